@@ -1,0 +1,1 @@
+"""Scripts that measure what the design promises, each against something run beside it."""

@@ -1,0 +1,1 @@
+"""The routing server: the database is the truth, every command is acknowledged after its commit."""

@@ -1,0 +1,1 @@
+"""The widgets of the console: they show state and pass on what people do; they decide nothing."""
