@@ -1,0 +1,263 @@
+"""What the server says: an answer to each command, and what it tells unasked.
+
+An answer carries the `request` it answers; what is told unasked has none. A client ignores, and
+counts, fields it does not know.
+"""
+
+import msgspec
+
+from protocol.errors import ErrorCode
+from protocol.ids import ConversationId, QueueId
+from protocol.values import (
+    Account,
+    Article,
+    AuthorRole,
+    CannedReply,
+    ConversationState,
+    Entry,
+    Head,
+    Millis,
+    Presence,
+    Profile,
+    QueueState,
+    SubscriberLine,
+    Workplace,
+)
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """A frame of the server."""
+
+
+class Refused(Answer, tag="refused"):
+    """Nothing was done; `request` is missing where it could not be read."""
+
+    code: ErrorCode
+    request: int | None = None
+    data: dict[str, str | int] = {}
+
+
+class SignedIn(Answer, tag="signed_in"):
+    """The session is open; the token opens the next one without a password."""
+
+    request: int
+    token: str
+    expires_at: Millis
+    account: Account
+    workplace: Workplace
+    server_time: Millis
+    store_epoch: str
+    """Changes when the store was restored: whatever a client keeps of conversations is void then."""
+
+
+class Ok(Answer, tag="ok"):
+    """Done, and there is nothing to say of it."""
+
+    request: int
+
+
+class Done(Answer, tag="done"):
+    """The command is committed. A repeat of the command gets the same answer."""
+
+    request: int
+    conversation: ConversationId
+    seq: int
+    """Of the entry that the command left; for a command that left several, of its first."""
+    rev: int
+    epoch: int
+    state: ConversationState
+    at: Millis
+
+
+class Desk(Answer, tag="desk"):
+    """Everything on an agent's desk, whole: asked for, or told when it changes."""
+
+    desk_rev: int
+    presence: Presence
+    presence_since: Millis
+    room: int
+    used: int
+    conversations: list[Head]
+    """Offered to me, mine, on hold."""
+    recent: list[Head]
+    queues: list[QueueState]
+    presence_reason: str = ""
+    request: int | None = None
+
+
+class Queues(Answer, tag="queues"):
+    """How the queues stand, told when that changes, at most once a second."""
+
+    queues: list[QueueState]
+
+
+class Changed(Answer, tag="changed"):
+    """A conversation has changed; to be used only by who has it at `after_rev` or later."""
+
+    head: Head
+    after_rev: int
+    through: int
+    entries: list[Entry]
+
+
+class Page(Answer, tag="page"):
+    """Changes of a conversation up to revision `through`; `more` says to ask again from there."""
+
+    request: int
+    head: Head
+    entries: list[Entry]
+    through: int
+    more: bool = False
+
+
+class History(Answer, tag="history"):
+    """Entries before the asked place, in order of `seq`; `more` says there are older ones.
+
+    `through` is the revision at which they were read.
+    """
+
+    request: int
+    head: Head
+    entries: list[Entry]
+    through: int
+    more: bool = False
+
+
+class Waiting(Answer, tag="waiting"):
+    request: int
+    queue: QueueId
+    conversations: list[Head]
+
+
+class Conversations(Answer, tag="conversations"):
+    request: int
+    conversations: list[Head]
+    more: bool = False
+
+
+class Knowledge(Answer, tag="knowledge"):
+    """Changes of the knowledge base up to number `through`; `removed_*` name what is gone."""
+
+    request: int
+    articles: list[Article]
+    replies: list[CannedReply]
+    removed_articles: list[list[str]]
+    """Pairs of id and language."""
+    removed_replies: list[list[str]]
+    through: int
+    more: bool = False
+
+
+class KnowledgeChanged(Answer, tag="knowledge_changed"):
+    """There are changes up to this number: sync."""
+
+    through: int
+
+
+class Subscribers(Answer, tag="subscribers"):
+    request: int
+    found: list[SubscriberLine]
+    more: bool = False
+
+
+class ProfileRead(Answer, tag="profile"):
+    request: int
+    profile: Profile
+
+
+class Revealed(Answer, tag="revealed"):
+    request: int
+    field: str
+    value: str
+
+
+class Hint(Answer, tag="hint"):
+    """Somebody types in a conversation, or has stopped; `text` is a sneak peek."""
+
+    conversation: ConversationId
+    role: AuthorRole
+    typing: bool
+    name: str = ""
+    text: str = ""
+
+
+class Beat(Answer, tag="beat"):
+    """Where the counters stand; a client that is behind catches up."""
+
+    server_time: Millis
+    desk_rev: int = 0
+    revs: dict[ConversationId, int] = {}
+
+
+class Bye(Answer, tag="bye"):
+    """The server is about to close this connection; come back after the pause."""
+
+    code: int
+    retry_after_ms: int
+
+
+# A subscriber's side.
+
+
+class Visit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The conversation as its subscriber sees it."""
+
+    conversation: ConversationId
+    state: ConversationState
+    rev: int
+    last_seq: int
+    agent_name: str = ""
+    agent_read: int = 0
+    rated: bool = False
+
+
+class EnteredVisit(Answer, tag="visit.entered"):
+    """The visit is open; the token resumes it."""
+
+    request: int
+    token: str
+    visit: Visit
+    entries: list[Entry]
+    through: int
+    server_time: Millis
+    more: bool = False
+
+
+class VisitPage(Answer, tag="visit.page"):
+    request: int
+    visit: Visit
+    entries: list[Entry]
+    through: int
+    more: bool = False
+
+
+class VisitChanged(Answer, tag="visit.changed"):
+    visit: Visit
+    after_rev: int
+    through: int
+    entries: list[Entry]
+
+
+DeskAnswer = (
+    Refused
+    | SignedIn
+    | Ok
+    | Done
+    | Desk
+    | Queues
+    | Changed
+    | Page
+    | History
+    | Waiting
+    | Conversations
+    | Knowledge
+    | KnowledgeChanged
+    | Subscribers
+    | ProfileRead
+    | Revealed
+    | Hint
+    | Beat
+    | Bye
+)
+VisitAnswer = Refused | Ok | Done | EnteredVisit | VisitPage | VisitChanged | Hint | Beat | Bye
+AnyAnswer = DeskAnswer | EnteredVisit | VisitPage | VisitChanged

@@ -1,0 +1,294 @@
+"""What a client may ask: one Struct a verb, decoding is validation, unknown fields are refused.
+
+`request` numbers the commands of a connection and comes back in the answer. `client_id` is the
+identity of a command that changes something: made before the first try, the same at every retry.
+`epoch` says under which ownership the writer believed to write.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from protocol import limits
+from protocol.values import Code, Comment, Count, Id, Name, Presence, Text
+
+Language = Annotated[str, Meta(pattern=r"\A(ru|en)\Z")]
+Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
+Token = Annotated[str, Meta(min_length=20, max_length=100, pattern=r"\A[A-Za-z0-9_-]+\Z")]
+Query = Annotated[str, Meta(min_length=1, max_length=limits.QUERY_CHARACTERS, pattern=r"\A[^\x00]*\Z")]
+Peek = Annotated[str, Meta(max_length=limits.PEEK_CHARACTERS, pattern=r"\A[^\x00]*\Z")]
+Phone = Annotated[str, Meta(min_length=5, max_length=24, pattern=r"\A[0-9+() -]+\Z")]
+Stars = Annotated[int, Meta(ge=1, le=5)]
+
+
+class Command(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="verb",
+):
+    """A command of a client."""
+
+    request: Count
+
+
+# The session of a desk.
+
+
+class SignIn(Command, tag="sign_in"):
+    """Open a session with a password."""
+
+    login: Name
+    password: Password
+    client: Comment = ""
+    """Name and version of the program, for the server's figures."""
+    language: Language = "ru"
+
+
+class Resume(Command, tag="resume"):
+    """Open a session with the token of an earlier one."""
+
+    token: Token
+    client: Comment = ""
+    language: Language = "ru"
+
+
+class SignOut(Command, tag="sign_out"):
+    """End the session: its token is worth nothing afterwards."""
+
+
+# Reading.
+
+
+class ReadDesk(Command, tag="desk"):
+    """What is on my desk now."""
+
+
+class CatchUp(Command, tag="catch_up"):
+    """What changed in a conversation since the revision I have, oldest change first."""
+
+    conversation: Id
+    after_rev: Count
+
+
+class ReadHistory(Command, tag="history"):
+    """The entries before a place in a conversation, nearest first page; without one, the newest."""
+
+    conversation: Id
+    before_seq: Count | None = None
+
+
+class ReadWaiting(Command, tag="waiting"):
+    """Who waits in a queue, longest first."""
+
+    queue: Code
+
+
+class ReadConversations(Command, tag="conversations"):
+    """A subscriber's conversations of every channel, newest first."""
+
+    subscriber: Id
+    before: Count | None = None
+    """Only those entered before this time."""
+
+
+class SyncKnowledge(Command, tag="sync_knowledge"):
+    """Articles and canned replies changed after a change number."""
+
+    after_change: Count
+
+
+class FindSubscribers(Command, tag="find_subscribers"):
+    """Search by number, contract or part of a name."""
+
+    query: Query
+
+
+class ReadProfile(Command, tag="profile"):
+    subscriber: Id
+
+
+class Reveal(Command, tag="reveal"):
+    """One hidden field of a profile, for a reason that is recorded."""
+
+    client_id: Id
+    subscriber: Id
+    field: Code
+    reason: Comment
+    conversation: Id | None = None
+
+
+# Work on conversations.
+
+
+class Write(Command):
+    """A command that changes one conversation."""
+
+    client_id: Id
+    conversation: Id
+
+
+class Accept(Write, tag="accept"):
+    """Take the conversation that is offered to me."""
+
+    epoch: Count
+
+
+class Decline(Write, tag="decline"):
+    epoch: Count
+    reason: Comment = ""
+
+
+class Take(Write, tag="take"):
+    """Claim a conversation that waits in a queue."""
+
+
+class Release(Write, tag="release"):
+    """Give my conversation back to its queue, to its old place."""
+
+    epoch: Count
+    reason: Comment = ""
+
+
+class Hold(Write, tag="hold"):
+    epoch: Count
+    until: Count | None = None
+
+
+class Unhold(Write, tag="unhold"):
+    epoch: Count
+
+
+class Close(Write, tag="close"):
+    epoch: Count
+    outcome: Code
+    topic: Code | None = None
+    comment: Comment = ""
+
+
+class Send(Write, tag="send"):
+    """A message to the subscriber."""
+
+    epoch: Count
+    text: Text
+
+
+class WriteNote(Write, tag="note"):
+    """A note for colleagues."""
+
+    epoch: Count
+    text: Text
+
+
+class MarkRead(Command, tag="mark_read"):
+    """I have seen everything up to here. Only moves forward, so it needs no identity."""
+
+    conversation: Id
+    seq: Count
+
+
+class SetPresence(Command, tag="set_presence"):
+    client_id: Id
+    presence: Presence
+    reason: Comment = ""
+
+
+class Typing(Command, tag="typing"):
+    """I am typing, or have stopped: a hint, lost without harm, never answered."""
+
+    conversation: Id
+    typing: bool
+
+
+# A subscriber's side.
+
+
+class Enter(Command, tag="visit.enter"):
+    """Come in and open a conversation."""
+
+    client_id: Id
+    name: Name
+    phone: Phone
+    topic: Code
+    language: Language = "ru"
+
+
+class ResumeVisit(Command, tag="visit.resume"):
+    token: Token
+    after_rev: Count = 0
+
+
+class VisitCatchUp(Command, tag="visit.catch_up"):
+    after_rev: Count
+
+
+class VisitSend(Command, tag="visit.send"):
+    client_id: Id
+    text: Text
+
+
+class VisitTyping(Command, tag="visit.typing"):
+    """I am typing this: a hint, lost without harm, never stored, never answered."""
+
+    typing: bool
+    text: Peek = ""
+
+
+class VisitMarkRead(Command, tag="visit.mark_read"):
+    """I have seen everything up to here."""
+
+    seq: Count
+
+
+class VisitRate(Command, tag="visit.rate"):
+    client_id: Id
+    stars: Stars
+    comment: Comment = ""
+
+
+class VisitLeave(Command, tag="visit.leave"):
+    """I close the chat."""
+
+    client_id: Id
+
+
+DeskCommand = (
+    SignIn
+    | Resume
+    | SignOut
+    | ReadDesk
+    | CatchUp
+    | ReadHistory
+    | ReadWaiting
+    | ReadConversations
+    | SyncKnowledge
+    | FindSubscribers
+    | ReadProfile
+    | Reveal
+    | Accept
+    | Decline
+    | Take
+    | Release
+    | Hold
+    | Unhold
+    | Close
+    | Send
+    | WriteNote
+    | MarkRead
+    | SetPresence
+    | Typing
+)
+VisitCommand = (
+    Enter
+    | ResumeVisit
+    | VisitCatchUp
+    | VisitSend
+    | VisitTyping
+    | VisitMarkRead
+    | VisitRate
+    | VisitLeave
+)
+AnyCommand = DeskCommand | VisitCommand

@@ -1,0 +1,85 @@
+"""What can be refused and why connections close: closed sets, never renumbered, never reused.
+
+An error carries its code and data; the side that shows it owns the sentence.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why a frame or a command was refused."""
+
+    MALFORMED = "malformed"
+    """Not JSON, or not an object with a verb and a request number."""
+    UNKNOWN_VERB = "unknown_verb"
+    INVALID = "invalid"
+    """A field is missing, unknown, of the wrong type or over its limit; data: `field`, `rule`."""
+    TOO_FAST = "too_fast"
+    """Over the rate of the connection; data: `retry_after_ms`."""
+    NOT_SIGNED_IN = "not_signed_in"
+    ALREADY_SIGNED_IN = "already_signed_in"
+    BAD_CREDENTIALS = "bad_credentials"
+    """A wrong login and a wrong password are told apart by nobody."""
+    SESSION_ENDED = "session_ended"
+    """The token is unknown, expired or revoked: sign in again."""
+    TOO_MANY_TRIES = "too_many_tries"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    """There is no such thing, or it is not for you: the two look the same."""
+    STALE_EPOCH = "stale_epoch"
+    """The conversation has changed hands since; data: `epoch`, `state`."""
+    WRONG_STATE = "wrong_state"
+    """The conversation is not in a state that allows this; data: `state`."""
+    NO_ROOM = "no_room"
+    """The agent's room is full; data: `used`, `room`."""
+    CLIENT_ID_REUSED = "client_id_reused"
+    """The same identity came with another body: nothing was done."""
+    REASON_NEEDED = "reason_needed"
+    OVERLOADED = "overloaded"
+    """The server sheds load; nothing was done, try again; data: `retry_after_ms`."""
+    UNAVAILABLE = "unavailable"
+    """The store cannot be written now; nothing was done, try again."""
+    INTERNAL = "internal"
+    """A defect of ours; data: `incident`, to be found in the server's log."""
+
+
+RETRYABLE = frozenset(
+    {ErrorCode.TOO_FAST, ErrorCode.OVERLOADED, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL}
+)
+"""Refusals that say «not now»: the outbox keeps such a command and sends it again."""
+
+
+class CloseCode(IntEnum):
+    """Why a connection was closed; 4000-4099 invite to come back, 4400 and above do not."""
+
+    SLOW = 4008
+    """The reader did not keep up: reconnect and catch up."""
+    DRAINING = 1012
+    """The node restarts: reconnect, after the pause that `bye` names."""
+    SILENT = 4002
+    """Nothing valid came in time after the opening."""
+    BAD_HANDSHAKE = 4400
+    SESSION_ENDED = 4401
+    REPLACED = 4409
+    """The account has opened more sessions than it may hold: the oldest one ends."""
+    VERSION = 4406
+
+
+class ProtocolError(Exception):
+    """A frame that breaks the contract.
+
+    Attributes: `code`; `request`, the number of the refused command where it could be read;
+    `data`, what the refusal carries.
+    """
+
+    def __init__(
+        self,
+        code: ErrorCode,
+        *,
+        request: int | None = None,
+        data: dict[str, str | int] | None = None,
+    ) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.request = request
+        self.data = data or {}

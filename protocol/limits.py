@@ -1,0 +1,70 @@
+"""Every limit of the wire: its name, its number, the reason for the number."""
+
+FRAME_BYTES = 64 * 1024
+"""A frame: eight of the longest messages. Longer things travel in pages, files by HTTP."""
+
+TEXT_CHARACTERS = 4096
+"""A typed message: longer than anything a person types at once, short enough to lay out at once."""
+
+COMMENT_CHARACTERS = 1000
+"""A reason, a closing comment, a rating's words."""
+
+NAME_CHARACTERS = 120
+"""A person's name or a login, with room for patronymics and compound surnames."""
+
+PASSWORD_CHARACTERS = 256
+"""Capped before it is hashed: hashing ten megabytes is an attack, not a password."""
+
+QUERY_CHARACTERS = 200
+"""A search line."""
+
+PEEK_CHARACTERS = 400
+"""As much of an unsent text as a sneak peek shows."""
+
+PAGE_ENTRIES = 200
+"""Entries in one page of catch-up or history: two screens of the tallest monitor."""
+
+PAGE_BYTES = 48 * 1024
+"""Bytes of content in one page: a frame less the head and the longest single entry's slack."""
+
+FOUND_SUBSCRIBERS = 20
+"""Lines of a search: who needs more, types one letter more."""
+
+LISTED_CONVERSATIONS = 50
+"""Conversations in one list (waiting in a queue, earlier ones, recent ones)."""
+
+MONEY_LINES = 100
+"""Payments and write-offs in one profile: more than three months of the busiest account."""
+
+OUTBOUND_BYTES = 1024 * 1024
+"""What may wait in memory for one slow reader before its connection is closed with «slow, resume»."""
+
+COMMANDS_PER_SECOND = 20
+COMMANDS_BURST = 60
+"""Of one connection: three times the fastest person, with room for a catch-up after a break."""
+
+VISIT_COMMANDS_PER_SECOND = 5
+VISIT_COMMANDS_BURST = 20
+"""Of one subscriber's connection."""
+
+COMMANDS_IN_FLIGHT = 64
+"""Commands of one connection that wait for their commit: beyond that reading pauses."""
+
+CONNECTIONS = 5000
+"""Open sockets of one node: five times the largest contact centre planned for one machine."""
+
+SESSIONS_PER_ACCOUNT = 3
+"""A desk, a second screen and the one that has not noticed it was cut off."""
+
+AUTHENTICATE_SECONDS = 5
+"""From the opening of a socket to its first valid frame."""
+
+BEAT_SECONDS = 2
+"""How often a session tells the console where the counters stand."""
+
+SILENCE_SECONDS = 7
+"""Three missed beats: the link is dead, whatever TCP believes."""
+
+SIGN_IN_TRIES = 10
+SIGN_IN_WINDOW_SECONDS = 300
+"""Failed passwords for one login, or from one address, before both must wait."""

@@ -1,0 +1,451 @@
+"""The values that commands and answers are made of: entries, heads, queues, articles, profiles.
+
+Times are milliseconds since 1970, UTC (`Millis`); money is in kopecks; both are whole numbers.
+"""
+
+from enum import StrEnum
+from typing import Annotated, NewType
+
+import msgspec
+from msgspec import Meta
+
+from protocol import limits
+from protocol.ids import (
+    AccountId,
+    ArticleId,
+    ClientId,
+    ConversationId,
+    QueueId,
+    SubscriberId,
+    TopicId,
+    WorldId,
+)
+
+Millis = NewType("Millis", int)
+
+_CLEAN = r"\A[^\x00]*\Z"
+"""No NUL anywhere: PostgreSQL cannot store one, and nobody types one."""
+
+Text = Annotated[str, Meta(min_length=1, max_length=limits.TEXT_CHARACTERS, pattern=_CLEAN)]
+Comment = Annotated[str, Meta(max_length=limits.COMMENT_CHARACTERS, pattern=_CLEAN)]
+Name = Annotated[str, Meta(min_length=1, max_length=limits.NAME_CHARACTERS, pattern=_CLEAN)]
+Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\A[a-z0-9_.-]+\Z")]
+"""A short identifier out of a catalogue: a queue, a topic, an outcome, a reason, a field."""
+Id = Annotated[str, Meta(min_length=8, max_length=40, pattern=r"\A[a-z0-9-]+\Z")]
+"""An identifier that one of the sides made."""
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+"""A sequence number, a revision, an epoch, a time: whole, and exact in every JSON reader."""
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A value on the wire; unknown fields are ignored, so that a server may be newer."""
+
+
+class Role(StrEnum):
+    """What an account may do."""
+
+    AGENT = "agent"
+    LEAD = "lead"
+    TRAINEE = "trainee"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class AuthorRole(StrEnum):
+    """Who wrote an entry."""
+
+    SUBSCRIBER = "subscriber"
+    AGENT = "agent"
+    ROBOT = "robot"
+    SYSTEM = "system"
+
+
+class Audience(StrEnum):
+    """Who may see an entry; each level includes the ones below it in the list."""
+
+    SUBSCRIBER = "subscriber"
+    """Everyone in the conversation."""
+    AGENTS = "agents"
+    """Agents and leads, never the subscriber."""
+    LEADS = "leads"
+
+
+class ConversationState(StrEnum):
+    """Where a conversation stands."""
+
+    QUEUED = "queued"
+    OFFERED = "offered"
+    ACTIVE = "active"
+    HELD = "held"
+    CLOSED = "closed"
+
+
+class Presence(StrEnum):
+    """What an agent says of himself."""
+
+    ONLINE = "online"
+    BUSY = "busy"
+    """Keeps what he has, takes nothing new."""
+    BREAK = "break"
+    OFFLINE = "offline"
+
+
+class Author(Value):
+    """Who wrote an entry: an account, the subscriber, the robot or the system."""
+
+    role: AuthorRole
+    id: str = ""
+    name: str = ""
+
+
+# The bodies of entries: what happened, told by its tag.
+
+
+class Body(Value, tag_field="kind"):
+    """What an entry says."""
+
+
+class Message(Body, tag="message"):
+    text: str
+
+
+class Note(Body, tag="note"):
+    """Said between colleagues; its audience never includes the subscriber."""
+
+    text: str
+
+
+class Entered(Body, tag="entered"):
+    """The subscriber came in."""
+
+    topic: TopicId
+    channel: str
+    name: str
+
+
+class Queued(Body, tag="queued"):
+    """The conversation waits for an agent; reason: entered, declined, expired, released."""
+
+    queue: QueueId
+    reason: str
+
+
+class Offered(Body, tag="offered"):
+    agent: AccountId
+    name: str
+    until: Millis
+
+
+class Declined(Body, tag="declined"):
+    agent: AccountId
+    reason: str = ""
+
+
+class Expired(Body, tag="expired"):
+    """The offer was not answered in time."""
+
+    agent: AccountId
+
+
+class Taken(Body, tag="taken"):
+    """The agent owns the conversation now; how: offer, claim."""
+
+    agent: AccountId
+    name: str
+    how: str
+
+
+class Released(Body, tag="released"):
+    """Given back to the queue by its owner."""
+
+    agent: AccountId
+    reason: str = ""
+
+
+class Held(Body, tag="held"):
+    until: Millis | None = None
+
+
+class Unheld(Body, tag="unheld"):
+    pass
+
+
+class Closed(Body, tag="closed"):
+    outcome: str
+    topic: TopicId
+    comment: str = ""
+
+
+class Left(Body, tag="left"):
+    """The subscriber closed the chat."""
+
+
+class Rated(Body, tag="rated"):
+    stars: int
+    comment: str = ""
+
+
+EntryBody = (
+    Message
+    | Note
+    | Entered
+    | Queued
+    | Offered
+    | Declined
+    | Expired
+    | Taken
+    | Released
+    | Held
+    | Unheld
+    | Closed
+    | Left
+    | Rated
+)
+
+
+class Entry(Value):
+    """One line of a conversation's log.
+
+    `seq` is dense within the conversation; a reader sees holes where an entry is not for him and
+    must never infer a gap from one. `rev` is the conversation's revision at the entry's last change.
+    """
+
+    seq: int
+    rev: int
+    at: Millis
+    author: Author
+    audience: Audience
+    body: EntryBody
+    client_id: ClientId | None = None
+
+
+class Offer(Value):
+    """A conversation shown to an agent and reserved for him until `until`."""
+
+    agent: AccountId
+    until: Millis
+
+
+class Head(Value):
+    """A conversation as a desk shows it; complete in itself, replaced as a whole."""
+
+    id: ConversationId
+    world: WorldId
+    state: ConversationState
+    queue: QueueId
+    topic: TopicId
+    channel: str
+    language: str
+    epoch: int
+    rev: int
+    last_seq: int
+    name: str
+    """As the subscriber gave it: untrusted text."""
+    phone: str
+    """Masked."""
+    entered_at: Millis
+    owner: AccountId | None = None
+    owner_name: str = ""
+    subscriber: SubscriberId | None = None
+    """The subscriber whose number was given; `verified` says whether that was proved."""
+    verified: bool = False
+    offer: Offer | None = None
+    held_until: Millis | None = None
+    waiting_since: Millis | None = None
+    """Since when the subscriber has waited for an answer; None while the word is his."""
+    unread: int = 0
+    """The subscriber's messages after the owner's read mark."""
+    agent_read: int = 0
+    delivered: int = 0
+    """Up to which seq the subscriber's device has the conversation, and up to which he has read it."""
+    read: int = 0
+    preview: str = ""
+    preview_role: AuthorRole | None = None
+    changed_at: Millis = Millis(0)
+    closed_at: Millis | None = None
+    outcome: str = ""
+
+
+class QueueState(Value):
+    """How a queue stands now."""
+
+    id: QueueId
+    waiting: int
+    longest_since: Millis | None = None
+
+
+class QueueInfo(Value):
+    id: QueueId
+    title: str
+    warn_after_s: int
+    late_after_s: int
+    urgent: bool = False
+
+
+class Choice(Value):
+    """A line of a catalogue: a topic or an outcome."""
+
+    id: str
+    title: str
+
+
+class Workplace(Value):
+    """What a desk must know before it can show anything, in the language of its user."""
+
+    queues: list[QueueInfo]
+    topics: list[Choice]
+    outcomes: list[Choice]
+    operator: str
+
+
+class Account(Value):
+    """The account that signed in."""
+
+    id: AccountId
+    login: str
+    name: str
+    role: Role
+
+
+class Article(Value):
+    """A page of the knowledge base; `body` is plain text with `## ` headings, `- ` and `1. ` lists."""
+
+    id: ArticleId
+    language: str
+    title: str
+    body: str
+    topic: str
+    keywords: list[str]
+    popularity: int
+    updated: str
+    """ISO date of the last edit."""
+
+
+class CannedReply(Value):
+    """A ready answer; `{name|fallback}` in the text stands for a variable."""
+
+    id: str
+    language: str
+    title: str
+    text: str
+    topic: str
+    popularity: int
+
+
+class SubscriberLine(Value):
+    """A subscriber in a list of found ones: enough to choose by, nothing that must be revealed."""
+
+    id: SubscriberId
+    name: str
+    contract: str
+    number: str
+    """Masked."""
+    tariff: str
+
+
+class NumberLine(Value):
+    """A number on the contract."""
+
+    id: SubscriberId
+    number: str
+    """Masked."""
+    tariff: str
+    status: str
+    """active, blocked"""
+
+
+class TariffState(Value):
+    id: str
+    title: str
+    price: int
+    renews_on: str
+    """ISO date."""
+    archived: bool = False
+
+
+class Leftover(Value):
+    kind: str
+    """minutes, gigabytes, messages"""
+    left: float
+    of: float
+
+
+class MoneyLine(Value):
+    """A payment (positive) or a write-off (negative) and why."""
+
+    at: Millis
+    amount: int
+    title: str
+    reason: str = ""
+    """tariff, service, subscription, payment, refund, promised_payment, roaming, correction"""
+
+
+class ServiceState(Value):
+    id: str
+    title: str
+    price: int
+    period: str
+    """once, day, month"""
+    since: str
+    """ISO date."""
+
+
+class SubscriptionState(Value):
+    id: str
+    title: str
+    short_number: str
+    price: int
+    period: str
+    since: str
+    connected_by: str
+    """How it was switched on: web, sms, app, ussd."""
+
+
+class RequestState(Value):
+    number: str
+    title: str
+    state: str
+    """open, in_work, done, refused"""
+    opened_on: str
+    due_on: str | None = None
+
+
+class PromisedPayment(Value):
+    amount: int
+    due_on: str
+
+
+class HiddenField(Value):
+    """A field shown masked until somebody reveals it and says why."""
+
+    field: str
+    """number, passport, birth_date, address, email, code_word"""
+    masked: str
+
+
+class Profile(Value):
+    """A subscriber and what he has; sensitive fields masked."""
+
+    id: SubscriberId
+    name: str
+    contract: str
+    identity: str
+    """How far his identity is known in this contact: none, number, code_word, passport."""
+    language: str
+    client_since: str
+    hidden: list[HiddenField]
+    numbers: list[NumberLine]
+    tariff: TariffState
+    balance: int
+    leftovers: list[Leftover]
+    money: list[MoneyLine]
+    services: list[ServiceState]
+    subscriptions: list[SubscriptionState]
+    requests: list[RequestState]
+    marks: list[str]
+    """vip, debt, fraud_suspected, writes_only"""
+    device: str = ""
+    sim: str = ""
+    """sim, esim"""
+    roaming: str = ""
+    promised: PromisedPayment | None = None
