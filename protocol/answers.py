@@ -65,7 +65,6 @@ class Done(Answer, tag="done"):
     """Of the entry that the command left; for a command that left several, of its first."""
     rev: int
     epoch: int
-    state: ConversationState
     at: Millis
 
 

@@ -171,6 +171,8 @@ class Unheld(Body, tag="unheld"):
 
 
 class Closed(Body, tag="closed"):
+    """By its owner; what he says of it is for colleagues, the subscriber sees only that it is over."""
+
     outcome: str
     topic: TopicId
     comment: str = ""

@@ -1,0 +1,243 @@
+"""The tables of conversations, accounts and everything that hangs on them.
+
+Times are milliseconds UTC. Tables that grow are append-only with a rowid, because time-ordered keys
+appended to the end of a table and its indexes cost half of what scattered ones do.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from server_stub.storage.metadata import metadata
+
+_Row = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite takes only INTEGER for a rowid."""
+
+store = Table(
+    "store",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the store knows of itself: its epoch, which a restore from a backup must change."""
+
+world = Table(
+    "world",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("origin", String(40)),
+    Column("clock_offset_ms", BigInteger, nullable=False, server_default="0"),
+    Column("clock_rate_percent", Integer, nullable=False, server_default="100"),
+    Column("created_at", BigInteger, nullable=False),
+)
+"""Live, or one practice attempt: fixes the clock, the directory's copy and which figures count."""
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("world", String(40), nullable=False, server_default="live"),
+    Column("title_ru", String(120), nullable=False),
+    Column("title_en", String(120), nullable=False),
+    Column("warn_after_s", Integer, nullable=False),
+    Column("late_after_s", Integer, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("desk_rev", BigInteger, nullable=False, server_default="0"),
+)
+
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("title_ru", String(120), nullable=False),
+    Column("title_en", String(120), nullable=False),
+    Column("queue", String(40)),
+    Column("position", Integer, nullable=False),
+)
+"""Topics (each leads to a queue) and outcomes."""
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("world", String(40), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("queue", String(40), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("phone", String(24), nullable=False),
+    Column("subscriber", String(40)),
+    Column("verified", Boolean, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("entered_at", BigInteger, nullable=False),
+    Column("queued_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("owner", String(40)),
+    Column("owner_name", Text, nullable=False),
+    Column("offer_agent", String(40)),
+    Column("offer_until", BigInteger),
+    Column("held_until", BigInteger),
+    Column("waiting_since", BigInteger),
+    Column("unread", Integer, nullable=False),
+    Column("last_heard_seq", BigInteger, nullable=False),
+    Column("agent_read", BigInteger, nullable=False),
+    Column("delivered", BigInteger, nullable=False),
+    Column("subscriber_read", BigInteger, nullable=False),
+    Column("preview", Text, nullable=False),
+    Column("preview_role", String(12)),
+    Column("passed_over", Text, nullable=False),
+    Column("closed_at", BigInteger),
+    Column("outcome", String(40), nullable=False),
+    Column("stars", SmallInteger),
+)
+Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
+Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
+Index("ix_conversation_offer_agent", conversation.c.offer_agent)
+Index("ix_conversation_subscriber", conversation.c.subscriber, conversation.c.entered_at)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("conversation", String(40), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("audience", SmallInteger, nullable=False),
+    Column("author_role", String(12), nullable=False),
+    Column("author_id", String(40), nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("client_id", String(40)),
+    UniqueConstraint("conversation", "seq"),
+)
+Index("ix_entry_conversation_rev", entry.c.conversation, entry.c.rev)
+Index(
+    "uq_entry_client_id_author_id",
+    entry.c.client_id,
+    entry.c.author_id,
+    unique=True,
+    sqlite_where=entry.c.client_id.is_not(None),
+    postgresql_where=entry.c.client_id.is_not(None),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("conversation", String(40), primary_key=True),
+    Column("account", String(40), primary_key=True),
+    Column("part", String(12), primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("until", BigInteger),
+)
+"""Who else than the owner may write or listen: a lead, a guest, a coach."""
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("conversation", String(40), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("epoch", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+)
+"""One alarm of a kind a conversation; it counts only under the epoch that it was set in."""
+Index("ix_timer_due_at", timer.c.due_at)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("conversation", String(40), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+Index("ix_visit_conversation", visit.c.conversation)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("login", String(120), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+"""`version` rises with every change of rights or password: sessions of an older one are over."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account", String(40), ForeignKey("account.id"), nullable=False),
+    Column("account_version", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+Index("ix_session_account", session.c.account)
+
+agent_load = Table(
+    "agent_load",
+    metadata,
+    Column("account", String(40), ForeignKey("account.id"), primary_key=True),
+    Column("presence", String(12), nullable=False),
+    Column("presence_reason", Text, nullable=False),
+    Column("presence_since", BigInteger, nullable=False),
+    Column("room", Integer, nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("idle_since", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("desk_rev", BigInteger, nullable=False),
+)
+"""`used` is what offers and conversations take of `room`; both change only under a condition.
+
+`seen_at` is the lease of the agent's link: the router offers nothing to who has not been seen lately.
+"""
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("client_id", String(40), nullable=False),
+    Column("author_id", String(40), nullable=False),
+    Column("verb", String(30), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("client_id", "author_id"),
+)
+"""Identities and answers of commands that leave no entry: presence, reveals, operations."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", String(40), nullable=False),
+    Column("verb", String(30), nullable=False),
+    Column("object", String(80), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""Who did or saw what that must be answered for."""
+Index("ix_audit_object", audit.c.object)
