@@ -1,0 +1,165 @@
+"""A conversation as the rules see it, the entries of its log, and how others are shown it."""
+
+import msgspec
+
+from protocol.answers import Visit
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
+from protocol.values import (
+    Audience,
+    Author,
+    AuthorRole,
+    ConversationState,
+    Entry,
+    EntryBody,
+    Head,
+    Millis,
+    Offer,
+)
+
+AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
+"""A reader of a level sees the entries of that level and below."""
+
+PREVIEW_CHARACTERS = 120
+"""As much of the last message as a line of the inbox can show."""
+
+
+class PassedOver(msgspec.Struct, frozen=True, array_like=True):
+    """An agent who did not take an offer of this conversation, and when."""
+
+    agent: AccountId
+    at: Millis
+
+
+class Conversation(msgspec.Struct, frozen=True, kw_only=True):
+    """One request from entry to close: a row of the table `conversation`, field by field.
+
+    `epoch` rises whenever the conversation changes hands or is offered; `rev` with every change;
+    `last_seq` with every entry. `queued_at` is when its present wait for an agent began: declines
+    and releases keep it, so that nobody loses his place.
+    """
+
+    id: ConversationId
+    world: WorldId
+    state: ConversationState
+    queue: QueueId
+    topic: TopicId
+    channel: str
+    language: str
+    name: str
+    phone: str
+    subscriber: SubscriberId | None
+    verified: bool
+    epoch: int
+    rev: int
+    last_seq: int
+    entered_at: Millis
+    queued_at: Millis
+    changed_at: Millis
+    owner: AccountId | None = None
+    owner_name: str = ""
+    offer_agent: AccountId | None = None
+    offer_until: Millis | None = None
+    held_until: Millis | None = None
+    waiting_since: Millis | None = None
+    unread: int = 0
+    last_heard_seq: int = 0
+    """Of the subscriber's last message."""
+    agent_read: int = 0
+    delivered: int = 0
+    subscriber_read: int = 0
+    preview: str = ""
+    preview_role: AuthorRole | None = None
+    passed_over: tuple[PassedOver, ...] = ()
+    closed_at: Millis | None = None
+    outcome: str = ""
+    stars: int | None = None
+
+    @property
+    def holder(self) -> AccountId | None:
+        """Whose room it takes: its owner's, or that of the agent it is offered to."""
+        return self.owner or self.offer_agent
+
+
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the log before it has a row: `Entry` with the conversation and epoch it belongs to."""
+
+    conversation: ConversationId
+    seq: int
+    rev: int
+    at: Millis
+    epoch: int
+    audience: Audience
+    author: Author
+    body: EntryBody
+    client_id: ClientId | None = None
+
+    def on_the_wire(self) -> Entry:
+        """As desks see it."""
+        return Entry(
+            seq=self.seq,
+            rev=self.rev,
+            at=self.at,
+            author=self.author,
+            audience=self.audience,
+            body=self.body,
+            client_id=self.client_id,
+        )
+
+
+def mask_phone(phone: str) -> str:
+    """A number that can be recognised but not dialled: «+7 9•• •••-41-17»."""
+    digits = "".join(character for character in phone if character.isdigit())
+    if len(digits) < 7:
+        return "•" * len(digits)
+    return f"+{digits[0]} {digits[1]}•• •••-{digits[-4:-2]}-{digits[-2:]}"
+
+
+def head_of(conversation: Conversation) -> Head:
+    """The conversation as desks see it."""
+    offer = None
+    if conversation.offer_agent is not None and conversation.offer_until is not None:
+        offer = Offer(agent=conversation.offer_agent, until=conversation.offer_until)
+    return Head(
+        id=conversation.id,
+        world=conversation.world,
+        state=conversation.state,
+        queue=conversation.queue,
+        topic=conversation.topic,
+        channel=conversation.channel,
+        language=conversation.language,
+        epoch=conversation.epoch,
+        rev=conversation.rev,
+        last_seq=conversation.last_seq,
+        name=conversation.name,
+        phone=mask_phone(conversation.phone),
+        entered_at=conversation.entered_at,
+        owner=conversation.owner,
+        owner_name=conversation.owner_name,
+        subscriber=conversation.subscriber,
+        verified=conversation.verified,
+        offer=offer,
+        held_until=conversation.held_until,
+        waiting_since=conversation.waiting_since,
+        unread=conversation.unread,
+        agent_read=conversation.agent_read,
+        delivered=conversation.delivered,
+        read=conversation.subscriber_read,
+        preview=conversation.preview,
+        preview_role=conversation.preview_role,
+        changed_at=conversation.changed_at,
+        closed_at=conversation.closed_at,
+        outcome=conversation.outcome,
+    )
+
+
+def visit_of(conversation: Conversation) -> Visit:
+    """The conversation as its subscriber sees it."""
+    return Visit(
+        conversation=conversation.id,
+        state=conversation.state,
+        rev=conversation.rev,
+        last_seq=conversation.last_seq,
+        agent_name=conversation.owner_name,
+        agent_read=conversation.agent_read,
+        rated=conversation.stars is not None,
+    )

@@ -1,0 +1,148 @@
+"""Who may ask for what: one table over every verb of the contract, one function that applies it.
+
+A verb that is not in the table is refused, and a test compares the table with the contract. What is
+foreign and what does not exist are refused alike, so that nobody can feel his way through ids.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from protocol.values import AuthorRole, ConversationState, Role
+from server_stub.domain.acts import Actor
+from server_stub.domain.conversation import Conversation
+from server_stub.domain.errors import Forbidden, NotFound
+
+
+class Relation(StrEnum):
+    """How the thing asked for relates to the one who asks."""
+
+    NONE = "none"
+    """The verb names no conversation."""
+    OWN = "own"
+    FOREIGN = "foreign"
+    MISSING = "missing"
+
+
+class Needs(StrEnum):
+    """What makes a conversation one's own for a verb."""
+
+    NOTHING = "nothing"
+    OWNER = "owner"
+    """The one who answers it."""
+    OFFERED = "offered"
+    """The one it is offered to."""
+    WAITING = "waiting"
+    """Anybody who may answer, while nobody does."""
+    SIGHT = "sight"
+    """The owner, the one it is offered to, everyone while it waits, and those who serve the same
+    subscriber now; leads and administrators always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which roles may use a verb, and on which conversations."""
+
+    roles: frozenset[Role]
+    needs: Needs = Needs.NOTHING
+
+
+_ALL = frozenset(Role)
+_ANSWER = frozenset({Role.AGENT, Role.LEAD})
+_SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+_OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
+
+DESK_RULES: dict[str, Rule] = {
+    "sign_out": Rule(_ALL),
+    "desk": Rule(_ALL),
+    "set_presence": Rule(_ANSWER),
+    "sync_knowledge": Rule(_ALL),
+    "waiting": Rule(_SEE),
+    "find_subscribers": Rule(_SEE),
+    "profile": Rule(_SEE),
+    "reveal": Rule(_SEE),
+    "conversations": Rule(_SEE),
+    "catch_up": Rule(_SEE, Needs.SIGHT),
+    "history": Rule(_SEE, Needs.SIGHT),
+    "typing": Rule(_ANSWER, Needs.OWNER),
+    "mark_read": Rule(_ANSWER, Needs.OWNER),
+    "accept": Rule(_ANSWER, Needs.OFFERED),
+    "decline": Rule(_ANSWER, Needs.OFFERED),
+    "take": Rule(_ANSWER, Needs.WAITING),
+    "release": Rule(_ANSWER, Needs.OWNER),
+    "hold": Rule(_ANSWER, Needs.OWNER),
+    "unhold": Rule(_ANSWER, Needs.OWNER),
+    "close": Rule(_ANSWER, Needs.OWNER),
+    "send": Rule(_ANSWER, Needs.OWNER),
+    "note": Rule(_ANSWER, Needs.OWNER),
+}
+"""Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize."""
+
+BEFORE_SIGN_IN = frozenset({"sign_in", "resume"})
+
+VISIT_VERBS = frozenset(
+    {
+        "visit.catch_up",
+        "visit.send",
+        "visit.typing",
+        "visit.mark_read",
+        "visit.rate",
+        "visit.leave",
+    }
+)
+"""Verbs of a subscriber inside his visit: each concerns the one conversation that his token opens."""
+
+BEFORE_VISIT = frozenset({"visit.enter", "visit.resume"})
+
+INTERNAL_VERBS = frozenset({"open_visit", "offer", "timer", "delivered"})
+
+
+def authorize(actor: Actor, verb: str, relation: Relation) -> None:
+    """Let the actor do it, or raise `Forbidden` or `NotFound`."""
+    if actor.kind is AuthorRole.SYSTEM:
+        allowed = verb in INTERNAL_VERBS
+    elif actor.kind is AuthorRole.SUBSCRIBER:
+        allowed = verb in VISIT_VERBS or verb == "delivered"
+    else:
+        rule = DESK_RULES.get(verb)
+        allowed = rule is not None and actor.role in rule.roles
+    if not allowed:
+        raise Forbidden
+    if relation in (Relation.FOREIGN, Relation.MISSING):
+        raise NotFound
+
+
+def relation_to(
+    conversation: Conversation | None, actor: Actor, verb: str, *, serves_subscriber: bool = False
+) -> Relation:
+    """What a conversation is to an actor who uses a verb on it.
+
+    `serves_subscriber` says whether he answers another conversation of the same subscriber now.
+    """
+    if conversation is None:
+        return Relation.MISSING
+    if actor.kind is AuthorRole.SYSTEM:
+        return Relation.OWN
+    if actor.kind is AuthorRole.SUBSCRIBER:
+        return Relation.OWN if conversation.id == actor.id else Relation.FOREIGN
+    rule = DESK_RULES.get(verb)
+    needs = rule.needs if rule is not None else Needs.OWNER
+    return Relation.OWN if _is_own(conversation, actor, needs, serves_subscriber) else Relation.FOREIGN
+
+
+def _is_own(
+    conversation: Conversation, actor: Actor, needs: Needs, serves_subscriber: bool
+) -> bool:
+    owner = conversation.owner == actor.id
+    offered = conversation.offer_agent == actor.id
+    waiting = conversation.state is ConversationState.QUEUED
+    match needs:
+        case Needs.NOTHING:
+            return True
+        case Needs.OWNER:
+            return owner
+        case Needs.OFFERED:
+            return offered
+        case Needs.WAITING:
+            return waiting or offered
+        case Needs.SIGHT:
+            return owner or offered or waiting or serves_subscriber or actor.role in _OVERSEE
