@@ -10,5 +10,8 @@ pytest_plugins = [
     "pytester",
     "tests.support.loopback",
     "tests.support.loops",
+    "tests.support.leaks",
     "tests.support.noise",
+    "tests.support.postgresql",
+    "tests.support.real_data",
 ]
