@@ -7,7 +7,6 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = [
-    "pytester",
     "tests.support.loopback",
     "tests.support.loops",
     "tests.support.leaks",

@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -41,7 +40,7 @@ def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
 ) -> Mapping[str, LoopFactory]:
     """Pick by folder: qasync for tests of widgets, uvloop for tests of the server."""
-    folders = set(Path(item.path).relative_to(config.rootpath).parts[:-1])
+    folders = set(item.nodeid.partition("::")[0].split("/")[:-1])
     if folders & _QT_FOLDERS:
         return {"qasync": _qt_loop}
     if folders & _SERVER_FOLDERS:

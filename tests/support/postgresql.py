@@ -28,6 +28,7 @@ _LIFE = """
 echo ready
 read -r _
 "$BIN/pg_ctl" -D data -s -m immediate stop
+rm -rf data
 """
 
 
