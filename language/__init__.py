@@ -1,1 +1,1 @@
-"""Russian and English text for both sides: tokens, word forms, layout, the article index, personal data."""
+"""Russian and English text for both sides: tokens, word forms, the index, personal data."""
