@@ -76,7 +76,7 @@ class VisitHandle(Protocol):
         ...
 
     async def rate(self, stars: int, comment: str = "") -> None:
-        """Rate the conversation, 1 to 5 stars."""
+        """Rate the conversation, 1 to 5 stars. Idempotent: the last rating counts."""
         ...
 
     def entries(self) -> AsyncIterator[VisitorEntry]:
