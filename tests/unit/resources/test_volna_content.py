@@ -1,4 +1,4 @@
-"""What the articles and replies say agrees with operator.toml, with each other, and with our style."""
+"""What articles and replies say agrees with operator.toml, with each other, and with our style."""
 
 import re
 from collections.abc import Iterator
