@@ -1,0 +1,308 @@
+"""One conversation as the console has it: head, log, what is on its way out, hints and drafts."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from console.core.changes import (
+    Change,
+    EntriesAdded,
+    EntryChanged,
+    HeadChanged,
+    HintChanged,
+    LogReset,
+    OlderChanged,
+    OutgoingAdded,
+    OutgoingChanged,
+    OutgoingRemoved,
+    SyncChanged,
+)
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from protocol.ids import AccountId, ClientId, ConversationId
+from protocol.values import AuthorRole, ConversationState, Entry, Head, Millis
+
+HINT_LASTS_MS = 6_000
+"""A typist repeats himself every three seconds: two missed hints mean he has stopped."""
+
+_OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
+_seq = attrgetter("seq")
+
+
+@dataclass(frozen=True, slots=True)
+class TypingHint:
+    """Somebody types, until the hint goes stale."""
+
+    role: AuthorRole
+    name: str
+    text: str
+    until: Millis
+
+
+class Chat:
+    """The state of one conversation and the rules by which frames change it.
+
+    `entries` is the log in order of `seq`, dense but for what is not for this reader; it reaches
+    back to `entries[0]`, and further at the server while `has_older`. `through` is the revision up
+    to which it is complete, None while no log was read. `outgoing` follows the log, in the order
+    in which it was entered. Methods return what changed.
+    """
+
+    def __init__(self, conversation: ConversationId) -> None:
+        self.id = conversation
+        self.head: Head | None = None
+        self.entries: list[Entry] = []
+        self.through: int | None = None
+        self.heard_rev = 0
+        self.has_older = False
+        self.fresh = False
+        self.gone = False
+        self.opened = False
+        self.outgoing: list[Outgoing] = []
+        self.hint: TypingHint | None = None
+        self.draft = ""
+        self.note_draft = ""
+        self.new_after: int | None = None
+        self.read_seq = 0
+        self.subscriber_seq = 0
+
+    # What it is.
+
+    @property
+    def loaded(self) -> bool:
+        """Whether there is a log."""
+        return self.through is not None
+
+    @property
+    def behind(self) -> bool:
+        """Whether the server is known to have more than this log."""
+        return self.through is not None and self.through < self.heard_rev
+
+    @property
+    def unread(self) -> int:
+        """The subscriber's messages that nobody has looked at here."""
+        if self.head is None or (self.read_seq >= self.head.last_seq and self.head.last_seq):
+            return 0
+        return self.head.unread
+
+    def owned_by(self, account: AccountId | None) -> bool:
+        """Whether `account` may write here as far as this console knows."""
+        return (
+            self.head is not None
+            and account is not None
+            and self.head.owner == account
+            and self.head.state in _OPEN
+        )
+
+    def position(self, seq: int) -> int:
+        """Where the entry `seq` stands, or would stand, in `entries`."""
+        return bisect_left(self.entries, seq, key=_seq)
+
+    def first_unread(self) -> int | None:
+        """The position of the first entry after the «new» line; None where nothing is new."""
+        if self.new_after is None:
+            return None
+        position = self.position(self.new_after + 1)
+        return position if position < len(self.entries) else None
+
+    # What the server says.
+
+    def take_head(self, head: Head) -> list[Change]:
+        """Replace the head by one that is not older."""
+        self.heard_rev = max(self.heard_rev, head.rev)
+        self.read_seq = max(self.read_seq, head.agent_read)
+        if self.head is not None and (head.rev < self.head.rev or head == self.head):
+            return []
+        self.head = head
+        return [HeadChanged(self.id)]
+
+    def hear_rev(self, rev: int) -> list[Change]:
+        """Take note that the server is at `rev`."""
+        before = self.behind
+        self.heard_rev = max(self.heard_rev, rev)
+        return self._sync(before=before)
+
+    def take_changes(
+        self, entries: Sequence[Entry], *, after_rev: int, through: int, head: Head
+    ) -> list[Change]:
+        """Use what changed after `after_rev`, if the log has everything up to there."""
+        before = self.behind
+        changes = self.take_head(head)
+        if self.through is not None and after_rev <= self.through:
+            changes += self._upsert(entries)
+            self.through = max(self.through, through)
+        return changes + self._sync(before=before)
+
+    def take_newest(
+        self, entries: Sequence[Entry], *, through: int, more: bool, head: Head
+    ) -> list[Change]:
+        """Start the log anew from the newest page of the history."""
+        before = self.behind
+        changes = self.take_head(head)
+        if self.through is not None and through < self.through:
+            return changes
+        self.entries = sorted(entries, key=_seq)
+        self.through = through
+        self.has_older = more
+        for entry in self.entries:
+            self._see(entry)
+        return [
+            *changes,
+            LogReset(self.id),
+            *self._settle(self.entries),
+            *self._sync(before=before),
+        ]
+
+    def take_older(self, entries: Sequence[Entry], *, before_seq: int, more: bool) -> list[Change]:
+        """Put an older page of the history before the log, if it ends where the log begins."""
+        if not self.entries or self.entries[0].seq != before_seq or not self.has_older:
+            return []
+        older = sorted((entry for entry in entries if entry.seq < before_seq), key=_seq)
+        self.entries[:0] = older
+        self.has_older = more
+        changes: list[Change] = [EntriesAdded(self.id, 0, len(older))] if older else []
+        if not more:
+            changes.append(OlderChanged(self.id))
+        return changes
+
+    def take_hint(self, hint: TypingHint | None) -> list[Change]:
+        """Show or clear who types."""
+        if hint == self.hint:
+            return []
+        self.hint = hint
+        return [HintChanged(self.id)]
+
+    def expire(self, now: Millis) -> list[Change]:
+        """Forget a hint that was not repeated."""
+        if self.hint is not None and self.hint.until <= now:
+            return self.take_hint(None)
+        return []
+
+    # What is on its way out.
+
+    def enter(self, item: Outgoing) -> list[Change]:
+        """Put a text behind the others."""
+        self.outgoing.append(item)
+        return [OutgoingAdded(self.id, len(self.outgoing) - 1)]
+
+    def find(self, client_id: ClientId) -> Outgoing | None:
+        """The outgoing text of this identity."""
+        return next((item for item in self.outgoing if item.client_id == client_id), None)
+
+    def replace_outgoing(self, client_id: ClientId, item: Outgoing) -> list[Change]:
+        """Give an outgoing text another state."""
+        position = next(i for i, own in enumerate(self.outgoing) if own.client_id == client_id)
+        self.outgoing[position] = item
+        return [OutgoingChanged(self.id, position)]
+
+    def remove_outgoing(self, client_id: ClientId) -> list[Change]:
+        """Forget an outgoing text."""
+        position = next(i for i, own in enumerate(self.outgoing) if own.client_id == client_id)
+        del self.outgoing[position]
+        return [OutgoingRemoved(self.id, position, client_id)]
+
+    def accept(self, client_id: ClientId, *, seq: int) -> list[Change]:
+        """The server has committed a text: it stays until its entry is here to stand for it."""
+        item = self.find(client_id)
+        if item is None:
+            return []
+        position = self.position(seq)
+        here = position < len(self.entries) and self.entries[position].seq == seq
+        if here or not self.loaded:
+            return self.remove_outgoing(client_id)
+        return self.replace_outgoing(client_id, item.accepted())
+
+    def sendable(self, now: Millis) -> Outgoing | None:
+        """The one text that may go next: in order, one at a time, nothing past a stop."""
+        for item in self.outgoing:
+            if item.state is OutgoingState.ACCEPTED:
+                continue
+            ready = item.state is OutgoingState.QUEUED and not item.broken
+            return item if ready and item.not_before <= now else None
+        return None
+
+    def cut_off(self) -> list[Change]:
+        """The link is gone."""
+        self.fresh = False
+        self.gone = False
+        changes = self.take_hint(None)
+        return changes + self._each(
+            lambda item: item if item.stopped or _is_accepted(item) else item.cut_off()
+        )
+
+    def refresh(self) -> None:
+        """The log is as new as the server since the link came up."""
+        self.fresh = True
+
+    def judge(self, account: AccountId | None) -> list[Change]:
+        """Apply the rule of the stale view to everything that could still go by itself."""
+        if not (self.fresh or self.gone):
+            return []
+
+        def verdict(item: Outgoing) -> Outgoing:
+            if item.state is not OutgoingState.QUEUED:
+                return item
+            moved = self.head is None or item.epoch != self.head.epoch
+            if self.gone or moved or not self.owned_by(account):
+                return item.waiting(WaitReason.MOVED)
+            if not item.broken:
+                return item
+            newer = self.subscriber_seq > item.seen_seq
+            if newer and item.kind is OutgoingKind.REPLY:
+                return item.waiting(WaitReason.NEWER)
+            return item.cleared()
+
+        return self._each(verdict)
+
+    # How it is done.
+
+    def _each(self, change: Callable[[Outgoing], Outgoing]) -> list[Change]:
+        changes: list[Change] = []
+        for position, item in enumerate(self.outgoing):
+            changed = change(item)
+            if changed != item:
+                self.outgoing[position] = changed
+                changes.append(OutgoingChanged(self.id, position))
+        return changes
+
+    def _see(self, entry: Entry) -> None:
+        if entry.author.role is AuthorRole.SUBSCRIBER:
+            self.subscriber_seq = max(self.subscriber_seq, entry.seq)
+
+    def _upsert(self, entries: Sequence[Entry]) -> list[Change]:
+        changes: list[Change] = []
+        for entry in sorted(entries, key=_seq):
+            self._see(entry)
+            if self.has_older and self.entries and entry.seq < self.entries[0].seq:
+                continue  # comes with its page of history
+            position = self.position(entry.seq)
+            if position < len(self.entries) and self.entries[position].seq == entry.seq:
+                if entry.rev > self.entries[position].rev:
+                    self.entries[position] = entry
+                    changes.append(EntryChanged(self.id, position))
+                continue
+            self.entries.insert(position, entry)
+            last = changes[-1] if changes else None
+            if isinstance(last, EntriesAdded) and last.first + last.count == position:
+                changes[-1] = EntriesAdded(self.id, last.first, last.count + 1)
+            else:
+                changes.append(EntriesAdded(self.id, position, 1))
+        return changes + self._settle(entries)
+
+    def _settle(self, entries: Sequence[Entry]) -> list[Change]:
+        """Let the entries that are here now stand for what was on its way out."""
+        if not self.outgoing:
+            return []
+        arrived = {entry.client_id for entry in entries if entry.client_id is not None}
+        changes: list[Change] = []
+        for item in list(self.outgoing):
+            if item.client_id in arrived:
+                changes += self.remove_outgoing(item.client_id)
+        return changes
+
+    def _sync(self, *, before: bool) -> list[Change]:
+        return [SyncChanged(self.id)] if before != self.behind else []
+
+
+def _is_accepted(item: Outgoing) -> bool:
+    return item.state is OutgoingState.ACCEPTED

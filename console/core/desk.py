@@ -1,0 +1,107 @@
+"""The agent's desk: who he is, how loaded, which conversations lie where, how the queues stand."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from console.core.changes import Change, DeskChanged, PresenceChanged, QueuesChanged
+from protocol.answers import Desk
+from protocol.ids import AccountId, ConversationId, QueueId
+from protocol.values import ConversationState, Head, Millis, Presence, QueueState
+
+
+class Section(StrEnum):
+    """A part of the inbox; waiting conversations are listed by queue."""
+
+    OFFERS = "offers"
+    MINE = "mine"
+    HELD = "held"
+    RECENT = "recent"
+
+
+def section_of(head: Head, me: AccountId | None) -> Section | None:
+    """Where on the desk of `me` a conversation lies, by its head; None if not on it."""
+    if me is None:
+        return None
+    if head.state is ConversationState.OFFERED and head.offer is not None:
+        return Section.OFFERS if head.offer.agent == me else None
+    if head.owner != me:
+        return None
+    if head.state is ConversationState.ACTIVE:
+        return Section.MINE
+    if head.state is ConversationState.HELD:
+        return Section.HELD
+    return None
+
+
+class DeskState:
+    """What `Desk` frames say, kept between them.
+
+    `places` says for each conversation on the desk in which section it lies; `fresh` whether a
+    desk was read since the link came up; `heard_rev` which revision the server is known to be at.
+    """
+
+    def __init__(self) -> None:
+        self.rev = 0
+        self.heard_rev = 0
+        self.fresh = False
+        self.presence = Presence.OFFLINE
+        self.presence_since = Millis(0)
+        self.presence_reason = ""
+        self.room = 0
+        self.used = 0
+        self.places: dict[ConversationId, Section] = {}
+        self.recent: tuple[ConversationId, ...] = ()
+        self.queues: dict[QueueId, QueueState] = {}
+        self.waiting: dict[QueueId, tuple[Head, ...]] = {}
+
+    @property
+    def behind(self) -> bool:
+        """Whether the desk must be read again."""
+        return not self.fresh or self.rev < self.heard_rev
+
+    def take(self, desk: Desk) -> list[Change]:
+        """Use the figures of a desk that is not older; the places are the store's to set."""
+        self.rev = desk.desk_rev
+        self.heard_rev = max(self.heard_rev, desk.desk_rev)
+        self.fresh = True
+        changes: list[Change] = []
+        told = (desk.presence, desk.presence_since, desk.presence_reason, desk.room, desk.used)
+        if told != self._figures():
+            self.presence, self.presence_since, self.presence_reason, self.room, self.used = told
+            changes.append(PresenceChanged())
+        return changes + self.take_queues(desk.queues)
+
+    def take_queues(self, queues: Iterable[QueueState]) -> list[Change]:
+        """Use how the queues stand; a queue not named keeps its figures."""
+        told = {**self.queues, **{queue.id: queue for queue in queues}}
+        if told == self.queues:
+            return []
+        self.queues = told
+        return [QueuesChanged()]
+
+    def place(
+        self, places: dict[ConversationId, Section], recent: tuple[ConversationId, ...]
+    ) -> list[Change]:
+        """Put conversations where they lie now."""
+        if places == self.places and recent == self.recent:
+            return []
+        self.places, self.recent = places, recent
+        return [DeskChanged()]
+
+    def move(self, conversation: ConversationId, section: Section | None) -> list[Change]:
+        """One conversation lies elsewhere now; one of mine that has ended is the most recent."""
+        before = self.places.get(conversation)
+        if before == section:
+            return []
+        places = dict(self.places)
+        recent = self.recent
+        if section is None:
+            del places[conversation]
+            if before is not Section.OFFERS and conversation not in recent:
+                recent = (conversation, *recent)
+        else:
+            places[conversation] = section
+        return self.place(places, recent)
+
+    def _figures(self) -> tuple[Presence, Millis, str, int, int]:
+        return self.presence, self.presence_since, self.presence_reason, self.room, self.used

@@ -1,0 +1,76 @@
+"""What can go wrong in the console, each with a stable code and data.
+
+ConsoleError
+├── LinkError
+│   ├── LinkLost             the connection broke, or there is none
+│   └── HandshakeRefused     the server will not talk to this console
+├── CommandRejected          the server answered and refused
+├── OutOfSync                the console does not have what it was asked about
+└── SettingsError            something of this machine: address, key, disk
+"""
+
+from enum import StrEnum
+
+from protocol.errors import RETRYABLE, ErrorCode
+
+
+class HandshakeReason(StrEnum):
+    """Why a server and a console cannot talk at all."""
+
+    VERSION = "version"
+    CERTIFICATE = "certificate"
+    NOT_A_SERVER = "not_a_server"
+
+
+class SettingsReason(StrEnum):
+    """What of this machine is in the way."""
+
+    ADDRESS = "address"
+    PASSWORD = "password"
+    DISK = "disk"
+
+
+class ConsoleError(Exception):
+    """Anything the console reports to the person at it."""
+
+
+class LinkError(ConsoleError):
+    """The server cannot be reached as it should."""
+
+
+class LinkLost(LinkError):
+    """The connection broke before the answer came; the command may or may not have been done."""
+
+
+class HandshakeRefused(LinkError):
+    """The server will not talk to this console."""
+
+    def __init__(self, reason: HandshakeReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+class CommandRejected(ConsoleError):
+    """The server refused a command; nothing was done."""
+
+    def __init__(self, code: ErrorCode, *, data: dict[str, str | int] | None = None) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.data = data or {}
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same command may succeed later."""
+        return self.code in RETRYABLE
+
+
+class OutOfSync(ConsoleError):
+    """The console does not have the conversation, or not the right to act in it."""
+
+
+class SettingsError(ConsoleError):
+    """This machine is in the way."""
+
+    def __init__(self, reason: SettingsReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason

@@ -1,0 +1,122 @@
+"""One reply or note on its way out: its states and the rule of the stale view."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from protocol.errors import ErrorCode
+from protocol.ids import ClientId, ConversationId
+from protocol.values import Millis
+
+RETRY_FIRST_MS = 500
+"""After the first «not now»: a person hardly notices half a second."""
+RETRY_LONGEST_MS = 30_000
+"""A server that stays busy is asked twice a minute."""
+_AT_ONCE = Millis(0)
+
+
+class OutgoingKind(StrEnum):
+    """For whom the text is."""
+
+    REPLY = "reply"
+    NOTE = "note"
+
+
+class OutgoingState(StrEnum):
+    """Where it is on its way; after `ACCEPTED` the log of the conversation tells the rest."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    """Committed by the server, its entry not yet here."""
+    WAITING = "waiting"
+    """The view it was written on is stale: it goes when a person says so."""
+    FAILED = "failed"
+
+
+class WaitReason(StrEnum):
+    """What makes a view stale."""
+
+    NEWER = "newer"
+    """The subscriber has written since."""
+    MOVED = "moved"
+    """The conversation has changed hands, or is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A text that somebody entered; on disk from before the field cleared until acknowledged.
+
+    `seen_seq` is the newest entry of the subscriber that the writer could see. `broken` says that
+    the link was lost, or was not there, since it was entered, so that it must be judged again.
+    """
+
+    client_id: ClientId
+    conversation: ConversationId
+    kind: OutgoingKind
+    text: str
+    epoch: int
+    seen_seq: int
+    written_at: Millis
+    state: OutgoingState = OutgoingState.QUEUED
+    broken: bool = False
+    reason: WaitReason | None = None
+    code: ErrorCode | None = None
+    tries: int = 0
+    not_before: Millis = _AT_ONCE
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it waits for a person, and what was entered after it waits behind it."""
+        return self.state in (OutgoingState.WAITING, OutgoingState.FAILED)
+
+    def sending(self) -> "Outgoing":
+        """It has been handed to the link."""
+        return replace(self, state=OutgoingState.SENDING, tries=self.tries + 1)
+
+    def accepted(self) -> "Outgoing":
+        """The server has committed it."""
+        return replace(self, state=OutgoingState.ACCEPTED, reason=None, code=None, broken=False)
+
+    def waiting(self, reason: WaitReason) -> "Outgoing":
+        """A person must look at it again."""
+        return replace(self, state=OutgoingState.WAITING, reason=reason, code=None, broken=False)
+
+    def failed(self, code: ErrorCode) -> "Outgoing":
+        """The server refused it for good."""
+        return replace(self, state=OutgoingState.FAILED, reason=None, code=code, broken=False)
+
+    def postponed(self, now: Millis, *, at_least_ms: int) -> "Outgoing":
+        """The server said «not now»."""
+        pause = min(RETRY_LONGEST_MS, RETRY_FIRST_MS << min(self.tries - 1, 10))
+        return replace(
+            self,
+            state=OutgoingState.QUEUED,
+            not_before=Millis(now + max(pause, at_least_ms)),
+        )
+
+    def cut_off(self) -> "Outgoing":
+        """The link is gone: what was on its way may or may not have arrived."""
+        return replace(self, state=OutgoingState.QUEUED, broken=True, not_before=_AT_ONCE)
+
+    def cleared(self) -> "Outgoing":
+        """Judged: the view it was written on still holds."""
+        return replace(self, broken=False)
+
+    def confirmed(self, client_id: ClientId, *, epoch: int, seen_seq: int) -> "Outgoing":
+        """A person has looked at it again and sends it as it is.
+
+        The identity stays while the epoch does, since it may have arrived after all; once the epoch
+        has moved on the old one cannot arrive any more, and the server must not take this for it.
+        """
+        return replace(
+            self,
+            client_id=self.client_id if epoch == self.epoch else client_id,
+            epoch=epoch,
+            seen_seq=seen_seq,
+            state=OutgoingState.QUEUED,
+            reason=None,
+            code=None,
+            broken=False,
+            tries=0,
+            not_before=_AT_ONCE,
+        )

@@ -1,0 +1,1 @@
+"""The console's state as Qt models: projections of `console.core` that decide nothing."""

@@ -1,0 +1,68 @@
+"""The rows of a transcript, as plain values: what a view needs to draw one, and nothing more."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from console.core.outgoing import WaitReason
+from protocol.errors import ErrorCode
+from protocol.ids import ClientId
+from protocol.values import AuthorRole, Millis
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    DAY = "day"
+    NEW = "new"
+    """The line before what nobody has read yet."""
+    MESSAGE = "message"
+    NOTE = "note"
+    EVENT = "event"
+    """Something that happened: entered, taken, held, closed…"""
+    PENDING = "pending"
+    """A reply or note of mine that is not yet in the log (`note` says which)."""
+
+
+class Mark(StrEnum):
+    """How far a text of ours has got."""
+
+    NONE = "none"
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    READ = "read"
+    WAITING = "waiting"
+    """Waits for a decision: send, edit or drop."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRow:
+    """One row.
+
+    `key` is stable while the row lives and `version` changes with what it shows, so that the two
+    identify a cached layout. `outgoing` is our side. `follows` says that the row above is by the
+    same author a moment earlier. `text` of a day line, the «new» line and an event is a whole
+    translated sentence; of the rest it is what a person wrote, untrusted.
+    """
+
+    kind: RowKind
+    key: str
+    version: int
+    at: Millis
+    text: str
+    seq: int | None = None
+    author_role: AuthorRole | None = None
+    author_name: str = ""
+    outgoing: bool = False
+    note: bool = False
+    follows: bool = False
+    time_text: str = ""
+    mark: Mark = Mark.NONE
+    mark_text: str = ""
+    """The mark in words, with the reason and the age of what waits or failed."""
+    client_id: ClientId | None = None
+    failed_code: ErrorCode | None = None
+    wait_reason: WaitReason | None = None
+    stars: int | None = None
