@@ -6,7 +6,7 @@ STAGES := unit contract gui end2end
 .PHONY: help setup demo test check bench serve console requirements
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
 
 setup: ## install everything into .venv (system libraries by apt where they are missing)
 	@.ci/setup
@@ -31,8 +31,8 @@ check: setup ## style, types, import directions
 	@echo "== types"; $(BIN)/python -m mypy
 	@echo "== imports"; $(BIN)/lint-imports
 
-bench: setup ## the benchmarks of docs/benchmarks.md
+bench: setup ## the benchmarks: relay, transcript, startup
 	@set -e; for name in relay transcript startup; do $(BIN)/python -m benchmarks $$name --json $(ARGS); done
 
-requirements: ## pin requirements.txt afresh from pyproject.toml
+requirements: setup ## pin requirements.txt afresh from pyproject.toml
 	@.ci/requirements
