@@ -63,3 +63,45 @@ def test_ruff_refuses(rule: str, source: str) -> None:
 def test_tasks_are_made_in_the_one_place_for_them() -> None:
     source = "import asyncio\n\nMAKE = asyncio.create_task"
     assert "All checks passed" in _refusals("console/core/tasks.py", source)
+
+
+_MISTAKES = """
+import asyncio
+
+async def send() -> int:
+    return 1
+
+async def forgets() -> None:
+    send()
+
+async def drops() -> None:
+    asyncio.get_running_loop().create_task(send())
+
+def answer(flag: bool) -> int:
+    if flag:
+        found = 1
+    return found
+
+COUNT: int = "one"  # type: ignore
+"""
+
+
+def test_mypy_sees_what_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "sample.py").write_text(_MISTAKES)
+    configuration = f"--config-file={_ROOT / 'pyproject.toml'}"
+    output = subprocess.run(
+        [sys.executable, "-m", "mypy", configuration, "sample.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=50,
+    ).stdout
+    for code in (
+        "unused-coroutine",
+        "unused-awaitable",
+        "possibly-undefined",
+        "ignore-without-code",
+    ):
+        assert f"[{code}]" in output
+    assert "Found 4 errors" in output
