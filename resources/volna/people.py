@@ -1,4 +1,4 @@
-"""What the subscribers of «Волна» are invented of: names of several peoples, devices, reasons of payments."""
+"""What subscribers of «Волна» are invented of: names of several peoples, devices, payments."""
 
 from dataclasses import dataclass
 from decimal import Decimal

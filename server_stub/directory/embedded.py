@@ -12,7 +12,7 @@ from server_stub.directory.titles import Catalogue, language_of
 
 
 class EmbeddedDirectory:
-    """Answers `SubscriberDirectory`, each question on a connection of its own; safe from any thread."""
+    """Answers `SubscriberDirectory`, each question on its own connection; safe from any thread."""
 
     def __init__(self, engine: Engine, *, catalogue: Catalogue) -> None:
         self._engine = engine

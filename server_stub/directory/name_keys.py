@@ -1,4 +1,4 @@
-"""Names folded to the words they are searched by: case, ё, accents and hyphens do not matter. Pure."""
+"""Names folded to the words they are searched by: no case, ё, accents or hyphens. Pure."""
 
 import re
 import unicodedata
@@ -15,6 +15,8 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
     # Twice, because casefold may compose what was taken apart.
     letters = "".join(
-        letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter)
+        letter
+        for letter in unicodedata.normalize("NFKD", plain)
+        if not unicodedata.combining(letter)
     )
     return tuple(_WORD.findall(letters))

@@ -27,7 +27,7 @@ class SubscriberDirectory(Protocol):
         ...
 
     def profile(self, subscriber: SubscriberId, *, language: str) -> Profile | None:
-        """Everything he has, sensitive fields masked; `identity` is «none», the contact knows it."""
+        """Everything he has, sensitive fields masked; `identity` is for the contact to fill in."""
         ...
 
     def by_phone(self, phone: str) -> SubscriberId | None:

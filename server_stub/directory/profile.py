@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, RowMapping, select
 
 from protocol import limits
 from protocol.ids import SubscriberId
@@ -60,8 +60,7 @@ def read_lines(
 ) -> tuple[SubscriberLine, ...]:
     """The lines of these subscribers in their order; whoever is not there is left out."""
     rows = {
-        row.id: row
-        for row in connection.execute(_LINES.where(subscriber.c.id.in_(subscribers)))
+        row.id: row for row in connection.execute(_LINES.where(subscriber.c.id.in_(subscribers)))
     }
     return tuple(
         SubscriberLine(
@@ -88,38 +87,37 @@ def read_profile(
         .order_by(subscriber_product.c.since, subscriber_product.c.product)
     ).all()
     promised = (
-        PromisedPayment(amount=me.promised, due_on=me.promised_due_on) if me.promised else None
+        PromisedPayment(amount=me["promised"], due_on=me["promised_due_on"])
+        if me["promised"]
+        else None
     )
-    tariff = catalogue.tariffs[me.tariff]
+    tariff = catalogue.tariffs[me["tariff"]]
     return Profile(
-        id=me.id,
-        name=me.name,
-        contract=_spaced(me.contract),
+        id=me["id"],
+        name=me["name"],
+        contract=_spaced(me["contract"]),
         identity=_IDENTITY_UNKNOWN,
-        language=me.language,
-        client_since=me.client_since,
-        hidden=[
-            MaskedField(field=field, masked=masked(field, getattr(me, field)))
-            for field in HiddenField
-        ],
-        numbers=_numbers(connection, me.contract_id, catalogue=catalogue, language=language),
+        language=me["language"],
+        client_since=me["client_since"],
+        hidden=[MaskedField(field=field, masked=masked(field, me[field])) for field in HiddenField],
+        numbers=_numbers(connection, me["contract_id"], catalogue=catalogue, language=language),
         tariff=TariffState(
             id=tariff.id,
             title=tariff.title.said_in(language),
             price=kopecks(tariff.price),
-            renews_on=me.renews_on,
+            renews_on=me["renews_on"],
             archived=tariff.archived,
         ),
-        balance=me.balance,
+        balance=me["balance"],
         leftovers=_leftovers(me),
-        money=_money(connection, me.account_id, catalogue=catalogue, language=language),
+        money=_money(connection, me["account_id"], catalogue=catalogue, language=language),
         services=_services(me, products, catalogue=catalogue, language=language),
         subscriptions=_subscriptions(products, catalogue=catalogue, language=language),
         requests=_requests(connection, identity, catalogue=catalogue, language=language),
-        marks=[*me.marks.split(), *([_DEBT] if me.balance < 0 else [])],
-        device=me.device,
-        sim=me.sim,
-        roaming=catalogue.countries[me.roaming].said_in(language) if me.roaming else "",
+        marks=[*me["marks"].split(), *([_DEBT] if me["balance"] < 0 else [])],
+        device=me["device"],
+        sim=me["sim"],
+        roaming=catalogue.countries[me["roaming"]].said_in(language) if me["roaming"] else "",
         promised=promised,
     )
 
@@ -131,34 +129,36 @@ def read_hidden(connection: Connection, identity: SubscriberId, field: str) -> s
     me = _one(connection, identity)
     if me is None:
         return None
-    value: str = getattr(me, field)
+    value: str = me[field]
     return phones.shown(value) if field == HiddenField.NUMBER else value
 
 
-def _one(connection: Connection, identity: SubscriberId) -> Row[Any] | None:
-    return connection.execute(
-        select(
-            *subscriber.c,
-            *(each for each in contract.c if each.name not in ("id", "number")),
-            contract.c.number.label("contract"),
-            *(each for each in subscriber_account.c if each.name not in ("id", "contract_id")),
-        )
-        .select_from(
-            subscriber.join(contract, contract.c.id == subscriber.c.contract_id).join(
-                subscriber_account, subscriber_account.c.id == subscriber.c.account_id
+def _one(connection: Connection, identity: SubscriberId) -> RowMapping | None:
+    return (
+        connection.execute(
+            select(
+                *subscriber.c,
+                *(each for each in contract.c if each.name not in ("id", "number")),
+                contract.c.number.label("contract"),
+                *(each for each in subscriber_account.c if each.name not in ("id", "contract_id")),
             )
+            .select_from(
+                subscriber.join(contract, contract.c.id == subscriber.c.contract_id).join(
+                    subscriber_account, subscriber_account.c.id == subscriber.c.account_id
+                )
+            )
+            .where(subscriber.c.id == identity)
         )
-        .where(subscriber.c.id == identity)
-    ).one_or_none()
+        .mappings()
+        .one_or_none()
+    )
 
 
 def _numbers(
     connection: Connection, contract_id: str, *, catalogue: Catalogue, language: Language
 ) -> list[NumberLine]:
     rows = connection.execute(
-        _LINES.where(subscriber.c.contract_id == contract_id).order_by(
-            subscriber.c.position
-        )
+        _LINES.where(subscriber.c.contract_id == contract_id).order_by(subscriber.c.position)
     )
     return [
         NumberLine(
@@ -171,11 +171,11 @@ def _numbers(
     ]
 
 
-def _leftovers(me: Row[Any]) -> list[Leftover]:
+def _leftovers(me: RowMapping) -> list[Leftover]:
     packages = (
-        ("minutes", me.minutes_left, me.minutes_of, 1),
-        ("gigabytes", me.megabytes_left, me.megabytes_of, MEGABYTES),
-        ("messages", me.messages_left, me.messages_of, 1),
+        ("minutes", me["minutes_left"], me["minutes_of"], 1),
+        ("gigabytes", me["megabytes_left"], me["megabytes_of"], MEGABYTES),
+        ("messages", me["messages_left"], me["messages_of"], 1),
     )
     return [
         Leftover(kind=kind, left=round(left / unit, 1), of=round(of / unit, 1))
@@ -199,7 +199,7 @@ def _money(
             at=row.at,
             amount=row.amount,
             title=catalogue.money_title(
-                item=row.item, story=Story(row.story), count=row.count, language=language
+                item=row.item, story=Story(row.story), quantity=row.quantity, language=language
             ),
             reason=row.reason,
         )
@@ -208,7 +208,7 @@ def _money(
 
 
 def _services(
-    me: Row[Any], products: Sequence[Row[Any]], *, catalogue: Catalogue, language: Language
+    me: RowMapping, products: Sequence[Row[Any]], *, catalogue: Catalogue, language: Language
 ) -> list[ServiceState]:
     states = [
         ServiceState(
@@ -222,15 +222,15 @@ def _services(
         if row.kind == ProductKind.SERVICE
         for service in (catalogue.services[row.product],)
     ]
-    if not me.home_tariff:
+    if not me["home_tariff"]:
         return states
-    home = catalogue.home_tariffs[me.home_tariff]
+    home = catalogue.home_tariffs[me["home_tariff"]]
     at_home = ServiceState(
         id=home.id,
         title=home.title.said_in(language),
         price=kopecks(home.price),
         period="month",
-        since=me.home_since,
+        since=me["home_since"],
     )
     return [at_home, *states]
 

@@ -36,7 +36,7 @@ class Story(StrEnum):
 
     MONTH = "month"
     DAYS = "days"
-    """A daily fee of `count` days."""
+    """A daily fee of `quantity` days."""
     ONCE = "once"
     CALLS = "calls"
     TEXTS = "texts"
@@ -138,7 +138,7 @@ class Movement:
     reason: Reason
     item: str
     story: Story
-    count: int = 0
+    quantity: int = 0
 
 
 @dataclass(frozen=True, slots=True)

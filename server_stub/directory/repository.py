@@ -1,4 +1,4 @@
-"""Writes contracts into the directory's tables and answers by whom a number is used. Never commits."""
+"""Writes contracts into the directory's tables and says whose a number is. Never commits."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -109,7 +109,7 @@ def _add_billing(rows: dict[Any, _Rows], contract: Contract, billing: Billing) -
             "reason": movement.reason,
             "item": movement.item,
             "story": movement.story,
-            "count": movement.count,
+            "quantity": movement.quantity,
         }
         for movement in billing.movements
     )

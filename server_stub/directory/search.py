@@ -7,7 +7,7 @@ except that of two or more short words, which probes an index once for each bear
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select
-from sqlalchemy.sql.expression import Alias
+from sqlalchemy.sql.expression import FromClause
 
 from protocol.ids import SubscriberId
 from server_stub.directory.name_keys import MAX_WORDS, words_of
@@ -53,9 +53,7 @@ def _digit_searches(digits: str) -> Iterator[Select[tuple[SubscriberId]]]:
         yield plain.where(_starts(subscriber.c.number, beginning)).order_by(subscriber.c.number)
 
 
-def _by_name(
-    connection: Connection, words: Sequence[str], *, limit: int
-) -> list[SubscriberId]:
+def _by_name(connection: Connection, words: Sequence[str], *, limit: int) -> list[SubscriberId]:
     """Each word begins another part of the name; the order does not matter."""
     if len(words) > MAX_WORDS:
         return []
@@ -79,7 +77,7 @@ def _by_name(
     return [row.id for row in ordered[:limit]]
 
 
-def _beside(taken: list[Alias], words: list[str]) -> list[ColumnElement[bool]]:
+def _beside(taken: list[FromClause], words: list[str]) -> list[ColumnElement[bool]]:
     """That the same name has a part for each of the words, none of them taken already."""
     if not words:
         return []

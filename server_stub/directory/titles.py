@@ -1,17 +1,24 @@
-"""How tariffs, services and lines of money of the demo operator are called, in the language asked."""
+"""What tariffs, services and lines of money of the demo operator are called, in each language."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from resources.volna.operator import HomeTariff, Language, Operator, Service, Subscription, Tariff, Text
+from resources.volna.operator import (
+    HomeTariff,
+    Language,
+    Operator,
+    Service,
+    Subscription,
+    Tariff,
+    Text,
+)
 from resources.volna.people import Belongings
+from server_stub.directory.billing_plan import DAYS_OF_FEE
 from server_stub.directory.records import Story
 
 KOPECKS = 100
-DAYS_OF_FEE = 30
-"""A month's price over this is the fee of a day while the balance does not cover the month."""
 
 
 class _Titled(Protocol):
@@ -47,7 +54,7 @@ class Catalogue:
         """Kopecks a day: of a tariff its thirtieth part, of a daily product its price."""
         return self.fee(item) // DAYS_OF_FEE if item in self.tariffs else self.fee(item)
 
-    def money_title(self, *, item: str, story: Story, count: int, language: Language) -> str:
+    def money_title(self, *, item: str, story: Story, quantity: int, language: Language) -> str:
         """What a line of money is called."""
         title = self.items[item].said_in(language) if item in self.items else ""
         if story is Story.PAYMENT:
@@ -56,13 +63,13 @@ class Catalogue:
         return (
             self.stories[story]
             .said_in(language)
-            .format(title=title, days=count, count=count, fee=_money(fee, language))
+            .format(title=title, days=quantity, count=quantity, fee=_money(fee, language))
         )
 
 
 def make_catalogue(operator: Operator, belongings: Belongings) -> Catalogue:
     """Index what the operator sells and what his subscribers do."""
-    products = (
+    products: tuple[_Titled, ...] = (
         *operator.tariffs,
         *operator.home_tariffs,
         *operator.services,

@@ -101,9 +101,9 @@ subscriber_money = Table(
     Column("reason", Text, nullable=False),
     Column("item", Text, nullable=False),
     Column("story", Text, nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("quantity", Integer, nullable=False),
 )
-"""Payments and write-offs with the balance after each; `item`, `story`, `count` make the title."""
+"""Payments and write-offs, the balance after each; `item`, `story`, `quantity` make the title."""
 Index("ix_subscriber_money_account_id_id", subscriber_money.c.account_id, subscriber_money.c.id)
 
 subscriber_request = Table(

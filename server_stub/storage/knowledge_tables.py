@@ -41,4 +41,4 @@ knowledge_counter = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("changed", BigInteger, nullable=False),
 )
-"""One row: the number of the last change. Raising it is the lock that keeps numbers in order of commit."""
+"""One row: the number of the last change. Raising it is the lock that orders the commits."""
