@@ -1,4 +1,4 @@
-"""What is known of an account before its months are played: fees, purchases, how it is paid. Pure."""
+"""What is known of an account before its months are played: fees, purchases, habits. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
