@@ -15,8 +15,6 @@ from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
 from server_stub.config import Config
-from server_stub.directory.embedded import EmbeddedDirectory
-from server_stub.directory.titles import volna_catalogue
 from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, reading, workplace
@@ -26,6 +24,7 @@ from server_stub.tasks import TaskOwner
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
+from server_stub.volna import volna_directory
 from server_stub.web import site
 
 _log = structlog.get_logger(__name__)
@@ -65,7 +64,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
             config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish
         )
         stack.push_async_callback(store.close)
-        directory = EmbeddedDirectory(store.readers, catalogue=volna_catalogue())
+        directory = volna_directory(store.readers)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
         router = Router(store, bus, metrics)

@@ -1,4 +1,4 @@
-"""Fills an empty store with the demo operator «Волна»: his subscribers and his knowledge base."""
+"""Fills an empty store with the demo operator «Волна»: queues, catalogues, subscribers, knowledge."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -17,6 +17,8 @@ from server_stub.directory.records import Contract
 from server_stub.directory.repository import insert_contracts, is_empty
 from server_stub.directory.titles import Catalogue, make_catalogue
 from server_stub.knowledge import repository as knowledge
+from server_stub.storage import workplace
+from server_stub.storage.workplace import ChoiceRow, QueueRow
 
 _AT_ONCE = 1000
 """Contracts a statement: a few ten thousand rows, and memory that does not grow with the number."""
@@ -40,6 +42,7 @@ def seed_volna(
     named: Sequence[NamedSubscriber] = (),
 ) -> None:
     """Add the subscribers if there are none yet, bring the knowledge base up to date. Idempotent."""
+    _seed_workplace(connection)
     knowledge.seed(connection, _articles(), _canned_replies())
     if is_empty(connection):
         contracts = generate(
@@ -52,6 +55,43 @@ def seed_volna(
         )
         for batch in _batches(contracts):
             insert_contracts(connection, batch)
+
+
+def _seed_workplace(connection: Connection) -> None:
+    operator = load_operator()
+    queues = [
+        QueueRow(
+            id=queue.id,
+            title_ru=queue.title.ru,
+            title_en=queue.title.en,
+            warn_after_s=queue.warn_after,
+            late_after_s=queue.late_after,
+            urgent=queue.urgent,
+        )
+        for queue in operator.queues
+    ]
+    choices = [
+        ChoiceRow(
+            kind="operator", id="name", title_ru=operator.name.ru, title_en=operator.name.en
+        ),
+        *(
+            ChoiceRow(
+                kind="topic",
+                id=topic.id,
+                title_ru=topic.title.ru,
+                title_en=topic.title.en,
+                queue=topic.queue,
+            )
+            for topic in operator.topics
+        ),
+        *(
+            ChoiceRow(
+                kind="outcome", id=outcome.id, title_ru=outcome.title.ru, title_en=outcome.title.en
+            )
+            for outcome in operator.outcomes
+        ),
+    ]
+    workplace.replace(connection, queues, choices)
 
 
 def _batches(contracts: Iterable[Contract]) -> Iterator[list[Contract]]:

@@ -9,7 +9,7 @@ from protocol.ids import ClientId, SubscriberId
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import NotFound, ReasonNeeded
 from server_stub.domain.permissions import Relation, authorize
-from server_stub.knowledge import changes
+from server_stub.knowledge import repository as knowledge
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
@@ -48,7 +48,7 @@ class _Consultation:
     async def sync_knowledge(self, command: commands.SyncKnowledge) -> Knowledge:
         self._authorize("sync_knowledge")
         page = await self._services.store.read(
-            lambda connection: changes.changes_after(connection, command.after_change)
+            lambda connection: knowledge.changes_after(connection, command.after_change)
         )
         return Knowledge(
             request=command.request,
