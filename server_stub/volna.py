@@ -1,4 +1,4 @@
-"""Fills an empty store with the demo operator «Волна»: queues, catalogues, subscribers, knowledge."""
+"""Fills an empty store with the demo operator «Волна»: queues, subscribers, knowledge."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -41,7 +41,7 @@ def seed_volna(
     subscribers: int = 1000,
     named: Sequence[NamedSubscriber] = (),
 ) -> None:
-    """Add the subscribers if there are none yet, bring the knowledge base up to date. Idempotent."""
+    """Add subscribers if there are none, bring queues and knowledge up to date. Idempotent."""
     _seed_workplace(connection)
     knowledge.seed(connection, _articles(), _canned_replies())
     if is_empty(connection):
@@ -71,9 +71,7 @@ def _seed_workplace(connection: Connection) -> None:
         for queue in operator.queues
     ]
     choices = [
-        ChoiceRow(
-            kind="operator", id="name", title_ru=operator.name.ru, title_en=operator.name.en
-        ),
+        ChoiceRow(kind="operator", id="name", title_ru=operator.name.ru, title_en=operator.name.en),
         *(
             ChoiceRow(
                 kind="topic",

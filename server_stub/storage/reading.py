@@ -1,14 +1,14 @@
 """What screens and the router read: each function is one consistent look at the store.
 
-They run on reading connections, never in a lane. Where a reader's rights matter, the conversation is
-loaded, judged and read in the same transaction: `sight` is the only way to one.
+They run on reading connections, never in a lane. Where a reader's rights matter, the conversation
+is loaded, judged and read in the same transaction: `sight` is the only way to one.
 """
 
 from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from protocol import limits
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId
@@ -85,7 +85,9 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
     )
     return DeskRows(
         load=load(connection, agent),
-        conversations=_read_heads(connection, _heads().where(mine).order_by(_conversation.entered_at)),
+        conversations=_read_heads(
+            connection, _heads().where(mine).order_by(_conversation.entered_at)
+        ),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
     )
@@ -98,7 +100,7 @@ def load(connection: Connection, agent: AccountId) -> AgentLoad:
     ).one_or_none()
     if row is None:
         raise NotFound
-    values = dict(row._mapping)
+    values = row._asdict()
     values["presence"] = Presence(values["presence"])
     return AgentLoad(**values)
 
@@ -200,9 +202,7 @@ def earlier(
     return heads[: limits.LISTED_CONVERSATIONS], len(heads) > limits.LISTED_CONVERSATIONS
 
 
-def revs(
-    connection: Connection, ids: Collection[ConversationId]
-) -> dict[ConversationId, int]:
+def revs(connection: Connection, ids: Collection[ConversationId]) -> dict[ConversationId, int]:
     """Where the counters of these conversations stand."""
     found: dict[ConversationId, int] = {}
     for chunk in conversations.chunks(sorted(ids)):
@@ -283,7 +283,7 @@ def due(connection: Connection, *, now: Millis) -> list[Alert]:
 def workplace(connection: Connection, language: str) -> Workplace:
     """Queues and catalogues in the language of a desk."""
 
-    def title(row: Any) -> str:
+    def title(row: Row[Any]) -> str:
         return str(row.title_en if language == "en" else row.title_ru)
 
     queue_rows = connection.execute(select(tables.queue).order_by(tables.queue.c.position)).all()

@@ -24,7 +24,7 @@ READ_AHEAD_FRAMES = 4
 """Frames the library may read before we take them: the rest waits in the kernel."""
 
 RETURN_WITHIN_MS = 3_000
-"""Clients of a draining node come back spread over this time, so that they do not all come at once."""
+"""Clients of a draining node come back spread over this time, not all at once."""
 
 
 class Listener:
@@ -62,7 +62,7 @@ class Listener:
             return
         self._server.close(close_connections=False)
         for session in tuple(self._sessions):
-            session.say_goodbye(retry_after_ms=random.randrange(RETURN_WITHIN_MS))  # noqa: S311
+            session.say_goodbye(retry_after_ms=random.randrange(RETURN_WITHIN_MS))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._services.config.drain_seconds):
                 await self._server.wait_closed()
