@@ -14,8 +14,9 @@ from server_stub.practice.tape import (
     TapeId,
 )
 
-names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
-texts = st.text(st.characters(codec="utf-8"), max_size=80)
+anything = st.characters(codec="utf-8", exclude_characters="\0")
+names = st.text(anything, min_size=1, max_size=30)
+texts = st.text(anything, max_size=80)
 spoken = texts.filter(lambda text: bool(text.strip()))
 moments = st.floats(0, SPAN_SECONDS, allow_nan=False)
 parameters = st.dictionaries(names, texts | st.lists(texts, max_size=3).map(tuple), max_size=3)
