@@ -5,8 +5,8 @@
     figures = player.statistics()   # while it runs, too
     audit = await audit_visits(player.records, history)
 
-One task of the player's own group plays one subscriber; `run` returns when all have gone. No tape is
-on stage twice at once, for it is one person.
+One task of the player's own group plays one subscriber; `run` returns when all have gone. No tape
+is on stage twice at once, for it is one person.
 """
 
 from __future__ import annotations
