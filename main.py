@@ -3,8 +3,10 @@
 Each command imports its own side only, so that the console does not pay for the server.
 """
 
-import asyncio
+import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -60,9 +62,7 @@ DatabaseOption = Annotated[
 ]
 PasswordOption = Annotated[
     str | None,
-    typer.Option(
-        "--password", envvar="PULT_PASSWORD", help="Made up and printed once without it."
-    ),
+    typer.Option("--password", envvar="PULT_PASSWORD", help="Made up and printed once without it."),
 ]
 
 
@@ -80,18 +80,14 @@ def console(
     ] = None,
     language: Annotated[Language | None, typer.Option(help="ru or en.")] = None,
     theme: Annotated[str | None, typer.Option(help="light, dark or contrast.")] = None,
-    profile: Annotated[
-        Path | None, typer.Option(help="Folder of the console's own files.")
-    ] = None,
+    profile: Annotated[Path | None, typer.Option(help="Folder of the console's own files.")] = None,
 ) -> None:
     """Open the console."""
     from ui.app import ConsoleOptions, run_console
 
     _require_screen()
     raise typer.Exit(
-        run_console(
-            ConsoleOptions(server=server, language=language, theme=theme, profile=profile)
-        )
+        run_console(ConsoleOptions(server=server, language=language, theme=theme, profile=profile))
     )
 
 
@@ -205,3 +201,129 @@ def admin_create(
             _config(data, database),
         )
     typer.echo(f"«{login}» can sign in.")
+
+
+@admin.command("reset")
+def admin_reset(
+    login: str,
+    password: PasswordOption = None,
+    data: DataOption = DATA,
+    database: DatabaseOption = None,
+) -> None:
+    """Give an account a new password and end its sessions."""
+    with _explained():
+        _with_password(
+            password,
+            lambda administration, chosen: administration.reset(login, password=chosen),
+            _config(data, database),
+        )
+    typer.echo(f"«{login}» has a new password; its sessions are over.")
+
+
+@admin.command("disable")
+def admin_disable(login: str, data: DataOption = DATA, database: DatabaseOption = None) -> None:
+    """Let nobody sign in by an account, and end its sessions."""
+    with _explained():
+        _administration(data, database).disable(login)
+    typer.echo(f"«{login}» is disabled; its sessions are over.")
+
+
+@admin.command("enable")
+def admin_enable(login: str, data: DataOption = DATA, database: DatabaseOption = None) -> None:
+    """Let a disabled account sign in again."""
+    with _explained():
+        _administration(data, database).enable(login)
+    typer.echo(f"«{login}» can sign in.")
+
+
+@admin.command("sign-out")
+def admin_sign_out(login: str, data: DataOption = DATA, database: DatabaseOption = None) -> None:
+    """End every session of an account, everywhere."""
+    with _explained():
+        _administration(data, database).sign_out(login)
+    typer.echo(f"The sessions of «{login}» are over.")
+
+
+@admin.command("list")
+def admin_list(data: DataOption = DATA, database: DatabaseOption = None) -> None:
+    """Show the accounts."""
+    with _explained():
+        for account in _administration(data, database).everyone():
+            state = "  disabled" if account.disabled else ""
+            typer.echo(f"{account.login:20} {account.role.value:8} {account.name}{state}")
+
+
+def _config(data: Path, database: str | None) -> "Config":
+    from server_stub.config import Config
+
+    return Config(data=data, database=database)
+
+
+def _administration(data: Path, database: str | None) -> "Administration":
+    from server_stub.accounts.administration import Administration
+
+    return Administration(_config(data, database))
+
+
+def _with_password(
+    given: str | None, use: "Callable[[Administration, str], object]", config: "Config"
+) -> None:
+    """Use the given password, or a made-up one that is printed once."""
+    from server_stub.accounts import passwords
+    from server_stub.accounts.administration import Administration
+
+    password = passwords.generate() if given is None else given
+    use(Administration(config), password)
+    if given is None:
+        typer.echo(f"Password, shown only now: {password}")
+
+
+@contextmanager
+def _explained() -> "Iterator[None]":
+    """Say in words what the one at the command line can mend."""
+    from sqlalchemy.exc import OperationalError
+
+    from server_stub.accounts.administration import AdministrationError
+    from server_stub.config import ConfigError
+    from server_stub.storage.errors import StorageError
+
+    try:
+        yield
+    except ConfigError as error:
+        _stop(f"--{error.field.replace('_', '-')}: {error.rule}")
+    except AdministrationError as error:
+        _stop(_ADMINISTRATION[error.code])
+    except StorageError as error:
+        _stop(f"The store cannot be used: {error}")
+    except OperationalError as error:
+        _stop(f"The store cannot be opened: {error.orig}")
+    except OSError as error:
+        _stop(str(error))
+
+
+_ADMINISTRATION = {
+    "admin_exists": "There is an administrator already; use «admin create» or «admin reset».",
+    "login_taken": "This login is taken.",
+    "no_such_login": "There is no such login.",
+    "weak_password": "The password is too short: ten characters at least.",
+}
+
+
+def _require_screen() -> None:
+    """Qt would abort the process without a word that helps."""
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        _stop(
+            "There is no display: DISPLAY and WAYLAND_DISPLAY are empty.\n"
+            "Start it in a desktop session, or use «demo --offscreen»."
+        )
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(USAGE_ERROR)
+
+
+if __name__ == "__main__":
+    app()

@@ -9,11 +9,7 @@ _QWERTY = (
     '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
     "@#$^&|"
 )  # fmt: skip
-_JCUKEN = (
-    "ёйцукенгшщзхъфывапролджэячсмитьбю."
-    "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"
-    '"№;:?/'
-)
+_JCUKEN = 'ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"№;:?/'
 _TO_RUSSIAN = str.maketrans(_QWERTY, _JCUKEN)
 _TO_ENGLISH = str.maketrans(_JCUKEN, _QWERTY)
 

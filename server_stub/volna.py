@@ -1,7 +1,7 @@
 """Fills an empty store with the demo operator «Волна»: queues, subscribers, knowledge."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from sqlalchemy import Connection, Engine
@@ -11,6 +11,7 @@ from protocol.values import Article, CannedReply
 from resources.volna.knowledge import load_articles, load_canned_replies
 from resources.volna.operator import load_operator
 from resources.volna.people import load_belongings, load_peoples
+from server_stub.config import Config
 from server_stub.directory.embedded import EmbeddedDirectory
 from server_stub.directory.generate import NamedSubscriber, generate
 from server_stub.directory.records import Contract
@@ -18,6 +19,7 @@ from server_stub.directory.repository import insert_contracts, is_empty
 from server_stub.directory.titles import Catalogue, make_catalogue
 from server_stub.knowledge import repository as knowledge
 from server_stub.storage import workplace
+from server_stub.storage.engine import writing_engine
 from server_stub.storage.workplace import ChoiceRow, QueueRow
 
 _AT_ONCE = 1000
@@ -55,6 +57,16 @@ def seed_volna(
         )
         for batch in _batches(contracts):
             insert_contracts(connection, batch)
+
+
+def install_blocking(config: Config, *, named: Sequence[NamedSubscriber] = ()) -> None:
+    """Bring the operator into a prepared store. Idempotent."""
+    engine = writing_engine(config.url(), lanes=1)
+    try:
+        with engine.begin() as connection:
+            seed_volna(connection, today=datetime.now(UTC).date(), named=named)
+    finally:
+        engine.dispose()
 
 
 def _seed_workplace(connection: Connection) -> None:

@@ -28,9 +28,6 @@ from protocol.values import (
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
 """A reader of a level sees the entries of that level and below."""
 
-PREVIEW_CHARACTERS = 120
-"""As much of the last message as a line of the inbox can show."""
-
 
 class PassedOver(msgspec.Struct, frozen=True, array_like=True):
     """An agent who did not take an offer of this conversation, and when."""

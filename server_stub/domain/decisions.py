@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from protocol import commands
+from protocol import commands, limits
 from protocol.ids import LIVE_WORLD, AccountId, QueueId, TopicId
 from protocol.values import (
     Audience,
@@ -48,7 +48,6 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import (
-    PREVIEW_CHARACTERS,
     Conversation,
     LogEntry,
     PassedOver,
@@ -456,7 +455,7 @@ def _passed(draft: Draft, agent: AccountId) -> tuple[PassedOver, ...]:
 
 
 def _preview(text: str) -> str:
-    return " ".join(text[: PREVIEW_CHARACTERS * 2].split())[:PREVIEW_CHARACTERS]
+    return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
 
 
 _RULES: dict[type, Callable[[Draft, Any], None]] = {

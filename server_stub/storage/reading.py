@@ -31,9 +31,6 @@ from server_stub.domain.permissions import authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
 from server_stub.storage import conversations, tables
 
-RECENT = 20
-"""Closed conversations on a desk: as many as an agent remembers of his shift."""
-
 ROUTED_AT_ONCE = 500
 """Waiting conversations one plan looks at; more would not find an agent in this second anyway."""
 
@@ -81,7 +78,7 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         _heads()
         .where(_conversation.owner == agent, _conversation.closed_at.is_not(None))
         .order_by(_conversation.closed_at.desc())
-        .limit(RECENT)
+        .limit(limits.RECENT_CONVERSATIONS)
     )
     return DeskRows(
         load=load(connection, agent),

@@ -23,6 +23,9 @@ VISIT_PATH = "/visit"
 READ_AHEAD_FRAMES = 4
 """Frames the library may read before we take them: the rest waits in the kernel."""
 
+READ_BYTES = 4 * limits.FRAME_BYTES
+"""A frame a little too long is refused with a code; a far too long one ends the connection."""
+
 RETURN_WITHIN_MS = 3_000
 """Clients of a draining node come back spread over this time, not all at once."""
 
@@ -46,7 +49,7 @@ class Listener:
             subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
             select_subprotocol=_select,
             process_request=self._admit,
-            max_size=limits.FRAME_BYTES,
+            max_size=READ_BYTES,
             max_queue=READ_AHEAD_FRAMES,
             open_timeout=limits.AUTHENTICATE_SECONDS,
             close_timeout=1,
