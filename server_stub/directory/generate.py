@@ -168,7 +168,10 @@ class _ContractInventor:
         elif someone.renews_in is not None:
             turn = self._today + timedelta(days=someone.renews_in)
         # Old enough for every rule of the articles that asks for a number's age.
-        return renewal_in(turn.year - random.randint(2, 5), turn.month, day=turn.day)
+        year = turn.year - random.randint(2, 5)
+        if someone.tariff and self._catalogue.tariffs[someone.tariff].archived:
+            year = min(year, _ARCHIVED_BEFORE.year)
+        return renewal_in(year, turn.month, day=turn.day)
 
     def _billing(
         self, random: Random, owner: Owner, tariff: str, since: date, size: int

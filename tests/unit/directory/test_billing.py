@@ -81,7 +81,7 @@ def test_a_month_never_costs_more_than_its_price(plan: Plan, chances: int) -> No
         for movement in play(plan, Random(chances)).movements
         if movement.reason is Reason.TARIFF
     )
-    assert 0 <= charged <= 5 * PRICE
+    assert 0 <= charged <= 4 * PRICE
 
 
 @given(plans, st.integers(0, 2**32))
