@@ -10,10 +10,15 @@ from protocol.ids import ArticleId
 from protocol.values import Article, CannedReply
 from resources.volna.knowledge import load_articles, load_canned_replies
 from resources.volna.operator import load_operator
-from resources.volna.people import load_belongings, load_peoples
+from resources.volna.people import (
+    NamedSubscriber,
+    load_belongings,
+    load_named_subscribers,
+    load_peoples,
+)
 from server_stub.config import Config
 from server_stub.directory.embedded import EmbeddedDirectory
-from server_stub.directory.generate import NamedSubscriber, generate
+from server_stub.directory.generate import generate
 from server_stub.directory.records import Contract
 from server_stub.directory.repository import insert_contracts, is_empty
 from server_stub.directory.titles import Catalogue, make_catalogue
@@ -43,7 +48,10 @@ def seed_volna(
     subscribers: int = 1000,
     named: Sequence[NamedSubscriber] = (),
 ) -> None:
-    """Add subscribers if there are none, bring queues and knowledge up to date. Idempotent."""
+    """Add subscribers if there are none, bring queues and knowledge up to date. Idempotent.
+
+    Those of the recorded dialogs are among the subscribers; `named` are further ones.
+    """
     _seed_workplace(connection)
     knowledge.seed(connection, _articles(), _canned_replies())
     if is_empty(connection):
@@ -53,7 +61,7 @@ def seed_volna(
             belongings=load_belongings(),
             today=today,
             subscribers=subscribers,
-            named=named,
+            named=(*load_named_subscribers(), *named),
         )
         for batch in _batches(contracts):
             insert_contracts(connection, batch)
