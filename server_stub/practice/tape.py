@@ -119,18 +119,22 @@ class Tape(
         """The subscriber's messages, in order."""
         return tuple(event for event in self.events if is_question(event))
 
-    def replies(self, heard: int) -> tuple[TapeEvent, ...]:
-        """What the agent wrote after the subscriber's `heard`-th message and before the next.
+    def turn(self, heard: int) -> tuple[TapeEvent, ...]:
+        """What the agent did after the subscriber's `heard`-th message and before the next.
 
-        Empty while the recorded agent was still listening: more messages were to come.
+        Searches, changes, replies and the closing, in order.
         """
         found: list[TapeEvent] = []
         questions = 0
         for event in self.events:
             questions += is_question(event)
-            if questions == heard and is_answer(event):
+            if questions == heard and event.role is Role.AGENT:
                 found.append(event)
         return tuple(found)
+
+    def replies(self, heard: int) -> tuple[TapeEvent, ...]:
+        """The agent's words of that turn; none while he was listening, for more was to come."""
+        return tuple(event for event in self.turn(heard) if is_answer(event))
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,21 +146,30 @@ def test_a_closing_instead_of_an_answer_leaves_the_message_unanswered() -> None:
     assert (figures.unanswered, figures.left, figures.messages_in) == (2, 0, 2)
 
 
+THANKS = tape(
+    says(0, "вопрос"),
+    answers(10),
+    closes(20),
+    TapeEvent(at=25, role=Role.SUBSCRIBER, kind=Kind.RATING, stars=5, text="супер"),
+    says(30, "спасибо 🙂"),
+)
+
+
 def test_who_thanks_after_the_close_waits_for_it_and_rates() -> None:
-    thanks = tape(
-        says(0, "вопрос"),
-        answers(10),
-        closes(20),
-        TapeEvent(at=25, role=Role.SUBSCRIBER, kind=Kind.RATING, stars=5, text="супер"),
-        says(30, "спасибо 🙂"),
-    )
     desk = Desk(answering(after=7.0, closing_at=1))
-    play(desk, thanks)
+    play(desk, THANKS)
     assert [entry.kind for entry in desk.talks["c1"].log][-2:] == [
         VisitorEntryKind.CLOSED,
         VisitorEntryKind.MESSAGE,
     ]
     assert desk.talks["c1"].ratings == [(5, "супер")]
+
+
+def test_a_rating_that_is_refused_is_noted_and_the_subscriber_goes_on() -> None:
+    desk = Desk(answering(after=7.0, closing_at=1), refusing_rates="rated_before")
+    figures = play(desk, THANKS)
+    assert (figures.messages_in, figures.refused) == (2, 1)
+    assert desk.talks["c1"].left == 1
 
 
 def test_typing_is_seen_growing_before_the_message_and_stops_after_it() -> None:

@@ -73,7 +73,13 @@ class Desk:
     """The port. `stumbling` raises «unavailable» on every n-th command, after its commit."""
 
     def __init__(
-        self, agent: Agent = nobody, *, latency: float = 0.0, stumbling: int = 0, refusing: str = ""
+        self,
+        agent: Agent = nobody,
+        *,
+        latency: float = 0.0,
+        stumbling: int = 0,
+        refusing: str = "",
+        refusing_rates: str = "",
     ) -> None:
         self.talks: dict[str, Talk] = {}
         self.entries_by_client: dict[str, Talk] = {}
@@ -82,6 +88,7 @@ class Desk:
         self.latency = latency
         self.stumbling = stumbling
         self.refusing = refusing
+        self.refusing_rates = refusing_rates
         self.commands = 0
 
     async def enter(
@@ -138,6 +145,8 @@ class Visit:
         self._talk.left += 1
 
     async def rate(self, stars: int, comment: str = "") -> None:
+        if self._desk.refusing_rates:
+            raise VisitRefused(self._desk.refusing_rates)
         self._talk.ratings.append((stars, comment))
 
     async def entries(self) -> AsyncIterator[VisitorEntry]:

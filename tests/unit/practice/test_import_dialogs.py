@@ -150,6 +150,29 @@ def test_what_was_mended_is_noted_but_only_for_dialogs_that_came_through(tmp_pat
     ]
 
 
+def test_fields_that_are_null_are_as_good_as_absent(tmp_path: Path) -> None:
+    nulls: dict[str, object] = dict.fromkeys(
+        (
+            "Text",
+            "ActionLabel",
+            "ActionLabelOptions",
+            "APIName",
+            "Constraints",
+            "Item",
+            "TotalItems",
+        )
+    )
+    steps = ("utter", "query", "return_item", "complete")
+    events = [{**nulls, "Agent": "Wizard", "Action": step, "UnixTime": START} for step in steps]
+    report = imported(tmp_path, star(1, said(0, "Hello"), *events))
+    assert [event.name for event in report.tapes[0].events] == [
+        "",
+        "query",
+        "return_item",
+        "complete",
+    ]
+
+
 def test_our_own_format_comes_back_as_it_was(tmp_path: Path) -> None:
     (tape,) = imported(tmp_path, star(1)).tapes
     lines = (encode_line(tape), b"nonsense\n", encode_line(tape))

@@ -40,6 +40,7 @@ def test_replies_are_the_agents_words_between_two_messages_of_the_subscriber() -
         [],
         [],
     ]
+    assert [event.name for event in tape.turn(2)] == ["profile.open", "", ""]
 
 
 @given(tapes())
