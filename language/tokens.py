@@ -52,7 +52,7 @@ def fold(word: str) -> str:
 def spellings(folded: str) -> tuple[str, ...]:
     """How a token may be asked for: written together first, then each of its parts.
 
-    «wi-fi» is asked for as «wifi», «wi», «fi»; «5гб» as «5гб», «5», «гб»; «*100#» as «*100#», «100».
+    «wi-fi» as «wifi», «wi», «fi»; «5гб» as «5гб», «5», «гб»; «*100#» as «*100#», «100».
     """
     together = folded.replace("-", "")
     parts = tuple(dict.fromkeys(_PART.findall(folded)))
