@@ -6,11 +6,6 @@ from collections.abc import Iterable
 from language.articles import FoundBy, Hit
 from language.excerpts import Excerpts
 
-# How deep a word is looked for in the body of an article whose title has it already, and of one
-# found by its body. Long articles are rare, keystrokes are not.
-_DEEPEST_WITH_TITLE = 1_000
-_DEEPEST = 16_000
-
 
 def show(
     connection: sqlite3.Connection,
@@ -18,16 +13,15 @@ def show(
     *,
     excerpts: Excerpts,
     found_by: FoundBy,
-    in_title: bool,
+    thorough: bool,
 ) -> list[Hit]:
-    """The hits of these rows, in their order."""
+    """The hits of these rows, in their order; thorough where the body is known to have a word."""
     hits = []
     for row in rows:
         article_id, language, title, body = connection.execute(
             "select id, language, title, body from article where row = ?", (row,)
         ).fetchone()
-        deepest = _DEEPEST_WITH_TITLE if in_title else _DEEPEST
-        snippet, snippet_ranges = excerpts.snippet(body, deepest=deepest)
+        snippet, snippet_ranges = excerpts.snippet(body, thorough=thorough)
         hits.append(
             Hit(
                 article_id=article_id,

@@ -43,9 +43,9 @@ create table article (
 );
 create index article_popularity on article (popularity desc, id);
 create virtual table head_index using fts5(
-    terms, prefix = '1 2 3', detail = none, {_TOKENIZER});
+    terms, prefix = '1 2 3 4', detail = none, {_TOKENIZER});
 create virtual table full_index using fts5(
-    head, body, prefix = '3', detail = column, {_TOKENIZER});
+    head, body, prefix = '3 4 5', detail = column, {_TOKENIZER});
 create virtual table run_index using fts5(
     runs, detail = none, tokenize = "ascii tokenchars '^$*#'");
 create table near_word (deletion text, word text, primary key (deletion, word)) without rowid;

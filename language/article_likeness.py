@@ -55,7 +55,7 @@ def liken(
     likeness: dict[_Part, dict[int, float]] = {}
     for part in _PARTS:
         likeness[part] = defaultdict(float)
-        for term in terms[part]:
+        for term in sorted(terms[part]):  # so that sums of fractions never differ
             rows = _rows_with(connection, term, part)
             if len(rows) > _COMMON:
                 continue
@@ -74,7 +74,7 @@ def liken(
         best,
         excerpts=Excerpts(plain_words(word for word in words if word not in STOP_WORDS)),
         found_by=FoundBy.LIKENESS,
-        in_title=False,
+        thorough=True,
     )
 
 
@@ -102,13 +102,13 @@ def _measured(
     means = connection.execute(
         "select avg(head_size), avg(runs_size), avg(body_size) from article"
     ).fetchone()
-    scores = {}
+    scores: dict[int, float] = {}
     for row in rows:
+        if len(scores) == _MEASURED:
+            break
         *sizes, its_language = connection.execute(
             "select head_size, runs_size, body_size, language from article where row = ?", (row,)
         ).fetchone()
-        if len(scores) == _MEASURED:
-            break
         if language is None or its_language == language:
             scores[row] = sum(
                 likeness[part].get(row, 0.0) * _damping(size, mean)

@@ -60,13 +60,17 @@ def all_of(words: Iterable[QueryWord], language: str | None = None) -> str:
 
 def for_bodies(words: Iterable[QueryWord]) -> tuple[QueryWord, ...]:
     """The words as bodies are asked for them: a short beginning counts whole, or not at all."""
-    asked = tuple(words)
-    whole = tuple(
+    asked = tuple(
         replace(word, is_prefix=word.is_prefix and len(word.folded) >= SHORTEST_IN_BODY)
-        for word in asked
+        for word in words
     )
-    long = tuple(word for word in whole if word.is_prefix or not word.folded.isalpha())
-    return long or whole
+    long = tuple(word for word in asked if word.is_prefix or not word.folded.isalpha())
+    return long or asked
+
+
+def whole(words: Iterable[QueryWord]) -> tuple[QueryWord, ...]:
+    """The words when their beginnings are not enough."""
+    return tuple(replace(word, is_prefix=False) for word in words)
 
 
 def with_other_words(word: QueryWord, others: Iterable[str]) -> QueryWord:

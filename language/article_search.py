@@ -10,6 +10,7 @@ from language.article_query import (
     all_of,
     for_bodies,
     query_words,
+    whole,
     with_other_words,
 )
 from language.articles import FoundBy, Hit
@@ -19,8 +20,6 @@ from language.near_words import can_be_mistyped, deletions, one_slip_apart
 
 # With fewer hits the layout may be the wrong one; more would not look so by chance.
 _LITTLE = 3
-# Titles found come by popularity; so many times the wanted number compete in exactness.
-_COMPETITORS = 4
 # A word has few neighbours; a short one in a large index has some by chance.
 _MOST_NEIGHBOURS = 12
 
@@ -37,7 +36,7 @@ def most_popular(connection: sqlite3.Connection, *, limit: int, language: str | 
         [row for (row,) in rows],
         excerpts=Excerpts(()),
         found_by=FoundBy.POPULARITY,
-        in_title=True,
+        thorough=False,
     )
 
 
@@ -73,17 +72,15 @@ class _Search:
         if not words:
             return []
         excerpts = Excerpts(words)
-        titled = self._by_exactness(
-            self._rows("head_index", words, self._limit * _COMPETITORS), excerpts
-        )[: self._limit]
-        hits = show(self._connection, titled, excerpts=excerpts, found_by=found_by, in_title=True)
-        missing = self._limit - len(titled)
-        if missing and (telling := for_bodies(words)):
-            met = set(titled)
-            rows = self._rows("full_index", telling, self._limit)
-            bodied = [row for row in rows if row not in met][:missing]
+        titled = self._merged(
+            self._rows("head_index", whole(words)), self._rows("head_index", words)
+        )
+        hits = show(self._connection, titled, excerpts=excerpts, found_by=found_by, thorough=False)
+        if len(titled) < self._limit:
+            found = self._merged(titled, self._rows("full_index", for_bodies(words)))
+            bodied = found[len(titled) :]
             hits += show(
-                self._connection, bodied, excerpts=excerpts, found_by=found_by, in_title=False
+                self._connection, bodied, excerpts=excerpts, found_by=found_by, thorough=True
             )
         return hits
 
@@ -93,7 +90,7 @@ class _Search:
         return corrected if corrected != tuple(words) else None
 
     def _corrected(self, word: QueryWord) -> QueryWord:
-        if not can_be_mistyped(word.folded) or self._rows("full_index", (word,), 1):
+        if not can_be_mistyped(word.folded) or self._rows("full_index", (word,)):
             return word
         near = {
             other
@@ -113,20 +110,12 @@ class _Search:
         }
         return (word for word in candidates if one_slip_apart(written, word))
 
-    def _by_exactness(self, rows: Sequence[int], excerpts: Excerpts) -> list[int]:
-        if len(rows) <= 1:
-            return list(rows)
-        exact = {}
-        for row in rows:
-            (title,) = self._connection.execute(
-                "select title from article where row = ?", (row,)
-            ).fetchone()
-            exact[row] = excerpts.exact_words(title)
-        return sorted(rows, key=lambda row: -exact[row])
+    def _merged(self, first: Iterable[int], then: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys((*first, *then)))[: self._limit]
 
-    def _rows(self, table: str, words: Sequence[QueryWord], limit: int) -> list[int]:
+    def _rows(self, table: str, words: Sequence[QueryWord]) -> list[int]:
         found = self._connection.execute(
             f"select rowid from {table} where {table} match ? order by rowid limit ?",
-            (all_of(words, self._language), limit),
+            (all_of(words, self._language), self._limit),
         )
         return [row for (row,) in found]
