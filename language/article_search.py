@@ -55,7 +55,7 @@ def look_up(
     if not hits and (corrected := search.corrected(words)) is not None:
         hits = search.hits(corrected, FoundBy.CORRECTION)
     if not hits and len(words) > 1:
-        hits = liken(connection, query, limit=limit, language=language)
+        hits = liken(connection, query, limit=limit, language=language, letter_by_letter=False)
     return hits
 
 
