@@ -182,7 +182,7 @@ def test_when_no_article_has_every_word_the_likest_are_shown(index: ArticleIndex
     assert hits[0].found_by is FoundBy.LIKENESS
 
 
-@pytest.mark.parametrize("query", ["xyzzy", "жжжжж щщщщ", "9999", "тариф OR zzzz*"])
+@pytest.mark.parametrize("query", ["xyzzy", "ю", "жжжжж щщщщ", "9999", "тариф OR zzzz*"])
 def test_what_is_nowhere_is_not_found_and_syntax_means_nothing(
     index: ArticleIndex, query: str
 ) -> None:
