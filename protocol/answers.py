@@ -4,6 +4,8 @@ An answer carries the `request` it answers; what is told unasked has none. A cli
 counts, fields it does not know.
 """
 
+from typing import dataclass_transform
+
 import msgspec
 
 from protocol.errors import ErrorCode
@@ -21,10 +23,13 @@ from protocol.values import (
     Profile,
     QueueState,
     SubscriberLine,
+    Value,
     Workplace,
 )
 
 
+# Type checkers do not see that a Struct inherits `frozen`, unless told.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     """A frame of the server."""
 
@@ -47,7 +52,7 @@ class SignedIn(Answer, tag="signed_in"):
     workplace: Workplace
     server_time: Millis
     store_epoch: str
-    """Changes when the store was restored: whatever a client keeps of conversations is void then."""
+    """Changes when the store was restored: what a client keeps of conversations is void then."""
 
 
 class Ok(Answer, tag="ok"):
@@ -123,12 +128,16 @@ class History(Answer, tag="history"):
 
 
 class Waiting(Answer, tag="waiting"):
+    """Who waits in a queue, longest first."""
+
     request: int
     queue: QueueId
     conversations: list[Head]
 
 
 class Conversations(Answer, tag="conversations"):
+    """A subscriber's conversations, newest first; `more` says there are older ones."""
+
     request: int
     conversations: list[Head]
     more: bool = False
@@ -154,17 +163,23 @@ class KnowledgeChanged(Answer, tag="knowledge_changed"):
 
 
 class Subscribers(Answer, tag="subscribers"):
+    """Found subscribers; `more` says that there are others: ask for less."""
+
     request: int
     found: list[SubscriberLine]
     more: bool = False
 
 
 class ProfileRead(Answer, tag="profile"):
+    """A subscriber and what he has, sensitive fields masked."""
+
     request: int
     profile: Profile
 
 
 class Revealed(Answer, tag="revealed"):
+    """One hidden field, in full; that it was shown is on record."""
+
     request: int
     field: str
     value: str
@@ -198,7 +213,7 @@ class Bye(Answer, tag="bye"):
 # A subscriber's side.
 
 
-class Visit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Visit(Value):
     """The conversation as its subscriber sees it."""
 
     conversation: ConversationId
@@ -223,6 +238,8 @@ class EnteredVisit(Answer, tag="visit.entered"):
 
 
 class VisitPage(Answer, tag="visit.page"):
+    """Changes up to revision `through`; `more` says to ask again from there."""
+
     request: int
     visit: Visit
     entries: list[Entry]
@@ -231,6 +248,8 @@ class VisitPage(Answer, tag="visit.page"):
 
 
 class VisitChanged(Answer, tag="visit.changed"):
+    """The conversation has changed; of use only to who has it at `after_rev` or later."""
+
     visit: Visit
     after_rev: int
     through: int

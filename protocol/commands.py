@@ -5,23 +5,25 @@ identity of a command that changes something: made before the first try, the sam
 `epoch` says under which ownership the writer believed to write.
 """
 
-from typing import Annotated
+from typing import Annotated, dataclass_transform
 
 import msgspec
 from msgspec import Meta
 
 from protocol import limits
-from protocol.values import Code, Comment, Count, Id, Name, Presence, Text
+from protocol.values import CLEAN, Code, Comment, Count, Id, Name, Presence, Text
 
 Language = Annotated[str, Meta(pattern=r"\A(ru|en)\Z")]
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
 Token = Annotated[str, Meta(min_length=20, max_length=100, pattern=r"\A[A-Za-z0-9_-]+\Z")]
-Query = Annotated[str, Meta(min_length=1, max_length=limits.QUERY_CHARACTERS, pattern=r"\A[^\x00]*\Z")]
-Peek = Annotated[str, Meta(max_length=limits.PEEK_CHARACTERS, pattern=r"\A[^\x00]*\Z")]
+Query = Annotated[str, Meta(min_length=1, max_length=limits.QUERY_CHARACTERS, pattern=CLEAN)]
+Peek = Annotated[str, Meta(max_length=limits.PEEK_CHARACTERS, pattern=CLEAN)]
 Phone = Annotated[str, Meta(min_length=5, max_length=24, pattern=r"\A[0-9+() -]+\Z")]
 Stars = Annotated[int, Meta(ge=1, le=5)]
 
 
+# Type checkers do not see that a Struct inherits `frozen`, unless told.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Command(
     msgspec.Struct,
     frozen=True,
@@ -108,6 +110,8 @@ class FindSubscribers(Command, tag="find_subscribers"):
 
 
 class ReadProfile(Command, tag="profile"):
+    """A subscriber and what he has, sensitive fields masked."""
+
     subscriber: Id
 
 
@@ -138,6 +142,8 @@ class Accept(Write, tag="accept"):
 
 
 class Decline(Write, tag="decline"):
+    """Not this one: the conversation goes back to its queue, to its old place."""
+
     epoch: Count
     reason: Comment = ""
 
@@ -154,15 +160,21 @@ class Release(Write, tag="release"):
 
 
 class Hold(Write, tag="hold"):
+    """Put my conversation aside without giving it up, for good or until a time."""
+
     epoch: Count
     until: Count | None = None
 
 
 class Unhold(Write, tag="unhold"):
+    """Take my conversation off hold."""
+
     epoch: Count
 
 
 class Close(Write, tag="close"):
+    """End my conversation and say what came of it; `topic` corrects the one it entered with."""
+
     epoch: Count
     outcome: Code
     topic: Code | None = None
@@ -191,6 +203,8 @@ class MarkRead(Command, tag="mark_read"):
 
 
 class SetPresence(Command, tag="set_presence"):
+    """Say whether I take conversations."""
+
     client_id: Id
     presence: Presence
     reason: Comment = ""
@@ -217,15 +231,21 @@ class Enter(Command, tag="visit.enter"):
 
 
 class ResumeVisit(Command, tag="visit.resume"):
+    """Come back to my conversation, with what changed in it since the revision I have."""
+
     token: Token
     after_rev: Count = 0
 
 
 class VisitCatchUp(Command, tag="visit.catch_up"):
+    """What changed since the revision I have, oldest change first."""
+
     after_rev: Count
 
 
 class VisitSend(Command, tag="visit.send"):
+    """A message to whoever answers."""
+
     client_id: Id
     text: Text
 
@@ -244,6 +264,8 @@ class VisitMarkRead(Command, tag="visit.mark_read"):
 
 
 class VisitRate(Command, tag="visit.rate"):
+    """What I say of the help I got."""
+
     client_id: Id
     stars: Stars
     comment: Comment = ""

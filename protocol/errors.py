@@ -12,18 +12,23 @@ class ErrorCode(StrEnum):
     MALFORMED = "malformed"
     """Not JSON, or not an object with a verb and a request number."""
     UNKNOWN_VERB = "unknown_verb"
+    """There is no such verb on this side of the server; for a client, no such kind of frame."""
     INVALID = "invalid"
-    """A field is missing, unknown, of the wrong type or over its limit; data: `field`, `rule`."""
+    """A field is missing, unknown, of the wrong type or over its limit; data: `rule`, `field`."""
     TOO_FAST = "too_fast"
     """Over the rate of the connection; data: `retry_after_ms`."""
     NOT_SIGNED_IN = "not_signed_in"
+    """The first command must open a session."""
     ALREADY_SIGNED_IN = "already_signed_in"
+    """This connection has a session: another account needs another connection."""
     BAD_CREDENTIALS = "bad_credentials"
     """A wrong login and a wrong password are told apart by nobody."""
     SESSION_ENDED = "session_ended"
     """The token is unknown, expired or revoked: sign in again."""
     TOO_MANY_TRIES = "too_many_tries"
+    """Too many failed passwords for this login or address; data: `retry_after_ms`."""
     FORBIDDEN = "forbidden"
+    """The role of the account does not allow this."""
     NOT_FOUND = "not_found"
     """There is no such thing, or it is not for you: the two look the same."""
     STALE_EPOCH = "stale_epoch"
@@ -35,6 +40,7 @@ class ErrorCode(StrEnum):
     CLIENT_ID_REUSED = "client_id_reused"
     """The same identity came with another body: nothing was done."""
     REASON_NEEDED = "reason_needed"
+    """This is recorded with a reason, and none was given."""
     OVERLOADED = "overloaded"
     """The server sheds load; nothing was done, try again; data: `retry_after_ms`."""
     UNAVAILABLE = "unavailable"
@@ -59,10 +65,13 @@ class CloseCode(IntEnum):
     SILENT = 4002
     """Nothing valid came in time after the opening."""
     BAD_HANDSHAKE = 4400
+    """The opening was not one of ours."""
     SESSION_ENDED = 4401
+    """The session was ended by its user or revoked: sign in again."""
     REPLACED = 4409
     """The account has opened more sessions than it may hold: the oldest one ends."""
     VERSION = 4406
+    """No version of the contract that both sides know."""
 
 
 class ProtocolError(Exception):

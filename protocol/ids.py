@@ -1,4 +1,4 @@
-"""Identifiers that both sides make and compare: time-ordered, unguessable, the same text everywhere."""
+"""Identifiers that both sides make and compare: time-ordered, unguessable, the same everywhere."""
 
 import secrets
 import time
@@ -18,7 +18,7 @@ LIVE_WORLD = WorldId("live")
 ID_LENGTH = 26
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _RANDOM_BITS = 82
-"""130 bits in 26 letters of five: 48 of milliseconds and 82 of chance, so that nobody guesses one."""
+"""130 bits in 26 letters of five: 48 of milliseconds, 82 of chance, so that nobody guesses one."""
 
 
 def new_id(*, at_ms: int | None = None, random_bits: int | None = None) -> str:

@@ -37,15 +37,19 @@ MONEY_LINES = 100
 """Payments and write-offs in one profile: more than three months of the busiest account."""
 
 OUTBOUND_BYTES = 1024 * 1024
-"""What may wait in memory for one slow reader before its connection is closed with «slow, resume»."""
+"""What may wait in memory for a slow reader; then its connection is closed with «slow, resume»."""
 
 COMMANDS_PER_SECOND = 20
+"""Of one desk's connection: three times the fastest person."""
+
 COMMANDS_BURST = 60
-"""Of one connection: three times the fastest person, with room for a catch-up after a break."""
+"""Of one desk's connection at once: room for a catch-up after a break."""
 
 VISIT_COMMANDS_PER_SECOND = 5
+"""Of one subscriber's connection: messages, marks and hints of somebody who types fast."""
+
 VISIT_COMMANDS_BURST = 20
-"""Of one subscriber's connection."""
+"""Of one subscriber's connection at once: what an outbox holds after a break."""
 
 COMMANDS_IN_FLIGHT = 64
 """Commands of one connection that wait for their commit: beyond that reading pauses."""
@@ -66,5 +70,8 @@ SILENCE_SECONDS = 7
 """Three missed beats: the link is dead, whatever TCP believes."""
 
 SIGN_IN_TRIES = 10
+"""Failed passwords for one login, or from one address, before both must wait: a forgetful person
+needs fewer, a guesser many more."""
+
 SIGN_IN_WINDOW_SECONDS = 300
-"""Failed passwords for one login, or from one address, before both must wait."""
+"""For how long a failed password counts: a pause a person can bear."""

@@ -4,7 +4,7 @@ Times are milliseconds since 1970, UTC (`Millis`); money is in kopecks; both are
 """
 
 from enum import StrEnum
-from typing import Annotated, NewType
+from typing import Annotated, NewType, dataclass_transform
 
 import msgspec
 from msgspec import Meta
@@ -23,12 +23,12 @@ from protocol.ids import (
 
 Millis = NewType("Millis", int)
 
-_CLEAN = r"\A[^\x00]*\Z"
+CLEAN = r"\A[^\x00]*\Z"
 """No NUL anywhere: PostgreSQL cannot store one, and nobody types one."""
 
-Text = Annotated[str, Meta(min_length=1, max_length=limits.TEXT_CHARACTERS, pattern=_CLEAN)]
-Comment = Annotated[str, Meta(max_length=limits.COMMENT_CHARACTERS, pattern=_CLEAN)]
-Name = Annotated[str, Meta(min_length=1, max_length=limits.NAME_CHARACTERS, pattern=_CLEAN)]
+Text = Annotated[str, Meta(min_length=1, max_length=limits.TEXT_CHARACTERS, pattern=CLEAN)]
+Comment = Annotated[str, Meta(max_length=limits.COMMENT_CHARACTERS, pattern=CLEAN)]
+Name = Annotated[str, Meta(min_length=1, max_length=limits.NAME_CHARACTERS, pattern=CLEAN)]
 Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\A[a-z0-9_.-]+\Z")]
 """A short identifier out of a catalogue: a queue, a topic, an outcome, a reason, a field."""
 Id = Annotated[str, Meta(min_length=8, max_length=40, pattern=r"\A[a-z0-9-]+\Z")]
@@ -37,6 +37,8 @@ Count = Annotated[int, Meta(ge=0, le=2**53)]
 """A sequence number, a revision, an epoch, a time: whole, and exact in every JSON reader."""
 
 
+# Type checkers do not see that a Struct inherits `frozen`, unless told.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A value on the wire; unknown fields are ignored, so that a server may be newer."""
 
@@ -106,6 +108,8 @@ class Body(Value, tag_field="kind"):
 
 
 class Message(Body, tag="message"):
+    """Said in the conversation, by whoever its author is."""
+
     text: str
 
 
@@ -131,12 +135,16 @@ class Queued(Body, tag="queued"):
 
 
 class Offered(Body, tag="offered"):
+    """Shown to an agent and reserved for him until a time."""
+
     agent: AccountId
     name: str
     until: Millis
 
 
 class Declined(Body, tag="declined"):
+    """The agent did not want the offer."""
+
     agent: AccountId
     reason: str = ""
 
@@ -163,11 +171,13 @@ class Released(Body, tag="released"):
 
 
 class Held(Body, tag="held"):
+    """Put on hold by its owner, who keeps it; `until` is when it comes back by itself."""
+
     until: Millis | None = None
 
 
 class Unheld(Body, tag="unheld"):
-    pass
+    """Taken off hold."""
 
 
 class Closed(Body, tag="closed"):
@@ -183,6 +193,8 @@ class Left(Body, tag="left"):
 
 
 class Rated(Body, tag="rated"):
+    """What the subscriber says of the help he got: one to five stars."""
+
     stars: int
     comment: str = ""
 
@@ -209,7 +221,8 @@ class Entry(Value):
     """One line of a conversation's log.
 
     `seq` is dense within the conversation; a reader sees holes where an entry is not for him and
-    must never infer a gap from one. `rev` is the conversation's revision at the entry's last change.
+    must never infer a gap from one. `rev` is the conversation's revision at the entry's last
+    change.
     """
 
     seq: int
@@ -258,9 +271,11 @@ class Head(Value):
     unread: int = 0
     """The subscriber's messages after the owner's read mark."""
     agent_read: int = 0
+    """Up to which seq the owner has read it."""
     delivered: int = 0
-    """Up to which seq the subscriber's device has the conversation, and up to which he has read it."""
+    """Up to which seq the subscriber's device has the conversation."""
     read: int = 0
+    """Up to which seq the subscriber has read it."""
     preview: str = ""
     preview_role: AuthorRole | None = None
     changed_at: Millis = Millis(0)
@@ -277,6 +292,8 @@ class QueueState(Value):
 
 
 class QueueInfo(Value):
+    """A queue, and after how many seconds a wait in it is long and too long."""
+
     id: QueueId
     title: str
     warn_after_s: int
@@ -310,12 +327,13 @@ class Account(Value):
 
 
 class Article(Value):
-    """A page of the knowledge base; `body` is plain text with `## ` headings, `- ` and `1. ` lists."""
+    """A page of the knowledge base."""
 
     id: ArticleId
     language: str
     title: str
     body: str
+    """Plain text with `## ` headings, `- ` and `1. ` lists."""
     topic: str
     keywords: list[str]
     popularity: int
@@ -357,6 +375,8 @@ class NumberLine(Value):
 
 
 class TariffState(Value):
+    """The tariff a number is on."""
+
     id: str
     title: str
     price: int
@@ -366,6 +386,8 @@ class TariffState(Value):
 
 
 class Leftover(Value):
+    """What is left of a package of the tariff."""
+
     kind: str
     """minutes, gigabytes, messages"""
     left: float
@@ -383,6 +405,8 @@ class MoneyLine(Value):
 
 
 class ServiceState(Value):
+    """A service that is switched on."""
+
     id: str
     title: str
     price: int
@@ -393,6 +417,8 @@ class ServiceState(Value):
 
 
 class SubscriptionState(Value):
+    """A paid subscription of a content provider."""
+
     id: str
     title: str
     short_number: str
@@ -404,6 +430,8 @@ class SubscriptionState(Value):
 
 
 class RequestState(Value):
+    """A request the subscriber has made, and what became of it."""
+
     number: str
     title: str
     state: str
@@ -413,6 +441,8 @@ class RequestState(Value):
 
 
 class PromisedPayment(Value):
+    """Money lent until a day."""
+
     amount: int
     due_on: str
 

@@ -14,6 +14,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str = ""
     role: Role | None = None
+    version: int = 0
+    """Of the account's rights when the session began."""
 
     def as_author(self) -> Author:
         """As the log names him."""

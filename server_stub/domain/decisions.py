@@ -492,6 +492,7 @@ def concerned_agents(conversation: Conversation, act: Act) -> set[AccountId]:
 
 
 LOAD_FREE = (
+    commands.VisitSend,
     commands.Send,
     commands.WriteNote,
     commands.MarkRead,

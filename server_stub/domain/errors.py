@@ -6,7 +6,9 @@ DomainError(code)
 ├── StaleEpoch         the conversation has changed hands since
 ├── InvalidTransition  the conversation is not in a state that allows this
 ├── NoRoom             the agent's room is full
-└── ClientIdReused     the same identity came with another body
+├── ClientIdReused     the same identity came with another body
+├── ReasonNeeded       it must be said why
+└── SessionOver        the account's rights have changed since the session began
 """
 
 from protocol.errors import ErrorCode
@@ -48,3 +50,7 @@ class ClientIdReused(DomainError):
 
 class ReasonNeeded(DomainError):
     code = ErrorCode.REASON_NEEDED
+
+
+class SessionOver(DomainError):
+    code = ErrorCode.SESSION_ENDED

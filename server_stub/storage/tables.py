@@ -125,6 +125,7 @@ entry = Table(
     Column("author_role", String(12), nullable=False),
     Column("author_id", String(40), nullable=False),
     Column("author_name", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
     Column("body", Text, nullable=False),
     Column("client_id", String(40)),
     UniqueConstraint("conversation", "seq"),

@@ -1,0 +1,54 @@
+"""What the bus says: which conversation, desk or queue has changed, and hints that nobody stores."""
+
+import msgspec
+
+from protocol.answers import Hint
+from protocol.ids import AccountId, ConversationId, QueueId
+from server_stub.domain.conversation import Conversation, LogEntry
+
+
+class ConversationWake(msgspec.Struct, frozen=True, tag="conversation"):
+    """A conversation is at `conversation.rev` now; the entries are those after `after_rev`.
+
+    They serve whoever is exactly at `after_rev`; everyone else reads.
+    """
+
+    conversation: Conversation
+    after_rev: int
+    entries: tuple[LogEntry, ...]
+
+
+class DeskWake(msgspec.Struct, frozen=True, tag="desk"):
+    """What is on an agent's desk has changed."""
+
+    agent: AccountId
+    desk_rev: int
+
+
+class QueueWake(msgspec.Struct, frozen=True, tag="queue"):
+    """A queue has become longer or shorter."""
+
+    queue: QueueId
+
+
+class KnowledgeWake(msgspec.Struct, frozen=True, tag="knowledge"):
+    """There are changes of articles or canned replies up to this number."""
+
+    through: int
+
+
+class AccountWake(msgspec.Struct, frozen=True, tag="account"):
+    """An account's rights have changed, or its sessions were ended."""
+
+    account: AccountId
+
+
+class HintWake(msgspec.Struct, frozen=True, tag="hint"):
+    """Somebody types; told to all who look at the conversation but the one it came from."""
+
+    conversation: ConversationId
+    origin: str
+    hint: Hint
+
+
+Wake = ConversationWake | DeskWake | QueueWake | KnowledgeWake | AccountWake | HintWake

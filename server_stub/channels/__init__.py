@@ -1,0 +1,1 @@
+"""Owns the ways a subscriber reaches the server; every one of them enters through `port`."""

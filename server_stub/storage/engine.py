@@ -1,0 +1,109 @@
+"""Engines for SQLite and PostgreSQL, set up so that an acknowledged commit is on disk.
+
+SQLite: WAL with `synchronous=FULL`, explicit BEGIN (IMMEDIATE for writers, so that two writers
+never both believe a read). PostgreSQL: refuses a server with `fsync`, `full_page_writes` or
+`synchronous_commit` switched off.
+"""
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from protocol.values import Millis
+from server_stub.storage.errors import UnsafeStore
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long a second process (a backup, an import) may hold SQLite's lock before we refuse."""
+
+CHECKPOINT_PAGES = 4_000
+"""The log is folded in every 16 MiB: rarer stalls than SQLite's 4, measured; still a quick start."""
+
+READERS = 4
+"""Reading connections of one node: reads are short, and more threads only fight for the interpreter."""
+
+_POSTGRESQL_MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+def sqlite_url(path: Path) -> URL:
+    """The URL of an SQLite file."""
+    return URL.create("sqlite", database=str(path))
+
+
+def writing_engine(url: str | URL, *, lanes: int) -> Engine:
+    """The engine of the lanes: as many connections as there are lanes, and one to spare."""
+    return _engine(make_url(url), size=lanes + 1, writes=True)
+
+
+def reading_engine(url: str | URL) -> Engine:
+    """The engine of the screens."""
+    return _engine(make_url(url), size=READERS, writes=False)
+
+
+def is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def store_now(connection: Connection) -> Millis:
+    """The store's own clock: every timeout is measured on it. SQLite's is this machine's."""
+    if connection.dialect.name == "sqlite":
+        return Millis(time.time_ns() // 1_000_000)
+    value = connection.execute(
+        text("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+    ).scalar_one()
+    return Millis(int(value))
+
+
+def _engine(url: URL, *, size: int, writes: bool) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(
+            url,
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=0,
+            connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+        )
+        _set_up_sqlite(engine, writes=writes)
+        return engine
+    engine = create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=not writes)
+    event.listen(engine, "first_connect", _require_safe_postgresql)
+    return engine
+
+
+def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    def on_connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        del record
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"wal_autocheckpoint={CHECKPOINT_PAGES}",
+            "foreign_keys=ON",
+            "cache_size=-32768",
+            "temp_store=MEMORY",
+            *(() if writes else ("query_only=ON",)),
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def _require_safe_postgresql(connection: Any, record: ConnectionPoolEntry) -> None:
+    del record
+    with connection.cursor() as cursor:
+        for setting in _POSTGRESQL_MUST_BE_ON:
+            cursor.execute(f"SHOW {setting}")
+            row = cursor.fetchone()
+            if row is None or row[0] == "off":
+                raise UnsafeStore(f"PostgreSQL runs with {setting}=off")
+    connection.rollback()

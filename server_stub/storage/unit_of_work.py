@@ -1,0 +1,309 @@
+"""One transaction of a lane: loads what a batch touches, lets the domain decide, writes it at once.
+
+The order of locks is conversations by id, then agents by id, then queues, so that two lanes on
+PostgreSQL never wait for each other in a circle of our making.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, insert, select
+
+from protocol import commands, values
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId
+from protocol.values import AuthorRole, EntryBody, Millis, Role
+from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
+from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
+from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.conversation import Conversation, LogEntry
+from server_stub.domain.decisions import (
+    LOAD_FREE,
+    Context,
+    Decision,
+    concerned_agents,
+    decide,
+    open_conversation,
+)
+from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
+from server_stub.domain.permissions import authorize, relation_to
+from server_stub.storage import conversations, tables
+from server_stub.storage.conversations import Committed, Repeat
+
+_rights = select(
+    tables.account.c.id,
+    tables.account.c.role,
+    tables.account.c.name,
+    tables.account.c.version,
+    tables.account.c.disabled,
+).where(tables.account.c.id.in_(bindparam("ids", expanding=True)))
+
+_BODY_OF: dict[type, type] = {
+    commands.Accept: values.Taken,
+    commands.Take: values.Taken,
+    commands.Decline: values.Declined,
+    commands.Release: values.Released,
+    commands.Hold: values.Held,
+    commands.Unhold: values.Unheld,
+    commands.Close: values.Closed,
+    commands.Send: values.Message,
+    commands.WriteNote: values.Note,
+    commands.VisitSend: values.Message,
+    commands.VisitRate: values.Rated,
+    commands.VisitLeave: values.Left,
+    OpenVisit: values.Entered,
+}
+"""The entry that carries a command's identity, to tell a repeat from a reuse."""
+
+
+class Rights(msgspec.Struct, frozen=True):
+    """What an account may do, as of this transaction."""
+
+    role: Role
+    name: str
+    version: int
+    disabled: bool
+
+
+class UnitOfWork:
+    """The state of one transaction. Used by one lane thread; thrown away after its commit.
+
+    `prepare` once for a batch, `apply` each act (a refusal leaves no trace), `flush` before the
+    commit, `wakes` after it.
+    """
+
+    def __init__(self, connection: Connection, *, now: Millis, offer_ms: int) -> None:
+        self.connection = connection
+        self.now = now
+        self._offer_ms = offer_ms
+        self._conversations: dict[ConversationId, Conversation] = {}
+        self._before: dict[ConversationId, Conversation | None] = {}
+        self._repeats: dict[tuple[ClientId, str], Repeat] = {}
+        self._rights: dict[str, Rights] = {}
+        self._loads: dict[AccountId, AgentLoad] = {}
+        self._changed_loads: dict[AccountId, AgentLoad] = {}
+        self._entries: list[LogEntry] = []
+        self._alarms: list[Alarm] = []
+        self._queues: set[QueueId] = set()
+        self._other_wakes: list[Wake] = []
+
+    def prepare(self, acts: Sequence[Act]) -> None:
+        """Load and lock everything the acts may touch, a statement for each kind of row."""
+        self._conversations.update(
+            conversations.load(
+                self.connection, {act.conversation for act in acts}, locked=True
+            )
+        )
+        identities = [act.client_id for act in acts if act.client_id is not None]
+        if identities:
+            self._repeats.update(conversations.repeats(self.connection, identities))
+        accounts = {act.actor.id for act in acts if act.actor.role is not None}
+        if accounts:
+            self._load_rights(accounts)
+        agents: set[AccountId] = set()
+        for act in acts:
+            one = self._conversations.get(act.conversation)
+            if one is not None and not isinstance(act.request, LOAD_FREE):
+                agents |= concerned_agents(one, act)
+        if agents:
+            self._loads.update(conversations.load_agents(self.connection, agents))
+
+    def apply(self, act: Act) -> Committed:
+        """Do it, or raise `DomainError` with nothing changed; a repeat gets the first answer."""
+        if act.client_id is not None:
+            repeat = self._repeats.get((act.client_id, self._author_key(act)))
+            if repeat is not None:
+                return _first_answer(act, repeat)
+        conversation = self._conversations.get(act.conversation)
+        actor = self._with_present_rights(act.actor)
+        if actor is not act.actor:
+            act = msgspec.structs.replace(act, actor=actor)
+        context = Context(
+            now=self.now,
+            offer_ms=self._offer_ms,
+            loads=self._loads,
+            heard_after=lambda seq: self._heard_after(act.conversation, seq),
+        )
+        if isinstance(act.request, OpenVisit):
+            decision = open_conversation(act, act.request, context)
+            self._before[act.conversation] = None
+        else:
+            authorize(actor, act.verb, relation_to(conversation, actor, act.verb))
+            if conversation is None:
+                raise NotFound
+            decision = decide(conversation, act, context)
+            if isinstance(act.request, FireTimer):
+                conversations.clear_alarm(
+                    self.connection, act.conversation, act.request.kind, act.request.epoch
+                )
+        self._take_in(decision, conversation)
+        return self._committed(act, decision)
+
+    def audit(self, actor: str, verb: str, target: str, *, reason: str = "", data: str = "") -> None:
+        """Record who did or saw what."""
+        self.connection.execute(
+            insert(tables.audit),
+            {
+                "at": self.now,
+                "actor": actor,
+                "verb": verb,
+                "object": target,
+                "reason": reason,
+                "data": data,
+            },
+        )
+
+    def once(
+        self, actor: Actor, client_id: ClientId, request: commands.Command, do: Callable[[], str]
+    ) -> str:
+        """Run a command that leaves no entry, or give the answer it had; the ledger knows."""
+        bare = msgspec.structs.replace(request, request=0)
+        fingerprint = hashlib.sha256(msgspec.json.encode(bare)).hexdigest()
+        known = self.connection.execute(
+            select(tables.ledger.c.fingerprint, tables.ledger.c.answer).where(
+                tables.ledger.c.client_id == client_id, tables.ledger.c.author_id == actor.id
+            )
+        ).one_or_none()
+        if known is not None:
+            if known.fingerprint != fingerprint:
+                raise ClientIdReused
+            return str(known.answer)
+        answer = do()
+        self.connection.execute(
+            insert(tables.ledger),
+            {
+                "client_id": client_id,
+                "author_id": actor.id,
+                "verb": str(request.__struct_config__.tag),
+                "fingerprint": fingerprint,
+                "answer": answer,
+                "at": self.now,
+            },
+        )
+        return answer
+
+    def require_rights(self, actor: Actor) -> Actor:
+        """The actor with the rights he has now. Raises `SessionOver`."""
+        self._load_rights({actor.id})
+        return self._with_present_rights(actor)
+
+    def tell(self, wake: Wake) -> None:
+        """Publish this after the commit."""
+        self._other_wakes.append(wake)
+
+    def flush(self) -> None:
+        """Write everything that was decided."""
+        changed = [self._conversations[one] for one in self._before]
+        new = [one for one in changed if self._before[one.id] is None]
+        old = [one for one in changed if self._before[one.id] is not None]
+        if new:
+            conversations.add(self.connection, new)
+        if old:
+            conversations.save(self.connection, old)
+        if self._entries:
+            conversations.add_entries(self.connection, self._entries)
+        if self._alarms:
+            conversations.set_alarms(self.connection, self._alarms)
+        if self._changed_loads:
+            conversations.save_loads(
+                self.connection, [self._changed_loads[one] for one in sorted(self._changed_loads)]
+            )
+        if self._queues:
+            conversations.raise_queues(self.connection, self._queues)
+
+    def wakes(self) -> list[Wake]:
+        """What to publish after the commit."""
+        by_conversation: dict[ConversationId, list[LogEntry]] = {}
+        for entry in self._entries:
+            by_conversation.setdefault(entry.conversation, []).append(entry)
+        told: list[Wake] = [
+            ConversationWake(
+                self._conversations[one],
+                0 if before is None else before.rev,
+                tuple(by_conversation.get(one, ())),
+            )
+            for one, before in self._before.items()
+        ]
+        told += [DeskWake(one.account, one.desk_rev) for one in self._changed_loads.values()]
+        told += [QueueWake(queue) for queue in sorted(self._queues)]
+        return told + self._other_wakes
+
+    def _take_in(self, decision: Decision, before: Conversation | None) -> None:
+        after = decision.conversation
+        if after is before:
+            return
+        self._before.setdefault(after.id, before)
+        self._conversations[after.id] = after
+        self._entries.extend(decision.entries)
+        self._alarms.extend(decision.alarms)
+        self._queues |= decision.queues
+        for agent, change in decision.load_changes.items():
+            load = self._loads.get(agent)
+            if load is None:
+                continue
+            changed = msgspec.structs.replace(
+                load,
+                used=max(0, load.used + change),
+                idle_since=self.now if change else load.idle_since,
+                desk_rev=load.desk_rev + 1,
+            )
+            self._loads[agent] = self._changed_loads[agent] = changed
+
+    def _committed(self, act: Act, decision: Decision) -> Committed:
+        after = decision.conversation
+        if not decision.entries:
+            return Committed(after.id, after.last_seq, after.rev, after.epoch, self.now)
+        first = decision.entries[0]
+        committed = Committed(after.id, first.seq, first.rev, first.epoch, first.at)
+        if act.client_id is not None:
+            author = self._author_key(act)
+            self._repeats[act.client_id, author] = Repeat(author, first.body, committed)
+        return committed
+
+    def _author_key(self, act: Act) -> str:
+        return act.actor.id
+
+    def _heard_after(self, conversation: ConversationId, seq: int) -> int:
+        pending = sum(
+            one.conversation == conversation
+            and one.seq > seq
+            and one.author.role is AuthorRole.SUBSCRIBER
+            and isinstance(one.body, values.Message)
+            for one in self._entries
+        )
+        return conversations.heard_after(self.connection, conversation, seq) + pending
+
+    def _load_rights(self, accounts: set[str]) -> None:
+        for chunk in conversations.chunks(sorted(accounts)):
+            for row in self.connection.execute(_rights, {"ids": chunk}):
+                self._rights[row.id] = Rights(
+                    Role(row.role), row.name, row.version, bool(row.disabled)
+                )
+
+    def _with_present_rights(self, actor: Actor) -> Actor:
+        if actor.role is None:
+            return actor
+        rights = self._rights.get(actor.id)
+        if rights is None or rights.disabled or rights.version != actor.version:
+            raise SessionOver
+        if rights.role is actor.role and rights.name == actor.name:
+            return actor
+        return msgspec.structs.replace(actor, role=rights.role, name=rights.name)
+
+
+def _first_answer(act: Act, repeat: Repeat) -> Committed:
+    if repeat.committed.conversation != act.conversation or not _same_body(act, repeat.body):
+        raise ClientIdReused
+    return repeat.committed
+
+
+def _same_body(act: Act, body: EntryBody) -> bool:
+    if type(body) is not _BODY_OF.get(type(act.request)):
+        return False
+    asked: Any = act.request
+    if isinstance(body, values.Message | values.Note):
+        return bool(asked.text == body.text)
+    if isinstance(body, values.Closed):
+        return bool(asked.outcome == body.outcome)
+    return True
