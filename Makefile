@@ -1,38 +1,38 @@
 # The commands of the house. `make demo` and `make test` do all the set-up a bare machine needs.
-PYTHON := .venv/bin/python
+BIN := .venv/bin
 STAGES := unit contract gui end2end
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench serve console requirements
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1  \t/p' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
 
 setup: ## install everything into .venv (system libraries by apt where they are missing)
 	@.ci/setup
 
 demo: setup ## server, subscribers and console in one go: ARGS="--offscreen --seconds 20"
-	@$(PYTHON) main.py demo $(ARGS)
+	@$(BIN)/python main.py demo $(ARGS)
 
 serve: setup ## the routing server alone
-	@$(PYTHON) main.py serve $(ARGS)
+	@$(BIN)/python main.py serve $(ARGS)
 
 console: setup ## the console alone
-	@$(PYTHON) main.py $(ARGS)
+	@$(BIN)/python main.py $(ARGS)
 
 test: check ## every check and every test, stage by stage, stopping at the first that fails
 	@set -e; for stage in $(STAGES); do \
 		[ -d tests/$$stage ] || continue; \
-		echo "== $$stage"; $(PYTHON) -m pytest tests/$$stage; \
+		echo "== $$stage"; $(BIN)/python -m pytest tests/$$stage; \
 	done
 
 check: setup ## style, types, import directions
-	@echo "== style"; $(PYTHON) -m ruff format --check . && $(PYTHON) -m ruff check .
-	@echo "== types"; $(PYTHON) -m mypy
-	@echo "== imports"; .venv/bin/lint-imports
+	@echo "== style"; $(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check .
+	@echo "== types"; $(BIN)/python -m mypy
+	@echo "== imports"; $(BIN)/lint-imports
 
-bench: setup ## the benchmarks of docs/benchmarks.md
-	@set -e; for name in relay transcript startup; do $(PYTHON) -m benchmarks $$name --json $(ARGS); done
+bench: setup ## the benchmarks: relay, transcript, startup
+	@set -e; for name in relay transcript startup; do $(BIN)/python -m benchmarks $$name --json $(ARGS); done
 
-requirements: ## pin requirements.txt afresh from pyproject.toml
+requirements: setup ## pin requirements.txt afresh from pyproject.toml
 	@.ci/requirements

@@ -98,7 +98,7 @@ def encode(message: AnyCommand | AnyAnswer) -> bytes:
     """One frame, UTF-8. Raises `ProtocolError` for what the other side could not read."""
     try:
         frame = _encoder.encode(message)
-    except (UnicodeEncodeError, OverflowError):
+    except UnicodeEncodeError:
         raise ProtocolError(ErrorCode.INVALID, data={"rule": "encoding"}) from None
     if len(frame) > limits.FRAME_BYTES:
         raise ProtocolError(

@@ -181,7 +181,10 @@ class Unheld(Body, tag="unheld"):
 
 
 class Closed(Body, tag="closed"):
-    """By its owner; what he says of it is for colleagues, the subscriber sees only that it is over."""
+    """Ended by its owner.
+
+    What he says of it is for colleagues: the subscriber sees only that it is over.
+    """
 
     outcome: str
     topic: TopicId

@@ -1,1 +1,1 @@
-"""The invented operator «Волна»: its facts, articles, canned replies, subscribers and recorded dialogs."""
+"""The invented operator «Волна»: facts, articles, canned replies, subscribers, recorded dialogs."""

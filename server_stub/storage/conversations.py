@@ -25,6 +25,7 @@ from server_stub.domain.conversation import (
     Conversation,
     LogEntry,
     PassedOver,
+    seen_by,
 )
 from server_stub.storage import tables
 
@@ -253,10 +254,10 @@ def heard_after(connection: Connection, conversation: ConversationId, seq: int) 
     )
 
 
-def entry_from_row(row: Row[Any]) -> Entry:
-    """A row selected as `entry_columns()`."""
+def entry_from_row(row: Row[Any], *, level: int) -> Entry:
+    """A row selected as `entry_columns()`, as a reader of an audience level sees it."""
     seq, rev, at, audience, role, author_id, author_name, body, client_id = row
-    return Entry(
+    entry = Entry(
         seq=seq,
         rev=rev,
         at=at,
@@ -265,6 +266,7 @@ def entry_from_row(row: Row[Any]) -> Entry:
         body=_bodies.decode(body),
         client_id=client_id,
     )
+    return seen_by(entry, level)
 
 
 def entry_columns() -> list[Any]:

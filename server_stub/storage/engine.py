@@ -69,7 +69,11 @@ def _engine(url: URL, *, size: int, writes: bool) -> Engine:
         )
         _set_up_sqlite(engine, writes=writes)
         return engine
-    engine = create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=not writes)
+    # Screens read several tables that must tell of one moment.
+    level = "READ COMMITTED" if writes else "REPEATABLE READ"
+    engine = create_engine(
+        url, pool_size=size, max_overflow=0, pool_pre_ping=not writes, isolation_level=level
+    )
     event.listen(engine, "first_connect", _require_safe_postgresql)
     return engine
 

@@ -35,8 +35,9 @@ _ALLOWED = (
 _VIOLATIONS = (
     ("console-layers", "console.core", "console.viewmodels"),
     ("console-layers", "console.link", "console.local"),
-    ("console-layers", "console.viewmodels", "ui"),
-    ("console-layers", "protocol", "console.core"),
+    ("console-layers", "console.core", "console.link"),
+    ("client-layers", "console.viewmodels", "ui"),
+    ("client-layers", "protocol", "console.core"),
     ("server-layers", "server_stub.domain", "server_stub.storage"),
     ("server-layers", "server_stub.storage", "server_stub.app"),
     ("server-apart", "server_stub.app", "console.core"),
@@ -86,6 +87,15 @@ def test_the_allowed_directions_pass_every_contract(tmp_path: Path) -> None:
     result = _lint(tmp_path)
     assert result.returncode == 0, result.stdout
     assert f"{len(_contracts())} kept, 0 broken" in result.stdout
+
+
+@pytest.mark.parametrize("side", ["console", "server_stub"])
+def test_a_part_without_a_place_is_refused(tmp_path: Path, side: str) -> None:
+    _lay_out(tmp_path, _ALLOWED)
+    (tmp_path / side / "oddments.py").touch()
+    result = _lint(tmp_path)
+    assert result.returncode != 0
+    assert "oddments" in result.stdout
 
 
 def test_every_contract_has_a_violation_here() -> None:

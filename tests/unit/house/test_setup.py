@@ -95,6 +95,14 @@ def test_missing_libraries_are_installed_as_root(machine: Path) -> None:
     assert re.search(r"^apt-get install .*libegl1", _calls(machine), re.MULTILINE)
 
 
+def test_missing_libraries_are_installed_by_sudo(machine: Path) -> None:
+    _put(machine / "bin" / "dpkg-query", "echo not-installed")
+    _put(machine / "bin" / "id", "echo 1000")
+    _put(machine / "bin" / "sudo", 'echo "sudo $*" >>calls')
+    assert _set_up(machine).returncode == 0
+    assert re.search(r"^sudo -n .*apt-get install .*libegl1", _calls(machine), re.MULTILINE)
+
+
 def test_without_rights_the_exact_command_is_printed_and_nothing_is_done(machine: Path) -> None:
     _put(machine / "bin" / "dpkg-query", "echo not-installed")
     _put(machine / "bin" / "id", "echo 1000")

@@ -1,0 +1,57 @@
+"""Which answer each command gets when it is not refused, and what the server says unasked."""
+
+from protocol import answers, commands
+from protocol.answers import Answer
+from protocol.commands import Command
+
+REPLIES: dict[type[Command], type[Answer] | None] = {
+    commands.SignIn: answers.SignedIn,
+    commands.Resume: answers.SignedIn,
+    commands.SignOut: answers.Ok,
+    commands.ReadDesk: answers.Desk,
+    commands.CatchUp: answers.Page,
+    commands.ReadHistory: answers.History,
+    commands.ReadWaiting: answers.Waiting,
+    commands.ReadConversations: answers.Conversations,
+    commands.SyncKnowledge: answers.Knowledge,
+    commands.FindSubscribers: answers.Subscribers,
+    commands.ReadProfile: answers.ProfileRead,
+    commands.Reveal: answers.Revealed,
+    commands.Accept: answers.Done,
+    commands.Decline: answers.Done,
+    commands.Take: answers.Done,
+    commands.Release: answers.Done,
+    commands.Hold: answers.Done,
+    commands.Unhold: answers.Done,
+    commands.Close: answers.Done,
+    commands.Send: answers.Done,
+    commands.WriteNote: answers.Done,
+    commands.MarkRead: answers.Ok,
+    commands.SetPresence: answers.Ok,
+    commands.Typing: None,
+    commands.Enter: answers.EnteredVisit,
+    commands.ResumeVisit: answers.EnteredVisit,
+    commands.VisitCatchUp: answers.VisitPage,
+    commands.VisitSend: answers.Done,
+    commands.VisitTyping: None,
+    commands.VisitMarkRead: answers.Ok,
+    commands.VisitRate: answers.Done,
+    commands.VisitLeave: answers.Done,
+}
+"""None: a hint, which is never answered, not even refused, unless its frame breaks the contract."""
+
+TOLD_DESK: tuple[type[Answer], ...] = (
+    answers.Desk,
+    answers.Queues,
+    answers.Changed,
+    answers.KnowledgeChanged,
+    answers.Hint,
+    answers.Beat,
+    answers.Bye,
+)
+TOLD_VISIT: tuple[type[Answer], ...] = (
+    answers.VisitChanged,
+    answers.Hint,
+    answers.Beat,
+    answers.Bye,
+)

@@ -1,0 +1,268 @@
+"""What articles and replies say agrees with operator.toml, with each other, and with our style."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from resources.volna.knowledge import (
+    VARIABLE,
+    Article,
+    CannedReply,
+    load_articles,
+    load_canned_replies,
+)
+from resources.volna.operator import (
+    HomeTariff,
+    Language,
+    Service,
+    Subscription,
+    Tariff,
+    load_operator,
+)
+
+OPERATOR = load_operator()
+ARTICLES = load_articles()
+REPLIES = load_canned_replies()
+
+# Said in a comment of operator.toml: a voluntary block past its free days costs so much a day.
+BLOCK_PRICE_A_DAY = Decimal(5)
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+MONEY = re.compile(r"(?P<amount>\d+(?:[.,]\d+)?)\s₽")
+AMOUNT = re.compile(r"(?P<amount>\d+)\s(?P<unit>минут|minutes|ГБ|GB|SMS\b|texts)")
+DAYS = re.compile(r"(?P<amount>\d+)\s(?P<kind>рабоч|working|дн|days)")
+CODE = re.compile(r"\*[\d*]+(?:номер|number)?#")
+PHONE = re.compile(r"\+?\d[\d\s()-]{7,}\d")
+SHORT_NUMBER = re.compile(r"(?<![\d*-])[05]\d{3}(?!\d|\s₽)")
+STEP_MARK = re.compile(r"^\d+\. ", re.M)
+
+Product = Tariff | HomeTariff | Service | Subscription
+PRODUCTS: tuple[Product, ...] = (
+    *OPERATOR.tariffs,
+    *OPERATOR.home_tariffs,
+    *OPERATOR.services,
+    *OPERATOR.subscriptions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text of ours and where it comes from."""
+
+    source: str
+    language: Language
+    text: str
+
+
+PIECES = [
+    *(Piece(f"{a.id}.{a.language}.md", a.language, f"{a.title}\n{a.body}") for a in ARTICLES),
+    *(Piece(f"reply {r.id} ({r.language})", r.language, r.text) for r in REPLIES),
+]
+every_piece = pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.source)
+
+
+def decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def money_in(text: str) -> set[Decimal]:
+    return {decimal(found["amount"]) for found in MONEY.finditer(text)}
+
+
+def money_of(product: Product) -> set[Decimal]:
+    allowed = {product.price}
+    if isinstance(product, Tariff):
+        # A thirtieth of the price is taken each day when the balance does not cover it all.
+        allowed.add(product.price / 30)
+    if isinstance(product, Tariff | Service) and product.note is not None:
+        allowed |= money_in(product.note.ru)
+    return allowed
+
+
+KNOWN_MONEY = {
+    *(amount for product in PRODUCTS for amount in money_of(product)),
+    *money_in(OPERATOR.rules.sim_replacement.ru),
+    OPERATOR.rules.refund_without_approval,
+    OPERATOR.rules.number_change_price,
+    BLOCK_PRICE_A_DAY,
+}
+
+
+def title_pattern(title: str) -> str:
+    """The title in quotes, whatever the case ending of its longer words."""
+    words = [
+        re.escape(word[:-1]) + r"\w*" if len(word) > 2 and word.isalpha() else re.escape(word)
+        for word in title.split()
+    ]
+    return r"[«“]" + r"\s".join(words) + r"[»”]"
+
+
+TITLES = {
+    language: [(re.compile(title_pattern(p.title.said_in(language))), p) for p in PRODUCTS]
+    for language in Language
+}
+
+
+def claims(piece: Piece) -> Iterator[tuple[Product, str]]:
+    """Each product named, with what its sentence says after it and before the next one."""
+    for sentence in re.split(r"\n|(?<=[.!?])\s", piece.text):
+        named = sorted(
+            (
+                (found, product)
+                for pattern, product in TITLES[piece.language]
+                for found in pattern.finditer(sentence)
+            ),
+            key=lambda pair: pair[0].start(),
+        )
+        ends = [found.start() for found, _ in named[1:]] + [len(sentence)]
+        for (found, product), end in zip(named, ends, strict=False):
+            yield product, sentence[found.end() : end]
+
+
+@every_piece
+def test_price_beside_a_title_is_the_price_of_that_product(piece: Piece) -> None:
+    for product, said in claims(piece):
+        assert money_in(said) <= money_of(product), (product.title.ru, said)
+
+
+@every_piece
+def test_packages_beside_a_tariff_are_its_packages(piece: Piece) -> None:
+    for product, said in claims(piece):
+        if not isinstance(product, Tariff) or not product.price:
+            continue
+        own = {
+            "минут": product.minutes,
+            "minutes": product.minutes,
+            "ГБ": product.gigabytes,
+            "GB": product.gigabytes,
+            "SMS": product.messages,
+            "texts": product.messages,
+        }
+        for found in AMOUNT.finditer(said):
+            assert int(found["amount"]) == own[found["unit"]], (product.title.ru, said)
+
+
+def test_titles_are_recognised_so_that_the_price_checks_can_fail() -> None:
+    named = {product.id for piece in PIECES for product, said in claims(piece) if money_in(said)}
+    free = {product.id for product in PRODUCTS if not product.price}
+    assert named >= {product.id for product in PRODUCTS} - free
+    wrong = Piece("", Language.RU, "«Бриз» — 390\u00a0₽, «Прилив» — 390\u00a0₽.")
+    refuted = [
+        product.id for product, said in claims(wrong) if not money_in(said) <= money_of(product)
+    ]
+    assert refuted == ["priliv"]
+
+
+@every_piece
+def test_every_sum_is_one_of_ours(piece: Piece) -> None:
+    assert money_in(piece.text) <= KNOWN_MONEY
+
+
+@every_piece
+def test_every_term_in_days_is_one_of_ours(piece: Piece) -> None:
+    promised = next(service for service in OPERATOR.services if service.id == "promised_payment")
+    assert promised.note is not None
+    rules = OPERATOR.rules
+    known = {
+        "working": {rules.refund_days, rules.complaint_days},
+        "days": {
+            rules.block_free_days,
+            *(int(found["amount"]) for found in DAYS.finditer(promised.note.ru)),
+        },
+    }
+    for found in DAYS.finditer(piece.text):
+        kind = "working" if found["kind"] in {"рабоч", "working"} else "days"
+        assert int(found["amount"]) in known[kind], found[0]
+
+
+@every_piece
+def test_every_dialled_code_is_one_of_ours(piece: Piece) -> None:
+    known = {service.ussd for service in OPERATOR.services}
+    for found in CODE.finditer(piece.text):
+        assert found[0].replace("number", "номер") in known
+
+
+@every_piece
+def test_no_phone_number_but_ours(piece: Piece) -> None:
+    assert set(PHONE.findall(piece.text)) <= {OPERATOR.support_abroad}
+    assert set(SHORT_NUMBER.findall(piece.text)) <= {
+        OPERATOR.support_short_number,
+        *(subscription.short_number for subscription in OPERATOR.subscriptions),
+    }
+
+
+@every_piece
+def test_hours_are_ours(piece: Piece) -> None:
+    opened, closed = OPERATOR.office_hours.split("–")
+    assert set(re.findall(r"\d\d:\d\d", piece.text)) <= {opened, closed}
+
+
+@every_piece
+def test_typography(piece: Piece) -> None:
+    assert not re.search(r"\d (?:₽|ГБ|GB|МБ|MB|SMS|минут)", piece.text), "needs a no-break space"
+    assert not re.search(r"\.\.\.|\S[ \u00a0]-\s|  |--", piece.text)
+    assert '"' not in piece.text
+    if piece.language is Language.RU:
+        assert not re.search(r"[“”'’]| —", piece.text)
+        assert not re.search(r"\b(?:еще|счет|платеж|ее|пришел|пришлем|назовем)\b", piece.text, re.I)
+    else:
+        assert not re.search(r"[«»'а-яё]", piece.text, re.I)
+    assert piece.text.count("«") == piece.text.count("»")
+    assert piece.text.count("“") == piece.text.count("”")
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda a: f"{a.id}.{a.language}")
+def test_an_article_is_neither_a_note_nor_a_treatise(article: Article) -> None:
+    assert 120 <= len(article.body.split()) <= 350
+    assert date(2026, 9, 1) <= article.updated <= date(2026, 11, 30)
+    assert "\n## " in article.body
+
+
+def test_there_is_enough_of_everything() -> None:
+    in_russian = [article for article in ARTICLES if article.language is Language.RU]
+    assert len(in_russian) >= 30
+    assert len(ARTICLES) - len(in_russian) >= 12
+    assert {article.topic for article in in_russian} == {topic.id for topic in OPERATOR.topics}
+    assert sum(reply.language is Language.RU for reply in REPLIES) >= 26
+    assert sum(reply.language is Language.EN for reply in REPLIES) >= 10
+
+
+def test_titles_of_articles_are_told_apart() -> None:
+    titles = [(article.language, article.title) for article in ARTICLES]
+    assert len(titles) == len(set(titles))
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    return {decimal(found) for found in NUMBER.findall(STEP_MARK.sub("", text))}
+
+
+def test_an_english_article_agrees_with_the_russian_one() -> None:
+    russian = {a.id: a for a in ARTICLES if a.language is Language.RU}
+    for english in (a for a in ARTICLES if a.language is Language.EN):
+        original = russian[english.id]
+        assert (english.topic, english.popularity) == (original.topic, original.popularity)
+        assert numbers_in(english.body) == numbers_in(original.body), english.id
+        assert set(CODE.findall(english.body)) == set(CODE.findall(original.body))
+
+
+def test_an_english_reply_agrees_with_the_russian_one() -> None:
+    russian = {r.id: r for r in REPLIES if r.language is Language.RU}
+    for english in (r for r in REPLIES if r.language is Language.EN):
+        original = russian[english.id]
+        assert (english.topic, english.popularity) == (original.topic, original.popularity)
+        assert numbers_in(english.text) == numbers_in(original.text), english.id
+        said = {found["name"] for found in VARIABLE.finditer(english.text)}
+        assert said == {found["name"] for found in VARIABLE.finditer(original.text)}, english.id
+
+
+@pytest.mark.parametrize("reply", REPLIES, ids=lambda r: f"{r.id}.{r.language}")
+def test_a_reply_reads_well_when_nothing_is_known(reply: CannedReply) -> None:
+    said = VARIABLE.sub(lambda found: found["fallback"] or "Ада", reply.text)
+    assert said[0].isupper()
+    assert not re.search(r"[{}|]|\s[,.!?:]|[,:]\s*[,.!?:]|\s$", said)
+    # A fallback that begins a sentence must begin it with a capital.
+    assert not re.search(r"[.!?]\s+[a-zа-яё]", said)

@@ -1,0 +1,100 @@
+"""The theme in force: applies tokens to the application and tells when they change."""
+
+from enum import StrEnum
+from functools import cache
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ui.theme import fonts, style_sheet
+from ui.theme.palette import palette
+from ui.theme.tokens import ThemeName, Tokens, load_tokens
+
+
+class ThemeChoice(StrEnum):
+    """What a person may choose. SYSTEM follows the desktop where it tells, else it is light."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Theme(QObject):
+    """Tokens in force and their epoch, a key for caches of things drawn.
+
+    Signals:
+        theme_changed: tokens and epoch are new, the application is already restyled.
+    """
+
+    theme_changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = ThemeChoice.SYSTEM
+        self._tokens = _tokens(ThemeName.LIGHT)
+        self._epoch = 0
+        fonts.load_fonts()
+        application.setStyle(QStyleFactory.create("Fusion"))
+        application.setFont(fonts.font(fonts.Type.BODY))
+        application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._apply()
+
+    @property
+    def tokens(self) -> Tokens:
+        """Colours to draw with now."""
+        return self._tokens
+
+    @property
+    def epoch(self) -> int:
+        """Raised by every change."""
+        return self._epoch
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the person chose."""
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Switch at once. Idempotent."""
+        self._choice = choice
+        self._settle()
+
+    @Slot(Qt.ColorScheme)
+    def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._settle()
+
+    def _settle(self) -> None:
+        name = self._wanted()
+        if name is not self._tokens.name:
+            self._tokens = _tokens(name)
+            self._apply()
+            self.theme_changed.emit()
+
+    def _wanted(self) -> ThemeName:
+        if self._choice is not ThemeChoice.SYSTEM:
+            return ThemeName(self._choice.value)
+        # Without a desktop theme the platform answers Unknown, and setColorScheme does nothing.
+        scheme = self._application.styleHints().colorScheme()
+        return ThemeName.DARK if scheme is Qt.ColorScheme.Dark else ThemeName.LIGHT
+
+    def _apply(self) -> None:
+        self._epoch += 1
+        self._application.setPalette(palette(self._tokens))
+        self._application.setStyleSheet(style_sheet.render(self._tokens))
+
+
+@cache
+def current() -> Theme:
+    """The theme of the running application, put in force at the first call."""
+    application = cast("QApplication | None", QApplication.instance())
+    if application is None:
+        raise RuntimeError("a theme needs a QApplication")
+    return Theme(application)
+
+
+@cache
+def _tokens(name: ThemeName) -> Tokens:
+    return load_tokens(name)

@@ -1,0 +1,62 @@
+"""Check boxes, switches between few and drop-down lists, drawn from tokens."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+
+from ui.theme import fonts, icons, theme
+from ui.widgets import painting
+
+_BOX = 16
+_GAP = 8
+_RING = 4
+
+
+class CheckBox(QCheckBox):
+    """Yes or no, with its words."""
+
+    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        words = painting.text_width(self.text(), fonts.Type.BODY)
+        return QSize(int(words) + _BOX + _GAP + 2 * _RING + 1, painting.CONTROL_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        box = QRectF(_RING, (self.height() - _BOX) / 2, _BOX, _BOX)
+        if self.isChecked():
+            painting.rounded(painter, box, radius=4, fill=tokens.accent)
+            icons.paint(painter, icons.Icon.CHECK, tokens.on_accent, box, size=12)
+        else:
+            hovered = self.underMouse() and self.isEnabled()
+            border = tokens.muted if hovered else tokens.border_strong
+            painting.rounded(painter, box, radius=4, fill=tokens.surface, border=border)
+        painter.setFont(fonts.font(fonts.Type.BODY))
+        painter.setPen(tokens.text if self.isEnabled() else tokens.faint)
+        words = QRectF(self.rect()).adjusted(box.right() + _GAP, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, flags, self.text())
+        if self.hasFocus():
+            painting.focus_ring(painter, QRectF(self.rect()))
+
+
+class DropDown(QComboBox):
+    """One of a list, with the same arrow as everything else that opens downwards."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = QRectF(self.width() - 22, 0, 12, self.height())
+        icons.paint(painter, icons.Icon.CHEVRON_DOWN, theme.current().tokens.muted, arrow, size=12)

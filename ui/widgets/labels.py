@@ -1,0 +1,120 @@
+"""Labels that never take text for markup, in the type scale, and one that elides."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme import fonts
+from ui.widgets import plain_text
+from ui.widgets.ground import Tone, set_tone
+
+
+class Label(QLabel):
+    """A label of plain text: what it is given passes `plain_text` first."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        kind: fonts.Type = fonts.Type.BODY,
+        tone: Tone = Tone.TEXT,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(fonts.font(kind))
+        self.setWordWrap(wrap)
+        set_tone(self, tone)
+        if selectable:
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(
+                flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+            )
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show a text, remote or ours."""
+        if self.wordWrap():
+            self.setText(plain_text.plain_text(text).text)
+        else:
+            self.setText(plain_text.plain_line(text))
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change what the text means."""
+        set_tone(self, tone)
+
+
+class ElidedLabel(QWidget):
+    """One line that ends in an ellipsis where the room ends; the tool tip has the whole."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        kind: fonts.Type = fonts.Type.BODY,
+        tone: Tone = Tone.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._kind = kind
+        set_tone(self, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def text(self) -> str:
+        """The whole line."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show a text, remote or ours."""
+        line = plain_text.plain_line(text)
+        if line == self._text:
+            return
+        self._text = line
+        self.setAccessibleName(line)
+        self.updateGeometry()
+        self._tell_when_cut()
+        self.update()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change what the text means."""
+        set_tone(self, tone)
+        self.update()
+
+    def _tell_when_cut(self) -> None:
+        cut = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text) > self.width()
+        # A tool tip guesses at markup; this form of it cannot be any.
+        self.setToolTip(plain_tool_tip(self._text) if cut else "")
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)
+        return QSize(int(width) + 1, self._kind.line_height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self._kind.line_height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_when_cut()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(fonts.font(self._kind))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        line = QFontMetricsF(fonts.font(self._kind)).elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line
+        )
+
+
+def plain_tool_tip(text: str) -> str:
+    """A tool tip that shows a text as it is: Qt takes one for markup if it looks so."""
+    shown = plain_text.plain_line(text)
+    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<span>{escaped}</span>"

@@ -1,0 +1,73 @@
+"""Strokes shared by the controls that draw themselves: rounded grounds, rings, widths."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from ui.theme import fonts, theme
+
+RADIUS = 6.0
+CARD_RADIUS = 10.0
+CONTROL_HEIGHT = 28
+
+
+def begin(painter: QPainter) -> None:
+    """Smooth edges: what every control of ours starts its painting with."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    radius: float,
+    fill: QColor | None = None,
+    border: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """A rounded rectangle whose border lies inside `rect`."""
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    if border is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+        return
+    half = width / 2
+    painter.setPen(QPen(border, width))
+    inner = rect.adjusted(half, half, -half, -half)
+    painter.drawRoundedRect(inner, radius - half, radius - half)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, *, radius: float = RADIUS) -> None:
+    """Two pixels of accent inside `rect`, and a hair of ground to part it from an accent fill."""
+    tokens = theme.current().tokens
+    rounded(painter, rect, radius=radius, border=tokens.accent, width=2)
+    gap = rect.adjusted(2, 2, -2, -2)
+    rounded(painter, gap, radius=radius - 2, border=tokens.surface, width=1)
+
+
+def bubble_path(rect: QRectF, *, radius: float, small: float, small_on_right: bool) -> QPainterPath:
+    """A rounded rectangle whose lower corner on one side is small: where the speaker sits."""
+    left = radius if small_on_right else small
+    right = small if small_on_right else radius
+    path = QPainterPath(QPointF(rect.left() + radius, rect.top()))
+    for corner, start, size in (
+        (QPointF(rect.right(), rect.top()), 90.0, radius),
+        (QPointF(rect.right(), rect.bottom()), 0.0, right),
+        (QPointF(rect.left(), rect.bottom()), -90.0, left),
+        (QPointF(rect.left(), rect.top()), 180.0, radius),
+    ):
+        across, down = start in (90.0, 0.0), start in (0.0, -90.0)
+        box = QRectF(
+            corner.x() - (2 * size if across else 0),
+            corner.y() - (2 * size if down else 0),
+            2 * size,
+            2 * size,
+        )
+        path.arcTo(box, start, -90.0)
+    path.closeSubpath()
+    return path
+
+
+def text_width(text: str, kind: fonts.Type) -> float:
+    """How wide a text is in a step of the type scale."""
+    return QFontMetricsF(fonts.font(kind)).horizontalAdvance(text)

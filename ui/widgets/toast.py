@@ -1,0 +1,118 @@
+"""A message that floats over a page and takes no focus: what happened, perhaps an undo."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import fonts, icons, theme
+from ui.widgets.buttons import Button, IconButton, Look
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+
+_MARGIN = 16
+_WIDTH = 340
+# Long enough to read two lines and reach for the button; what must be seen stays instead.
+SHOWN_MS = 6_000
+
+
+class Toast(QFrame):
+    """One message in the lower right corner of its parent.
+
+    Signals:
+        acted: its button was pressed.
+        closed: it is gone, pressed or not. It deletes itself.
+    """
+
+    acted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        text: str = "",
+        action: str = "",
+        close_name: str,
+        icon: icons.Icon = icons.Icon.INFO,
+        tone: Tone = Tone.ACCENT,
+        stays: bool = False,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._home = parent
+        set_ground(self, Ground.FLOAT)
+        self.setFixedWidth(_WIDTH)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 8, 10)
+        row.setSpacing(10)
+        row.addWidget(_ToneIcon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, kind=fonts.Type.BODY_STRONG, wrap=True))
+        if text:
+            words.addWidget(Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True))
+        row.addLayout(words, 1)
+        if action:
+            button = Button(action)
+            button.clicked.connect(self._on_button_clicked)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        close = IconButton(icons.Icon.X, name=close_name, look=Look.QUIET)
+        close.clicked.connect(self.dismiss)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._shadow = QGraphicsDropShadowEffect(self)
+        self._shadow.setBlurRadius(18)
+        self._shadow.setOffset(0, 4)
+        self._shadow.setColor(QColor(theme.current().tokens.shadow))
+        self.setGraphicsEffect(self._shadow)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        parent.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+        if not stays:
+            self._timer.start(SHOWN_MS)
+
+    def dismiss(self) -> None:
+        """Take it away. Idempotent."""
+        if not self.isHidden():
+            self._timer.stop()
+            self.hide()
+            self.closed.emit()
+            self.deleteLater()
+
+    def _on_button_clicked(self) -> None:
+        self.acted.emit()
+        self.dismiss()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        home = self._home.rect().bottomRight()
+        self.move(home - QPoint(self.width() + _MARGIN, self.height() + _MARGIN))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()  # who reads it keeps it
+
+
+class _ToneIcon(QWidget):
+    def __init__(self, icon: icons.Icon, tone: Tone) -> None:
+        super().__init__()
+        self._icon, self._tone = icon, tone
+        self.setFixedSize(icons.SIZE, 18)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        icons.paint(painter, self._icon, tokens.colors()[self._tone], QRectF(self.rect()))
