@@ -237,7 +237,6 @@ class World:
             seq=entry.seq,
             rev=own.rev,
             epoch=own.epoch,
-            state=own.state,
             at=entry.at,
         )
         self.done[client_id] = (body, answer)
