@@ -15,9 +15,11 @@ from language.article_hits import show
 from language.article_query import exactly, plain_words
 from language.article_terms import keys_of, letter_runs
 from language.articles import FoundBy, Hit
+from language.corrections import corrections
 from language.excerpts import Excerpts
 from language.stop_words import STOP_WORDS
 from language.tokens import spellings, tokens
+from language.word_forms import keys
 
 # A term found in more articles than this tells nothing, and reading its list takes long.
 _COMMON = 5_000
@@ -48,8 +50,10 @@ def liken(
 ) -> list[Hit]:
     """The articles most like the message; each has at least one of its telling words."""
     words = _words(message)
-    telling = keys_of(word for word in words if word not in STOP_WORDS)
-    terms = {_HEAD: keys_of(words), _BODY: keys_of(words), _RUNS: letter_runs(words)}
+    telling_words = [word for word in words if word not in STOP_WORDS]
+    telling = keys_of(telling_words) | _keys_meant(connection, telling_words)
+    sought = keys_of(words) | telling
+    terms = {_HEAD: sought, _BODY: sought, _RUNS: letter_runs(words)}
     (count,) = connection.execute("select count(*) from article").fetchone()
     candidates: set[int] = set()
     likeness: dict[_Part, dict[int, float]] = {}
@@ -72,7 +76,7 @@ def liken(
     return show(
         connection,
         best,
-        excerpts=Excerpts(plain_words(word for word in words if word not in STOP_WORDS)),
+        excerpts=Excerpts(plain_words((*telling_words, *telling))),
         found_by=FoundBy.LIKENESS,
         thorough=True,
     )
@@ -81,6 +85,17 @@ def liken(
 def _words(message: str) -> tuple[str, ...]:
     found = (spelling for token in tokens(message) for spelling in spellings(token.folded))
     return tuple(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _keys_meant(connection: sqlite3.Connection, words: Iterable[str]) -> frozenset[str]:
+    """The keys of words that may be meant by those that occur nowhere in any form."""
+    anywhere = "select 1 from full_index where full_index match ? limit 1"
+    meant: set[str] = set()
+    for word in words:
+        written = {word, *keys(word)}
+        if not any(connection.execute(anywhere, (exactly(form),)).fetchone() for form in written):
+            meant.update(other for form in written for other in corrections(connection, form))
+    return keys_of(meant)
 
 
 def _rows_with(connection: sqlite3.Connection, term: str, part: _Part) -> list[int]:

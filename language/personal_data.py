@@ -58,14 +58,12 @@ def mask_phone(number: str) -> str:
 
     Of what is not a subscriber's number no digit is shown.
     """
-    if match := _RUSSIAN_NUMBER.fullmatch(number):
-        shown = "+7 {} {}-{}-{}".format(*match.groups())
-    else:
-        shown = _international(number)
+    match = _RUSSIAN_NUMBER.fullmatch(number)
+    shown = "+7 {} {}-{}-{}".format(*match.groups()) if match else _international(number)
+    if shown is None:
+        return _DIGIT.sub(_BULLET, number)
     country, _, rest = shown.partition(" ")
     places = [at for at, character in enumerate(rest) if character.isdigit()]
-    if len(places) < _FEWEST_DIGITS:
-        return _DIGIT.sub(_BULLET, number)
     hidden = set(places[1:-_LAST_SHOWN])
     masked = "".join(_BULLET if at in hidden else letter for at, letter in enumerate(rest))
     return f"{country} {masked}"
@@ -101,15 +99,22 @@ def _phones(text: str) -> Iterator[PersonalSpan]:
         yield PersonalSpan(PersonalKind.PHONE, match.start, match.end - match.start)
 
 
-def _international(number: str) -> str:
+def _international(number: str) -> str | None:
+    """The number as it is written with its country; nothing if nobody can have it."""
     from phonenumbers import (  # noqa: PLC0415 - 35 ms of a console's start
         NumberParseException,
         PhoneNumberFormat,
         format_number,
+        is_possible_number,
         parse,
     )
 
     try:
-        return format_number(parse(number, _HOME), PhoneNumberFormat.INTERNATIONAL)
+        parsed = parse(number, _HOME)
     except NumberParseException:
-        return number
+        return None
+    return (
+        format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+        if is_possible_number(parsed)
+        else None
+    )
