@@ -164,6 +164,14 @@ class Store:
         ready = (chat.sendable(now) for chat in self.chats.values() if chat.outgoing)
         return [item for item in ready if item is not None]
 
+    def unreported_reads(self) -> list[tuple[ConversationId, int]]:
+        """Where I have read on further than the server knows, in my conversations."""
+        return [
+            (chat.id, chat.read_seq)
+            for chat in self.chats.values()
+            if chat.head and chat.owned_by(self.me) and chat.read_seq > chat.head.agent_read
+        ]
+
     def next_send_at(self) -> Millis | None:
         """When the earliest postponed text may go."""
         times = [
@@ -201,7 +209,7 @@ class Store:
             for chat in list(self.chats.values()):
                 if chat.opened or chat.outgoing or chat.draft or chat.note_draft:
                     self.chats[chat.id] = _emptied(chat)
-                    changes.append(LogReset(chat.id))
+                    changes.append(LogReset(chat.id, ()))
                 else:
                     changes += self._forget(chat)
             self.desk = DeskState()
