@@ -8,15 +8,17 @@ never both believe a read). PostgreSQL: refuses a server with `fsync`, `full_pag
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from protocol.values import Millis
 from server_stub.storage.errors import UnsafeStore
+
+if TYPE_CHECKING:
+    import psycopg  # half a tenth of a second that SQLite does not need
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a second process (a backup, an import) may hold SQLite's lock before we give up."""
@@ -104,7 +106,7 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
 
 
 def _require_safe_postgresql(
-    connection: psycopg.Connection[Any], record: ConnectionPoolEntry
+    connection: "psycopg.Connection[Any]", record: ConnectionPoolEntry
 ) -> None:
     del record
     with connection.cursor() as cursor:
