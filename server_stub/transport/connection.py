@@ -1,4 +1,4 @@
-"""One websocket as sessions see it: frames in, frames out through a bounded queue, one way to close.
+"""One websocket as sessions see it: frames in, frames out through a bounded queue, one way out.
 
 This is the seam behind which the websocket library can be changed.
 """

@@ -76,7 +76,8 @@ class DeskSession(Session[DeskCommand]):
             commands.ReadHistory: self._history,
             commands.ReadWaiting: self._waiting,
             commands.ReadConversations: self._conversations,
-        } | consultation.handlers(self)
+            **consultation.handlers(self),
+        }
 
     @property
     def is_open(self) -> bool:

@@ -23,8 +23,11 @@ VISIT_PATH = "/visit"
 READ_AHEAD_FRAMES = 4
 """Frames the library may read before we take them: the rest waits in the kernel."""
 
+READ_BYTES = 4 * limits.FRAME_BYTES
+"""A frame a little too long is refused with a code; a far too long one ends the connection."""
+
 RETURN_WITHIN_MS = 3_000
-"""Clients of a draining node come back spread over this time, so that they do not all come at once."""
+"""Clients of a draining node come back spread over this time, not all at once."""
 
 
 class Listener:
@@ -46,7 +49,7 @@ class Listener:
             subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
             select_subprotocol=_select,
             process_request=self._admit,
-            max_size=limits.FRAME_BYTES,
+            max_size=READ_BYTES,
             max_queue=READ_AHEAD_FRAMES,
             open_timeout=limits.AUTHENTICATE_SECONDS,
             close_timeout=1,
@@ -62,7 +65,7 @@ class Listener:
             return
         self._server.close(close_connections=False)
         for session in tuple(self._sessions):
-            session.say_goodbye(retry_after_ms=random.randrange(RETURN_WITHIN_MS))  # noqa: S311
+            session.say_goodbye(retry_after_ms=random.randrange(RETURN_WITHIN_MS))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._services.config.drain_seconds):
                 await self._server.wait_closed()

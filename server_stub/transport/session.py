@@ -33,8 +33,8 @@ class Session(ABC, Generic[_Command]):
     conversation never holds up another; answers come as they are committed. At most
     `limits.COMMANDS_IN_FLIGHT` are under way: beyond that the reader pauses and TCP pushes back.
 
-    Attributes: `opening`, `writing`, `reading`: what answers a command, by its type. Those that open
-    the session come first and once; those that read run beside the commands behind them.
+    Attributes: `opening`, `writing`, `reading`: what answers a command, by its type. Those that
+    open the session come first and once; those that read run beside the commands behind them.
     """
 
     opening: Mapping[type, Handler]

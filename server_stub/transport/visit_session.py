@@ -150,9 +150,7 @@ class VisitSession(Session[VisitCommand]):
         )
 
     async def _catch_up(self, command: commands.VisitCatchUp) -> VisitPage:
-        page = await self.services.visits.page(
-            self.visit.conversation, after_rev=command.after_rev
-        )
+        page = await self.services.visits.page(self.visit.conversation, after_rev=command.after_rev)
         return VisitPage(
             request=command.request,
             visit=visit_of(page.conversation),
