@@ -33,6 +33,8 @@ class KnowledgeModel(QAbstractListModel):
         self._session = session
         self._owner = owner
         self._hits: list[KnowledgeHit] = []
+        self._asked: tuple[str, str | None] | None = None
+        self._subscription = session.subscribe_to_knowledge(self._on_knowledge_changed)
         self._roles: dict[int, Callable[[KnowledgeHit], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda hit: hit.title,
             Qt.ItemDataRole.AccessibleTextRole: lambda hit: f"{hit.title}. {hit.snippet}",
@@ -46,11 +48,22 @@ class KnowledgeModel(QAbstractListModel):
 
     def search(self, query: str, *, language: str | None = None) -> None:
         """Show what a person typing this looks for."""
+        self._asked = query, language
         self._owner.spawn("search", self._search(query, language))
 
     def suggest(self, message: str, *, language: str | None = None) -> None:
         """Show what a subscriber's message is about; nothing known leaves the list as it is."""
+        self._asked = None
         self._owner.spawn("suggest", self._suggest(message, language))
+
+    def close(self) -> None:
+        """Follow no more. Idempotent."""
+        self._subscription.close()
+
+    def _on_knowledge_changed(self) -> None:
+        if self._asked is not None:
+            query, language = self._asked
+            self.search(query, language=language)
 
     async def _search(self, query: str, language: str | None) -> None:
         hits = await self._session.search_knowledge(query, limit=SHOWN, language=language)
