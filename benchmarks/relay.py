@@ -33,6 +33,7 @@ from server_stub.event_loop import new_loop
 TEXT = "Здравствуйте! Почему с меня опять сняли 30 рублей, я ничего не подключала?"
 OFFERED_PER_SECOND = 1_000
 CONNECTING_AT_ONCE = 50
+ACCEPT = 4
 
 
 @dataclass
@@ -204,19 +205,21 @@ async def _product_pair(pair: int, port: int) -> list[Side]:
         text=True,
     )
     accepted: Done | None = None
+    asked: set[str] = set()
     while accepted is None:
         told = codec.decode_answer(bytes(await desk.recv(decode=False)))
         if isinstance(told, Refused):
             raise SystemExit(f"refused: {told}")
-        if isinstance(told, Done):
+        if isinstance(told, Done) and told.request == ACCEPT:
             accepted = told
         elif isinstance(told, Desk):
             for head in told.conversations:
-                if head.state is ConversationState.OFFERED:
+                if head.state is ConversationState.OFFERED and head.id not in asked:
+                    asked.add(head.id)
                     await desk.send(
                         codec.encode(
                             commands.Accept(
-                                request=4,
+                                request=ACCEPT,
                                 client_id=new_id(),
                                 conversation=head.id,
                                 epoch=head.epoch,
