@@ -62,18 +62,21 @@ class SubscriberPanel(QObject):
         self.state = PanelState.EMPTY
         if self.subscriber is not None:
             self.state = PanelState.LOADING
-            self._owner.spawn("profile", self._load(self._view, self.subscriber))
+            work = self._load(self._view, self.subscriber, self.conversation)
+            self._owner.spawn("profile", work)
         self.changed.emit()
 
     def reveal(self, field: str, *, reason: str) -> None:
         """Show a hidden field; `reason` goes on record."""
         if self.subscriber is not None:
-            work = self._reveal(self._view, self.subscriber, field, reason)
-            self._owner.spawn("reveal", work)
+            about = self.subscriber, self.conversation
+            self._owner.spawn("reveal", self._reveal(self._view, about, field, reason))
 
-    async def _load(self, view: int, subscriber: SubscriberId) -> None:
+    async def _load(
+        self, view: int, subscriber: SubscriberId, conversation: ConversationId | None
+    ) -> None:
         try:
-            read = await self._session.profile(subscriber, conversation=self.conversation)
+            read = await self._session.profile(subscriber, conversation=conversation)
             if view != self._view:
                 return
             self.profile, self.state = read.profile, PanelState.READY
@@ -86,10 +89,17 @@ class SubscriberPanel(QObject):
             self.earlier = earlier.heads
             self.changed.emit()
 
-    async def _reveal(self, view: int, subscriber: SubscriberId, field: str, reason: str) -> None:
+    async def _reveal(
+        self,
+        view: int,
+        about: tuple[SubscriberId, ConversationId | None],
+        field: str,
+        reason: str,
+    ) -> None:
+        subscriber, conversation = about
         try:
             value = await self._session.reveal(
-                subscriber, field, reason=reason, conversation=self.conversation
+                subscriber, field, reason=reason, conversation=conversation
             )
         except (LinkError, CommandRejected) as error:
             self._on_failure(view, error)
