@@ -168,7 +168,7 @@ class RowLayouts:
 def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str], ...]:
     actions: list[tuple[RowAction, str]] = []
     if hidden:
-        more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", None, hidden)
+        more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", "", hidden)
         actions.append((RowAction.SHOW_MORE, more))
     if row.kind is RowKind.PENDING and row.mark in _STOPPED:
         if row.mark is Mark.WAITING:
