@@ -62,12 +62,14 @@ def store_now(connection: Connection) -> Millis:
 
 
 def _engine(url: URL, *, size: int, writes: bool) -> Engine:
+    # Parameters are people's words and numbers: hidden, so that no traceback in a log shows them.
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url,
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=0,
+            hide_parameters=True,
             connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
         )
         _set_up_sqlite(engine, writes=writes)
@@ -75,7 +77,12 @@ def _engine(url: URL, *, size: int, writes: bool) -> Engine:
     # Screens read several tables that must tell of one moment.
     level = "READ COMMITTED" if writes else "REPEATABLE READ"
     engine = create_engine(
-        url, pool_size=size, max_overflow=0, pool_pre_ping=not writes, isolation_level=level
+        url,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+        pool_pre_ping=not writes,
+        isolation_level=level,
     )
     event.listen(engine, "first_connect", _require_safe_postgresql)
     return engine
