@@ -31,8 +31,8 @@ def test_every_tape_has_a_subscriber_of_its_phone_and_language() -> None:
 def test_named_subscribers_have_what_there_is_to_have() -> None:
     tariffs = {tariff.id for tariff in OPERATOR.tariffs}
     homes = {tariff.id for tariff in OPERATOR.home_tariffs}
-    products = {product.id for product in OPERATOR.services}
-    products |= {product.id for product in OPERATOR.subscriptions}
+    products = {str(product.id) for product in OPERATOR.services}
+    products |= {str(product.id) for product in OPERATOR.subscriptions}
     for someone in load_named_subscribers():
         assert someone.tariff in tariffs | {""}
         assert someone.home_tariff in homes | {""}
