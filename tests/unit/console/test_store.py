@@ -336,3 +336,14 @@ def test_a_dropped_text_is_gone_and_a_committed_one_no_longer_counts_as_outgoing
     apply(store, events.Acknowledged(first.client_id, done))
     assert list(store.outgoing()) == []
     assert len(store.chats[HERE].outgoing) == 1
+
+
+def test_nothing_of_an_account_reaches_the_next_one() -> None:
+    store = connected(World())
+    entered(store)
+    apply(store, events.Typed(HERE, "draft"))
+    changes = apply(store, events.AccountLeft())
+    assert {ChatForgotten(HERE), ChatForgotten(THERE), DeskChanged(), AccountChanged()} <= set(
+        changes
+    )
+    assert (store.chats, store.me, list(store.outgoing())) == ({}, None, [])
