@@ -166,6 +166,7 @@ class TranscriptView(QAbstractScrollArea):
     @property
     def count(self) -> int:
         """How many rows there are."""
+        self.settle()
         return len(self._place)
 
     def placed_rows(self) -> list[PlacedRow]:
