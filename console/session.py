@@ -98,15 +98,13 @@ _T = TypeVar("_T")
 class Subscription:
     """A listener's place; closing it ends the calls. Idempotent."""
 
-    def __init__(self, listeners: list[Listener], listener: Listener) -> None:
-        self._listeners = listeners
-        self._listener = listener
-        listeners.append(listener)
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._leave = leave
 
     def close(self) -> None:
         """Hear no more."""
         with contextlib.suppress(ValueError):
-            self._listeners.remove(self._listener)
+            self._leave()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +167,7 @@ class DeskSession:
         self._password = ""
         self._language = "ru"
         self._listeners: list[Listener] = []
+        self._knowledge_listeners: list[Callable[[], None]] = []
         self._watched: tuple[QueueId, ...] = ()
         self._typing_told: dict[ConversationId, float] = {}
         self._syncing_knowledge = False
@@ -179,7 +178,13 @@ class DeskSession:
 
     def subscribe(self, listener: Listener) -> Subscription:
         """Be told of every batch of changes, after they are all in the store."""
-        return Subscription(self._listeners, listener)
+        self._listeners.append(listener)
+        return Subscription(lambda: self._listeners.remove(listener))
+
+    def subscribe_to_knowledge(self, listener: Callable[[], None]) -> Subscription:
+        """Be told when the offline knowledge base has changed."""
+        self._knowledge_listeners.append(listener)
+        return Subscription(lambda: self._knowledge_listeners.remove(listener))
 
     # From start to end.
 
@@ -663,6 +668,8 @@ class DeskSession:
                 )
                 await self.knowledge.take(page)
                 more = page.more
+                for listener in tuple(self._knowledge_listeners):
+                    listener()
         except (LinkError, CommandRejected):
             return  # asked for again at the next sign-in
         finally:

@@ -8,6 +8,7 @@ The index is a copy: a damaged or outdated file is started afresh, which `mark()
 
 import math
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ _VERSION = 1
 _LEVELS = 256
 _CHECKSUM_BITS = 24
 
+# A prefix index makes a beginning as cheap as a word; a longer one is spelt out (article_query).
 # `detail` keeps no positions: they double the size and nothing asks for them. Terms are folded and
 # cut by us; the tokenizer has only to keep codes such as *100# whole, and the mark of a language.
 _TOKENIZER = "tokenize = \"ascii tokenchars '*#='\""
@@ -37,15 +39,14 @@ _TABLES = ("article", "head_index", "full_index", "run_index", "near_word", "sta
 _SCHEMA = f"""
 create table article (
     row integer primary key, id text not null unique, language text not null,
-    title text not null, body text not null, keywords text not null,
     popularity integer not null, head_size integer not null, body_size integer not null,
-    runs_size integer not null
+    runs_size integer not null, title text not null, keywords text not null, body text not null
 );
 create index article_popularity on article (popularity desc, id);
 create virtual table head_index using fts5(
-    terms, prefix = '1 2 3 4', detail = none, {_TOKENIZER});
+    terms, prefix = '1 2 3 4 5 6', detail = none, {_TOKENIZER});
 create virtual table full_index using fts5(
-    head, body, prefix = '3 4 5', detail = column, {_TOKENIZER});
+    head, body, prefix = '3 4 5 6', detail = column, {_TOKENIZER});
 create virtual table run_index using fts5(
     runs, detail = none, tokenize = "ascii tokenchars '^$*#'");
 create table near_word (deletion text, word text, primary key (deletion, word)) without rowid;
@@ -53,6 +54,9 @@ create table state (mark integer not null);
 insert into state values (0);
 """
 _KEYWORDS_APART = "\n"
+
+# Threads that open a new file at once would find it half made.
+_opening = threading.Lock()
 
 
 class ArticleIndex:
@@ -64,14 +68,15 @@ class ArticleIndex:
     @classmethod
     def open(cls, path: Path | str) -> Self:
         """Open the index, or start it when it is missing, damaged or outdated."""
-        try:
-            return cls(_connect(path))
-        except sqlite3.OperationalError:
-            raise  # busy or not permitted: the file itself may be sound
-        except sqlite3.DatabaseError:
-            for name in (str(path), f"{path}-wal", f"{path}-shm"):
-                Path(name).unlink(missing_ok=True)
-            return cls(_connect(path))
+        with _opening:
+            try:
+                return cls(_connect(path))
+            except sqlite3.OperationalError:
+                raise  # busy or not permitted: the file itself may be sound
+            except sqlite3.DatabaseError:
+                for name in (str(path), f"{path}-wal", f"{path}-shm"):
+                    Path(name).unlink(missing_ok=True)
+                return cls(_connect(path))
 
     def close(self) -> None:
         """Close the connection. Idempotent."""
@@ -264,11 +269,11 @@ def _row(row: int, article: IndexedArticle, terms: ArticleTerms) -> tuple[int | 
         row,
         article.id,
         article.language,
-        article.title,
-        article.body,
-        _KEYWORDS_APART.join(article.keywords),
         article.popularity,
         terms.head_size,
         terms.body_size,
         len(terms.runs),
+        article.title,
+        _KEYWORDS_APART.join(article.keywords),
+        article.body,
     )

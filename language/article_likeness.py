@@ -23,6 +23,8 @@ from language.word_forms import keys
 
 # A term found in more articles than this tells nothing, and reading its list takes long.
 _COMMON = 5_000
+# So many articles tell how long articles are.
+_SAMPLE = 1_000
 # Only so many of the likeliest articles are measured exactly.
 _MEASURED = 100
 # The start of a message tells what it is about; a pasted page would cost seconds.
@@ -46,14 +48,22 @@ _PARTS = (_HEAD, _RUNS, _BODY)  # each counts alike: weights gained nothing in m
 
 
 def liken(
-    connection: sqlite3.Connection, message: str, *, limit: int, language: str | None
+    connection: sqlite3.Connection,
+    message: str,
+    *,
+    limit: int,
+    language: str | None,
+    letter_by_letter: bool = True,
 ) -> list[Hit]:
-    """The articles most like the message; each has at least one of its telling words."""
+    """The articles most like the message; each has at least one of its telling words.
+
+    Not letter by letter it takes a fifth of the time, and takes words as they are.
+    """
     words = _words(message)
     telling_words = [word for word in words if word not in STOP_WORDS]
     telling = keys_of(telling_words) | _keys_meant(connection, telling_words)
     sought = keys_of(words) | telling
-    terms = {_HEAD: sought, _BODY: sought, _RUNS: letter_runs(words)}
+    terms = {_HEAD: sought, _BODY: sought, _RUNS: letter_runs(words if letter_by_letter else ())}
     (count,) = connection.execute("select count(*) from article").fetchone()
     candidates: set[int] = set()
     likeness: dict[_Part, dict[int, float]] = {}
@@ -115,7 +125,9 @@ def _measured(
 ) -> dict[int, float]:
     """The scores of these rows, the length of each part taken into account."""
     means = connection.execute(
-        "select avg(head_size), avg(runs_size), avg(body_size) from article"
+        "select avg(head_size), avg(runs_size), avg(body_size) from"
+        " (select head_size, runs_size, body_size from article order by row limit ?)",
+        (_SAMPLE,),
     ).fetchone()
     scores: dict[int, float] = {}
     for row in rows:

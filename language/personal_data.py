@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 # Digits of a card stand together or in groups parted by one space or dash.
-_CARD = re.compile(r"(?<![\d-])\d(?:[ \u00a0-]?\d){12,18}(?![\d-])")
+_CARD = re.compile(r"(?<![\d+-])\d(?:[ \u00a0-]?\d){12,18}(?![\d-])")
 _DIGIT = re.compile(r"\d")
 _RUSSIAN_NUMBER = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 # A passport is just digits: only the word beside it tells. «паспорт серия 45 10 номер 123456».
@@ -45,7 +45,7 @@ class PersonalSpan:
 
 
 def find_personal_data(text: str) -> list[PersonalSpan]:
-    """Every piece found, in order, without overlaps: a card is not also a phone number."""
+    """Every piece found, in order, without overlaps: a passport is not also a phone number."""
     taken: list[PersonalSpan] = []
     for span in (*_cards(text), *_passports(text), *_phones(text)):
         if all(not _overlap(span, other) for other in taken):

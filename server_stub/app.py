@@ -60,9 +60,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         bus = MemoryBus()
         stack.push_async_callback(bus.aclose)
         metrics = Metrics()
-        store = Store(
-            config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish
-        )
+        store = Store(config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish)
         stack.push_async_callback(store.close)
         directory = volna_directory(store.readers)
         hub = Hub(store, bus, metrics)

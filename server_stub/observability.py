@@ -1,4 +1,4 @@
-"""Logs and figures of a node: JSON lines and Prometheus, neither with anybody's words or names in it."""
+"""Logs and figures of a node: JSON lines and Prometheus, without anybody's words or names."""
 
 import logging
 import sys
@@ -20,15 +20,21 @@ class Metrics:
             "pult_connections", "Open sockets", ["side"], registry=self.registry
         )
         self.commands = Counter(
-            "pult_commands", "Commands by verb and outcome", ["verb", "outcome"],
+            "pult_commands",
+            "Commands by verb and outcome",
+            ["verb", "outcome"],
             registry=self.registry,
         )
         self.acknowledged = Histogram(
-            "pult_acknowledged_seconds", "From a command's arrival to its committed answer",
-            buckets=ACK_BUCKETS, registry=self.registry,
+            "pult_acknowledged_seconds",
+            "From a command's arrival to its committed answer",
+            buckets=ACK_BUCKETS,
+            registry=self.registry,
         )
         self.closed = Counter(
-            "pult_connections_closed", "Connections closed by the server, by code", ["code"],
+            "pult_connections_closed",
+            "Connections closed by the server, by code",
+            ["code"],
             registry=self.registry,
         )
         self.offers = Counter("pult_offers", "Offers made by the router", registry=self.registry)
@@ -71,3 +77,4 @@ def set_up_logging(*, stream: TextIO | None = None, level: int = logging.INFO) -
     # A hostile frame or a cut connection is a count, not a traceback a line.
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -96,9 +96,7 @@ def _offer(assignment: Assignment) -> Act:
     return Act(
         actor=SYSTEM,
         conversation=assignment.conversation,
-        request=OfferTo(
-            agent=assignment.agent, agent_name=assignment.name, epoch=assignment.epoch
-        ),
+        request=OfferTo(agent=assignment.agent, agent_name=assignment.name, epoch=assignment.epoch),
     )
 
 

@@ -1,4 +1,4 @@
-"""The store as the rest of the server uses it: lanes to write, threads to read, one place to close."""
+"""The store as the rest of the server uses it: lanes to write, threads to read, one way to end."""
 
 import asyncio
 from collections.abc import Callable, Sequence

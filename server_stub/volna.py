@@ -1,7 +1,7 @@
-"""Fills an empty store with the demo operator «Волна»: queues, catalogues, subscribers, knowledge."""
+"""Fills an empty store with the demo operator «Волна»: queues, subscribers, knowledge."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from sqlalchemy import Connection, Engine
@@ -10,14 +10,21 @@ from protocol.ids import ArticleId
 from protocol.values import Article, CannedReply
 from resources.volna.knowledge import load_articles, load_canned_replies
 from resources.volna.operator import load_operator
-from resources.volna.people import load_belongings, load_peoples
+from resources.volna.people import (
+    NamedSubscriber,
+    load_belongings,
+    load_named_subscribers,
+    load_peoples,
+)
+from server_stub.config import Config
 from server_stub.directory.embedded import EmbeddedDirectory
-from server_stub.directory.generate import NamedSubscriber, generate
+from server_stub.directory.generate import generate
 from server_stub.directory.records import Contract
 from server_stub.directory.repository import insert_contracts, is_empty
 from server_stub.directory.titles import Catalogue, make_catalogue
 from server_stub.knowledge import repository as knowledge
 from server_stub.storage import workplace
+from server_stub.storage.engine import writing_engine
 from server_stub.storage.workplace import ChoiceRow, QueueRow
 
 _AT_ONCE = 1000
@@ -41,7 +48,10 @@ def seed_volna(
     subscribers: int = 1000,
     named: Sequence[NamedSubscriber] = (),
 ) -> None:
-    """Add the subscribers if there are none yet, bring the knowledge base up to date. Idempotent."""
+    """Add subscribers if there are none, bring queues and knowledge up to date. Idempotent.
+
+    Those of the recorded dialogs are among the subscribers; `named` are further ones.
+    """
     _seed_workplace(connection)
     knowledge.seed(connection, _articles(), _canned_replies())
     if is_empty(connection):
@@ -51,10 +61,20 @@ def seed_volna(
             belongings=load_belongings(),
             today=today,
             subscribers=subscribers,
-            named=named,
+            named=(*load_named_subscribers(), *named),
         )
         for batch in _batches(contracts):
             insert_contracts(connection, batch)
+
+
+def install_blocking(config: Config, *, named: Sequence[NamedSubscriber] = ()) -> None:
+    """Bring the operator into a prepared store. Idempotent."""
+    engine = writing_engine(config.url(), lanes=1)
+    try:
+        with engine.begin() as connection:
+            seed_volna(connection, today=datetime.now(UTC).date(), named=named)
+    finally:
+        engine.dispose()
 
 
 def _seed_workplace(connection: Connection) -> None:
@@ -71,9 +91,7 @@ def _seed_workplace(connection: Connection) -> None:
         for queue in operator.queues
     ]
     choices = [
-        ChoiceRow(
-            kind="operator", id="name", title_ru=operator.name.ru, title_en=operator.name.en
-        ),
+        ChoiceRow(kind="operator", id="name", title_ru=operator.name.ru, title_en=operator.name.en),
         *(
             ChoiceRow(
                 kind="topic",

@@ -1,6 +1,7 @@
 """What subscribers of «Волна» are invented of: names of several peoples, devices, payments."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -10,6 +11,7 @@ from resources.volna.tables import build, build_all, parse, refuse_repeats
 
 _NAMES_FILE = "names.toml"
 _SUBSCRIBERS_FILE = "subscribers.toml"
+_NAMED_FILE = "named_subscribers.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,70 @@ class Belongings:
     payments: tuple[PaymentWay, ...]
     requests: tuple[RequestKind, ...]
     stories: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """Another number on the account of somebody named."""
+
+    phone: str
+    products: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSubscriber:
+    """Somebody who must be a subscriber, with exactly the products named, and no others.
+
+    Attributes:
+        name: as he calls himself; what is missing of a full name is invented.
+        tariff: empty for any of the usual ones.
+        balance: rubles; None for whatever comes out.
+        age: days since the number was sold.
+        renews_in: days until the next tariff month.
+        renewed: days since this one began.
+        unpaid: the balance did not cover the month when it began.
+        gigabytes_left: None for whatever comes out.
+        products: services and subscriptions, by days since they were connected.
+        connected_by: how they were; empty for any way.
+        abroad: code of the country he is in.
+        requests: kinds of the open ones.
+        others: further numbers on the same account.
+    """
+
+    name: str
+    phone: str
+    language: Language = Language.RU
+    tariff: str = ""
+    balance: Decimal | None = None
+    age: int | None = None
+    renews_in: int | None = None
+    renewed: int | None = None
+    unpaid: bool = False
+    gigabytes_left: Decimal | None = None
+    products: Mapping[str, int] = field(default_factory=dict)
+    connected_by: str = ""
+    home_tariff: str = ""
+    abroad: str = ""
+    blocked: bool = False
+    marks: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    email: str = ""
+    others: tuple[OtherNumber, ...] = ()
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Of all numbers on the account."""
+        return (self.phone, *(other.phone for other in self.others))
+
+
+@cache
+def load_named_subscribers() -> tuple[NamedSubscriber, ...]:
+    """Read named_subscribers.toml once. Raises ContentError."""
+    document = parse(_read(_NAMED_FILE), file=_NAMED_FILE)
+    named = build_all(NamedSubscriber, document, "subscriber", file=_NAMED_FILE)
+    phones = [phone for someone in named for phone in someone.phones]
+    refuse_repeats(phones, file=_NAMED_FILE, field="phone")
+    return named
 
 
 @cache

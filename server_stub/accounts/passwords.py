@@ -14,9 +14,7 @@ _hasher = PasswordHasher(memory_cost=19 * 1024, time_cost=2, parallelism=1)
 _NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 """Checked when the login is unknown, so that the answer takes as long."""
 
-_SYLLABLES = [
-    consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"
-]
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
 
 
 def hash_blocking(password: str) -> str:
@@ -27,9 +25,10 @@ def hash_blocking(password: str) -> str:
 def matches_blocking(password: str, stored: str | None) -> bool:
     """Whether it is the password; as slow for a login that does not exist."""
     try:
-        return _hasher.verify(_NOBODY if stored is None else stored, password) and bool(stored)
+        _hasher.verify(_NOBODY if stored is None else stored, password)
     except (VerificationError, InvalidHashError):
         return False
+    return stored is not None
 
 
 def generate() -> str:

@@ -93,7 +93,9 @@ class SigningIn:
             raise TooManyTries(retry_after_ms=wait)
         account = await self._store.read(lambda connection: accounts.by_login(connection, login))
         matches = await asyncio.to_thread(
-            passwords.matches_blocking, password, account and account.password_hash
+            passwords.matches_blocking,
+            password,
+            None if account is None else account.password_hash,
         )
         if account is None or not matches or account.disabled:
             for key in keys:
@@ -170,4 +172,3 @@ def actor_of(account: AccountRow) -> Actor:
         role=account.role,
         version=account.version,
     )
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from server_stub.directory.billing_plan import DAYS_OF_FEE, Habit, Plan
+from server_stub.directory.billing_plan import DAYS_OF_FEE, EVE_DAYS, Habit, Plan
 from server_stub.directory.records import Movement, Promise, Reason, Story
 from server_stub.directory.tariff_months import moment, renewals
 
@@ -26,7 +26,7 @@ _SUNDAY = 6
 _NOON = 720
 _MINUTES = 1440
 _ADJUSTMENTS = 4
-"""A different opening may pay for another month, which moves the end again; few are enough."""
+"""A different start may pay for another month, which moves the end again; few are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,17 @@ def play(plan: Plan, random: Random) -> Played:
 
 
 def adjusted(plan: Plan, chances: int, balance: int) -> tuple[Plan, Played]:
-    """Play it so that it ends with the given balance: by another opening, else by a correction."""
+    """Play it so that it ends with the given balance: by another start, else by a correction."""
     played = play(plan, Random(chances))
     for _ in range(_ADJUSTMENTS):
-        if played.balance == balance:
+        missing = balance - played.balance
+        if not missing:
             return plan, played
-        plan = replace(plan, opening=plan.opening + balance - played.balance)
+        if plan.start == plan.since:
+            paid = played.movements[0].amount + missing
+            plan = replace(plan, first_payment=max(0, paid))
+        else:
+            plan = replace(plan, opening=plan.opening + missing)
         played = play(plan, Random(chances))
     eve = plan.today - timedelta(days=1)
     last = Movement(
@@ -75,9 +80,12 @@ class _Account:
         self._plan = plan
         self._random = random
         self._need = plan.need
+        self._first_payment = (
+            self._rounded_up(plan.need) if plan.first_payment is None else plan.first_payment
+        )
         self._turns = renewals(plan.start, day=plan.since.day)
         self._turn = next(self._turns)
-        self._eve_shift = random.randint(1, 3)
+        self._eve_shift = random.randint(1, EVE_DAYS)
         self._late_shift = random.randint(2, 9)
         self._monthly = [
             (fee, turns, next(turns))
@@ -104,7 +112,7 @@ class _Account:
         plan = self._plan
         self._repay_promise(day)
         if day == plan.since:
-            self._post(day, 1, self._rounded_up(self._need), Reason.PAYMENT, "shop", Story.PAYMENT)
+            self._post(day, 1, self._first_payment, Reason.PAYMENT, "shop", Story.PAYMENT)
         self._charge_month(day)
         self._charge_monthly(day)
         self._count_daily(day)
@@ -154,7 +162,8 @@ class _Account:
     def _count_daily(self, day: date) -> None:
         ordinal = day.toordinal()
         for place, fee in enumerate(self._plan.daily):
-            if ordinal in fee.days and self._available >= fee.fee:
+            covered = fee.reason is Reason.SUBSCRIPTION or self._available >= fee.fee
+            if ordinal in fee.days and covered:
                 self._owed[place] += 1
                 self._owing += fee.fee
 
@@ -218,7 +227,7 @@ class _Account:
     def _promise(self, day: date) -> None:
         if (
             self.promise
-            or self._available >= 0
+            or self.balance >= 0
             or self._plan.habit not in (Habit.LATE, Habit.DEBTOR)
             or (day - self._plan.since).days <= PROMISE_NUMBER_AGE
             or self._random.random() > _PROMISE_CHANCE

@@ -10,6 +10,9 @@ from server_stub.directory.records import Reason, Story
 DAYS_OF_FEE = 30
 """A month's price over this is the fee of a day while the balance does not cover the month."""
 
+EVE_DAYS = 3
+"""So many days before a new month those pay who pay in time."""
+
 
 class Habit(StrEnum):
     """How a subscriber pays."""
@@ -26,7 +29,10 @@ class Habit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DailyFee:
-    """Charged for each of the days that the balance covers it, written a week at a time."""
+    """Charged for each of the days, written a week at a time.
+
+    What is the operator's own rests while the balance does not cover it; content does not.
+    """
 
     item: str
     fee: int
@@ -87,6 +93,8 @@ class Plan:
     habit: Habit
     pays_by: str
     opening: int
+    first_payment: int | None = None
+    """On the day the number was sold; None for what a month costs."""
     daily: tuple[DailyFee, ...] = ()
     monthly: tuple[MonthlyFee, ...] = ()
     singles: tuple[Single, ...] = ()

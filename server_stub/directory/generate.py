@@ -4,13 +4,12 @@ Nothing is dated on `today` or later, but due dates: the books are closed at its
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from random import Random
 
 from protocol.ids import SubscriberId, new_id
-from resources.volna.people import Belongings, People, RequestKind
+from resources.volna.people import Belongings, NamedSubscriber, People, RequestKind
 from server_stub.directory.invented_accounts import AccountInventor, Draft, Owner
 from server_stub.directory.invented_people import PeopleInventor
 from server_stub.directory.phones import national
@@ -24,7 +23,7 @@ from server_stub.directory.records import (
     RequestStatus,
     Sim,
 )
-from server_stub.directory.tariff_months import after_working_days, moment
+from server_stub.directory.tariff_months import after_working_days, moment, renewal_in
 from server_stub.directory.titles import Catalogue
 
 FAMILY_TARIFF = "lagoon"
@@ -42,27 +41,6 @@ _REFUND = "refund_subscription"
 _REPAIR = "home_repair"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSubscriber:
-    """Somebody who must be in the directory, with exactly the products named, and no others.
-
-    `balance` is in kopecks; `abroad` is a country's code; `requests` are kinds of open ones.
-    """
-
-    name: str
-    phone: str
-    language: str = "ru"
-    tariff: str = ""
-    balance: int | None = None
-    services: tuple[str, ...] = ()
-    subscriptions: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    home_tariff: str = ""
-    abroad: str = ""
-    blocked: bool = False
-    requests: tuple[str, ...] = ()
-
-
 def generate(
     *,
     catalogue: Catalogue,
@@ -75,13 +53,12 @@ def generate(
 ) -> Iterator[Contract]:
     """The named ones, then so many invented; a contract each.
 
-    Whoever has no Russian number, or one that an earlier one has, is left out.
+    Of the named, whoever has no Russian number, or one that an earlier one has, is left out.
     """
     inventor = _ContractInventor(catalogue, peoples, belongings, today)
-    for wish in named:
-        number = national(wish.phone)
-        if number is not None and inventor.reserve(number):
-            yield inventor.named(Random(f"{seed} {number}"), wish, number)
+    for someone in named:
+        if inventor.reserve_all(someone):
+            yield inventor.named(Random(f"{seed} {someone.phone}"), someone)
     for place in range(subscribers):
         yield inventor.anybody(Random(f"{seed} {place}"))
 
@@ -106,12 +83,13 @@ class _ContractInventor:
         self._requests = count(1)
         self._kinds = {kind.id: kind for kind in belongings.requests}
 
-    def reserve(self, number: str) -> bool:
-        """Take a number for somebody; False where it is taken."""
-        if number in self._numbers:
-            return False
-        self._numbers.add(number)
-        return True
+    def reserve_all(self, someone: NamedSubscriber) -> bool:
+        """Take the numbers of somebody named; False, and none taken, where one cannot be his."""
+        numbers = [national(phone) for phone in someone.phones]
+        free = all(number and number not in self._numbers for number in numbers)
+        if free:
+            self._numbers.update(number for number in numbers if number)
+        return free
 
     def anybody(self, random: Random) -> Contract:
         """A contract like any other: one number mostly, a family now and then."""
@@ -141,43 +119,59 @@ class _ContractInventor:
             home_since=home_since,
         )
 
-    def named(self, random: Random, wish: NamedSubscriber, number: str) -> Contract:
+    def named(self, random: Random, someone: NamedSubscriber) -> Contract:
         """The contract of somebody known beforehand."""
-        # Old enough for every rule of the articles that asks for a number's age.
-        since = self._today - timedelta(days=random.randint(400, 2000))
-        home_since = self._day(random, since) if wish.home_tariff else None
+        since = self._since(random, someone)
+        home_since = self._day(random, since) if someone.home_tariff else None
+        numbers = [(someone.phone, someone.products)]
+        numbers += [(other.phone, other.products) for other in someone.others]
+        owner = Owner(home_tariff=someone.home_tariff, home_since=home_since)
         draft = self._accounts.exactly(
-            random,
-            tariff=wish.tariff or random.choice(("priliv", "briz", "shtil")),
-            since=since,
-            items=(*wish.services, *wish.subscriptions),
-            abroad=bool(wish.abroad),
-            balance=wish.balance,
-            owner=Owner(home_tariff=wish.home_tariff, home_since=home_since),
+            random, someone, since=since, products=[mine for _, mine in numbers], owner=owner
         )
-        line = Line(
-            id=SubscriberId(self._id(random, since)),
-            number=number,
-            status=LineStatus.BLOCKED if wish.blocked else LineStatus.ACTIVE,
-            since=since,
-            device=self._device(random, draft.tariff),
-            sim=Sim.CARD,
-            roaming=wish.abroad,
-            products=draft.products[0],
-            requests=tuple(self._open_request(random, self._kinds[kind]) for kind in wish.requests),
+        lines = tuple(
+            Line(
+                id=SubscriberId(self._id(random, since)),
+                number=national(phone) or "",
+                status=LineStatus.BLOCKED if someone.blocked else LineStatus.ACTIVE,
+                since=since,
+                device=self._device(random, draft.tariff),
+                sim=Sim.CARD,
+                roaming=someone.abroad if place == 0 else "",
+                products=draft.products[place],
+                requests=tuple(
+                    self._open_request(random, self._kinds[kind])
+                    for kind in someone.requests
+                    if place == 0
+                ),
+            )
+            for place, (phone, _) in enumerate(numbers)
         )
         return Contract(
             id=ContractId(self._id(random, since)),
             number=self._contract_number(random),
-            person=self._people.known_as(
-                random, wish.name, language=wish.language, client_since=since
-            ),
+            person=self._people.known_as(random, someone, client_since=since),
             client_since=since,
-            billings=(draft.billing(self._id(random, since), (line,)),),
-            marks=wish.marks,
-            home_tariff=wish.home_tariff,
+            billings=(draft.billing(self._id(random, since), lines),),
+            marks=someone.marks,
+            home_tariff=someone.home_tariff,
             home_since=home_since,
         )
+
+    def _since(self, random: Random, someone: NamedSubscriber) -> date:
+        """The tariff month begins on the day of the month that the number was sold on."""
+        if someone.age is not None:
+            return self._today - timedelta(days=someone.age)
+        turn = self._today - timedelta(days=random.randint(1, 27))
+        if someone.renewed is not None:
+            turn = self._today - timedelta(days=someone.renewed)
+        elif someone.renews_in is not None:
+            turn = self._today + timedelta(days=someone.renews_in)
+        # Old enough for every rule of the articles that asks for a number's age.
+        year = turn.year - random.randint(2, 5)
+        if someone.tariff and self._catalogue.tariffs[someone.tariff].archived:
+            year = min(year, _ARCHIVED_BEFORE.year)
+        return renewal_in(year, turn.month, day=turn.day)
 
     def _billing(
         self, random: Random, owner: Owner, tariff: str, since: date, size: int
@@ -271,7 +265,8 @@ class _ContractInventor:
     def _number(self, random: Random) -> str:
         while True:
             number = f"975{random.randrange(10_000_000):07}"
-            if not number.startswith(_RESERVED) and self.reserve(number):
+            if not number.startswith(_RESERVED) and number not in self._numbers:
+                self._numbers.add(number)
                 return number
 
     def _contract_number(self, random: Random) -> str:

@@ -1,16 +1,15 @@
 """Invents accounts: a tariff, what its numbers have, three months of money that agree. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from resources.volna.people import Belongings
+from resources.volna.people import Belongings, NamedSubscriber
 from server_stub.directory.billing import Played, adjusted, play
-from server_stub.directory.billing_plan import Habit, MonthlyFee, Plan, Use
+from server_stub.directory.billing_plan import EVE_DAYS, Habit, MonthlyFee, Plan, Use
 from server_stub.directory.invented_products import (
     CONTENT_BAN,
-    EXTRA_MEGABYTES,
     Bill,
     Dispute,
     ProductInventor,
@@ -33,6 +32,7 @@ HISTORY_DAYS = 92
 
 _HABITS = {Habit.AUTOPAY: 30, Habit.TIDY: 38, Habit.LATE: 24, Habit.DEBTOR: 8}
 _AUTOPAY = "autopay"
+_USUAL_TARIFFS = ("priliv", "briz", "shtil")
 _DISPUTES = 0.04
 _TRIPS = 0.02
 _MOST_USED = {Story.CALLS: 12, Story.TEXTS: 4, Story.DATA: 2}
@@ -132,33 +132,46 @@ class AccountInventor:
     def exactly(
         self,
         random: Random,
+        someone: NamedSubscriber,
         *,
-        tariff: str,
         since: date,
-        items: Sequence[str],
-        abroad: bool,
-        balance: int | None,
+        products: Sequence[Mapping[str, int]],
         owner: Owner,
     ) -> Draft:
-        """An account of one number with just these products, and this balance if one is given."""
+        """The account of somebody named, with just these products of each number."""
         bill = self._bill(since)
-        turned = last_renewal(self._today, day=since.day)
-        products = [self._products.trip(random, bill)] if abroad else []
-        for item in items:
-            if item in {product.product for product in products}:
-                continue
-            lately = self._today - timedelta(days=random.randint(5, 40))
-            extra = EXTRA_MEGABYTES.get(item, 0)
-            product = self._products.product(random, item, since=turned if extra else lately)
-            bill.charge(product, self._catalogue)
-            bill.megabytes += extra
-            products.append(product)
+        chosen = [
+            tuple(self._product(random, someone, bill, item, days) for item, days in mine.items())
+            for mine in products
+        ]
+        if someone.abroad:
+            chosen[0] = (*chosen[0], self._products.trip(random, bill))
+        tariff = someone.tariff or random.choice(_USUAL_TARIFFS)
         plan = self._plan(random, tariff, since, bill, owner, Habit.STEADY)
+        if someone.unpaid:
+            # Nothing on the eve of the month that was not paid, nor since.
+            turned = last_renewal(self._today, day=since.day)
+            plan = replace(plan, stops_paying=turned - timedelta(days=EVE_DAYS))
         chances = random.getrandbits(64)
-        played = play(plan, Random(chances))
-        if balance is not None:
-            plan, played = adjusted(plan, chances, balance)
-        return self._draft(random, plan, played, bill, [tuple(products)], abroad=abroad)
+        if someone.balance is None:
+            played = play(plan, Random(chances))
+        else:
+            plan, played = adjusted(plan, chances, kopecks(someone.balance))
+        draft = self._draft(random, plan, played, bill, chosen, abroad=bool(someone.abroad))
+        if someone.gigabytes_left is None:
+            return draft
+        left = int(someone.gigabytes_left * MEGABYTES)
+        return replace(draft, megabytes=replace(draft.megabytes, left=left))
+
+    def _product(
+        self, random: Random, someone: NamedSubscriber, bill: Bill, item: str, days: int
+    ) -> Product:
+        since = self._today - timedelta(days=days)
+        product = self._products.product(random, item, since=since)
+        if someone.connected_by:
+            product = replace(product, connected_by=someone.connected_by)
+        bill.charge(product, self._catalogue)
+        return product
 
     def _bill(self, since: date) -> Bill:
         return Bill(start=max(since, self._today - timedelta(days=HISTORY_DAYS)), today=self._today)

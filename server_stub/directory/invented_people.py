@@ -1,12 +1,12 @@
 """Invents persons: names that agree with gender and people, papers, addresses. Pure, seeded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
 from resources.volna.operator import Language
-from resources.volna.people import Belongings, People
+from resources.volna.people import Belongings, NamedSubscriber, People
 from server_stub.directory.name_keys import words_of
 from server_stub.directory.records import Person
 
@@ -27,9 +27,9 @@ class _Name:
 
     @property
     def full(self) -> str:
-        if self.language is Language.EN:
-            return f"{self.first} {self.surname}"
-        return " ".join(filter(None, (self.surname, self.first, self.patronymic)))
+        russian = (self.surname, self.first, self.patronymic)
+        parts = (self.first, self.surname) if self.language is Language.EN else russian
+        return " ".join(filter(None, parts))
 
 
 class PeopleInventor:
@@ -47,11 +47,13 @@ class PeopleInventor:
         first = random.choice(people.women if female else people.men)
         return self._person(random, _complete(random, people, first, female), client_since)
 
-    def known_as(self, random: Random, name: str, *, language: str, client_since: date) -> Person:
+    def known_as(self, random: Random, someone: NamedSubscriber, *, client_since: date) -> Person:
         """The person who calls himself so, what he leaves out filled in: «Анна» gets a surname."""
-        return self._person(random, self._named(random, name, language), client_since)
+        name = self._named(random, someone.name, someone.language)
+        person = self._person(random, name, client_since)
+        return replace(person, email=someone.email) if someone.email else person
 
-    def _named(self, random: Random, name: str, language: str) -> _Name:
+    def _named(self, random: Random, name: str, language: Language) -> _Name:
         given = name.split()
         for people in self._peoples:
             for female, firsts in ((False, people.men), (True, people.women)):
@@ -59,8 +61,8 @@ class PeopleInventor:
                     if first in firsts and people.language == language:
                         rest = [word for word in given if word != first]
                         return _complete(random, people, first, female, rest)
-        spoken = Language.EN if language == Language.EN else Language.RU
-        return _Name(first=name, surname="", patronymic="", language=spoken)
+        # A name of no list says nothing of its bearer: it stays as it is.
+        return _Name(first="", surname=name, patronymic="", language=language)
 
     def _person(self, random: Random, name: _Name, client_since: date) -> Person:
         belongings = self._belongings

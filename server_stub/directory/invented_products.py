@@ -13,7 +13,7 @@ from server_stub.directory.titles import Catalogue, kopecks
 
 ROAMING = "roaming_world"
 CONTENT_BAN = "content_ban"
-EXTRA_MEGABYTES = {"more_3gb": 3 * 1024, "more_15gb": 15 * 1024}
+_EXTRA_MEGABYTES = {"more_3gb": 3 * 1024, "more_15gb": 15 * 1024}
 REFUND_DAYS = 3
 REFUND_MOST = 500 * 100
 """The rules of operator.toml: working days, and kopecks that need no approval."""
@@ -72,6 +72,7 @@ class Bill:
             self.monthly.append(MonthlyFee(product.product, fee, reason, product.since))
         else:
             self.singles.append(Single(product.since, product.product, fee))
+            self.megabytes += _EXTRA_MEGABYTES.get(product.product, 0)
 
 
 class ProductInventor:
@@ -100,9 +101,8 @@ class ProductInventor:
         day = _some_day(random, turned + timedelta(days=1), bill.today)
         if day >= bill.today:
             return []
-        product = self.product(random, random.choice(tuple(EXTRA_MEGABYTES)), since=day)
+        product = self.product(random, random.choice(tuple(_EXTRA_MEGABYTES)), since=day)
         bill.charge(product, self._catalogue)
-        bill.megabytes += EXTRA_MEGABYTES[product.product]
         return [product]
 
     def subscriptions(self, random: Random, bill: Bill, *, since: date) -> list[Product]:

@@ -3,7 +3,15 @@
 import msgspec
 
 from protocol.answers import Visit
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
+from protocol.ids import (
+    AccountId,
+    ClientId,
+    ConversationId,
+    QueueId,
+    SubscriberId,
+    TopicId,
+    WorldId,
+)
 from protocol.values import (
     Audience,
     Author,
@@ -19,9 +27,6 @@ from protocol.values import (
 
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
 """A reader of a level sees the entries of that level and below."""
-
-PREVIEW_CHARACTERS = 120
-"""As much of the last message as a line of the inbox can show."""
 
 
 class PassedOver(msgspec.Struct, frozen=True, array_like=True):
@@ -82,7 +87,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the log before it has a row: `Entry` with the conversation and epoch it belongs to."""
+    """A line of the log before it has a row: `Entry` with its conversation and epoch."""
 
     conversation: ConversationId
     seq: int
@@ -111,8 +116,8 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
 def seen_by(entry: Entry, level: int) -> Entry:
     """The entry without what this reader must not have.
 
-    The identity of a command belongs to the side that made it: to a subscriber's side it is also the
-    proof that he may resume. A subscriber learns the agent's name, not his account.
+    The identity of a command belongs to the side that made it: to a subscriber's side it is also
+    the proof that he may resume. A subscriber learns the agent's name, not his account.
     """
     if level == AUDIENCE_LEVELS[Audience.SUBSCRIBER]:
         author = msgspec.structs.replace(entry.author, id="")

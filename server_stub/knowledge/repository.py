@@ -120,10 +120,7 @@ def _changed(connection: Connection, after: int) -> Iterator[tuple[int, Row[Any]
     kinds = []
     for table in (article, canned_reply):
         rows = connection.execute(
-            select(table)
-            .where(table.c.changed > after)
-            .order_by(table.c.changed)
-            .limit(PAGE_ROWS)
+            select(table).where(table.c.changed > after).order_by(table.c.changed).limit(PAGE_ROWS)
         ).all()
         kinds.append([(row.changed, row, table is article) for row in rows])
     ordered = merge(*kinds, key=itemgetter(0))
@@ -158,9 +155,7 @@ def _write(
     ]
     if rows:
         keys = tuple_(table.c.id, table.c.language)
-        connection.execute(
-            delete(table).where(keys.in_([key_of(content) for content in contents]))
-        )
+        connection.execute(delete(table).where(keys.in_([key_of(content) for content in contents])))
         connection.execute(insert(table), rows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.values import Millis, Presence, Role
@@ -101,7 +101,7 @@ def create(
     return account
 
 
-def change(connection: Connection, account: AccountId, **fields: Any) -> None:
+def change(connection: Connection, account: AccountId, **fields: object) -> None:
     """Change rights or the password: every session that began before is over."""
     connection.execute(
         update(tables.account)
@@ -122,11 +122,15 @@ def open_session(
 ) -> None:
     """Add a session; the oldest ones beyond `keep` end."""
     connection.execute(delete(tables.session).where(_session.expires_at <= now))
-    open_ones = connection.execute(
-        select(_session.token_hash)
-        .where(_session.account == account.id)
-        .order_by(_session.created_at.desc(), _session.token_hash)
-    ).scalars().all()
+    open_ones = (
+        connection.execute(
+            select(_session.token_hash)
+            .where(_session.account == account.id)
+            .order_by(_session.created_at.desc(), _session.token_hash)
+        )
+        .scalars()
+        .all()
+    )
     surplus = open_ones[keep - 1 :]
     if surplus:
         connection.execute(delete(tables.session).where(_session.token_hash.in_(surplus)))
@@ -171,9 +175,7 @@ def touch(connection: Connection, agents: Collection[AccountId], *, now: Millis)
     """These agents' links were felt just now."""
     table = tables.agent_load
     for chunk in conversations.chunks(sorted(agents)):
-        connection.execute(
-            update(table).where(table.c.account.in_(chunk)).values(seen_at=now)
-        )
+        connection.execute(update(table).where(table.c.account.in_(chunk)).values(seen_at=now))
 
 
 def forget(connection: Connection, agent: AccountId) -> None:
@@ -229,13 +231,13 @@ def visit_of(connection: Connection, token_hash: str, *, now: Millis) -> Convers
     return None if found is None else ConversationId(found)
 
 
-def _one(connection: Connection, condition: Any) -> AccountRow | None:
+def _one(connection: Connection, condition: ColumnElement[bool]) -> AccountRow | None:
     row = connection.execute(select(tables.account).where(condition)).one_or_none()
     return None if row is None else _from_row(row)
 
 
-def _from_row(row: Any) -> AccountRow:
-    values = dict(row._mapping)
+def _from_row(row: Row[Any]) -> AccountRow:
+    values = row._asdict()
     values["role"] = Role(values["role"])
     values["disabled"] = bool(values["disabled"])
     return AccountRow(**values)

@@ -1,14 +1,14 @@
 """What screens and the router read: each function is one consistent look at the store.
 
-They run on reading connections, never in a lane. Where a reader's rights matter, the conversation is
-loaded, judged and read in the same transaction: `sight` is the only way to one.
+They run on reading connections, never in a lane. Where a reader's rights matter, the conversation
+is loaded, judged and read in the same transaction: `sight` is the only way to one.
 """
 
 from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from protocol import limits
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId
@@ -26,13 +26,10 @@ from protocol.values import (
 from server_stub.domain.acts import Actor
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
-from server_stub.domain.errors import NotFound
+from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
 from server_stub.storage import conversations, tables
-
-RECENT = 20
-"""Closed conversations on a desk: as many as an agent remembers of his shift."""
 
 ROUTED_AT_ONCE = 500
 """Waiting conversations one plan looks at; more would not find an agent in this second anyway."""
@@ -81,11 +78,13 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         _heads()
         .where(_conversation.owner == agent, _conversation.closed_at.is_not(None))
         .order_by(_conversation.closed_at.desc())
-        .limit(RECENT)
+        .limit(limits.RECENT_CONVERSATIONS)
     )
     return DeskRows(
         load=load(connection, agent),
-        conversations=_read_heads(connection, _heads().where(mine).order_by(_conversation.entered_at)),
+        conversations=_read_heads(
+            connection, _heads().where(mine).order_by(_conversation.entered_at)
+        ),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
     )
@@ -98,7 +97,7 @@ def load(connection: Connection, agent: AccountId) -> AgentLoad:
     ).one_or_none()
     if row is None:
         raise NotFound
-    values = dict(row._mapping)
+    values = row._asdict()
     values["presence"] = Presence(values["presence"])
     return AgentLoad(**values)
 
@@ -125,10 +124,27 @@ def queues(connection: Connection) -> list[QueueState]:
     ]
 
 
+def require_rights(connection: Connection, actor: Actor) -> None:
+    """Raise `SessionOver` unless the account still has the rights that the actor was given."""
+    if actor.role is None:
+        return
+    account = tables.account.c
+    found = connection.execute(
+        select(account.id).where(
+            account.id == actor.id,
+            account.version == actor.version,
+            account.disabled.is_(False),
+        )
+    ).first()
+    if found is None:
+        raise SessionOver
+
+
 def sight(
     connection: Connection, actor: Actor, verb: str, conversation: ConversationId
 ) -> Conversation:
     """The conversation, if the actor may use this verb of reading on it. Raises `DomainError`."""
+    require_rights(connection, actor)
     found = conversations.load(connection, {conversation}).get(conversation)
     serves = found is not None and _serves(connection, actor, found)
     authorize(actor, verb, relation_to(found, actor, verb, serves_subscriber=serves))
@@ -200,9 +216,7 @@ def earlier(
     return heads[: limits.LISTED_CONVERSATIONS], len(heads) > limits.LISTED_CONVERSATIONS
 
 
-def revs(
-    connection: Connection, ids: Collection[ConversationId]
-) -> dict[ConversationId, int]:
+def revs(connection: Connection, ids: Collection[ConversationId]) -> dict[ConversationId, int]:
     """Where the counters of these conversations stand."""
     found: dict[ConversationId, int] = {}
     for chunk in conversations.chunks(sorted(ids)):
@@ -283,7 +297,7 @@ def due(connection: Connection, *, now: Millis) -> list[Alert]:
 def workplace(connection: Connection, language: str) -> Workplace:
     """Queues and catalogues in the language of a desk."""
 
-    def title(row: Any) -> str:
+    def title(row: Row[Any]) -> str:
         return str(row.title_en if language == "en" else row.title_ru)
 
     queue_rows = connection.execute(select(tables.queue).order_by(tables.queue.c.position)).all()

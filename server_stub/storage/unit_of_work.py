@@ -91,9 +91,7 @@ class UnitOfWork:
     def prepare(self, acts: Sequence[Act]) -> None:
         """Load and lock everything the acts may touch, a statement for each kind of row."""
         self._conversations.update(
-            conversations.load(
-                self.connection, {act.conversation for act in acts}, locked=True
-            )
+            conversations.load(self.connection, {act.conversation for act in acts}, locked=True)
         )
         identities = [act.client_id for act in acts if act.client_id is not None]
         if identities:
@@ -111,12 +109,12 @@ class UnitOfWork:
 
     def apply(self, act: Act) -> Committed:
         """Do it, or raise `DomainError` with nothing changed; a repeat gets the first answer."""
+        actor = self._with_present_rights(act.actor)
         if act.client_id is not None:
             repeat = self._repeats.get((act.client_id, self._author_key(act)))
             if repeat is not None:
                 return _first_answer(act, repeat)
         conversation = self._conversations.get(act.conversation)
-        actor = self._with_present_rights(act.actor)
         if actor is not act.actor:
             act = msgspec.structs.replace(act, actor=actor)
         context = Context(
@@ -140,7 +138,9 @@ class UnitOfWork:
         self._take_in(decision, conversation)
         return self._committed(act, decision)
 
-    def audit(self, actor: str, verb: str, target: str, *, reason: str = "", data: str = "") -> None:
+    def audit(
+        self, actor: str, verb: str, target: str, *, reason: str = "", data: str = ""
+    ) -> None:
         """Record who did or saw what."""
         self.connection.execute(
             insert(tables.audit),

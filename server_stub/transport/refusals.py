@@ -18,7 +18,8 @@ UNAVAILABLE_RETRY_MS = 1_000
 def refusal(error: BaseException, *, request: int | None) -> Refused:
     """The coded refusal of a command; what nobody expected is logged once, with an incident."""
     if isinstance(error, ProtocolError):
-        return Refused(code=error.code, request=error.request or request, data=error.data)
+        number = request if error.request is None else error.request
+        return Refused(code=error.code, request=number, data=error.data)
     if isinstance(error, DomainError):
         return Refused(code=error.code, request=request, data=dict(error.data))
     if isinstance(error, StorageUnavailable):

@@ -28,4 +28,3 @@ class Services:
     directory: SubscriberDirectory
     clock: Callable[[], Millis]
     store_epoch: str
-

@@ -20,6 +20,8 @@ _CARD, _PHONE, _PASSPORT = PersonalKind.CARD, PersonalKind.PHONE, PersonalKind.P
         ("call +1 202-555-0143 now", [(_PHONE, "+1 202-555-0143")]),
         ("паспорт 4510 123456", [(_PASSPORT, "4510 123456")]),
         ("Паспортные данные: серия 45 10 № 123456", [(_PASSPORT, "45 10 № 123456")]),
+        ("call +4915112345678", [(_PHONE, "+4915112345678")]),
+        ("паспорт 9001234567", [(_PASSPORT, "9001234567")]),
         ("my passport number is AB1234567", [(_PASSPORT, "AB1234567")]),
         (
             "8-900-123-45-67, паспорт 12 34 567890",
