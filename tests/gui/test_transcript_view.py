@@ -393,6 +393,24 @@ def test_another_transcript_leaves_nothing_of_the_first(open_view: Open) -> None
     assert view.hand.selected_text() == ""
 
 
+def test_who_looks_at_another_transcript_comes_back_to_where_he_was(open_view: Open) -> None:
+    first, second = Transcript(talk(300)), Transcript(talk(300, seed=1))
+    view = open_view(first)
+    view.scroll_by(-1234)
+    before, kept = in_sight(view, first), view.keep_place()
+    view.show_transcript(second, second.row_at)
+    paint(view)
+    first.insert(0, talk(50))
+    first.append(said("пока его не было"))
+    view.show_transcript(first, first.row_at, kept=kept)
+    paint(view)
+    assert in_sight(view, first) == before
+
+
+def test_at_the_newest_row_there_is_no_place_to_keep(open_view: Open) -> None:
+    assert open_view(Transcript(talk(50))).keep_place() is None
+
+
 def version_up(old: TranscriptRow, text: str) -> TranscriptRow:
     return TranscriptRow(
         kind=old.kind,
