@@ -298,6 +298,14 @@ def test_two_clicks_select_a_word(open_view: Open) -> None:
     assert view.hand.selected_text() == "деньги"
 
 
+def test_a_selection_counts_emoji_as_people_do(open_view: Open) -> None:
+    view = open_view(Transcript([said("😡😡 верните 😀 деньги 👨‍👩‍👧"), said("да")]))
+    drag(view, text_corner(view, 0), text_corner(view, 1, end=True))
+    assert view.hand.selected_text() == "😡😡 верните 😀 деньги 👨‍👩‍👧\nда"
+    mouse(view, QEvent.Type.MouseButtonDblClick, text_corner(view, 0) + QPoint(70, 4))
+    assert view.hand.selected_text() == "верните"
+
+
 def test_breaks_put_into_long_runs_are_not_copied(open_view: Open) -> None:
     run = "ж" * 1000
     view = open_view(Transcript([said(run)]))
@@ -352,6 +360,22 @@ def test_a_long_text_unfolds_by_portions(open_view: Open) -> None:
         shown.append(len(view.layout_at(0).laid.text))
     assert shown == sorted(set(shown))
     assert view.layout_at(0).laid.text == whole
+
+
+def test_a_mark_is_explained_in_words(open_view: Open) -> None:
+    sent = row(
+        RowKind.MESSAGE,
+        "верну",
+        outgoing=True,
+        time_text="14:03",
+        mark=Mark.DELIVERED,
+        mark_text="Delivered",
+    )
+    view = open_view(Transcript([sent]))
+    placed, meta = view.placed_rows()[0], view.layout_at(0).geometry.meta
+    assert meta is not None
+    assert view.hand.mark_words_at(meta.translated(0, placed.top).center().toPoint()) == "Delivered"
+    assert view.hand.mark_words_at(text_corner(view, 0)) == ""
 
 
 def test_keys_scroll(open_view: Open) -> None:

@@ -134,7 +134,7 @@ def test_a_waiting_time_keeps_its_width_when_it_grows_late(qtbot: QtBot) -> None
     before = pill.sizeHint()
     pill.set("1:42", PillTone.LATE)
     assert pill.sizeHint() == before
-    assert width_of("1") == width_of("9")
+    assert width_of("11:11") == width_of("48:09")
 
 
 def test_initials_are_letters_of_the_name() -> None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,7 +28,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from console.viewmodels.transcript_rows import TranscriptRow
 from ui.chat.jump_button import JumpButton
@@ -39,6 +40,7 @@ from ui.chat.transcript_hand import TranscriptHand
 from ui.chat.transcript_painter import paint_row
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
+from ui.widgets.labels import plain_tool_tip
 
 RowAt = Callable[[int], TranscriptRow]
 
@@ -444,4 +446,8 @@ class TranscriptView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self.hand.leave()
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = self.hand.mark_words_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain_tool_tip(words) if words else "", self)
+            return True
         return super().viewportEvent(event)
