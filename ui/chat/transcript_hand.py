@@ -180,6 +180,16 @@ class TranscriptHand(QObject):
             layout = self._view.layout_at(pressed[0])
             self._do(layout, layout.actions[pressed[1]][0])
 
+    def mark_words_at(self, point: QPoint) -> str:
+        """How far the message has got whose time or mark is under a point, in words."""
+        placed = self._view.placed_at(point)
+        if placed is None:
+            return ""
+        layout = self._view.layout_at(placed.position)
+        meta = layout.geometry.meta
+        over = meta is not None and meta.contains(QPointF(point) - QPointF(0, placed.top))
+        return layout.row.mark_text if over else ""
+
     def leave(self) -> None:
         """The mouse left the page."""
         if self._hovered is not None:
