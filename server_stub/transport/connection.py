@@ -24,7 +24,7 @@ FAREWELL_SECONDS = 3.0
 class Connection:
     """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
 
-    def __init__(self, socket: ServerConnection) -> None:
+    def __init__(self, socket: ServerConnection, *, address: str) -> None:
         self._socket = socket
         self._frames: deque[bytes] = deque()
         self._bytes = 0
@@ -32,8 +32,7 @@ class Connection:
         self._close_code: CloseCode | None = None
         self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
-        peer = socket.remote_address
-        self.address = str(peer[0]) if isinstance(peer, tuple) else "local"
+        self.address = address
 
     @property
     def close_code(self) -> CloseCode | None:
