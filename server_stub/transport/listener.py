@@ -91,7 +91,7 @@ class Listener:
         return None
 
     def _address(self, socket: ServerConnection) -> str:
-        """Where the client is: a proxy that we stand behind says so last, after what it was told."""
+        """Where the client is: our own proxy says so last, after what others claimed."""
         if self._services.config.behind_tls_proxy and socket.request is not None:
             forwarded = socket.request.headers.get_all("X-Forwarded-For")
             if forwarded:

@@ -68,6 +68,10 @@ class WireClient:
             assert request in self._answers, "the connection ended without an answer"
             return self._answers.pop(request)
 
+    def pop(self, request: int) -> Answer | None:
+        """The answer that has come, for a hint that need not have one."""
+        return self._answers.pop(request, None)
+
     async def until(self, wanted: Callable[[Answer], bool]) -> Answer:
         """The first thing told unasked that is wanted, now or later."""
         seen = 0
