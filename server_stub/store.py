@@ -34,8 +34,11 @@ class Store:
         return await self._loop.run_in_executor(self._threads, self._read_blocking, look)
 
     async def ask(self, question: Callable[[], _Result]) -> _Result:
-        """A question to something that blocks, such as a directory, on a reading thread."""
-        return await self._loop.run_in_executor(self._threads, question)
+        """A question to something that blocks, such as a directory, on a reading thread.
+
+        Raises `StorageUnavailable` where it is answered from a store that cannot be read.
+        """
+        return await self._loop.run_in_executor(self._threads, _asked_blocking, question)
 
     @property
     def readers(self) -> Engine:
@@ -50,8 +53,15 @@ class Store:
         self._readers.dispose()
 
     def _read_blocking(self, look: Callable[[Connection], _Result]) -> _Result:
-        try:
+        def on_connection() -> _Result:
             with self._readers.begin() as connection:
                 return look(connection)
-        except OperationalError as error:
-            raise StorageUnavailable(str(error.orig)) from error
+
+        return _asked_blocking(on_connection)
+
+
+def _asked_blocking(question: Callable[[], _Result]) -> _Result:
+    try:
+        return question()
+    except OperationalError as error:
+        raise StorageUnavailable(str(error.orig)) from error

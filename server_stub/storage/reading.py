@@ -27,7 +27,7 @@ from server_stub.domain.acts import Actor
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
-from server_stub.domain.permissions import authorize, relation_to
+from server_stub.domain.permissions import DESK_RULES, authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
 from server_stub.storage import conversations, tables
 
@@ -271,6 +271,7 @@ def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list
             agents.seen_at > now - LINK_LEASE_MS,
             agents.used < agents.room,
             accounts.disabled.is_(False),
+            accounts.role.in_(DESK_RULES["accept"].roles),
         )
     )
     candidates = [
