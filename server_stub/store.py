@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from server_stub.bus.wakes import Wake
 from server_stub.storage import engine as engines
 from server_stub.storage.errors import StorageUnavailable
-from server_stub.storage.lane import Lanes
+from server_stub.storage.lane import POSTGRESQL_LANES, Lanes
 
 _Result = TypeVar("_Result")
 
@@ -23,7 +23,7 @@ class Store:
     def __init__(
         self, url: str | URL, *, offer_ms: int, publish: Callable[[Sequence[Wake]], None]
     ) -> None:
-        self._writers = engines.writing_engine(url, lanes=4)
+        self._writers = engines.writing_engine(url, lanes=POSTGRESQL_LANES)
         self._readers = engines.reading_engine(url)
         self._threads = ThreadPoolExecutor(engines.READERS, thread_name_prefix="reader")
         self._loop = asyncio.get_running_loop()

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
+from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.values import Millis, Presence, Role
 from server_stub.domain.capacity import DEFAULT_ROOM
@@ -71,7 +72,10 @@ def create(
     now: Millis,
     room: int = DEFAULT_ROOM,
 ) -> AccountId:
-    """A new account with its desk. Raises `IntegrityError` for a login that is taken."""
+    """A new account with its desk, which has no more room than a desk can show.
+
+    Raises `IntegrityError` for a login that is taken.
+    """
     account = AccountId(new_id())
     connection.execute(
         insert(tables.account),
@@ -93,7 +97,7 @@ def create(
             "presence": Presence.OFFLINE.value,
             "presence_reason": "",
             "presence_since": now,
-            "room": room,
+            "room": min(room, limits.DESK_PLACES),
             "used": 0,
             "idle_since": now,
             "seen_at": 0,
