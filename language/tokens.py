@@ -7,8 +7,8 @@ decomposed letters, apostrophes. Positions count Python characters (code points)
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Stress marks and decomposed «й» continue a word; a soft hyphen is invisible inside it.
 _LETTER = r"[^\W_][\u0300-\u036f\u00ad]*"
@@ -23,8 +23,7 @@ _INVISIBLE = re.compile(r"['’\u00ad\u0301]")
 _HYPHENS = re.compile(_HYPHEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # made in half the time of a frozen dataclass, a million times an index
     """One word, number or code of a text: its folded form and its place in the text."""
 
     folded: str
@@ -38,7 +37,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(fold(match.group()), match.start(), match.end() - match.start())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The form in which spellings of one word are equal. Idempotent."""
     if word.isascii() and word.isalnum():
@@ -48,11 +47,11 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", _HYPHENS.sub("-", folded))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def spellings(folded: str) -> tuple[str, ...]:
     """How a token may be asked for: written together first, then each of its parts.
 
-    «wi-fi» is asked for as «wifi», «wi», «fi»; «5гб» as «5гб», «5», «гб»; «*100#» as «*100#», «100».
+    «wi-fi» as «wifi», «wi», «fi»; «5гб» as «5гб», «5», «гб»; «*100#» as «*100#», «100».
     """
     together = folded.replace("-", "")
     parts = tuple(dict.fromkeys(_PART.findall(folded)))

@@ -69,7 +69,7 @@ _loading = threading.Lock()
 _own = threading.local()
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def keys(folded: str) -> tuple[str, ...]:
     """The keys of one folded word, most often one; a homonym («плачу») has several, sorted.
 

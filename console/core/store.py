@@ -164,6 +164,14 @@ class Store:
         ready = (chat.sendable(now) for chat in self.chats.values() if chat.outgoing)
         return [item for item in ready if item is not None]
 
+    def unreported_reads(self) -> list[tuple[ConversationId, int]]:
+        """Where I have read on further than the server knows, in my conversations."""
+        return [
+            (chat.id, chat.read_seq)
+            for chat in self.chats.values()
+            if chat.head and chat.owned_by(self.me) and chat.read_seq > chat.head.agent_read
+        ]
+
     def next_send_at(self) -> Millis | None:
         """When the earliest postponed text may go."""
         times = [

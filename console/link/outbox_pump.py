@@ -1,0 +1,84 @@
+"""Sends what was entered, in order, one text a conversation at a time, until it is acknowledged."""
+
+import asyncio
+
+from console.core import events
+from console.core.errors import CommandRejected
+from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.ports import Surroundings
+from console.link.connection import Connection
+from console.link.host import Host
+from protocol.answers import Done, Ok
+from protocol.commands import DeskCommand, MarkRead, Send, WriteNote
+from protocol.errors import ErrorCode
+from protocol.ids import ConversationId
+
+
+class OutboxPump:
+    """Works through `Store.sendable()`, and tells how far the agent has read."""
+
+    def __init__(self, host: Host, connection: Connection, *, surroundings: Surroundings) -> None:
+        self._host = host
+        self._connection = connection
+        self._around = surroundings
+        self._told_read: dict[ConversationId, int] = {}
+        self._work = asyncio.Event()
+
+    def poke(self) -> None:
+        """The state has changed: look again."""
+        self._work.set()
+
+    async def run(self) -> None:
+        """Send, for as long as the connection lasts. Raises `LinkLost`."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._work.clear()
+                for item in self._host.store.sendable(now=self._around.now()):
+                    self._host.apply([events.SendStarted(item.client_id)])
+                    group.create_task(self._send(item), name="link:send")
+                for conversation, seq in self._host.store.unreported_reads():
+                    if self._told_read.get(conversation, -1) < seq:
+                        self._told_read[conversation] = seq
+                        group.create_task(self._mark_read(conversation, seq), name="link:read")
+                await self._until_work()
+
+    async def _until_work(self) -> None:
+        next_at = self._host.store.next_send_at()
+        now = self._around.now()
+        seconds = None if next_at is None or next_at <= now else (next_at - now) / 1000
+        try:
+            async with asyncio.timeout(seconds):
+                await self._work.wait()
+        except TimeoutError:
+            return
+
+    async def _send(self, item: Outgoing) -> None:
+        try:
+            done = await self._connection.ask(lambda request: _command(item, request), Done)
+        except CommandRejected as refusal:
+            asked = int(refusal.data.get("retry_after_ms", 0))
+            self._host.apply([events.SendRefused(item.client_id, refusal.code, asked)])
+        else:
+            self._host.apply([events.Acknowledged(item.client_id, done)])
+
+    async def _mark_read(self, conversation: ConversationId, seq: int) -> None:
+        try:
+            await self._connection.ask(
+                lambda request: MarkRead(request=request, conversation=conversation, seq=seq),
+                Ok,
+            )
+        except CommandRejected as refusal:
+            # A mark that is too late or not ours to set is no loss; one refused for now goes again.
+            if refusal.retryable and refusal.code is not ErrorCode.INTERNAL:
+                self._told_read.pop(conversation, None)
+
+
+def _command(item: Outgoing, request: int) -> DeskCommand:
+    verb = WriteNote if item.kind is OutgoingKind.NOTE else Send
+    return verb(
+        request=request,
+        client_id=item.client_id,
+        conversation=item.conversation,
+        epoch=item.epoch,
+        text=item.text,
+    )

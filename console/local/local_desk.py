@@ -1,0 +1,216 @@
+"""What an account has on this machine: drafts, texts on their way out, settings, its token."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from console.core.errors import SettingsError
+from console.core.events import Draft, Restored
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.local import tables
+from console.local.desk_file import OpenedFile
+from console.local.writer import Writer
+from protocol.errors import ErrorCode
+from protocol.ids import ClientId, ConversationId
+from protocol.values import Millis
+
+DRAFT_PAUSE_SECONDS = 0.2
+"""A draft goes to disk when the fingers rest this long."""
+DRAFT_LATEST_SECONDS = 0.8
+"""While they do not rest: so that a keystroke is on disk within a second, commit included."""
+KEEP_DRAFTS_MS = 24 * 3600 * 1000
+"""A draft outlives its conversation's place on the desk by a day at most."""
+
+_DraftKey = tuple[ConversationId, bool]
+
+
+class LocalDesk:
+    """The open file of one account.
+
+    `settings` is the file's own copy in memory; `set_aside` names a file that could not be read.
+    """
+
+    def __init__(self, opened: OpenedFile, *, on_trouble: Callable[[SettingsError], None]) -> None:
+        self.set_aside: Path | None = opened.set_aside
+        self.settings: dict[str, str] = {}
+        self._writer = Writer(opened.engine, name="pult-desk-file", on_trouble=on_trouble)
+        self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}
+        self._pause: asyncio.TimerHandle | None = None
+        self._latest: asyncio.TimerHandle | None = None
+
+    async def load(self) -> Restored:
+        """Read everything that was kept."""
+
+        def work(connection: Connection) -> tuple[Restored, dict[str, str]]:
+            settings = {row.name: row.value for row in connection.execute(select(tables.setting))}
+            drafts = tuple(
+                Draft(ConversationId(row.conversation), row.text, note=row.note)
+                for row in connection.execute(select(tables.draft))
+            )
+            rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
+            return Restored(drafts, tuple(_item(row) for row in rows)), settings
+
+        restored, self.settings = await self._writer.submit(work)
+        return restored
+
+    async def enqueue(self, item: Outgoing) -> None:
+        """Keep a text that was entered, and its draft no longer. On disk when this returns."""
+        note = item.kind is OutgoingKind.NOTE
+        self._drafts.pop((item.conversation, note), None)
+
+        def work(connection: Connection) -> None:
+            connection.execute(insert(tables.outgoing).values(**_values(item)))
+            _erase_draft(connection, (item.conversation, note))
+
+        await self._writer.submit(work)
+
+    def keep(self, client_id: ClientId, item: Outgoing) -> None:
+        """Follow an outgoing text: its state, and its identity if that changed."""
+        self._writer.post(
+            lambda connection: connection.execute(
+                update(tables.outgoing)
+                .where(tables.outgoing.c.client_id == client_id)
+                .values(**_values(item))
+            )
+        )
+
+    def discard(self, client_id: ClientId) -> None:
+        """An outgoing text is acknowledged or given up."""
+        self._writer.post(
+            lambda connection: connection.execute(
+                delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
+            )
+        )
+
+    async def take_back(
+        self,
+        client_id: ClientId,
+        conversation: ConversationId,
+        text: str,
+        *,
+        note: bool,
+        now: Millis,
+    ) -> None:
+        """Turn an outgoing text into a draft, in one step. On disk when this returns."""
+        self._drafts.pop((conversation, note), None)
+
+        def work(connection: Connection) -> None:
+            connection.execute(
+                delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
+            )
+            _write_draft(connection, (conversation, note), text, now)
+
+        await self._writer.submit(work)
+
+    def put_draft(
+        self, conversation: ConversationId, text: str, *, note: bool, now: Millis
+    ) -> None:
+        """Follow the keyboard: on disk within a second."""
+        loop = asyncio.get_running_loop()
+        self._drafts[conversation, note] = (text, now)
+        if self._pause is not None:
+            self._pause.cancel()
+        self._pause = loop.call_later(DRAFT_PAUSE_SECONDS, self._write_drafts)
+        if self._latest is None:
+            self._latest = loop.call_later(DRAFT_LATEST_SECONDS, self._write_drafts)
+
+    def purge(self, *, on_desk: Collection[ConversationId], now: Millis) -> None:
+        """Forget drafts of conversations that left the desk a day ago."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(
+                update(tables.draft)
+                .where(tables.draft.c.conversation.in_(on_desk))
+                .values(seen_at=now)
+            )
+            connection.execute(
+                delete(tables.draft).where(tables.draft.c.seen_at < now - KEEP_DRAFTS_MS)
+            )
+
+        self._writer.post(work)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        if self.settings.get(name) == value:
+            return
+        self.settings[name] = value
+        statement = upsert(tables.setting).values(name=name, value=value)
+        statement = statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        self._writer.post(lambda connection: connection.execute(statement))
+
+    async def aclose(self) -> None:
+        """Write what waits and close the file."""
+        self._write_drafts()
+        await self._writer.aclose()
+
+    def _write_drafts(self) -> None:
+        for timer in (self._pause, self._latest):
+            if timer is not None:
+                timer.cancel()
+        self._pause = self._latest = None
+        drafts, self._drafts = self._drafts, {}
+        if not drafts:
+            return
+
+        def work(connection: Connection) -> None:
+            for key, (text, now) in drafts.items():
+                _write_draft(connection, key, text, now)
+
+        self._writer.post(work)
+
+
+def _write_draft(connection: Connection, key: _DraftKey, text: str, now: Millis) -> None:
+    if not text:
+        _erase_draft(connection, key)
+        return
+    statement = upsert(tables.draft).values(
+        conversation=key[0], note=key[1], text=text, seen_at=now
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["conversation", "note"], set_={"text": text, "seen_at": now}
+        )
+    )
+
+
+def _erase_draft(connection: Connection, key: _DraftKey) -> None:
+    connection.execute(
+        delete(tables.draft).where(
+            tables.draft.c.conversation == key[0], tables.draft.c.note == key[1]
+        )
+    )
+
+
+def _values(item: Outgoing) -> dict[str, str | int | None]:
+    # What is on its way now may or may not have arrived when this is read again: queued.
+    state = item.state if item.stopped else OutgoingState.QUEUED
+    return {
+        "client_id": item.client_id,
+        "conversation": item.conversation,
+        "kind": item.kind.value,
+        "text": item.text,
+        "epoch": item.epoch,
+        "seen_seq": item.seen_seq,
+        "written_at": item.written_at,
+        "state": state.value,
+        "reason": item.reason.value if item.reason else None,
+        "code": item.code.value if item.code else None,
+    }
+
+
+def _item(row: Row[tuple[object, ...]]) -> Outgoing:
+    return Outgoing(
+        client_id=ClientId(row.client_id),
+        conversation=ConversationId(row.conversation),
+        kind=OutgoingKind(row.kind),
+        text=row.text,
+        epoch=row.epoch,
+        seen_seq=row.seen_seq,
+        written_at=Millis(row.written_at),
+        state=OutgoingState(row.state),
+        reason=WaitReason(row.reason) if row.reason else None,
+        code=ErrorCode(row.code) if row.code else None,
+    )

@@ -1,0 +1,91 @@
+"""The one thread that touches a file: does what waits in one transaction, then answers."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from console.core.errors import SettingsError, SettingsReason
+
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[Connection], Any]
+    done: asyncio.Future[Any] | None
+    result: Any = None
+
+
+class Writer:
+    """Runs jobs in the order they were given; what waits together is committed together.
+
+    A job must not fail for what it was given, only for the disk: then every job of its
+    transaction is answered with `SettingsError`.
+    """
+
+    def __init__(
+        self, engine: Engine, *, name: str, on_trouble: Callable[[SettingsError], None]
+    ) -> None:
+        self._engine = engine
+        self._on_trouble = on_trouble
+        self._loop = asyncio.get_running_loop()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run_blocking, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Connection], _T]) -> asyncio.Future[_T]:
+        """Have a job done; the future is set after the commit."""
+        done: asyncio.Future[_T] = self._loop.create_future()
+        self._jobs.put(_Job(work, done))
+        return done
+
+    def post(self, work: Callable[[Connection], object]) -> None:
+        """Have a job done behind the others; only trouble with it is told, to `on_trouble`."""
+        self._jobs.put(_Job(work, None))
+
+    async def aclose(self) -> None:
+        """Finish what waits and close the file."""
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _run_blocking(self) -> None:
+        open_ = True
+        while open_:
+            batch: list[_Job] = []
+            job = self._jobs.get()
+            while job is not None:
+                batch.append(job)
+                if self._jobs.empty():
+                    break
+                job = self._jobs.get()
+            open_ = job is not None
+            if batch:
+                self._commit(batch)
+        self._engine.dispose()
+
+    def _commit(self, batch: list[_Job]) -> None:
+        failure: SettingsError | None = None
+        try:
+            with self._engine.begin() as connection:
+                for job in batch:
+                    job.result = job.work(connection)
+        except DBAPIError:
+            failure = SettingsError(SettingsReason.DISK)
+        self._loop.call_soon_threadsafe(self._answer, batch, failure)
+
+    def _answer(self, batch: list[_Job], failure: SettingsError | None) -> None:
+        for job in batch:
+            if job.done is None or job.done.done():
+                continue
+            if failure is None:
+                job.done.set_result(job.result)
+            else:
+                job.done.set_exception(failure)
+        if failure is not None:
+            self._on_trouble(failure)

@@ -1,0 +1,124 @@
+"""Which articles a message is about: rare words in common, typos forgiven.
+
+The score is BM25 without repetitions, added up over three parts of an article: the keys of its
+title and keywords, letter runs of the same (they see through typos and unusual forms), and the keys
+of its body.
+"""
+
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from language.article_hits import show
+from language.article_query import exactly, plain_words
+from language.article_terms import keys_of, letter_runs
+from language.articles import FoundBy, Hit
+from language.excerpts import Excerpts
+from language.stop_words import STOP_WORDS
+from language.tokens import spellings, tokens
+
+# A term found in more articles than this tells nothing, and reading its list takes long.
+_COMMON = 5_000
+# Only so many of the likeliest articles are measured exactly.
+_MEASURED = 100
+# The start of a message tells what it is about; a pasted page would cost seconds.
+_MOST_WORDS = 60
+_SATURATION = 1.2
+_LENGTH_MATTERS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of articles: the table and the column of its terms."""
+
+    table: str
+    column: str | None
+
+
+_HEAD = _Part("full_index", "head")
+_RUNS = _Part("run_index", None)
+_BODY = _Part("full_index", "body")
+_PARTS = (_HEAD, _RUNS, _BODY)  # each counts alike: weights gained nothing in measurements
+
+
+def liken(
+    connection: sqlite3.Connection, message: str, *, limit: int, language: str | None
+) -> list[Hit]:
+    """The articles most like the message; each has at least one of its telling words."""
+    words = _words(message)
+    telling = keys_of(word for word in words if word not in STOP_WORDS)
+    terms = {_HEAD: keys_of(words), _BODY: keys_of(words), _RUNS: letter_runs(words)}
+    (count,) = connection.execute("select count(*) from article").fetchone()
+    candidates: set[int] = set()
+    likeness: dict[_Part, dict[int, float]] = {}
+    for part in _PARTS:
+        likeness[part] = defaultdict(float)
+        for term in sorted(terms[part]):  # so that sums of fractions never differ
+            rows = _rows_with(connection, term, part)
+            if len(rows) > _COMMON:
+                continue
+            if part is not _RUNS and term in telling:
+                candidates.update(rows)
+            rarity = math.log(1 + (count - len(rows) + 0.5) / (len(rows) + 0.5))
+            for row in rows:
+                likeness[part][row] += rarity
+    rough = sorted(
+        candidates, key=lambda row: (-sum(likeness[part].get(row, 0.0) for part in _PARTS), row)
+    )
+    scores = _measured(connection, rough, likeness, language)
+    best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
+    return show(
+        connection,
+        best,
+        excerpts=Excerpts(plain_words(word for word in words if word not in STOP_WORDS)),
+        found_by=FoundBy.LIKENESS,
+        thorough=True,
+    )
+
+
+def _words(message: str) -> tuple[str, ...]:
+    found = (spelling for token in tokens(message) for spelling in spellings(token.folded))
+    return tuple(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _rows_with(connection: sqlite3.Connection, term: str, part: _Part) -> list[int]:
+    """The articles with the term in this part; one more than common if there are too many."""
+    found = connection.execute(
+        f"select rowid from {part.table} where {part.table} match ? limit ?",
+        (exactly(term, part.column), _COMMON + 1),
+    )
+    return [row for (row,) in found]
+
+
+def _measured(
+    connection: sqlite3.Connection,
+    rows: Iterable[int],
+    likeness: dict[_Part, dict[int, float]],
+    language: str | None,
+) -> dict[int, float]:
+    """The scores of these rows, the length of each part taken into account."""
+    means = connection.execute(
+        "select avg(head_size), avg(runs_size), avg(body_size) from article"
+    ).fetchone()
+    scores: dict[int, float] = {}
+    for row in rows:
+        if len(scores) == _MEASURED:
+            break
+        *sizes, its_language = connection.execute(
+            "select head_size, runs_size, body_size, language from article where row = ?", (row,)
+        ).fetchone()
+        if language is None or its_language == language:
+            scores[row] = sum(
+                likeness[part].get(row, 0.0) * _damping(size, mean)
+                for part, size, mean in zip(_PARTS, sizes, means, strict=True)
+            )
+    return scores
+
+
+def _damping(size: int, mean: float) -> float:
+    """A shared term is worth less in a part that has more of them."""
+    relative = size / mean if mean else 1.0
+    norm = 1 - _LENGTH_MATTERS + _LENGTH_MATTERS * relative
+    return (_SATURATION + 1) / (1 + _SATURATION * norm)

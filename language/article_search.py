@@ -1,0 +1,121 @@
+"""Looking articles up as one types: titles before bodies, then other readings of what was typed."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from language.article_hits import show
+from language.article_likeness import liken
+from language.article_query import (
+    QueryWord,
+    all_of,
+    for_bodies,
+    query_words,
+    whole,
+    with_other_words,
+)
+from language.articles import FoundBy, Hit
+from language.excerpts import Excerpts
+from language.keyboard_layout import turned
+from language.near_words import can_be_mistyped, deletions, one_slip_apart
+
+# With fewer hits the layout may be the wrong one; more would not look so by chance.
+_LITTLE = 3
+# A word has few neighbours; a short one in a large index has some by chance.
+_MOST_NEIGHBOURS = 12
+
+
+def most_popular(connection: sqlite3.Connection, *, limit: int, language: str | None) -> list[Hit]:
+    """The most popular articles, of one language if given."""
+    rows = connection.execute(
+        "select row from article where :language is null or language = :language"
+        " order by popularity desc, id limit :limit",
+        {"language": language, "limit": limit},
+    )
+    return show(
+        connection,
+        [row for (row,) in rows],
+        excerpts=Excerpts(()),
+        found_by=FoundBy.POPULARITY,
+        thorough=False,
+    )
+
+
+def look_up(
+    connection: sqlite3.Connection, query: str, *, limit: int, language: str | None
+) -> list[Hit]:
+    """What a person typing this means, best first."""
+    words = query_words(query)
+    if not words:
+        return most_popular(connection, limit=limit, language=language)
+    search = _Search(connection, limit, language)
+    hits = search.hits(words, FoundBy.WORDS)
+    if len(hits) < _LITTLE and (other := turned(query)) is not None:
+        met = {hit.article_id for hit in hits}
+        more = search.hits(query_words(other), FoundBy.OTHER_LAYOUT)
+        hits = [*hits, *(hit for hit in more if hit.article_id not in met)][:limit]
+    if not hits and (corrected := search.corrected(words)) is not None:
+        hits = search.hits(corrected, FoundBy.CORRECTION)
+    if not hits and len(words) > 1:
+        hits = liken(connection, query, limit=limit, language=language)
+    return hits
+
+
+class _Search:
+    """One look-up: the connection and what is wanted."""
+
+    def __init__(self, connection: sqlite3.Connection, limit: int, language: str | None) -> None:
+        self._connection = connection
+        self._limit = limit
+        self._language = language
+
+    def hits(self, words: Sequence[QueryWord], found_by: FoundBy) -> list[Hit]:
+        if not words:
+            return []
+        excerpts = Excerpts(words)
+        titled = self._merged(
+            self._rows("head_index", whole(words)), self._rows("head_index", words)
+        )
+        hits = show(self._connection, titled, excerpts=excerpts, found_by=found_by, thorough=False)
+        if len(titled) < self._limit:
+            found = self._merged(titled, self._rows("full_index", for_bodies(words)))
+            bodied = found[len(titled) :]
+            hits += show(
+                self._connection, bodied, excerpts=excerpts, found_by=found_by, thorough=True
+            )
+        return hits
+
+    def corrected(self, words: Sequence[QueryWord]) -> tuple[QueryWord, ...] | None:
+        """The words with those that occur nowhere given their neighbours, if any has some."""
+        corrected = tuple(self._corrected(word) for word in words)
+        return corrected if corrected != tuple(words) else None
+
+    def _corrected(self, word: QueryWord) -> QueryWord:
+        if not can_be_mistyped(word.folded) or self._rows("full_index", (word,)):
+            return word
+        near = {
+            other
+            for written in (word.folded, *word.keys)
+            if can_be_mistyped(written)
+            for other in self._neighbours(written)
+        }
+        return with_other_words(word, sorted(near)[:_MOST_NEIGHBOURS]) if near else word
+
+    def _neighbours(self, written: str) -> Iterable[str]:
+        candidates = {
+            word
+            for deletion in deletions(written)
+            for (word,) in self._connection.execute(
+                "select word from near_word where deletion = ?", (deletion,)
+            )
+        }
+        return (word for word in candidates if one_slip_apart(written, word))
+
+    def _merged(self, first: Iterable[int], then: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys((*first, *then)))[: self._limit]
+
+    def _rows(self, table: str, words: Sequence[QueryWord]) -> list[int]:
+        found = self._connection.execute(
+            f"select rowid from {table} where {table} match ? order by rowid limit ?",
+            (all_of(words, self._language), self._limit),
+        )
+        return [row for (row,) in found]

@@ -1,0 +1,86 @@
+"""What is shown of a found article: the words to highlight, the snippet round the first."""
+
+import re
+from collections.abc import Sequence
+
+from language.article_query import QueryWord
+from language.tokens import spellings, tokens
+from language.word_forms import keys
+
+Ranges = tuple[tuple[int, int], ...]
+
+_SNIPPET = 160
+# So many characters before the first found word tell what it is about.
+_BEFORE = 40
+_ELLIPSIS = "…"
+_SPACE = re.compile(r"\s")
+
+
+class Excerpts:
+    """Finds the words of one query in texts; remembers each word met, so use one per query."""
+
+    def __init__(self, words: Sequence[QueryWord]) -> None:
+        self._beginnings = tuple(word.folded for word in words if word.is_prefix)
+        self._keys = frozenset().union(*(word.keys for word in words))
+        self._parts = frozenset(part for word in words for part in word.parts)
+        self._sought = frozenset((*self._beginnings, *self._keys))
+        self._known: dict[str, bool] = {}
+
+    def ranges(self, text: str) -> Ranges:
+        """Where words of the query stand, whole words, in order."""
+        return tuple(
+            (token.start, token.length) for token in tokens(text) if self._matches(token.folded)
+        )
+
+    def snippet(self, body: str, *, thorough: bool) -> tuple[str, Ranges]:
+        """One line of the body round the first found word, and the ranges in it.
+
+        Unless thorough, forms that begin unlike the dictionary form («детей») are not looked for.
+        """
+        first = self._first_quickly(body)
+        if first is None and thorough:
+            found = (token.start for token in tokens(body) if self._matches(token.folded))
+            first = next(found, None)
+        line = _line_round(body, first or 0)
+        return line, self.ranges(line)
+
+    def _first_quickly(self, body: str) -> int | None:
+        """Where the first word begins that begins as one of the query does.
+
+        Reading all words of ten bodies would take longer than finding the bodies.
+        """
+        folded = body.lower().replace("ё", "е")
+        starts = (_word_start(folded, beginning) for beginning in self._sought)
+        return min((start for start in starts if start is not None), default=None)
+
+    def _matches(self, folded: str) -> bool:
+        known = self._known.get(folded)
+        if known is None:
+            known = self._known[folded] = any(
+                spelling.startswith(self._beginnings)
+                or spelling in self._parts
+                or not self._keys.isdisjoint(keys(spelling))
+                for spelling in spellings(folded)
+            )
+        return known
+
+
+def _word_start(folded: str, beginning: str) -> int | None:
+    at = folded.find(beginning)
+    while at > 0 and folded[at - 1].isalnum():
+        at = folded.find(beginning, at + 1)
+    return at if at >= 0 else None
+
+
+def _line_round(body: str, first: int) -> str:
+    start = max(0, first - _BEFORE)
+    if start and (space := _SPACE.search(body, start, first)):
+        start = space.end()
+    end = start + _SNIPPET
+    piece = body[start:end]
+    if end < len(body) and not _SPACE.match(body, end):
+        piece = piece.rsplit(None, 1)[0]
+    line = " ".join(piece.split())
+    before = _ELLIPSIS if start else ""
+    after = _ELLIPSIS if line and end < len(body) else ""
+    return f"{before}{line}{after}"
