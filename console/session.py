@@ -1,18 +1,74 @@
 """The one door between the windows and everything below them: the state, and what a person can do.
 
-State is read from `store` (never written by the caller); each change is announced as the records of
+State is read from `store`, never written by the caller; each change is announced as the records of
 `console.core.changes`. Coroutines raise `ConsoleError`s: `CommandRejected(code)` where the server
 refused, `LinkLost` where it could not be asked.
 """
 
-from collections.abc import Callable, Sequence
+import asyncio
+import contextlib
+import ssl
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TypeVar
 
-from console.core.changes import Change
+from console.core import events
+from console.core.changes import (
+    Change,
+    KnowledgeStale,
+    LinkChanged,
+    OutgoingChanged,
+    OutgoingRemoved,
+    QueuesChanged,
+)
 from console.core.chat import Chat
-from console.core.store import Store
+from console.core.errors import CommandRejected, LinkError, OutOfSync, SettingsError, SettingsReason
+from console.core.link_state import LinkPhase
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
+from console.core.ports import Surroundings
+from console.core.store import Event, Store
+from console.core.tasks import FailureSink, TaskOwner
+from console.link.address import ServerAddress
+from console.link.desk_link import DeskLink
+from console.local import desk_file
+from console.local.keys import AccountKeys, KeyStore, SystemKeyring, folder_name
+from console.local.knowledge import KnowledgeBase, KnowledgeHit
+from console.local.local_desk import LocalDesk
+from console.local.machine import MachineSettings
+from protocol.answers import (
+    Conversations,
+    Done,
+    History,
+    Knowledge,
+    Ok,
+    ProfileRead,
+    Revealed,
+    SignedIn,
+    Subscribers,
+    Waiting,
+)
+from protocol.commands import (
+    Accept,
+    Close,
+    Decline,
+    DeskCommand,
+    FindSubscribers,
+    Hold,
+    ReadConversations,
+    ReadHistory,
+    ReadProfile,
+    ReadWaiting,
+    Release,
+    Reveal,
+    SetPresence,
+    SignOut,
+    SyncKnowledge,
+    Take,
+    Typing,
+    Unhold,
+)
 from protocol.ids import ClientId, ConversationId, QueueId, SubscriberId
 from protocol.values import (
     Article,
@@ -24,15 +80,37 @@ from protocol.values import (
     SubscriberLine,
 )
 
+TYPING_AGAIN_SECONDS = 3.0
+"""A hint lasts six seconds at who sees it."""
+FLUSH_SECONDS = 2.0
+"""What closing the console waits for acknowledgements; the disk has the rest."""
+_TICK_SECONDS = 1.0
+_PURGE_SECONDS = 3600.0
+
+_TOKEN = "session.token"
+_LANGUAGE = "session.language"
+_LAST_LOGIN = "last_login"
+
 Listener = Callable[[tuple[Change, ...]], None]
+_T = TypeVar("_T")
 
 
-class Subscription(Protocol):
-    def close(self) -> None: ...
+class Subscription:
+    """A listener's place; closing it ends the calls. Idempotent."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._leave = leave
+
+    def close(self) -> None:
+        """Hear no more."""
+        with contextlib.suppress(ValueError):
+            self._leave()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSubscribers:
+    """Who was found, and by which words."""
+
     query: str
     lines: tuple[SubscriberLine, ...]
     more: bool
@@ -48,49 +126,258 @@ class ProfileFor:
 
 @dataclass(frozen=True, slots=True)
 class EarlierConversations:
+    """A subscriber's conversations, and whose they are."""
+
     subscriber: SubscriberId
     heads: tuple[Head, ...]
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeHit:
-    article_id: str
-    language: str
-    title: str
-    snippet: str
-    title_highlights: tuple[tuple[int, int], ...]
-    snippet_highlights: tuple[tuple[int, int], ...]
+class DeskSession:
+    """One agent's session on one server, from before the sign-in until after the sign-out.
 
+    Lives on one asyncio loop. `start()` first, `aclose()` last.
+    """
 
-class DeskSession(Protocol):
-    store: Store
+    def __init__(
+        self,
+        address: str,
+        *,
+        folder: Path,
+        on_failure: FailureSink,
+        surroundings: Surroundings | None = None,
+        keys: KeyStore | None = None,
+        certificates: ssl.SSLContext | None = None,
+    ) -> None:
+        self.store = Store()
+        self.machine = MachineSettings(folder)
+        self.knowledge = KnowledgeBase(folder / "knowledge")
+        self.trouble: SettingsError | None = None
+        """The last thing that went wrong with this machine's disk."""
+        self._address = ServerAddress.parse(address)
+        self._folder = folder
+        self._around = surroundings or Surroundings()
+        self._keys = keys or SystemKeyring()
+        self._owner = TaskOwner("session", on_failure=on_failure)
+        self._link = DeskLink(
+            self._address, self, surroundings=self._around, certificates=certificates
+        )
+        self._local: LocalDesk | None = None
+        self._login_of_local = ""
+        self._password = ""
+        self._language = "ru"
+        self._listeners: list[Listener] = []
+        self._knowledge_listeners: list[Callable[[], None]] = []
+        self._watched: tuple[QueueId, ...] = ()
+        self._typing_told: dict[ConversationId, float] = {}
+        self._syncing_knowledge = False
+        self._reading_waiting: set[QueueId] = set()
+        self._happened = asyncio.Event()
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="pult-disk")
+        self._reading_older: set[ConversationId] = set()
 
-    def subscribe(self, listener: Listener) -> Subscription: ...
+    def subscribe(self, listener: Listener) -> Subscription:
+        """Be told of every batch of changes, after they are all in the store."""
+        self._listeners.append(listener)
+        return Subscription(lambda: self._listeners.remove(listener))
 
-    # Lifecycle
+    def subscribe_to_knowledge(self, listener: Callable[[], None]) -> Subscription:
+        """Be told when the offline knowledge base has changed."""
+        self._knowledge_listeners.append(listener)
+        return Subscription(lambda: self._knowledge_listeners.remove(listener))
+
+    # From start to end.
+
     async def start(self) -> bool:
-        """Continue the last session of this machine without a password, if its key is at hand."""
-        ...
+        """Begin, and continue the last session of this machine if its key is at hand.
+
+        Returns whether there is an account to work in; otherwise somebody must sign in.
+        """
+        await self.knowledge.open()
+        self._owner.spawn("link", self._link.run())
+        self._owner.spawn("clock", self._keep_time())
+        login = self.machine.get(_LAST_LOGIN)
+        if not login:
+            return False
+        keys = self._account_keys(login)
+        key = await self._run(keys.remembered_blocking)
+        if key is None:
+            return False
+        await self._open_local(login, key, may_set_aside=True)
+        token = self.setting(_TOKEN)
+        if token:
+            self._link.use_token(token, language=self.setting(_LANGUAGE, "ru"))
+        return bool(token)
 
     async def sign_in(self, login: str, password: str, *, language: str = "ru") -> None:
-        """Waits while the server cannot be reached, unless this machine knows the account: then
-        returns at once, offline."""
-        ...
+        """Sign in, waiting for a server as long as it takes; `store.link` tells where it stands.
 
-    async def sign_out(self) -> None: ...
-    async def aclose(self) -> None: ...
+        Raises `CommandRejected`. Safe to cancel.
+        """
+        self._password, self._language = password, language
+        try:
+            await self._link.sign_in(login, password, language=language)
+        except asyncio.CancelledError:
+            self._link.forget()
+            raise
+        finally:
+            self._password = ""
 
-    # Conversations (awaitable: until the server has committed)
-    def open_chat(self, conversation: ConversationId) -> Chat: ...
-    def leave_chat(self, conversation: ConversationId) -> None: ...
-    async def read_older(self, conversation: ConversationId) -> None: ...
-    async def accept(self, conversation: ConversationId) -> None: ...
-    async def decline(self, conversation: ConversationId, *, reason: str = "") -> None: ...
-    async def take(self, conversation: ConversationId) -> None: ...
-    async def release(self, conversation: ConversationId, *, reason: str = "") -> None: ...
-    async def hold(self, conversation: ConversationId, *, until: Millis | None = None) -> None: ...
-    async def unhold(self, conversation: ConversationId) -> None: ...
+    async def work_offline(self, login: str, password: str) -> None:
+        """Open what this machine has of an account before any server is reached.
+
+        Raises `SettingsError(PASSWORD)` where the password does not fit.
+        """
+        keys = self._account_keys(login)
+        key = await self._run(lambda: keys.unlock_blocking(password))
+        await self._open_local(login, key, may_set_aside=False)
+
+    async def sign_out(self) -> None:
+        """End the session here and at the server; drafts and unsent texts stay on disk."""
+        with contextlib.suppress(LinkError, CommandRejected):
+            await self._link.ask(lambda request: SignOut(request=request), Ok)
+        self.remember(_TOKEN, "")
+        self.machine.put(_LAST_LOGIN, "")
+        await self._link.leave()
+        await self._close_local()
+
+    async def aclose(self) -> None:
+        """Send what can still be sent, then close everything. Idempotent."""
+        if self._owner.closed:
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FLUSH_SECONDS):
+                await self._until_sent()
+        await self._owner.aclose()
+        await self._close_local()
+        await self.knowledge.aclose()
+        self._disk.shutdown()
+
+    # What the link needs.
+
+    def apply(self, happened: Sequence[Event]) -> None:
+        """Change the state, keep on disk what belongs there, tell everybody."""
+        now = self._around.now()
+        changes: list[Change] = []
+        for event in happened:
+            for change in self.store.apply(event, now=now):
+                changes.append(change)
+                self._keep(change)
+        self._happened.set()
+        if not changes:
+            return
+        self._follow(changes)
+        told = tuple(changes)
+        for listener in tuple(self._listeners):
+            listener(told)
+        self._link.poke()
+
+    async def signed_in(self, answer: SignedIn) -> None:
+        """A session is open: have this machine's file of the account open too."""
+        login = answer.account.login
+        if self._local is None or self._login_of_local != login.casefold():
+            await self._close_local()
+            key = await self._run(lambda: self._key_blocking(login))
+            await self._open_local(login, key, may_set_aside=True)
+        self.remember(_TOKEN, answer.token)
+        self.remember(_LANGUAGE, self._language)
+        self.machine.put(_LAST_LOGIN, login)
+
+    # Conversations. Each returns when the server has committed.
+
+    def open_chat(self, conversation: ConversationId) -> Chat:
+        """Keep a conversation's log here from now on; it comes as changes."""
+        self.apply([events.Opened(conversation)])
+        self._link.poke()
+        return self.store.chats[conversation]
+
+    def leave_chat(self, conversation: ConversationId) -> None:
+        """Nobody looks at it any more."""
+        self.apply([events.Left(conversation)])
+
+    async def read_older(self, conversation: ConversationId) -> None:
+        """Read the page of history before the log; one at a time."""
+        chat = self._chat(conversation)
+        if not chat.entries or not chat.has_older or conversation in self._reading_older:
+            return
+        before = chat.entries[0].seq
+        self._reading_older.add(conversation)
+        try:
+            page = await self._link.ask(
+                lambda request: ReadHistory(
+                    request=request, conversation=conversation, before_seq=before
+                ),
+                History,
+            )
+        finally:
+            self._reading_older.discard(conversation)
+        self.apply([events.HistoryRead(conversation, before, page)])
+
+    async def accept(self, conversation: ConversationId) -> None:
+        """Take the conversation that is offered to me."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Accept(
+                request=request, client_id=client_id, conversation=conversation, epoch=epoch
+            )
+        )
+
+    async def decline(self, conversation: ConversationId, *, reason: str = "") -> None:
+        """Let somebody else have it."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Decline(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                reason=reason,
+            )
+        )
+
+    async def take(self, conversation: ConversationId) -> None:
+        """Claim a conversation that waits in a queue."""
+        await self._do(
+            lambda request, client_id: Take(
+                request=request, client_id=client_id, conversation=conversation
+            )
+        )
+
+    async def release(self, conversation: ConversationId, *, reason: str = "") -> None:
+        """Give my conversation back to its queue."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Release(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                reason=reason,
+            )
+        )
+
+    async def hold(self, conversation: ConversationId, *, until: Millis | None = None) -> None:
+        """Put my conversation on hold."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Hold(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                until=until,
+            )
+        )
+
+    async def unhold(self, conversation: ConversationId) -> None:
+        """Go on with a conversation on hold."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Unhold(
+                request=request, client_id=client_id, conversation=conversation, epoch=epoch
+            )
+        )
+
     async def close(
         self,
         conversation: ConversationId,
@@ -98,34 +385,126 @@ class DeskSession(Protocol):
         outcome: str,
         topic: str | None = None,
         comment: str = "",
-    ) -> None: ...
+    ) -> None:
+        """End my conversation."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Close(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                outcome=outcome,
+                topic=topic,
+                comment=comment,
+            )
+        )
 
-    # Writing (awaitable: until it is on this machine's disk; the composer clears its field then)
-    async def send(self, conversation: ConversationId, text: str) -> ClientId: ...
-    async def note(self, conversation: ConversationId, text: str) -> ClientId: ...
-    def draft_changed(
-        self, conversation: ConversationId, text: str, *, note: bool = False
-    ) -> None: ...
-    async def send_again(self, client_id: ClientId) -> None: ...
+    # Writing. Each returns when it is on this machine's disk.
+
+    async def send(self, conversation: ConversationId, text: str) -> ClientId:
+        """Enter a reply; it goes as soon as it may. Raises `SettingsError(DISK)`, `OutOfSync`."""
+        return await self._enter(conversation, text, OutgoingKind.REPLY)
+
+    async def note(self, conversation: ConversationId, text: str) -> ClientId:
+        """Enter a note for colleagues."""
+        return await self._enter(conversation, text, OutgoingKind.NOTE)
+
+    def draft_changed(self, conversation: ConversationId, text: str, *, note: bool = False) -> None:
+        """Follow the keyboard; on disk within a second."""
+        self.apply([events.Typed(conversation, text, note=note)])
+        if self._local is not None:
+            self._local.put_draft(conversation, text, note=note, now=self._around.now())
+
+    async def send_again(self, client_id: ClientId) -> None:
+        """Send a stopped text as it is, on the view of now."""
+        self.apply([events.Confirmed(client_id, self._around.new_client_id())])
+
     async def take_back(self, client_id: ClientId) -> None:
-        """Back into the draft, to edit (announced by DraftRestored)."""
-        ...
+        """Turn an unsent text into the draft again; `DraftRestored` tells the composer."""
+        item = self.store.outgoing_item(client_id)
+        if item is None or item.state is OutgoingState.SENDING:
+            return
+        note = item.kind is OutgoingKind.NOTE
+        self.apply([events.TakenBack(client_id)])
+        chat = self.store.chats[item.conversation]
+        if self._local is not None:
+            await self._local.take_back(
+                client_id,
+                item.conversation,
+                chat.note_draft if note else chat.draft,
+                note=note,
+                now=self._around.now(),
+            )
 
-    async def drop(self, client_id: ClientId) -> None: ...
+    async def drop(self, client_id: ClientId) -> None:
+        """Give an unsent text up."""
+        item = self.store.outgoing_item(client_id)
+        if item is not None and item.state is not OutgoingState.SENDING:
+            self.apply([events.Dropped(client_id)])
 
-    # Hints, at once, never fail
-    def mark_read(self, conversation: ConversationId, seq: int) -> None: ...
-    def typing(self, conversation: ConversationId, *, typing: bool) -> None: ...
+    # Hints: at once, and never in anybody's way.
+
+    def mark_read(self, conversation: ConversationId, seq: int) -> None:
+        """A person has seen everything up to here."""
+        self.apply([events.ReadUpTo(conversation, seq)])
+        self._link.poke()
+
+    def typing(self, conversation: ConversationId, *, typing: bool) -> None:
+        """Tell the subscriber that I type, now and then, or that I have stopped."""
+        now = self._around.monotonic()
+        told = self._typing_told.get(conversation)
+        if typing and told is not None and now - told < TYPING_AGAIN_SECONDS:
+            return
+        if not typing and told is None:
+            return
+        if typing:
+            self._typing_told[conversation] = now
+        else:
+            del self._typing_told[conversation]
+        if self.store.link.live:
+            self._owner.spawn(
+                "typing",
+                self._link.tell(
+                    lambda request: Typing(
+                        request=request, conversation=conversation, typing=typing
+                    )
+                ),
+            )
+
     def watch_waiting(self, queues: Sequence[QueueId]) -> None:
-        """Which queues' waiting lists are on screen: kept in `store.desk.waiting`."""
-        ...
+        """Which queues' lists are on screen: kept up to date in `store.desk.waiting`."""
+        self._watched = tuple(queues)
+        self._read_watched()
 
-    # Asking
-    async def set_presence(self, presence: Presence, *, reason: str = "") -> None: ...
-    async def find_subscribers(self, query: str) -> FoundSubscribers: ...
+    # Asking.
+
+    async def set_presence(self, presence: Presence, *, reason: str = "") -> None:
+        """Say whether I take new conversations."""
+        client_id = self._around.new_client_id()
+        await self._link.ask(
+            lambda request: SetPresence(
+                request=request, client_id=client_id, presence=presence, reason=reason
+            ),
+            Ok,
+        )
+
+    async def find_subscribers(self, query: str) -> FoundSubscribers:
+        """Search by number, contract or part of a name."""
+        found = await self._link.ask(
+            lambda request: FindSubscribers(request=request, query=query), Subscribers
+        )
+        return FoundSubscribers(query, tuple(found.found), found.more)
+
     async def profile(
         self, subscriber: SubscriberId, *, conversation: ConversationId | None = None
-    ) -> ProfileFor: ...
+    ) -> ProfileFor:
+        """A subscriber's profile, sensitive fields masked."""
+        read = await self._link.ask(
+            lambda request: ReadProfile(request=request, subscriber=subscriber), ProfileRead
+        )
+        return ProfileFor(conversation, read.profile)
+
     async def reveal(
         self,
         subscriber: SubscriberId,
@@ -133,30 +512,241 @@ class DeskSession(Protocol):
         *,
         reason: str,
         conversation: ConversationId | None = None,
-    ) -> str: ...
+    ) -> str:
+        """One hidden field, for a reason that is recorded."""
+        client_id = self._around.new_client_id()
+        revealed = await self._link.ask(
+            lambda request: Reveal(
+                request=request,
+                client_id=client_id,
+                subscriber=subscriber,
+                field=field,
+                reason=reason,
+                conversation=conversation,
+            ),
+            Revealed,
+        )
+        return revealed.value
+
     async def conversations(
         self, subscriber: SubscriberId, *, before: Millis | None = None
-    ) -> EarlierConversations: ...
+    ) -> EarlierConversations:
+        """A subscriber's conversations of every channel, newest first."""
+        read = await self._link.ask(
+            lambda request: ReadConversations(
+                request=request, subscriber=subscriber, before=before
+            ),
+            Conversations,
+        )
+        return EarlierConversations(subscriber, tuple(read.conversations), read.more)
 
-    # Knowledge, offline
+    # Knowledge, offline.
+
     async def search_knowledge(
         self, query: str, *, limit: int = 10, language: str | None = None
     ) -> list[KnowledgeHit] | None:
-        """None when a newer search has overtaken this one."""
-        ...
+        """Articles for what is typed; None when a newer search has overtaken this one."""
+        return await self.knowledge.search(query, limit=limit, language=language)
 
     async def suggest_knowledge(
         self, message: str, *, limit: int = 3, language: str | None = None
-    ) -> list[KnowledgeHit] | None: ...
-    async def article(self, article_id: str, language: str) -> Article | None: ...
+    ) -> list[KnowledgeHit] | None:
+        """Articles a subscriber's message is about."""
+        return await self.knowledge.suggest_for(message, limit=limit, language=language)
+
+    async def article(self, article_id: str, language: str) -> Article | None:
+        """The whole of an article."""
+        return await self.knowledge.article(article_id, language)
+
     def canned_replies(self, typed: str, *, language: str) -> list[CannedReply]:
         """For what was typed after `/`, best first."""
-        ...
+        return self.knowledge.canned_replies(typed, language=language)
 
-    # This account's settings on this machine
-    def setting(self, name: str, default: str = "") -> str: ...
-    def remember(self, name: str, value: str) -> None: ...
+    # This account's settings on this machine.
 
+    def setting(self, name: str, default: str = "") -> str:
+        """A setting of the account that is open."""
+        return self._local.settings.get(name, default) if self._local else default
 
-class NewDeskSession(Protocol):
-    def __call__(self, address: str, *, folder: Path) -> DeskSession: ...
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting of the account that is open."""
+        if self._local is not None:
+            self._local.remember(name, value)
+
+    def retry_now(self) -> None:
+        """Try to reach the server without waiting."""
+        self._link.retry_now()
+
+    @property
+    def set_aside(self) -> Path | None:
+        """A file of this account that could not be read, and was put aside."""
+        return self._local.set_aside if self._local else None
+
+    # How it is done.
+
+    def _chat(self, conversation: ConversationId) -> Chat:
+        chat = self.store.chats.get(conversation)
+        if chat is None:
+            raise OutOfSync
+        return chat
+
+    def _epoch(self, conversation: ConversationId) -> int:
+        head = self._chat(conversation).head
+        if head is None:
+            raise OutOfSync
+        return head.epoch
+
+    async def _do(self, make: Callable[[int, ClientId], DeskCommand]) -> Done:
+        """A command that changes a conversation; what it did comes as changes."""
+        client_id = self._around.new_client_id()
+        return await self._link.ask(lambda request: make(request, client_id), Done)
+
+    async def _enter(self, conversation: ConversationId, text: str, kind: OutgoingKind) -> ClientId:
+        chat = self._chat(conversation)
+        if self._local is None or chat.head is None:
+            raise OutOfSync
+        item = Outgoing(
+            client_id=self._around.new_client_id(),
+            conversation=conversation,
+            kind=kind,
+            text=text,
+            epoch=chat.head.epoch,
+            seen_seq=chat.subscriber_seq,
+            written_at=self._around.now(),
+        )
+        await self._local.enqueue(item)
+        self._typing_told.pop(conversation, None)
+        self.apply(
+            [
+                events.Entered(item),
+                events.Typed(conversation, "", note=kind is OutgoingKind.NOTE),
+            ]
+        )
+        return item.client_id
+
+    def _keep(self, change: Change) -> None:
+        """Let the disk follow what became of a text."""
+        if self._local is None:
+            return
+        if isinstance(change, OutgoingRemoved):
+            self._local.discard(change.client_id)
+        elif isinstance(change, OutgoingChanged):
+            if change.item.state is OutgoingState.ACCEPTED:
+                self._local.discard(change.client_id)
+            elif change.item.state is not OutgoingState.SENDING:
+                self._local.keep(change.client_id, change.item)
+
+    def _follow(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            if isinstance(change, KnowledgeStale) and change.through > self.knowledge.mark:
+                self._sync_knowledge()
+            elif isinstance(change, QueuesChanged):
+                self._read_watched()
+            elif isinstance(change, LinkChanged) and self._caught_up:
+                self._sync_knowledge()
+                self._read_watched()
+                self._purge()
+
+    @property
+    def _caught_up(self) -> bool:
+        return self.store.link.phase is LinkPhase.CAUGHT_UP
+
+    def _sync_knowledge(self) -> None:
+        if not self._syncing_knowledge:
+            self._syncing_knowledge = True
+            self._owner.spawn("knowledge", self._read_knowledge())
+
+    async def _read_knowledge(self) -> None:
+        try:
+            more = True
+            while more:
+                page = await self._link.ask(
+                    lambda request: SyncKnowledge(
+                        request=request, after_change=self.knowledge.mark
+                    ),
+                    Knowledge,
+                )
+                await self.knowledge.take(page)
+                more = page.more
+                for listener in tuple(self._knowledge_listeners):
+                    listener()
+        except (LinkError, CommandRejected):
+            return  # asked for again at the next sign-in
+        finally:
+            self._syncing_knowledge = False
+
+    def _read_watched(self) -> None:
+        if self.store.link.live:
+            for queue in self._watched:
+                if queue not in self._reading_waiting:
+                    self._reading_waiting.add(queue)
+                    self._owner.spawn("waiting", self._read_waiting(queue))
+
+    async def _read_waiting(self, queue: QueueId) -> None:
+        try:
+            answer = await self._link.ask(
+                lambda request: ReadWaiting(request=request, queue=queue), Waiting
+            )
+        except (LinkError, CommandRejected):
+            return  # read again when the figures change
+        finally:
+            self._reading_waiting.discard(queue)
+        self.apply([events.WaitingRead(answer)])
+
+    async def _keep_time(self) -> None:
+        until_purge = _PURGE_SECONDS
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            self.apply([events.Ticked()])
+            until_purge -= _TICK_SECONDS
+            if until_purge <= 0:
+                until_purge = _PURGE_SECONDS
+                self._purge()
+
+    def _purge(self) -> None:
+        """Only while caught up is it known what has left the desk."""
+        if self._local is not None and self._caught_up:
+            self._local.purge(on_desk=self.store.desk.places.keys(), now=self._around.now())
+
+    async def _until_sent(self) -> None:
+        while self.store.link.live and any(
+            item.state in (OutgoingState.QUEUED, OutgoingState.SENDING)
+            for item in self.store.outgoing()
+        ):
+            self._happened.clear()
+            await self._happened.wait()
+
+    def _account_folder(self, login: str) -> Path:
+        return self._folder / "accounts" / folder_name(login, self._address.url)
+
+    def _account_keys(self, login: str) -> AccountKeys:
+        folder = self._account_folder(login)
+        return AccountKeys(folder, name=folder.name, keys=self._keys)
+
+    def _key_blocking(self, login: str) -> bytes:
+        keys = self._account_keys(login)
+        key = keys.unlock_blocking(self._password) if self._password else keys.remembered_blocking()
+        if key is None:
+            raise SettingsError(SettingsReason.PASSWORD)
+        return key
+
+    async def _open_local(self, login: str, key: bytes, *, may_set_aside: bool) -> None:
+        folder, stamp = self._account_folder(login), self._around.now()
+        opened = await self._run(
+            lambda: desk_file.open_blocking(folder, key, may_set_aside=may_set_aside, stamp=stamp)
+        )
+        local = LocalDesk(opened, on_trouble=self._on_trouble)
+        restored = await local.load()
+        self._local, self._login_of_local = local, login.casefold()
+        self.apply([restored])
+
+    async def _close_local(self) -> None:
+        local, self._local = self._local, None
+        if local is not None:
+            await local.aclose()
+
+    def _on_trouble(self, trouble: SettingsError) -> None:
+        self.trouble = trouble
+
+    async def _run(self, work: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._disk, work)

@@ -30,6 +30,7 @@ _VERSION = 1
 _LEVELS = 256
 _CHECKSUM_BITS = 24
 
+# A prefix index is what makes a beginning as cheap as a word; a longer one has few endings left.
 # `detail` keeps no positions: they double the size and nothing asks for them. Terms are folded and
 # cut by us; the tokenizer has only to keep codes such as *100# whole, and the mark of a language.
 _TOKENIZER = "tokenize = \"ascii tokenchars '*#='\""
@@ -37,15 +38,14 @@ _TABLES = ("article", "head_index", "full_index", "run_index", "near_word", "sta
 _SCHEMA = f"""
 create table article (
     row integer primary key, id text not null unique, language text not null,
-    title text not null, body text not null, keywords text not null,
     popularity integer not null, head_size integer not null, body_size integer not null,
-    runs_size integer not null
+    runs_size integer not null, title text not null, keywords text not null, body text not null
 );
 create index article_popularity on article (popularity desc, id);
 create virtual table head_index using fts5(
-    terms, prefix = '1 2 3 4', detail = none, {_TOKENIZER});
+    terms, prefix = '1 2 3 4 5 6', detail = none, {_TOKENIZER});
 create virtual table full_index using fts5(
-    head, body, prefix = '3 4 5', detail = column, {_TOKENIZER});
+    head, body, prefix = '3 4 5 6', detail = column, {_TOKENIZER});
 create virtual table run_index using fts5(
     runs, detail = none, tokenize = "ascii tokenchars '^$*#'");
 create table near_word (deletion text, word text, primary key (deletion, word)) without rowid;
@@ -264,11 +264,11 @@ def _row(row: int, article: IndexedArticle, terms: ArticleTerms) -> tuple[int | 
         row,
         article.id,
         article.language,
-        article.title,
-        article.body,
-        _KEYWORDS_APART.join(article.keywords),
         article.popularity,
         terms.head_size,
         terms.body_size,
         len(terms.runs),
+        article.title,
+        _KEYWORDS_APART.join(article.keywords),
+        article.body,
     )

@@ -15,12 +15,16 @@ from language.article_hits import show
 from language.article_query import exactly, plain_words
 from language.article_terms import keys_of, letter_runs
 from language.articles import FoundBy, Hit
+from language.corrections import corrections
 from language.excerpts import Excerpts
 from language.stop_words import STOP_WORDS
 from language.tokens import spellings, tokens
+from language.word_forms import keys
 
 # A term found in more articles than this tells nothing, and reading its list takes long.
 _COMMON = 5_000
+# So many articles tell how long articles are.
+_SAMPLE = 1_000
 # Only so many of the likeliest articles are measured exactly.
 _MEASURED = 100
 # The start of a message tells what it is about; a pasted page would cost seconds.
@@ -44,12 +48,22 @@ _PARTS = (_HEAD, _RUNS, _BODY)  # each counts alike: weights gained nothing in m
 
 
 def liken(
-    connection: sqlite3.Connection, message: str, *, limit: int, language: str | None
+    connection: sqlite3.Connection,
+    message: str,
+    *,
+    limit: int,
+    language: str | None,
+    letter_by_letter: bool = True,
 ) -> list[Hit]:
-    """The articles most like the message; each has at least one of its telling words."""
+    """The articles most like the message; each has at least one of its telling words.
+
+    Not letter by letter it takes a fifth of the time, and takes words as they are.
+    """
     words = _words(message)
-    telling = keys_of(word for word in words if word not in STOP_WORDS)
-    terms = {_HEAD: keys_of(words), _BODY: keys_of(words), _RUNS: letter_runs(words)}
+    telling_words = [word for word in words if word not in STOP_WORDS]
+    telling = keys_of(telling_words) | _keys_meant(connection, telling_words)
+    sought = keys_of(words) | telling
+    terms = {_HEAD: sought, _BODY: sought, _RUNS: letter_runs(words if letter_by_letter else ())}
     (count,) = connection.execute("select count(*) from article").fetchone()
     candidates: set[int] = set()
     likeness: dict[_Part, dict[int, float]] = {}
@@ -72,7 +86,7 @@ def liken(
     return show(
         connection,
         best,
-        excerpts=Excerpts(plain_words(word for word in words if word not in STOP_WORDS)),
+        excerpts=Excerpts(plain_words((*telling_words, *telling))),
         found_by=FoundBy.LIKENESS,
         thorough=True,
     )
@@ -81,6 +95,17 @@ def liken(
 def _words(message: str) -> tuple[str, ...]:
     found = (spelling for token in tokens(message) for spelling in spellings(token.folded))
     return tuple(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _keys_meant(connection: sqlite3.Connection, words: Iterable[str]) -> frozenset[str]:
+    """The keys of words that may be meant by those that occur nowhere in any form."""
+    anywhere = "select 1 from full_index where full_index match ? limit 1"
+    meant: set[str] = set()
+    for word in words:
+        written = {word, *keys(word)}
+        if not any(connection.execute(anywhere, (exactly(form),)).fetchone() for form in written):
+            meant.update(other for form in written for other in corrections(connection, form))
+    return keys_of(meant)
 
 
 def _rows_with(connection: sqlite3.Connection, term: str, part: _Part) -> list[int]:
@@ -100,7 +125,9 @@ def _measured(
 ) -> dict[int, float]:
     """The scores of these rows, the length of each part taken into account."""
     means = connection.execute(
-        "select avg(head_size), avg(runs_size), avg(body_size) from article"
+        "select avg(head_size), avg(runs_size), avg(body_size) from"
+        " (select head_size, runs_size, body_size from article order by row limit ?)",
+        (_SAMPLE,),
     ).fetchone()
     scores: dict[int, float] = {}
     for row in rows:

@@ -14,14 +14,13 @@ from language.article_query import (
     with_other_words,
 )
 from language.articles import FoundBy, Hit
+from language.corrections import corrections
 from language.excerpts import Excerpts
 from language.keyboard_layout import turned
-from language.near_words import can_be_mistyped, deletions, one_slip_apart
+from language.near_words import can_be_mistyped
 
 # With fewer hits the layout may be the wrong one; more would not look so by chance.
 _LITTLE = 3
-# A word has few neighbours; a short one in a large index has some by chance.
-_MOST_NEIGHBOURS = 12
 
 
 def most_popular(connection: sqlite3.Connection, *, limit: int, language: str | None) -> list[Hit]:
@@ -56,7 +55,7 @@ def look_up(
     if not hits and (corrected := search.corrected(words)) is not None:
         hits = search.hits(corrected, FoundBy.CORRECTION)
     if not hits and len(words) > 1:
-        hits = liken(connection, query, limit=limit, language=language)
+        hits = liken(connection, query, limit=limit, language=language, letter_by_letter=False)
     return hits
 
 
@@ -92,23 +91,12 @@ class _Search:
     def _corrected(self, word: QueryWord) -> QueryWord:
         if not can_be_mistyped(word.folded) or self._rows("full_index", (word,)):
             return word
-        near = {
+        near = [
             other
-            for written in (word.folded, *word.keys)
-            if can_be_mistyped(written)
-            for other in self._neighbours(written)
-        }
-        return with_other_words(word, sorted(near)[:_MOST_NEIGHBOURS]) if near else word
-
-    def _neighbours(self, written: str) -> Iterable[str]:
-        candidates = {
-            word
-            for deletion in deletions(written)
-            for (word,) in self._connection.execute(
-                "select word from near_word where deletion = ?", (deletion,)
-            )
-        }
-        return (word for word in candidates if one_slip_apart(written, word))
+            for written in sorted({word.folded, *word.keys})
+            for other in corrections(self._connection, written)
+        ]
+        return with_other_words(word, near) if near else word
 
     def _merged(self, first: Iterable[int], then: Iterable[int]) -> list[int]:
         return list(dict.fromkeys((*first, *then)))[: self._limit]

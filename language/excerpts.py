@@ -73,7 +73,7 @@ def _word_start(folded: str, beginning: str) -> int | None:
 
 
 def _line_round(body: str, first: int) -> str:
-    start = max(0, first - _BEFORE)
+    start = max(0, min(first - _BEFORE, len(body) - _SNIPPET))
     if start and (space := _SPACE.search(body, start, first)):
         start = space.end()
     end = start + _SNIPPET

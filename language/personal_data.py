@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 # Digits of a card stand together or in groups parted by one space or dash.
-_CARD = re.compile(r"(?<![\d-])\d(?:[ \u00a0-]?\d){12,18}(?![\d-])")
+_CARD = re.compile(r"(?<![\d+-])\d(?:[ \u00a0-]?\d){12,18}(?![\d-])")
 _DIGIT = re.compile(r"\d")
 _RUSSIAN_NUMBER = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 # A passport is just digits: only the word beside it tells. «паспорт серия 45 10 номер 123456».
@@ -45,7 +45,7 @@ class PersonalSpan:
 
 
 def find_personal_data(text: str) -> list[PersonalSpan]:
-    """Every piece found, in order, without overlaps: a card is not also a phone number."""
+    """Every piece found, in order, without overlaps: a passport is not also a phone number."""
     taken: list[PersonalSpan] = []
     for span in (*_cards(text), *_passports(text), *_phones(text)):
         if all(not _overlap(span, other) for other in taken):
@@ -58,14 +58,12 @@ def mask_phone(number: str) -> str:
 
     Of what is not a subscriber's number no digit is shown.
     """
-    if match := _RUSSIAN_NUMBER.fullmatch(number):
-        shown = "+7 {} {}-{}-{}".format(*match.groups())
-    else:
-        shown = _international(number)
+    match = _RUSSIAN_NUMBER.fullmatch(number)
+    shown = "+7 {} {}-{}-{}".format(*match.groups()) if match else _international(number)
+    if shown is None:
+        return _DIGIT.sub(_BULLET, number)
     country, _, rest = shown.partition(" ")
     places = [at for at, character in enumerate(rest) if character.isdigit()]
-    if len(places) < _FEWEST_DIGITS:
-        return _DIGIT.sub(_BULLET, number)
     hidden = set(places[1:-_LAST_SHOWN])
     masked = "".join(_BULLET if at in hidden else letter for at, letter in enumerate(rest))
     return f"{country} {masked}"
@@ -101,15 +99,22 @@ def _phones(text: str) -> Iterator[PersonalSpan]:
         yield PersonalSpan(PersonalKind.PHONE, match.start, match.end - match.start)
 
 
-def _international(number: str) -> str:
+def _international(number: str) -> str | None:
+    """The number as it is written with its country; nothing if nobody can have it."""
     from phonenumbers import (  # noqa: PLC0415 - 35 ms of a console's start
         NumberParseException,
         PhoneNumberFormat,
         format_number,
+        is_possible_number,
         parse,
     )
 
     try:
-        return format_number(parse(number, _HOME), PhoneNumberFormat.INTERNATIONAL)
+        parsed = parse(number, _HOME)
     except NumberParseException:
-        return number
+        return None
+    return (
+        format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+        if is_possible_number(parsed)
+        else None
+    )

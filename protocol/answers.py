@@ -67,7 +67,7 @@ class Done(Answer, tag="done"):
     request: int
     conversation: ConversationId
     seq: int
-    """Of the entry that the command left; for a command that left several, of its first."""
+    """Of the first entry that the command left; of the last one there is, if it left none."""
     rev: int
     epoch: int
     at: Millis

@@ -59,7 +59,7 @@ class Resume(Command, tag="resume"):
 
 
 class SignOut(Command, tag="sign_out"):
-    """End the session: its token is worth nothing afterwards."""
+    """End the session: its token is worth nothing afterwards, and the connection closes."""
 
 
 # Reading.
@@ -211,7 +211,7 @@ class SetPresence(Command, tag="set_presence"):
 
 
 class Typing(Command, tag="typing"):
-    """I am typing, or have stopped: a hint, lost without harm, never answered."""
+    """I am typing, or have stopped: a hint, lost without harm, not answered."""
 
     conversation: Id
     typing: bool
@@ -251,7 +251,7 @@ class VisitSend(Command, tag="visit.send"):
 
 
 class VisitTyping(Command, tag="visit.typing"):
-    """I am typing this: a hint, lost without harm, never stored, never answered."""
+    """I am typing this: a hint, lost without harm, never stored, not answered."""
 
     typing: bool
     text: Peek = ""

@@ -44,7 +44,7 @@ class ErrorCode(StrEnum):
     OVERLOADED = "overloaded"
     """The server sheds load; nothing was done, try again; data: `retry_after_ms`."""
     UNAVAILABLE = "unavailable"
-    """The store cannot be written now; nothing was done, try again."""
+    """The store cannot be written now; nothing was done, try again; data: `retry_after_ms`."""
     INTERNAL = "internal"
     """A defect of ours; data: `incident`, to be found in the server's log."""
 
@@ -65,7 +65,7 @@ class CloseCode(IntEnum):
     SILENT = 4002
     """Nothing valid came in time after the opening."""
     BAD_HANDSHAKE = 4400
-    """The opening was not one of ours."""
+    """No program of ours: it keeps on far over the rate, whatever it is told."""
     SESSION_ENDED = 4401
     """The session was ended by its user or revoked: sign in again."""
     REPLACED = 4409

@@ -30,8 +30,19 @@ PAGE_BYTES = 48 * 1024
 FOUND_SUBSCRIBERS = 20
 """Lines of a search: who needs more, types one letter more."""
 
-LISTED_CONVERSATIONS = 50
-"""Conversations in one list (waiting in a queue, earlier ones, recent ones)."""
+PREVIEW_CHARACTERS = 120
+"""The last message as a list shows it: a line of the widest inbox."""
+
+LISTED_CONVERSATIONS = 25
+"""Conversations in one list (waiting in a queue, earlier ones): as many as fit a frame, whatever
+their names and previews hold."""
+
+DESK_PLACES = 15
+"""The largest room of an agent, offers and held ones included: three times what one keeps up
+with."""
+
+RECENT_CONVERSATIONS = 10
+"""Closed ones on a desk: with those of a full room they fit a frame."""
 
 MONEY_LINES = 100
 """Payments and write-offs in one profile: more than three months of the busiest account."""

@@ -26,7 +26,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Close: answers.Done,
     commands.Send: answers.Done,
     commands.WriteNote: answers.Done,
-    commands.MarkRead: answers.Ok,
+    commands.MarkRead: answers.Done,
     commands.SetPresence: answers.Ok,
     commands.Typing: None,
     commands.Enter: answers.EnteredVisit,
@@ -34,11 +34,11 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.VisitCatchUp: answers.VisitPage,
     commands.VisitSend: answers.Done,
     commands.VisitTyping: None,
-    commands.VisitMarkRead: answers.Ok,
+    commands.VisitMarkRead: answers.Done,
     commands.VisitRate: answers.Done,
     commands.VisitLeave: answers.Done,
 }
-"""None: a hint, which is never answered, not even refused, unless its frame breaks the contract."""
+"""None: a hint. It is refused as any command is, and otherwise not answered."""
 
 TOLD_DESK: tuple[type[Answer], ...] = (
     answers.Desk,

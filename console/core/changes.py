@@ -1,8 +1,14 @@
-"""What `Store.apply` reports to have changed; a view-model translates each one to one."""
+"""What `Store.apply` reports to have changed; a view-model translates each one to one.
+
+Records about rows carry what stands there, so that a batch can be translated one record after the
+other although the state already shows the end of it.
+"""
 
 from dataclasses import dataclass
 
+from console.core.outgoing import Outgoing
 from protocol.ids import ClientId, ConversationId, QueueId
+from protocol.values import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,16 @@ class LogReset:
     """A conversation's entries were replaced as a whole."""
 
     conversation: ConversationId
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EntriesAdded:
-    """`count` entries now stand at `first` and after it, in `Chat.entries`."""
+    """These entries now stand at `first` and after it."""
 
     conversation: ConversationId
     first: int
-    count: int
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class EntryChanged:
 
     conversation: ConversationId
     position: int
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +92,21 @@ class OlderChanged:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingAdded:
-    """An outgoing text now stands at `position` of `Chat.outgoing`."""
+    """An outgoing text now stands at `position`, the last."""
 
     conversation: ConversationId
     position: int
+    item: Outgoing
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingChanged:
-    """The outgoing text at `position` has another state."""
+    """The outgoing text at `position` has another state; it was known by `client_id`."""
 
     conversation: ConversationId
     position: int
+    item: Outgoing
+    client_id: ClientId
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class Chat:
             self._see(entry)
         return [
             *changes,
-            LogReset(self.id),
+            LogReset(self.id, tuple(self.entries)),
             *self._settle(self.entries),
             *self._sync(before=before),
         ]
@@ -160,7 +160,7 @@ class Chat:
         older = sorted((entry for entry in entries if entry.seq < before_seq), key=_seq)
         self.entries[:0] = older
         self.has_older = more
-        changes: list[Change] = [EntriesAdded(self.id, 0, len(older))] if older else []
+        changes: list[Change] = [EntriesAdded(self.id, 0, tuple(older))] if older else []
         if not more:
             changes.append(OlderChanged(self.id))
         return changes
@@ -183,7 +183,7 @@ class Chat:
     def enter(self, item: Outgoing) -> list[Change]:
         """Put a text behind the others."""
         self.outgoing.append(item)
-        return [OutgoingAdded(self.id, len(self.outgoing) - 1)]
+        return [OutgoingAdded(self.id, len(self.outgoing) - 1, item)]
 
     def find(self, client_id: ClientId) -> Outgoing | None:
         """The outgoing text of this identity."""
@@ -193,7 +193,7 @@ class Chat:
         """Give an outgoing text another state."""
         position = next(i for i, own in enumerate(self.outgoing) if own.client_id == client_id)
         self.outgoing[position] = item
-        return [OutgoingChanged(self.id, position)]
+        return [OutgoingChanged(self.id, position, item, client_id)]
 
     def remove_outgoing(self, client_id: ClientId) -> list[Change]:
         """Forget an outgoing text."""
@@ -262,7 +262,7 @@ class Chat:
             changed = change(item)
             if changed != item:
                 self.outgoing[position] = changed
-                changes.append(OutgoingChanged(self.id, position))
+                changes.append(OutgoingChanged(self.id, position, changed, item.client_id))
         return changes
 
     def _see(self, entry: Entry) -> None:
@@ -279,14 +279,14 @@ class Chat:
             if position < len(self.entries) and self.entries[position].seq == entry.seq:
                 if entry.rev > self.entries[position].rev:
                     self.entries[position] = entry
-                    changes.append(EntryChanged(self.id, position))
+                    changes.append(EntryChanged(self.id, position, entry))
                 continue
             self.entries.insert(position, entry)
             last = changes[-1] if changes else None
-            if isinstance(last, EntriesAdded) and last.first + last.count == position:
-                changes[-1] = EntriesAdded(self.id, last.first, last.count + 1)
+            if isinstance(last, EntriesAdded) and last.first + len(last.entries) == position:
+                changes[-1] = EntriesAdded(self.id, last.first, (*last.entries, entry))
             else:
-                changes.append(EntriesAdded(self.id, position, 1))
+                changes.append(EntriesAdded(self.id, position, (entry,)))
         return changes + self._settle(entries)
 
     def _settle(self, entries: Sequence[Entry]) -> list[Change]:

@@ -209,7 +209,7 @@ class Store:
             for chat in list(self.chats.values()):
                 if chat.opened or chat.outgoing or chat.draft or chat.note_draft:
                     self.chats[chat.id] = _emptied(chat)
-                    changes.append(LogReset(chat.id))
+                    changes.append(LogReset(chat.id, ()))
                 else:
                     changes += self._forget(chat)
             self.desk = DeskState()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from console.core.errors import SettingsError, SettingsReason
 
-DEFAULT_PORT = 8787
+DEFAULT_PORT = 8710
 _PATH = "/desk"
 
 

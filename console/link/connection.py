@@ -53,6 +53,8 @@ class Connection:
             raise LinkLost from None
         finally:
             del self._waiting[request]
+            if answer.done() and not answer.cancelled():
+                answer.exception()  # looked at, whoever failed first
         if isinstance(told, Refused):
             raise CommandRejected(told.code, data=told.data)
         if not isinstance(told, expected):

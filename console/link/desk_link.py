@@ -50,6 +50,7 @@ CLOSE_SECONDS = 1.0
 """A peer that does not say good-bye by then is gone."""
 
 _SERVER_ERRORS = 500
+_GOING_AWAY = 1001
 
 _A = TypeVar("_A", bound=object)
 _PHASES = {
@@ -81,6 +82,7 @@ class DeskLink:
         self._connection: Connection | None = None
         self._work: tuple[OutboxPump, Resync] | None = None
         self._intake = Intake(host.apply, monotonic=surroundings.monotonic)
+        self._socket: ClientConnection | None = None
         self._tries = 0
         self._asked_pause: float | None = None
         self._offline_since: Millis | None = None
@@ -107,6 +109,12 @@ class DeskLink:
         finally:
             if self._trial is trial:
                 self._trial = None
+
+    async def leave(self) -> None:
+        """Close the connection, and sign in no more until told with what."""
+        self.forget()
+        if self._socket is not None:
+            await self._socket.close(code=_GOING_AWAY)
 
     def forget(self) -> None:
         """Sign in no more, until told with what."""
@@ -162,7 +170,7 @@ class DeskLink:
         except LinkLost:
             pass
         finally:
-            self._work = self._connection = None
+            self._work = self._connection = self._socket = None
             self._intake.clear()
         if self._credentials is None:
             self._move(phase)
@@ -189,6 +197,7 @@ class DeskLink:
                 proxy=None if self._address.loopback else True,
                 ssl=self._certificates if self._address.secure else None,
             ) as socket:
+                self._socket = socket
                 await self._hold(socket)
         except ssl.SSLCertVerificationError:
             raise HandshakeRefused(HandshakeReason.CERTIFICATE) from None

@@ -8,7 +8,7 @@ from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.ports import Surroundings
 from console.link.connection import Connection
 from console.link.host import Host
-from protocol.answers import Done, Ok
+from protocol.answers import Answer, Done
 from protocol.commands import DeskCommand, MarkRead, Send, WriteNote
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
@@ -65,7 +65,7 @@ class OutboxPump:
         try:
             await self._connection.ask(
                 lambda request: MarkRead(request=request, conversation=conversation, seq=seq),
-                Ok,
+                Answer,  # nothing it could say is of use
             )
         except CommandRejected as refusal:
             # A mark that is too late or not ours to set is no loss; one refused for now goes again.

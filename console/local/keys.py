@@ -73,6 +73,7 @@ class AccountKeys:
 
     def unlock_blocking(self, password: str) -> bytes:
         """The key, made on first use."""
+        self._salt_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not self._salt_path.exists():
             kept = self._keys.get_blocking(self._name)
             if kept is not None:

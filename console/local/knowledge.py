@@ -1,4 +1,4 @@
-"""The offline copy of the knowledge base: articles and canned replies, searched on its own thread."""
+"""The offline copy of the knowledge base, articles and canned replies, on its own thread."""
 
 import asyncio
 import sqlite3
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from language.article_index import ArticleIndex
-from language.articles import Hit, IndexedArticle
 
 from console.core import canned
+from language.article_index import ArticleIndex
+from language.articles import Hit, IndexedArticle
 from protocol.answers import Knowledge
 from protocol.values import Article, CannedReply
 
@@ -60,7 +60,7 @@ class KnowledgeBase:
     async def aclose(self) -> None:
         """Close the files."""
         await self._run(self._close_blocking)
-        self._threads.shutdown(wait=False)
+        self._threads.shutdown()
 
     async def take(self, page: Knowledge) -> None:
         """Keep a page of changes."""

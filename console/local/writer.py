@@ -36,6 +36,7 @@ class Writer:
         self._on_trouble = on_trouble
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._ended: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run_blocking, name=name, daemon=True)
         self._thread.start()
 
@@ -52,7 +53,8 @@ class Writer:
     async def aclose(self) -> None:
         """Finish what waits and close the file."""
         self._jobs.put(None)
-        await asyncio.to_thread(self._thread.join)
+        await self._ended
+        self._thread.join()
 
     def _run_blocking(self) -> None:
         open_ = True
@@ -68,6 +70,7 @@ class Writer:
             if batch:
                 self._commit(batch)
         self._engine.dispose()
+        self._loop.call_soon_threadsafe(self._ended.set_result, None)
 
     def _commit(self, batch: list[_Job]) -> None:
         failure: SettingsError | None = None

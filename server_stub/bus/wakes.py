@@ -1,4 +1,4 @@
-"""What the bus says: which conversation, desk or queue has changed, and hints that nobody stores."""
+"""What the bus says: which conversation, desk or queue has changed, and hints nobody stores."""
 
 import msgspec
 

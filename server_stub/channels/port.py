@@ -72,11 +72,14 @@ class VisitHandle(Protocol):
         ...
 
     async def leave(self) -> None:
-        """Say that the subscriber went away. Idempotent; the conversation stays as it is."""
+        """Say that the subscriber went away for good; the server may close the conversation.
+
+        Idempotent, and no error on a conversation closed before.
+        """
         ...
 
     async def rate(self, stars: int, comment: str = "") -> None:
-        """Rate the conversation, 1 to 5 stars. Idempotent: the last rating counts."""
+        """Rate the conversation, 1 to 5 stars, once. A repeat with the same words is no error."""
         ...
 
     def entries(self) -> AsyncIterator[VisitorEntry]:

@@ -5,8 +5,8 @@
     figures = player.statistics()   # while it runs, too
     audit = await audit_visits(player.records, history)
 
-One task of the player's own group plays one subscriber; `run` returns when all have gone. No tape is
-on stage twice at once, for it is one person.
+One task of the player's own group plays one subscriber; `run` returns when all have gone. No tape
+is on stage twice at once, for it is one person.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
+from protocol.ids import new_id
 from server_stub.channels.clock import Clock, WallClock
 from server_stub.channels.port import VisitorPort
 from server_stub.channels.tape_visit import Manner, TapeVisit, VisitRecord
@@ -36,7 +36,7 @@ class TapeStatistics:
 
     Attributes: `messages_in` were sent and acknowledged; `unacknowledged` were sent with no answer
     of the server (yet); `waiting` stand at a point where the tape waits; `unanswered` were given up
-    on, those of subscribers who `left` excepted; `refused` visits ended with a coded refusal.
+    on, those of subscribers who `left` excepted; `refused` visits met a coded refusal.
     """
 
     conversations: int
@@ -70,7 +70,7 @@ class TapePlayer:
         gap: float = 15.0,
         total: int | None = None,
         clock: Clock | None = None,
-        new_id: Callable[[], str] = lambda: str(uuid4()),
+        make_id: Callable[[], str] = new_id,
     ) -> None:
         """`gap` is the mean time between two arrivals at pace 1; `total` None is each tape once.
 
@@ -86,7 +86,7 @@ class TapePlayer:
         self._total = len(self._tapes) if total is None else total
         self._chance = random.Random(seed)
         self._clock = clock or WallClock()
-        self._manner = Manner(pace=pace, patience=patience, clock=self._clock, new_id=new_id)
+        self._manner = Manner(pace=pace, patience=patience, clock=self._clock, new_id=make_id)
         self._queue: deque[Tape] = deque()
         self._on_stage: set[TapeId] = set()
         self._finishing = False

@@ -176,8 +176,13 @@ class TapeVisit:
         self.record.waiting = 0
 
     async def _rate(self, handle: VisitHandle, stars: int, comment: str) -> None:
-        await self._persist(lambda: handle.rate(stars, comment))
-        self.record.rated = True
+        try:
+            await self._persist(lambda: handle.rate(stars, comment))
+        except VisitRefused as error:
+            # Nothing hangs on it: the subscriber goes on with what he has to say.
+            self.record.refused = error.code
+        else:
+            self.record.rated = True
 
     async def _enter(self) -> VisitHandle:
         return await self._port.enter(

@@ -8,7 +8,7 @@ from protocol.values import Author, AuthorRole, Millis, Role
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks: an account with its role, the subscriber of a conversation, or the server itself."""
+    """Who asks: an account with its role, a conversation's subscriber, or the server itself."""
 
     kind: AuthorRole
     id: str
@@ -34,7 +34,7 @@ class Internal(msgspec.Struct, frozen=True, kw_only=True):
     """A command of the server's own parts; as idempotent as a client's."""
 
 
-class OpenVisit(Internal, tag="open_visit"):
+class OpenVisit(Internal, frozen=True, kw_only=True, tag="open_visit"):
     """A subscriber comes in; `subscriber` is whose number he gave."""
 
     client_id: ClientId
@@ -47,7 +47,7 @@ class OpenVisit(Internal, tag="open_visit"):
     subscriber: SubscriberId | None = None
 
 
-class OfferTo(Internal, tag="offer"):
+class OfferTo(Internal, frozen=True, kw_only=True, tag="offer"):
     """The router offers a waiting conversation to an agent, as it stood at `epoch`."""
 
     agent: AccountId
@@ -55,14 +55,14 @@ class OfferTo(Internal, tag="offer"):
     epoch: int
 
 
-class FireTimer(Internal, tag="timer"):
+class FireTimer(Internal, frozen=True, kw_only=True, tag="timer"):
     """An alarm is due."""
 
     kind: str
     epoch: int
 
 
-class MarkDelivered(Internal, tag="delivered"):
+class MarkDelivered(Internal, frozen=True, kw_only=True, tag="delivered"):
     """The subscriber's device has everything up to here."""
 
     seq: int

@@ -3,12 +3,21 @@
 import msgspec
 
 from protocol.answers import Visit
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
+from protocol.ids import (
+    AccountId,
+    ClientId,
+    ConversationId,
+    QueueId,
+    SubscriberId,
+    TopicId,
+    WorldId,
+)
 from protocol.values import (
     Audience,
     Author,
     AuthorRole,
     ConversationState,
+    Entered,
     Entry,
     EntryBody,
     Head,
@@ -18,9 +27,6 @@ from protocol.values import (
 
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
 """A reader of a level sees the entries of that level and below."""
-
-PREVIEW_CHARACTERS = 120
-"""As much of the last message as a line of the inbox can show."""
 
 
 class PassedOver(msgspec.Struct, frozen=True, array_like=True):
@@ -81,7 +87,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the log before it has a row: `Entry` with the conversation and epoch it belongs to."""
+    """A line of the log before it has a row: `Entry` with its conversation and epoch."""
 
     conversation: ConversationId
     seq: int
@@ -93,9 +99,9 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     body: EntryBody
     client_id: ClientId | None = None
 
-    def on_the_wire(self) -> Entry:
-        """As desks see it."""
-        return Entry(
+    def seen_by(self, level: int) -> Entry:
+        """As a reader of an audience level sees it."""
+        entry = Entry(
             seq=self.seq,
             rev=self.rev,
             at=self.at,
@@ -104,6 +110,24 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
             body=self.body,
             client_id=self.client_id,
         )
+        return seen_by(entry, level)
+
+
+def seen_by(entry: Entry, level: int) -> Entry:
+    """The entry without what this reader must not have.
+
+    The identity of a command belongs to the side that made it: to a subscriber's side it is also
+    the proof that he may resume. A subscriber learns the agent's name, not his account.
+    """
+    if level == AUDIENCE_LEVELS[Audience.SUBSCRIBER]:
+        author = msgspec.structs.replace(entry.author, id="")
+        mine = entry.author.role is AuthorRole.SUBSCRIBER and not isinstance(entry.body, Entered)
+        return msgspec.structs.replace(
+            entry, author=author, client_id=entry.client_id if mine else None
+        )
+    if entry.author.role is AuthorRole.SUBSCRIBER and entry.client_id is not None:
+        return msgspec.structs.replace(entry, client_id=None)
+    return entry
 
 
 def mask_phone(phone: str) -> str:

@@ -1,4 +1,4 @@
-"""What a command does to a conversation: `decide(conversation, act, context) → Decision` or a refusal.
+"""What a command does to a conversation: `decide(conversation, act, context)`, or a refusal.
 
 The rules are a table from the type of the request to a function over a `Draft`, which gathers
 entries, changed fields, loads and alarms. Nothing is changed by a refusal.
@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from protocol import commands
+from protocol import commands, limits
 from protocol.ids import LIVE_WORLD, AccountId, QueueId, TopicId
 from protocol.values import (
     Audience,
@@ -48,7 +48,6 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import (
-    PREVIEW_CHARACTERS,
     Conversation,
     LogEntry,
     PassedOver,
@@ -80,7 +79,7 @@ class Decision:
     conversation: Conversation
     entries: tuple[LogEntry, ...] = ()
     load_changes: Mapping[AccountId, int] = field(default_factory=dict)
-    """What is added to or taken from the used room of agents; 0 for a desk that only looks different."""
+    """What is added to or taken from agents' used room; 0 for a desk that only looks different."""
     queues: frozenset[QueueId] = frozenset()
     """Queues that became longer or shorter."""
     alarms: tuple[Alarm, ...] = ()
@@ -110,10 +109,10 @@ class Draft:
         if epoch != self.before.epoch:
             raise StaleEpoch(epoch=self.before.epoch, state=self.before.state.value)
 
-    def set(self, **fields: Any) -> None:
+    def set(self, **fields: object) -> None:
         self._fields.update(fields)
 
-    def hand_over(self, **fields: Any) -> int:
+    def hand_over(self, **fields: object) -> int:
         """Change whose it is, or to whom it is offered; whoever had it before is fenced out."""
         epoch = self.before.epoch + 1
         self._fields.update(epoch=epoch, **fields)
@@ -168,10 +167,15 @@ class Draft:
             Alarm(conversation=self.before.id, kind=kind, epoch=epoch, due_at=Millis(due_at))
         )
 
-    def enqueue(self, reason: str, *, author: Author | None = None, **fields: Any) -> None:
+    def enqueue(self, reason: str, *, author: Author | None = None, **fields: object) -> None:
         """Back among the waiting, or there for the first time."""
         self.hand_over(
-            state=State.QUEUED, owner=None, owner_name="", offer_agent=None, offer_until=None, **fields
+            state=State.QUEUED,
+            owner=None,
+            owner_name="",
+            offer_agent=None,
+            offer_until=None,
+            **fields,
         )
         self.log(Queued(queue=self.before.queue, reason=reason), author=author)
         self.refresh_queue()
@@ -324,7 +328,7 @@ def _close(draft: Draft, request: commands.Close) -> None:
 
 
 def _end(draft: Draft, outcome: str, *, topic: TopicId) -> None:
-    """Over: the room is free, whoever had it is fenced out; the owner stays known as the last one."""
+    """Over: the room is free, who had it is fenced out; the owner stays known as the last one."""
     draft.free_room(draft.before.holder)
     draft.hand_over(
         state=State.CLOSED,
@@ -344,9 +348,7 @@ def _send(draft: Draft, request: commands.Send) -> None:
     draft.require_state(State.ACTIVE, State.HELD)
     draft.require_epoch(request.epoch)
     draft.log(Message(text=request.text), audience=Audience.SUBSCRIBER)
-    draft.set(
-        preview=_preview(request.text), preview_role=AuthorRole.AGENT, waiting_since=None
-    )
+    draft.set(preview=_preview(request.text), preview_role=AuthorRole.AGENT, waiting_since=None)
 
 
 def _note(draft: Draft, request: commands.WriteNote) -> None:
@@ -391,9 +393,7 @@ def _rate(draft: Draft, request: commands.VisitRate) -> None:
     if draft.before.stars is not None:
         raise InvalidTransition(state="rated")
     draft.set(stars=request.stars)
-    draft.log(
-        Rated(stars=request.stars, comment=request.comment), audience=Audience.SUBSCRIBER
-    )
+    draft.log(Rated(stars=request.stars, comment=request.comment), audience=Audience.SUBSCRIBER)
 
 
 def _leave(draft: Draft, request: commands.VisitLeave) -> None:
@@ -425,9 +425,7 @@ def _offer(draft: Draft, request: OfferTo) -> None:
     draft.require_epoch(request.epoch)
     draft.take_room(request.agent)
     until = Millis(draft.now + draft.context.offer_ms)
-    epoch = draft.hand_over(
-        state=State.OFFERED, offer_agent=request.agent, offer_until=until
-    )
+    epoch = draft.hand_over(state=State.OFFERED, offer_agent=request.agent, offer_until=until)
     draft.log(Offered(agent=request.agent, name=request.agent_name, until=until))
     draft.refresh_queue()
     draft.wake_at(OFFER_TIMER, until, epoch=epoch)
@@ -457,7 +455,7 @@ def _passed(draft: Draft, agent: AccountId) -> tuple[PassedOver, ...]:
 
 
 def _preview(text: str) -> str:
-    return " ".join(text[: PREVIEW_CHARACTERS * 2].split())[:PREVIEW_CHARACTERS]
+    return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
 
 
 _RULES: dict[type, Callable[[Draft, Any], None]] = {

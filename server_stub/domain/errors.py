@@ -25,32 +25,48 @@ class DomainError(Exception):
 
 
 class NotFound(DomainError):
+    """There is no such thing, or it is not for the one who asks."""
+
     code = ErrorCode.NOT_FOUND
 
 
 class Forbidden(DomainError):
+    """The role may not do this at all."""
+
     code = ErrorCode.FORBIDDEN
 
 
 class StaleEpoch(DomainError):
+    """The conversation has changed hands since."""
+
     code = ErrorCode.STALE_EPOCH
 
 
 class InvalidTransition(DomainError):
+    """The conversation is not in a state that allows this."""
+
     code = ErrorCode.WRONG_STATE
 
 
 class NoRoom(DomainError):
+    """The agent's room is full."""
+
     code = ErrorCode.NO_ROOM
 
 
 class ClientIdReused(DomainError):
+    """The same identity came with another body."""
+
     code = ErrorCode.CLIENT_ID_REUSED
 
 
 class ReasonNeeded(DomainError):
+    """It must be said why."""
+
     code = ErrorCode.REASON_NEEDED
 
 
 class SessionOver(DomainError):
+    """The account's rights have changed since the session began."""
+
     code = ErrorCode.SESSION_ENDED

@@ -89,7 +89,7 @@ VISIT_VERBS = frozenset(
         "visit.leave",
     }
 )
-"""Verbs of a subscriber inside his visit: each concerns the one conversation that his token opens."""
+"""Verbs of a subscriber inside his visit: each concerns the conversation his token opens."""
 
 BEFORE_VISIT = frozenset({"visit.enter", "visit.resume"})
 
@@ -126,7 +126,9 @@ def relation_to(
         return Relation.OWN if conversation.id == actor.id else Relation.FOREIGN
     rule = DESK_RULES.get(verb)
     needs = rule.needs if rule is not None else Needs.OWNER
-    return Relation.OWN if _is_own(conversation, actor, needs, serves_subscriber) else Relation.FOREIGN
+    return (
+        Relation.OWN if _is_own(conversation, actor, needs, serves_subscriber) else Relation.FOREIGN
+    )
 
 
 def _is_own(

@@ -86,12 +86,14 @@ def import_dialogs(
         for number, line in lines_of(file):
             try:
                 tape = _tape(line, format, topic, notes)
-                if tape.id in tapes:
-                    raise TapeRefused("id_repeated", "id", detail=tape.id)
-                tapes[tape.id] = tape
             except TapeRefused as refused:
                 detail = f"{refused.field}: {refused.detail}".strip(": ")
                 skipped.append(Skipped(number, refused.code, detail))
+            else:
+                if tape.id in tapes:
+                    skipped.append(Skipped(number, "id_repeated", tape.id))
+                else:
+                    tapes[tape.id] = tape
             if progress is not None:
                 progress(file.tell(), total)
     return ImportReport(

@@ -48,12 +48,12 @@ class _Scenario(msgspec.Struct, rename="pascal"):
 class _Event(msgspec.Struct, rename="pascal"):
     agent: str
     action: str
-    text: str = ""
+    text: str | None = None
     action_label: str | None = None
-    action_label_options: tuple[str, ...] = ()
+    action_label_options: tuple[str, ...] | None = None
     unix_time: _Moment | None = None
-    api: str = msgspec.field(default="", name="APIName")
-    constraints: tuple[Mapping[str, Any], ...] = ()
+    api: str | None = msgspec.field(default=None, name="APIName")
+    constraints: tuple[Mapping[str, Any], ...] | None = None
     item: Mapping[str, Any] | None = None
     total_items: int | None = None
 
@@ -127,7 +127,7 @@ class _Reel:
     def _translated(self, event: _Event) -> Iterator[TapeEvent]:
         match event.agent, event.action:
             case ("User", "utter") | ("Wizard", "utter" | "pick_suggestion"):
-                if not event.text.strip():
+                if not _spoken(event):
                     self.notes["blank_text", event.action] += 1
                 else:
                     yield self._message(event)
@@ -139,13 +139,14 @@ class _Reel:
                 found = {name: _plain(value) for name, value in (event.item or {}).items()}
                 if event.total_items is not None:
                     found["TotalItems"] = str(event.total_items)
-                yield self._event(event, Kind.RESULT, name=event.api, parameters=found)
+                name = event.api or event.action
+                yield self._event(event, Kind.RESULT, name=name, parameters=found)
             case _:
                 if event.action not in _ACTIONS:
                     self.notes["action_unknown", f"{event.agent}.{event.action}"] += 1
-                name = event.api if event.action == "query" else event.action
+                name = event.api if event.action == "query" and event.api else event.action
                 yield self._event(
-                    event, Kind.ACTION, name=name, parameters=_merged(event.constraints)
+                    event, Kind.ACTION, name=name, parameters=_merged(event.constraints or ())
                 )
 
     def _message(self, event: _Event) -> TapeEvent:
@@ -169,11 +170,11 @@ class _Reel:
             at=self.at,
             role=_ROLES.get(event.agent, Role.SYSTEM),
             kind=kind,
-            text=event.text,
+            text=event.text or "",
             name=name,
             parameters=parameters or {},
             label=event.action_label or "",
-            offered=event.action_label_options,
+            offered=event.action_label_options or (),
         )
 
 
@@ -183,9 +184,13 @@ def _picks_next(following: tuple[_Event, ...]) -> bool:
         if event.agent == "Wizard":
             if event.action == _TYPED:
                 return False
-            if event.action in _SAID and event.text.strip():
+            if event.action in _SAID and _spoken(event):
                 return True
     return False
+
+
+def _spoken(event: _Event) -> bool:
+    return bool(event.text and event.text.strip())
 
 
 def _merged(constraints: tuple[Mapping[str, Any], ...]) -> dict[str, str | tuple[str, ...]]:

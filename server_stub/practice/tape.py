@@ -14,18 +14,24 @@ from typing import Annotated, NewType
 
 import msgspec
 
+from protocol import limits
+from protocol.values import CLEAN
+
 TapeId = NewType("TapeId", str)
 
-TEXT_CHARS = 4096  # what a live message may hold: the player sends it as one
+TEXT_CHARS = limits.TEXT_CHARACTERS  # the player sends it as a live message
 NAME_CHARS = 200  # ids, names, titles, labels: one line on a screen
 EVENTS = 2000  # thirty times the longest recorded chat we have met
 SPAN_SECONDS = 86_400.0  # after a day of silence it is another conversation
 TAGS = 32  # more than a person would ever filter by
 PARAMETERS = 64  # the widest knowledge query we have met has a dozen
 
-Text = Annotated[str, msgspec.Meta(max_length=TEXT_CHARS)]
-Line = Annotated[str, msgspec.Meta(max_length=NAME_CHARS)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_CHARS)]
+Text = Annotated[str, msgspec.Meta(max_length=TEXT_CHARS, pattern=CLEAN)]
+Line = Annotated[str, msgspec.Meta(max_length=NAME_CHARS, pattern=CLEAN)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_CHARS, pattern=CLEAN)]
+Called = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=limits.NAME_CHARACTERS, pattern=CLEAN)
+]
 Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}\Z")]
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=SPAN_SECONDS)]
 Phone = Annotated[str, msgspec.Meta(pattern=r"^\+[0-9][0-9 -]{5,22}\Z")]
@@ -84,7 +90,7 @@ class TapeEvent(
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who wrote in."""
 
-    name: Name
+    name: Called
     phone: Phone | None = None
 
 
@@ -113,18 +119,22 @@ class Tape(
         """The subscriber's messages, in order."""
         return tuple(event for event in self.events if is_question(event))
 
-    def replies(self, heard: int) -> tuple[TapeEvent, ...]:
-        """What the agent wrote after the subscriber's `heard`-th message and before the next.
+    def turn(self, heard: int) -> tuple[TapeEvent, ...]:
+        """What the agent did after the subscriber's `heard`-th message and before the next.
 
-        Empty while the recorded agent was still listening: more messages were to come.
+        Searches, changes, replies and the closing, in order.
         """
         found: list[TapeEvent] = []
         questions = 0
         for event in self.events:
             questions += is_question(event)
-            if questions == heard and is_answer(event):
+            if questions == heard and event.role is Role.AGENT:
                 found.append(event)
         return tuple(found)
+
+    def replies(self, heard: int) -> tuple[TapeEvent, ...]:
+        """The agent's words of that turn; none while he was listening, for more was to come."""
+        return tuple(event for event in self.turn(heard) if is_answer(event))
 
 
 @dataclass(frozen=True, slots=True)

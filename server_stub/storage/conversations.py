@@ -9,7 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId
 from protocol.values import (
-    Audience,
     Author,
     AuthorRole,
     ConversationState,
@@ -25,6 +24,7 @@ from server_stub.domain.conversation import (
     Conversation,
     LogEntry,
     PassedOver,
+    seen_by,
 )
 from server_stub.storage import tables
 
@@ -43,9 +43,11 @@ _passed = msgspec.json.Decoder(tuple[PassedOver, ...])
 _bodies: msgspec.json.Decoder[EntryBody] = msgspec.json.Decoder(EntryBody)
 _encode = msgspec.json.Encoder().encode
 
-_select = select(*_COLUMNS).where(
-    tables.conversation.c.id.in_(bindparam("ids", expanding=True))
-).order_by(tables.conversation.c.id)
+_select = (
+    select(*_COLUMNS)
+    .where(tables.conversation.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(tables.conversation.c.id)
+)
 _select_locked = _select.with_for_update()
 _update = (
     update(tables.conversation)
@@ -186,7 +188,7 @@ def load_agents(
     found: dict[AccountId, AgentLoad] = {}
     for chunk in chunks(sorted(agents)):
         for row in connection.execute(_loads, {"ids": chunk}):
-            values = dict(row._mapping)
+            values = row._asdict()
             values["presence"] = Presence(values["presence"])
             one = AgentLoad(**values)
             found[one.account] = one
@@ -225,7 +227,9 @@ def set_alarms(connection: Connection, alarms: Sequence[Alarm]) -> None:
     connection.execute(statement, [msgspec.structs.asdict(one) for one in latest.values()])
 
 
-def clear_alarm(connection: Connection, conversation: ConversationId, kind: str, epoch: int) -> None:
+def clear_alarm(
+    connection: Connection, conversation: ConversationId, kind: str, epoch: int
+) -> None:
     """Forget an alarm that has fired; a newer one of the same kind stays."""
     connection.execute(
         delete(tables.timer).where(
@@ -253,10 +257,10 @@ def heard_after(connection: Connection, conversation: ConversationId, seq: int) 
     )
 
 
-def entry_from_row(row: Row[Any]) -> Entry:
-    """A row selected as `entry_columns()`."""
-    seq, rev, at, audience, role, author_id, author_name, body, client_id = row
-    return Entry(
+def entry_from_row(row: Row[Any], *, level: int) -> Entry:
+    """A row selected as `entry_columns()`, as a reader of an audience level sees it."""
+    seq, rev, at, audience, role, author_id, author_name, body, client_id = tuple[Any, ...](row)
+    entry = Entry(
         seq=seq,
         rev=rev,
         at=at,
@@ -265,6 +269,7 @@ def entry_from_row(row: Row[Any]) -> Entry:
         body=_bodies.decode(body),
         client_id=client_id,
     )
+    return seen_by(entry, level)
 
 
 def entry_columns() -> list[Any]:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -18,13 +19,13 @@ from protocol.values import Millis
 from server_stub.storage.errors import UnsafeStore
 
 BUSY_TIMEOUT_MS = 5_000
-"""How long a second process (a backup, an import) may hold SQLite's lock before we refuse."""
+"""How long a second process (a backup, an import) may hold SQLite's lock before we give up."""
 
 CHECKPOINT_PAGES = 4_000
-"""The log is folded in every 16 MiB: rarer stalls than SQLite's 4, measured; still a quick start."""
+"""The log is folded in every 16 MiB: rarer stalls than with SQLite's 4, still a quick start."""
 
 READERS = 4
-"""Reading connections of one node: reads are short, and more threads only fight for the interpreter."""
+"""Reading connections of a node: reads are short; more threads only fight for the interpreter."""
 
 _POSTGRESQL_MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -69,7 +70,11 @@ def _engine(url: URL, *, size: int, writes: bool) -> Engine:
         )
         _set_up_sqlite(engine, writes=writes)
         return engine
-    engine = create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=not writes)
+    # Screens read several tables that must tell of one moment.
+    level = "READ COMMITTED" if writes else "REPEATABLE READ"
+    engine = create_engine(
+        url, pool_size=size, max_overflow=0, pool_pre_ping=not writes, isolation_level=level
+    )
     event.listen(engine, "first_connect", _require_safe_postgresql)
     return engine
 
@@ -98,7 +103,9 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
     event.listen(engine, "begin", on_begin)
 
 
-def _require_safe_postgresql(connection: Any, record: ConnectionPoolEntry) -> None:
+def _require_safe_postgresql(
+    connection: psycopg.Connection[Any], record: ConnectionPoolEntry
+) -> None:
     del record
     with connection.cursor() as cursor:
         for setting in _POSTGRESQL_MUST_BE_ON:

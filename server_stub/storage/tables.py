@@ -212,7 +212,7 @@ agent_load = Table(
 )
 """`used` is what offers and conversations take of `room`; both change only under a condition.
 
-`seen_at` is the lease of the agent's link: the router offers nothing to who has not been seen lately.
+`seen_at` is the lease of the agent's link: who has not been seen lately is offered nothing.
 """
 
 ledger = Table(

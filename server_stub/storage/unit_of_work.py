@@ -91,9 +91,7 @@ class UnitOfWork:
     def prepare(self, acts: Sequence[Act]) -> None:
         """Load and lock everything the acts may touch, a statement for each kind of row."""
         self._conversations.update(
-            conversations.load(
-                self.connection, {act.conversation for act in acts}, locked=True
-            )
+            conversations.load(self.connection, {act.conversation for act in acts}, locked=True)
         )
         identities = [act.client_id for act in acts if act.client_id is not None]
         if identities:
@@ -140,7 +138,9 @@ class UnitOfWork:
         self._take_in(decision, conversation)
         return self._committed(act, decision)
 
-    def audit(self, actor: str, verb: str, target: str, *, reason: str = "", data: str = "") -> None:
+    def audit(
+        self, actor: str, verb: str, target: str, *, reason: str = "", data: str = ""
+    ) -> None:
         """Record who did or saw what."""
         self.connection.execute(
             insert(tables.audit),

@@ -12,7 +12,8 @@ SHOWN_IN_LINE = 512
 # Vietnamese needs two marks on a letter; towers of them are there to cover the neighbours.
 _MARKS_KEPT = 3
 
-_BREAK = "\u200b"
+BREAK = "\u200b"
+"""Where a layout may break a run. It is ours: what is copied goes without it."""
 _JOINER = "\u200d"
 
 # Anything here sends the text to the slow path; ordinary Russian, English and emoji never do.
@@ -64,7 +65,7 @@ def plain_text(raw: str, *, shown: int | None = SHOWN) -> PlainText:
     if shown is not None and len(raw) > shown:
         hidden = len(raw) - shown
         raw = raw[:shown]
-    return PlainText(text=_RUN.sub(rf"\1{_BREAK}", _harmless(raw)), hidden=hidden)
+    return PlainText(text=_RUN.sub(rf"\1{BREAK}", _harmless(raw)), hidden=hidden)
 
 
 def plain_line(raw: str, *, shown: int = SHOWN_IN_LINE) -> str:

@@ -102,12 +102,13 @@ def test_every_contract_has_a_violation_here() -> None:
     assert {contract for contract, *_ in _VIOLATIONS} == set(_contracts())
 
 
-@pytest.mark.parametrize(("contract", "importer", "imported"), _VIOLATIONS)
-def test_a_violation_breaks_its_contract(
-    tmp_path: Path, contract: str, importer: str, imported: str
-) -> None:
-    _lay_out(tmp_path, (*_ALLOWED, (importer, imported)))
+@pytest.mark.parametrize("contract", _contracts())
+def test_a_violation_breaks_its_contract(tmp_path: Path, contract: str) -> None:
+    violations = [(source, target) for broken, source, target in _VIOLATIONS if broken == contract]
+    _lay_out(tmp_path, (*_ALLOWED, *violations))
     result = _lint(tmp_path, contract)
     assert result.returncode != 0
     assert f"{_contracts()[contract]} BROKEN" in result.stdout
-    assert f"{importer} -> {imported.partition('.')[0]}" in result.stdout
+    for importer, imported in violations:
+        shown = imported.partition(".")[0] if imported.startswith("PySide6") else imported
+        assert f"{importer} -> {shown} (l." in result.stdout

@@ -1,0 +1,67 @@
+"""How far a text of ours has got, in words, with the reason where it has stopped."""
+
+from PySide6.QtCore import QCoreApplication
+
+from console.core.outgoing import Outgoing, OutgoingState, WaitReason
+from console.viewmodels.transcript_rows import Mark
+from protocol.errors import ErrorCode
+from protocol.values import Millis
+
+translate = QCoreApplication.translate
+
+_MARKS = {
+    OutgoingState.QUEUED: Mark.QUEUED,
+    OutgoingState.SENDING: Mark.SENDING,
+    OutgoingState.ACCEPTED: Mark.ACCEPTED,
+    OutgoingState.WAITING: Mark.WAITING,
+    OutgoingState.FAILED: Mark.FAILED,
+}
+
+
+def mark_of(item: Outgoing) -> Mark:
+    """The mark of a text that is not yet in the log."""
+    return _MARKS[item.state]
+
+
+def mark_line(mark: Mark) -> str:
+    """A mark in words."""
+    match mark:
+        case Mark.QUEUED:
+            return translate("Marks", "In the outbox")
+        case Mark.SENDING:
+            return translate("Marks", "Being sent")
+        case Mark.ACCEPTED:
+            return translate("Marks", "Sent")
+        case Mark.DELIVERED:
+            return translate("Marks", "Delivered")
+        case Mark.READ:
+            return translate("Marks", "Read")
+        case Mark.WAITING:
+            return translate("Marks", "Waits for you")
+        case Mark.FAILED:
+            return translate("Marks", "Not sent")
+        case Mark.NONE:
+            return ""
+
+
+def stop_line(item: Outgoing, *, now: Millis) -> str:
+    """Why a text does not go by itself, and how old it is."""
+    minutes = max(0, now - item.written_at) // 60_000
+    age = translate("Marks", "written %n minute(s) ago", None, minutes)
+    return f"{_reason(item)} · {age}"
+
+
+def _reason(item: Outgoing) -> str:
+    if item.reason is WaitReason.NEWER:
+        return translate("Marks", "The subscriber has written since")
+    if item.reason is WaitReason.MOVED:
+        return translate("Marks", "The chat is no longer yours")
+    match item.code:
+        case ErrorCode.WRONG_STATE:
+            return translate("Marks", "The chat does not take messages now")
+        case ErrorCode.FORBIDDEN | ErrorCode.NOT_FOUND:
+            return translate("Marks", "You may not write here")
+        case ErrorCode.INVALID:
+            return translate("Marks", "The server does not accept this text")
+        case _:
+            return translate("Marks", "The server refused")

@@ -1,0 +1,410 @@
+"""One conversation as rows: day lines, the «new» line, entries, and what is on its way out."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from console.core.changes import (
+    Change,
+    EntriesAdded,
+    EntryChanged,
+    HeadChanged,
+    LogReset,
+    OlderChanged,
+    OutgoingAdded,
+    OutgoingChanged,
+    OutgoingRemoved,
+)
+from console.core.chat import Chat
+from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.store import Store
+from console.viewmodels import event_lines, formats, mark_lines
+from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
+from protocol.ids import ConversationId
+from protocol.values import AuthorRole, Entry, Head, Message, Millis, Note, Rated
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_at = attrgetter("at")
+
+FOLLOWS_MS = 180_000
+"""Messages of one person this close read as one."""
+
+
+class TranscriptRole(IntEnum):
+    """What the model tells of a row."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    COPY = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row that stands before the entry at `position` and is no entry itself."""
+
+    position: int
+    kind: RowKind
+    at: Millis
+
+
+class TranscriptModel(QAbstractListModel):
+    """The rows of the conversation in view, made when they are asked for.
+
+    Opening costs a copy of references and a search per day, whatever the length; what arrives costs
+    itself. `take()` wants every batch of the session's changes, in order.
+
+    Signals: `older_changed` when `has_older` may have another value.
+    """
+
+    older_changed = Signal()
+
+    def __init__(
+        self, store: Store, *, now: Callable[[], Millis], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._now = now
+        self._conversation: ConversationId | None = None
+        self._entries: list[Entry] = []
+        self._lines: list[_Line] = []
+        self._pending: list[Outgoing] = []
+        self._delivered = 0
+        self._read = 0
+        self._roles: dict[int, Callable[[TranscriptRow], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda row: row.text,
+            Qt.ItemDataRole.AccessibleTextRole: _spoken,
+            TranscriptRole.ROW: lambda row: row,
+            TranscriptRole.COPY: _copied,
+        }
+
+    # What a view asks.
+
+    @property
+    def conversation(self) -> ConversationId | None:
+        """The conversation in view."""
+        return self._conversation
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there is older history to read."""
+        chat = self._chat()
+        return chat is not None and chat.has_older
+
+    @property
+    def first_unread(self) -> int | None:
+        """The row of the «new» line."""
+        for number, line in enumerate(self._lines):
+            if line.kind is RowKind.NEW:
+                return line.position + number
+        return None
+
+    @property
+    def last_seq(self) -> int:
+        """Up to where somebody who sees the last row has read."""
+        return self._entries[-1].seq if self._entries else 0
+
+    def row_at(self, row: int) -> TranscriptRow:
+        """The row at a place, which must exist."""
+        lines_before = self._lines_before(row)
+        position = row - lines_before
+        if lines_before < len(self._lines) and self._line_row(lines_before) == row:
+            return self._line_row_at(self._lines[lines_before])
+        if position < len(self._entries):
+            return self._entry_row(position, after_line=self._is_line(row - 1))
+        return self._pending_row(self._pending[position - len(self._entries)])
+
+    def show(self, conversation: ConversationId | None) -> None:
+        """Look at another conversation, or at none."""
+        self.beginResetModel()
+        self._conversation = conversation
+        chat = self._chat()
+        self._load(chat.entries if chat else ())
+        self._pending = list(chat.outgoing) if chat else []
+        self.endResetModel()
+        self.older_changed.emit()
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """Follow what changed."""
+        for change in changes:
+            if getattr(change, "conversation", None) == self._conversation:
+                self._take(change)
+
+    def tick(self) -> None:
+        """Time has passed: what has stopped is older."""
+        stopped = [number for number, item in enumerate(self._pending) if item.stopped]
+        if stopped:
+            self._pending_changed(stopped[0], stopped[-1])
+
+    # Translating changes.
+
+    def _take(self, change: Change) -> None:
+        match change:
+            case EntriesAdded(_, first, entries):
+                self._on_entries_added(first, entries)
+            case EntryChanged(_, position, entry):
+                self._entries[position] = entry
+                self._row_changed(self._entry_index(position))
+            case LogReset(_, entries):
+                self.beginResetModel()
+                self._load(entries)
+                self.endResetModel()
+                self.older_changed.emit()
+            case HeadChanged():
+                self._on_head_changed()
+            case OlderChanged():
+                self.older_changed.emit()
+            case OutgoingAdded(_, position, item) if position == len(self._pending):
+                row = self.rowCount()
+                self.beginInsertRows(_ROOT, row, row)
+                self._pending.append(item)
+                self.endInsertRows()
+            case OutgoingChanged(_, position, item):
+                self._pending[position] = item
+                self._pending_changed(position, position)
+            case OutgoingRemoved(_, position, client_id) if self._is_pending(position, client_id):
+                row = self._entry_rows() + position
+                self.beginRemoveRows(_ROOT, row, row)
+                del self._pending[position]
+                self.endRemoveRows()
+            case _:
+                pass
+
+    def _on_entries_added(self, first: int, entries: tuple[Entry, ...]) -> None:
+        if first < len(self._entries) and self._entries[first].seq == entries[0].seq:
+            return  # it was shown while this batch was being told
+        if first == len(self._entries):
+            self._append(entries)
+        elif first == 0:
+            self._prepend(entries)
+        else:
+            self.beginResetModel()
+            self._entries[first:first] = entries
+            self._load(self._entries)
+            self.endResetModel()
+
+    def _append(self, entries: tuple[Entry, ...]) -> None:
+        start = len(self._entries)
+        known_until = formats.next_midnight(self._entries[-1].at) if self._entries else Millis(0)
+        lines = _day_lines(entries, offset=start, known_until=known_until)
+        row = self._entry_rows()
+        self.beginInsertRows(_ROOT, row, row + len(entries) + len(lines) - 1)
+        self._entries.extend(entries)
+        self._lines.extend(lines)
+        self.endInsertRows()
+
+    def _prepend(self, entries: tuple[Entry, ...]) -> None:
+        lines = _day_lines(entries, offset=0, known_until=Millis(0))
+        until = formats.next_midnight(entries[-1].at)
+        if self._lines and self._lines[0].kind is RowKind.DAY and self._lines[0].at < until:
+            self.beginRemoveRows(_ROOT, 0, 0)
+            del self._lines[0]
+            self.endRemoveRows()
+        self.beginInsertRows(_ROOT, 0, len(entries) + len(lines) - 1)
+        self._entries[:0] = entries
+        shift = len(entries)
+        self._lines = lines + [
+            _Line(line.position + shift, line.kind, line.at) for line in self._lines
+        ]
+        self.endInsertRows()
+        self._row_changed(self._entry_index(shift))
+
+    def _on_head_changed(self) -> None:
+        chat = self._chat()
+        head = chat.head if chat else None
+        delivered, read = (head.delivered, head.read) if head else (0, 0)
+        before = min(self._delivered, self._read)
+        if (delivered, read) == (self._delivered, self._read):
+            return
+        self._delivered, self._read = delivered, read
+        first = bisect_left(self._entries, before + 1, key=attrgetter("seq"))
+        last = bisect_right(self._entries, max(delivered, read), key=attrgetter("seq")) - 1
+        if first <= last:
+            top, bottom = self._entry_index(first), self._entry_index(last)
+            self.dataChanged.emit(self.index(top), self.index(bottom), list(self._roles))
+
+    # Where rows stand.
+
+    def _load(self, entries: Sequence[Entry]) -> None:
+        chat = self._chat()
+        head: Head | None = chat.head if chat else None
+        self._entries = list(entries)
+        self._delivered, self._read = (head.delivered, head.read) if head else (0, 0)
+        self._lines = _day_lines(self._entries, offset=0, known_until=Millis(0))
+        new_after = chat.new_after if chat else None
+        if new_after is not None:
+            position = bisect_right(self._entries, new_after, key=attrgetter("seq"))
+            if position < len(self._entries):
+                line = _Line(position, RowKind.NEW, self._entries[position].at)
+                place = bisect_right(self._lines, position, key=attrgetter("position"))
+                self._lines.insert(place, line)
+
+    def _entry_rows(self) -> int:
+        return len(self._entries) + len(self._lines)
+
+    def _line_row(self, number: int) -> int:
+        return self._lines[number].position + number
+
+    def _lines_before(self, row: int) -> int:
+        """How many lines stand above a row."""
+        low, high = 0, len(self._lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self._line_row(middle) < row:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _is_line(self, row: int) -> bool:
+        number = self._lines_before(row)
+        return row < 0 or (number < len(self._lines) and self._line_row(number) == row)
+
+    def _entry_index(self, position: int) -> int:
+        return position + bisect_right(self._lines, position, key=attrgetter("position"))
+
+    def _is_pending(self, position: int, client_id: str) -> bool:
+        return position < len(self._pending) and self._pending[position].client_id == client_id
+
+    def _row_changed(self, row: int) -> None:
+        index = self.index(row)
+        self.dataChanged.emit(index, index, list(self._roles))
+
+    def _pending_changed(self, first: int, last: int) -> None:
+        start = self._entry_rows()
+        self.dataChanged.emit(
+            self.index(start + first), self.index(start + last), list(self._roles)
+        )
+
+    def _chat(self) -> Chat | None:
+        return self._store.chats.get(self._conversation) if self._conversation else None
+
+    # What rows say.
+
+    def _line_row_at(self, line: _Line) -> TranscriptRow:
+        if line.kind is RowKind.NEW:
+            text = QCoreApplication.translate("Transcript", "New")
+        else:
+            text = formats.day(line.at)
+        return TranscriptRow(
+            kind=line.kind, key=f"{line.kind} {line.at}", version=0, at=line.at, text=text
+        )
+
+    def _entry_row(self, position: int, *, after_line: bool) -> TranscriptRow:
+        entry = self._entries[position]
+        body, author = entry.body, entry.author
+        follows = not after_line and position > 0 and _follows(self._entries[position - 1], entry)
+        mark = Mark.NONE
+        match body:
+            case Message(text=text):
+                kind = RowKind.MESSAGE
+                if author.role is AuthorRole.AGENT:
+                    mark = self._mark(entry.seq)
+            case Note(text=text):
+                kind = RowKind.NOTE
+            case _:
+                kind = RowKind.EVENT
+                text = event_lines.event_line(body, author, self._store.workplace)
+        return TranscriptRow(
+            kind=kind,
+            key=f"entry {entry.seq}",
+            version=hash((entry.rev, mark, follows)),
+            at=entry.at,
+            text=text,
+            seq=entry.seq,
+            author_role=author.role,
+            author_name=event_lines.author_name(author),
+            outgoing=author.role in (AuthorRole.AGENT, AuthorRole.ROBOT),
+            note=kind is RowKind.NOTE,
+            follows=follows,
+            time_text=formats.clock(entry.at),
+            mark=mark,
+            mark_text=mark_lines.mark_line(mark),
+            client_id=entry.client_id,
+            stars=body.stars if isinstance(body, Rated) else None,
+        )
+
+    def _pending_row(self, item: Outgoing) -> TranscriptRow:
+        mark = mark_lines.mark_of(item)
+        text = (
+            mark_lines.stop_line(item, now=self._now())
+            if item.stopped
+            else mark_lines.mark_line(mark)
+        )
+        account = self._store.account
+        return TranscriptRow(
+            kind=RowKind.PENDING,
+            key=f"outgoing {item.client_id}",
+            version=hash((mark, text)),
+            at=item.written_at,
+            text=item.text,
+            author_role=AuthorRole.AGENT,
+            author_name=account.name if account else "",
+            outgoing=True,
+            note=item.kind is OutgoingKind.NOTE,
+            time_text=formats.clock(item.written_at),
+            mark=mark,
+            mark_text=text,
+            client_id=item.client_id,
+            failed_code=item.code,
+            wait_reason=item.reason,
+        )
+
+    def _mark(self, seq: int) -> Mark:
+        if seq <= self._read:
+            return Mark.READ
+        return Mark.DELIVERED if seq <= self._delivered else Mark.ACCEPTED
+
+    # Qt overrides.
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self._entry_rows() + len(self._pending)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        tell = self._roles.get(role)
+        if tell is None or not index.isValid() or index.row() >= self.rowCount():
+            return None
+        return tell(self.row_at(index.row()))
+
+
+def _day_lines(entries: Sequence[Entry], *, offset: int, known_until: Millis) -> list[_Line]:
+    """A line before the first entry of each day after `known_until`: one search a day."""
+    lines = []
+    position = bisect_left(entries, known_until, key=_at)
+    while position < len(entries):
+        at = entries[position].at
+        lines.append(_Line(offset + position, RowKind.DAY, at))
+        position = bisect_left(entries, formats.next_midnight(at), lo=position + 1, key=_at)
+    return lines
+
+
+def _follows(before: Entry, entry: Entry) -> bool:
+    return (
+        isinstance(entry.body, Message | Note)
+        and type(before.body) is type(entry.body)
+        and before.author == entry.author
+        and entry.at - before.at < FOLLOWS_MS
+    )
+
+
+def _spoken(row: TranscriptRow) -> str:
+    parts = (row.author_name if row.kind is not RowKind.EVENT else "", row.text, row.time_text)
+    return ", ".join(part for part in (*parts, row.mark_text) if part)
+
+
+def _copied(row: TranscriptRow) -> str:
+    if row.kind in (RowKind.DAY, RowKind.NEW, RowKind.EVENT):
+        return row.text
+    return f"[{row.time_text}] {row.author_name}: {row.text}"

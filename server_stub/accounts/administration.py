@@ -1,0 +1,109 @@
+"""Managing accounts from the command line of the server's machine: on the store itself.
+
+A running server feels every change within a second: it compares the sessions it serves with the
+store's, and each command with the account's present rights.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from protocol.ids import AccountId
+from protocol.values import Role
+from server_stub.accounts import passwords
+from server_stub.config import Config
+from server_stub.storage import accounts
+from server_stub.storage.accounts import AccountRow
+from server_stub.storage.engine import store_now, writing_engine
+
+
+class AdministrationError(Exception):
+    """What was asked cannot be done; `code` is stable: login_taken, no_such_login, weak_password,
+    admin_exists."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Administration:
+    """The accounts of a prepared store."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def first_admin(self, *, login: str, name: str, password: str) -> AccountId:
+        """The account that makes the others; only where there is no administrator yet."""
+        with self._connected() as connection:
+            if any(account.role is Role.ADMIN for account in accounts.everyone(connection)):
+                raise AdministrationError("admin_exists")
+            return self._create(connection, login, name, Role.ADMIN, password)
+
+    def create(self, *, login: str, name: str, role: Role, password: str) -> AccountId:
+        """A new account."""
+        with self._connected() as connection:
+            return self._create(connection, login, name, role, password)
+
+    def reset(self, login: str, *, password: str) -> None:
+        """A new password; every session is over."""
+        stored = _hashed(password)
+        with self._connected() as connection:
+            accounts.change(connection, self._find(connection, login).id, password_hash=stored)
+
+    def disable(self, login: str) -> None:
+        """Nobody signs in by it; every session is over. Idempotent."""
+        with self._connected() as connection:
+            accounts.change(connection, self._find(connection, login).id, disabled=True)
+
+    def enable(self, login: str) -> None:
+        """The account may sign in again. Idempotent."""
+        with self._connected() as connection:
+            accounts.change(connection, self._find(connection, login).id, disabled=False)
+
+    def sign_out(self, login: str) -> None:
+        """Every session of the account is over, everywhere."""
+        with self._connected() as connection:
+            accounts.change(connection, self._find(connection, login).id)
+
+    def everyone(self) -> list[AccountRow]:
+        """All accounts by login."""
+        with self._connected() as connection:
+            return accounts.everyone(connection)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        engine = writing_engine(self._config.url(), lanes=1)
+        try:
+            with engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def _find(self, connection: Connection, login: str) -> AccountRow:
+        account = accounts.by_login(connection, login)
+        if account is None:
+            raise AdministrationError("no_such_login")
+        return account
+
+    def _create(
+        self, connection: Connection, login: str, name: str, role: Role, password: str
+    ) -> AccountId:
+        try:
+            return accounts.create(
+                connection,
+                login=login,
+                name=name,
+                role=role,
+                password_hash=_hashed(password),
+                now=store_now(connection),
+            )
+        except IntegrityError:
+            raise AdministrationError("login_taken") from None
+
+
+def _hashed(password: str) -> str:
+    if len(password) < passwords.MINIMUM_CHARACTERS:
+        raise AdministrationError("weak_password")
+    return passwords.hash_blocking(password)

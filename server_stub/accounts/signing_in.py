@@ -1,0 +1,174 @@
+"""Opening and ending sessions: by password with a brake on guessing, by token without a hash."""
+
+import asyncio
+import hashlib
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+
+import msgspec
+
+from protocol import limits
+from protocol.errors import ErrorCode
+from protocol.values import AuthorRole, Millis
+from server_stub.accounts import passwords
+from server_stub.domain.acts import Actor
+from server_stub.domain.errors import DomainError, SessionOver
+from server_stub.storage import accounts
+from server_stub.storage.accounts import AccountRow
+from server_stub.storage.unit_of_work import UnitOfWork
+from server_stub.store import Store
+
+SESSION_MS = 14 * 60 * 60 * 1000
+"""A session outlives the longest shift with its breaks, not the night."""
+
+REMEMBERED_GUESSERS = 10_000
+"""Logins and addresses whose failures are kept; the oldest are forgotten first."""
+
+
+class BadCredentials(DomainError):
+    """The login or the password is wrong, and nobody learns which."""
+
+    code = ErrorCode.BAD_CREDENTIALS
+
+
+class TooManyTries(DomainError):
+    """This login or this address has failed too often lately."""
+
+    code = ErrorCode.TOO_MANY_TRIES
+
+
+class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
+    """A session that counts, and the account as an actor."""
+
+    actor: Actor
+    login: str
+    token: str
+    token_hash: str
+    expires_at: Millis
+    now: Millis
+
+
+class Brake:
+    """Counts failures by key within a window, in a bounded memory."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._failures: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def wait_ms(self, key: str) -> int:
+        """How long the key must wait before another try; 0 if it may try now."""
+        failures = self._failures.get(key)
+        if failures is None:
+            return 0
+        now = self._clock()
+        while failures and failures[0] <= now - limits.SIGN_IN_WINDOW_SECONDS:
+            failures.popleft()
+        if len(failures) < limits.SIGN_IN_TRIES:
+            return 0
+        return max(1, int((failures[0] + limits.SIGN_IN_WINDOW_SECONDS - now) * 1000))
+
+    def failed(self, key: str) -> None:
+        self._failures.setdefault(key, deque(maxlen=limits.SIGN_IN_TRIES)).append(self._clock())
+        self._failures.move_to_end(key)
+        while len(self._failures) > REMEMBERED_GUESSERS:
+            self._failures.popitem(last=False)
+
+    def succeeded(self, key: str) -> None:
+        self._failures.pop(key, None)
+
+
+class SigningIn:
+    """Opens and ends sessions of one node."""
+
+    def __init__(self, store: Store, *, brake: Brake | None = None) -> None:
+        self._store = store
+        self._brake = brake or Brake()
+
+    async def by_password(self, login: str, password: str, *, address: str) -> OpenSession:
+        """A new session. Raises `BadCredentials`, `TooManyTries`."""
+        keys = (f"login:{accounts.fold_login(login)}", f"address:{address}")
+        wait = max(self._brake.wait_ms(key) for key in keys)
+        if wait:
+            raise TooManyTries(retry_after_ms=wait)
+        account = await self._store.read(lambda connection: accounts.by_login(connection, login))
+        matches = await asyncio.to_thread(
+            passwords.matches_blocking,
+            password,
+            None if account is None else account.password_hash,
+        )
+        if account is None or not matches or account.disabled:
+            for key in keys:
+                self._brake.failed(key)
+            raise BadCredentials
+        self._brake.succeeded(keys[0])
+        return await self._open(account)
+
+    async def by_token(self, token: str) -> OpenSession:
+        """The session of an earlier connection, as long as it counts. Raises `SessionOver`."""
+        token_hash = hash_token(token)
+
+        def look(unit: UnitOfWork) -> OpenSession:
+            account = accounts.by_token(unit.connection, token_hash, now=unit.now)
+            if account is None:
+                raise SessionOver
+            accounts.touch(unit.connection, [account.id], now=unit.now)
+            return OpenSession(
+                actor=actor_of(account),
+                login=account.login,
+                token=token,
+                token_hash=token_hash,
+                expires_at=Millis(unit.now + SESSION_MS),
+                now=unit.now,
+            )
+
+        return await self._store.lanes.run(look)
+
+    async def end(self, session: OpenSession) -> None:
+        """The token is worth nothing from now on. Idempotent."""
+        await self._store.lanes.run(
+            lambda unit: accounts.end_session(unit.connection, session.token_hash)
+        )
+
+    async def _open(self, account: AccountRow) -> OpenSession:
+        token = passwords.token()
+        token_hash = hash_token(token)
+
+        def open_session(unit: UnitOfWork) -> OpenSession:
+            expires_at = Millis(unit.now + SESSION_MS)
+            accounts.open_session(
+                unit.connection,
+                account,
+                token_hash=token_hash,
+                now=unit.now,
+                expires_at=expires_at,
+                keep=limits.SESSIONS_PER_ACCOUNT,
+            )
+            accounts.touch(unit.connection, [account.id], now=unit.now)
+            unit.audit(account.id, "sign_in", account.id)
+            return OpenSession(
+                actor=actor_of(account),
+                login=account.login,
+                token=token,
+                token_hash=token_hash,
+                expires_at=expires_at,
+                now=unit.now,
+            )
+
+        return await self._store.lanes.run(open_session)
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token: whoever reads the database cannot use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def actor_of(account: AccountRow) -> Actor:
+    """The account as the domain knows it."""
+    return Actor(
+        kind=AuthorRole.AGENT,
+        id=account.id,
+        name=account.name,
+        role=account.role,
+        version=account.version,
+    )

@@ -1,0 +1,131 @@
+"""Composition root of the server: builds every part, starts in order, stops in reverse in time."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from protocol.values import Millis
+from server_stub.accounts.signing_in import SigningIn
+from server_stub.bus.memory import MemoryBus
+from server_stub.channels.visits import Visits
+from server_stub.config import Config
+from server_stub.observability import Metrics
+from server_stub.router import Router
+from server_stub.storage import migrate, reading, workplace
+from server_stub.storage.engine import writing_engine
+from server_stub.store import Store
+from server_stub.tasks import TaskOwner
+from server_stub.transport.hub import Hub
+from server_stub.transport.listener import Listener
+from server_stub.transport.services import Services
+from server_stub.volna import volna_directory
+from server_stub.web import site
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A running node: where it listens and the parts that others may use in its process."""
+
+    port: int
+    http_port: int
+    services: Services
+
+
+def prepare_blocking(config: Config) -> None:
+    """Create or migrate the store; the server must not be serving from it."""
+    config.check()
+    if config.database is None:
+        config.data.mkdir(parents=True, exist_ok=True)
+    engine = writing_engine(config.url(), lanes=1)
+    try:
+        migrate.upgrade(engine)
+        with engine.begin() as connection:
+            workplace.found_store(connection)
+    finally:
+        engine.dispose()
+
+
+@asynccontextmanager
+async def running(config: Config) -> AsyncIterator[Node]:
+    """A node that serves until the block ends. The store must have been prepared."""
+    async with AsyncExitStack() as stack:
+        bus = MemoryBus()
+        stack.push_async_callback(bus.aclose)
+        metrics = Metrics()
+        store = Store(config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish)
+        stack.push_async_callback(store.close)
+        directory = volna_directory(store.readers)
+        hub = Hub(store, bus, metrics)
+        stack.callback(hub.close)
+        router = Router(store, bus, metrics)
+        stack.callback(router.close)
+        services = Services(
+            config=config,
+            store=store,
+            bus=bus,
+            hub=hub,
+            metrics=metrics,
+            signing_in=SigningIn(store),
+            visits=Visits(store, bus, directory.by_phone),
+            directory=directory,
+            clock=_now,
+            store_epoch=await store.read(reading.store_epoch),
+        )
+        metrics.waiting_jobs.set_function(lambda: store.lanes.waiting)
+        tasks = TaskOwner("node")
+        stack.push_async_callback(tasks.aclose)
+        tasks.spawn(hub.run(), what="hub")
+        tasks.spawn(router.route(), what="router")
+        tasks.spawn(router.keep_time(), what="alarms")
+
+        async def health() -> dict[str, str | int]:
+            await store.read(reading.store_epoch)
+            return {"status": "ok", "waiting_jobs": store.lanes.waiting}
+
+        web = site.server(
+            site.build(health, metrics.registry), host=config.host, port=config.http_port
+        )
+        serving = tasks.spawn(web.serve(), what="web")
+        stack.push_async_callback(_stop_web, web, serving)
+        listener = Listener(services)
+        port = await listener.start()
+        stack.push_async_callback(listener.drain)
+        while not web.started:
+            if serving is None or serving.done():
+                raise OSError(f"cannot listen on {config.host}:{config.http_port}")
+            await asyncio.sleep(0.005)
+        yield Node(port=port, http_port=web.port, services=services)
+
+
+async def serve(config: Config) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    async with running(config) as node:
+        _log.info("serving", host=config.host, port=node.port, http_port=node.http_port)
+        await stop.wait()
+        _log.info("draining")
+    _log.info("stopped")
+
+
+async def _stop_web(web: site.WebServer, serving: "asyncio.Task[None] | None") -> None:
+    web.should_exit = True
+    if serving is not None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(3):
+                await serving
+
+
+def _now() -> Millis:
+    return Millis(time.time_ns() // 1_000_000)

@@ -1,0 +1,69 @@
+"""A page of changes of the knowledge base, and how a row is one article or reply. Pure."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row
+
+from protocol.values import Article, CannedReply
+
+Content = Article | CannedReply
+Key = tuple[str, str]
+"""Id and language."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgePage:
+    """Changes up to number `through`, oldest first; `more` says to ask again from there."""
+
+    articles: list[Article] = field(default_factory=list)
+    replies: list[CannedReply] = field(default_factory=list)
+    removed_articles: list[Key] = field(default_factory=list)
+    removed_replies: list[Key] = field(default_factory=list)
+    through: int = 0
+    more: bool = False
+
+
+def key_of(content: Content | Row[Any]) -> Key:
+    """What tells one from another."""
+    return content.id, content.language
+
+
+def encoded_size(content: Content | Key) -> int:
+    """Bytes on the wire."""
+    return len(msgspec.json.encode(content))
+
+
+def article_of(row: Row[Any]) -> Article:
+    """The article in a row."""
+    return Article(
+        id=row.id,
+        language=row.language,
+        title=row.title,
+        body=row.body,
+        topic=row.topic,
+        keywords=msgspec.json.decode(row.keywords, type=list[str]),
+        popularity=row.popularity,
+        updated=row.updated,
+    )
+
+
+def reply_of(row: Row[Any]) -> CannedReply:
+    """The canned reply in a row."""
+    return CannedReply(
+        id=row.id,
+        language=row.language,
+        title=row.title,
+        text=row.text,
+        topic=row.topic,
+        popularity=row.popularity,
+    )
+
+
+def columns_of(content: Content) -> dict[str, Any]:
+    """What an article or a reply says, as values of columns."""
+    values = msgspec.structs.asdict(content)
+    if isinstance(content, Article):
+        values["keywords"] = msgspec.json.encode(content.keywords).decode()
+    return values

@@ -1,0 +1,243 @@
+"""Accounts, their sessions and visits of subscribers: rows and nothing else."""
+
+from collections.abc import Collection
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from protocol.ids import AccountId, ConversationId, new_id
+from protocol.values import Millis, Presence, Role
+from server_stub.domain.capacity import DEFAULT_ROOM
+from server_stub.storage import conversations, tables
+
+_account = tables.account.c
+_session = tables.session.c
+
+
+class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as stored."""
+
+    id: AccountId
+    login: str
+    name: str
+    role: Role
+    password_hash: str
+    disabled: bool
+    version: int
+    created_at: Millis
+
+
+def fold_login(login: str) -> str:
+    """Logins are the same in any case, and with any space around them."""
+    return login.strip().casefold()
+
+
+def by_login(connection: Connection, login: str) -> AccountRow | None:
+    """The account with this login, if there is one."""
+    return _one(connection, _account.login == fold_login(login))
+
+
+def by_token(connection: Connection, token_hash: str, *, now: Millis) -> AccountRow | None:
+    """The account of a session that still counts, if it does."""
+    row = connection.execute(
+        select(tables.account)
+        .join_from(tables.account, tables.session)
+        .where(
+            _session.token_hash == token_hash,
+            _session.expires_at > now,
+            _session.account_version == _account.version,
+            _account.disabled.is_(False),
+        )
+    ).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def everyone(connection: Connection) -> list[AccountRow]:
+    """All accounts by login."""
+    rows = connection.execute(select(tables.account).order_by(_account.login))
+    return [_from_row(row) for row in rows]
+
+
+def create(
+    connection: Connection,
+    *,
+    login: str,
+    name: str,
+    role: Role,
+    password_hash: str,
+    now: Millis,
+    room: int = DEFAULT_ROOM,
+) -> AccountId:
+    """A new account with its desk. Raises `IntegrityError` for a login that is taken."""
+    account = AccountId(new_id())
+    connection.execute(
+        insert(tables.account),
+        {
+            "id": account,
+            "login": fold_login(login),
+            "name": name,
+            "role": role.value,
+            "password_hash": password_hash,
+            "disabled": False,
+            "version": 1,
+            "created_at": now,
+        },
+    )
+    connection.execute(
+        insert(tables.agent_load),
+        {
+            "account": account,
+            "presence": Presence.OFFLINE.value,
+            "presence_reason": "",
+            "presence_since": now,
+            "room": room,
+            "used": 0,
+            "idle_since": now,
+            "seen_at": 0,
+            "desk_rev": 1,
+        },
+    )
+    return account
+
+
+def change(connection: Connection, account: AccountId, **fields: object) -> None:
+    """Change rights or the password: every session that began before is over."""
+    connection.execute(
+        update(tables.account)
+        .where(_account.id == account)
+        .values(version=_account.version + 1, **fields)
+    )
+    connection.execute(delete(tables.session).where(_session.account == account))
+
+
+def open_session(
+    connection: Connection,
+    account: AccountRow,
+    *,
+    token_hash: str,
+    now: Millis,
+    expires_at: Millis,
+    keep: int,
+) -> None:
+    """Add a session; the oldest ones beyond `keep` end."""
+    connection.execute(delete(tables.session).where(_session.expires_at <= now))
+    open_ones = (
+        connection.execute(
+            select(_session.token_hash)
+            .where(_session.account == account.id)
+            .order_by(_session.created_at.desc(), _session.token_hash)
+        )
+        .scalars()
+        .all()
+    )
+    surplus = open_ones[keep - 1 :]
+    if surplus:
+        connection.execute(delete(tables.session).where(_session.token_hash.in_(surplus)))
+    connection.execute(
+        insert(tables.session),
+        {
+            "token_hash": token_hash,
+            "account": account.id,
+            "account_version": account.version,
+            "created_at": now,
+            "expires_at": expires_at,
+        },
+    )
+
+
+def end_session(connection: Connection, token_hash: str) -> None:
+    """The token is worth nothing from now on. Idempotent."""
+    connection.execute(delete(tables.session).where(_session.token_hash == token_hash))
+
+
+def living_sessions(
+    connection: Connection, token_hashes: Collection[str], *, now: Millis
+) -> set[str]:
+    """Which of these sessions still count."""
+    found: set[str] = set()
+    for chunk in conversations.chunks(sorted(token_hashes)):
+        rows = connection.execute(
+            select(_session.token_hash)
+            .join_from(tables.session, tables.account)
+            .where(
+                _session.token_hash.in_(chunk),
+                _session.expires_at > now,
+                _session.account_version == _account.version,
+                _account.disabled.is_(False),
+            )
+        )
+        found.update(rows.scalars())
+    return found
+
+
+def touch(connection: Connection, agents: Collection[AccountId], *, now: Millis) -> None:
+    """These agents' links were felt just now."""
+    table = tables.agent_load
+    for chunk in conversations.chunks(sorted(agents)):
+        connection.execute(update(table).where(table.c.account.in_(chunk)).values(seen_at=now))
+
+
+def forget(connection: Connection, agent: AccountId) -> None:
+    """The agent's last link is gone: nothing is offered to him until he is back."""
+    table = tables.agent_load
+    connection.execute(update(table).where(table.c.account == agent).values(seen_at=0))
+
+
+def set_presence(
+    connection: Connection, agent: AccountId, presence: Presence, *, reason: str, now: Millis
+) -> None:
+    """What an agent says of himself; his desk shows it."""
+    table = tables.agent_load
+    connection.execute(
+        update(table)
+        .where(table.c.account == agent)
+        .values(
+            presence=presence.value,
+            presence_reason=reason,
+            presence_since=now,
+            idle_since=now,
+            desk_rev=table.c.desk_rev + 1,
+        )
+    )
+
+
+def open_visit(
+    connection: Connection,
+    conversation: ConversationId,
+    *,
+    token_hash: str,
+    now: Millis,
+    expires_at: Millis,
+) -> None:
+    """A token opens this conversation for its subscriber."""
+    connection.execute(
+        insert(tables.visit),
+        {
+            "token_hash": token_hash,
+            "conversation": conversation,
+            "created_at": now,
+            "expires_at": expires_at,
+        },
+    )
+
+
+def visit_of(connection: Connection, token_hash: str, *, now: Millis) -> ConversationId | None:
+    """The conversation that a token opens, if it still does."""
+    table = tables.visit.c
+    found = connection.execute(
+        select(table.conversation).where(table.token_hash == token_hash, table.expires_at > now)
+    ).scalar_one_or_none()
+    return None if found is None else ConversationId(found)
+
+
+def _one(connection: Connection, condition: ColumnElement[bool]) -> AccountRow | None:
+    row = connection.execute(select(tables.account).where(condition)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def _from_row(row: Row[Any]) -> AccountRow:
+    values = row._asdict()
+    values["role"] = Role(values["role"])
+    values["disabled"] = bool(values["disabled"])
+    return AccountRow(**values)

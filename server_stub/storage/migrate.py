@@ -1,0 +1,47 @@
+"""Brings a store to the newest schema, and refuses one that a newer program has made.
+
+Alembic takes a third of a second to import; a store that is up to date is known without it.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from server_stub.storage.errors import WrongSchema
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+HEAD = "0001"
+"""The newest revision; a test compares it with the scripts."""
+
+
+def upgrade(engine: Engine) -> bool:
+    """Migrate to the newest schema; says whether anything had to be done. Idempotent."""
+    with engine.begin() as connection:
+        current = _current(connection)
+        if current == HEAD:
+            return False
+        run(connection, "head", current)
+    return True
+
+
+def run(connection: Connection, target: str, current: str | None) -> None:
+    """Run Alembic's scripts up or down to a revision, in the transaction of the connection."""
+    from alembic import command, script  # noqa: PLC0415 - a third of a second, rarely needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    known = {one.revision for one in script.ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise WrongSchema(f"the store is at {current}, which this program does not know")
+    move = command.downgrade if target == "base" or target.startswith("-") else command.upgrade
+    move(config, target)
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)

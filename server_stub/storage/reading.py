@@ -1,0 +1,361 @@
+"""What screens and the router read: each function is one consistent look at the store.
+
+They run on reading connections, never in a lane. Where a reader's rights matter, the conversation
+is loaded, judged and read in the same transaction: `sight` is the only way to one.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+
+from protocol import limits
+from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId
+from protocol.values import (
+    Choice,
+    ConversationState,
+    Entry,
+    Head,
+    Millis,
+    Presence,
+    QueueInfo,
+    QueueState,
+    Workplace,
+)
+from server_stub.domain.acts import Actor
+from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
+from server_stub.domain.conversation import Conversation, head_of
+from server_stub.domain.errors import NotFound
+from server_stub.domain.permissions import authorize, relation_to
+from server_stub.domain.routing import Candidate, Waiting
+from server_stub.storage import conversations, tables
+
+ROUTED_AT_ONCE = 500
+"""Waiting conversations one plan looks at; more would not find an agent in this second anyway."""
+
+TIMERS_AT_ONCE = 200
+"""Due alarms fired in one go."""
+
+_State = ConversationState
+_conversation = tables.conversation.c
+_entry = tables.entry.c
+
+
+class DeskRows(msgspec.Struct, frozen=True, kw_only=True):
+    """An agent's desk as of one moment."""
+
+    load: AgentLoad
+    conversations: list[Head]
+    recent: list[Head]
+    queues: list[QueueState]
+
+
+class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Entries of a conversation; `through` is the revision they reach."""
+
+    conversation: Conversation
+    entries: list[Entry]
+    through: int
+    more: bool
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """An alarm that is due."""
+
+    conversation: ConversationId
+    kind: str
+    epoch: int
+
+
+def desk(connection: Connection, agent: AccountId) -> DeskRows:
+    """What is on an agent's desk. Raises `NotFound` for an account without one."""
+    mine = or_(
+        and_(_conversation.owner == agent, _conversation.closed_at.is_(None)),
+        _conversation.offer_agent == agent,
+    )
+    recent = (
+        _heads()
+        .where(_conversation.owner == agent, _conversation.closed_at.is_not(None))
+        .order_by(_conversation.closed_at.desc())
+        .limit(limits.RECENT_CONVERSATIONS)
+    )
+    return DeskRows(
+        load=load(connection, agent),
+        conversations=_read_heads(
+            connection, _heads().where(mine).order_by(_conversation.entered_at)
+        ),
+        recent=_read_heads(connection, recent),
+        queues=queues(connection),
+    )
+
+
+def load(connection: Connection, agent: AccountId) -> AgentLoad:
+    """The agent's presence and room. Raises `NotFound`."""
+    row = connection.execute(
+        select(tables.agent_load).where(tables.agent_load.c.account == agent)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    values = row._asdict()
+    values["presence"] = Presence(values["presence"])
+    return AgentLoad(**values)
+
+
+def queues(connection: Connection) -> list[QueueState]:
+    """How many wait in each queue and since when the first one does."""
+    waiting = {
+        row.queue: QueueState(
+            id=QueueId(row.queue), waiting=row.waiting, longest_since=Millis(row.since)
+        )
+        for row in connection.execute(
+            select(
+                _conversation.queue,
+                func.count().label("waiting"),
+                func.min(_conversation.queued_at).label("since"),
+            )
+            .where(_conversation.state == _State.QUEUED.value)
+            .group_by(_conversation.queue)
+        )
+    }
+    known = connection.execute(select(tables.queue.c.id).order_by(tables.queue.c.position))
+    return [
+        waiting.get(queue, QueueState(id=QueueId(queue), waiting=0)) for queue in known.scalars()
+    ]
+
+
+def sight(
+    connection: Connection, actor: Actor, verb: str, conversation: ConversationId
+) -> Conversation:
+    """The conversation, if the actor may use this verb of reading on it. Raises `DomainError`."""
+    found = conversations.load(connection, {conversation}).get(conversation)
+    serves = found is not None and _serves(connection, actor, found)
+    authorize(actor, verb, relation_to(found, actor, verb, serves_subscriber=serves))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def page(
+    connection: Connection, conversation: Conversation, *, after_rev: int, level: int
+) -> EntryPage:
+    """What changed after a revision, oldest change first, for a reader of an audience level."""
+    rows = connection.execute(
+        select(*conversations.entry_columns())
+        .where(
+            _entry.conversation == conversation.id,
+            _entry.rev > after_rev,
+            _entry.audience <= level,
+        )
+        .order_by(_entry.rev)
+        .limit(limits.PAGE_ENTRIES + 1)
+    ).all()
+    entries, more = _within_limits([conversations.entry_from_row(row, level=level) for row in rows])
+    through = entries[-1].rev if more else max(conversation.rev, entries[-1].rev if entries else 0)
+    return EntryPage(conversation=conversation, entries=entries, through=through, more=more)
+
+
+def history(
+    connection: Connection, conversation: Conversation, *, before_seq: int | None, level: int
+) -> EntryPage:
+    """The entries before a place, in order of `seq`; without a place, the newest."""
+    conditions = [_entry.conversation == conversation.id, _entry.audience <= level]
+    if before_seq is not None:
+        conditions.append(_entry.seq < before_seq)
+    rows = connection.execute(
+        select(*conversations.entry_columns())
+        .where(*conditions)
+        .order_by(_entry.seq.desc())
+        .limit(limits.PAGE_ENTRIES + 1)
+    ).all()
+    entries, more = _within_limits([conversations.entry_from_row(row, level=level) for row in rows])
+    return EntryPage(
+        conversation=conversation, entries=entries[::-1], through=conversation.rev, more=more
+    )
+
+
+def waiting(connection: Connection, queue: QueueId) -> list[Head]:
+    """Who waits in a queue, longest first."""
+    return _read_heads(
+        connection,
+        _heads()
+        .where(_conversation.state == _State.QUEUED.value, _conversation.queue == queue)
+        .order_by(_conversation.queued_at)
+        .limit(limits.LISTED_CONVERSATIONS),
+    )
+
+
+def earlier(
+    connection: Connection, subscriber: SubscriberId, *, before: int | None
+) -> tuple[list[Head], bool]:
+    """A subscriber's conversations, newest first, and whether there are older ones."""
+    statement = _heads().where(_conversation.subscriber == subscriber)
+    if before is not None:
+        statement = statement.where(_conversation.entered_at < before)
+    heads = _read_heads(
+        connection,
+        statement.order_by(_conversation.entered_at.desc()).limit(limits.LISTED_CONVERSATIONS + 1),
+    )
+    return heads[: limits.LISTED_CONVERSATIONS], len(heads) > limits.LISTED_CONVERSATIONS
+
+
+def revs(connection: Connection, ids: Collection[ConversationId]) -> dict[ConversationId, int]:
+    """Where the counters of these conversations stand."""
+    found: dict[ConversationId, int] = {}
+    for chunk in conversations.chunks(sorted(ids)):
+        rows = connection.execute(
+            select(_conversation.id, _conversation.rev).where(_conversation.id.in_(chunk))
+        )
+        found |= {row.id: row.rev for row in rows}
+    return found
+
+
+def desk_revs(connection: Connection, agents: Collection[AccountId]) -> dict[AccountId, int]:
+    """Where the counters of these desks stand."""
+    table = tables.agent_load.c
+    found: dict[AccountId, int] = {}
+    for chunk in conversations.chunks(sorted(agents)):
+        rows = connection.execute(
+            select(table.account, table.desk_rev).where(table.account.in_(chunk))
+        )
+        found |= {row.account: row.desk_rev for row in rows}
+    return found
+
+
+def queue_rev(connection: Connection) -> int:
+    """A number that rises whenever any queue becomes longer or shorter."""
+    return int(connection.execute(select(func.sum(tables.queue.c.desk_rev))).scalar_one() or 0)
+
+
+def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list[Candidate]]:
+    """What waits and who is free: the snapshot that a plan is made of."""
+    waits = [
+        Waiting(
+            conversation=one.id, epoch=one.epoch, since=one.queued_at, passed_over=one.passed_over
+        )
+        for one in (
+            conversations.from_row(row)
+            for row in connection.execute(
+                _heads()
+                .where(_conversation.state == _State.QUEUED.value)
+                .order_by(_conversation.queued_at)
+                .limit(ROUTED_AT_ONCE)
+            )
+        )
+    ]
+    if not waits:
+        return [], []
+    agents, accounts = tables.agent_load.c, tables.account.c
+    rows = connection.execute(
+        select(agents.account, accounts.name, agents.room, agents.used, agents.idle_since)
+        .join_from(tables.agent_load, tables.account)
+        .where(
+            agents.presence == Presence.ONLINE.value,
+            agents.seen_at > now - LINK_LEASE_MS,
+            agents.used < agents.room,
+            accounts.disabled.is_(False),
+        )
+    )
+    candidates = [
+        Candidate(
+            agent=row.account, name=row.name, free=row.room - row.used, idle_since=row.idle_since
+        )
+        for row in rows
+    ]
+    return waits, candidates
+
+
+def due(connection: Connection, *, now: Millis) -> list[Alert]:
+    """Alarms whose time has come."""
+    timer = tables.timer.c
+    rows = connection.execute(
+        select(timer.conversation, timer.kind, timer.epoch)
+        .where(timer.due_at <= now)
+        .order_by(timer.due_at)
+        .limit(TIMERS_AT_ONCE)
+    )
+    return [Alert(conversation=row.conversation, kind=row.kind, epoch=row.epoch) for row in rows]
+
+
+def workplace(connection: Connection, language: str) -> Workplace:
+    """Queues and catalogues in the language of a desk."""
+
+    def title(row: Row[Any]) -> str:
+        return str(row.title_en if language == "en" else row.title_ru)
+
+    queue_rows = connection.execute(select(tables.queue).order_by(tables.queue.c.position)).all()
+    choices = connection.execute(
+        select(tables.catalogue).order_by(tables.catalogue.c.position)
+    ).all()
+    by_kind: dict[str, list[Choice]] = {}
+    for row in choices:
+        by_kind.setdefault(row.kind, []).append(Choice(id=row.id, title=title(row)))
+    return Workplace(
+        queues=[
+            QueueInfo(
+                id=row.id,
+                title=title(row),
+                warn_after_s=row.warn_after_s,
+                late_after_s=row.late_after_s,
+                urgent=bool(row.urgent),
+            )
+            for row in queue_rows
+        ],
+        topics=by_kind.get("topic", []),
+        outcomes=by_kind.get("outcome", []),
+        operator=next((choice.title for choice in by_kind.get("operator", [])), ""),
+    )
+
+
+def queue_of_topic(connection: Connection, topic: str) -> QueueId:
+    """Which queue answers a topic. Raises `NotFound`."""
+    table = tables.catalogue.c
+    queue = connection.execute(
+        select(table.queue).where(table.kind == "topic", table.id == topic)
+    ).scalar_one_or_none()
+    if queue is None:
+        raise NotFound(field="topic")
+    return QueueId(queue)
+
+
+def store_epoch(connection: Connection) -> str:
+    """The identity of this store; another one after a restore from a backup."""
+    return str(
+        connection.execute(
+            select(tables.store.c.value).where(tables.store.c.key == "epoch")
+        ).scalar_one()
+    )
+
+
+def _heads() -> Select[Any]:
+    return select(*conversations.columns())
+
+
+def _read_heads(connection: Connection, statement: Select[Any]) -> list[Head]:
+    return [head_of(conversations.from_row(row)) for row in connection.execute(statement)]
+
+
+def _serves(connection: Connection, actor: Actor, conversation: Conversation) -> bool:
+    """Whether the actor answers another open conversation of the same subscriber."""
+    if conversation.subscriber is None or actor.role is None:
+        return False
+    found = connection.execute(
+        select(_conversation.id)
+        .where(
+            _conversation.owner == actor.id,
+            _conversation.closed_at.is_(None),
+            _conversation.subscriber == conversation.subscriber,
+        )
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def _within_limits(entries: list[Entry]) -> tuple[list[Entry], bool]:
+    """As many as fit a frame, always at least one; and whether some are left."""
+    size = 0
+    for count, one in enumerate(entries):
+        size += len(msgspec.json.encode(one))
+        if count == limits.PAGE_ENTRIES or (count and size > limits.PAGE_BYTES):
+            return entries[:count], True
+    return entries, False

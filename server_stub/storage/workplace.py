@@ -1,0 +1,78 @@
+"""Queues and catalogues: the rows that must exist before anybody can come in."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from protocol.ids import LIVE_WORLD, new_id
+from server_stub.storage import tables
+
+
+class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A queue and when waiting in it gets late."""
+
+    id: str
+    title_ru: str
+    title_en: str
+    warn_after_s: int
+    late_after_s: int
+    urgent: bool
+
+
+class ChoiceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a catalogue; a topic names the queue that answers it."""
+
+    kind: str
+    id: str
+    title_ru: str
+    title_en: str
+    queue: str | None = None
+
+
+def found_store(connection: Connection) -> None:
+    """Give a new store its identity and the live world. Idempotent."""
+    if connection.execute(select(tables.store.c.key)).first() is None:
+        connection.execute(insert(tables.store), {"key": "epoch", "value": new_id()})
+    if connection.execute(select(tables.world.c.id)).first() is None:
+        connection.execute(
+            insert(tables.world),
+            {"id": LIVE_WORLD, "kind": "live", "created_at": time.time_ns() // 1_000_000},
+        )
+
+
+def replace(
+    connection: Connection, queues: Sequence[QueueRow], choices: Sequence[ChoiceRow]
+) -> None:
+    """Make these the queues and catalogues. Queues keep their counters."""
+    known = set(connection.execute(select(tables.queue.c.id)).scalars())
+    new: list[dict[str, Any]] = []
+    for position, queue in enumerate(queues):
+        values = msgspec.structs.asdict(queue) | {"position": position}
+        if queue.id in known:
+            table = tables.queue
+            connection.execute(table.update().where(table.c.id == queue.id).values(values))
+        else:
+            new.append(values)
+    _insert(connection, tables.queue, new)
+    connection.execute(delete(tables.catalogue))
+    _insert(
+        connection,
+        tables.catalogue,
+        [
+            msgspec.structs.asdict(choice) | {"position": position}
+            for position, choice in enumerate(choices)
+        ],
+    )
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nobody could come in yet."""
+    return connection.execute(select(tables.queue.c.id)).first() is None
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), list(rows))

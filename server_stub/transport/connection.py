@@ -1,0 +1,108 @@
+"""One websocket as sessions see it: frames in, frames out through a bounded queue, one way out.
+
+This is the seam behind which the websocket library can be changed.
+"""
+
+import asyncio
+import contextlib
+from collections import deque
+
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+
+from protocol import codec, limits
+from protocol.answers import AnyAnswer
+from protocol.errors import CloseCode
+
+CLOSE_SECONDS = 1.0
+"""How long a closing handshake may take before the socket is cut."""
+
+
+class Connection:
+    """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
+
+    def __init__(self, socket: ServerConnection) -> None:
+        self._socket = socket
+        self._frames: deque[bytes] = deque()
+        self._bytes = 0
+        self._filled = asyncio.Event()
+        self._close_code: CloseCode | None = None
+        self._finished = False
+        peer = socket.remote_address
+        self.address = str(peer[0]) if isinstance(peer, tuple) else "local"
+
+    @property
+    def close_code(self) -> CloseCode | None:
+        """Why the server closes it, once it does."""
+        return self._close_code
+
+    async def receive(self) -> bytes | None:
+        """The next frame, or None when the connection is over."""
+        try:
+            frame = await self._socket.recv(decode=False)
+        except ConnectionClosed:
+            return None
+        return bytes(frame)
+
+    def send(self, message: AnyAnswer) -> None:
+        """Queue an answer."""
+        self.send_frame(codec.encode(message))
+
+    def send_frame(self, frame: bytes) -> None:
+        """Queue a frame that was encoded once for many."""
+        if self._close_code is not None:
+            return
+        self._frames.append(frame)
+        self._bytes += len(frame)
+        if self._bytes > limits.OUTBOUND_BYTES:
+            self.close(CloseCode.SLOW)
+        else:
+            self._filled.set()
+
+    def close(self, code: CloseCode, *, farewell: AnyAnswer | None = None) -> None:
+        """Close after what is queued, at once if the reader is slow. Idempotent."""
+        if self._close_code is not None:
+            return
+        if code is CloseCode.SLOW:
+            self._frames.clear()
+        elif farewell is not None:
+            self._frames.append(codec.encode(farewell))
+        self._close_code = code
+        self._filled.set()
+        if code is CloseCode.SLOW:
+            # The writer hangs in this very socket: only cutting it lets it go.
+            asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._cut)
+
+    async def write(self) -> None:
+        """The writer: ends when the connection is over."""
+        try:
+            while True:
+                await self._filled.wait()
+                self._filled.clear()
+                while self._frames:
+                    frame = self._frames.popleft()
+                    self._bytes -= len(frame)
+                    await self._socket.send(frame, text=True)
+                if self._close_code is not None:
+                    break
+        except ConnectionClosed:
+            return
+        finally:
+            self._frames.clear()
+        await self._say_goodbye(self._close_code)
+
+    async def finish(self) -> None:
+        """Make sure that the socket is gone."""
+        if not self._finished:
+            self._finished = True
+            await self._say_goodbye(self._close_code or CloseCode.DRAINING)
+
+    async def _say_goodbye(self, code: CloseCode) -> None:
+        with contextlib.suppress(TimeoutError, ConnectionClosed):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._socket.close(code, code.name.lower())
+                return
+        self._cut()
+
+    def _cut(self) -> None:
+        self._socket.transport.abort()

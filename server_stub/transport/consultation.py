@@ -1,0 +1,115 @@
+"""What an agent looks up while he answers: subscribers, their profiles, the knowledge base."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from protocol import commands, limits
+from protocol.answers import Knowledge, ProfileRead, Revealed, Subscribers
+from protocol.ids import ClientId, SubscriberId
+from server_stub.domain.acts import Actor
+from server_stub.domain.errors import NotFound, ReasonNeeded
+from server_stub.domain.permissions import Relation, authorize
+from server_stub.knowledge import repository as knowledge
+from server_stub.storage.unit_of_work import UnitOfWork
+from server_stub.transport.services import Services
+from server_stub.transport.session import Handler
+
+REASON_CHARACTERS = 3
+"""A shorter reason for looking at somebody's data is none."""
+
+
+class Consultant(Protocol):
+    """The session of one who may look things up."""
+
+    services: Services
+    language: str
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks."""
+
+
+def handlers(session: Consultant) -> Mapping[type, Handler]:
+    """What answers the commands of looking up."""
+    desk = _Consultation(session)
+    return {
+        commands.SyncKnowledge: desk.sync_knowledge,
+        commands.FindSubscribers: desk.find_subscribers,
+        commands.ReadProfile: desk.profile,
+        commands.Reveal: desk.reveal,
+    }
+
+
+class _Consultation:
+    def __init__(self, session: Consultant) -> None:
+        self._session = session
+        self._services = session.services
+
+    async def sync_knowledge(self, command: commands.SyncKnowledge) -> Knowledge:
+        self._authorize("sync_knowledge")
+        page = await self._services.store.read(
+            lambda connection: knowledge.changes_after(connection, command.after_change)
+        )
+        return Knowledge(
+            request=command.request,
+            articles=list(page.articles),
+            replies=list(page.replies),
+            removed_articles=[list(pair) for pair in page.removed_articles],
+            removed_replies=[list(pair) for pair in page.removed_replies],
+            through=page.through,
+            more=page.more,
+        )
+
+    async def find_subscribers(self, command: commands.FindSubscribers) -> Subscribers:
+        self._authorize("find_subscribers")
+        found = await self._services.store.ask(
+            lambda: self._services.directory.find(
+                command.query, limit=limits.FOUND_SUBSCRIBERS, language=self._session.language
+            )
+        )
+        return Subscribers(request=command.request, found=list(found.lines), more=found.more)
+
+    async def profile(self, command: commands.ReadProfile) -> ProfileRead:
+        self._authorize("profile")
+        wanted = SubscriberId(command.subscriber)
+        profile = await self._services.store.ask(
+            lambda: self._services.directory.profile(wanted, language=self._session.language)
+        )
+        if profile is None:
+            raise NotFound
+        return ProfileRead(request=command.request, profile=profile)
+
+    async def reveal(self, command: commands.Reveal) -> Revealed:
+        """One hidden field; who saw it, whose it is and why are on record before it is shown."""
+        self._authorize("reveal")
+        if len(command.reason.strip()) < REASON_CHARACTERS:
+            raise ReasonNeeded
+        wanted = SubscriberId(command.subscriber)
+        actor = self._session.actor
+        value = await self._services.store.ask(
+            lambda: self._services.directory.hidden_value(wanted, command.field)
+        )
+        if value is None:
+            raise NotFound
+
+        def put_on_record(unit: UnitOfWork) -> None:
+            present = unit.require_rights(actor)
+            authorize(present, "reveal", Relation.NONE)
+
+            def record() -> str:
+                unit.audit(
+                    actor.id,
+                    "reveal",
+                    f"{wanted}:{command.field}",
+                    reason=command.reason,
+                    data=command.conversation or "",
+                )
+                return ""
+
+            unit.once(present, ClientId(command.client_id), command, record)
+
+        await self._services.store.lanes.run(put_on_record, key=actor.id)
+        return Revealed(request=command.request, field=command.field, value=value)
+
+    def _authorize(self, verb: str) -> None:
+        authorize(self._session.actor, verb, Relation.NONE)

@@ -1,0 +1,383 @@
+"""The session of a desk: signing in, what is on it, and what its agent does."""
+
+import asyncio
+from collections.abc import Mapping
+
+from protocol import codec, commands
+from protocol.answers import (
+    AnyAnswer,
+    Beat,
+    Changed,
+    Conversations,
+    Desk,
+    Hint,
+    History,
+    KnowledgeChanged,
+    Ok,
+    Page,
+    SignedIn,
+    Waiting,
+)
+from protocol.commands import DeskCommand
+from protocol.errors import CloseCode
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
+from protocol.values import Account, Audience, AuthorRole, Role
+from server_stub.accounts.signing_in import OpenSession
+from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake
+from server_stub.domain.acts import Act, Actor
+from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
+from server_stub.domain.errors import DomainError
+from server_stub.domain.permissions import Relation, authorize
+from server_stub.storage import accounts, conversations, reading
+from server_stub.storage.unit_of_work import UnitOfWork
+from server_stub.transport import consultation
+from server_stub.transport.connection import Connection
+from server_stub.transport.pace import Pace
+from server_stub.transport.services import Services
+from server_stub.transport.session import Session
+
+_WRITES = (
+    commands.Accept,
+    commands.Decline,
+    commands.Take,
+    commands.Release,
+    commands.Hold,
+    commands.Unhold,
+    commands.Close,
+    commands.Send,
+    commands.WriteNote,
+    commands.MarkRead,
+)
+"""Commands that a lane decides."""
+
+
+class DeskSession(Session[DeskCommand]):
+    """One desk's connection."""
+
+    def __init__(self, connection: Connection, services: Services) -> None:
+        config = services.config
+        pace = Pace(config.commands_per_second, config.commands_burst)
+        super().__init__(connection, services, side="desk", pace=pace)
+        self.desk_rev = 0
+        self.token_hash = ""
+        self.language = "ru"
+        self._session: OpenSession | None = None
+        self._on_desk = False
+        self._desk_wanted = asyncio.Event()
+        self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
+        self.writing = {kind: self._write for kind in _WRITES} | {
+            commands.SetPresence: self._set_presence,
+            commands.SignOut: self._sign_out,
+            commands.Typing: self._typing,
+        }
+        self.reading = {
+            commands.ReadDesk: self._read_desk,
+            commands.CatchUp: self._catch_up,
+            commands.ReadHistory: self._history,
+            commands.ReadWaiting: self._waiting,
+            commands.ReadConversations: self._conversations,
+            **consultation.handlers(self),
+        }
+
+    @property
+    def is_open(self) -> bool:
+        return self._session is not None
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in here."""
+        if self._session is None:
+            raise RuntimeError("nobody is signed in")
+        return self._session.actor
+
+    @property
+    def agent(self) -> AccountId:
+        return AccountId(self.actor.id)
+
+    @property
+    def level(self) -> int:
+        """Which entries its user may see."""
+        leads = self.actor.role in (Role.LEAD, Role.ADMIN)
+        return AUDIENCE_LEVELS[Audience.LEADS if leads else Audience.AGENTS]
+
+    def decode(self, frame: bytes) -> DeskCommand:
+        return codec.decode_desk_command(frame)
+
+    async def ended(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        last = self.services.hub.remove_desk(self)
+        if last:
+            agent = AccountId(session.actor.id)
+            await self.services.store.lanes.run(
+                lambda unit: accounts.forget(unit.connection, agent)
+            )
+
+    # What the hub tells.
+
+    def on_conversation(self, wake: ConversationWake) -> None:
+        conversation = wake.conversation
+        told = self.told.get(conversation.id)
+        if told is None or conversation.rev <= told:
+            return
+        if wake.after_rev > told:
+            self.repair(conversation.id)
+            return
+        self.told[conversation.id] = conversation.rev
+        self.connection.send(
+            Changed(
+                head=head_of(conversation),
+                after_rev=wake.after_rev,
+                through=conversation.rev,
+                entries=[
+                    entry.seen_by(self.level)
+                    for entry in wake.entries
+                    if AUDIENCE_LEVELS[entry.audience] <= self.level
+                ],
+            )
+        )
+
+    def on_hint(self, wake: HintWake) -> None:
+        self.connection.send(wake.hint)
+
+    def on_knowledge(self, through: int) -> None:
+        self.connection.send(KnowledgeChanged(through=through))
+
+    def refresh_desk(self) -> None:
+        """What is on the desk has changed: read it, and tell. Coalesces."""
+        self._desk_wanted.set()
+
+    def beat(self, revs: Mapping[ConversationId, int]) -> None:
+        self.connection.send(
+            Beat(
+                server_time=self.services.clock(),
+                desk_rev=self.desk_rev,
+                revs={one: revs[one] for one in self.told if one in revs},
+            )
+        )
+
+    async def tell_missing(self, conversation: ConversationId) -> None:
+        told = self.told.get(conversation)
+        while told is not None:
+            after = told
+            page = await self.services.store.read(
+                lambda connection: reading.page(
+                    connection,
+                    conversations.load(connection, {conversation})[conversation],
+                    after_rev=after,  # noqa: B023 - read before the loop goes on
+                    level=self.level,
+                )
+            )
+            if conversation not in self.told:
+                return
+            self.told[conversation] = max(self.told[conversation], page.through)
+            self.connection.send(
+                Changed(
+                    head=head_of(page.conversation),
+                    after_rev=after,
+                    through=page.through,
+                    entries=page.entries,
+                )
+            )
+            told = page.through if page.more else None
+
+    # Signing in and out.
+
+    async def _sign_in(self, command: commands.SignIn) -> AnyAnswer:
+        return await self._begin(
+            command,
+            await self.services.signing_in.by_password(
+                command.login, command.password, address=self.connection.address
+            ),
+        )
+
+    async def _resume(self, command: commands.Resume) -> AnyAnswer:
+        return await self._begin(command, await self.services.signing_in.by_token(command.token))
+
+    async def _begin(
+        self, command: commands.SignIn | commands.Resume, session: OpenSession
+    ) -> SignedIn:
+        self._session = session
+        self.token_hash = session.token_hash
+        self.language = command.language
+        self.services.hub.add_desk(self)
+        self.tasks.spawn(self._keep_desk(), what="desk")
+        workplace = await self.services.store.read(
+            lambda connection: reading.workplace(connection, command.language)
+        )
+        actor = session.actor
+        return SignedIn(
+            request=command.request,
+            token=session.token,
+            expires_at=session.expires_at,
+            account=Account(
+                id=AccountId(actor.id),
+                login=session.login,
+                name=actor.name,
+                role=actor.role or Role.AGENT,
+            ),
+            workplace=workplace,
+            server_time=session.now,
+            store_epoch=self.services.store_epoch,
+        )
+
+    async def _sign_out(self, command: commands.SignOut) -> None:
+        if self._session is not None:
+            await self.services.signing_in.end(self._session)
+        self.connection.close(CloseCode.SESSION_ENDED, farewell=Ok(request=command.request))
+
+    # The desk.
+
+    async def _read_desk(self, command: commands.ReadDesk) -> AnyAnswer:
+        authorize(self.actor, "desk", Relation.NONE)
+        self._on_desk = True
+        return await self._desk(request=command.request)
+
+    async def _keep_desk(self) -> None:
+        """Tell what is on the desk whenever that changes, however often, one look at a time."""
+        while True:
+            await self._desk_wanted.wait()
+            self._desk_wanted.clear()
+            if self._on_desk:
+                try:
+                    self.connection.send(await self._desk(request=None))
+                except DomainError:
+                    continue
+
+    async def _desk(self, *, request: int | None) -> Desk:
+        rows = await self.services.store.read(
+            lambda connection: reading.desk(connection, self.agent)
+        )
+        load = rows.load
+        self._follow({head.id: head.rev for head in rows.conversations})
+        self.desk_rev = max(self.desk_rev, load.desk_rev)
+        return Desk(
+            request=request,
+            desk_rev=load.desk_rev,
+            presence=load.presence,
+            presence_since=load.presence_since,
+            presence_reason=load.presence_reason,
+            room=load.room,
+            used=load.used,
+            conversations=rows.conversations,
+            recent=rows.recent,
+            queues=rows.queues,
+        )
+
+    def _follow(self, revs: Mapping[ConversationId, int]) -> None:
+        """Follow what is on the desk, and nothing else."""
+        hub = self.services.hub
+        for conversation in list(self.told):
+            if conversation not in revs:
+                del self.told[conversation]
+                hub.unfollow(self, conversation)
+        for conversation, rev in revs.items():
+            if conversation not in self.told:
+                self.told[conversation] = rev
+                hub.follow(self, conversation)
+
+    async def _set_presence(self, command: commands.SetPresence) -> Ok:
+        authorize(self.actor, "set_presence", Relation.NONE)
+        agent = self.agent
+
+        def change(unit: UnitOfWork) -> None:
+            actor = unit.require_rights(self.actor)
+            authorize(actor, "set_presence", Relation.NONE)
+
+            def do() -> str:
+                accounts.set_presence(
+                    unit.connection, agent, command.presence, reason=command.reason, now=unit.now
+                )
+                unit.audit(agent, "set_presence", command.presence.value, reason=command.reason)
+                load = reading.load(unit.connection, agent)
+                unit.tell(DeskWake(agent, load.desk_rev))
+                return ""
+
+            unit.once(actor, ClientId(command.client_id), command, do)
+
+        await self.services.store.lanes.run(change, key=agent)
+        return Ok(request=command.request)
+
+    # Conversations.
+
+    async def _write(self, command: commands.Write | commands.MarkRead) -> None:
+        client_id = getattr(command, "client_id", None)
+        act = Act(
+            actor=self.actor,
+            conversation=ConversationId(command.conversation),
+            request=command,
+            client_id=client_id,
+        )
+        await self.written(command, self.services.store.lanes.submit(act))
+
+    async def _typing(self, command: commands.Typing) -> None:
+        """A hint: lost without harm where it is not allowed."""
+        conversation = ConversationId(command.conversation)
+        if conversation in self.told:
+            self.services.bus.publish(
+                [
+                    HintWake(
+                        conversation,
+                        self.identity,
+                        Hint(
+                            conversation=conversation,
+                            role=AuthorRole.AGENT,
+                            typing=command.typing,
+                            name=self.actor.name,
+                        ),
+                    )
+                ]
+            )
+
+    async def _catch_up(self, command: commands.CatchUp) -> Page:
+        wanted = ConversationId(command.conversation)
+        page = await self.services.store.read(
+            lambda connection: reading.page(
+                connection,
+                reading.sight(connection, self.actor, "catch_up", wanted),
+                after_rev=command.after_rev,
+                level=self.level,
+            )
+        )
+        return Page(
+            request=command.request,
+            head=head_of(page.conversation),
+            entries=page.entries,
+            through=page.through,
+            more=page.more,
+        )
+
+    async def _history(self, command: commands.ReadHistory) -> History:
+        wanted = ConversationId(command.conversation)
+        page = await self.services.store.read(
+            lambda connection: reading.history(
+                connection,
+                reading.sight(connection, self.actor, "history", wanted),
+                before_seq=command.before_seq,
+                level=self.level,
+            )
+        )
+        return History(
+            request=command.request,
+            head=head_of(page.conversation),
+            entries=page.entries,
+            through=page.through,
+            more=page.more,
+        )
+
+    async def _waiting(self, command: commands.ReadWaiting) -> Waiting:
+        authorize(self.actor, "waiting", Relation.NONE)
+        queue = QueueId(command.queue)
+        heads = await self.services.store.read(
+            lambda connection: reading.waiting(connection, queue)
+        )
+        return Waiting(request=command.request, queue=queue, conversations=heads)
+
+    async def _conversations(self, command: commands.ReadConversations) -> Conversations:
+        authorize(self.actor, "conversations", Relation.NONE)
+        subscriber = SubscriberId(command.subscriber)
+        heads, more = await self.services.store.read(
+            lambda connection: reading.earlier(connection, subscriber, before=command.before)
+        )
+        return Conversations(request=command.request, conversations=heads, more=more)

@@ -1,0 +1,226 @@
+"""Who watches what on this node: brings wake-ups to sessions, and compares counters every second.
+
+A wake-up that arrives is only a faster way to what the comparison would find anyway.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import structlog
+
+from protocol import codec
+from protocol.answers import Queues
+from protocol.errors import CloseCode
+from protocol.ids import AccountId, ConversationId
+from server_stub.bus.port import Bus
+from server_stub.bus.wakes import (
+    AccountWake,
+    ConversationWake,
+    DeskWake,
+    HintWake,
+    KnowledgeWake,
+    QueueWake,
+    Wake,
+)
+from server_stub.observability import Metrics
+from server_stub.storage import accounts, reading
+from server_stub.storage.engine import store_now
+from server_stub.storage.errors import StorageUnavailable
+from server_stub.store import Store
+from server_stub.transport.connection import Connection
+
+COMPARE_SECONDS = 1.0
+"""How long a lost wake-up can stay unnoticed."""
+
+LEASE_SECONDS = 5.0
+"""How often the links of agents are said to be alive: a third of their lease."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Watcher(Protocol):
+    """A session, as the hub knows it."""
+
+    connection: Connection
+
+    @property
+    def identity(self) -> str:
+        """Where its hints come from."""
+
+    @property
+    def watched(self) -> Mapping[ConversationId, int]:
+        """The conversations it follows, and the revision its client was told of each."""
+
+    def on_conversation(self, wake: ConversationWake) -> None:
+        """A conversation has changed."""
+
+    def on_hint(self, wake: HintWake) -> None:
+        """Somebody types."""
+
+    def repair(self, conversation: ConversationId) -> None:
+        """The store is ahead of what the client was told: read, and tell."""
+
+    def beat(self, revs: Mapping[ConversationId, int]) -> None:
+        """Tell the client where the counters stand."""
+
+
+class DeskWatcher(Watcher, Protocol):
+    """A desk's session, signed in."""
+
+    token_hash: str
+    desk_rev: int
+
+    @property
+    def agent(self) -> AccountId:
+        """Whose desk it is."""
+
+    def refresh_desk(self) -> None:
+        """What is on the desk has changed: read it, and tell."""
+
+    def on_knowledge(self, through: int) -> None:
+        """Articles or canned replies have changed."""
+
+
+class Hub:
+    """The sessions of one node."""
+
+    def __init__(self, store: Store, bus: Bus, metrics: Metrics) -> None:
+        self._store = store
+        self._metrics = metrics
+        self._watchers: set[Watcher] = set()
+        self._desks: dict[AccountId, set[DeskWatcher]] = {}
+        self._followers: dict[ConversationId, set[Watcher]] = {}
+        self._queue_rev = -1
+        self._check_accounts = asyncio.Event()
+        self._stop_listening = bus.listen(self._on_wakes)
+
+    def add(self, watcher: Watcher) -> None:
+        """A session has begun."""
+        self._watchers.add(watcher)
+
+    def add_desk(self, watcher: DeskWatcher) -> None:
+        """A desk has signed in."""
+        self._watchers.add(watcher)
+        self._desks.setdefault(watcher.agent, set()).add(watcher)
+
+    def remove(self, watcher: Watcher) -> None:
+        """A session is over. Idempotent."""
+        self._watchers.discard(watcher)
+        for conversation in list(watcher.watched):
+            self.unfollow(watcher, conversation)
+
+    def remove_desk(self, watcher: DeskWatcher) -> bool:
+        """A desk's session is over; says whether it was the agent's last one here."""
+        self.remove(watcher)
+        desks = self._desks.get(watcher.agent, set())
+        desks.discard(watcher)
+        if not desks:
+            self._desks.pop(watcher.agent, None)
+        return not desks
+
+    def follow(self, watcher: Watcher, conversation: ConversationId) -> None:
+        self._followers.setdefault(conversation, set()).add(watcher)
+
+    def unfollow(self, watcher: Watcher, conversation: ConversationId) -> None:
+        followers = self._followers.get(conversation)
+        if followers is not None:
+            followers.discard(watcher)
+            if not followers:
+                del self._followers[conversation]
+
+    def everyone(self) -> Iterable[Watcher]:
+        return tuple(self._watchers)
+
+    @property
+    def agents(self) -> list[AccountId]:
+        """Who has a desk open on this node."""
+        return list(self._desks)
+
+    async def run(self) -> None:
+        """Compare for ever; a look that fails is tried again at the next one."""
+        loop = asyncio.get_running_loop()
+        beats = 0
+        lease_at = loop.time()
+        while True:
+            await asyncio.sleep(COMPARE_SECONDS)
+            beats += 1
+            try:
+                revs = await self._compare()
+                if loop.time() >= lease_at:
+                    lease_at = loop.time() + LEASE_SECONDS
+                    await self._renew_leases()
+            except StorageUnavailable:
+                _log.warning("compare_failed")
+                continue
+            if beats % 2 == 0:
+                for watcher in self.everyone():
+                    watcher.beat(revs)
+
+    def close(self) -> None:
+        self._stop_listening()
+
+    async def _compare(self) -> dict[ConversationId, int]:
+        followed = list(self._followers)
+        agents = self.agents
+        tokens = {desk.token_hash for desks in self._desks.values() for desk in desks}
+        revs, desk_revs, queue_rev, living = await self._store.read(
+            lambda connection: (
+                reading.revs(connection, followed),
+                reading.desk_revs(connection, agents),
+                reading.queue_rev(connection) if agents else self._queue_rev,
+                accounts.living_sessions(connection, tokens, now=store_now(connection)),
+            )
+        )
+        for watcher in self.everyone():
+            for conversation, told in list(watcher.watched.items()):
+                if revs.get(conversation, 0) > told:
+                    self._metrics.repairs.inc()
+                    watcher.repair(conversation)
+        for agent, desks in list(self._desks.items()):
+            for desk in tuple(desks):
+                if desk.token_hash in tokens and desk.token_hash not in living:
+                    desk.connection.close(CloseCode.SESSION_ENDED)
+                elif desk_revs.get(agent, 0) > desk.desk_rev:
+                    desk.refresh_desk()
+        if queue_rev != self._queue_rev:
+            self._queue_rev = queue_rev
+            await self._tell_queues()
+        return revs
+
+    async def _tell_queues(self) -> None:
+        frame = codec.encode(Queues(queues=await self._store.read(reading.queues)))
+        for desks in self._desks.values():
+            for desk in desks:
+                desk.connection.send_frame(frame)
+
+    async def _renew_leases(self) -> None:
+        agents = self.agents
+        if agents:
+            await self._store.lanes.run(
+                lambda unit: accounts.touch(unit.connection, agents, now=unit.now)
+            )
+
+    def _on_wakes(self, wakes: Sequence[Wake]) -> None:
+        for wake in wakes:
+            if isinstance(wake, ConversationWake):
+                self._on_conversation(wake)
+            elif isinstance(wake, HintWake):
+                for watcher in tuple(self._followers.get(wake.conversation, ())):
+                    if watcher.identity != wake.origin:
+                        watcher.on_hint(wake)
+            elif isinstance(wake, DeskWake):
+                for desk in self._desks.get(wake.agent, ()):
+                    if wake.desk_rev > desk.desk_rev:
+                        desk.refresh_desk()
+            elif isinstance(wake, KnowledgeWake):
+                for desks in self._desks.values():
+                    for desk in desks:
+                        desk.on_knowledge(wake.through)
+            elif isinstance(wake, AccountWake | QueueWake):
+                # Both are felt at the next comparison, a second away at most.
+                continue
+
+    def _on_conversation(self, wake: ConversationWake) -> None:
+        for watcher in tuple(self._followers.get(wake.conversation.id, ())):
+            watcher.on_conversation(wake)

@@ -1,0 +1,173 @@
+"""The session of a subscriber's connection: one conversation, as its subscriber may see it."""
+
+from collections.abc import Mapping
+
+from protocol import codec, commands
+from protocol.answers import AnyAnswer, Beat, EnteredVisit, VisitChanged, VisitPage
+from protocol.commands import VisitCommand
+from protocol.ids import ClientId, ConversationId
+from protocol.values import AuthorRole
+from server_stub.bus.wakes import ConversationWake, HintWake
+from server_stub.channels.visits import LEVEL, OpenedVisit
+from server_stub.domain.conversation import AUDIENCE_LEVELS, visit_of
+from server_stub.transport.connection import Connection
+from server_stub.transport.pace import Pace
+from server_stub.transport.services import Services
+from server_stub.transport.session import Session
+
+CHANNEL = "web"
+
+_WRITES = (
+    commands.VisitSend,
+    commands.VisitRate,
+    commands.VisitLeave,
+    commands.VisitMarkRead,
+)
+
+
+class VisitSession(Session[VisitCommand]):
+    """One subscriber's connection."""
+
+    def __init__(self, connection: Connection, services: Services) -> None:
+        config = services.config
+        pace = Pace(config.visit_commands_per_second, config.visit_commands_burst)
+        super().__init__(connection, services, side="visit", pace=pace)
+        self._visit: OpenedVisit | None = None
+        self._seen_seq = 0
+        self._delivered_seq = 0
+        self.opening = {commands.Enter: self._enter, commands.ResumeVisit: self._resume}
+        self.writing = {kind: self._write for kind in _WRITES} | {
+            commands.VisitTyping: self._typing
+        }
+        self.reading = {commands.VisitCatchUp: self._catch_up}
+
+    @property
+    def is_open(self) -> bool:
+        return self._visit is not None
+
+    @property
+    def visit(self) -> OpenedVisit:
+        """The visit that the client has opened."""
+        if self._visit is None:
+            raise RuntimeError("no visit is open")
+        return self._visit
+
+    def decode(self, frame: bytes) -> VisitCommand:
+        return codec.decode_visit_command(frame)
+
+    async def ended(self) -> None:
+        self.services.hub.remove(self)
+
+    # What the hub tells.
+
+    def on_conversation(self, wake: ConversationWake) -> None:
+        conversation = wake.conversation
+        told = self.told.get(conversation.id)
+        if told is None or conversation.rev <= told:
+            return
+        if wake.after_rev > told:
+            self.repair(conversation.id)
+            return
+        self.told[conversation.id] = conversation.rev
+        self._seen_seq = conversation.last_seq
+        self.connection.send(
+            VisitChanged(
+                visit=visit_of(conversation),
+                after_rev=wake.after_rev,
+                through=conversation.rev,
+                entries=[
+                    entry.seen_by(LEVEL)
+                    for entry in wake.entries
+                    if AUDIENCE_LEVELS[entry.audience] <= LEVEL
+                ],
+            )
+        )
+
+    def on_hint(self, wake: HintWake) -> None:
+        if wake.hint.role is not AuthorRole.SUBSCRIBER:
+            self.connection.send(wake.hint)
+
+    def beat(self, revs: Mapping[ConversationId, int]) -> None:
+        """Besides the counters: what was told by now has arrived, or the connection is gone."""
+        if self._visit is None:
+            return
+        if self._seen_seq > self._delivered_seq:
+            self._delivered_seq = self._seen_seq
+            self.services.visits.mark_delivered(self._visit, self._seen_seq).add_done_callback(
+                lambda done: done.cancelled() or done.exception()
+            )
+        known = {one: revs[one] for one in self.told if one in revs}
+        self.connection.send(Beat(server_time=self.services.clock(), revs=known))
+
+    async def tell_missing(self, conversation: ConversationId) -> None:
+        told = self.told.get(conversation)
+        while told is not None:
+            page = await self.services.visits.page(conversation, after_rev=told)
+            self.told[conversation] = max(self.told[conversation], page.through)
+            self.connection.send(
+                VisitChanged(
+                    visit=visit_of(page.conversation),
+                    after_rev=told,
+                    through=page.through,
+                    entries=page.entries,
+                )
+            )
+            told = page.through if page.more else None
+
+    # What the client asks.
+
+    async def _enter(self, command: commands.Enter) -> AnyAnswer:
+        visit = await self.services.visits.enter(
+            client_id=ClientId(command.client_id),
+            name=command.name,
+            phone=command.phone,
+            topic=command.topic,
+            language=command.language,
+            channel=CHANNEL,
+        )
+        return await self._open(visit, request=command.request, after_rev=0)
+
+    async def _resume(self, command: commands.ResumeVisit) -> AnyAnswer:
+        visit = await self.services.visits.resume(command.token)
+        return await self._open(visit, request=command.request, after_rev=command.after_rev)
+
+    async def _open(self, visit: OpenedVisit, *, request: int, after_rev: int) -> EnteredVisit:
+        """What comes between the read and the following is found by the next comparison."""
+        self._visit = visit
+        self.services.hub.add(self)
+        page = await self.services.visits.page(visit.conversation, after_rev=after_rev)
+        self.told[visit.conversation] = page.through
+        self._seen_seq = page.conversation.last_seq
+        self.services.hub.follow(self, visit.conversation)
+        return EnteredVisit(
+            request=request,
+            token=visit.token,
+            visit=visit_of(page.conversation),
+            entries=page.entries,
+            through=page.through,
+            more=page.more,
+            server_time=visit.now,
+        )
+
+    async def _catch_up(self, command: commands.VisitCatchUp) -> VisitPage:
+        page = await self.services.visits.page(self.visit.conversation, after_rev=command.after_rev)
+        return VisitPage(
+            request=command.request,
+            visit=visit_of(page.conversation),
+            entries=page.entries,
+            through=page.through,
+            more=page.more,
+        )
+
+    async def _write(
+        self,
+        command: commands.VisitSend
+        | commands.VisitRate
+        | commands.VisitLeave
+        | commands.VisitMarkRead,
+    ) -> None:
+        await self.written(command, self.services.visits.do(self.visit, command))
+
+    async def _typing(self, command: commands.VisitTyping) -> None:
+        text = command.text if command.typing else None
+        self.services.visits.typing(self.visit, text, origin=self.identity)

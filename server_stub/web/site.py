@@ -1,0 +1,61 @@
+"""The pages of the HTTP side and the server that serves them on our event loop."""
+
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+
+import uvicorn
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+Health = Callable[[], Awaitable[dict[str, str | int]]]
+"""The state of the node; `status` is ok, draining or failing."""
+
+
+def build(health: Health, registry: CollectorRegistry) -> Starlette:
+    """The pages: `/healthz` for balancers, `/metrics` for Prometheus."""
+
+    async def healthz(request: Request) -> Response:
+        del request
+        state = await health()
+        return JSONResponse(state, status_code=200 if state["status"] == "ok" else 503)
+
+    async def metrics(request: Request) -> Response:
+        del request
+        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics)])
+
+
+class WebServer(uvicorn.Server):
+    """uvicorn inside a program that has its own signals."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the composition root."""
+        yield
+
+    @property
+    def port(self) -> int:
+        """Where it listens, once started."""
+        return int(self.servers[0].sockets[0].getsockname()[1])
+
+
+def server(pages: Starlette, *, host: str, port: int) -> WebServer:
+    """The HTTP server, not started yet."""
+    return WebServer(
+        uvicorn.Config(
+            pages,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=2,
+        )
+    )

@@ -1,0 +1,64 @@
+"""Servers for tests: a prepared store with people in it, and a node that serves it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from protocol.ids import AccountId
+from protocol.values import Role
+from server_stub.accounts import passwords
+from server_stub.app import Node, prepare_blocking, running
+from server_stub.config import Config
+from server_stub.storage import accounts
+from server_stub.storage.engine import store_now, writing_engine
+from server_stub.volna import seed_volna
+
+PASSWORD = "correct-horse-7"
+TODAY = date(2026, 11, 20)
+
+
+@cache
+def password_hash() -> str:
+    """Hashed once: Argon2 is slow on purpose."""
+    return passwords.hash_blocking(PASSWORD)
+
+
+def config_in(folder: Path, *, database: str | None = None, **settings: object) -> Config:
+    """A node's settings on free ports."""
+    return Config(data=folder, database=database, port=0, http_port=0, **settings)  # type: ignore[arg-type]
+
+
+def prepare(
+    config: Config, people: dict[str, Role], *, subscribers: int = 30
+) -> dict[str, AccountId]:
+    """Make the store, seed the operator, add people by login. Blocking."""
+    prepare_blocking(config)
+    engine = writing_engine(config.url(), lanes=1)
+    try:
+        with engine.begin() as connection:
+            seed_volna(connection, today=TODAY, subscribers=subscribers)
+            return {
+                login: accounts.create(
+                    connection,
+                    login=login,
+                    name=login.title(),
+                    role=role,
+                    password_hash=password_hash(),
+                    now=store_now(connection),
+                )
+                for login, role in people.items()
+            }
+    finally:
+        engine.dispose()
+
+
+@asynccontextmanager
+async def node_in(folder: Path, people: dict[str, Role]) -> AsyncIterator[Node]:
+    """A running node on an SQLite file."""
+    config = config_in(folder)
+    await asyncio.to_thread(prepare, config, people)
+    async with running(config) as node:
+        yield node

@@ -1,0 +1,254 @@
+"""What an account has on this machine survives everything, and is readable to nobody else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from console.core.errors import SettingsError, SettingsReason
+from console.core.events import Draft
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.local import desk_file, local_desk
+from console.local.keys import KEY_BYTES, AccountKeys
+from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
+from console.local.machine import MachineSettings
+from protocol.errors import ErrorCode
+from protocol.ids import ClientId, ConversationId
+from protocol.values import Millis
+from tests.support.desks import MemoryKeys, NoKeys
+
+KEY = b"k" * KEY_BYTES
+HERE = ConversationId("conversation1")
+THERE = ConversationId("conversation2")
+NOW = Millis(1_795_000_000_000)
+
+
+def item(number: int, *, conversation: ConversationId = HERE) -> Outgoing:
+    return Outgoing(
+        client_id=ClientId(f"client{number:04d}"),
+        conversation=conversation,
+        kind=OutgoingKind.REPLY,
+        text=f"секрет {number}",
+        epoch=3,
+        seen_seq=7,
+        written_at=NOW,
+    )
+
+
+def open_in(folder: Path, *, key: bytes = KEY, may_set_aside: bool = True) -> LocalDesk:
+    opened = desk_file.open_blocking(folder, key, may_set_aside=may_set_aside, stamp=NOW)
+
+    def fail(trouble: SettingsError) -> None:
+        raise trouble
+
+    return LocalDesk(opened, on_trouble=fail)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[LocalDesk]:
+    desk = open_in(tmp_path)
+    yield desk
+    await desk.aclose()
+
+
+async def test_what_was_entered_is_on_disk_when_it_returns(tmp_path: Path, desk: LocalDesk) -> None:
+    for number in range(3):
+        await desk.enqueue(item(number))
+    # Another connection reads while the first is still open: nothing waits in memory.
+    other = open_in(tmp_path)
+    restored = await other.load()
+    await other.aclose()
+    assert restored.outgoing == tuple(item(number) for number in range(3))
+
+
+async def test_states_identities_and_order_survive(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    for number in range(4):
+        await desk.enqueue(item(number))
+    desk.keep(item(0).client_id, item(0).failed(ErrorCode.WRONG_STATE))
+    desk.keep(item(1).client_id, item(1).waiting(WaitReason.NEWER))
+    sure = item(2).confirmed(ClientId("freshid1"), epoch=4, seen_seq=9)
+    desk.keep(item(2).client_id, sure)
+    desk.keep(item(3).client_id, item(3).sending())
+    await desk.aclose()
+    desk = open_in(tmp_path)
+    restored = await desk.load()
+    await desk.aclose()
+    states = [(one.client_id, one.state, one.reason, one.code) for one in restored.outgoing]
+    assert states == [
+        (item(0).client_id, OutgoingState.FAILED, None, ErrorCode.WRONG_STATE),
+        (item(1).client_id, OutgoingState.WAITING, WaitReason.NEWER, None),
+        (sure.client_id, OutgoingState.QUEUED, None, None),
+        (item(3).client_id, OutgoingState.QUEUED, None, None),
+    ]
+    assert restored.outgoing[2].epoch == 4
+
+
+async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
+    await desk.enqueue(item(1))
+    desk.discard(item(1).client_id)
+    assert (await desk.load()).outgoing == ()
+
+
+async def test_drafts_follow_the_keyboard_by_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", 60.0)
+    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", 0.01)
+    desk, reader = open_in(tmp_path), open_in(tmp_path)
+    desk.put_draft(HERE, "начало", note=False, now=NOW)
+    desk.put_draft(HERE, "начало и конец", note=False, now=NOW)
+    desk.put_draft(HERE, "заметка", note=True, now=NOW)
+    drafts: tuple[Draft, ...] = ()
+    async with asyncio.timeout(10):
+        while not drafts:
+            drafts = (await reader.load()).drafts
+    assert set(drafts) == {
+        Draft(HERE, "начало и конец", note=False),
+        Draft(HERE, "заметка", note=True),
+    }
+    await desk.aclose()
+    await reader.aclose()
+
+
+async def test_closing_writes_the_last_keystroke(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    desk.put_draft(HERE, "последняя буква", note=False, now=NOW)
+    await desk.aclose()
+    desk = open_in(tmp_path)
+    assert (await desk.load()).drafts == (Draft(HERE, "последняя буква"),)
+    await desk.aclose()
+
+
+async def test_entering_and_taking_back_move_a_text_between_draft_and_outbox(
+    desk: LocalDesk,
+) -> None:
+    desk.put_draft(HERE, "секрет 1", note=False, now=NOW)
+    await desk.enqueue(item(1))
+    restored = await desk.load()
+    assert (restored.drafts, len(restored.outgoing)) == ((), 1)
+    await desk.take_back(item(1).client_id, HERE, "секрет 1", note=False, now=NOW)
+    restored = await desk.load()
+    assert (restored.drafts, restored.outgoing) == ((Draft(HERE, "секрет 1"),), ())
+    desk.put_draft(HERE, "", note=False, now=NOW)
+    await desk.aclose()
+
+
+async def test_drafts_of_chats_that_left_the_desk_live_a_day(desk: LocalDesk) -> None:
+    desk.put_draft(HERE, "мой", note=False, now=NOW)
+    desk.put_draft(THERE, "ушёл", note=False, now=NOW)
+    desk._write_drafts()  # noqa: SLF001 (as the timer does)
+    desk.purge(on_desk=[HERE], now=Millis(NOW + KEEP_DRAFTS_MS))
+    assert len((await desk.load()).drafts) == 2
+    desk.purge(on_desk=[HERE], now=Millis(NOW + KEEP_DRAFTS_MS + 1))
+    assert (await desk.load()).drafts == (Draft(HERE, "мой"),)
+
+
+async def test_settings_are_kept(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    await desk.load()
+    for value in ("one", "one", "two"):
+        desk.remember("window", value)
+    await desk.aclose()
+    desk = open_in(tmp_path)
+    await desk.load()
+    assert desk.settings == {"window": "two"}
+    await desk.aclose()
+
+
+async def test_nothing_can_be_read_from_the_file(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    await desk.enqueue(item(1))
+    content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    await desk.aclose()
+    assert "секрет".encode() not in content
+    assert b"SQLite format" not in content
+    assert KEY.hex().encode() not in content
+
+
+async def test_a_damaged_file_is_set_aside_and_work_goes_on(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    await desk.enqueue(item(1))
+    await desk.aclose()
+    path = tmp_path / desk_file.FILE_NAME
+    path.write_bytes(b"\0" * path.stat().st_size)
+    desk = open_in(tmp_path)
+    assert desk.set_aside is not None
+    assert desk.set_aside.exists()
+    assert (await desk.load()).outgoing == ()
+    await desk.enqueue(item(2))
+    await desk.aclose()
+
+
+async def test_a_wrong_password_leaves_the_file_alone(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    await desk.enqueue(item(1))
+    await desk.aclose()
+    with pytest.raises(SettingsError) as error:
+        open_in(tmp_path, key=b"w" * KEY_BYTES, may_set_aside=False)
+    assert error.value.reason is SettingsReason.PASSWORD
+    desk = open_in(tmp_path)
+    assert (desk.set_aside, len((await desk.load()).outgoing)) == (None, 1)
+    await desk.aclose()
+
+
+async def test_a_file_of_another_version_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await open_in(tmp_path).aclose()
+    monkeypatch.setattr(desk_file.tables, "VERSION", 2)
+    desk = open_in(tmp_path)
+    assert desk.set_aside is not None
+    await desk.aclose()
+
+
+def test_a_folder_that_cannot_be_made_is_a_disk_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError) as error:
+        open_in(tmp_path / "file" / "folder")
+    assert error.value.reason is SettingsReason.DISK
+
+
+async def test_a_disk_that_fails_is_told_to_who_waits_and_to_who_does_not(
+    tmp_path: Path,
+) -> None:
+    troubles: list[SettingsError] = []
+    opened = desk_file.open_blocking(tmp_path, KEY, may_set_aside=True, stamp=NOW)
+    desk = LocalDesk(opened, on_trouble=troubles.append)
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql("drop table outgoing")
+    desk.discard(item(1).client_id)
+    with pytest.raises(SettingsError):
+        await desk.enqueue(item(1))
+    assert troubles
+    await desk.aclose()
+
+
+def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
+    keys = MemoryKeys()
+    account = AccountKeys(tmp_path / "a", name="anna", keys=keys)
+    assert account.remembered_blocking() is None
+    key = account.unlock_blocking("any")
+    assert len(key) == KEY_BYTES
+    assert account.unlock_blocking("other") == account.remembered_blocking() == key
+    assert list((tmp_path / "a").iterdir()) == []
+
+
+def test_without_a_keyring_only_the_password_gives_the_key(tmp_path: Path) -> None:
+    account = AccountKeys(tmp_path, name="anna", keys=NoKeys())
+    key = account.unlock_blocking("right")
+    again = AccountKeys(tmp_path, name="anna", keys=MemoryKeys())
+    assert again.remembered_blocking() is None
+    assert again.unlock_blocking("right") == key
+    assert again.unlock_blocking("wrong") != key
+    assert all(key not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_machine_settings_survive_and_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
+    settings = MachineSettings(tmp_path / "new")
+    settings.put("language", "ru")
+    settings.put("language", "ru")
+    assert MachineSettings(tmp_path / "new").get("language") == "ru"
+    (tmp_path / "console.json").write_text("{")
+    assert MachineSettings(tmp_path).get("language", "en") == "en"

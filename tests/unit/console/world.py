@@ -1,0 +1,249 @@
+"""A small faithful server in memory: logs, revisions, epochs, read marks; frames to apply."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from protocol.answers import Beat, Changed, Desk, Done, History, Page, SignedIn
+from protocol.errors import ErrorCode
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId, TopicId, WorldId
+from protocol.values import (
+    Account,
+    Audience,
+    Author,
+    AuthorRole,
+    ConversationState,
+    Entry,
+    EntryBody,
+    Head,
+    Message,
+    Millis,
+    Note,
+    Offer,
+    Presence,
+    QueueState,
+    Released,
+    Role,
+    Taken,
+    Workplace,
+)
+
+ME = AccountId("me00000001")
+OTHER = AccountId("other00001")
+QUEUE = QueueId("services")
+PAGE = 3
+
+_OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
+
+
+def conversation_id(number: int) -> ConversationId:
+    return ConversationId(f"conversation{number:04d}")
+
+
+@dataclass
+class Conversation:
+    """The truth about one conversation."""
+
+    id: ConversationId
+    state: ConversationState = ConversationState.ACTIVE
+    owner: AccountId | None = ME
+    epoch: int = 1
+    rev: int = 0
+    read: int = 0
+    agent_read: int = 0
+    entries: list[Entry] = field(default_factory=list)
+
+    def head(self) -> Head:
+        unread = [
+            entry
+            for entry in self.entries
+            if entry.author.role is AuthorRole.SUBSCRIBER and entry.seq > self.agent_read
+        ]
+        return Head(
+            id=self.id,
+            world=WorldId("live"),
+            state=self.state,
+            queue=QUEUE,
+            topic=TopicId("tariffs"),
+            channel="web",
+            language="ru",
+            epoch=self.epoch,
+            rev=self.rev,
+            last_seq=len(self.entries),
+            name=f"Subscriber {self.id[-4:]}",
+            phone="+7 900 ***-**-01",
+            entered_at=Millis(1_000),
+            owner=self.owner if self.state in _OPEN else None,
+            offer=Offer(agent=ME, until=Millis(9_000))
+            if self.state is ConversationState.OFFERED
+            else None,
+            unread=len(unread),
+            agent_read=self.agent_read,
+            read=self.read,
+        )
+
+    def add(self, body: EntryBody, role: AuthorRole, *, client_id: ClientId | None = None) -> Entry:
+        self.rev += 1
+        entry = Entry(
+            seq=len(self.entries) + 1,
+            rev=self.rev,
+            at=Millis(1_000 + self.rev),
+            author=Author(role=role, id=ME if role is AuthorRole.AGENT else ""),
+            audience=Audience.AGENTS if isinstance(body, Note) else Audience.SUBSCRIBER,
+            body=body,
+            client_id=client_id,
+        )
+        self.entries.append(entry)
+        return entry
+
+    def changes(self, after_rev: int) -> list[Entry]:
+        return sorted((e for e in self.entries if e.rev > after_rev), key=lambda e: e.rev)
+
+
+class World:
+    """Conversations, my desk, and the answers a server would give."""
+
+    def __init__(self, conversations: int = 2) -> None:
+        self.desk_rev = 1
+        self.conversations = {
+            conversation_id(n): Conversation(conversation_id(n)) for n in range(conversations)
+        }
+        self.done: dict[ClientId, tuple[str, Done]] = {}
+        self.recent: list[ConversationId] = []
+
+    def __getitem__(self, conversation: ConversationId) -> Conversation:
+        return self.conversations[conversation]
+
+    # Answers.
+
+    def signed_in(self) -> SignedIn:
+        return SignedIn(
+            request=1,
+            token="t" * 24,
+            expires_at=Millis(10**12),
+            account=Account(id=ME, login="anna", name="Анна Ветрова", role=Role.AGENT),
+            workplace=Workplace(queues=[], topics=[], outcomes=[], operator="Волна"),
+            server_time=Millis(1_000),
+            store_epoch="one",
+        )
+
+    def mine(self, conversation: Conversation) -> bool:
+        return conversation.state is ConversationState.OFFERED or (
+            conversation.owner == ME and conversation.state in _OPEN
+        )
+
+    def desk(self) -> Desk:
+        return Desk(
+            desk_rev=self.desk_rev,
+            presence=Presence.ONLINE,
+            presence_since=Millis(1_000),
+            room=5,
+            used=len([c for c in self.conversations.values() if self.mine(c)]),
+            conversations=[c.head() for c in self.conversations.values() if self.mine(c)],
+            recent=[self[id_].head() for id_ in self.recent if not self.mine(self[id_])],
+            queues=[QueueState(id=QUEUE, waiting=0)],
+        )
+
+    def page(self, conversation: ConversationId, after_rev: int) -> Page:
+        own = self[conversation]
+        entries = own.changes(after_rev)
+        more = len(entries) > PAGE
+        entries = entries[:PAGE]
+        through = entries[-1].rev if more else own.rev
+        return Page(request=1, head=own.head(), entries=entries, through=through, more=more)
+
+    def history(self, conversation: ConversationId, before: int | None = None) -> History:
+        own = self[conversation]
+        entries = [e for e in own.entries if before is None or e.seq < before]
+        return History(
+            request=1,
+            head=own.head(),
+            entries=entries[-PAGE:],
+            through=own.rev,
+            more=len(entries) > PAGE,
+        )
+
+    def changed(self, conversation: ConversationId, after_rev: int) -> Changed:
+        own = self[conversation]
+        return Changed(
+            head=own.head(), after_rev=after_rev, through=own.rev, entries=own.changes(after_rev)
+        )
+
+    def beat(self) -> Beat:
+        revs = {id_: c.rev for id_, c in self.conversations.items() if self.mine(c)}
+        return Beat(server_time=Millis(1_000), desk_rev=self.desk_rev, revs=revs)
+
+    # What happens.
+
+    def subscriber_says(self, conversation: ConversationId, text: str) -> None:
+        self[conversation].add(Message(text=text), AuthorRole.SUBSCRIBER)
+
+    def reads(self, conversation: ConversationId) -> None:
+        own = self[conversation]
+        own.rev += 1
+        own.read = len(own.entries)
+
+    def edits(self, conversation: ConversationId, seq: int) -> None:
+        own = self[conversation]
+        own.rev += 1
+        own.entries[seq - 1] = msgspec.structs.replace(
+            own.entries[seq - 1], rev=own.rev, body=Message(text="[erased]")
+        )
+
+    def reassign(self, conversation: ConversationId, owner: AccountId) -> None:
+        own = self[conversation]
+        own.epoch += 1
+        own.owner, own.state = owner, ConversationState.ACTIVE
+        own.add(Taken(agent=owner, name="", how="claim"), AuthorRole.SYSTEM)
+        self._desk_changed(conversation)
+
+    def offer(self, conversation: ConversationId) -> None:
+        own = self[conversation]
+        own.epoch += 1
+        own.owner, own.state = None, ConversationState.OFFERED
+        own.add(Released(agent=ME), AuthorRole.SYSTEM)
+        self._desk_changed(conversation)
+
+    def close(self, conversation: ConversationId) -> None:
+        own = self[conversation]
+        own.state = ConversationState.CLOSED
+        own.rev += 1
+        self._desk_changed(conversation)
+
+    def send(
+        self,
+        client_id: ClientId,
+        conversation: ConversationId,
+        *,
+        epoch: int,
+        text: str,
+        note: bool,
+    ) -> Done | ErrorCode:
+        """As the server decides: identity first, then ownership, then the log."""
+        body = f"{conversation} {epoch} {note} {text}"
+        if client_id in self.done:
+            known, answer = self.done[client_id]
+            return answer if known == body else ErrorCode.CLIENT_ID_REUSED
+        own = self[conversation]
+        if own.epoch != epoch:
+            return ErrorCode.STALE_EPOCH
+        if own.owner != ME or own.state not in _OPEN:
+            return ErrorCode.WRONG_STATE
+        said = Note(text=text) if note else Message(text=text)
+        entry = own.add(said, AuthorRole.AGENT, client_id=client_id)
+        answer = Done(
+            request=1,
+            conversation=conversation,
+            seq=entry.seq,
+            rev=own.rev,
+            epoch=own.epoch,
+            at=entry.at,
+        )
+        self.done[client_id] = (body, answer)
+        return answer
+
+    def _desk_changed(self, conversation: ConversationId) -> None:
+        self.desk_rev += 1
+        if conversation in self.recent:
+            self.recent.remove(conversation)
+        self.recent.insert(0, conversation)

@@ -1,0 +1,72 @@
+"""Highlights and snippets: whole words in any form, one line round the first."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.article_query import plain_words, query_words
+from language.excerpts import Excerpts, Ranges
+
+
+def _cut(text: str, ranges: Ranges) -> list[str]:
+    return [text[start : start + length] for start, length in ranges]
+
+
+def test_every_form_and_the_beginning_being_typed_are_highlighted() -> None:
+    text = "Возврат за контент-подписку: верните деньги, денег нет"
+    assert _cut(text, Excerpts(query_words("деньги возв")).ranges(text)) == [
+        "Возврат",
+        "деньги",
+        "денег",
+    ]
+    assert _cut(text, Excerpts(query_words("подп")).ranges(text)) == ["контент-подписку"]
+
+
+def test_words_of_running_text_are_not_highlighted_by_their_beginnings() -> None:
+    excerpts = Excerpts(plain_words(["воз"]))
+    assert excerpts.ranges("Возврат и воз") == ((10, 3),)
+
+
+def test_a_short_body_is_shown_whole_on_one_line() -> None:
+    line, ranges = Excerpts(query_words("лимит")).snippet(
+        "Срок 3 дня;\n  лимит 500 ₽.", thorough=True
+    )
+    assert line == "Срок 3 дня; лимит 500 ₽."
+    assert _cut(line, ranges) == ["лимит"]
+
+
+def test_the_snippet_of_a_long_body_is_cut_at_words_round_the_first_found() -> None:
+    body = "слово " * 100 + "возвраты делаем быстро " + "потом " * 100
+    line, ranges = Excerpts(query_words("возврат")).snippet(body, thorough=True)
+    assert line.startswith("…слово ")
+    assert line.endswith(" потом…")
+    assert _cut(line, ranges) == ["возвраты"]
+    assert len(line) <= 165
+
+
+def test_an_irregular_form_is_found_when_thorough() -> None:
+    body = "слово " * 100 + "для детей бесплатно"
+    excerpts = Excerpts(query_words("ребёнок"))
+    assert _cut(*excerpts.snippet(body, thorough=True)) == ["детей"]
+    assert excerpts.snippet(body, thorough=False)[0].startswith("слово")
+
+
+def test_a_word_inside_another_is_no_place_for_a_snippet() -> None:
+    body = "переносим, выносим " + "слово " * 50 + "носим"
+    line, ranges = Excerpts(query_words("носим")).snippet(body, thorough=False)
+    assert _cut(line, ranges) == ["носим"]
+
+
+def test_the_snippet_without_a_found_word_is_the_beginning() -> None:
+    assert Excerpts(()).snippet("Бесплатно.", thorough=True) == ("Бесплатно.", ())
+    assert Excerpts(()).snippet("", thorough=False) == ("", ())
+
+
+@given(st.text(max_size=400), st.text(max_size=12), st.booleans())
+def test_highlights_always_lie_inside_the_text(body: str, query: str, thorough: bool) -> None:
+    line, ranges = Excerpts(query_words(query)).snippet(body, thorough=thorough)
+    assert len(line) <= 162
+    assert "\n" not in line
+    end = 0
+    for start, length in ranges:
+        assert end <= start < start + length <= len(line)
+        end = start + length

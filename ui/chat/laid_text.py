@@ -1,0 +1,83 @@
+"""A plain text broken into lines once and drawn many times; positions count as in the string."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from ui.chat.message_layout import TextShape
+from ui.theme import fonts
+from ui.theme.tokens import Tokens
+
+# QTextLayout knows lines only by this separator; one for one, so that positions stay.
+_LINE_SEPARATOR = "\u2028"
+
+
+class LaidText:
+    """Lines of a text that already passed `plain_text`, not wider than `width`."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        kind: fonts.Type,
+        width: float,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        self.text = text
+        self._kind = kind
+        option = QTextOption(align)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), fonts.font(kind))
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        count, widest, last = 0, 0.0, 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            # The scale's distance between base lines, with the glyphs in the middle of it.
+            spare = (kind.line_height - line.height()) / 2
+            line.setPosition(QPointF(0, count * kind.line_height + spare))
+            last = line.naturalTextWidth()
+            widest = max(widest, last)
+            count += 1
+        layout.endLayout()
+        self._layout = layout
+        self.shape = TextShape(
+            width=ceil(widest), height=count * kind.line_height, last_line_width=ceil(last)
+        )
+
+    def position_at(self, point: QPointF) -> int:
+        """The place between two characters nearest to a point of this text."""
+        index = int(point.y() // self._kind.line_height)
+        count = self._layout.lineCount()
+        if index < 0 or count == 0:
+            return 0
+        if index >= count:
+            return len(self.text)
+        return self._layout.lineAt(index).xToCursor(point.x())
+
+    def word_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the word around a place."""
+        cursor = QTextLayout.CursorMode.SkipWords
+        start = self._layout.previousCursorPosition(min(position + 1, len(self.text)), cursor)
+        end = self._layout.nextCursorPosition(start, cursor)
+        return start, start + len(self.text[start:end].rstrip())
+
+    def draw(
+        self, painter: QPainter, at: QPointF, *, tokens: Tokens, selected: tuple[int, int] | None
+    ) -> None:
+        """Draw in the painter's pen, the selected part inverted."""
+        if selected is None or selected[0] == selected[1]:
+            self._layout.draw(painter, at)
+            return
+        chosen = QTextLayout.FormatRange()
+        chosen.start, chosen.length = selected[0], selected[1] - selected[0]
+        inverted = QTextCharFormat()
+        inverted.setBackground(tokens.accent)
+        inverted.setForeground(tokens.on_accent)
+        chosen.format = inverted
+        self._layout.draw(painter, at, [chosen])

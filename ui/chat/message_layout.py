@@ -1,0 +1,146 @@
+"""Where everything of one transcript row stands: arithmetic over measured texts, no window.
+
+Painting, heights and hit-testing all read the same `RowGeometry`, so that they cannot disagree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+SIDE = 24
+PAD_X = 12
+PAD_Y = 8
+GAP = 6
+"""Between two rows: half above, half below each."""
+INLINE_GAP = 8
+"""Between the last word and the time behind it."""
+LABEL_HEIGHT = 18
+META_HEIGHT = 16
+ACTION_HEIGHT = 24
+ACTION_GAP = 16
+EVENT_PAD = 5
+NEW_HEIGHT = 36
+# Of the room between the margins; on a narrow page lines of two words would be worse.
+_SHARE, _NARROW_SHARE, _NARROW = 0.62, 0.86, 420
+_EVENT_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """What breaking a text into lines has come to."""
+
+    width: int
+    height: int
+    last_line_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowGeometry:
+    """Places within a row, its upper left corner being 0, 0.
+
+    Attributes:
+        height: of the whole row, the gap included.
+        body: the bubble, or the room of the words of an event or a line.
+        meta: time and delivery mark, right aligned.
+        status: why a text waits or failed.
+    """
+
+    height: int
+    body: QRectF
+    text: QRectF
+    label: QRectF | None = None
+    meta: QRectF | None = None
+    status: QRectF | None = None
+    actions: tuple[QRectF, ...] = ()
+
+    def action_at(self, point: QPointF) -> int | None:
+        """The index of the action under a point."""
+        for index, rect in enumerate(self.actions):
+            if rect.contains(point):
+                return index
+        return None
+
+
+def bubble_text_width(width: int) -> int:
+    """How wide the lines of a message may be on a page of this width."""
+    room = max(width - 2 * SIDE, 2 * PAD_X + 40)
+    share = _NARROW_SHARE if room < _NARROW else _SHARE
+    return int(room * share) - 2 * PAD_X
+
+
+def event_text_width(width: int) -> int:
+    """How wide the lines of an event may be."""
+    return max(int((width - 2 * SIDE) * _EVENT_SHARE), 40)
+
+
+def place_bubble(
+    *,
+    width: int,
+    right: bool,
+    text: TextShape,
+    meta_width: int,
+    label_width: int = 0,
+    status_width: int = 0,
+    action_widths: Sequence[int] = (),
+) -> RowGeometry:
+    """A message or note: label, text with the time behind its last line, status, actions."""
+    most = bubble_text_width(width)
+    inline = text.last_line_width + INLINE_GAP + meta_width <= most
+    # A label alone on a first line may be long: it is elided, never widens a bubble past the most.
+    inner = max(text.width, meta_width, min(label_width, most), min(status_width, most))
+    if inline:
+        inner = max(inner, text.last_line_width + INLINE_GAP + meta_width)
+    if action_widths:
+        inner = max(inner, sum(action_widths) + ACTION_GAP * (len(action_widths) - 1))
+    inner = min(inner, max(width - 2 * SIDE - 2 * PAD_X, 40))
+
+    left = width - SIDE - inner - 2 * PAD_X if right else SIDE
+    x, top = left + PAD_X, GAP // 2
+    y = top + PAD_Y
+    label = None
+    if label_width:
+        label = QRectF(x, y, inner, LABEL_HEIGHT)
+        y += LABEL_HEIGHT
+    words = QRectF(x, y, min(text.width, inner), text.height)
+    y += text.height
+    if inline:
+        meta = QRectF(x + text.last_line_width + INLINE_GAP, y - 17, meta_width, META_HEIGHT)
+    else:
+        meta = QRectF(x + inner - meta_width, y, meta_width, META_HEIGHT)
+        y += META_HEIGHT
+    status = None
+    if status_width:
+        status = QRectF(x, y + 2, inner, META_HEIGHT)
+        y += META_HEIGHT + 2
+    actions, action_x = [], float(x)
+    for wide in action_widths:
+        actions.append(QRectF(action_x, y, wide, ACTION_HEIGHT))
+        action_x += wide + ACTION_GAP
+    if action_widths:
+        y += ACTION_HEIGHT - 4
+    body = QRectF(left, top, inner + 2 * PAD_X, y + PAD_Y - top)
+    return RowGeometry(
+        height=int(body.bottom()) + GAP - GAP // 2,
+        body=body,
+        text=words,
+        label=label,
+        meta=meta,
+        status=status,
+        actions=tuple(actions),
+    )
+
+
+def place_event(*, width: int, text: TextShape) -> RowGeometry:
+    """A day or something that happened: centred words."""
+    lines = event_text_width(width)
+    words = QRectF((width - lines) / 2, EVENT_PAD, lines, text.height)
+    return RowGeometry(height=text.height + 2 * EVENT_PAD, body=words, text=words)
+
+
+def place_new_line(*, width: int, text_width: int) -> RowGeometry:
+    """The line before what is new, with its word in the middle."""
+    words = QRectF((width - text_width) / 2, 0, text_width, NEW_HEIGHT)
+    return RowGeometry(
+        height=NEW_HEIGHT, body=QRectF(SIDE, 0, width - 2 * SIDE, NEW_HEIGHT), text=words
+    )

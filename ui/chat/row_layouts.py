@@ -1,0 +1,200 @@
+"""Laid out rows: text broken into lines and everything placed, kept for as long as they serve."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPainterPath
+
+from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
+from protocol.values import AuthorRole
+from ui.chat import message_layout
+from ui.chat.laid_text import LaidText
+from ui.chat.message_layout import RowGeometry
+from ui.theme import fonts
+from ui.widgets import painting
+from ui.widgets.plain_text import SHOWN, plain_line, plain_text
+
+RADIUS = 12.0
+SMALL_RADIUS = 4.0
+NOTE_RADIUS = 8.0
+MARK_SIZE = 14
+_MARK_GAP = 4
+# Some forty screens of messages: who turns back a page finds it ready.
+_KEPT = 600
+
+_STOPPED = frozenset({Mark.WAITING, Mark.FAILED})
+_TITLED = frozenset({RowKind.MESSAGE, RowKind.NOTE, RowKind.PENDING})
+
+
+class RowAction(StrEnum):
+    """What one may do with a row. SHOW_MORE is the view's own business."""
+
+    RETRY = "retry"
+    EDIT = "edit"
+    DROP = "drop"
+    SHOW_MORE = "show_more"
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """One row ready to be drawn."""
+
+    row: TranscriptRow
+    geometry: RowGeometry
+    laid: LaidText
+    path: QPainterPath | None = None
+    label: str = ""
+    status: str = ""
+    actions: tuple[tuple[RowAction, str], ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Of the whole row."""
+        return self.geometry.height
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it stands on a note's ground."""
+        return self.row.kind is RowKind.NOTE or self.row.note
+
+
+class RowLayouts:
+    """Layouts by row and its version, for one width and one language at a time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, int], RowLayout] = OrderedDict()
+        self._shown: dict[str, int] = {}
+        self.width = 0
+        self.own_name = ""
+
+    def set_width(self, width: int) -> None:
+        """Lay out for another width. Idempotent."""
+        if width != self.width:
+            self.width = width
+            self._kept.clear()
+
+    def clear(self) -> None:
+        """Forget what was laid out: other words or fonts."""
+        self._kept.clear()
+
+    def forget_rows(self) -> None:
+        """Forget the rows themselves too: another conversation."""
+        self._kept.clear()
+        self._shown.clear()
+
+    def show_more(self, row: TranscriptRow) -> None:
+        """Lay out one more portion of a text that was cut."""
+        self._shown[row.key] = self._shown.get(row.key, SHOWN) + 2 * SHOWN
+        self._kept.pop((row.key, row.version), None)
+
+    def get(self, row: TranscriptRow) -> RowLayout:
+        """The layout of a row, made if need be."""
+        key = (row.key, row.version)
+        known = self._kept.get(key)
+        if known is not None:
+            self._kept.move_to_end(key)
+            return known
+        made = self._make(row)
+        self._kept[key] = made
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    def _make(self, row: TranscriptRow) -> RowLayout:
+        if row.kind in _TITLED:
+            return self._make_bubble(row)
+        if row.kind is RowKind.NEW:
+            return self._make_new_line(row)
+        return self._make_event(row)
+
+    def _make_bubble(self, row: TranscriptRow) -> RowLayout:
+        shown = plain_text(row.text, shown=self._shown.get(row.key, SHOWN))
+        laid = LaidText(
+            shown.text,
+            kind=fonts.Type.MESSAGE,
+            width=message_layout.bubble_text_width(self.width),
+        )
+        label = self._label(row)
+        status = plain_line(row.mark_text) if row.mark in _STOPPED else ""
+        actions = _actions(row, hidden=shown.hidden)
+        note = row.kind is RowKind.NOTE or row.note
+        right = row.outgoing or note
+        geometry = message_layout.place_bubble(
+            width=self.width,
+            right=right,
+            text=laid.shape,
+            meta_width=_meta_width(row),
+            label_width=_width(label, fonts.Type.LABEL_STRONG),
+            status_width=_width(status, fonts.Type.CAPTION),
+            action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
+        )
+        path = painting.bubble_path(
+            geometry.body.adjusted(0.5, 0.5, -0.5, -0.5),
+            radius=NOTE_RADIUS if note else RADIUS,
+            small=NOTE_RADIUS if note else SMALL_RADIUS,
+            small_on_right=right,
+        )
+        return RowLayout(row, geometry, laid, path, label, status, actions)
+
+    def _make_event(self, row: TranscriptRow) -> RowLayout:
+        text = plain_text(row.text).text
+        if row.stars is not None:
+            text = f"{text} {'★' * row.stars}{'☆' * (5 - row.stars)}"
+        laid = LaidText(
+            text,
+            kind=fonts.Type.CAPTION,
+            width=message_layout.event_text_width(self.width),
+            align=Qt.AlignmentFlag.AlignHCenter,
+        )
+        geometry = message_layout.place_event(width=self.width, text=laid.shape)
+        return RowLayout(row, geometry, laid)
+
+    def _make_new_line(self, row: TranscriptRow) -> RowLayout:
+        words = plain_line(row.text).upper()
+        laid = LaidText(words, kind=fonts.Type.LABEL_STRONG, width=self.width)
+        geometry = message_layout.place_new_line(width=self.width, text_width=laid.shape.width)
+        return RowLayout(row, geometry, laid)
+
+    def _label(self, row: TranscriptRow) -> str:
+        name = plain_line(row.author_name, shown=60)
+        named = bool(name) and name != self.own_name
+        if row.kind is RowKind.NOTE or row.note:
+            label = QCoreApplication.translate("Transcript", "NOTE · only colleagues see it")
+            return f"{label} · {name}" if named and row.kind is RowKind.NOTE else label
+        other = row.outgoing and named and row.kind is RowKind.MESSAGE
+        return name if other and not row.follows else ""
+
+
+def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str], ...]:
+    actions: list[tuple[RowAction, str]] = []
+    if hidden:
+        more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", None, hidden)
+        actions.append((RowAction.SHOW_MORE, more))
+    if row.kind is RowKind.PENDING and row.mark in _STOPPED:
+        if row.mark is Mark.WAITING:
+            retry = QCoreApplication.translate("Transcript", "Send")
+        else:
+            retry = QCoreApplication.translate("Transcript", "Try again")
+        actions += [
+            (RowAction.RETRY, retry),
+            (RowAction.EDIT, QCoreApplication.translate("Transcript", "Edit")),
+            (RowAction.DROP, QCoreApplication.translate("Transcript", "Delete")),
+        ]
+    return tuple(actions)
+
+
+def _meta_width(row: TranscriptRow) -> int:
+    width = _width(row.time_text, fonts.Type.CAPTION)
+    return width + _MARK_GAP + MARK_SIZE if row.mark is not Mark.NONE else width
+
+
+def _width(text: str, kind: fonts.Type) -> int:
+    return ceil(painting.text_width(text, kind)) if text else 0
+
+
+def is_from_subscriber(row: TranscriptRow) -> bool:
+    """Whether it is a message that somebody waits to be read."""
+    return row.kind is RowKind.MESSAGE and row.author_role is AuthorRole.SUBSCRIBER

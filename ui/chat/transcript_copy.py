@@ -1,0 +1,38 @@
+"""Rows of a transcript as plain text: for the clipboard, and for those who hear the screen."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from console.viewmodels.transcript_rows import RowKind, TranscriptRow
+from ui.widgets.plain_text import BREAK, plain_line
+
+_LONGEST_SPOKEN = 400
+
+
+def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> str:
+    """Selected parts of rows, one under the other; `named` says who and when above each."""
+    parts = []
+    for row, part in rows:
+        text = part.replace(BREAK, "")
+        head = _head(row) if named else ""
+        parts.append(f"{head}\n{text}" if head else text)
+    return "\n".join(parts)
+
+
+def spoken_text(row: TranscriptRow) -> str:
+    """A row as one line for a screen reader."""
+    text = plain_line(row.text, shown=_LONGEST_SPOKEN)
+    if row.kind is RowKind.NOTE:
+        note = QCoreApplication.translate("Transcript", "Note")
+        text = f"{note}: {text}"
+    head = _head(row)
+    line = f"{head} {text}" if head else text
+    return f"{line} ({plain_line(row.mark_text)})" if row.mark_text else line
+
+
+def _head(row: TranscriptRow) -> str:
+    name = plain_line(row.author_name, shown=120)
+    if row.kind in (RowKind.DAY, RowKind.NEW) or not (name or row.time_text):
+        return ""
+    return f"{name}, {row.time_text}:" if name and row.time_text else f"{name or row.time_text}:"

@@ -1,0 +1,124 @@
+"""Draws one laid out row of a transcript; allocates nothing that outlives the row."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from console.viewmodels.transcript_rows import Mark, RowKind
+from ui.chat.row_layouts import MARK_SIZE, RowLayout
+from ui.theme import fonts, icons
+from ui.theme.tokens import Tokens
+from ui.widgets import painting
+
+_MARKS = {
+    Mark.QUEUED: icons.Icon.CLOCK,
+    Mark.SENDING: icons.Icon.CLOCK,
+    Mark.ACCEPTED: icons.Icon.CHECK,
+    Mark.DELIVERED: icons.Icon.DOUBLE_CHECK,
+    Mark.READ: icons.Icon.DOUBLE_CHECK,
+    Mark.WAITING: icons.Icon.WARNING,
+    Mark.FAILED: icons.Icon.WARNING,
+}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_row(
+    painter: QPainter,
+    layout: RowLayout,
+    tokens: Tokens,
+    *,
+    selected: tuple[int, int] | None,
+    hovered_action: int | None,
+    focused: bool,
+) -> None:
+    """Draw with the painter's origin at the row's upper left corner."""
+    kind = layout.row.kind
+    if kind is RowKind.NEW:
+        _paint_new_line(painter, layout, tokens)
+    elif kind is RowKind.DAY or kind is RowKind.EVENT:
+        painter.setPen(tokens.muted)
+        layout.laid.draw(painter, layout.geometry.text.topLeft(), tokens=tokens, selected=selected)
+    else:
+        _paint_bubble(painter, layout, tokens, selected, hovered_action)
+    if focused:
+        ring = layout.geometry.body.adjusted(-3, -3, 3, 3)
+        painting.rounded(painter, ring, radius=14, border=tokens.accent, width=2)
+
+
+def _grounds(layout: RowLayout, tokens: Tokens) -> tuple[QColor, QColor]:
+    row = layout.row
+    if row.mark is Mark.FAILED:
+        return tokens.note if layout.is_note else tokens.bubble_out, tokens.late
+    if row.mark is Mark.WAITING:
+        return tokens.note if layout.is_note else tokens.bubble_out, tokens.warn
+    if layout.is_note:
+        return tokens.note, tokens.note_border
+    if row.outgoing:
+        return tokens.bubble_out, tokens.bubble_out_border
+    return tokens.bubble_in, tokens.bubble_in_border
+
+
+def _paint_bubble(
+    painter: QPainter,
+    layout: RowLayout,
+    tokens: Tokens,
+    selected: tuple[int, int] | None,
+    hovered_action: int | None,
+) -> None:
+    geometry, row = layout.geometry, layout.row
+    fill, border = _grounds(layout, tokens)
+    if layout.path is not None:
+        painter.setBrush(fill)
+        painter.setPen(border)
+        painter.drawPath(layout.path)
+    if geometry.label is not None:
+        painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+        painter.setPen(tokens.warn if layout.is_note else tokens.accent)
+        _elided(painter, geometry.label, layout.label)
+    painter.setPen(tokens.text)
+    layout.laid.draw(painter, geometry.text.topLeft(), tokens=tokens, selected=selected)
+    if geometry.meta is not None:
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.muted)
+        painter.drawText(geometry.meta, _LEFT, row.time_text)
+        _paint_mark(painter, geometry.meta, row.mark, tokens)
+    if geometry.status is not None:
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.late if row.mark is Mark.FAILED else tokens.warn)
+        _elided(painter, geometry.status, layout.status)
+    for index, (_, words) in enumerate(layout.actions):
+        rect = geometry.actions[index]
+        painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
+        painter.setPen(tokens.accent)
+        painter.drawText(rect, _LEFT, words)
+        if index == hovered_action:
+            line = rect.center().y() + 8
+            painter.drawLine(QPointF(rect.left(), line), QPointF(rect.right(), line))
+
+
+def _paint_mark(painter: QPainter, meta: QRectF, mark: Mark, tokens: Tokens) -> None:
+    icon = _MARKS.get(mark)
+    if icon is None:
+        return
+    # Read and delivered differ by weight of colour here, by words in the tool tip.
+    color = tokens.accent if mark is Mark.READ else tokens.muted
+    if mark is Mark.FAILED:
+        color = tokens.late
+    elif mark is Mark.WAITING:
+        color = tokens.warn
+    box = QRectF(meta.right() - MARK_SIZE, meta.top(), MARK_SIZE, meta.height())
+    icons.paint(painter, icon, color, box, size=MARK_SIZE)
+
+
+def _paint_new_line(painter: QPainter, layout: RowLayout, tokens: Tokens) -> None:
+    body, words = layout.geometry.body, layout.geometry.text
+    middle = round(body.center().y()) + 0.5
+    painter.setPen(QPen(tokens.accent, 1))
+    painter.drawLine(QPointF(body.left(), middle), QPointF(words.left() - 8, middle))
+    painter.drawLine(QPointF(words.right() + 8, middle), QPointF(body.right(), middle))
+    at = QPointF(words.left(), middle - layout.laid.shape.height / 2)
+    layout.laid.draw(painter, at, tokens=tokens, selected=None)
+
+
+def _elided(painter: QPainter, rect: QRectF, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, _LEFT, shown)
