@@ -32,7 +32,7 @@ class JumpButton(QAbstractButton):
             self.update()
         name = QCoreApplication.translate("Transcript", "To the newest message")
         if unseen:
-            more = QCoreApplication.translate("Transcript", "%n new message(s)", None, unseen)
+            more = QCoreApplication.translate("Transcript", "%n new message(s)", "", unseen)
             name = f"{name}: {more}"
         if name != self.accessibleName() or not self.toolTip():
             self.setAccessibleName(name)

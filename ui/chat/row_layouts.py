@@ -6,25 +6,27 @@ from enum import StrEnum
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPainterPath
 
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
 from protocol.values import AuthorRole
 from ui.chat import message_layout
+from ui.chat.bubble_frame import BubbleStyle
 from ui.chat.laid_text import LaidText
 from ui.chat.message_layout import RowGeometry
 from ui.theme import fonts
 from ui.widgets import painting
 from ui.widgets.plain_text import SHOWN, plain_line, plain_text
 
-RADIUS = 12.0
-SMALL_RADIUS = 4.0
-NOTE_RADIUS = 8.0
 MARK_SIZE = 14
 _MARK_GAP = 4
 # Some forty screens of messages: who turns back a page finds it ready.
 _KEPT = 600
 
+_STYLES = {
+    "left": BubbleStyle(radius=12, small=4, small_on_right=False),
+    "right": BubbleStyle(radius=12, small=4, small_on_right=True),
+    "note": BubbleStyle(radius=8, small=8, small_on_right=True),
+}
 _STOPPED = frozenset({Mark.WAITING, Mark.FAILED})
 _TITLED = frozenset({RowKind.MESSAGE, RowKind.NOTE, RowKind.PENDING})
 
@@ -45,7 +47,7 @@ class RowLayout:
     row: TranscriptRow
     geometry: RowGeometry
     laid: LaidText
-    path: QPainterPath | None = None
+    bubble: BubbleStyle | None = None
     label: str = ""
     status: str = ""
     actions: tuple[tuple[RowAction, str], ...] = ()
@@ -131,13 +133,8 @@ class RowLayouts:
             status_width=_width(status, fonts.Type.CAPTION),
             action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
         )
-        path = painting.bubble_path(
-            geometry.body.adjusted(0.5, 0.5, -0.5, -0.5),
-            radius=NOTE_RADIUS if note else RADIUS,
-            small=NOTE_RADIUS if note else SMALL_RADIUS,
-            small_on_right=right,
-        )
-        return RowLayout(row, geometry, laid, path, label, status, actions)
+        style = _STYLES["note" if note else "right" if right else "left"]
+        return RowLayout(row, geometry, laid, style, label, status, actions)
 
     def _make_event(self, row: TranscriptRow) -> RowLayout:
         text = plain_text(row.text).text
@@ -171,7 +168,7 @@ class RowLayouts:
 def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str], ...]:
     actions: list[tuple[RowAction, str]] = []
     if hidden:
-        more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", None, hidden)
+        more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", "", hidden)
         actions.append((RowAction.SHOW_MORE, more))
     if row.kind is RowKind.PENDING and row.mark in _STOPPED:
         if row.mark is Mark.WAITING:

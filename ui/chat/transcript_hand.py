@@ -272,7 +272,7 @@ class TranscriptHand(QObject):
         position = placed[-1].position + 1 if self.current is None else self.current
         position += step
         while 0 <= position < self._view.count:
-            if self._view.layout_at(position).path is not None:
+            if self._view.layout_at(position).bubble is not None:
                 self._selection = None
                 self.current = position
                 self._view.show_row(position)

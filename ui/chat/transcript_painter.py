@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.viewmodels.transcript_rows import Mark, RowKind
+from ui.chat.bubble_frame import paint_bubble
 from ui.chat.row_layouts import MARK_SIZE, RowLayout
 from ui.theme import fonts, icons
 from ui.theme.tokens import Tokens
@@ -66,10 +67,9 @@ def _paint_bubble(
 ) -> None:
     geometry, row = layout.geometry, layout.row
     fill, border = _grounds(layout, tokens)
-    if layout.path is not None:
-        painter.setBrush(fill)
-        painter.setPen(border)
-        painter.drawPath(layout.path)
+    if layout.bubble is not None:
+        body = geometry.body.toRect()
+        paint_bubble(painter, body, layout.bubble, fill=fill, border=border)
     if geometry.label is not None:
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.warn if layout.is_note else tokens.accent)

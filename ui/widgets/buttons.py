@@ -22,6 +22,7 @@ class Look(Enum):
     ORDINARY = "ordinary"
     QUIET = "quiet"
     DANGER = "danger"
+    NOTE = "note"
 
 
 class Button(QPushButton):
@@ -93,6 +94,12 @@ class Button(QPushButton):
             case Look.DANGER:
                 fill = tokens.late_soft if hovered or down else tokens.surface
                 return fill, tokens.late, tokens.late
+            case Look.NOTE:
+                return (
+                    (tokens.warn_soft if hovered or down else tokens.note),
+                    tokens.warn,
+                    tokens.warn,
+                )
 
     def _content_width(self) -> float:
         width = 0.0

@@ -24,6 +24,7 @@ class Ground(StrEnum):
     PANEL_LEFT = "panel_left"
     PANEL_RIGHT = "panel_right"
     FLOAT = "float"
+    COMPOSER_NOTE = "composer_note"
 
 
 class Tone(StrEnum):

@@ -65,17 +65,18 @@ def plain_text(raw: str, *, shown: int | None = SHOWN) -> PlainText:
     if shown is not None and len(raw) > shown:
         hidden = len(raw) - shown
         raw = raw[:shown]
-    return PlainText(text=_RUN.sub(rf"\1{BREAK}", _harmless(raw)), hidden=hidden)
+    return PlainText(text=_RUN.sub(rf"\1{BREAK}", harmless(raw)), hidden=hidden)
 
 
 def plain_line(raw: str, *, shown: int = SHOWN_IN_LINE) -> str:
     """Make a name, subject or preview fit to show on one line; what is cut ends in an ellipsis."""
     cut = len(raw) > shown
-    line = _BLANK.sub(" ", _harmless(raw[:shown])).strip()
+    line = _BLANK.sub(" ", harmless(raw[:shown])).strip()
     return f"{line}…" if cut else line
 
 
-def _harmless(raw: str) -> str:
+def harmless(raw: str) -> str:
+    """The same text without what hides or deceives: what people paste passes this too."""
     if _SUSPECT.search(raw) is None:
         return raw
     text = _LINE_ENDS.sub("\n", raw)

@@ -1,0 +1,180 @@
+"""The list of canned replies over the composer; it never takes the focus from the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.theme import fonts, theme
+from ui.widgets import painting, plain_text
+
+_ROW = 44
+_SHOWN_ROWS = 6
+_WIDTH = 440
+
+
+@dataclass(frozen=True, slots=True)
+class CannedReply:
+    """A reply ready to insert, its variables filled."""
+
+    title: str
+    text: str
+    shortcut: str = ""
+
+
+class CannedPopup(QListView):
+    """Replies to choose from.
+
+    Signals:
+        chosen: the reply to insert.
+    """
+
+    chosen = Signal(CannedReply)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._replies = _Replies(self)
+        self.setModel(self._replies)
+        self.setItemDelegate(_ReplyDelegate(self))
+        self.setProperty("popup", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(QCoreApplication.translate("Composer", "Canned replies"))
+        self.clicked.connect(self._on_self_clicked)
+        self.hide()
+
+    def show_over(self, anchor: QWidget, replies: Sequence[CannedReply]) -> None:
+        """Show replies above a widget of the same window; none hides the list."""
+        self._replies.replace(replies)
+        if not replies:
+            self.hide()
+            return
+        # A child of the window may stand over everything in it and needs no help of the platform.
+        window = anchor.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        height = min(len(replies), _SHOWN_ROWS) * _ROW + 10
+        width = min(_WIDTH, window.width() - 16)
+        corner = anchor.mapTo(window, QPoint(0, 0))
+        self.setGeometry(corner.x(), max(corner.y() - height - 4, 0), width, height)
+        self.setCurrentIndex(self._replies.index(0))
+        self.show()
+        self.raise_()
+
+    def move_choice(self, step: int) -> None:
+        """Choose the next reply or the previous one, round and round."""
+        row = (self.currentIndex().row() + step) % self._replies.rowCount()
+        self.setCurrentIndex(self._replies.index(row))
+
+    def take_choice(self) -> None:
+        """Insert the reply that is chosen."""
+        self._on_self_clicked(self.currentIndex())
+
+    def _on_self_clicked(self, index: QModelIndex) -> None:
+        reply = self._replies.at(index.row())
+        if reply is not None:
+            self.chosen.emit(reply)
+
+
+class _Replies(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._replies: list[CannedReply] = []
+
+    def replace(self, replies: Sequence[CannedReply]) -> None:
+        self.beginResetModel()
+        self._replies = list(replies)
+        self.endResetModel()
+
+    def at(self, row: int) -> CannedReply | None:
+        return self._replies[row] if 0 <= row < len(self._replies) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._replies)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        reply = self.at(index.row())
+        if reply is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return plain_text.plain_line(reply.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return plain_text.plain_line(f"{reply.title}. {reply.text}")
+        return None
+
+
+class _ReplyDelegate(QStyledItemDelegate):
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(_WIDTH, _ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        model = index.model()
+        reply = model.at(index.row()) if isinstance(model, _Replies) else None
+        if reply is None:
+            return
+        tokens = theme.current().tokens
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painting.begin(painter)
+        if state & QStyle.StateFlag.State_Selected:
+            edge = tokens.accent if tokens.outlined else None
+            painting.rounded(painter, QRectF(rect), radius=6, fill=tokens.selected, border=edge)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painting.rounded(painter, QRectF(rect), radius=6, fill=tokens.hover)
+        room = rect.adjusted(10, 4, -10, -4)
+        if reply.shortcut:
+            painter.setFont(fonts.font(fonts.Type.CAPTION))
+            painter.setPen(tokens.muted)
+            corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            shortcut = f"/{plain_text.plain_line(reply.shortcut, shown=30)}"
+            painter.drawText(room, corner, shortcut)
+            taken = int(painting.text_width(shortcut, fonts.Type.CAPTION)) + 12
+        else:
+            taken = 0
+        left = Qt.AlignmentFlag.AlignLeft
+        elide = Qt.TextElideMode.ElideRight
+        painter.setFont(fonts.font(fonts.Type.BODY_STRONG))
+        painter.setPen(tokens.text)
+        title = plain_text.plain_line(reply.title)
+        shown = painter.fontMetrics().elidedText(title, elide, room.width() - taken)
+        painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, shown)
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.muted)
+        text = plain_text.plain_line(reply.text, shown=160)
+        shown = painter.fontMetrics().elidedText(text, elide, room.width())
+        painter.drawText(room, left | Qt.AlignmentFlag.AlignBottom, shown)
+        painter.restore()

@@ -1,0 +1,336 @@
+"""The composer of one chat: a reply or a note, never mistaken for each other, never lost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from protocol.limits import TEXT_CHARACTERS
+from ui.chat.canned_popup import CannedPopup, CannedReply
+from ui.chat.composer_editor import ComposerEditor
+from ui.chat.composer_mode import ComposerMode
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button, Look
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.segmented_tabs import SegmentedTabs
+
+translate = QCoreApplication.translate  # by this name lupdate finds the words
+
+COUNTED = 300
+"""The counter appears when this much room is left: a third of a page of text."""
+
+_MODES = (ComposerMode.REPLY, ComposerMode.NOTE)
+_SEND_KEYS = {
+    ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
+    ComposerMode.NOTE: QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return),
+}
+_TAKE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+
+
+class Composer(QWidget):
+    """Two drafts, one in sight.
+
+    The owner answers each `submitted` with `clear_submitted` once it is on disk, or with
+    `keep_submitted` if it could not be; until then the same text is not submitted again. It answers
+    each `canned_wanted` with `show_canned`.
+
+    Signals:
+        submitted: send this.
+        text_edited: a person changed this draft.
+        canned_wanted: find canned replies for what was typed behind a slash.
+        mode_changed: another draft is in sight.
+    """
+
+    submitted = Signal(ComposerMode, str)
+    text_edited = Signal(ComposerMode, str)
+    canned_wanted = Signal(str)
+    mode_changed = Signal(ComposerMode)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._under_way: dict[ComposerMode, str] = {}
+        self._writable = True
+        self._query: str | None = None
+        self._dismissed = False
+        self._answered = True
+        self._setting = False
+
+        self._tabs = SegmentedTabs(name=translate("Composer", "Write to"), large=False)
+        self._tabs.add(translate("Composer", "Reply"))
+        self._tabs.add(translate("Composer", "Note"))
+        self._warning = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.WARN)
+        self._status = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._send = Button()
+        self._stack = QStackedWidget()
+        self._editors = {mode: self._make_editor(mode) for mode in _MODES}
+        self._popup = CannedPopup(self)
+        self._popup.chosen.connect(self._on_popup_chosen)
+        self._tools = QHBoxLayout()
+        self._lay_out()
+        self._tabs.chosen.connect(self._on_tabs_chosen)
+        self._send.clicked.connect(self._submit)
+        self._retranslate()
+        self._show_mode()
+
+    @property
+    def mode(self) -> ComposerMode:
+        """Which draft is in sight."""
+        return _MODES[self._tabs.current()]
+
+    def set_mode(self, mode: ComposerMode) -> None:
+        """Bring a draft in sight; the other one keeps its text."""
+        self._tabs.choose(_MODES.index(mode))
+
+    def text(self, mode: ComposerMode | None = None) -> str:
+        """The draft of a mode, by default of the one in sight."""
+        return self._editors[mode or self.mode].toPlainText()
+
+    def set_text(self, mode: ComposerMode, text: str) -> None:
+        """Restore a draft. It is not reported as edited."""
+        if text != self.text(mode):
+            self._setting = True
+            self._editors[mode].setPlainText(text)
+            self._editors[mode].moveCursor(QTextCursor.MoveOperation.End)
+            self._setting = False
+            self._refresh()
+
+    def insert(self, text: str) -> None:
+        """Insert at the cursor of the draft in sight, as one step to undo, and go there."""
+        self._editor.textCursor().insertText(text)
+        self._editor.ensureCursorVisible()
+        self.focus_editor()
+
+    @Slot()
+    def focus_editor(self) -> None:
+        """Put the cursor into the draft."""
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_submitted(self, mode: ComposerMode) -> None:
+        """What was submitted is on disk: take it out, keep what was typed behind it since."""
+        sent = self._under_way.pop(mode, None)
+        if sent is None:
+            return
+        editor, text = self._editors[mode], self.text(mode)
+        if text.startswith(sent):
+            editor.setPlainText(text[len(sent) :].lstrip("\n"))
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        self._refresh()
+
+    def keep_submitted(self, mode: ComposerMode) -> None:
+        """What was submitted could not be stored: it stays and may be submitted again."""
+        self._under_way.pop(mode, None)
+        self._refresh()
+
+    def set_status(self, text: str) -> None:
+        """Say how safe the draft is: «Draft saved · EN»."""
+        self._status.set_text(text)
+
+    def set_writable(self, writable: bool, *, reason: str = "") -> None:
+        """Allow to write here, or say why not. Drafts stay."""
+        self._writable = writable
+        for mode, editor in self._editors.items():
+            editor.setReadOnly(not writable)
+            editor.setPlaceholderText(_placeholder(mode) if writable else reason)
+        self._refresh()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a control at the left of the lower row."""
+        self._tools.addWidget(tool)
+
+    def show_canned(self, replies: Sequence[CannedReply]) -> None:
+        """The answer to `canned_wanted`. Too late for a slash that is gone, it does nothing."""
+        self._answered = True
+        if self._query is not None and not self._dismissed:
+            self._popup.show_over(self._stack, replies)
+
+    @Slot()
+    def start_canned(self) -> None:
+        """Begin a canned reply as if a slash had been typed."""
+        self.focus_editor()
+        before = self._editor.textCursor().block().text()
+        before = before[: self._editor.textCursor().positionInBlock()]
+        self._editor.insertPlainText("/" if not before or before[-1].isspace() else " /")
+
+    @property
+    def _editor(self) -> ComposerEditor:
+        return self._editors[self.mode]
+
+    def _make_editor(self, mode: ComposerMode) -> ComposerEditor:
+        editor = ComposerEditor(mode)
+        editor.send_pressed.connect(self._submit)
+        editor.textChanged.connect(self._on_editor_text_changed)
+        editor.canned_moved.connect(self._on_editor_canned_moved)
+        editor.installEventFilter(self)
+        self._stack.addWidget(editor)
+        return editor
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._tabs)
+        head.addWidget(self._warning, 1)
+        head.addWidget(self._status)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self._tools.setSpacing(6)
+        foot.addLayout(self._tools)
+        foot.addStretch(1)
+        foot.addWidget(self._counter)
+        foot.addWidget(self._hint)
+        foot.addWidget(self._send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._stack)
+        column.addLayout(foot)
+
+    def _show_mode(self) -> None:
+        mode = self.mode
+        note = mode is ComposerMode.NOTE
+        self._stack.setCurrentWidget(self._editor)
+        self._stack.setFixedHeight(self._editor.height())
+        set_ground(self, Ground.COMPOSER_NOTE if note else Ground.BAR_BOTTOM)
+        self._warning.set_text(
+            translate("Composer", "NOTE · only colleagues see it") if note else ""
+        )
+        self._hint.set_text(
+            translate("Composer", "Enter: new line")
+            if note
+            else translate("Composer", "Shift+Enter: new line")
+        )
+        self._send.setText(
+            translate("Composer", "Save note") if note else translate("Composer", "Send")
+        )
+        self._send.set_look(Look.NOTE if note else Look.PRIMARY)
+        self._send.set_icon(Icon.NOTE if note else Icon.SEND)
+        # The editor listens to it: Enter belongs to whoever has the focus.
+        self._send.set_keys(_SEND_KEYS[mode], bound=False)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        text = self.text()
+        left = TEXT_CHARACTERS - len(text)
+        self._counter.setVisible(left <= COUNTED)
+        if left <= COUNTED:
+            if left >= 0:
+                words = translate("Composer", "%n character(s) left", "", left)
+            else:
+                words = translate("Composer", "%n character(s) too many", "", -left)
+            self._counter.set_text(words)
+            self._counter.set_tone(Tone.LATE if left < 0 else Tone.MUTED)
+        self._send.setEnabled(self._can_submit(text))
+
+    def _can_submit(self, text: str) -> bool:
+        fits = bool(text.strip()) and len(text) <= TEXT_CHARACTERS
+        return self._writable and fits and self.mode not in self._under_way
+
+    @Slot()
+    def _submit(self) -> None:
+        mode, text = self.mode, self.text()
+        if self._can_submit(text):
+            self._under_way[mode] = text
+            self._refresh()
+            self.submitted.emit(mode, text)
+
+    @Slot(int)
+    def _on_tabs_chosen(self, index: int) -> None:
+        self._close_popup()
+        self._show_mode()
+        self.focus_editor()
+        self.mode_changed.emit(self.mode)
+
+    @Slot()
+    def _on_editor_text_changed(self) -> None:
+        self._stack.setFixedHeight(self._editor.height())
+        self._refresh()
+        if self._setting:
+            return
+        for mode, editor in self._editors.items():
+            if editor is self.sender():
+                self.text_edited.emit(mode, editor.toPlainText())
+
+    @Slot(object)
+    def _on_editor_canned_moved(self, query: str | None) -> None:
+        if self._setting or self.sender() is not self._editor or query == self._query:
+            return
+        began = self._query is None
+        self._query = query
+        if query is None:
+            self._close_popup()
+        elif began or not self._dismissed:
+            self._dismissed, self._answered = False, False
+            self.canned_wanted.emit(query)
+
+    @Slot(CannedReply)
+    def _on_popup_chosen(self, reply: CannedReply) -> None:
+        editor = self._editor
+        self._popup.hide()
+        editor.replace_canned(reply.text)
+        self._close_popup()
+        self.focus_editor()
+
+    def _close_popup(self) -> None:
+        self._query, self._dismissed, self._answered = None, False, True
+        self._popup.hide()
+
+    def _press_in_popup(self, event: QKeyEvent) -> bool:
+        """Whether the key was meant for the list of canned replies."""
+        key = Qt.Key(event.key())
+        if self._query and not self._answered and key in _TAKE:
+            return True  # a slash command half typed is not a reply to the subscriber
+        if self._popup.isHidden():
+            return False
+        if key in _TAKE and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._popup.take_choice()
+        elif key is Qt.Key.Key_Escape:
+            self._dismissed = True
+            self._popup.hide()
+        elif key is Qt.Key.Key_Up:
+            self._popup.move_choice(-1)
+        elif key is Qt.Key.Key_Down:
+            self._popup.move_choice(1)
+        else:
+            return False
+        return True
+
+    def _retranslate(self) -> None:
+        self._tabs.set_text(0, translate("Composer", "Reply"))
+        self._tabs.set_text(1, translate("Composer", "Note"))
+        for mode, editor in self._editors.items():
+            editor.setAccessibleName(_placeholder(mode))
+            if self._writable:
+                editor.setPlaceholderText(_placeholder(mode))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._press_in_popup(event)
+        if event.type() is QEvent.Type.FocusOut:
+            self._popup.hide()
+        elif event.type() is QEvent.Type.Resize:
+            self._stack.setFixedHeight(self._editor.height())
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._show_mode()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # It stands in the window then, not in here, and would stay.
+        self._close_popup()
+        self._popup.setParent(self)
+
+
+def _placeholder(mode: ComposerMode) -> str:
+    if mode is ComposerMode.NOTE:
+        return translate("Composer", "A note for colleagues")
+    return translate("Composer", "A reply to the subscriber")

@@ -1,0 +1,108 @@
+"""The field one types a reply or a note in: plain text, grows with it, sends by its own key."""
+
+import re
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.chat.composer_mode import ComposerMode
+from ui.theme import fonts
+from ui.widgets import plain_text
+
+FEWEST_LINES, MOST_LINES = 2, 8
+_LONGEST_PASTE = 16_384
+"""Four times the longest message: more in one line would stop the window for a second."""
+
+_MARGIN = 6
+_FRAME = 2 * (_MARGIN + 6) + 2
+"""Margin of the document, padding and border of the field, and a line's descent rounded up."""
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_CANNED = re.compile(r"(?:^|\s)/(\S{0,40})$")
+
+
+class ComposerEditor(QPlainTextEdit):
+    """One draft.
+
+    Signals:
+        send_pressed: the key that sends in this mode.
+        canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
+    """
+
+    send_pressed = Signal()
+    canned_moved = Signal(object)
+
+    def __init__(self, mode: ComposerMode, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mode = mode
+        self.setProperty("composer", mode.value)
+        self.setFont(fonts.font(fonts.Type.MESSAGE))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(_MARGIN)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self.cursorPositionChanged.connect(self._on_self_cursor_moved)
+        self._lines = 0
+        self._on_size_changed()
+
+    def canned_query(self) -> str | None:
+        """What stands behind a slash at the start of the word at the cursor."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return None
+        found = _CANNED.search(cursor.block().text()[: cursor.positionInBlock()])
+        return None if found is None else found.group(1)
+
+    def replace_canned(self, text: str) -> None:
+        """Put a text in the place of the slash and what stands behind it."""
+        query = self.canned_query()
+        cursor = self.textCursor()
+        if query is not None:
+            back = len(query.encode("utf-16-le")) // 2 + 1  # Qt counts in UTF-16
+            keep = QTextCursor.MoveMode.KeepAnchor
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, keep, back)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    def _on_size_changed(self) -> None:
+        lines = min(max(round(self.document().size().height()), FEWEST_LINES), MOST_LINES)
+        if lines != self._lines:
+            self._lines = lines
+            self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _FRAME)
+
+    def _on_self_cursor_moved(self) -> None:
+        self.canned_moved.emit(self.canned_query())
+
+    def _sends(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._mode is ComposerMode.NOTE:
+            return modifiers == Qt.KeyboardModifier.ControlModifier
+        return modifiers == Qt.KeyboardModifier.NoModifier
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) not in _ENTER:
+            super().keyPressEvent(event)
+        elif self._sends(event):
+            if not event.isAutoRepeat():
+                self.send_pressed.emit()
+        elif not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        # Ctrl+Enter sends notes. In a reply it does nothing: whoever presses it there errs.
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            pasted = source.text()[:_LONGEST_PASTE].replace("\r\n", "\n")
+            self.insertPlainText(plain_text.harmless(pasted))
+            self.ensureCursorVisible()
