@@ -134,6 +134,20 @@ def serve(
         run(server.serve(config))
 
 
+@app.command("demo-server", hidden=True)
+def demo_server(options: str) -> None:
+    """Serve a demo for the process that started this one."""
+    import msgspec
+
+    from server_stub.demo import DemoOptions, run_demo
+    from server_stub.event_loop import run
+    from server_stub.observability import set_up_logging
+
+    set_up_logging()
+    with _explained():
+        run(run_demo(msgspec.json.decode(options, type=DemoOptions)))
+
+
 @imports.command("dialogs")
 def import_dialogs(
     path: Annotated[Path, typer.Argument(help="The file to read.")],

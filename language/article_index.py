@@ -8,6 +8,7 @@ The index is a copy: a damaged or outdated file is started afresh, which `mark()
 
 import math
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ _VERSION = 1
 _LEVELS = 256
 _CHECKSUM_BITS = 24
 
-# A prefix index is what makes a beginning as cheap as a word; a longer one has few endings left.
+# A prefix index makes a beginning as cheap as a word; a longer one is spelt out (article_query).
 # `detail` keeps no positions: they double the size and nothing asks for them. Terms are folded and
 # cut by us; the tokenizer has only to keep codes such as *100# whole, and the mark of a language.
 _TOKENIZER = "tokenize = \"ascii tokenchars '*#='\""
@@ -54,6 +55,9 @@ insert into state values (0);
 """
 _KEYWORDS_APART = "\n"
 
+# Threads that open a new file at once would find it half made.
+_opening = threading.Lock()
+
 
 class ArticleIndex:
     """One thread's connection to the index file."""
@@ -64,14 +68,15 @@ class ArticleIndex:
     @classmethod
     def open(cls, path: Path | str) -> Self:
         """Open the index, or start it when it is missing, damaged or outdated."""
-        try:
-            return cls(_connect(path))
-        except sqlite3.OperationalError:
-            raise  # busy or not permitted: the file itself may be sound
-        except sqlite3.DatabaseError:
-            for name in (str(path), f"{path}-wal", f"{path}-shm"):
-                Path(name).unlink(missing_ok=True)
-            return cls(_connect(path))
+        with _opening:
+            try:
+                return cls(_connect(path))
+            except sqlite3.OperationalError:
+                raise  # busy or not permitted: the file itself may be sound
+            except sqlite3.DatabaseError:
+                for name in (str(path), f"{path}-wal", f"{path}-shm"):
+                    Path(name).unlink(missing_ok=True)
+                return cls(_connect(path))
 
     def close(self) -> None:
         """Close the connection. Idempotent."""

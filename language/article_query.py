@@ -9,6 +9,8 @@ from language.word_forms import keys
 
 # A shorter beginning matches half of all bodies: it says nothing and costs most.
 SHORTEST_IN_BODY = 3
+# The indexes know beginnings up to this length; reading all words of a longer one takes long.
+LONGEST_INDEXED = 6
 # The words of a query that count; a pasted page is not a query.
 _MOST_WORDS = 12
 
@@ -71,6 +73,11 @@ def for_bodies(words: Iterable[QueryWord]) -> tuple[QueryWord, ...]:
 def whole(words: Iterable[QueryWord]) -> tuple[QueryWord, ...]:
     """The words when their beginnings are not enough."""
     return tuple(replace(word, is_prefix=False) for word in words)
+
+
+def spelt_out(word: QueryWord, beginning_so: Iterable[str]) -> QueryWord:
+    """The word with these, which are all that begin so, in the place of its beginning."""
+    return replace(word, keys=word.keys | frozenset(beginning_so), is_prefix=False)
 
 
 def with_other_words(word: QueryWord, others: Iterable[str]) -> QueryWord:

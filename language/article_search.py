@@ -1,20 +1,22 @@
 """Looking articles up as one types: titles before bodies, then other readings of what was typed."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from language.article_hits import show
 from language.article_likeness import liken
 from language.article_query import (
+    LONGEST_INDEXED,
     QueryWord,
     all_of,
     for_bodies,
     query_words,
+    spelt_out,
     whole,
     with_other_words,
 )
 from language.articles import FoundBy, Hit
-from language.corrections import corrections
+from language.corrections import corrections, endings
 from language.excerpts import Excerpts
 from language.keyboard_layout import turned
 from language.near_words import can_be_mistyped
@@ -71,16 +73,10 @@ class _Search:
         if not words:
             return []
         excerpts = Excerpts(words)
-        titled = self._merged(
-            self._rows("head_index", whole(words)), self._rows("head_index", words)
-        )
+        titled = self._merged(self._rows("head_index", whole(words)), "head_index", words)
         hits = show(self._connection, titled, excerpts=excerpts, found_by=found_by, thorough=False)
-        if len(titled) < self._limit:
-            found = self._merged(titled, self._rows("full_index", for_bodies(words)))
-            bodied = found[len(titled) :]
-            hits += show(
-                self._connection, bodied, excerpts=excerpts, found_by=found_by, thorough=True
-            )
+        bodied = self._merged(titled, "full_index", for_bodies(words))[len(titled) :]
+        hits += show(self._connection, bodied, excerpts=excerpts, found_by=found_by, thorough=True)
         return hits
 
     def corrected(self, words: Sequence[QueryWord]) -> tuple[QueryWord, ...] | None:
@@ -98,12 +94,21 @@ class _Search:
         ]
         return with_other_words(word, near) if near else word
 
-    def _merged(self, first: Iterable[int], then: Iterable[int]) -> list[int]:
-        return list(dict.fromkeys((*first, *then)))[: self._limit]
+    def _merged(self, rows: Sequence[int], table: str, words: Sequence[QueryWord]) -> list[int]:
+        """These rows and, if they are not enough, those where the words match in the table."""
+        if len(rows) >= self._limit:
+            return list(rows)
+        return list(dict.fromkeys((*rows, *self._rows(table, words))))[: self._limit]
 
     def _rows(self, table: str, words: Sequence[QueryWord]) -> list[int]:
         found = self._connection.execute(
             f"select rowid from {table} where {table} match ? order by rowid limit ?",
-            (all_of(words, self._language), self._limit),
+            (all_of(map(self._spelt_out, words), self._language), self._limit),
         )
         return [row for (row,) in found]
+
+    def _spelt_out(self, word: QueryWord) -> QueryWord:
+        if not word.is_prefix or len(word.folded) <= LONGEST_INDEXED:
+            return word
+        found = endings(self._connection, word.folded)
+        return word if found is None else spelt_out(word, found)

@@ -8,8 +8,8 @@ from enum import Enum
 class IndexedArticle:
     """An article as the index takes it.
 
-    Attributes: id is the caller's; language is "ru" or "en"; popularity is any count that orders
-    articles, such as how often one was inserted into an answer.
+    Attributes: id is the caller's, another for each language of one article; language is "ru" or
+    "en"; popularity is any count that orders articles, such as how often one was inserted.
     """
 
     id: str

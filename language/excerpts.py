@@ -14,6 +14,8 @@ _SNIPPET = 160
 _BEFORE = 40
 _ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
+# Headings and lists of a body begin so; on one line the marks mean nothing.
+_LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*])[ \t]+", re.MULTILINE)
 
 
 class Excerpts:
@@ -80,7 +82,7 @@ def _line_round(body: str, first: int) -> str:
     piece = body[start:end]
     if end < len(body) and not _SPACE.match(body, end):
         piece = piece.rsplit(None, 1)[0]
-    line = " ".join(piece.split())
+    line = " ".join(_LINE_MARK.sub("", piece).split())
     before = _ELLIPSIS if start else ""
     after = _ELLIPSIS if line and end < len(body) else ""
     return f"{before}{line}{after}"

@@ -77,3 +77,4 @@ def set_up_logging(*, stream: TextIO | None = None, level: int = logging.INFO) -
     # A hostile frame or a cut connection is a count, not a traceback a line.
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)

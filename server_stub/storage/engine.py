@@ -8,15 +8,17 @@ never both believe a read). PostgreSQL: refuses a server with `fsync`, `full_pag
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from protocol.values import Millis
 from server_stub.storage.errors import UnsafeStore
+
+if TYPE_CHECKING:
+    import psycopg  # half a tenth of a second that SQLite does not need
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a second process (a backup, an import) may hold SQLite's lock before we give up."""
@@ -60,12 +62,14 @@ def store_now(connection: Connection) -> Millis:
 
 
 def _engine(url: URL, *, size: int, writes: bool) -> Engine:
+    # Parameters are people's words and numbers: hidden, so that no traceback in a log shows them.
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url,
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=0,
+            hide_parameters=True,
             connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
         )
         _set_up_sqlite(engine, writes=writes)
@@ -73,7 +77,12 @@ def _engine(url: URL, *, size: int, writes: bool) -> Engine:
     # Screens read several tables that must tell of one moment.
     level = "READ COMMITTED" if writes else "REPEATABLE READ"
     engine = create_engine(
-        url, pool_size=size, max_overflow=0, pool_pre_ping=not writes, isolation_level=level
+        url,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+        pool_pre_ping=not writes,
+        isolation_level=level,
     )
     event.listen(engine, "first_connect", _require_safe_postgresql)
     return engine
@@ -104,7 +113,7 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
 
 
 def _require_safe_postgresql(
-    connection: psycopg.Connection[Any], record: ConnectionPoolEntry
+    connection: "psycopg.Connection[Any]", record: ConnectionPoolEntry
 ) -> None:
     del record
     with connection.cursor() as cursor:

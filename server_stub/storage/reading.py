@@ -26,7 +26,7 @@ from protocol.values import (
 from server_stub.domain.acts import Actor
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
-from server_stub.domain.errors import NotFound
+from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
 from server_stub.storage import conversations, tables
@@ -124,10 +124,27 @@ def queues(connection: Connection) -> list[QueueState]:
     ]
 
 
+def require_rights(connection: Connection, actor: Actor) -> None:
+    """Raise `SessionOver` unless the account still has the rights that the actor was given."""
+    if actor.role is None:
+        return
+    account = tables.account.c
+    found = connection.execute(
+        select(account.id).where(
+            account.id == actor.id,
+            account.version == actor.version,
+            account.disabled.is_(False),
+        )
+    ).first()
+    if found is None:
+        raise SessionOver
+
+
 def sight(
     connection: Connection, actor: Actor, verb: str, conversation: ConversationId
 ) -> Conversation:
     """The conversation, if the actor may use this verb of reading on it. Raises `DomainError`."""
+    require_rights(connection, actor)
     found = conversations.load(connection, {conversation}).get(conversation)
     serves = found is not None and _serves(connection, actor, found)
     authorize(actor, verb, relation_to(found, actor, verb, serves_subscriber=serves))

@@ -109,12 +109,12 @@ class UnitOfWork:
 
     def apply(self, act: Act) -> Committed:
         """Do it, or raise `DomainError` with nothing changed; a repeat gets the first answer."""
+        actor = self._with_present_rights(act.actor)
         if act.client_id is not None:
             repeat = self._repeats.get((act.client_id, self._author_key(act)))
             if repeat is not None:
                 return _first_answer(act, repeat)
         conversation = self._conversations.get(act.conversation)
-        actor = self._with_present_rights(act.actor)
         if actor is not act.actor:
             act = msgspec.structs.replace(act, actor=actor)
         context = Context(

@@ -17,6 +17,9 @@ from protocol.errors import CloseCode
 CLOSE_SECONDS = 1.0
 """How long a closing handshake may take before the socket is cut."""
 
+FAREWELL_SECONDS = 3.0
+"""How long what is queued may take before a closing: a reader that hangs is cut all the same."""
+
 
 class Connection:
     """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
@@ -27,6 +30,7 @@ class Connection:
         self._bytes = 0
         self._filled = asyncio.Event()
         self._close_code: CloseCode | None = None
+        self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
         peer = socket.remote_address
         self.address = str(peer[0]) if isinstance(peer, tuple) else "local"
@@ -69,9 +73,9 @@ class Connection:
             self._frames.append(codec.encode(farewell))
         self._close_code = code
         self._filled.set()
-        if code is CloseCode.SLOW:
-            # The writer hangs in this very socket: only cutting it lets it go.
-            asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._cut)
+        # The writer may hang in this very socket: only cutting it lets it go.
+        patience = CLOSE_SECONDS if code is CloseCode.SLOW else FAREWELL_SECONDS
+        self._cutting = asyncio.get_running_loop().call_later(patience, self._cut)
 
     async def write(self) -> None:
         """The writer: ends when the connection is over."""
@@ -96,6 +100,8 @@ class Connection:
         if not self._finished:
             self._finished = True
             await self._say_goodbye(self._close_code or CloseCode.DRAINING)
+            if self._cutting is not None:
+                self._cutting.cancel()
 
     async def _say_goodbye(self, code: CloseCode) -> None:
         with contextlib.suppress(TimeoutError, ConnectionClosed):

@@ -1,7 +1,10 @@
 """The session of a desk: signing in, what is on it, and what its agent does."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from sqlalchemy import Connection as StoreConnection
 
 from protocol import codec, commands
 from protocol.answers import (
@@ -27,14 +30,18 @@ from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
 from server_stub.domain.errors import DomainError
-from server_stub.domain.permissions import Relation, authorize
-from server_stub.storage import accounts, conversations, reading
+from server_stub.domain.permissions import Relation, authorize, relation_to
+from server_stub.storage import accounts, reading
+from server_stub.storage.conversations import Committed
+from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport import consultation
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
 from server_stub.transport.session import Session
+
+_Seen = TypeVar("_Seen")
 
 _WRITES = (
     commands.Accept,
@@ -65,7 +72,8 @@ class DeskSession(Session[DeskCommand]):
         self._on_desk = False
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
-        self.writing = {kind: self._write for kind in _WRITES} | {
+        self.writing = {kind: self._write for kind in _WRITES}
+        self.ordered = {
             commands.SetPresence: self._set_presence,
             commands.SignOut: self._sign_out,
             commands.Typing: self._typing,
@@ -124,8 +132,13 @@ class DeskSession(Session[DeskCommand]):
         if wake.after_rev > told:
             self.repair(conversation.id)
             return
-        self.told[conversation.id] = conversation.rev
-        self.connection.send(
+        if relation_to(conversation, self.actor, "catch_up") is not Relation.OWN:
+            # It has left this desk, and what happens to it from now on is another's business.
+            self._unfollow(conversation.id)
+            self.refresh_desk()
+            return
+        self.tell_change(
+            wake,
             Changed(
                 head=head_of(conversation),
                 after_rev=wake.after_rev,
@@ -135,7 +148,7 @@ class DeskSession(Session[DeskCommand]):
                     for entry in wake.entries
                     if AUDIENCE_LEVELS[entry.audience] <= self.level
                 ],
-            )
+            ),
         )
 
     def on_hint(self, wake: HintWake) -> None:
@@ -164,7 +177,7 @@ class DeskSession(Session[DeskCommand]):
             page = await self.services.store.read(
                 lambda connection: reading.page(
                     connection,
-                    conversations.load(connection, {conversation})[conversation],
+                    reading.sight(connection, self.actor, "catch_up", conversation),
                     after_rev=after,  # noqa: B023 - read before the loop goes on
                     level=self.level,
                 )
@@ -182,6 +195,16 @@ class DeskSession(Session[DeskCommand]):
             )
             told = page.through if page.more else None
 
+    async def look(self, verb: str, look: Callable[[StoreConnection], _Seen]) -> _Seen:
+        """Read what the verb shows, if its user may still see it, in one look at the store."""
+
+        def if_allowed(connection: StoreConnection) -> _Seen:
+            reading.require_rights(connection, self.actor)
+            authorize(self.actor, verb, Relation.NONE)
+            return look(connection)
+
+        return await self.services.store.read(if_allowed)
+
     # Signing in and out.
 
     async def _sign_in(self, command: commands.SignIn) -> AnyAnswer:
@@ -198,14 +221,14 @@ class DeskSession(Session[DeskCommand]):
     async def _begin(
         self, command: commands.SignIn | commands.Resume, session: OpenSession
     ) -> SignedIn:
+        workplace = await self.services.store.read(
+            lambda connection: reading.workplace(connection, command.language)
+        )
         self._session = session
         self.token_hash = session.token_hash
         self.language = command.language
         self.services.hub.add_desk(self)
         self.tasks.spawn(self._keep_desk(), what="desk")
-        workplace = await self.services.store.read(
-            lambda connection: reading.workplace(connection, command.language)
-        )
         actor = session.actor
         return SignedIn(
             request=command.request,
@@ -230,7 +253,6 @@ class DeskSession(Session[DeskCommand]):
     # The desk.
 
     async def _read_desk(self, command: commands.ReadDesk) -> AnyAnswer:
-        authorize(self.actor, "desk", Relation.NONE)
         self._on_desk = True
         return await self._desk(request=command.request)
 
@@ -242,13 +264,12 @@ class DeskSession(Session[DeskCommand]):
             if self._on_desk:
                 try:
                     self.connection.send(await self._desk(request=None))
-                except DomainError:
+                except (DomainError, StorageUnavailable):
+                    # The next comparison of counters asks again.
                     continue
 
     async def _desk(self, *, request: int | None) -> Desk:
-        rows = await self.services.store.read(
-            lambda connection: reading.desk(connection, self.agent)
-        )
+        rows = await self.look("desk", lambda connection: reading.desk(connection, self.agent))
         load = rows.load
         self._follow({head.id: head.rev for head in rows.conversations})
         self.desk_rev = max(self.desk_rev, load.desk_rev)
@@ -270,15 +291,17 @@ class DeskSession(Session[DeskCommand]):
         hub = self.services.hub
         for conversation in list(self.told):
             if conversation not in revs:
-                del self.told[conversation]
-                hub.unfollow(self, conversation)
+                self._unfollow(conversation)
         for conversation, rev in revs.items():
             if conversation not in self.told:
                 self.told[conversation] = rev
                 hub.follow(self, conversation)
 
+    def _unfollow(self, conversation: ConversationId) -> None:
+        del self.told[conversation]
+        self.services.hub.unfollow(self, conversation)
+
     async def _set_presence(self, command: commands.SetPresence) -> Ok:
-        authorize(self.actor, "set_presence", Relation.NONE)
         agent = self.agent
 
         def change(unit: UnitOfWork) -> None:
@@ -301,7 +324,7 @@ class DeskSession(Session[DeskCommand]):
 
     # Conversations.
 
-    async def _write(self, command: commands.Write | commands.MarkRead) -> None:
+    def _write(self, command: commands.Write | commands.MarkRead) -> "asyncio.Future[Committed]":
         client_id = getattr(command, "client_id", None)
         act = Act(
             actor=self.actor,
@@ -309,26 +332,21 @@ class DeskSession(Session[DeskCommand]):
             request=command,
             client_id=client_id,
         )
-        await self.written(command, self.services.store.lanes.submit(act))
+        return self.services.store.lanes.submit(act)
 
     async def _typing(self, command: commands.Typing) -> None:
-        """A hint: lost without harm where it is not allowed."""
+        """A hint: nothing is kept of it, and only the one who answers gives it."""
         conversation = ConversationId(command.conversation)
-        if conversation in self.told:
-            self.services.bus.publish(
-                [
-                    HintWake(
-                        conversation,
-                        self.identity,
-                        Hint(
-                            conversation=conversation,
-                            role=AuthorRole.AGENT,
-                            typing=command.typing,
-                            name=self.actor.name,
-                        ),
-                    )
-                ]
-            )
+        await self.services.store.read(
+            lambda connection: reading.sight(connection, self.actor, "typing", conversation)
+        )
+        hint = Hint(
+            conversation=conversation,
+            role=AuthorRole.AGENT,
+            typing=command.typing,
+            name=self.actor.name,
+        )
+        self.services.bus.publish([HintWake(conversation, self.identity, hint)])
 
     async def _catch_up(self, command: commands.CatchUp) -> Page:
         wanted = ConversationId(command.conversation)
@@ -367,17 +385,14 @@ class DeskSession(Session[DeskCommand]):
         )
 
     async def _waiting(self, command: commands.ReadWaiting) -> Waiting:
-        authorize(self.actor, "waiting", Relation.NONE)
         queue = QueueId(command.queue)
-        heads = await self.services.store.read(
-            lambda connection: reading.waiting(connection, queue)
-        )
+        heads = await self.look("waiting", lambda connection: reading.waiting(connection, queue))
         return Waiting(request=command.request, queue=queue, conversations=heads)
 
     async def _conversations(self, command: commands.ReadConversations) -> Conversations:
-        authorize(self.actor, "conversations", Relation.NONE)
         subscriber = SubscriberId(command.subscriber)
-        heads, more = await self.services.store.read(
-            lambda connection: reading.earlier(connection, subscriber, before=command.before)
+        heads, more = await self.look(
+            "conversations",
+            lambda connection: reading.earlier(connection, subscriber, before=command.before),
         )
         return Conversations(request=command.request, conversations=heads, more=more)

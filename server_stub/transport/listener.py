@@ -12,7 +12,7 @@ from websockets.typing import Subprotocol
 
 from protocol import limits, version
 from protocol.errors import CloseCode
-from server_stub.transport.connection import Connection
+from server_stub.transport.connection import FAREWELL_SECONDS, Connection
 from server_stub.transport.desk_session import DeskSession
 from server_stub.transport.services import Services
 from server_stub.transport.visit_session import VisitSession
@@ -64,10 +64,16 @@ class Listener:
         if self._server is None:
             return
         self._server.close(close_connections=False)
-        for session in tuple(self._sessions):
-            session.say_goodbye(retry_after_ms=random.randrange(RETURN_WITHIN_MS))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._services.config.drain_seconds):
+                async with asyncio.TaskGroup() as tasks:
+                    for session in tuple(self._sessions):
+                        tasks.create_task(session.drain(retry_after_ms=_return_after_ms()))
+                await self._server.wait_closed()
+        for session in tuple(self._sessions):
+            session.say_goodbye(retry_after_ms=_return_after_ms())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
                 await self._server.wait_closed()
         self._server.close()
 
@@ -100,6 +106,10 @@ class Listener:
             await session.run()
         finally:
             self._sessions.discard(session)
+
+
+def _return_after_ms() -> int:
+    return random.randrange(RETURN_WITHIN_MS)
 
 
 def _select(socket: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:

@@ -6,12 +6,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from protocol import limits
-from protocol.answers import AnyAnswer, Bye, Done, Refused
+import structlog
+
+from protocol import codec, limits
+from protocol.answers import AnyAnswer, Bye, Changed, Done, Refused, VisitChanged
 from protocol.commands import Command
 from protocol.errors import CloseCode, ErrorCode, ProtocolError
 from protocol.ids import ConversationId, new_id
+from server_stub.bus.wakes import ConversationWake
+from server_stub.domain.errors import DomainError
 from server_stub.storage.conversations import Committed
+from server_stub.storage.errors import StorageUnavailable
 from server_stub.tasks import TaskOwner
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
@@ -19,11 +24,13 @@ from server_stub.transport.refusals import refusal
 from server_stub.transport.services import Services
 
 _Command = TypeVar("_Command", bound=Command)
+_log = structlog.get_logger(__name__)
 
 PATIENCE = 100
-"""Refusals for speed in a row before the connection is closed: that is no program of ours."""
+"""Frames over the pace in a row before the connection is closed: that is no program of ours."""
 
 Handler = Callable[[Any], Awaitable[AnyAnswer | None]]
+Submit = Callable[[Any], "asyncio.Future[Committed]"]
 
 
 class Session(ABC, Generic[_Command]):
@@ -33,12 +40,14 @@ class Session(ABC, Generic[_Command]):
     conversation never holds up another; answers come as they are committed. At most
     `limits.COMMANDS_IN_FLIGHT` are under way: beyond that the reader pauses and TCP pushes back.
 
-    Attributes: `opening`, `writing`, `reading`: what answers a command, by its type. Those that
-    open the session come first and once; those that read run beside the commands behind them.
+    Attributes: what answers a command, by its type. Those of `opening` open the session, first and
+    once; `writing` submits to a lane; `ordered` is waited for before the next frame is read;
+    `reading` runs beside the commands behind it.
     """
 
     opening: Mapping[type, Handler]
-    writing: Mapping[type, Handler]
+    writing: Mapping[type, Submit]
+    ordered: Mapping[type, Handler]
     reading: Mapping[type, Handler]
 
     def __init__(
@@ -67,19 +76,34 @@ class Session(ABC, Generic[_Command]):
         gauge.inc()
         try:
             if await self._first_frame():
-                while (frame := await self.connection.receive()) is not None:
+                while (frame := await self._next_frame()) is not None:
                     await self._take(frame)
         finally:
             gauge.dec()
             code = self.connection.close_code
             if code is not None:
                 self.services.metrics.closed.labels(code.name.lower()).inc()
-            await self.ended()
-            await self.connection.finish()
-            await self.tasks.aclose()
+            try:
+                await self.ended()
+            except StorageUnavailable:
+                _log.warning("ended_unrecorded")
+            finally:
+                await self.connection.finish()
+                await self.tasks.aclose()
+
+    async def drain(self, *, retry_after_ms: int) -> None:
+        """The node stops: answer what is under way, take no more, say goodbye.
+
+        Safe to cancel: then the goodbye is still to be said.
+        """
+        for _ in range(limits.COMMANDS_IN_FLIGHT):
+            await self._places.acquire()
+        self.say_goodbye(retry_after_ms=retry_after_ms)
+        for _ in range(limits.COMMANDS_IN_FLIGHT):
+            self._places.release()
 
     def say_goodbye(self, *, retry_after_ms: int) -> None:
-        """The node stops: the client shall come back after a pause."""
+        """The client shall come back after a pause. Idempotent."""
         self.connection.close(
             CloseCode.DRAINING,
             farewell=Bye(code=int(CloseCode.DRAINING), retry_after_ms=retry_after_ms),
@@ -104,9 +128,9 @@ class Session(ABC, Generic[_Command]):
 
     # Answers.
 
-    async def written(self, command: Command, future: "asyncio.Future[Committed]") -> None:
-        """Answer when it is committed, without holding up the commands behind it."""
-        await self._places.acquire()
+    def _answer_when_committed(
+        self, command: _Command, future: "asyncio.Future[Committed]"
+    ) -> None:
         verb = str(command.__struct_config__.tag)
         started = time.perf_counter()
 
@@ -137,7 +161,18 @@ class Session(ABC, Generic[_Command]):
 
         future.add_done_callback(answer)
 
-    # What was missed.
+    # What is told.
+
+    def tell_change(self, wake: ConversationWake, change: Changed | VisitChanged) -> bool:
+        """Tell what a wake-up carries at once; by pages, where that is more than a frame holds."""
+        try:
+            frame = codec.encode(change)
+        except ProtocolError:
+            self.repair(wake.conversation.id)
+            return False
+        self.told[wake.conversation.id] = wake.conversation.rev
+        self.connection.send_frame(frame)
+        return True
 
     def repair(self, conversation: ConversationId) -> None:
         """The store is ahead of what the client was told: read, and tell. Idempotent."""
@@ -148,17 +183,26 @@ class Session(ABC, Generic[_Command]):
     async def _repair(self, conversation: ConversationId) -> None:
         try:
             await self.tell_missing(conversation)
+        except (DomainError, StorageUnavailable):
+            # It is found again by the next comparison, if it is still this client's to know.
+            return
         finally:
             self._repairs.discard(conversation)
 
     # The reader.
+
+    async def _next_frame(self) -> bytes | None:
+        """The next frame of a connection that goes on."""
+        if self.connection.close_code is not None:
+            return None
+        return await self.connection.receive()
 
     async def _first_frame(self) -> bool:
         """The client must say who it is in time; what it says wrong before that is refused."""
         try:
             async with asyncio.timeout(limits.AUTHENTICATE_SECONDS):
                 while not self.is_open:
-                    frame = await self.connection.receive()
+                    frame = await self._next_frame()
                     if frame is None:
                         return False
                     await self._take(frame)
@@ -169,6 +213,13 @@ class Session(ABC, Generic[_Command]):
 
     async def _take(self, frame: bytes) -> None:
         wait = self._pace.wait_ms()
+        if not wait:
+            self._impatience = 0
+        elif self._impatience >= PATIENCE:
+            self.connection.close(CloseCode.BAD_HANDSHAKE)
+            return
+        else:
+            self._impatience += 1
         try:
             command = self.decode(frame)
         except ProtocolError as error:
@@ -176,9 +227,8 @@ class Session(ABC, Generic[_Command]):
             self.connection.send(refusal(error, request=error.request))
             return
         if wait:
-            self._slow_down(command, wait)
+            self._refuse(command, ErrorCode.TOO_FAST, retry_after_ms=wait)
             return
-        self._impatience = 0
         kind = type(command)
         if kind in self.opening and not self.is_open:
             await self._answer(command, self.opening[kind])
@@ -186,15 +236,21 @@ class Session(ABC, Generic[_Command]):
             self._refuse(command, ErrorCode.ALREADY_SIGNED_IN)
         elif not self.is_open:
             self._refuse(command, ErrorCode.NOT_SIGNED_IN)
-        elif kind in self.writing:
-            await self._answer(command, self.writing[kind])
         else:
             await self._places.acquire()
-            self.tasks.spawn(self._read(command), what="read")
+            if self.connection.close_code is not None:
+                self._places.release()
+            elif kind in self.writing:
+                self._answer_when_committed(command, self.writing[kind](command))
+            elif kind in self.ordered:
+                await self._answer_in_place(command, self.ordered[kind])
+            else:
+                work = self._answer_in_place(command, self.reading[kind])
+                self.tasks.spawn(work, what="read")
 
-    async def _read(self, command: _Command) -> None:
+    async def _answer_in_place(self, command: _Command, handler: Handler) -> None:
         try:
-            await self._answer(command, self.reading[type(command)])
+            await self._answer(command, handler)
         finally:
             self._places.release()
 
@@ -202,20 +258,12 @@ class Session(ABC, Generic[_Command]):
         """A boundary: whatever a handler raises becomes a coded refusal."""
         try:
             answer = await handler(command)
+            if answer is not None:
+                self.connection.send(answer)
         except Exception as error:  # noqa: BLE001 - nothing a client sends may end its connection
             refused = refusal(error, request=command.request)
             self._count(command, refused.code)
             self.connection.send(refused)
-        else:
-            if answer is not None:
-                self.connection.send(answer)
-
-    def _slow_down(self, command: _Command, wait_ms: int) -> None:
-        self._impatience += 1
-        if self._impatience > PATIENCE:
-            self.connection.close(CloseCode.BAD_HANDSHAKE)
-        else:
-            self._refuse(command, ErrorCode.TOO_FAST, retry_after_ms=wait_ms)
 
     def _refuse(self, command: _Command, code: ErrorCode, **data: int) -> None:
         self._count(command, code)

@@ -1,5 +1,6 @@
 """The session of a subscriber's connection: one conversation, as its subscriber may see it."""
 
+import asyncio
 from collections.abc import Mapping
 
 from protocol import codec, commands
@@ -10,6 +11,7 @@ from protocol.values import AuthorRole
 from server_stub.bus.wakes import ConversationWake, HintWake
 from server_stub.channels.visits import LEVEL, OpenedVisit
 from server_stub.domain.conversation import AUDIENCE_LEVELS, visit_of
+from server_stub.storage.conversations import Committed
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
@@ -36,9 +38,8 @@ class VisitSession(Session[VisitCommand]):
         self._seen_seq = 0
         self._delivered_seq = 0
         self.opening = {commands.Enter: self._enter, commands.ResumeVisit: self._resume}
-        self.writing = {kind: self._write for kind in _WRITES} | {
-            commands.VisitTyping: self._typing
-        }
+        self.writing = {kind: self._write for kind in _WRITES}
+        self.ordered = {commands.VisitTyping: self._typing}
         self.reading = {commands.VisitCatchUp: self._catch_up}
 
     @property
@@ -68,20 +69,18 @@ class VisitSession(Session[VisitCommand]):
         if wake.after_rev > told:
             self.repair(conversation.id)
             return
-        self.told[conversation.id] = conversation.rev
-        self._seen_seq = conversation.last_seq
-        self.connection.send(
-            VisitChanged(
-                visit=visit_of(conversation),
-                after_rev=wake.after_rev,
-                through=conversation.rev,
-                entries=[
-                    entry.seen_by(LEVEL)
-                    for entry in wake.entries
-                    if AUDIENCE_LEVELS[entry.audience] <= LEVEL
-                ],
-            )
+        change = VisitChanged(
+            visit=visit_of(conversation),
+            after_rev=wake.after_rev,
+            through=conversation.rev,
+            entries=[
+                entry.seen_by(LEVEL)
+                for entry in wake.entries
+                if AUDIENCE_LEVELS[entry.audience] <= LEVEL
+            ],
         )
+        if self.tell_change(wake, change):
+            self._seen_seq = conversation.last_seq
 
     def on_hint(self, wake: HintWake) -> None:
         if wake.hint.role is not AuthorRole.SUBSCRIBER:
@@ -112,7 +111,11 @@ class VisitSession(Session[VisitCommand]):
                     entries=page.entries,
                 )
             )
-            told = page.through if page.more else None
+            if page.more:
+                told = page.through
+            else:
+                told = None
+                self._seen_seq = max(self._seen_seq, page.conversation.last_seq)
 
     # What the client asks.
 
@@ -159,14 +162,14 @@ class VisitSession(Session[VisitCommand]):
             more=page.more,
         )
 
-    async def _write(
+    def _write(
         self,
         command: commands.VisitSend
         | commands.VisitRate
         | commands.VisitLeave
         | commands.VisitMarkRead,
-    ) -> None:
-        await self.written(command, self.services.visits.do(self.visit, command))
+    ) -> "asyncio.Future[Committed]":
+        return self.services.visits.do(self.visit, command)
 
     async def _typing(self, command: commands.VisitTyping) -> None:
         text = command.text if command.typing else None

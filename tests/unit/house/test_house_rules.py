@@ -1,5 +1,6 @@
 """The rules of the tree that a tool must keep: its top level, and what ruff refuses."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,14 @@ def test_the_top_level_holds_what_the_readme_maps_and_nothing_else() -> None:
         pytest.skip("NOT RUN: not a git checkout")
     names = {path.partition("/")[0] for path in listing.stdout.splitlines()}
     assert {name for name in names if not name.startswith(".")} <= _TOP_LEVEL
+
+
+def test_every_test_belongs_to_a_stage_of_make_test() -> None:
+    stages = re.search(r"^STAGES := (.*)$", (_ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert stages is not None
+    tests = _ROOT / "tests"
+    found = {path.relative_to(tests).parts[0] for path in tests.rglob("test_*.py")}
+    assert found <= set(stages[1].split())
 
 
 def _refusals(path: str, source: str) -> str:

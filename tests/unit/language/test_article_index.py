@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from language.article_index import ArticleIndex
 from language.articles import FoundBy, Hit, IndexedArticle
@@ -267,3 +269,18 @@ def test_suggestions_for_a_title_without_words_do_not_fail() -> None:
     with ArticleIndex.open(":memory:") as index:
         index.replace([IndexedArticle("blank", "ru", "!", "антенна")])
         assert _ids(index.suggest_for("антенна")) == ["blank"]
+
+
+@given(
+    query=st.text(max_size=30) | st.text(alphabet='тариф ТАРИФ*"#=^()-+5g:', max_size=30),
+    language=st.sampled_from((None, "ru")),
+)
+def test_whatever_is_typed_is_answered(
+    index: ArticleIndex, query: str, language: str | None
+) -> None:
+    for hits in (
+        index.search(query, limit=2, language=language),
+        index.suggest_for(query, limit=2, language=language),
+    ):
+        assert len(hits) <= 2
+        assert all(language in (None, hit.language) for hit in hits)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -124,7 +124,10 @@ def test_what_was_indexed_is_there_after_reopening(tmp_path: Path) -> None:
         assert index.mark() == 9
 
 
-def test_one_connection_searches_while_another_writes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", [ArticleIndex.apply, ArticleIndex.replace])
+def test_one_connection_searches_while_another_writes(
+    tmp_path: Path, change: Callable[[ArticleIndex, Iterable[IndexedArticle]], None]
+) -> None:
     path = tmp_path / "articles.db"
     with ArticleIndex.open(path) as reader:
         reader.replace([IndexedArticle("a", "ru", "Тариф", "")])
@@ -132,12 +135,31 @@ def test_one_connection_searches_while_another_writes(tmp_path: Path) -> None:
 
         def articles() -> Iterator[IndexedArticle]:
             found.append(len(reader.search("тариф")))
+            yield IndexedArticle("a", "ru", "Тариф", "")
             yield IndexedArticle("b", "ru", "Тариф", "")
 
         with ArticleIndex.open(path) as writer:
-            writer.apply(articles())
+            change(writer, articles())
         assert found == [1]
         assert len(reader.search("тариф")) == 2
+
+
+def test_threads_that_open_a_new_index_at_once_start_it_once(tmp_path: Path) -> None:
+    marks: list[int] = []
+    together = threading.Barrier(4)
+
+    def start(mark: int) -> None:
+        together.wait()
+        with ArticleIndex.open(tmp_path / "articles.db") as index:
+            index.apply([IndexedArticle(str(mark), "ru", "Тариф", "")], mark=mark)
+            marks.append(len(index.search("тариф", limit=99)))
+
+    threads = [threading.Thread(target=start, args=(mark,)) for mark in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(marks) == 4
 
 
 def test_an_outdated_index_starts_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

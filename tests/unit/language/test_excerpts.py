@@ -34,6 +34,12 @@ def test_a_short_body_is_shown_whole_on_one_line() -> None:
     assert _cut(line, ranges) == ["лимит"]
 
 
+def test_marks_of_headings_and_lists_are_not_shown() -> None:
+    body = "## Как вернуть\n\n- напишите нам;\n* ждите - недолго\n1. #5 и *100#"
+    line, _ = Excerpts(()).snippet(body, thorough=True)
+    assert line == "Как вернуть напишите нам; ждите - недолго 1. #5 и *100#"
+
+
 def test_the_snippet_of_a_long_body_is_cut_at_words_round_the_first_found() -> None:
     body = "слово " * 100 + "возвраты делаем быстро " + "потом " * 100
     line, ranges = Excerpts(query_words("возврат")).snippet(body, thorough=True)

@@ -1,0 +1,244 @@
+"""The server of a demo: the invented operator, tapes as subscribers, an agent, a proof at the end.
+
+It runs as a process of its own and talks to the one that started it in JSON lines: it says `ready`
+with where and as whom to sign in; told `finish` it lets nobody else in, plays everyone to his end
+and says `report`; at the end of its input it stops.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from protocol.values import AuthorRole, Role
+from server_stub.accounts import passwords
+from server_stub.app import Node, prepare_blocking, running
+from server_stub.channels.in_process import InProcessVisits
+from server_stub.channels.tape import ENDLESS, TapePlayer
+from server_stub.channels.visit_audit import audit_visits
+from server_stub.config import Config
+from server_stub.practice.library import shipped_tapes
+from server_stub.practice.tape import Tape
+from server_stub.practice.tape_file import read_tapes
+from server_stub.storage import accounts, tables
+from server_stub.storage.engine import store_now, writing_engine
+from server_stub.tasks import TaskOwner
+from server_stub.volna import install_blocking
+
+LOGIN = "demo"
+PASSWORD = "volna-demo"
+AGENT_NAMES = {"ru": "Елена Морозова", "en": "Helen Moroz"}
+
+
+class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What to play, and how fast."""
+
+    data: str
+    tapes: str | None = None
+    at_once: int = 3
+    pace: float = 1.0
+    gap: float = 15.0
+    language: str = "ru"
+    seed: int = 1
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready", tag_field="kind"):
+    """The server can be used."""
+
+    port: int
+    http_port: int
+    login: str
+    password: str
+
+
+class SentMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """A message the agent's side saw acknowledged, in the order of sending."""
+
+    conversation: str
+    client_id: str
+    seq: int
+
+
+class Finish(msgspec.Struct, frozen=True, kw_only=True, tag="finish", tag_field="kind"):
+    """Let nobody else in."""
+
+
+class Prove(msgspec.Struct, frozen=True, kw_only=True, tag="prove", tag_field="kind"):
+    """Compare what was acknowledged on both sides with what the store holds."""
+
+    sent: list[SentMessage] = []
+
+
+class PlayedOut(msgspec.Struct, frozen=True, kw_only=True, tag="played_out", tag_field="kind"):
+    """Everyone who came in has gone."""
+
+
+class AckMs(msgspec.Struct, frozen=True, kw_only=True):
+    """From sending to the acknowledgement, milliseconds, subscribers' side."""
+
+    p50: float
+    p99: float
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True, tag="report", tag_field="kind"):
+    """What came of it; `lost`, `doubled` and `reordered` count messages of both sides."""
+
+    conversations: int
+    messages_in: int
+    messages_out: int
+    ack_ms: AckMs
+    unanswered: int
+    lost: int
+    doubled: int
+    reordered: int
+    left: int
+
+
+_orders = msgspec.json.Decoder(Finish | Prove)
+
+
+async def run_demo(options: DemoOptions) -> None:
+    """Serve until the input ends or a signal comes."""
+    config = Config(data=Path(options.data), port=0, http_port=0)
+    tapes = _tapes(options)
+    await asyncio.to_thread(_prepare_blocking, config, options.language)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    async with running(config) as node:
+        _say(Ready(port=node.port, http_port=node.http_port, login=LOGIN, password=PASSWORD))
+        tasks = TaskOwner("demo")
+        demo = _Demo(node, tapes, options)
+        tasks.spawn(demo.play(), what="tapes")
+        tasks.spawn(_obey(demo, stop), what="orders")
+        try:
+            await stop.wait()
+        finally:
+            await tasks.aclose()
+            demo.close()
+
+
+class _Demo:
+    """The subscribers of a demo."""
+
+    def __init__(self, node: Node, tapes: Sequence[Tape], options: DemoOptions) -> None:
+        self._store = node.services.store
+        self._port = InProcessVisits(node.services.visits, node.services.bus, channel="web")
+        self.player = TapePlayer(
+            self._port,
+            tapes,
+            at_once=options.at_once,
+            pace=options.pace,
+            gap=options.gap,
+            seed=options.seed,
+            total=ENDLESS,
+        )
+
+    async def play(self) -> None:
+        await self.player.run()
+        _say(PlayedOut())
+
+    async def prove(self, sent: Sequence[SentMessage]) -> Report:
+        """Compare what both sides saw acknowledged with the store."""
+        figures = self.player.statistics()
+        heard = await audit_visits(self.player.records, self._port.history)
+        played = {record.conversation for record in self.player.records if record.conversation}
+        stored = await self._store.read(lambda connection: _agents_messages(connection, played))
+        lost, doubled, reordered = _compare(sent, stored)
+        return Report(
+            conversations=figures.conversations,
+            messages_in=figures.messages_in,
+            messages_out=len(stored),
+            ack_ms=AckMs(p50=round(figures.ack_p50_ms, 2), p99=round(figures.ack_p99_ms, 2)),
+            unanswered=figures.unanswered + figures.waiting,
+            lost=heard.lost + lost,
+            doubled=heard.doubled + doubled,
+            reordered=heard.reordered + reordered,
+            left=figures.left,
+        )
+
+    def close(self) -> None:
+        self._port.close()
+
+
+async def _obey(demo: _Demo, stop: asyncio.Event) -> None:
+    """Read orders until the input ends: whoever started us is gone then."""
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := await reader.readline():
+        order = _orders.decode(line)
+        if isinstance(order, Finish):
+            demo.player.finish()
+        else:
+            _say(await demo.prove(order.sent))
+    stop.set()
+
+
+def _prepare_blocking(config: Config, language: str) -> None:
+    prepare_blocking(config)
+    install_blocking(config)
+    engine = writing_engine(config.url(), lanes=1)
+    try:
+        with engine.begin() as connection:
+            if accounts.by_login(connection, LOGIN) is None:
+                accounts.create(
+                    connection,
+                    login=LOGIN,
+                    name=AGENT_NAMES[language],
+                    role=Role.AGENT,
+                    password_hash=passwords.hash_blocking(PASSWORD),
+                    now=store_now(connection),
+                )
+    finally:
+        engine.dispose()
+
+
+def _tapes(options: DemoOptions) -> list[Tape]:
+    if options.tapes is None:
+        return shipped_tapes(options.language)
+    return read_tapes(Path(options.tapes))
+
+
+def _agents_messages(connection: Connection, conversations: set[str]) -> list[SentMessage]:
+    """What agents wrote in these conversations, in the order of the logs."""
+    entry = tables.entry.c
+    rows = connection.execute(
+        select(entry.conversation, entry.client_id, entry.seq)
+        .where(entry.author_role == AuthorRole.AGENT.value, entry.kind == "message")
+        .order_by(entry.conversation, entry.seq)
+    )
+    return [
+        SentMessage(conversation=row.conversation, client_id=row.client_id or "", seq=row.seq)
+        for row in rows
+        if row.conversation in conversations
+    ]
+
+
+def _compare(sent: Sequence[SentMessage], stored: Sequence[SentMessage]) -> tuple[int, int, int]:
+    """Lost, doubled, reordered: acknowledged messages against the logs."""
+    places = {(one.conversation, one.client_id): one.seq for one in stored}
+    doubled = len(stored) - len(places)
+    lost = sum((one.conversation, one.client_id) not in places for one in sent)
+    reordered = 0
+    latest: dict[str, int] = {}
+    for one in sent:
+        seq = places.get((one.conversation, one.client_id))
+        if seq is None:
+            continue
+        if seq != one.seq or seq < latest.get(one.conversation, 0):
+            reordered += 1
+        latest[one.conversation] = max(seq, latest.get(one.conversation, 0))
+    return lost, doubled, reordered
+
+
+def _say(message: Ready | PlayedOut | Report) -> None:
+    sys.stdout.write(msgspec.json.encode(message).decode() + "\n")
+    sys.stdout.flush()
