@@ -1,39 +1,31 @@
-"""How times, dates, money and amounts read in the language of the interface."""
+"""What the windows write in numbers and dates beyond what the models do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
+from console.viewmodels.formats import RUBLE, clock, day, duration, iso_day, money
 from protocol.values import Millis
 
+__all__ = [
+    "amount",
+    "clock",
+    "day",
+    "duration",
+    "iso_day",
+    "moment",
+    "money",
+    "price",
+    "same_day",
+    "short_day",
+]
+
 _NO_BREAK = "\u00a0"
-_MINUS = "\u2212"
-RUBLE = "\u20bd"
-
-
-def duration(ms: int) -> str:
-    """How long: «0:48», «12:05», «1:02:03»."""
-    seconds = max(ms, 0) // 1000
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{seconds:02}"
-    return f"{minutes}:{seconds:02}"
-
-
-def clock(at: Millis) -> str:
-    """The time of day here: «14:06»."""
-    return f"{_local(at):%H:%M}"
 
 
 def moment(at: Millis, *, now: Millis) -> str:
     """The time of a moment today, else its day."""
-    return clock(at) if _local(at).date() == _local(now).date() else day(at)
-
-
-def day(at: Millis) -> str:
-    """«2 декабря»; with the year when it is another one."""
-    return _day(_local(at).date())
+    return clock(at) if same_day(at, now) else day(at)
 
 
 def short_day(at: Millis) -> str:
@@ -41,24 +33,9 @@ def short_day(at: Millis) -> str:
     return f"{_local(at):%d.%m}"
 
 
-def iso_day(text: str) -> str:
-    """A day told as an ISO date; anything else stays as it is."""
-    try:
-        return _day(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
 def same_day(at: Millis, other: Millis) -> bool:
     """Whether two moments are on one day here."""
     return _local(at).date() == _local(other).date()
-
-
-def money(kopecks: int, *, signed: bool = False) -> str:
-    """«214,60 ₽»; a write-off always has its minus, a payment its plus if `signed`."""
-    figure = QLocale().toString(abs(kopecks) / 100, "f", 2)
-    sign = _MINUS if kopecks < 0 else "+" if signed else ""
-    return f"{sign}{figure}{_NO_BREAK}{RUBLE}"
 
 
 def price(kopecks: int) -> str:
@@ -77,8 +54,3 @@ def amount(value: float) -> str:
 
 def _local(at: Millis) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC).astimezone()
-
-
-def _day(which: date) -> str:
-    pattern = "d MMMM" if which.year == datetime.now(UTC).astimezone().year else "d MMMM yyyy"
-    return QLocale().toString(QDate(which.year, which.month, which.day), pattern)

@@ -81,6 +81,4 @@ class ChatHeader(QFrame):
             button.setVisible(mine)
         waits = head.state is ConversationState.QUEUED
         self.take.setVisible(waits)
-        self.setAccessibleName(
-            translate("ChatHeader", "Chat with {name}").format(name=head.name)
-        )
+        self.setAccessibleName(translate("ChatHeader", "Chat with {name}").format(name=head.name))

@@ -11,6 +11,7 @@ from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_writer import ChatWriter
+from ui.chat.composer_mode import ComposerMode
 from ui.chat.row_layouts import RowAction
 from ui.chat.transcript_view import TranscriptView
 from ui.shell.channels import channel_name
@@ -40,9 +41,7 @@ class ChatPage(QWidget):
     article_wanted = Signal()
     failed = Signal(Exception)
 
-    def __init__(
-        self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._feed = feed
         self._session = feed.session
@@ -119,6 +118,13 @@ class ChatPage(QWidget):
         """Put the cursor into the draft."""
         if self.writer is not None:
             self.writer.composer.focus_editor()
+
+    def toggle_note(self) -> None:
+        """Change between the reply and the note."""
+        if self.writer is not None:
+            composer = self.writer.composer
+            note = composer.mode is ComposerMode.NOTE
+            composer.set_mode(ComposerMode.REPLY if note else ComposerMode.NOTE)
 
     def _show_log(self) -> None:
         self.model.show(self._conversation)

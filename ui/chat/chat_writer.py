@@ -1,16 +1,17 @@
-"""The composer of one conversation, bound to it for good: what is typed here can go nowhere else."""
+"""The composer of one conversation, bound to it for good: what is typed can go nowhere else."""
 
-from datetime import UTC, datetime
+import time
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from console.core import canned
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from console.viewmodels.reply_values import reply_values
 from protocol.ids import ConversationId
-from protocol.values import Profile
+from protocol.values import Millis, Profile
 from ui.chat.canned_popup import CannedReply
-from ui.chat.canned_values import canned_values, filled
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
 from ui.theme.icons import Icon
@@ -65,6 +66,19 @@ class ChatWriter(QObject):
         """Fill variables from this profile from now on."""
         self._profile = profile
 
+    def fill(self, text: str) -> str:
+        """A canned text with what is known of this conversation in the place of its variables."""
+        store = self._session.store
+        head = store.head(self.conversation)
+        values = reply_values(
+            language=self._language(),
+            now=Millis(time.time_ns() // 1_000_000),
+            account=store.account,
+            profile=self._profile,
+            name=head.name if head else "",
+        )
+        return canned.fill(text, values)
+
     def dispose(self) -> None:
         """The conversation is not open any more."""
         self.composer.deleteLater()
@@ -101,16 +115,11 @@ class ChatWriter(QObject):
         self._say_how_safe()
 
     def _on_composer_canned_wanted(self, query: str) -> None:
-        store = self._session.store
-        head = store.head(self.conversation)
-        values = canned_values(
-            head=head,
-            profile=self._profile,
-            account=store.account,
-            now=datetime.now(UTC).astimezone(),
-        )
-        language = head.language if head else "ru"
-        found = self._session.canned_replies(query, language=language)
+        found = self._session.canned_replies(query, language=self._language())
         self.composer.show_canned(
-            [CannedReply(title=reply.title, text=filled(reply.text, values)) for reply in found]
+            [CannedReply(title=reply.title, text=self.fill(reply.text)) for reply in found]
         )
+
+    def _language(self) -> str:
+        head = self._session.store.head(self.conversation)
+        return head.language if head else "ru"

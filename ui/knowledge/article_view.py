@@ -34,9 +34,7 @@ class ArticleView(QWidget):
         column.setSpacing(0)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 16, 8)
-        self._back = Button(
-            translate("Knowledge", "Back"), look=Look.QUIET, icon=Icon.CHEVRON_LEFT
-        )
+        self._back = Button(translate("Knowledge", "Back"), look=Look.QUIET, icon=Icon.CHEVRON_LEFT)
         self._back.clicked.connect(self.closed)
         self._whole = PrimaryButton(translate("Knowledge", "Insert whole"))
         self._whole.clicked.connect(self._on_whole_clicked)

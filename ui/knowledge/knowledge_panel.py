@@ -71,9 +71,7 @@ class KnowledgePanel(QWidget):
         self._scroll.setAccessibleName(translate("Knowledge", "Found articles"))
         column.addWidget(self._scroll, 1)
 
-    def show_for(
-        self, conversation: ConversationId | None, *, message: str, language: str
-    ) -> None:
+    def show_for(self, conversation: ConversationId | None, *, message: str, language: str) -> None:
         """Offer articles for the last words of the subscriber."""
         moved = conversation != self._conversation
         if not moved and (message, language) == (self._message, self._language):
@@ -108,9 +106,7 @@ class KnowledgePanel(QWidget):
         )
         if hits is None or query != self.search.query():
             return
-        title = (
-            translate("Knowledge", "Found") if query else translate("Knowledge", "Most read")
-        )
+        title = translate("Knowledge", "Found") if query else translate("Knowledge", "Most read")
         self._show(hits, title=title, remark="")
 
     async def _suggest(self, conversation: ConversationId | None, message: str) -> None:

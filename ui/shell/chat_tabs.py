@@ -68,9 +68,7 @@ class ChatTabs(QFrame):
         self._menu.triggered.connect(self._on_menu_triggered)
         feed.ticked.connect(self._on_feed_ticked)
 
-    def show_tabs(
-        self, states: list[TabState], *, current: ConversationId | None
-    ) -> None:
+    def show_tabs(self, states: list[TabState], *, current: ConversationId | None) -> None:
         """Become these tabs in this order."""
         wanted = {state.conversation for state in states}
         for gone in [id_ for id_ in self._tabs if id_ not in wanted]:

@@ -20,9 +20,7 @@ translate = QCoreApplication.translate
 class FinishDialog(Dialog):
     """Of one conversation, whatever else comes into view meanwhile."""
 
-    def __init__(
-        self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget
-    ) -> None:
+    def __init__(self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget) -> None:
         head = feed.store.head(conversation)
         name = head.name if head else ""
         super().__init__(

@@ -189,14 +189,10 @@ class InboxPainter(QStyledItemDelegate):
         painter.setPen(tokens.muted)
         painter.drawText(line, _RIGHT, when)
         room = painting.text_width(when, fonts.Type.CAPTION) + 8
-        self._line(
-            painter, line.adjusted(0, 0, -room, 0), row.title, fonts.Type.BODY, tokens.muted
-        )
+        self._line(painter, line.adjusted(0, 0, -room, 0), row.title, fonts.Type.BODY, tokens.muted)
 
     @staticmethod
-    def _line(
-        painter: QPainter, rect: QRectF, text: str, kind: fonts.Type, color: QColor
-    ) -> None:
+    def _line(painter: QPainter, rect: QRectF, text: str, kind: fonts.Type, color: QColor) -> None:
         shown = QFontMetricsF(fonts.font(kind)).elidedText(
             plain_text.plain_line(text), Qt.TextElideMode.ElideRight, rect.width()
         )

@@ -65,9 +65,7 @@ class OfflineBar(QFrame):
             self._text.set_text("")
         else:
             self._title.set_text(
-                translate("Offline", "No connection for {time}").format(
-                    time=formats.duration(gone)
-                )
+                translate("Offline", "No connection for {time}").format(time=formats.duration(gone))
             )
             self._text.set_text(
                 translate(

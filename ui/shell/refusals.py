@@ -74,9 +74,9 @@ def _refused(error: CommandRejected) -> str:
         case ErrorCode.BAD_CREDENTIALS:
             return translate("Errors", "The login or the password is wrong.")
         case ErrorCode.TOO_MANY_TRIES:
-            return translate(
-                "Errors", "Too many wrong passwords. Try again in {time}."
-            ).format(time=after)
+            return translate("Errors", "Too many wrong passwords. Try again in {time}.").format(
+                time=after
+            )
         case ErrorCode.SESSION_ENDED | ErrorCode.NOT_SIGNED_IN | ErrorCode.ALREADY_SIGNED_IN:
             return phase_sentence(LinkPhase.SESSION_ENDED)
         case ErrorCode.FORBIDDEN:

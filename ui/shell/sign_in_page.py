@@ -153,6 +153,11 @@ class SignInPage(QWidget):
             self._password.selectAll()
             self._password.setFocus()
 
+    def fill(self, *, server: str, login: str) -> None:
+        """Take over what was typed into another page."""
+        self._server.setText(server)
+        self._login.setText(login)
+
     def press(self) -> None:
         """As if «Sign in» was pressed."""
         self._on_enter_clicked()

@@ -65,9 +65,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 1)
         row.setSpacing(12)
-        row.addWidget(
-            Label(translate("TopBar", "Pult"), kind=fonts.Type.TITLE, tone=Tone.ACCENT)
-        )
+        row.addWidget(Label(translate("TopBar", "Pult"), kind=fonts.Type.TITLE, tone=Tone.ACCENT))
         self.presence = PresenceButton()
         row.addWidget(self.presence)
         self._load_name = Label(
@@ -130,7 +128,9 @@ class TopBar(QFrame):
         closed = sum(
             1
             for id_ in desk.recent
-            if (head := store.head(id_)) and head.closed_at and head.owner == store.me
+            if (head := store.head(id_))
+            and head.closed_at
+            and head.owner == store.me
             and formats.same_day(head.closed_at, now)
         )
         parts = []
@@ -206,9 +206,7 @@ class _LinkMark(QWidget):
     def set(self, words: str, tone: Tone) -> None:
         """Say where the connection stands."""
         self._words, self._tone = words, tone
-        self.setAccessibleName(
-            translate("TopBar", "Connection: {state}").format(state=words)
-        )
+        self.setAccessibleName(translate("TopBar", "Connection: {state}").format(state=words))
         self.updateGeometry()
         self.update()
 

@@ -46,11 +46,7 @@ class FoundList(QScrollArea):
             return
         self._searching = True
         self._fill(
-            [
-                Placeholder(
-                    lines=6, line_height=_ROW // 2, name=translate("Subscriber", "Searching")
-                )
-            ]
+            [Placeholder(lines=6, line_height=_ROW // 2, name=translate("Subscriber", "Searching"))]
         )
 
     def show_found(self, found: tuple[SubscriberLine, ...], *, more: bool) -> None:

@@ -71,9 +71,7 @@ class HistoryPanel(QScrollArea):
         )
         self._owner.spawn("history", self._read(self._subscriber, None, self._turn))
 
-    async def _read(
-        self, subscriber: SubscriberId, before: Millis | None, turn: int
-    ) -> None:
+    async def _read(self, subscriber: SubscriberId, before: Millis | None, turn: int) -> None:
         try:
             answer = await self._session.conversations(subscriber, before=before)
         except ConsoleError as error:

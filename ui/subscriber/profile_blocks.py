@@ -172,9 +172,7 @@ def money_line(line: MoneyLine) -> QWidget:
     row.addWidget(when)
     row.addWidget(title, 1)
     row.addWidget(figure)
-    box.setAccessibleName(
-        f"{formats.day(line.at)}, {title.text()}, {reason}, {figure.text()}"
-    )
+    box.setAccessibleName(f"{formats.day(line.at)}, {title.text()}, {reason}, {figure.text()}")
     box.setToolTip(reason)
     return box
 

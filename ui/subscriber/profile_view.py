@@ -98,9 +98,7 @@ class ProfileView(QWidget):
         if tariff.archived:
             text = translate("Subscriber", "{tariff} (archived)").format(tariff=text)
         facts.add(translate("Subscriber", "Tariff"), text)
-        facts.add(
-            translate("Subscriber", "Balance"), formats.money(profile.balance), strong=True
-        )
+        facts.add(translate("Subscriber", "Balance"), formats.money(profile.balance), strong=True)
         if profile.promised is not None:
             facts.add(
                 translate("Subscriber", "Promised"),
@@ -184,9 +182,7 @@ class ProfileView(QWidget):
             if field.field != "number":
                 block.column.addWidget(self._hide(HiddenFact(field)))
         facts = Facts()
-        facts.add(
-            translate("Subscriber", "Client since"), formats.iso_day(profile.client_since)
-        )
+        facts.add(translate("Subscriber", "Client since"), formats.iso_day(profile.client_since))
         device = " · ".join(part for part in (profile.device, words.sim_title(profile.sim)) if part)
         if device:
             facts.add(translate("Subscriber", "Device"), device)

@@ -39,6 +39,7 @@ class SubscriberPanel(QWidget):
         self._owner = owner
         self._conversation: ConversationId | None = None
         self._subscriber: SubscriberId | None = None
+        self._asked: tuple[ConversationId | None, SubscriberId | None] = (None, None)
         self._turn = 0
         self._search_turn = 0
         self._profile: ProfileView | None = None
@@ -96,9 +97,15 @@ class SubscriberPanel(QWidget):
         self, conversation: ConversationId | None, subscriber: SubscriberId | None
     ) -> None:
         """Tell of the subscriber of a conversation."""
-        if (conversation, subscriber) == (self._conversation, self._subscriber):
+        if (conversation, subscriber) == self._asked:
             return
+        self._asked = conversation, subscriber
         self._conversation = conversation
+        self.search.clear()
+        self._show(subscriber)
+
+    def show_found(self, subscriber: SubscriberId) -> None:
+        """Tell of somebody who was searched for, until another conversation comes in view."""
         self.search.clear()
         self._show(subscriber)
 
@@ -195,8 +202,7 @@ class SubscriberPanel(QWidget):
             self._found.show_found(answer.lines, more=answer.more)
 
     def _on_found_chosen(self, subscriber: str) -> None:
-        self.search.clear()
-        self._show(SubscriberId(subscriber))
+        self.show_found(SubscriberId(subscriber))
 
     def _back(self) -> None:
         if self._profile is not None:
