@@ -18,6 +18,8 @@ class Ground(StrEnum):
     WARN = "warn"
     LATE = "late"
     BAR_TOP = "bar_top"
+    BAR_APP = "bar_app"
+    BAR_WARN = "bar_warn"
     BAR_BOTTOM = "bar_bottom"
     PANEL_LEFT = "panel_left"
     PANEL_RIGHT = "panel_right"

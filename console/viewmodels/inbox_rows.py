@@ -1,0 +1,168 @@
+"""The rows of the inbox as plain values, and how the store's state becomes a list of them."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from console.core.chat import Chat
+from console.core.desk import Section
+from console.core.store import Store
+from protocol.ids import ConversationId, QueueId
+from protocol.values import AuthorRole, Head, Millis, QueueInfo
+
+
+class InboxRowKind(StrEnum):
+    """What a row is."""
+
+    SECTION = "section"
+    NOTHING = "nothing"
+    """Says what will appear in an empty section."""
+    CHAT = "chat"
+    QUEUE = "queue"
+    WAITING = "waiting"
+    RECENT = "recent"
+
+
+class Group(StrEnum):
+    """The parts of the list, from its top."""
+
+    MINE = "mine"
+    WAITING = "waiting"
+    HELD = "held"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One row; `key` is its own for as long as it is in the list. Texts of people are untrusted."""
+
+    kind: InboxRowKind
+    key: str
+    group: Group
+    title: str = ""
+    text: str = ""
+    conversation: ConversationId | None = None
+    queue: QueueId | None = None
+    person: str = ""
+    channel: str = ""
+    since: Millis | None = None
+    queue_info: QueueInfo | None = None
+    count: int = 0
+    unread: int = 0
+    mine: bool = False
+    """The preview is of our side."""
+    typing: bool = False
+    held: bool = False
+    open: bool = False
+    """A queue whose waiting list is shown."""
+    draft: bool = False
+    at: Millis | None = None
+
+
+def inbox_rows(store: Store, *, opened: Container[QueueId]) -> list[InboxRow]:
+    """The whole list below the offers; queues in `opened` show who waits in them."""
+    queues = {info.id: info for info in store.workplace.queues} if store.workplace else {}
+    mine = store.section(Section.MINE)
+    rows = [_section(Group.MINE, len(mine))]
+    rows += [_chat(store.chats[id_], queues) for id_ in mine] or [_nothing(Group.MINE)]
+    rows += _waiting(store, queues, opened=opened)
+    held = store.section(Section.HELD)
+    if held:
+        rows.append(_section(Group.HELD, len(held)))
+        rows += [_chat(store.chats[id_], queues) for id_ in held]
+    recent = [store.chats[id_] for id_ in store.section(Section.RECENT) if id_ in store.chats]
+    if recent:
+        rows.append(_section(Group.RECENT, len(recent)))
+        rows += [_recent(chat.head) for chat in recent if chat.head]
+    return rows
+
+
+def person_of(head: Head) -> str:
+    """Whose colours an avatar has: the subscriber's where he is known."""
+    return head.subscriber or head.id
+
+
+def _section(group: Group, count: int) -> InboxRow:
+    return InboxRow(InboxRowKind.SECTION, f"section {group}", group, count=count)
+
+
+def _nothing(group: Group) -> InboxRow:
+    return InboxRow(InboxRowKind.NOTHING, f"nothing {group}", group)
+
+
+def _chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
+    head = chat.head
+    assert head is not None  # it has a section by its head
+    held = head.held_until is not None or head.state == "held"
+    hint = chat.hint
+    return InboxRow(
+        InboxRowKind.CHAT,
+        f"chat {chat.id}",
+        Group.HELD if held else Group.MINE,
+        title=head.name,
+        text=head.preview,
+        conversation=chat.id,
+        person=person_of(head),
+        channel=head.channel,
+        since=head.waiting_since,
+        queue_info=queues.get(head.queue),
+        unread=chat.unread,
+        mine=head.preview_role is not AuthorRole.SUBSCRIBER and head.preview_role is not None,
+        typing=hint is not None and hint.role is AuthorRole.SUBSCRIBER,
+        held=held,
+        draft=bool(chat.draft),
+        at=head.held_until if held else head.changed_at,
+    )
+
+
+def _waiting(
+    store: Store, queues: dict[QueueId, QueueInfo], *, opened: Container[QueueId]
+) -> Iterator[InboxRow]:
+    states = store.desk.queues
+    yield _section(Group.WAITING, sum(state.waiting for state in states.values()))
+    busy = [info for id_, info in queues.items() if id_ in states and states[id_].waiting]
+    for info in busy:
+        state = states[info.id]
+        shown = info.id in opened
+        yield InboxRow(
+            InboxRowKind.QUEUE,
+            f"queue {info.id}",
+            Group.WAITING,
+            title=info.title,
+            queue=info.id,
+            queue_info=info,
+            since=state.longest_since,
+            count=state.waiting,
+            open=shown,
+        )
+        if shown:
+            for head in store.desk.waiting.get(info.id, ()):
+                yield InboxRow(
+                    InboxRowKind.WAITING,
+                    f"waiting {head.id}",
+                    Group.WAITING,
+                    title=head.name,
+                    text=head.preview,
+                    conversation=head.id,
+                    queue=info.id,
+                    queue_info=info,
+                    person=person_of(head),
+                    channel=head.channel,
+                    since=head.waiting_since or head.entered_at,
+                )
+    if not busy:
+        yield _nothing(Group.WAITING)
+
+
+def _recent(head: Head) -> InboxRow:
+    return InboxRow(
+        InboxRowKind.RECENT,
+        f"recent {head.id}",
+        Group.RECENT,
+        title=head.name,
+        text=head.preview,
+        conversation=head.id,
+        person=person_of(head),
+        channel=head.channel,
+        at=head.closed_at or head.changed_at,
+    )

@@ -1,0 +1,84 @@
+"""Who is in the conversation, about what, and what one may do with the conversation itself."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.viewmodels.inbox_rows import person_of
+from protocol.values import ConversationState, Head
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.pill import Pill, PillTone
+
+translate = QCoreApplication.translate
+
+HEIGHT = 52
+
+
+class ChatHeader(QFrame):
+    """The line over the transcript; pressing only announces.
+
+    Signals:
+        hold_pressed, release_pressed, finish_pressed, take_pressed: of the conversation in view.
+    """
+
+    hold_pressed = Signal()
+    release_pressed = Signal()
+    finish_pressed = Signal()
+    take_pressed = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_ground(self, Ground.BAR_TOP)
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 1)
+        row.setSpacing(8)
+        self._avatar = Avatar()
+        row.addWidget(self._avatar)
+        names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
+        names.addStretch(1)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        self.name = ElidedLabel(kind=fonts.Type.TITLE)
+        self._verified = Pill(translate("ChatHeader", "verified"), PillTone.OK)
+        first.addWidget(self.name, 1)
+        first.addWidget(self._verified)
+        first.addStretch(0)
+        names.addLayout(first)
+        self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        names.addWidget(self.about)
+        names.addStretch(1)
+        row.addLayout(names, 1)
+        self.hold = Button(translate("ChatHeader", "Hold"), icon=Icon.HOLD)
+        self.release = Button(translate("ChatHeader", "Give back"), icon=Icon.TRANSFER)
+        self.finish = Button(translate("ChatHeader", "Finish"), icon=Icon.DOUBLE_CHECK)
+        self.take = PrimaryButton(translate("ChatHeader", "Take"))
+        self.hold.clicked.connect(self.hold_pressed)
+        self.release.clicked.connect(self.release_pressed)
+        self.finish.clicked.connect(self.finish_pressed)
+        self.take.clicked.connect(self.take_pressed)
+        for button in (self.hold, self.release, self.finish, self.take):
+            row.addWidget(button)
+
+    def show_head(self, head: Head, *, about: str, mine: bool) -> None:
+        """Show a conversation."""
+        self._avatar.set_person(name=head.name, person=person_of(head))
+        self.name.set_text(head.name)
+        self.about.set_text(about)
+        self._verified.setVisible(head.verified)
+        held = head.state is ConversationState.HELD
+        words = translate("ChatHeader", "Resume") if held else translate("ChatHeader", "Hold")
+        if self.hold.text() != words:
+            self.hold.setText(words)
+            self.hold.set_icon(Icon.PLAY if held else Icon.HOLD)
+        for button in (self.hold, self.release, self.finish):
+            button.setVisible(mine)
+        waits = head.state is ConversationState.QUEUED
+        self.take.setVisible(waits)
+        self.setAccessibleName(translate("ChatHeader", "Chat with {name}").format(name=head.name))

@@ -1,0 +1,230 @@
+"""The conversation in view: its header, its transcript, and the composer that belongs to it."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from console.core import changes as core
+from console.core.errors import ConsoleError
+from console.core.tasks import TaskOwner
+from console.viewmodels.transcript_model import TranscriptModel
+from protocol.ids import ClientId, ConversationId
+from protocol.values import AuthorRole, ConversationState, Head, Profile
+from ui.chat.chat_header import ChatHeader
+from ui.chat.chat_writer import ChatWriter
+from ui.chat.composer_mode import ComposerMode
+from ui.chat.row_layouts import RowAction
+from ui.chat.transcript_view import TranscriptView
+from ui.shell.channels import channel_name
+from ui.shell.desk_feed import DeskFeed
+from ui.widgets import plain_text
+
+translate = QCoreApplication.translate
+
+_PEEK = 120
+"""As much of an unsent text as fits on the line under the transcript."""
+_OUTGOING = "outgoing "
+
+
+class ChatPage(QWidget):
+    """Shows one conversation at a time; switching swaps the model, each chat keeps its composer.
+
+    Signals:
+        hold_pressed, release_pressed, finish_pressed, take_pressed: for the conversation in view.
+        article_wanted: the composer asks for an article.
+        failed: something could not be done, and why.
+    """
+
+    hold_pressed = Signal()
+    release_pressed = Signal()
+    finish_pressed = Signal()
+    take_pressed = Signal()
+    article_wanted = Signal()
+    failed = Signal(Exception)
+
+    def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._session = feed.session
+        self._owner = owner
+        self._conversation: ConversationId | None = None
+        self._writers: dict[ConversationId, ChatWriter] = {}
+        self.header = ChatHeader()
+        self.header.hold_pressed.connect(self.hold_pressed)
+        self.header.release_pressed.connect(self.release_pressed)
+        self.header.finish_pressed.connect(self.finish_pressed)
+        self.header.take_pressed.connect(self.take_pressed)
+        self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
+        self.transcript = TranscriptView()
+        self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
+        self.transcript.row_action.connect(self._on_transcript_row_action)
+        self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
+        self._composers = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.transcript, 1)
+        column.addWidget(self._composers)
+        feed.batch_applied.connect(self._on_feed_batch_applied)
+        feed.chat_changed.connect(self._on_feed_chat_changed)
+        feed.desk_changed.connect(self._refresh)
+        feed.draft_restored.connect(self._on_feed_draft_restored)
+        feed.ticked.connect(self.model.tick)
+        self._on_account_changed()
+        feed.account_changed.connect(self._on_account_changed)
+
+    @property
+    def conversation(self) -> ConversationId | None:
+        """The one in view."""
+        return self._conversation
+
+    @property
+    def writer(self) -> ChatWriter | None:
+        """The composer of the conversation in view."""
+        return self._writers.get(self._conversation) if self._conversation else None
+
+    def show_chat(self, conversation: ConversationId) -> None:
+        """Look at a conversation that the session has opened."""
+        if conversation == self._conversation:
+            return
+        self._conversation = conversation
+        writer = self._writers.get(conversation)
+        if writer is None:
+            writer = ChatWriter(conversation, session=self._session, owner=self._owner)
+            writer.failed.connect(self.failed)
+            writer.article_wanted.connect(self.article_wanted)
+            self._writers[conversation] = writer
+            self._composers.addWidget(writer.composer)
+        self._composers.setCurrentWidget(writer.composer)
+        self._show_log()
+        self._refresh()
+
+    def drop_chat(self, conversation: ConversationId) -> None:
+        """A conversation is not open any more; its drafts are the session's."""
+        writer = self._writers.pop(conversation, None)
+        if writer is not None:
+            self._composers.removeWidget(writer.composer)
+            writer.dispose()
+        if conversation == self._conversation:
+            self._conversation = None
+            self.model.show(None)
+
+    def know_profile(self, profile: Profile | None) -> None:
+        """Whose variables canned replies are filled with in the conversation in view."""
+        if self.writer is not None:
+            self.writer.know_profile(profile)
+
+    def focus_editor(self) -> None:
+        """Put the cursor into the draft."""
+        if self.writer is not None:
+            self.writer.composer.focus_editor()
+
+    def toggle_note(self) -> None:
+        """Change between the reply and the note."""
+        if self.writer is not None:
+            composer = self.writer.composer
+            note = composer.mode is ComposerMode.NOTE
+            composer.set_mode(ComposerMode.REPLY if note else ComposerMode.NOTE)
+
+    def _show_log(self) -> None:
+        self.model.show(self._conversation)
+        self.transcript.show_transcript(
+            self.model, self.model.row_at, first_unread=self.model.first_unread
+        )
+
+    def _head(self) -> Head | None:
+        return self._feed.store.head(self._conversation) if self._conversation else None
+
+    def _on_account_changed(self) -> None:
+        account = self._feed.store.account
+        if account is not None:
+            self.transcript.set_own_name(account.name)
+
+    def _on_feed_batch_applied(self, batch: tuple[core.Change, ...]) -> None:
+        self.model.take(batch)
+        for change in batch:
+            if isinstance(change, core.LogReset) and change.conversation == self._conversation:
+                self._show_log()
+
+    def _on_feed_chat_changed(self, conversation: str) -> None:
+        if conversation == self._conversation:
+            self._refresh()
+
+    def _on_feed_draft_restored(self, conversation: str) -> None:
+        writer = self._writers.get(ConversationId(conversation))
+        if writer is not None:
+            writer.restore_draft()
+
+    def _refresh(self) -> None:
+        head = self._head()
+        if head is None or self._conversation is None:
+            return
+        chat = self._feed.store.chats[self._conversation]
+        mine = chat.owned_by(self._feed.store.me)
+        self.header.show_head(head, about=self._about(head), mine=mine)
+        hint = chat.hint
+        peek = ""
+        if hint is not None and hint.role is AuthorRole.SUBSCRIBER:
+            name = plain_text.plain_line(head.name, shown=40)
+            peek = translate("Chat", "{name} is typing…").format(name=name)
+            if hint.text:
+                text = plain_text.plain_line(hint.text, shown=_PEEK)
+                peek = translate("Chat", "{name} is typing: «{text}»").format(name=name, text=text)
+        self.transcript.set_typing(peek)
+        if self.writer is not None:
+            self.writer.composer.set_writable(mine, reason=_why_not(head))
+            self._composers.setVisible(mine)
+
+    def _about(self, head: Head) -> str:
+        queue = self._feed.queue(head.queue)
+        parts = [channel_name(head.channel), self._feed.topic_title(head.topic)]
+        if queue is not None and queue.title not in parts:
+            parts.append(queue.title)
+        if head.phone:
+            parts.append(head.phone)
+        return " · ".join(parts)
+
+    def _on_transcript_history_wanted(self) -> None:
+        if self._conversation is not None and self.model.has_older:
+            self._owner.spawn("history", self._read_older(self._conversation))
+
+    async def _read_older(self, conversation: ConversationId) -> None:
+        try:
+            await self._session.read_older(conversation)
+        except ConsoleError:
+            return  # asked for again when the reader comes back to the top
+
+    def _on_transcript_newest_seen(self) -> None:
+        chat = self._feed.store.chats.get(self._conversation) if self._conversation else None
+        if chat is not None and chat.owned_by(self._feed.store.me) and self.model.last_seq:
+            self._session.mark_read(chat.id, self.model.last_seq)
+
+    def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
+        if key.startswith(_OUTGOING):
+            client_id = ClientId(key.removeprefix(_OUTGOING))
+            self._owner.spawn("outbox", self._act(client_id, action))
+
+    async def _act(self, client_id: ClientId, action: RowAction) -> None:
+        try:
+            match action:
+                case RowAction.RETRY:
+                    await self._session.send_again(client_id)
+                case RowAction.EDIT:
+                    await self._session.take_back(client_id)
+                    self.focus_editor()
+                case RowAction.DROP:
+                    await self._session.drop(client_id)
+                case RowAction.SHOW_MORE:
+                    pass
+        except ConsoleError as error:
+            self.failed.emit(error)
+
+
+def _why_not(head: Head) -> str:
+    match head.state:
+        case ConversationState.CLOSED:
+            return translate("Chat", "This chat is over: it can only be read.")
+        case ConversationState.QUEUED | ConversationState.OFFERED:
+            return translate("Chat", "Nobody has taken this chat yet: take it to answer.")
+        case _:
+            return translate("Chat", "{name} answers in this chat.").format(name=head.owner_name)

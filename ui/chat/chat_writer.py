@@ -1,0 +1,125 @@
+"""The composer of one conversation, bound to it for good: what is typed can go nowhere else."""
+
+import time
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from console.core import canned
+from console.core.errors import ConsoleError
+from console.core.tasks import TaskOwner
+from console.session import DeskSession
+from console.viewmodels.reply_values import reply_values
+from protocol.ids import ConversationId
+from protocol.values import Millis, Profile
+from ui.chat.canned_popup import CannedReply
+from ui.chat.composer import Composer
+from ui.chat.composer_mode import ComposerMode
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button
+
+translate = QCoreApplication.translate
+
+_MODES = ((ComposerMode.REPLY, False), (ComposerMode.NOTE, True))
+
+
+class ChatWriter(QObject):
+    """A composer and the conversation it writes to.
+
+    Signals:
+        failed: a text could not be stored, and why.
+        article_wanted: look for an article to insert.
+    """
+
+    failed = Signal(Exception)
+    article_wanted = Signal()
+
+    def __init__(
+        self, conversation: ConversationId, *, session: DeskSession, owner: TaskOwner
+    ) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self.composer = Composer()
+        self._session = session
+        self._owner = owner
+        self._profile: Profile | None = None
+        canned = Button(translate("Chat", "Templates"), icon=Icon.SLASH)
+        canned.clicked.connect(self.composer.start_canned)
+        article = Button(translate("Chat", "Article"), icon=Icon.BOOK)
+        article.clicked.connect(self.article_wanted)
+        self.composer.add_tool(canned)
+        self.composer.add_tool(article)
+        self.composer.submitted.connect(self._on_composer_submitted)
+        self.composer.text_edited.connect(self._on_composer_text_edited)
+        self.composer.canned_wanted.connect(self._on_composer_canned_wanted)
+        self.restore_draft()
+
+    def restore_draft(self) -> None:
+        """Show the drafts as the state has them."""
+        chat = self._session.store.chats.get(self.conversation)
+        if chat is None:
+            return
+        for mode, note in _MODES:
+            self.composer.set_text(mode, chat.note_draft if note else chat.draft)
+        self._say_how_safe()
+
+    def know_profile(self, profile: Profile | None) -> None:
+        """Fill variables from this profile from now on."""
+        self._profile = profile
+
+    def fill(self, text: str) -> str:
+        """A canned text with what is known of this conversation in the place of its variables."""
+        store = self._session.store
+        head = store.head(self.conversation)
+        values = reply_values(
+            language=self._language(),
+            now=Millis(time.time_ns() // 1_000_000),
+            account=store.account,
+            profile=self._profile,
+            name=head.name if head else "",
+        )
+        return canned.fill(text, values)
+
+    def dispose(self) -> None:
+        """The conversation is not open any more."""
+        self.composer.deleteLater()
+        self.deleteLater()
+
+    def _say_how_safe(self) -> None:
+        text = self.composer.text()
+        self.composer.set_status(translate("Chat", "Draft kept") if text else "")
+
+    def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
+        self._owner.spawn("send", self._send(mode, text))
+
+    async def _send(self, mode: ComposerMode, text: str) -> None:
+        try:
+            if mode is ComposerMode.NOTE:
+                await self._session.note(self.conversation, text)
+            else:
+                await self._session.send(self.conversation, text)
+        except ConsoleError as error:
+            self.composer.keep_submitted(mode)
+            self.failed.emit(error)
+            return
+        self.composer.clear_submitted(mode)
+        rest = self.composer.text(mode)
+        note = mode is ComposerMode.NOTE
+        self._session.draft_changed(self.conversation, rest, note=note)
+        self._say_how_safe()
+
+    def _on_composer_text_edited(self, mode: ComposerMode, text: str) -> None:
+        note = mode is ComposerMode.NOTE
+        self._session.draft_changed(self.conversation, text, note=note)
+        if not note:
+            self._session.typing(self.conversation, typing=bool(text))
+        self._say_how_safe()
+
+    def _on_composer_canned_wanted(self, query: str) -> None:
+        found = self._session.canned_replies(query, language=self._language())
+        self.composer.show_canned(
+            [CannedReply(title=reply.title, text=self.fill(reply.text)) for reply in found]
+        )
+
+    def _language(self) -> str:
+        head = self._session.store.head(self.conversation)
+        return head.language if head else "ru"

@@ -1,0 +1,1 @@
+"""The knowledge base beside a conversation: found as one types, read, inserted."""

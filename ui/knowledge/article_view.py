@@ -1,0 +1,117 @@
+"""A whole article, read beside the conversation; whole or step by step it goes into the draft."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from protocol.values import Article
+from ui import formats
+from ui.knowledge.article_text import Part, PartKind, parts_of, whole_text
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
+from ui.widgets.ground import Tone, hairline
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+
+class ArticleView(QWidget):
+    """One article.
+
+    Signals:
+        closed: back to the list.
+        insert_wanted: this text.
+    """
+
+    closed = Signal()
+    insert_wanted = Signal(str)
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self._body = whole_text(article.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 8, 16, 8)
+        self._back = Button(translate("Knowledge", "Back"), look=Look.QUIET, icon=Icon.CHEVRON_LEFT)
+        self._back.clicked.connect(self.closed)
+        self._whole = PrimaryButton(translate("Knowledge", "Insert whole"))
+        self._whole.clicked.connect(self._on_whole_clicked)
+        bar.addWidget(self._back)
+        bar.addStretch(1)
+        bar.addWidget(self._whole)
+        column.addLayout(bar)
+        column.addWidget(hairline())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(translate("Knowledge", "Article"))
+        column.addWidget(scroll, 1)
+        page = QWidget()
+        text = QVBoxLayout(page)
+        text.setContentsMargins(16, 12, 16, 16)
+        text.setSpacing(6)
+        text.addWidget(Label(article.title, kind=fonts.Type.TITLE, wrap=True, selectable=True))
+        text.addWidget(
+            Label(
+                translate("Knowledge", "Updated {day}").format(
+                    day=formats.iso_day(article.updated)
+                ),
+                kind=fonts.Type.LABEL,
+                tone=Tone.MUTED,
+            )
+        )
+        for part in parts_of(article.body):
+            text.addWidget(self._line(part))
+        text.addStretch(1)
+        scroll.setWidget(page)
+        self.setAccessibleName(article.title)
+
+    def focus_back(self) -> None:
+        """Let the keyboard begin at the top."""
+        self._whole.setFocus()
+
+    def _line(self, part: Part) -> QWidget:
+        if part.kind is PartKind.HEADING:
+            heading = Label(part.text, kind=fonts.Type.BODY_STRONG, wrap=True)
+            heading.setContentsMargins(0, 8, 0, 0)
+            return heading
+        words = Label(part.text, kind=fonts.Type.BODY, wrap=True, selectable=True)
+        words.setMinimumWidth(80)
+        if part.kind is PartKind.TEXT:
+            return words
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        mark = Label(part.number, kind=fonts.Type.BODY, tone=Tone.MUTED)
+        mark.setFixedWidth(18)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(mark, 0, top)
+        row.addWidget(words, 1)
+        if part.kind is PartKind.STEP:
+            name = translate("Knowledge", "Insert step {number}").format(number=part.number)
+            insert = _StepButton(part.text, name=name)
+            insert.step_wanted.connect(self.insert_wanted)
+            row.addWidget(insert, 0, top)
+        return box
+
+    def _on_whole_clicked(self) -> None:
+        self.insert_wanted.emit(self._body)
+
+
+class _StepButton(IconButton):
+    """Inserts one step."""
+
+    step_wanted = Signal(str)
+
+    def __init__(self, text: str, *, name: str) -> None:
+        super().__init__(Icon.PLUS, name=name, look=Look.QUIET)
+        self._text = text
+        self.setFixedSize(22, 22)
+        self.clicked.connect(self._on_self_clicked)
+
+    def _on_self_clicked(self) -> None:
+        self.step_wanted.emit(self._text)

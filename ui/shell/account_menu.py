@@ -1,0 +1,122 @@
+"""The circle with my initials and what belongs to me: the look, the language, signing out."""
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+
+from ui import translation
+from ui.theme import theme
+from ui.theme.theme import ThemeChoice
+from ui.widgets import painting, plain_text
+from ui.widgets.avatar import paint_avatar
+
+translate = QCoreApplication.translate
+
+
+def theme_title(choice: ThemeChoice) -> str:
+    """A theme in words."""
+    match choice:
+        case ThemeChoice.SYSTEM:
+            return translate("Account", "As in the system")
+        case ThemeChoice.LIGHT:
+            return translate("Account", "Light")
+        case ThemeChoice.DARK:
+            return translate("Account", "Dark")
+        case ThemeChoice.CONTRAST:
+            return translate("Account", "High contrast")
+
+
+class AccountButton(QAbstractButton):
+    """Opens the menu of the account.
+
+    Signals:
+        theme_chosen, language_chosen: by their codes.
+        shortcuts_wanted, sign_out_wanted, quit_wanted: of the menu.
+    """
+
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    shortcuts_wanted = Signal()
+    sign_out_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = self._person = ""
+        self.setAccessibleName(translate("Account", "Account"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._menu = QMenu(self)
+        self._who = self._menu.addAction("")
+        self._who.setEnabled(False)
+        self._menu.addSeparator()
+        themes = self._menu.addMenu(translate("Account", "Theme"))
+        self._themes = self._choices(
+            themes, {choice.value: theme_title(choice) for choice in ThemeChoice}
+        )
+        self._themes.triggered.connect(self._on_theme_triggered)
+        languages = self._menu.addMenu(translate("Account", "Language"))
+        self._languages = self._choices(
+            languages, {language.value: name for language, name in translation.OWN_NAMES.items()}
+        )
+        self._languages.triggered.connect(self._on_language_triggered)
+        self._menu.addSeparator()
+        self._menu.addAction(translate("Account", "Keyboard shortcuts")).triggered.connect(
+            self.shortcuts_wanted
+        )
+        self._menu.addSeparator()
+        self._menu.addAction(translate("Account", "Sign out")).triggered.connect(
+            self.sign_out_wanted
+        )
+        self._menu.addAction(translate("Account", "Quit")).triggered.connect(self.quit_wanted)
+        self.clicked.connect(self.open_menu)
+
+    def set_person(self, *, name: str, person: str) -> None:
+        """Show who is signed in."""
+        self._name, self._person = name, person
+        line = plain_text.plain_line(name)
+        self._who.setText(line)
+        self.setAccessibleName(translate("Account", "Account of {name}").format(name=line))
+        self.update()
+
+    def open_menu(self) -> None:
+        """Show what belongs to the account."""
+        self._mark(self._themes, theme.current().choice.value)
+        language = translation.current().language
+        self._mark(self._languages, language.value if language else "")
+        corner = self.mapToGlobal(self.rect().bottomRight())
+        self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), 0))
+
+    @staticmethod
+    def _choices(menu: QMenu, titles: dict[str, str]) -> QActionGroup:
+        group = QActionGroup(menu)
+        for code, title in titles.items():
+            action = menu.addAction(title)
+            action.setData(code)
+            action.setCheckable(True)
+            group.addAction(action)
+        return group
+
+    @staticmethod
+    def _mark(group: QActionGroup, code: str) -> None:
+        for action in group.actions():
+            action.setChecked(action.data() == code)
+
+    def _on_theme_triggered(self, action: QAction) -> None:
+        self.theme_chosen.emit(action.data())
+
+    def _on_language_triggered(self, action: QAction) -> None:
+        self.language_chosen.emit(action.data())
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(28, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.begin(painter)
+        rect = QRectF(self.rect())
+        paint_avatar(painter, rect, name=self._name, person=self._person)
+        if self.hasFocus():
+            painting.focus_ring(painter, rect, radius=14)

@@ -1,0 +1,322 @@
+"""The row of open chats: the urgent one is found without reading."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidget
+
+from protocol.ids import ConversationId
+from protocol.values import Millis, QueueInfo
+from ui import formats
+from ui.shell import waits
+from ui.shell.channels import channel_icon, channel_name
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts, icons, theme
+from ui.widgets import painting, pill, plain_text
+from ui.widgets.buttons import Button, Look
+from ui.widgets.ground import Ground, set_ground
+from ui.widgets.labels import plain_tool_tip
+
+translate = QCoreApplication.translate
+
+_HEIGHT = 40
+_TAB_HEIGHT = 34
+_LEAST = 96
+_NAME_MOST = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class TabState:
+    """What a tab shows."""
+
+    conversation: ConversationId
+    name: str
+    channel: str
+    since: Millis | None = None
+    queue_info: QueueInfo | None = None
+    unread: int = 0
+    typing: bool = False
+    held: bool = False
+    reading: bool = False
+    """Opened only to be read."""
+
+
+class ChatTabs(QFrame):
+    """Tabs that share the row; those for which there is no room are in a menu.
+
+    Signals:
+        chosen: look at this conversation.
+        close_wanted: finish, or stop reading, this conversation.
+    """
+
+    chosen = Signal(str)
+    close_wanted = Signal(str)
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._tabs: dict[ConversationId, ChatTab] = {}
+        self._current: ConversationId | None = None
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName(translate("Tabs", "Open chats"))
+        set_ground(self, Ground.BAR_APP)
+        self._more = Button("", look=Look.QUIET, trailing=icons.Icon.CHEVRON_DOWN, parent=self)
+        self._more.setAccessibleName(translate("Tabs", "Other open chats"))
+        self._more.clicked.connect(self._on_more_clicked)
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(self._on_menu_triggered)
+        feed.ticked.connect(self._on_feed_ticked)
+
+    def show_tabs(self, states: list[TabState], *, current: ConversationId | None) -> None:
+        """Become these tabs in this order."""
+        wanted = {state.conversation for state in states}
+        for gone in [id_ for id_ in self._tabs if id_ not in wanted]:
+            tab = self._tabs.pop(gone)
+            tab.hide()
+            tab.deleteLater()
+        ordered = {}
+        for state in states:
+            tab = self._tabs.get(state.conversation) or self._new_tab(state.conversation)
+            tab.set_state(state)
+            tab.setChecked(state.conversation == current)
+            ordered[state.conversation] = tab
+        self._tabs = ordered
+        self._current = current
+        self._place()
+
+    def order(self) -> list[ConversationId]:
+        """The conversations from left to right."""
+        return list(self._tabs)
+
+    def tab(self, conversation: ConversationId) -> "ChatTab | None":
+        """The tab of a conversation."""
+        return self._tabs.get(conversation)
+
+    def _new_tab(self, conversation: ConversationId) -> "ChatTab":
+        tab = ChatTab(conversation, feed=self._feed, parent=self)
+        tab.clicked.connect(tab.announce_chosen)
+        tab.chosen.connect(self.chosen)
+        tab.close_pressed.connect(self.close_wanted)
+        tab.show()
+        return tab
+
+    def _place(self) -> None:
+        """Wanted widths where they fit, narrower names where not, a menu for the rest."""
+        left, room = 8, self.width() - 8
+        tabs = list(self._tabs.values())
+        wanted = [tab.wanted_width() for tab in tabs]
+        hidden: list[ChatTab] = []
+        if sum(wanted) > room:
+            fit = max(1, (room - 64) // _LEAST)
+            if len(tabs) > fit:
+                shown = tabs[:fit]
+                current = self._tabs.get(self._current) if self._current else None
+                if current is not None and current not in shown:
+                    shown[-1] = current
+                hidden = [tab for tab in tabs if tab not in shown]
+                tabs = shown
+                room -= 64
+            share = room // max(len(tabs), 1)
+            spare = sum(max(0, share - tab.wanted_width()) for tab in tabs)
+            crowded = sum(tab.wanted_width() > share for tab in tabs)
+            share += spare // crowded if crowded else 0
+            wanted = [min(tab.wanted_width(), share) for tab in tabs]
+        for tab, width in zip(tabs, wanted, strict=True):
+            tab.setGeometry(left, _HEIGHT - _TAB_HEIGHT, width, _TAB_HEIGHT)
+            tab.setVisible(True)
+            left += width
+        for tab in hidden:
+            tab.setVisible(False)
+        self._more.setVisible(bool(hidden))
+        self._more.setText(f"+{len(hidden)}")
+        self._more.setGeometry(left + 4, 8, self._more.sizeHint().width(), 28)
+
+    def _on_feed_ticked(self) -> None:
+        for tab in self._tabs.values():
+            tab.update()
+
+    def _on_more_clicked(self) -> None:
+        self._menu.clear()
+        for tab in self._tabs.values():
+            if not tab.isVisible():
+                action = self._menu.addAction(plain_text.plain_line(tab.accessibleName()))
+                action.setData(tab.conversation)
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _on_menu_triggered(self, action: object) -> None:
+        data = getattr(action, "data", None)
+        if data is not None:
+            self.chosen.emit(data())
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+
+class ChatTab(QAbstractButton):
+    """One open chat.
+
+    Signals:
+        chosen, close_pressed: of this conversation.
+    """
+
+    chosen = Signal(str)
+    close_pressed = Signal(str)
+
+    def __init__(self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.conversation = conversation
+        self._feed = feed
+        self._state = TabState(conversation, "", "")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def state(self) -> TabState:
+        """What it shows."""
+        return self._state
+
+    def set_state(self, state: TabState) -> None:
+        """Show other things of the same chat."""
+        if state != self._state:
+            self._state = state
+            self.setText(plain_text.plain_line(state.name))
+            self.setToolTip(plain_tool_tip(f"{state.name} · {channel_name(state.channel)}"))
+            self.update()
+        self.setAccessibleName(self._spoken())
+
+    def announce_chosen(self) -> None:
+        """It was pressed."""
+        self.setChecked(True)
+        self.chosen.emit(self.conversation)
+
+    def wanted_width(self) -> int:
+        """Room for everything it shows."""
+        name = min(painting.text_width(self.text(), fonts.Type.BODY_STRONG), _NAME_MOST)
+        return int(12 + 16 + 8 + name + self._marks_width() + 24 + 4)
+
+    def _spoken(self) -> str:
+        state = self._state
+        parts = [state.name, channel_name(state.channel)]
+        if state.held:
+            parts.append(translate("Tabs", "on hold"))
+        if state.reading:
+            parts.append(translate("Tabs", "only to read"))
+        if state.since is not None:
+            wait = formats.duration(self._feed.now() - state.since)
+            parts.append(translate("Tabs", "waits {wait}").format(wait=wait))
+        if state.unread:
+            parts.append(translate("Tabs", "%n unread", "", state.unread))
+        if state.typing:
+            parts.append(translate("Tabs", "typing"))
+        return ", ".join(parts)
+
+    def _typing_words(self) -> str:
+        return translate("Tabs", "typing…") if self._state.typing else ""
+
+    def _marks_width(self) -> float:
+        state, width = self._state, 0.0
+        if state.typing:
+            width += 8 + painting.text_width(self._typing_words(), fonts.Type.CAPTION)
+        if state.held:
+            width += 8 + 12
+        elif state.since is not None:
+            wait, _ = self._wait()
+            width += 8 + pill.width_of(wait)
+        if state.unread:
+            width += 6 + pill.width_of(str(min(state.unread, 99)))
+        return width
+
+    def _wait(self) -> tuple[str, pill.PillTone]:
+        state = self._state
+        assert state.since is not None
+        return waits.wait_pill(state.since, now=self._feed.now(), queue=state.queue_info)
+
+    def _close_rect(self) -> QRectF:
+        return QRectF(self.width() - 26, (self.height() - 20) / 2, 20, 20)
+
+    def _draw_marks(self, painter: QPainter, left: float) -> None:
+        tokens = theme.current().tokens
+        state, height = self._state, float(self.height())
+        if state.typing:
+            words = self._typing_words()
+            painter.setFont(fonts.font(fonts.Type.CAPTION))
+            painter.setPen(tokens.accent)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            width = painting.text_width(words, fonts.Type.CAPTION) + 1
+            painter.drawText(QRectF(left, 0, width, height), flags, words)
+            left += width + 7
+        if state.held:
+            icons.paint(
+                painter, icons.Icon.HOLD, tokens.muted, QRectF(left, 0, 12, height), size=12
+            )
+            left += 20
+        elif state.since is not None:
+            words, tone = self._wait()
+            width = pill.width_of(words)
+            pill.paint_pill(painter, QRectF(left, (height - 20) / 2, width, 20), words, tone)
+            left += width + 6
+        if state.unread:
+            figure = str(min(state.unread, 99))
+            width = pill.width_of(figure)
+            box = QRectF(left, (height - 18) / 2, width, 18)
+            pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted_width(), _TAB_HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        middle = event.button() is Qt.MouseButton.MiddleButton
+        left = event.button() is Qt.MouseButton.LeftButton
+        if middle or (left and self._close_rect().contains(event.position())):
+            self.setDown(False)
+            self.close_pressed.emit(self.conversation)
+            return
+        super().mouseReleaseEvent(event)
+
+    def nextCheckState(self) -> None:
+        """A press does not uncheck: the row decides which tab is looked at."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        rect = QRectF(self.rect())
+        chosen = self.isChecked()
+        if chosen:
+            body = rect.adjusted(0.5, 0.5, -0.5, 12)
+            painting.rounded(painter, body, radius=8, fill=tokens.surface, border=tokens.border)
+        elif self.underMouse():
+            body = rect.adjusted(2, 2, -2, -4)
+            painting.rounded(painter, body, radius=painting.RADIUS, fill=tokens.hover)
+        color = tokens.text if chosen else tokens.muted
+        icon = icons.Icon.EYE if self._state.reading else channel_icon(self._state.channel)
+        icons.paint(painter, icon, color, QRectF(12, 0, 16, rect.height()))
+        room = rect.width() - 36 - self._marks_width() - 28
+        kind = fonts.Type.BODY_STRONG if chosen else fonts.Type.BODY_MEDIUM
+        painter.setFont(fonts.font(kind))
+        painter.setPen(color)
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(max(room, 12)) + 1)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(36, 0, room + 2, rect.height()), flags, name)
+        self._draw_marks(painter, 36 + min(room, metrics.horizontalAdvance(name)) + 8)
+        if self.underMouse() or self.hasFocus():
+            box = self._close_rect()
+            over = box.contains(self.mapFromGlobal(self.cursor().pos()).toPointF())
+            if over:
+                painting.rounded(painter, box, radius=5, fill=tokens.sunken)
+            icons.paint(painter, icons.Icon.X, tokens.text if over else tokens.muted, box, size=12)
+        if self.hasFocus():
+            painting.focus_ring(painter, rect.adjusted(2, 2, -2, -2))

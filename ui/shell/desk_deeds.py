@@ -1,0 +1,205 @@
+"""What a person does with conversations: each deed runs as a task and says when it fails."""
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from console.core.desk import Section
+from console.core.errors import ConsoleError
+from protocol.ids import ConversationId
+from protocol.values import ConversationState, Presence
+from ui.shell.finish_dialog import FinishDialog
+
+if TYPE_CHECKING:  # it owns this
+    from ui.shell.desk_window import DeskWindow
+
+translate = QCoreApplication.translate
+
+
+class DeskDeeds(QObject):
+    """The one place of the window that calls the session to change something."""
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._answering: set[str] = set()
+        self.finishing: FinishDialog | None = None
+
+    # Offers and queues
+
+    def accept_first(self) -> None:
+        """Take the offer that runs out first."""
+        offer = self._window.inbox.first_offer()
+        if offer is not None:
+            self.accept(offer)
+
+    def decline_first(self) -> None:
+        """Decline the offer that runs out first."""
+        offer = self._window.inbox.first_offer()
+        if offer is not None:
+            self.decline(offer)
+
+    def accept(self, conversation: str) -> None:
+        """Take an offer and look at it."""
+        which = ConversationId(conversation)
+        self._answer(which, self._accept(which))
+
+    def decline(self, conversation: str) -> None:
+        """Let somebody else have it."""
+        which = ConversationId(conversation)
+        self._answer(which, self._session.decline(which))
+
+    def take(self, conversation: str) -> None:
+        """Claim one that waits."""
+        which = ConversationId(conversation)
+        self._answer(which, self._take(which))
+
+    def take_current(self) -> None:
+        """Claim the one in view."""
+        if self._current is not None:
+            self.take(self._current)
+
+    def take_longest(self) -> None:
+        """Claim the one that waits longest in the queues that are open at the left."""
+        waiting = [head for heads in self._session.store.desk.waiting.values() for head in heads]
+        if waiting:
+            self.take(min(waiting, key=lambda head: head.waiting_since or head.entered_at).id)
+        else:
+            self._window.tell(
+                translate("Desk", "Open a queue first"),
+                translate("Desk", "The queues are at the left, under «Waiting»."),
+            )
+
+    # The conversation in view
+
+    def hold_current(self) -> None:
+        """Put it on hold, or go on with it."""
+        current = self._current
+        head = self._session.store.head(current) if current else None
+        if current is None or head is None or not self._mine:
+            return
+        held = head.state is ConversationState.HELD
+        self._do("hold", self._session.unhold(current) if held else self._session.hold(current))
+
+    def release_current(self) -> None:
+        """Give it back to its queue."""
+        if self._current is not None and self._mine:
+            self._do("release", self._session.release(self._current))
+
+    def finish_current(self) -> None:
+        """Ask what came of it; what is only read is closed at once."""
+        if self._current is not None:
+            self.close_chat(self._current)
+
+    def close_chat(self, conversation: str) -> None:
+        """Finish my conversation; stop reading another one."""
+        which = ConversationId(conversation)
+        chat = self._session.store.chats.get(which)
+        if chat is None or not chat.owned_by(self._session.store.me):
+            self._window.chats.close(which)
+            return
+        if self.finishing is not None:
+            return
+        dialog = FinishDialog(which, feed=self._window.feed, parent=self._window)
+        dialog.accepted.connect(self._on_finish_accepted)
+        dialog.finished.connect(self._on_finish_finished)
+        self.finishing = dialog
+        dialog.open()
+
+    def insert(self, text: str) -> None:
+        """Put a text into the draft in view."""
+        writer = self._window.chat.writer
+        if writer is not None and self._mine:
+            writer.composer.insert(text)
+            return
+        self._window.tell(
+            translate("Desk", "There is nowhere to insert it"),
+            translate("Desk", "Open a chat of yours first."),
+        )
+
+    def insert_canned(self, text: str) -> None:
+        """Put a canned reply into the draft in view, its variables filled."""
+        writer = self._window.chat.writer
+        self.insert(writer.fill(text) if writer is not None else text)
+
+    def show_stopped(self) -> None:
+        """Bring the first conversation in view that has something to decide."""
+        for item in self._session.store.outgoing():
+            if item.stopped:
+                self._window.show_chat(item.conversation)
+                return
+
+    def set_presence(self, presence: str) -> None:
+        """Say what I am."""
+        self._do("presence", self._session.set_presence(Presence(presence)))
+
+    @property
+    def _current(self) -> ConversationId | None:
+        return self._window.chats.current
+
+    @property
+    def _mine(self) -> bool:
+        chat = self._session.store.chats.get(self._current) if self._current else None
+        return chat is not None and chat.owned_by(self._session.store.me)
+
+    async def _accept(self, conversation: ConversationId) -> None:
+        await self._session.accept(conversation)
+        self._look_at(conversation)
+
+    async def _take(self, conversation: ConversationId) -> None:
+        await self._session.take(conversation)
+        self._look_at(conversation)
+
+    def _look_at(self, conversation: ConversationId) -> None:
+        """Unless a person is in the middle of a sentence in another one."""
+        writer = self._window.chat.writer
+        place = self._session.store.desk.places.get(conversation)
+        if place in (None, Section.OFFERS):
+            self._window.chats.expect(conversation)
+        elif writer is None or not writer.composer.text():
+            self._window.show_chat(conversation)
+
+    def _answer(self, conversation: ConversationId, work: Coroutine[Any, Any, None]) -> None:
+        if conversation in self._answering:
+            work.close()
+            return
+        self._answering.add(conversation)
+        self._window.inbox.set_answering(conversation, True)
+        self._do("answer", self._answered(conversation, work))
+
+    async def _answered(
+        self, conversation: ConversationId, work: Coroutine[Any, Any, None]
+    ) -> None:
+        try:
+            await work
+        finally:
+            self._answering.discard(conversation)
+            self._window.inbox.set_answering(conversation, False)
+
+    def _on_finish_accepted(self) -> None:
+        dialog = self.finishing
+        if dialog is not None:
+            self._do(
+                "close",
+                self._close(dialog.conversation, dialog.outcome, dialog.topic, dialog.comment),
+            )
+
+    async def _close(
+        self, conversation: ConversationId, outcome: str, topic: str | None, comment: str
+    ) -> None:
+        await self._session.close(conversation, outcome=outcome, topic=topic, comment=comment)
+        self._window.chats.finish(conversation)
+
+    def _on_finish_finished(self) -> None:
+        self.finishing = None
+
+    def _do(self, what: str, work: Coroutine[Any, Any, None]) -> None:
+        self._window.owner.spawn(what, self._reported(work))
+
+    async def _reported(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except ConsoleError as error:
+            self._window.fail(error)

@@ -1,0 +1,128 @@
+"""Turns the session's change records into Qt signals, each kind at most once a batch."""
+
+import time
+from typing import assert_never
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from console.core import changes as core
+from console.core.store import Store
+from console.session import DeskSession
+from protocol.ids import ConversationId, QueueId
+from protocol.values import Millis, QueueInfo
+
+_TICK_MS = 1000
+
+
+class DeskFeed(QObject):
+    """What the widgets of one window listen to.
+
+    Signals:
+        desk_changed: which conversations are on the desk, or where.
+        presence_changed, queues_changed, link_changed, account_changed: what they say.
+        waiting_changed: who waits in a queue.
+        chat_changed: a head, a hint, what is unread or on its way out of one conversation.
+        log_changed: entries of one conversation.
+        draft_restored: a draft of one conversation did not come from the keyboard.
+        chat_forgotten: a conversation is no longer kept.
+        outbox_changed: something went out, or waits to.
+        ticked: a second has passed.
+        batch_applied: the records themselves, before any of the above.
+    """
+
+    desk_changed = Signal()
+    presence_changed = Signal()
+    queues_changed = Signal()
+    waiting_changed = Signal(str)
+    link_changed = Signal()
+    account_changed = Signal()
+    chat_changed = Signal(str)
+    log_changed = Signal(str)
+    draft_restored = Signal(str)
+    chat_forgotten = Signal(str)
+    outbox_changed = Signal()
+    ticked = Signal()
+    batch_applied = Signal(object)
+
+    def __init__(self, session: DeskSession, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._subscription = session.subscribe(self._on_session_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.ticked)
+        self._timer.start()
+
+    @property
+    def store(self) -> Store:
+        """The state, to be read only."""
+        return self.session.store
+
+    def now(self) -> Millis:
+        """The server's clock, which waits and offers are measured by."""
+        return Millis(time.time_ns() // 1_000_000 + self.store.clock_offset_ms)
+
+    def here(self) -> Millis:
+        """This machine's clock, which the link and the outbox are measured by."""
+        return Millis(time.time_ns() // 1_000_000)
+
+    def queue(self, queue: QueueId) -> QueueInfo | None:
+        """A queue of the workplace."""
+        workplace = self.store.workplace
+        if workplace is None:
+            return None
+        return next((info for info in workplace.queues if info.id == queue), None)
+
+    def topic_title(self, topic: str) -> str:
+        """What a topic is called; its code where nobody told."""
+        workplace = self.store.workplace
+        topics = workplace.topics if workplace else ()
+        return next((choice.title for choice in topics if choice.id == topic), topic)
+
+    def close(self) -> None:
+        """Hear no more. Idempotent."""
+        self._subscription.close()
+        self._timer.stop()
+
+    def _on_session_changed(self, batch: tuple[core.Change, ...]) -> None:
+        self.batch_applied.emit(batch)
+        plain: dict[str, None] = {}
+        told: dict[tuple[str, ConversationId | QueueId], None] = {}
+        for change in batch:
+            match change:
+                case core.DeskChanged():
+                    plain["desk_changed"] = None
+                case core.PresenceChanged():
+                    plain["presence_changed"] = None
+                case core.QueuesChanged():
+                    plain["queues_changed"] = None
+                case core.LinkChanged():
+                    plain["link_changed"] = None
+                case core.AccountChanged():
+                    plain["account_changed"] = None
+                case core.WaitingChanged(queue):
+                    told["waiting_changed", queue] = None
+                case core.KnowledgeStale():
+                    pass
+                case core.HeadChanged() | core.HintChanged() | core.SyncChanged():
+                    told["chat_changed", change.conversation] = None
+                case (
+                    core.LogReset()
+                    | core.EntriesAdded()
+                    | core.EntryChanged()
+                    | core.OlderChanged()
+                ):
+                    told["log_changed", change.conversation] = None
+                case core.OutgoingAdded() | core.OutgoingChanged() | core.OutgoingRemoved():
+                    plain["outbox_changed"] = None
+                    told["chat_changed", change.conversation] = None
+                case core.DraftRestored():
+                    told["draft_restored", change.conversation] = None
+                case core.ChatForgotten():
+                    told["chat_forgotten", change.conversation] = None
+                case _:
+                    assert_never(change)
+        for name in plain:
+            getattr(self, name).emit()
+        for name, which in told:
+            getattr(self, name).emit(which)

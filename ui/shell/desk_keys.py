@@ -1,0 +1,307 @@
+"""The keys of the agent's window, and the two pages that list them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from protocol.ids import ConversationId, SubscriberId
+from protocol.values import Presence
+from ui.shell.commands import CommandGroup, Commands
+from ui.shell.palette import HitKind, Palette
+from ui.shell.presence_menu import presence_title
+from ui.shell.shortcuts_page import ShortcutsPage
+from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+
+if TYPE_CHECKING:  # it owns this
+    from ui.shell.desk_window import DeskWindow
+
+translate = QCoreApplication.translate
+
+_TABS = 9
+
+
+class DeskKeys(QObject):
+    """Binds every command of the window."""
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.commands = Commands(window)
+        self._palette: Palette | None = None
+        self._chats()
+        self._writing()
+        self._panels()
+        self._me()
+        self._windows()
+
+    @property
+    def palette(self) -> Palette:
+        """Made when it is first wanted."""
+        if self._palette is None:
+            window = self._window
+            self._palette = Palette(window.feed, self.commands, owner=window.owner, parent=window)
+            self._palette.hit_chosen.connect(self._on_palette_hit_chosen)
+        return self._palette
+
+    def open_palette(self) -> None:
+        """Search everything."""
+        self.palette.open()
+
+    def open_shortcuts(self) -> None:
+        """List the keys."""
+        ShortcutsPage(self.commands, parent=self._window).open()
+
+    def find_article(self) -> None:
+        """Put the cursor into the search of the knowledge base."""
+        self._window.show_side(KNOWLEDGE, search=True)
+
+    def _chats(self) -> None:
+        deeds, group = self._window.deeds, CommandGroup.CHATS
+        add = self.commands.add
+        add(
+            "offer.accept",
+            translate("Commands", "Take the offered chat"),
+            group=group,
+            keys="F2",
+            run=deeds.accept_first,
+        )
+        add(
+            "offer.decline",
+            translate("Commands", "Decline the offered chat"),
+            group=group,
+            keys="Shift+F2",
+            run=deeds.decline_first,
+        )
+        add(
+            "chat.take",
+            translate("Commands", "Take the chat that waits longest"),
+            group=group,
+            keys="Ctrl+Shift+T",
+            run=deeds.take_longest,
+        )
+        add(
+            "chat.urgent",
+            translate("Commands", "Go to the most urgent chat"),
+            group=group,
+            keys="Ctrl+Tab",
+            run=self._go_to_urgent,
+        )
+        add(
+            "chat.previous",
+            translate("Commands", "Go to the chat at the left"),
+            group=group,
+            keys="Ctrl+Shift+Tab",
+            run=self._go_left,
+        )
+        for number in range(1, _TABS + 1):
+            add(
+                f"chat.{number}",
+                translate("Commands", "Go to chat {number}").format(number=number),
+                group=group,
+                keys=f"Ctrl+{number}",
+                run=_Jump(self, number - 1).run,
+            )
+        add(
+            "chat.hold",
+            translate("Commands", "Hold the chat, or go on with it"),
+            group=group,
+            keys="Ctrl+H",
+            run=deeds.hold_current,
+        )
+        add(
+            "chat.release",
+            translate("Commands", "Give the chat back to its queue"),
+            group=group,
+            keys="Ctrl+Shift+R",
+            run=deeds.release_current,
+        )
+        add(
+            "chat.finish",
+            translate("Commands", "Finish the chat"),
+            group=group,
+            keys="Ctrl+W",
+            run=deeds.finish_current,
+        )
+        add(
+            "outbox.decide",
+            translate("Commands", "Go to a text that waits for a decision"),
+            group=group,
+            keys="Ctrl+Shift+O",
+            run=deeds.show_stopped,
+        )
+
+    def _writing(self) -> None:
+        group = CommandGroup.WRITING
+        self.commands.add(
+            "write.focus",
+            translate("Commands", "Go to the draft"),
+            group=group,
+            keys="Ctrl+E",
+            run=self._window.chat.focus_editor,
+        )
+        self.commands.add(
+            "write.note",
+            translate("Commands", "Reply or note"),
+            group=group,
+            keys="Ctrl+Shift+M",
+            run=self._window.chat.toggle_note,
+        )
+        for command, title, keys in (
+            ("write.send", translate("Commands", "Send the reply"), "Return"),
+            ("write.line", translate("Commands", "New line in a reply"), "Shift+Return"),
+            ("write.save_note", translate("Commands", "Save the note"), "Ctrl+Return"),
+            ("write.canned", translate("Commands", "Template, in a draft"), "/"),
+        ):
+            self.commands.tell(command, title, group=group, keys=keys)
+
+    def _panels(self) -> None:
+        group = CommandGroup.PANELS
+        for command, title, keys, run in (
+            (
+                "side.knowledge",
+                translate("Commands", "Search the knowledge base"),
+                "Ctrl+F",
+                self.find_article,
+            ),
+            (
+                "side.find",
+                translate("Commands", "Find a subscriber"),
+                "Ctrl+Shift+F",
+                self._find_subscriber,
+            ),
+            (
+                "side.subscriber",
+                translate("Commands", "Show the subscriber"),
+                "Ctrl+U",
+                self._show_subscriber,
+            ),
+            (
+                "side.history",
+                translate("Commands", "Show earlier conversations"),
+                "Ctrl+Shift+H",
+                self._show_history,
+            ),
+            (
+                "side.reveal",
+                translate("Commands", "Show the whole number"),
+                "Ctrl+Shift+N",
+                self._window.side.subscriber.reveal_number,
+            ),
+            (
+                "side.toggle",
+                translate("Commands", "Show or hide the side panel"),
+                "Ctrl+B",
+                self._window.toggle_side,
+            ),
+            ("inbox.focus", translate("Commands", "Go to the inbox"), "Ctrl+L", self._go_to_inbox),
+        ):
+            self.commands.add(command, title, group=group, keys=keys, run=run)
+
+    def _me(self) -> None:
+        for number, presence in enumerate(Presence, start=1):
+            self.commands.add(
+                f"presence.{presence}",
+                translate("Commands", "Be: {presence}").format(presence=presence_title(presence)),
+                group=CommandGroup.ME,
+                keys=f"Alt+{number}",
+                run=_Be(self, presence).run,
+            )
+
+    def _windows(self) -> None:
+        group, window = CommandGroup.WINDOW, self._window
+        for command, title, keys, run in (
+            (
+                "window.palette",
+                translate("Commands", "Search everything"),
+                "Ctrl+K",
+                self.open_palette,
+            ),
+            (
+                "window.shortcuts",
+                translate("Commands", "Keyboard shortcuts"),
+                "F1",
+                self.open_shortcuts,
+            ),
+            (
+                "window.account",
+                translate("Commands", "Account: theme, language, sign out"),
+                "Ctrl+Shift+A",
+                window.top_bar.account.open_menu,
+            ),
+            (
+                "window.presence",
+                translate("Commands", "Choose the presence"),
+                "Ctrl+Shift+P",
+                window.top_bar.presence.open_menu,
+            ),
+            ("window.quit", translate("Commands", "Quit"), "Ctrl+Q", window.close_requested.emit),
+        ):
+            self.commands.add(command, title, group=group, keys=keys, run=run)
+
+    def _go_to_urgent(self) -> None:
+        urgent = self._window.chats.most_urgent()
+        if urgent is not None:
+            self._window.show_chat(urgent)
+
+    def _go_left(self) -> None:
+        self._window.chats.step(-1)
+        self._window.chat.focus_editor()
+
+    def jump(self, position: int) -> None:
+        """To the tab at a place."""
+        order = self._window.chats.order
+        if position < len(order):
+            self._window.show_chat(order[position])
+
+    def be(self, presence: Presence) -> None:
+        """Change the presence."""
+        self._window.deeds.set_presence(presence)
+
+    def _find_subscriber(self) -> None:
+        self._window.show_side(SUBSCRIBER, search=True)
+
+    def _show_subscriber(self) -> None:
+        self._window.show_side(SUBSCRIBER)
+
+    def _show_history(self) -> None:
+        self._window.show_side(HISTORY)
+
+    def _go_to_inbox(self) -> None:
+        self._window.inbox.view.setFocus()
+
+    def _on_palette_hit_chosen(self, kind: HitKind, target: str) -> None:
+        window = self._window
+        match kind:
+            case HitKind.CHAT:
+                window.show_chat(ConversationId(target))
+            case HitKind.SUBSCRIBER:
+                window.show_side(SUBSCRIBER)
+                window.side.subscriber.show_found(SubscriberId(target))
+            case HitKind.ARTICLE:
+                window.show_side(KNOWLEDGE)
+                article_id, _, language = target.partition(" ")
+                window.side.knowledge.open_article(article_id, language)
+            case HitKind.REPLY:
+                window.deeds.insert_canned(target)
+            case HitKind.COMMAND:
+                self.commands.action(target).trigger()
+
+
+class _Jump(QObject):
+    def __init__(self, keys: DeskKeys, position: int) -> None:
+        super().__init__(keys)
+        self._keys, self._position = keys, position
+
+    def run(self) -> None:
+        """Go there."""
+        self._keys.jump(self._position)
+
+
+class _Be(QObject):
+    def __init__(self, keys: DeskKeys, presence: Presence) -> None:
+        super().__init__(keys)
+        self._keys, self._presence = keys, presence
+
+    def run(self) -> None:
+        """Be it."""
+        self._keys.be(self._presence)

@@ -1,0 +1,106 @@
+"""Ends a conversation: what came of it, what it was about, a word for colleagues."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from console.core.chat import Chat
+from protocol import limits
+from protocol.ids import ConversationId
+from protocol.values import AuthorRole, Workplace
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts
+from ui.widgets.choices import DropDown
+from ui.widgets.dialog import Dialog
+from ui.widgets.ground import Tone
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+
+class FinishDialog(Dialog):
+    """Of one conversation, whatever else comes into view meanwhile."""
+
+    def __init__(self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget) -> None:
+        head = feed.store.head(conversation)
+        name = head.name if head else ""
+        super().__init__(
+            translate("Finish", "Finish the chat with {name}?").format(name=name),
+            answer=translate("Finish", "Finish"),
+            parent=parent,
+        )
+        self.conversation = conversation
+        self._feed = feed
+        self._outcomes = DropDown(name=translate("Finish", "Outcome"))
+        self._topics = DropDown(name=translate("Finish", "Topic"))
+        workplace: Workplace | None = feed.store.workplace
+        for choice in workplace.outcomes if workplace else ():
+            self._outcomes.addItem(choice.title, choice.id)
+        for choice in workplace.topics if workplace else ():
+            self._topics.addItem(choice.title, choice.id)
+        if head is not None:
+            self._topics.setCurrentIndex(max(self._topics.findData(head.topic), 0))
+        self._comment = QPlainTextEdit()
+        self._comment.setAccessibleName(translate("Finish", "Comment for colleagues"))
+        self._comment.setPlaceholderText(translate("Finish", "Only colleagues see it"))
+        self._comment.setFixedHeight(72)
+        self._comment.setTabChangesFocus(True)
+        for title, field in (
+            (translate("Finish", "Outcome"), self._outcomes),
+            (translate("Finish", "Topic"), self._topics),
+            (translate("Finish", "Comment for colleagues"), self._comment),
+        ):
+            self.body.addWidget(self.name_line(title))
+            self.body.addWidget(field)
+        self._typing = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
+        self._typing.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        self.body.addWidget(self._typing)
+        self._busy = False
+        feed.chat_changed.connect(self._on_feed_chat_changed)
+        self._refresh()
+        self._outcomes.setFocus()
+
+    @property
+    def outcome(self) -> str:
+        """The code of the outcome."""
+        return str(self._outcomes.currentData() or "")
+
+    @property
+    def topic(self) -> str | None:
+        """The code of the topic."""
+        data = self._topics.currentData()
+        return str(data) if data else None
+
+    @property
+    def comment(self) -> str:
+        """For colleagues."""
+        return self._comment.toPlainText().strip()[: limits.COMMENT_CHARACTERS]
+
+    def choose_outcome(self, code: str) -> None:
+        """Prefer an outcome."""
+        self._outcomes.setCurrentIndex(max(self._outcomes.findData(code), 0))
+
+    def _chat(self) -> Chat | None:
+        return self._feed.store.chats.get(self.conversation)
+
+    def _on_feed_chat_changed(self, conversation: str) -> None:
+        if conversation == self.conversation:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Not while the subscriber types: what he writes would meet a closed door."""
+        chat = self._chat()
+        typing = (
+            chat is not None and chat.hint is not None and chat.hint.role is AuthorRole.SUBSCRIBER
+        )
+        words = (
+            translate("Finish", "The subscriber is typing: wait until he has finished.")
+            if typing
+            else ""
+        )
+        self._typing.set_text(words)
+        unsent = chat is not None and any(not item.stopped for item in chat.outgoing)
+        if unsent and not typing:
+            self._typing.set_text(
+                translate("Finish", "A reply is still on its way: it goes first.")
+            )
+        self.answer_button.setEnabled(bool(self.outcome) and not typing and not unsent)

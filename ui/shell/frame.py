@@ -1,0 +1,46 @@
+"""The one top-level window: shows a page, asks before it goes away."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+translate = QCoreApplication.translate
+
+SIZE = QSize(1440, 900)
+LEAST = QSize(1080, 640)
+
+
+class Frame(QStackedWidget):
+    """Pages come and go, the window stays where it is.
+
+    Signals:
+        close_requested: somebody wants to quit; the window stays until it is told.
+    """
+
+    close_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(LEAST)
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.resize(SIZE.boundedTo(screen))
+        self.name_itself()
+
+    def name_itself(self) -> None:
+        """In the language in force."""
+        self.setWindowTitle(translate("Desk", "Pult"))
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page instead of the one before, which is deleted."""
+        old = self.currentWidget()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        if old is not None:
+            self.removeWidget(old)
+            old.deleteLater()
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_requested.emit()

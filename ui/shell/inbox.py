@@ -1,0 +1,221 @@
+"""The list at the left: offers, mine, who waits in the queues, on hold, recent."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
+
+from console.core.desk import Section
+from console.viewmodels.inbox_model import InboxModel
+from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
+from protocol.ids import ConversationId, QueueId
+from ui import formats
+from ui.shell import inbox_painter
+from ui.shell.channels import channel_name
+from ui.shell.desk_feed import DeskFeed
+from ui.shell.offer_card import OfferCard
+from ui.widgets.ground import Ground, set_ground
+from ui.widgets.section_header import SectionHeader
+
+translate = QCoreApplication.translate
+
+WIDTH = 264
+_NARROW_WIDTH = 232
+
+
+class Inbox(QFrame):
+    """Shows the desk; every act of a person is only announced.
+
+    Signals:
+        chat_chosen: look at this conversation.
+        take_wanted: claim this waiting conversation.
+        accept_wanted, decline_wanted: answer an offer.
+    """
+
+    chat_chosen = Signal(str)
+    take_wanted = Signal(str)
+    accept_wanted = Signal(str)
+    decline_wanted = Signal(str)
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._opened: set[QueueId] = set()
+        self._cards: dict[ConversationId, OfferCard] = {}
+        set_ground(self, Ground.PANEL_LEFT)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(translate("Inbox", "Inbox"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        self._offers = QWidget(self)
+        self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        offers = QVBoxLayout(self._offers)
+        offers.setContentsMargins(12, 12, 12, 0)
+        offers.setSpacing(8)
+        self._offers_title = SectionHeader("", capitals=True)
+        offers.addWidget(self._offers_title)
+        self._offers_column = offers
+        column.addWidget(self._offers)
+        self.model = InboxModel(spoken=self._spoken, parent=self)
+        self.view = _InboxView(self)
+        self._painter = inbox_painter.InboxPainter(feed)
+        self._painter.setParent(self.view)
+        self.view.setItemDelegate(self._painter)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(translate("Inbox", "Chats and queues"))
+        self.view.row_pressed.connect(self._on_view_row_pressed)
+        self.view.row_chosen.connect(self._on_view_row_chosen)
+        column.addWidget(self.view, 1)
+        for signal in (feed.desk_changed, feed.queues_changed, feed.account_changed):
+            signal.connect(self._refresh)
+        feed.chat_changed.connect(self._on_feed_chat_changed)
+        feed.waiting_changed.connect(self._refresh)
+        feed.ticked.connect(self.view.viewport().update)
+        self._refresh()
+
+    def set_current(self, conversation: ConversationId | None) -> None:
+        """Mark the conversation that is looked at."""
+        position = None
+        for kind in ("chat", "recent", "waiting"):
+            position = self.model.position_of(f"{kind} {conversation}")
+            if position is not None:
+                break
+        self._painter.current_key = "" if position is None else self.model.row_at(position).key
+        if position is not None:
+            self.view.scrollTo(self.model.index(position))
+        self.view.viewport().update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave more room to the conversation."""
+        self.setFixedWidth(_NARROW_WIDTH if narrow else WIDTH)
+
+    def first_offer(self) -> ConversationId | None:
+        """The offer that runs out first."""
+        return next(iter(self._cards), None)
+
+    def set_answering(self, conversation: ConversationId, busy: bool) -> None:
+        """An answer to an offer is on its way."""
+        card = self._cards.get(conversation)
+        if card is not None:
+            card.set_busy(busy)
+
+    def _refresh(self) -> None:
+        self._show_offers()
+        self.model.set_rows(inbox_rows(self._feed.store, opened=self._opened))
+
+    def _on_feed_chat_changed(self, conversation: str) -> None:
+        if conversation in self._feed.store.desk.places:
+            self._refresh()
+
+    def _show_offers(self) -> None:
+        store = self._feed.store
+        heads = [head for id_ in store.section(Section.OFFERS) if (head := store.head(id_))]
+        if [head.id for head in heads] == list(self._cards):
+            return
+        for card in self._cards.values():
+            card.hide()
+            card.deleteLater()
+        self._cards = {}
+        for head in heads:
+            card = OfferCard(head, feed=self._feed, first=not self._cards, parent=self._offers)
+            card.accept_pressed.connect(self.accept_wanted)
+            card.decline_pressed.connect(self.decline_wanted)
+            self._offers_column.addWidget(card)
+            self._cards[head.id] = card
+        self._offers_title.set_title(
+            translate("Inbox", "Offered · {count}").format(count=len(heads))
+        )
+        self._offers.setVisible(bool(heads))
+
+    def _on_view_row_pressed(self, position: int, at: QPoint) -> None:
+        row = self.model.row_at(position)
+        if row.kind is InboxRowKind.WAITING:
+            rect = QRectF(self.view.visualRect(self.model.index(position)))
+            if self._painter.take_rect(rect).contains(at.toPointF()) and row.conversation:
+                self.take_wanted.emit(row.conversation)
+            return
+        self._act(row)
+
+    def _on_view_row_chosen(self, position: int) -> None:
+        row = self.model.row_at(position)
+        if row.kind is InboxRowKind.WAITING and row.conversation:
+            self.take_wanted.emit(row.conversation)
+            return
+        self._act(row)
+
+    def _act(self, row: InboxRow) -> None:
+        if row.kind is InboxRowKind.QUEUE and row.queue:
+            self._opened ^= {row.queue}
+            self._feed.session.watch_waiting(tuple(sorted(self._opened)))
+            self._refresh()
+        elif row.conversation is not None:
+            self.chat_chosen.emit(row.conversation)
+
+    def _spoken(self, row: InboxRow) -> str:
+        now = self._feed.now()
+        waited = "" if row.since is None else formats.duration(now - row.since)
+        match row.kind:
+            case InboxRowKind.SECTION:
+                return f"{inbox_painter.section_title(row.group)}, {row.count}"
+            case InboxRowKind.NOTHING:
+                return inbox_painter.nothing_text(row.group)
+            case InboxRowKind.QUEUE:
+                return translate("Inbox", "{queue}: {count} waiting, longest {wait}").format(
+                    queue=row.title, count=row.count, wait=waited
+                )
+            case InboxRowKind.WAITING:
+                return translate("Inbox", "{name} waits {wait}: {text}. Enter takes it").format(
+                    name=row.title, wait=waited, text=row.text
+                )
+            case InboxRowKind.RECENT:
+                return row.title
+            case InboxRowKind.CHAT:
+                parts = [row.title, channel_name(row.channel)]
+                if row.group is Group.HELD:
+                    parts.append(inbox_painter.section_title(Group.HELD))
+                if waited:
+                    parts.append(translate("Inbox", "waits {wait}").format(wait=waited))
+                if row.unread:
+                    parts.append(translate("Inbox", "%n unread", "", row.unread))
+                parts.append(inbox_painter.preview_of(row))
+                return ", ".join(part for part in parts if part)
+
+
+class _InboxView(QListView):
+    """Announces presses and Enter; moving the choice alone opens nothing."""
+
+    row_pressed = Signal(int, QPoint)
+    row_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def _choosable(self, index: QModelIndex) -> bool:
+        return bool(index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable)
+
+    # Qt overrides
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if event.button() is Qt.MouseButton.LeftButton and self._choosable(index):
+            self.row_pressed.emit(index.row(), at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            index = self.currentIndex()
+            if self._choosable(index):
+                self.row_chosen.emit(index.row())
+            return
+        super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.viewport().update()

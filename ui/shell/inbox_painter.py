@@ -1,0 +1,250 @@
+"""How a row of the inbox is drawn, and where on it one may press."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from console.viewmodels.inbox_model import InboxRole
+from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
+from ui import formats
+from ui.shell import waits
+from ui.shell.channels import channel_icon
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts, icons, theme
+from ui.widgets import painting, pill, plain_text
+from ui.widgets.avatar import paint_avatar
+
+translate = QCoreApplication.translate
+
+_HEIGHTS = {
+    InboxRowKind.SECTION: 36,
+    InboxRowKind.NOTHING: 40,
+    InboxRowKind.CHAT: 56,
+    InboxRowKind.QUEUE: 44,
+    InboxRowKind.WAITING: 44,
+    InboxRowKind.RECENT: 36,
+}
+_PAD = 12
+_TEXT_LEFT = 52
+_VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def section_title(group: Group) -> str:
+    """The heading of a part of the inbox."""
+    match group:
+        case Group.MINE:
+            return translate("Inbox", "Mine")
+        case Group.WAITING:
+            return translate("Inbox", "Waiting")
+        case Group.HELD:
+            return translate("Inbox", "On hold")
+        case Group.RECENT:
+            return translate("Inbox", "Recent")
+
+
+def nothing_text(group: Group) -> str:
+    """What will appear in an empty part."""
+    if group is Group.MINE:
+        return translate("Inbox", "Chats you take appear here.")
+    return translate("Inbox", "Nobody waits in a queue.")
+
+
+def take_words() -> str:
+    """What a press on the end of a waiting row does."""
+    return translate("Inbox", "Take")
+
+
+def preview_of(row: InboxRow) -> str:
+    """What stands under the name of a chat."""
+    if row.typing:
+        return translate("Inbox", "typing…")
+    if row.draft:
+        return translate("Inbox", "Draft: {text}").format(text=row.text)
+    if row.mine and row.text:
+        return translate("Inbox", "You: {text}").format(text=row.text)
+    return row.text
+
+
+class InboxPainter(QStyledItemDelegate):
+    """Draws rows from tokens; the clock of `feed` tells how long people wait."""
+
+    def __init__(self, feed: DeskFeed, parent: QStyledItemDelegate | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self.current_key = ""
+
+    def take_rect(self, rect: QRectF) -> QRectF:
+        """Where the «take» of a waiting row is."""
+        width = painting.text_width(take_words(), fonts.Type.CAPTION_STRONG) + 20
+        return QRectF(rect.right() - width - _PAD, rect.center().y() - 12, width, 24)
+
+    # Rows
+
+    def _section(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
+        tokens = theme.current().tokens
+        words = f"{section_title(row.group)} · {row.count}".upper()
+        if row.group is Group.RECENT:
+            words = section_title(row.group).upper()
+        painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+        painter.setPen(tokens.muted)
+        painter.drawText(rect.adjusted(_PAD, 10, -_PAD, 0), _VCENTRE, words)
+
+    def _nothing(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
+        tokens = theme.current().tokens
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.muted)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+        painter.drawText(rect.adjusted(_PAD, 4, -_PAD, 0), flags, nothing_text(row.group))
+
+    def _chat(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
+        tokens = theme.current().tokens
+        avatar = QRectF(rect.left() + 15, rect.center().y() - 14, 28, 28)
+        paint_avatar(painter, avatar, name=row.title, person=row.person)
+        top = QRectF(rect.left() + _TEXT_LEFT, rect.top() + 9, rect.width() - _TEXT_LEFT - _PAD, 20)
+        low = top.translated(0, 19)
+        taken = self._wait(painter, top, row)
+        faint = tokens.muted if row.held else tokens.text
+        strong = fonts.Type.BODY_STRONG
+        self._line(painter, top.adjusted(0, 0, -taken, 0), row.title, strong, faint)
+        badge = 0.0
+        if row.unread:
+            figure = str(min(row.unread, 99))
+            badge = pill.width_of(figure)
+            box = QRectF(low.right() - badge, low.top() + 1, badge, 18)
+            pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
+            badge += 8
+        color = tokens.accent if row.typing or row.draft else tokens.muted
+        under = low.adjusted(0, 0, -badge, 0)
+        self._line(painter, under, preview_of(row), fonts.Type.CAPTION, color)
+
+    def _wait(self, painter: QPainter, top: QRectF, row: InboxRow) -> float:
+        """The pill, the hold mark or the time at the end of the first line; the room it takes."""
+        tokens = theme.current().tokens
+        now = self._feed.now()
+        if row.held:
+            until = "" if row.at is None else formats.duration(row.at - now)
+            width = painting.text_width(until, fonts.Type.CAPTION)
+            box = QRectF(top.right() - width - 18, top.top(), 16, top.height())
+            icons.paint(painter, icons.Icon.HOLD, tokens.muted, box, size=12)
+            painter.setFont(fonts.font(fonts.Type.CAPTION))
+            painter.setPen(tokens.muted)
+            painter.drawText(top, _RIGHT, until)
+            return width + 24
+        if row.since is None:
+            return 0
+        words, tone = waits.wait_pill(row.since, now=now, queue=row.queue_info)
+        width = pill.width_of(words)
+        pill.paint_pill(painter, QRectF(top.right() - width, top.top(), width, 20), words, tone)
+        return width + 8
+
+    def _queue(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
+        tokens = theme.current().tokens
+        urgent = row.queue_info is not None and row.queue_info.urgent
+        icon = icons.Icon.FLAG if urgent else icons.Icon.USERS
+        color = tokens.late if urgent else tokens.muted
+        icons.paint(painter, icon, color, QRectF(rect.left() + 15, rect.top(), 16, rect.height()))
+        top = QRectF(rect.left() + 41, rect.top() + 5, rect.width() - 41 - 32, 18)
+        title = f"{plain_text.plain_line(row.title)} · {row.count}"
+        self._line(painter, top, title, fonts.Type.BODY_MEDIUM, tokens.text)
+        arrow = icons.Icon.CHEVRON_UP if row.open else icons.Icon.CHEVRON_DOWN
+        box = QRectF(rect.right() - 28, rect.top(), 16, rect.height())
+        icons.paint(painter, arrow, tokens.muted, box, size=12)
+        if row.since is None:
+            return
+        words, tone = waits.wait_pill(row.since, now=self._feed.now(), queue=row.queue_info)
+        text = translate("Inbox", "longest {wait}").format(wait=words)
+        if urgent:
+            text = translate("Inbox", "longest {wait} · urgent").format(wait=words)
+        tones = {pill.PillTone.LATE: tokens.late, pill.PillTone.WARN: tokens.warn}
+        kind = fonts.Type.LABEL if tone is pill.PillTone.NEUTRAL else fonts.Type.LABEL_STRONG
+        self._line(painter, top.translated(0, 17), text, kind, tones.get(tone, tokens.muted))
+
+    def _waiting(self, painter: QPainter, rect: QRectF, row: InboxRow, *, active: bool) -> None:
+        tokens = theme.current().tokens
+        box = QRectF(rect.left() + 41, rect.top(), 16, rect.height())
+        icons.paint(painter, channel_icon(row.channel), tokens.muted, box)
+        top = QRectF(rect.left() + 65, rect.top() + 4, rect.width() - 65 - _PAD, 20)
+        low = top.translated(0, 17)
+        if active:
+            take = self.take_rect(rect)
+            painting.rounded(painter, take, radius=painting.RADIUS, fill=tokens.accent)
+            painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
+            painter.setPen(tokens.on_accent)
+            painter.drawText(take, Qt.AlignmentFlag.AlignCenter, take_words())
+            top.setRight(take.left() - 8)
+            low.setRight(take.left() - 8)
+            self._line(painter, top, row.title, fonts.Type.BODY, tokens.text)
+        else:
+            room = self._wait(painter, top, row)
+            line = top.adjusted(0, 0, -room, 0)
+            self._line(painter, line, row.title, fonts.Type.BODY, tokens.text)
+        self._line(painter, low, row.text, fonts.Type.CAPTION, tokens.muted)
+
+    def _recent(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
+        tokens = theme.current().tokens
+        when = "" if row.at is None else formats.moment(row.at, now=self._feed.now())
+        line = rect.adjusted(15, 0, -_PAD, 0)
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.muted)
+        painter.drawText(line, _RIGHT, when)
+        room = painting.text_width(when, fonts.Type.CAPTION) + 8
+        self._line(painter, line.adjusted(0, 0, -room, 0), row.title, fonts.Type.BODY, tokens.muted)
+
+    @staticmethod
+    def _line(painter: QPainter, rect: QRectF, text: str, kind: fonts.Type, color: QColor) -> None:
+        shown = QFontMetricsF(fonts.font(kind)).elidedText(
+            plain_text.plain_line(text), Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.setFont(fonts.font(kind))
+        painter.setPen(color)
+        painter.drawText(rect, _VCENTRE, shown)
+
+    # Qt overrides
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        row = index.data(InboxRole.ROW)
+        return QSize(200, _HEIGHTS[row.kind]) if isinstance(row, InboxRow) else QSize()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row = index.data(InboxRole.ROW)
+        if not isinstance(row, InboxRow):
+            return
+        tokens = theme.current().tokens
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(state & QStyle.StateFlag.State_Selected) and bool(
+            state & QStyle.StateFlag.State_HasFocus
+        )
+        painter.save()
+        painting.begin(painter)
+        choosable = row.kind not in (InboxRowKind.SECTION, InboxRowKind.NOTHING)
+        if row.key == self.current_key:
+            painter.fillRect(rect, tokens.selected)
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
+        elif hovered and choosable:
+            painter.fillRect(rect, tokens.hover)
+        match row.kind:
+            case InboxRowKind.SECTION:
+                self._section(painter, rect, row)
+            case InboxRowKind.NOTHING:
+                self._nothing(painter, rect, row)
+            case InboxRowKind.CHAT:
+                self._chat(painter, rect, row)
+            case InboxRowKind.QUEUE:
+                self._queue(painter, rect, row)
+            case InboxRowKind.WAITING:
+                self._waiting(painter, rect, row, active=hovered or focused)
+            case InboxRowKind.RECENT:
+                self._recent(painter, rect, row)
+        if focused:
+            painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
+        painter.restore()

@@ -1,0 +1,88 @@
+"""The band that says that there is no server, for how long, and what is safe meanwhile."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from console.core.link_state import FINAL, LinkPhase
+from ui import formats
+from ui.shell import refusals
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.labels import ElidedLabel
+
+translate = QCoreApplication.translate
+
+# A hiccup that mends itself is none of anybody's business.
+_PATIENCE_MS = 1_500
+
+
+class OfflineBar(QFrame):
+    """Visible only while the console is without a server.
+
+    Signals:
+        retry_wanted: try now.
+        sign_in_wanted: the session is over.
+    """
+
+    retry_wanted = Signal()
+    sign_in_wanted = Signal()
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        set_ground(self, Ground.BAR_WARN)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 5)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(Icon.WIFI_OFF, tone=Tone.WARN))
+        self._title = ElidedLabel(kind=fonts.Type.BODY_STRONG, tone=Tone.WARN)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._text = ElidedLabel(kind=fonts.Type.BODY, tone=Tone.TEXT)
+        row.addWidget(self._title)
+        row.addWidget(self._text, 1)
+        self._retry = Button(translate("Offline", "Try now"))
+        self._retry.clicked.connect(self._on_retry_clicked)
+        row.addWidget(self._retry)
+        feed.link_changed.connect(self._refresh)
+        feed.ticked.connect(self._refresh)
+        self.hide()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        link = self._feed.store.link
+        gone = self._feed.here() - link.offline_since if link.offline_since is not None else 0
+        final = link.phase in FINAL
+        self.setVisible(not link.live and (final or gone > _PATIENCE_MS))
+        if self.isHidden():
+            return
+        if final:
+            self._title.set_text(refusals.phase_sentence(link.phase))
+            self._text.set_text("")
+        else:
+            self._title.set_text(
+                translate("Offline", "No connection for {time}").format(time=formats.duration(gone))
+            )
+            self._text.set_text(
+                translate(
+                    "Offline",
+                    "What you write is safe on this computer and goes out in order when the server"
+                    " is back. Chats here and the knowledge base stay readable.",
+                )
+            )
+        again = link.phase is LinkPhase.SESSION_ENDED
+        self._retry.setText(
+            translate("Offline", "Sign in") if again else translate("Offline", "Try now")
+        )
+        self._retry.updateGeometry()
+        self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
+
+    def _on_retry_clicked(self) -> None:
+        if self._feed.store.link.phase is LinkPhase.SESSION_ENDED:
+            self.sign_in_wanted.emit()
+        else:
+            self.retry_wanted.emit()

@@ -1,0 +1,418 @@
+"""The palette: chats, subscribers, articles, canned replies and commands by what one types."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.core.desk import Section
+from console.core.errors import ConsoleError
+from console.core.tasks import TaskOwner
+from ui.shell.channels import channel_icon
+from ui.shell.commands import Commands
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts, icons, theme
+from ui.theme.icons import Icon
+from ui.widgets import key_cap, painting, plain_text
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+from ui.widgets.search_field import SearchField
+
+translate = QCoreApplication.translate
+
+WIDTH = 620
+_ROW = 36
+_HEADING = 26
+_MOST_ROWS = 11
+_EACH = 5
+"""Of each kind: more and the kinds below would never be seen."""
+
+
+class HitKind(StrEnum):
+    """What a line leads to."""
+
+    CHAT = "chat"
+    SUBSCRIBER = "subscriber"
+    ARTICLE = "article"
+    REPLY = "reply"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteHit:
+    """A line; `target` is what its kind is found by."""
+
+    kind: HitKind
+    target: str
+    title: str
+    remark: str = ""
+    keys: str = ""
+    icon: Icon = Icon.CHAT
+    heading: bool = False
+    """The first of its kind: stands under the name of the kind."""
+
+
+def kind_title(kind: HitKind) -> str:
+    """A kind in words."""
+    match kind:
+        case HitKind.CHAT:
+            return translate("Palette", "Chats")
+        case HitKind.SUBSCRIBER:
+            return translate("Palette", "Subscribers")
+        case HitKind.ARTICLE:
+            return translate("Palette", "Articles")
+        case HitKind.REPLY:
+            return translate("Palette", "Templates")
+        case HitKind.COMMAND:
+            return translate("Palette", "Commands")
+
+
+class Palette(QFrame):
+    """Floats over the window; what is chosen is announced, and it is gone.
+
+    Signals:
+        hit_chosen: the kind and the target.
+    """
+
+    hit_chosen = Signal(HitKind, str)
+
+    def __init__(
+        self, feed: DeskFeed, commands: Commands, *, owner: TaskOwner, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._commands = commands
+        self._owner = owner
+        self._turn = 0
+        self._found: dict[HitKind, list[PaletteHit]] = {}
+        set_ground(self, Ground.FLOAT)
+        self.setAccessibleName(translate("Palette", "Search everything"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        self.field = SearchField(
+            name=translate("Palette", "Search everything"),
+            hint=translate("Palette", "Chat, subscriber, article, template, command"),
+        )
+        self.field.setFixedHeight(34)
+        self.field.query_changed.connect(self._on_field_query_changed)
+        self.field.moved.connect(self._move_choice)
+        self.field.chosen.connect(self._choose_current)
+        self.field.installEventFilter(self)
+        column.addWidget(self.field)
+        self._hits = _Hits(self)
+        self.view = QListView()
+        self.view.setModel(self._hits)
+        self.view.setItemDelegate(_HitPainter(self.view))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(translate("Palette", "Found"))
+        self.view.clicked.connect(self._on_view_clicked)
+        column.addWidget(self.view, 1)
+        self._nothing = Label(
+            translate("Palette", "Nothing found. Try another word or a number."),
+            kind=fonts.Type.BODY,
+            tone=Tone.MUTED,
+        )
+        self._nothing.setContentsMargins(8, 8, 8, 12)
+        column.addWidget(self._nothing)
+        self.hide()
+
+    def open(self) -> None:
+        """Float in the middle of the window's top, with everything there is to do."""
+        self.field.clear()
+        self._on_field_query_changed("")
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def dismiss(self) -> None:
+        """Go away. Idempotent."""
+        self._turn += 1
+        self.hide()
+
+    # Finding
+
+    def _on_field_query_changed(self, query: str) -> None:
+        self._turn += 1
+        self._found = {HitKind.CHAT: self._chats(query), HitKind.COMMAND: self._named(query)}
+        if query:
+            language = "en" if query.isascii() else "ru"
+            self._found[HitKind.REPLY] = [
+                PaletteHit(
+                    HitKind.REPLY,
+                    reply.text,
+                    reply.title,
+                    remark=plain_text.plain_line(reply.text, shown=80),
+                    icon=Icon.SLASH,
+                )
+                for reply in self._feed.session.canned_replies(query, language=language)[:_EACH]
+            ]
+            self._owner.spawn("palette", self._find_articles(query, self._turn))
+            if len(query) > 2:
+                self._owner.spawn("palette", self._find_subscribers(query, self._turn))
+        self._show()
+
+    def _chats(self, query: str) -> list[PaletteHit]:
+        store = self._feed.store
+        hits = []
+        for section in (Section.MINE, Section.HELD, Section.RECENT):
+            for conversation in store.section(section):
+                head = store.head(conversation)
+                if head is not None and _fits(query, f"{head.name} {head.phone} {head.preview}"):
+                    topic = self._feed.topic_title(head.topic)
+                    icon = channel_icon(head.channel)
+                    hits.append(
+                        PaletteHit(HitKind.CHAT, conversation, head.name, remark=topic, icon=icon)
+                    )
+        return hits[:_EACH]
+
+    def _named(self, query: str) -> list[PaletteHit]:
+        return [
+            PaletteHit(
+                HitKind.COMMAND,
+                command.id,
+                command.title,
+                keys=key_cap.key_text(command.keys),
+                icon=Icon.COMMAND,
+            )
+            for command in self._commands.all()
+            if command.action is not None
+            and command.action.isEnabled()
+            and _fits(query, command.title)
+        ]
+
+    async def _find_articles(self, query: str, turn: int) -> None:
+        hits = await self._feed.session.search_knowledge(query, limit=_EACH)
+        if hits is not None and turn == self._turn:
+            self._found[HitKind.ARTICLE] = [
+                PaletteHit(
+                    HitKind.ARTICLE,
+                    f"{hit.article_id} {hit.language}",
+                    hit.title,
+                    remark=hit.snippet,
+                    icon=Icon.BOOK,
+                )
+                for hit in hits
+            ]
+            self._show()
+
+    async def _find_subscribers(self, query: str, turn: int) -> None:
+        try:
+            found = await self._feed.session.find_subscribers(query)
+        except ConsoleError:
+            return  # without a server the rest is found all the same
+        if turn == self._turn:
+            self._found[HitKind.SUBSCRIBER] = [
+                PaletteHit(
+                    HitKind.SUBSCRIBER,
+                    line.id,
+                    line.name,
+                    remark=f"{line.number} · {line.contract}",
+                    icon=Icon.USER,
+                )
+                for line in found.lines[:_EACH]
+            ]
+            self._show()
+
+    def _show(self) -> None:
+        self._hits.set_hits(
+            [
+                PaletteHit(
+                    hit.kind, hit.target, hit.title, hit.remark, hit.keys, hit.icon, not position
+                )
+                for kind in HitKind
+                for position, hit in enumerate(self._found.get(kind, ()))
+            ]
+        )
+        count = self._hits.rowCount()
+        self._nothing.setVisible(not count)
+        self.view.setVisible(bool(count))
+        if count:
+            self.view.setCurrentIndex(self._hits.index(0))
+        self._place()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        rows = self._hits.rowCount()
+        headings = sum(1 for kind in HitKind if self._found.get(kind))
+        list_height = min(rows, _MOST_ROWS) * _ROW + headings * _HEADING
+        height = min(56 + (list_height or 44), parent.height() - 80)
+        width = min(WIDTH, parent.width() - 48)
+        self.setGeometry((parent.width() - width) // 2, 6, width, height)
+
+    # Choosing
+
+    def _move_choice(self, step: int) -> None:
+        count = self._hits.rowCount()
+        if count:
+            row = (self.view.currentIndex().row() + step) % count
+            self.view.setCurrentIndex(self._hits.index(row))
+
+    def _choose_current(self) -> None:
+        self._on_view_clicked(self.view.currentIndex())
+
+    def _on_view_clicked(self, index: QModelIndex) -> None:
+        hit = self._hits.hit_at(index.row()) if index.isValid() else None
+        if hit is not None:
+            self.dismiss()
+            self.hit_chosen.emit(hit.kind, hit.target)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.dismiss()
+            return False
+        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class _Hits(QAbstractListModel):
+    """The lines, replaced as a whole at each keystroke."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hits: list[PaletteHit] = []
+
+    def set_hits(self, hits: list[PaletteHit]) -> None:
+        """Other lines."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def hit_at(self, row: int) -> PaletteHit | None:
+        """The line at a place."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    # Qt overrides
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        hit = self.hit_at(index.row()) if index.isValid() else None
+        if hit is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return plain_text.plain_line(hit.title)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                parts = (kind_title(hit.kind), hit.title, hit.remark, hit.keys)
+                return plain_text.plain_line(", ".join(part for part in parts if part))
+            case Qt.ItemDataRole.UserRole:
+                return hit
+            case _:
+                return None
+
+
+class _HitPainter(QStyledItemDelegate):
+    # Qt overrides
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hit = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(200, _ROW + (_HEADING if hit is not None and hit.heading else 0))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        hit: PaletteHit | None = index.data(Qt.ItemDataRole.UserRole)
+        if hit is None:
+            return
+        tokens = theme.current().tokens
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.save()
+        painting.begin(painter)
+        if hit.heading:
+            painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+            painter.setPen(tokens.muted)
+            box = QRectF(rect.left() + 10, rect.top() + 4, rect.width() - 20, _HEADING - 4)
+            painter.drawText(box, left, kind_title(hit.kind).upper())
+            rect.setTop(rect.top() + _HEADING)
+        if state & QStyle.StateFlag.State_Selected:
+            painting.rounded(
+                painter,
+                rect,
+                radius=painting.RADIUS,
+                fill=tokens.selected,
+                border=tokens.accent if tokens.outlined else None,
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
+        box = QRectF(rect.left() + 10, rect.top(), 16, rect.height())
+        icons.paint(painter, hit.icon, tokens.muted, box)
+        right = rect.right() - 10
+        if hit.keys:
+            width = key_cap.width_of(hit.keys)
+            cap = QRectF(right - width, rect.center().y() - 8, width, 16)
+            key_cap.paint_cap(
+                painter,
+                cap,
+                hit.keys,
+                color=tokens.muted,
+                border=tokens.border_strong,
+                fill=tokens.surface,
+            )
+            right = cap.left() - 8
+        line = QRectF(rect.left() + 36, rect.top(), right - rect.left() - 36, rect.height())
+        painter.setFont(fonts.font(fonts.Type.BODY_MEDIUM))
+        painter.setPen(tokens.text)
+        elide = Qt.TextElideMode.ElideRight
+        title = painter.fontMetrics().elidedText(
+            plain_text.plain_line(hit.title), elide, int(line.width())
+        )
+        painter.drawText(line, left, title)
+        used = painter.fontMetrics().horizontalAdvance(title) + 10
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.muted)
+        rest = line.adjusted(used, 0, 0, 0)
+        if hit.remark and rest.width() > 40:
+            remark = painter.fontMetrics().elidedText(
+                plain_text.plain_line(hit.remark), elide, int(rest.width())
+            )
+            painter.drawText(rest, left, remark)
+        painter.restore()
+
+
+def _fits(query: str, text: str) -> bool:
+    """Whether every typed word begins somewhere in the text."""
+    if not query:
+        return True
+    folded = text.casefold().replace("ё", "е")
+    return all(word in folded for word in query.casefold().replace("ё", "е").split())

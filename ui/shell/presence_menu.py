@@ -1,0 +1,103 @@
+"""What I say of myself: on line, busy, on a break, away."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from protocol.values import Presence
+from ui.theme import icons, theme
+from ui.widgets import painting
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Tone
+
+translate = QCoreApplication.translate
+
+CHOICES = (Presence.ONLINE, Presence.BUSY, Presence.BREAK, Presence.OFFLINE)
+_TONES = {
+    Presence.ONLINE: Tone.OK,
+    Presence.BUSY: Tone.WARN,
+    Presence.BREAK: Tone.WARN,
+    Presence.OFFLINE: Tone.FAINT,
+}
+
+
+def presence_title(presence: Presence) -> str:
+    """In words."""
+    match presence:
+        case Presence.ONLINE:
+            return translate("Presence", "On line")
+        case Presence.BUSY:
+            return translate("Presence", "Busy")
+        case Presence.BREAK:
+            return translate("Presence", "On a break")
+        case Presence.OFFLINE:
+            return translate("Presence", "Away")
+
+
+def presence_remark(presence: Presence) -> str:
+    """What it means for what arrives."""
+    match presence:
+        case Presence.ONLINE:
+            return translate("Presence", "new chats come to you")
+        case Presence.BUSY:
+            return translate("Presence", "you keep your chats, nothing new comes")
+        case Presence.BREAK:
+            return translate("Presence", "nothing new comes, the break is counted")
+        case Presence.OFFLINE:
+            return translate("Presence", "nothing new comes")
+
+
+class PresenceButton(Button):
+    """Shows the presence; its menu changes it.
+
+    Signals:
+        presence_chosen: somebody wants to be this.
+    """
+
+    presence_chosen = Signal(str)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("", trailing=icons.Icon.CHEVRON_DOWN, parent=parent)
+        self._presence = Presence.OFFLINE
+        self._menu = QMenu(self)
+        for presence in CHOICES:
+            words = f"{presence_title(presence)} — {presence_remark(presence)}"
+            action = self._menu.addAction(words)
+            action.setData(presence.value)
+            action.setCheckable(True)
+        self._menu.triggered.connect(self._on_menu_triggered)
+        self.clicked.connect(self.open_menu)
+        self.set_presence(Presence.OFFLINE)
+
+    def set_presence(self, presence: Presence) -> None:
+        """Show what the server says I am."""
+        self._presence = presence
+        self.setText(f"    {presence_title(presence)}")
+        self.setAccessibleName(
+            translate("Presence", "Presence: {presence}").format(presence=presence_title(presence))
+        )
+        for action in self._menu.actions():
+            action.setChecked(action.data() == presence.value)
+        self.updateGeometry()
+
+    def open_menu(self) -> None:
+        """Show what one may be."""
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.set_presence(self._presence)  # the mark follows the server, not the mouse
+        self.presence_chosen.emit(action.data())
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        color = tokens.colors()[_TONES[self._presence]]
+        dot = QRectF(14, (self.height() - 8) / 2, 8, 8)
+        if self._presence is Presence.OFFLINE:
+            painting.rounded(painter, dot, radius=4, border=color, width=2)
+        else:
+            painting.rounded(painter, dot, radius=4, fill=color)

@@ -1,0 +1,105 @@
+"""What went wrong, in words: the one place where codes become sentences."""
+
+from PySide6.QtCore import QCoreApplication
+
+from console.core.errors import (
+    CommandRejected,
+    ConsoleError,
+    HandshakeReason,
+    HandshakeRefused,
+    LinkError,
+    SettingsError,
+    SettingsReason,
+)
+from console.core.link_state import LinkPhase
+from protocol.errors import ErrorCode
+from ui import formats
+
+translate = QCoreApplication.translate
+
+
+def sentence(error: ConsoleError) -> str:
+    """What happened and what to do, for the person at the console."""
+    match error:
+        case CommandRejected():
+            return _refused(error)
+        case HandshakeRefused(reason=HandshakeReason.CERTIFICATE):
+            return phase_sentence(LinkPhase.CERTIFICATE_ERROR)
+        case HandshakeRefused():
+            return phase_sentence(LinkPhase.VERSION_REFUSED)
+        case LinkError():
+            return translate("Errors", "There is no connection to the server. Try again later.")
+        case SettingsError(reason=SettingsReason.ADDRESS):
+            return translate(
+                "Errors",
+                "This is not an address of a server. Write it as «desk.example.com» or «host:port»;"
+                " without encryption only this very computer can be reached.",
+            )
+        case SettingsError(reason=SettingsReason.PASSWORD):
+            return translate("Errors", "The login or the password is wrong.")
+        case SettingsError():
+            return translate(
+                "Errors", "The disk of this computer cannot be written. Free some space and retry."
+            )
+        case _:
+            return translate("Errors", "The conversation is not here yet. Try again in a moment.")
+
+
+def phase_sentence(phase: LinkPhase) -> str:
+    """Why a server and this console do not talk; empty where they do or soon will."""
+    match phase:
+        case LinkPhase.VERSION_REFUSED:
+            return translate(
+                "Errors",
+                "The server speaks another version of the protocol, or is no server of Pult."
+                " Check the address, or update the console.",
+            )
+        case LinkPhase.CERTIFICATE_ERROR:
+            return translate(
+                "Errors",
+                "The certificate of the server is not trusted: it may be somebody else. Nothing"
+                " was sent. Tell your administrator.",
+            )
+        case LinkPhase.SESSION_ENDED:
+            return translate(
+                "Errors", "The session has ended: sign in again. Nothing you wrote is lost."
+            )
+        case _:
+            return ""
+
+
+def _refused(error: CommandRejected) -> str:
+    after = formats.duration(int(error.data.get("retry_after_ms", 0)))
+    match error.code:
+        case ErrorCode.BAD_CREDENTIALS:
+            return translate("Errors", "The login or the password is wrong.")
+        case ErrorCode.TOO_MANY_TRIES:
+            return translate("Errors", "Too many wrong passwords. Try again in {time}.").format(
+                time=after
+            )
+        case ErrorCode.SESSION_ENDED | ErrorCode.NOT_SIGNED_IN | ErrorCode.ALREADY_SIGNED_IN:
+            return phase_sentence(LinkPhase.SESSION_ENDED)
+        case ErrorCode.FORBIDDEN:
+            return translate("Errors", "Your role does not allow this.")
+        case ErrorCode.NOT_FOUND:
+            return translate("Errors", "There is no such thing any more, or it is not for you.")
+        case ErrorCode.STALE_EPOCH:
+            return translate("Errors", "The chat has changed hands meanwhile. Nothing was done.")
+        case ErrorCode.WRONG_STATE:
+            return translate("Errors", "The chat is past that already. Nothing was done.")
+        case ErrorCode.NO_ROOM:
+            return translate(
+                "Errors", "Your room is full: finish a chat first, or put one on hold."
+            )
+        case ErrorCode.REASON_NEEDED:
+            return translate("Errors", "Say why: this is recorded with a reason.")
+        case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:
+            return translate("Errors", "The server is busy now. Nothing was done, try again.")
+        case ErrorCode.INTERNAL:
+            return translate(
+                "Errors", "The server has failed. Nothing was done. Incident {incident}."
+            ).format(incident=error.data.get("incident", "–"))
+        case _:
+            return translate("Errors", "The server refused this ({code}).").format(
+                code=error.code.value
+            )

@@ -1,0 +1,84 @@
+"""Every key there is, by what it is for."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.shell.commands import Command, CommandGroup, Commands, group_title
+from ui.theme import fonts
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+
+class ShortcutsPage(QDialog):
+    """Read-only; Esc closes it."""
+
+    def __init__(self, commands: Commands, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        title = translate("Shortcuts", "Keyboard shortcuts")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_ground(self, Ground.SURFACE)
+        self.resize(760, 560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(title, kind=fonts.Type.TITLE))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(title)
+        column.addWidget(scroll, 1)
+        page = QWidget()
+        halves = QHBoxLayout(page)
+        halves.setContentsMargins(0, 0, 12, 0)
+        halves.setSpacing(32)
+        sides = [QVBoxLayout(), QVBoxLayout()]
+        for side in sides:
+            side.setSpacing(16)
+            halves.addLayout(side, 1)
+        listed = commands.all()
+        groups = [[one for one in listed if one.group is group] for group in CommandGroup]
+        for group in sorted((group for group in groups if group), key=len, reverse=True):
+            shortest = min(sides, key=lambda side: side.property("rows") or 0)
+            shortest.addWidget(_group(group))
+            shortest.setProperty("rows", (shortest.property("rows") or 0) + len(group) + 2)
+        for side in sides:
+            side.addStretch(1)
+        scroll.setWidget(page)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = Button(translate("Shortcuts", "Close"))
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        column.addLayout(row)
+        close.setFocus()
+
+
+def _group(commands: list[Command]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    heading = Label(
+        group_title(commands[0].group).upper(), kind=fonts.Type.LABEL_STRONG, tone=Tone.MUTED
+    )
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, command in enumerate(commands, start=1):
+        grid.addWidget(Label(command.title, kind=fonts.Type.BODY, wrap=True), row, 0)
+        if not command.keys.isEmpty():
+            grid.addWidget(KeyCap(command.keys), row, 1, Qt.AlignmentFlag.AlignRight)
+    return box

@@ -1,0 +1,286 @@
+"""The first page: which server, who, in which language and look."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from protocol import limits
+from ui import translation
+from ui.shell.account_menu import theme_title
+from ui.theme import fonts, theme
+from ui.theme.icons import Icon
+from ui.theme.theme import ThemeChoice
+from ui.translation import Language
+from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
+from ui.widgets.choices import DropDown
+from ui.widgets.ground import Ground, Tone, set_ground, set_style_property
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+_CARD_WIDTH = 400
+
+
+class SignInPage(QWidget):
+    """Asks; whoever shows it signs in and tells it how that goes.
+
+    Signals:
+        sign_in_wanted: server, login, password.
+        cancel_wanted: do not wait any longer.
+        offline_wanted: login and password; open what this machine has.
+        language_chosen, theme_chosen: by their codes.
+    """
+
+    sign_in_wanted = Signal(str, str, str)
+    cancel_wanted = Signal()
+    offline_wanted = Signal(str, str)
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        server: str,
+        login: str,
+        password: str = "",
+        notice: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._busy = False
+        set_ground(self, Ground.APP)
+        self.setAccessibleName(translate("SignIn", "Sign in"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.addStretch(2)
+        card = QFrame(self)
+        set_ground(card, Ground.CARD)
+        card.setFixedWidth(_CARD_WIDTH)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        outer.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignHCenter)
+
+        column = QVBoxLayout(card)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(4)
+        column.addWidget(
+            Label(translate("SignIn", "Pult"), kind=fonts.Type.HEADLINE, tone=Tone.ACCENT)
+        )
+        column.addWidget(
+            Label(
+                translate("SignIn", "The desk of a support agent"),
+                kind=fonts.Type.BODY,
+                tone=Tone.MUTED,
+            )
+        )
+        column.addSpacing(16)
+        self._error = _Notice()
+        column.addWidget(self._error)
+        self._login = self._field(column, translate("SignIn", "Login"), login)
+        self._login.setMaxLength(limits.NAME_CHARACTERS)
+        self._password = self._field(column, translate("SignIn", "Password"), password)
+        self._password.setMaxLength(limits.PASSWORD_CHARACTERS)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._peek = IconButton(
+            Icon.EYE,
+            name=translate("SignIn", "Show the password"),
+            look=Look.QUIET,
+            parent=self._password,
+        )
+        self._peek.setCheckable(True)
+        self._peek.toggled.connect(self._on_peek_toggled)
+        self._password.setTextMargins(0, 0, 30, 0)
+        self._server = self._field(column, translate("SignIn", "Server"), server)
+        column.addSpacing(16)
+        self._enter = PrimaryButton(translate("SignIn", "Sign in"))
+        self._enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._enter.setMinimumHeight(34)
+        self._enter.clicked.connect(self._on_enter_clicked)
+        column.addWidget(self._enter)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(4)
+        self._progress.setAccessibleName(translate("SignIn", "Signing in"))
+        keep = self._progress.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(keep)
+        self._progress.hide()
+        column.addSpacing(8)
+        column.addWidget(self._progress)
+        self._state = Label("\u00a0", kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        self._state.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._state)
+        self._offline = Button(translate("SignIn", "Work without the server"), look=Look.QUIET)
+        self._offline.clicked.connect(self._on_offline_clicked)
+        keep = self._offline.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._offline.setSizePolicy(keep)
+        self._offline.hide()
+        column.addWidget(self._offline, 0, Qt.AlignmentFlag.AlignHCenter)
+        if notice:
+            self._error.say(notice)
+        for field in (self._login, self._password, self._server):
+            field.returnPressed.connect(self._on_enter_clicked)
+            field.textEdited.connect(self._on_field_edited)
+        first = self._password if login else self._login
+        first.setFocus()
+
+    def show_progress(self, words: str, *, may_work_offline: bool = False) -> None:
+        """It goes on, and this is where it stands."""
+        self._set_busy(True)
+        self._state.set_text(words)
+        self._offline.setVisible(may_work_offline)
+
+    def show_error(self, words: str, *, password_wrong: bool = False) -> None:
+        """It ended, and this is why."""
+        self._set_busy(False)
+        self._state.set_text("\u00a0")
+        self._offline.hide()
+        self._error.say(words)
+        set_style_property(self._password, "invalid", "true" if password_wrong else "false")
+        if password_wrong:
+            self._password.selectAll()
+            self._password.setFocus()
+
+    def fill(self, *, server: str, login: str) -> None:
+        """Take over what was typed into another page."""
+        self._server.setText(server)
+        self._login.setText(login)
+
+    def press(self) -> None:
+        """As if «Sign in» was pressed."""
+        self._on_enter_clicked()
+
+    @property
+    def values(self) -> tuple[str, str, str]:
+        """Server, login and password as they stand."""
+        return self._server.text().strip(), self._login.text().strip(), self._password.text()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        for field in (self._login, self._password, self._server):
+            field.setEnabled(not busy)
+        self._progress.setVisible(busy)
+        words = translate("SignIn", "Cancel") if busy else translate("SignIn", "Sign in")
+        self._enter.setText(words)
+        self._enter.set_look(Look.ORDINARY if busy else Look.PRIMARY)
+        self._enter.setAccessibleName(words)
+        if busy:
+            self._error.say("")
+
+    @staticmethod
+    def _field(column: QVBoxLayout, name: str, text: str) -> QLineEdit:
+        column.addSpacing(8)
+        label = Label(name, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        field = QLineEdit(text)
+        field.setAccessibleName(name)
+        field.setFixedHeight(34)
+        label.setBuddy(field)
+        column.addWidget(label)
+        column.addWidget(field)
+        return field
+
+    def _choices(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._language = DropDown(name=translate("SignIn", "Language"))
+        for language in Language:
+            self._language.addItem(translation.OWN_NAMES[language], language.value)
+        now = translation.current().language
+        self._language.setCurrentIndex(list(Language).index(now) if now else 0)
+        self._language.activated.connect(self._on_language_activated)
+        self._theme = DropDown(name=translate("SignIn", "Theme"))
+        for choice in ThemeChoice:
+            self._theme.addItem(theme_title(choice), choice.value)
+        self._theme.setCurrentIndex(list(ThemeChoice).index(theme.current().choice))
+        self._theme.activated.connect(self._on_theme_activated)
+        for icon, chooser in ((Icon.LANGUAGE, self._language), (Icon.CONTRAST, self._theme)):
+            chooser.setMinimumWidth(160)
+            row.addWidget(IconLabel(icon))
+            row.addWidget(chooser)
+        return box
+
+    def _on_enter_clicked(self) -> None:
+        if self._busy:
+            self.cancel_wanted.emit()
+            return
+        server, login, password = self.values
+        if not login or not password or not server:
+            self._error.say(translate("SignIn", "Fill in the login, the password and the server."))
+            return
+        self._error.say("")
+        self.sign_in_wanted.emit(server, login, password)
+
+    def _on_offline_clicked(self) -> None:
+        _, login, password = self.values
+        self.offline_wanted.emit(login, password)
+
+    def _on_field_edited(self) -> None:
+        set_style_property(self._password, "invalid", "false")
+
+    def _on_peek_toggled(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self._password.setEchoMode(mode)
+        self._peek.set_icon(Icon.EYE_OFF if shown else Icon.EYE)
+        self._peek.set_name(
+            translate("SignIn", "Hide the password")
+            if shown
+            else translate("SignIn", "Show the password")
+        )
+
+    def _on_language_activated(self, index: int) -> None:
+        self.language_chosen.emit(self._language.itemData(index))
+
+    def _on_theme_activated(self, index: int) -> None:
+        self.theme_chosen.emit(self._theme.itemData(index))
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_CARD_WIDTH + 48, 620)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._busy:
+            self.cancel_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        self._peek.move(self._password.width() - 32, 3)
+
+    def showEvent(self, event: object) -> None:
+        self._peek.move(_CARD_WIDTH - 66 - 32, 3)
+
+
+class _Notice(QFrame):
+    """Why signing in did not work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_ground(self, Ground.LATE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(Icon.WARNING, tone=Tone.LATE), 0, Qt.AlignmentFlag.AlignTop)
+        self._words = Label(kind=fonts.Type.CAPTION, wrap=True)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show words; without words nothing."""
+        self._words.set_text(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))

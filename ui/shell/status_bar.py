@@ -1,0 +1,90 @@
+"""The quiet line at the bottom: queues at the left, what is on its way and up to where at right."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from console.core.link_state import LinkPhase
+from ui import formats
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts
+from ui.widgets.buttons import Button, Look
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+HEIGHT = 26
+
+
+class StatusBar(QFrame):
+    """Figures of the queues and of the link.
+
+    Signals:
+        outbox_wanted: show the first conversation with something that waits for a decision.
+    """
+
+    outbox_wanted = Signal()
+
+    def __init__(self, feed: DeskFeed, *, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        set_ground(self, Ground.BAR_BOTTOM)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(translate("StatusBar", "Status bar"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 0)
+        row.setSpacing(16)
+        self._queues = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        row.addWidget(self._queues)
+        row.addStretch(1)
+        self._decide = Button("", look=Look.QUIET)
+        self._decide.setFixedHeight(22)
+        self._decide.clicked.connect(self.outbox_wanted)
+        self._outbox = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._caught_up = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        for widget in (
+            self._decide,
+            self._outbox,
+            self._caught_up,
+            Label(version, kind=fonts.Type.CAPTION, tone=Tone.MUTED),
+        ):
+            row.addWidget(widget)
+        feed.queues_changed.connect(self._on_queues_changed)
+        feed.ticked.connect(self._on_queues_changed)
+        feed.outbox_changed.connect(self._on_outbox_changed)
+        for signal in (feed.link_changed, feed.desk_changed, feed.presence_changed):
+            signal.connect(self._on_link_changed)
+        feed.log_changed.connect(self._on_link_changed)
+        self._on_queues_changed()
+        self._on_outbox_changed()
+        self._on_link_changed()
+
+    def _on_queues_changed(self) -> None:
+        states = self._feed.store.desk.queues.values()
+        waiting = sum(state.waiting for state in states)
+        since = [state.longest_since for state in states if state.longest_since and state.waiting]
+        if not since:
+            self._queues.set_text(translate("StatusBar", "Nobody waits"))
+            return
+        self._queues.set_text(
+            translate("StatusBar", "Waiting {count} · longest {wait}").format(
+                count=waiting, wait=formats.duration(self._feed.now() - min(since))
+            )
+        )
+
+    def _on_outbox_changed(self) -> None:
+        items = list(self._feed.store.outgoing())
+        stopped = sum(item.stopped for item in items)
+        self._outbox.set_text(translate("StatusBar", "Outbox {count}").format(count=len(items)))
+        self._decide.setVisible(bool(stopped))
+        self._decide.setText(translate("StatusBar", "%n waits for your decision", "", stopped))
+
+    def _on_link_changed(self) -> None:
+        store = self._feed.store
+        caught_up = store.link.phase is LinkPhase.CAUGHT_UP
+        words = (
+            translate("StatusBar", "all received · #{rev}")
+            if caught_up
+            else translate("StatusBar", "received up to #{rev}")
+        )
+        self._caught_up.set_text(words.format(rev=store.desk.rev))

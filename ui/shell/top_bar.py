@@ -1,0 +1,230 @@
+"""The bar over everything: who I am to the router, the search for everything, the connection."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
+
+from console.core.link_state import LinkPhase
+from ui import formats
+from ui.shell.account_menu import AccountButton
+from ui.shell.desk_feed import DeskFeed
+from ui.shell.presence_menu import PresenceButton, presence_title
+from ui.theme import fonts, icons, theme
+from ui.widgets import key_cap, painting
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+from ui.widgets.level_bar import LevelBar
+
+translate = QCoreApplication.translate
+
+HEIGHT = 44
+PALETTE_KEYS = QKeySequence("Ctrl+K")
+_SEARCH_MOST = 360
+_SEARCH_LEAST = 180
+_BAR_WIDTH = 72
+
+
+def link_words(phase: LinkPhase) -> tuple[str, Tone]:
+    """Where the connection stands."""
+    match phase:
+        case LinkPhase.CAUGHT_UP:
+            return translate("TopBar", "connected"), Tone.OK
+        case LinkPhase.CATCHING_UP:
+            return translate("TopBar", "catching up…"), Tone.WARN
+        case LinkPhase.CONNECTING | LinkPhase.SIGNING_IN:
+            return translate("TopBar", "connecting…"), Tone.WARN
+        case LinkPhase.OFFLINE:
+            return translate("TopBar", "no connection"), Tone.LATE
+        case LinkPhase.SESSION_ENDED:
+            return translate("TopBar", "signed out"), Tone.LATE
+        case LinkPhase.VERSION_REFUSED | LinkPhase.CERTIFICATE_ERROR:
+            return translate("TopBar", "refused"), Tone.LATE
+
+
+class TopBar(QFrame):
+    """Figures that the server tells; nothing here is guessed.
+
+    Signals:
+        palette_wanted: the search for everything was pressed.
+    """
+
+    palette_wanted = Signal()
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        set_ground(self, Ground.BAR_TOP)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(translate("TopBar", "Top bar"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 1)
+        row.setSpacing(12)
+        row.addWidget(Label(translate("TopBar", "Pult"), kind=fonts.Type.TITLE, tone=Tone.ACCENT))
+        self.presence = PresenceButton()
+        row.addWidget(self.presence)
+        self._load_name = Label(
+            translate("TopBar", "Load"), kind=fonts.Type.CAPTION, tone=Tone.MUTED
+        )
+        self._load = Label(kind=fonts.Type.CAPTION_STRONG)
+        self._load_bar = LevelBar()
+        self._load_bar.setFixedWidth(_BAR_WIDTH)
+        load = QHBoxLayout()
+        load.setSpacing(6)
+        for widget in (self._load_name, self._load, self._load_bar):
+            load.addWidget(widget)
+        row.addLayout(load)
+        row.addStretch(1)
+        self.search = _SearchEverything()
+        self.search.clicked.connect(self.palette_wanted)
+        row.addWidget(self.search, 4)
+        row.addStretch(1)
+        self._shift = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        row.addWidget(self._shift)
+        self._link = _LinkMark()
+        row.addWidget(self._link)
+        self.account = AccountButton()
+        row.addWidget(self.account)
+        feed.presence_changed.connect(self._on_presence_changed)
+        feed.desk_changed.connect(self._on_ticked)
+        feed.link_changed.connect(self._on_link_changed)
+        feed.account_changed.connect(self._on_account_changed)
+        feed.ticked.connect(self._on_ticked)
+        self._on_presence_changed()
+        self._on_link_changed()
+        self._on_account_changed()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where room is short the bar of the load goes: the figure says the same."""
+        self._load_bar.setVisible(not narrow)
+        self._on_ticked()
+
+    def _on_presence_changed(self) -> None:
+        desk = self._feed.store.desk
+        self.presence.set_presence(desk.presence)
+        words = translate("TopBar", "{used} of {room}").format(used=desk.used, room=desk.room)
+        self._load.set_text(words)
+        share = desk.used / desk.room if desk.room else 0.0
+        self._load_bar.set("", figure="", share=share)
+        self._load_bar.setAccessibleName(f"{self._load_name.text()}: {words}")
+        self._on_ticked()
+
+    def _on_link_changed(self) -> None:
+        self._link.set(*link_words(self._feed.store.link.phase))
+
+    def _on_account_changed(self) -> None:
+        account = self._feed.store.account
+        if account is not None:
+            self.account.set_person(name=account.name, person=account.id)
+
+    def _on_ticked(self) -> None:
+        desk, store = self._feed.store.desk, self._feed.store
+        now = self._feed.now()
+        closed = sum(
+            1
+            for id_ in desk.recent
+            if (head := store.head(id_))
+            and head.closed_at
+            and head.owner == store.me
+            and formats.same_day(head.closed_at, now)
+        )
+        parts = []
+        if closed:
+            parts.append(translate("TopBar", "Finished today: {count}").format(count=closed))
+        if desk.presence_since:
+            parts.append(
+                translate("TopBar", "{presence} for {time}").format(
+                    presence=presence_title(desk.presence),
+                    time=formats.duration(now - desk.presence_since),
+                )
+            )
+        shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
+        self._shift.set_text(" · ".join(shown))
+
+
+class _SearchEverything(QAbstractButton):
+    """Looks like the field it opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setText(translate("TopBar", "Chat, subscriber, article, command"))
+        self.setAccessibleName(translate("TopBar", "Search everything"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_SEARCH_MOST)
+        self.setMinimumWidth(_SEARCH_LEAST)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SEARCH_MOST, painting.CONTROL_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        rect = QRectF(self.rect())
+        edge = tokens.border_strong if tokens.outlined or self.underMouse() else None
+        painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.sunken, border=edge)
+        icons.paint(painter, icons.Icon.SEARCH, tokens.muted, QRectF(10, 0, 16, rect.height()))
+        cap = key_cap.key_text(PALETTE_KEYS)
+        width = key_cap.width_of(cap)
+        box = QRectF(rect.right() - width - 8, (rect.height() - 16) / 2, width, 16)
+        key_cap.paint_cap(
+            painter,
+            box,
+            cap,
+            color=tokens.muted,
+            border=tokens.border_strong,
+            fill=tokens.surface,
+        )
+        painter.setFont(fonts.font(fonts.Type.BODY))
+        painter.setPen(tokens.muted)
+        line = QRectF(34, 0, box.left() - 42, rect.height())
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if self.hasFocus():
+            painting.focus_ring(painter, rect)
+
+
+class _LinkMark(QWidget):
+    """A dot and a word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._tone = "", Tone.MUTED
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set(self, words: str, tone: Tone) -> None:
+        """Say where the connection stands."""
+        self._words, self._tone = words, tone
+        self.setAccessibleName(translate("TopBar", "Connection: {state}").format(state=words))
+        self.updateGeometry()
+        self.update()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(painting.text_width(self._words, fonts.Type.CAPTION)) + 17, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.begin(painter)
+        color = theme.current().tokens.colors()[self._tone]
+        dot = QRectF(1, (self.height() - 8) / 2, 8, 8)
+        if self._tone is Tone.OK:
+            painting.rounded(painter, dot, radius=4, fill=color)
+        else:
+            painting.rounded(painter, dot, radius=4, border=color, width=2)
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(color)
+        line = QRectF(15, 0, self.width() - 15, self.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._words)

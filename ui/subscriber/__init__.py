@@ -1,0 +1,1 @@
+"""Who writes: his profile, his money, his earlier conversations."""

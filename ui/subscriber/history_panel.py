@@ -1,0 +1,214 @@
+"""The subscriber's earlier conversations, of every channel; one opens to be read."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from console.core.errors import ConsoleError
+from console.core.tasks import TaskOwner
+from console.session import DeskSession
+from protocol.ids import ConversationId, SubscriberId
+from protocol.values import ConversationState, Head, Millis
+from ui import formats
+from ui.shell import refusals
+from ui.shell.channels import channel_icon, channel_name
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts, icons, theme
+from ui.theme.icons import Icon
+from ui.widgets import painting, plain_text
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.placeholder import Placeholder
+
+translate = QCoreApplication.translate
+
+_ROW = 60
+
+
+class HistoryPanel(QScrollArea):
+    """Always of the subscriber in view.
+
+    Signals:
+        conversation_chosen: read this one.
+        count_changed: how many there are; -1 while nobody knows.
+    """
+
+    conversation_chosen = Signal(str)
+    count_changed = Signal(int)
+
+    def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._session: DeskSession = feed.session
+        self._owner = owner
+        self._subscriber: SubscriberId | None = None
+        self._heads: list[Head] = []
+        self._turn = 0
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(translate("History", "Earlier conversations"))
+        self._say_nobody()
+
+    def show_for(self, subscriber: SubscriberId | None) -> None:
+        """Tell of another subscriber."""
+        if subscriber == self._subscriber:
+            return
+        self._subscriber = subscriber
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self._turn += 1
+        self._heads = []
+        self.count_changed.emit(-1)
+        if self._subscriber is None:
+            self._say_nobody()
+            return
+        self._fill(
+            [Placeholder(lines=8, line_height=30, name=translate("History", "Being read"))],
+            margin=16,
+        )
+        self._owner.spawn("history", self._read(self._subscriber, None, self._turn))
+
+    async def _read(self, subscriber: SubscriberId, before: Millis | None, turn: int) -> None:
+        try:
+            answer = await self._session.conversations(subscriber, before=before)
+        except ConsoleError as error:
+            if turn == self._turn:
+                self._say_failed(error)
+            return
+        if turn != self._turn:
+            return  # another subscriber is in view by now
+        self._heads += answer.heads
+        self.count_changed.emit(-1 if answer.more else len(self._heads))
+        self._show(more=answer.more)
+
+    def _show(self, *, more: bool) -> None:
+        if not self._heads:
+            state = EmptyState(
+                icon=Icon.HISTORY,
+                title=translate("History", "No earlier conversations"),
+                text=translate("History", "This is the first time this subscriber writes."),
+            )
+            self._fill([state])
+            return
+        rows: list[QWidget] = []
+        for head in self._heads:
+            row = _Row(head, self._feed)
+            row.clicked.connect(row.announce)
+            row.chosen.connect(self.conversation_chosen)
+            rows.append(row)
+        if more:
+            button = Button(translate("History", "Show earlier ones"))
+            button.clicked.connect(self._on_more_clicked)
+            rows.append(button)
+        self._fill(rows)
+
+    def _on_more_clicked(self) -> None:
+        if self._subscriber is not None and self._heads:
+            before = self._heads[-1].entered_at
+            self._owner.spawn("history", self._read(self._subscriber, before, self._turn))
+
+    def _say_nobody(self) -> None:
+        state = EmptyState(
+            icon=Icon.HISTORY,
+            title=translate("History", "Nobody is chosen"),
+            text=translate("History", "Open a chat to see what its subscriber wrote before."),
+        )
+        self._fill([state])
+
+    def _say_failed(self, error: ConsoleError) -> None:
+        state = EmptyState(
+            icon=Icon.WARNING,
+            title=translate("History", "The history could not be read"),
+            text=refusals.sentence(error),
+            action=translate("History", "Read again"),
+        )
+        state.acted.connect(self.reload)
+        self._fill([state])
+
+    def _fill(self, rows: list[QWidget], *, margin: int = 0) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(margin, margin or 4, margin, 8)
+        column.setSpacing(0)
+        alone = len(rows) == 1 and isinstance(rows[0], EmptyState)
+        for row in rows:
+            if isinstance(row, Button):
+                column.addSpacing(8)
+                column.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+            else:
+                column.addWidget(row)
+        if not alone:
+            column.addStretch(1)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.setWidget(page)
+
+
+class _Row(QAbstractButton):
+    chosen = Signal(str)
+
+    def __init__(self, head: Head, feed: DeskFeed) -> None:
+        super().__init__()
+        self._head = head
+        self._when = formats.day(head.entered_at)
+        outcome = ""
+        workplace = feed.store.workplace
+        if workplace is not None:
+            titles = {choice.id: choice.title for choice in workplace.outcomes}
+            outcome = titles.get(head.outcome, head.outcome)
+        if head.state is not ConversationState.CLOSED:
+            outcome = translate("History", "going on now")
+        self._title = feed.topic_title(head.topic)
+        parts = [part for part in (outcome, head.owner_name, head.preview) if part]
+        self._text = " · ".join(parts)
+        self.setFixedHeight(_ROW)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(
+            plain_text.plain_line(
+                f"{self._when}, {channel_name(head.channel)}, {self._title}, {self._text}"
+            )
+        )
+
+    def announce(self) -> None:
+        """It was chosen."""
+        self.chosen.emit(ConversationId(self._head.id))
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        rect = QRectF(self.rect())
+        if self.underMouse():
+            painter.fillRect(rect, tokens.hover)
+        painter.fillRect(QRectF(16, _ROW - 1, rect.width() - 32, 1), tokens.border)
+        icons.paint(painter, channel_icon(self._head.channel), tokens.muted, QRectF(16, 9, 16, 18))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        top = QRectF(42, 9, rect.width() - 58, 18)
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.muted)
+        painter.drawText(top, right, self._when)
+        room = top.width() - painting.text_width(self._when, fonts.Type.CAPTION) - 8
+        low = top.translated(0, 20)
+        for kind, color, text, box, width in (
+            (fonts.Type.CAPTION_STRONG, tokens.text, self._title, top, room),
+            (fonts.Type.CAPTION, tokens.muted, self._text, low, low.width()),
+        ):
+            painter.setFont(fonts.font(kind))
+            painter.setPen(color)
+            shown = painter.fontMetrics().elidedText(
+                plain_text.plain_line(text), Qt.TextElideMode.ElideRight, int(width)
+            )
+            painter.drawText(box, left, shown)
+        if self.hasFocus():
+            painting.focus_ring(painter, rect)

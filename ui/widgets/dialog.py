@@ -1,0 +1,74 @@
+"""The frame of a question: a title, a body, the answer at the lower right. Opened, never run."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import fonts
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+_WIDTH = 440
+
+
+class Dialog(QDialog):
+    """A question over one window. It deletes itself when it is answered.
+
+    Signals: those of `QDialog`: `accepted`, `rejected`.
+    """
+
+    def __init__(self, title: str, *, answer: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(_WIDTH)
+        set_ground(self, Ground.SURFACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(Label(title, kind=fonts.Type.TITLE, wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        column.addLayout(self.body)
+        self._error = Label(kind=fonts.Type.CAPTION, tone=Tone.LATE, wrap=True)
+        self._error.hide()
+        column.addWidget(self._error)
+        column.addSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        self.cancel_button = Button(translate("Dialog", "Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.answer_button = PrimaryButton(answer)
+        self.answer_button.setDefault(True)
+        self.answer_button.clicked.connect(self.answer)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.answer_button)
+        column.addLayout(buttons)
+
+    def answer(self) -> None:
+        """Accept, unless a kind of dialog has something against it."""
+        self.accept()
+
+    def show_error(self, words: str) -> None:
+        """It did not work, and this is why; empty takes it back."""
+        self._error.set_text(words)
+        self._error.setVisible(bool(words))
+        self.adjustSize()
+
+    def name_line(self, text: str) -> Label:
+        """The caption of a field."""
+        return Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.answer_button.click()
+            return
+        super().keyPressEvent(event)
