@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -439,6 +440,9 @@ class TranscriptView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hand.stop()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.hand.open_menu(event.globalPos(), by_mouse=event.reason() == event.Reason.Mouse)
