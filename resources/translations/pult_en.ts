@@ -1,4 +1,88 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
+    <context>
+        <name>Composer</name>
+        <message numerus="yes">
+            <source>%n character(s) left</source>
+            <translation>
+                <numerusform>%n character left</numerusform>
+                <numerusform>%n characters left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many</source>
+            <translation>
+                <numerusform>%n character too many</numerusform>
+                <numerusform>%n characters too many</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Inbox</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n unread</numerusform>
+                <numerusform>%n unread</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Marks</name>
+        <message numerus="yes">
+            <source>written %n minute(s) ago</source>
+            <translation>
+                <numerusform>written %n minute ago</numerusform>
+                <numerusform>written %n minutes ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message numerus="yes">
+            <source>%n waits for your decision</source>
+            <translation>
+                <numerusform>%n text waits for your decision</numerusform>
+                <numerusform>%n texts wait for your decision</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Subscriber</name>
+        <message numerus="yes">
+            <source>%n numbers</source>
+            <translation>
+                <numerusform>%n number</numerusform>
+                <numerusform>%n numbers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tabs</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n unread</numerusform>
+                <numerusform>%n unread</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Transcript</name>
+        <message numerus="yes">
+            <source>%n new message(s)</source>
+            <translation>
+                <numerusform>%n new message</numerusform>
+                <numerusform>%n new messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show more (%n character(s))</source>
+            <translation>
+                <numerusform>Show more (%n character)</numerusform>
+                <numerusform>Show more (%n characters)</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

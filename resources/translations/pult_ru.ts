@@ -1,1657 +1,1705 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en">
-<context>
-    <name>Account</name>
-    <message>
-        <source>As in the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Channels</name>
-    <message>
-        <source>Web chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recorded dialog</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Messenger</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Chat</name>
-    <message>
-        <source>{name} is typing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is typing: «{text}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This chat is over: it can only be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody has taken this chat yet: take it to answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} answers in this chat.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Templates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Article</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ChatHeader</name>
-    <message>
-        <source>verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chat with {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Commands</name>
-    <message>
-        <source>Chats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Panels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Presence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the offered chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decline the offered chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the chat that waits longest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the most urgent chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the chat at the left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to chat {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hold the chat, or go on with it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give the chat back to its queue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish the chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to a text that waits for a decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the draft</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reply or note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send the reply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New line in a reply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Template, in a draft</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search the knowledge base</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find a subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show earlier conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the whole number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide the side panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the inbox</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Be: {presence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account: theme, language, sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the presence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Composer</name>
-    <message>
-        <source>Canned replies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NOTE · only colleagues see it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter: new line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift+Enter: new line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n character(s) left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n character(s) too many</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A note for colleagues</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A reply to the subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Desk</name>
-    <message>
-        <source>Open a queue first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The queues are at the left, under «Waiting».</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nowhere to insert it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a chat of yours first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That did not work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something went wrong in the console</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you wrote is kept. If it happens again, tell your lead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No chat is open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody waits: open a queue at the left and take a chat, or go on line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chats that come to you appear at the left. F2 takes one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pult</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Dialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Errors</name>
-    <message>
-        <source>There is no connection to the server. Try again later.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not an address of a server. Write it as «desk.example.com» or «host:port»; without encryption only this very computer can be reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The login or the password is wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk of this computer cannot be written. Free some space and retry.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The conversation is not here yet. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server speaks another version of the protocol, or is no server of Pult. Check the address, or update the console.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The certificate of the server is not trusted: it may be somebody else. Nothing was sent. Tell your administrator.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too many wrong passwords. Try again in {time}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your role does not allow this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such thing any more, or it is not for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chat has changed hands meanwhile. Nothing was done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chat is past that already. Nothing was done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your room is full: finish a chat first, or put one on hold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say why: this is recorded with a reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server is busy now. Nothing was done, try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server has failed. Nothing was done. Incident {incident}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server refused this ({code}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Events</name>
-    <message>
-        <source>Robot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} came in: {topic}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Declined; back in the queue «{queue}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not accepted in time; back in the queue «{queue}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Given back to the queue «{queue}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waits in the queue «{queue}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offered to {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} declined: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} declined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} took the chat from the queue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} accepted the chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} gave the chat back: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} gave the chat back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On hold until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed by {name}: {outcome}. {comment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Closed by {name}: {outcome}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rated {stars} of 5: «{comment}»</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rated {stars} of 5</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The offer was not answered in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No longer on hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The subscriber closed the chat</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Finish</name>
-    <message>
-        <source>Finish the chat with {name}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Topic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Comment for colleagues</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only colleagues see it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The subscriber is typing: wait until he has finished.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A reply is still on its way: it goes first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>History</name>
-    <message>
-        <source>Earlier conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Being read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No earlier conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is the first time this subscriber writes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show earlier ones</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a chat to see what its subscriber wrote before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>going on now</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Inbox</name>
-    <message>
-        <source>Inbox</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chats and queues</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offered · {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{queue}: {count} waiting, longest {wait}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} waits {wait}: {text}. Enter takes it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waits {wait}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chats you take appear here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody waits in a queue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>typing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You: {text}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>longest {wait}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>longest {wait} · urgent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the chat with {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decline the chat with {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Offer: {name}, {about}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Knowledge</name>
-    <message>
-        <source>Back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert whole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Article</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Updated {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert step {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Knowledge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search articles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is it about?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found articles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Most read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Suitable articles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>by the last words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No article says this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try other words: fewer, or the subscriber&apos;s own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No articles yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are copied to this computer at the first connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Marks</name>
-    <message>
-        <source>In the outbox</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Being sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waits for you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written %n minute(s) ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The subscriber has written since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chat is no longer yours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The chat does not take messages now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You may not write here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not accept this text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Offline</name>
-    <message>
-        <source>Try now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection for {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you write is safe on this computer and goes out in order when the server is back. Chats here and the knowledge base stay readable.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Palette</name>
-    <message>
-        <source>Chats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subscribers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Articles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Templates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chat, subscriber, article, template, command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing found. Try another word or a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Presence</name>
-    <message>
-        <source>On line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Busy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On a break</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new chats come to you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>you keep your chats, nothing new comes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing new comes, the break is counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing new comes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Presence: {presence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Reveal</name>
-    <message>
-        <source>Show «{field}»?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}. That you looked, and why, is recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The subscriber asks to check it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To verify who writes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To file a request</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The reason in your words</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Shortcuts</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SidePanel</name>
-    <message>
-        <source>Side panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the side panel shows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Knowledge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the panel</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignIn</name>
-    <message>
-        <source>Looking for the server…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server checks the password…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading your chats…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not answer. Check the network and the address; the console keeps trying.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pult</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The desk of a support agent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Login</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signing in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Work without the server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill in the login, the password and the server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide the password</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusBar</name>
-    <message>
-        <source>Status bar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody waits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting {count} · longest {wait}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outbox {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n waits for your decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all received · #{rev}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>received up to #{rev}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Subscriber</name>
-    <message>
-        <source>Found subscribers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Searching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try the number without its first digits, the contract, or part of the name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more: type another letter or digit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The search did not work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show: {field}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{left} of {of}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payments and write-offs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No movements yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contract</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>«{tariff}» · {price} · until {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{tariff} (archived)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tariff</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Balance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Promised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{money}, to be paid by {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Roaming</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left in the packages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>since {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No services are switched on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paid subscriptions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} · since {day}, {how}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} · opened {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} · opened {day}, due {due}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers of the contract</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personal data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Client since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each look at a hidden field is recorded with its reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find a subscriber</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number, contract or name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The profile is being read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is chosen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a chat, or find a subscriber in the field above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not in the directory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The number given in this chat belongs to no subscriber. Find the right one in the field above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The profile could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>VIP</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>debt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fraud suspected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>writes only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>number verified</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>code word given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>passport checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>blocked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>monthly fee</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>paid subscription</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>refund</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>promised payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>roaming</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>correction</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{price} once</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{price} a day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{price} a month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from a web page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>by a text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in the app</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>by a USSD code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SIM card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>eSIM</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Tabs</name>
-    <message>
-        <source>Open chats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other open chats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>only to read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waits {wait}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>typing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>typing…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TopBar</name>
-    <message>
-        <source>connected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>catching up…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>connecting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no connection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>signed out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Top bar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pult</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{used} of {room}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finished today: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{presence} for {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chat, subscriber, article, command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connection: {state}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Transcript</name>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the newest message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%n new message(s)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>NOTE · only colleagues see it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show more (%n character(s))</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy with names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
+    <context>
+        <name>Account</name>
+        <message>
+            <source>Account</source>
+            <translation>Учётная запись</translation>
+        </message>
+        <message>
+            <source>Account of {name}</source>
+            <translation>Учётная запись: {name}</translation>
+        </message>
+        <message>
+            <source>As in the system</source>
+            <translation>Как в системе</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Тёмная</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Контрастная</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Закрыть программу</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Выйти</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
+        </message>
+    </context>
+    <context>
+        <name>Channels</name>
+        <message>
+            <source>Call</source>
+            <translation>Звонок</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>Чат</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Messenger</source>
+            <translation>Мессенджер</translation>
+        </message>
+        <message>
+            <source>Recorded dialog</source>
+            <translation>Запись диалога</translation>
+        </message>
+        <message>
+            <source>Text message</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>Web chat</source>
+            <translation>Сайт</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chat</name>
+        <message>
+            <source>Article</source>
+            <translation>Статья</translation>
+        </message>
+        <message>
+            <source>Draft kept</source>
+            <translation>Черновик сохранён</translation>
+        </message>
+        <message>
+            <source>Nobody has taken this chat yet: take it to answer.</source>
+            <translation>Этот чат ещё никто не взял: возьмите его, чтобы ответить.</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>This chat is over: it can only be read.</source>
+            <translation>Чат завершён: его можно только читать.</translation>
+        </message>
+        <message>
+            <source>{name} answers in this chat.</source>
+            <translation>В этом чате отвечает {name}.</translation>
+        </message>
+        <message>
+            <source>{name} is typing: «{text}»</source>
+            <translation>{name} печатает: «{text}»</translation>
+        </message>
+        <message>
+            <source>{name} is typing…</source>
+            <translation>{name} печатает…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatHeader</name>
+        <message>
+            <source>Chat with {name}</source>
+            <translation>Чат: {name}</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Завершить</translation>
+        </message>
+        <message>
+            <source>Give back</source>
+            <translation>Вернуть</translation>
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation>Удержать</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>verified</source>
+            <translation>проверен</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>Account: theme, language, sign out</source>
+            <translation>Учётная запись: тема, язык, выход</translation>
+        </message>
+        <message>
+            <source>Be: {presence}</source>
+            <translation>Статус: {presence}</translation>
+        </message>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Choose the presence</source>
+            <translation>Выбрать статус</translation>
+        </message>
+        <message>
+            <source>Decline the offered chat</source>
+            <translation>Отклонить предложенный чат</translation>
+        </message>
+        <message>
+            <source>Find a subscriber</source>
+            <translation>Найти абонента</translation>
+        </message>
+        <message>
+            <source>Finish the chat</source>
+            <translation>Завершить чат</translation>
+        </message>
+        <message>
+            <source>Give the chat back to its queue</source>
+            <translation>Вернуть чат в очередь</translation>
+        </message>
+        <message>
+            <source>Go to a text that waits for a decision</source>
+            <translation>Перейти к тексту, который ждёт решения</translation>
+        </message>
+        <message>
+            <source>Go to chat 1 to 9 by its number</source>
+            <translation>Перейти к чату с 1 по 9 по номеру</translation>
+        </message>
+        <message>
+            <source>Go to the chat at the left</source>
+            <translation>Перейти к чату слева</translation>
+        </message>
+        <message>
+            <source>Go to the draft</source>
+            <translation>Перейти к черновику</translation>
+        </message>
+        <message>
+            <source>Go to the inbox</source>
+            <translation>Перейти к списку чатов</translation>
+        </message>
+        <message>
+            <source>Go to the most urgent chat</source>
+            <translation>Перейти к самому срочному чату</translation>
+        </message>
+        <message>
+            <source>Hold the chat, or go on with it</source>
+            <translation>Удержать чат или продолжить</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>New line in a reply</source>
+            <translation>Новая строка в ответе</translation>
+        </message>
+        <message>
+            <source>Panels</source>
+            <translation>Панели</translation>
+        </message>
+        <message>
+            <source>Presence</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Закрыть программу</translation>
+        </message>
+        <message>
+            <source>Reply or note</source>
+            <translation>Ответ или заметка</translation>
+        </message>
+        <message>
+            <source>Save the note</source>
+            <translation>Сохранить заметку</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Поиск по всему</translation>
+        </message>
+        <message>
+            <source>Search the knowledge base</source>
+            <translation>Искать в базе знаний</translation>
+        </message>
+        <message>
+            <source>Send the reply</source>
+            <translation>Отправить ответ</translation>
+        </message>
+        <message>
+            <source>Show earlier conversations</source>
+            <translation>Показать прошлые обращения</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>Показать или скрыть боковую панель</translation>
+        </message>
+        <message>
+            <source>Show the subscriber</source>
+            <translation>Показать абонента</translation>
+        </message>
+        <message>
+            <source>Show the whole number</source>
+            <translation>Показать номер целиком</translation>
+        </message>
+        <message>
+            <source>Take the chat that waits longest</source>
+            <translation>Взять чат, который ждёт дольше всех</translation>
+        </message>
+        <message>
+            <source>Take the offered chat</source>
+            <translation>Взять предложенный чат</translation>
+        </message>
+        <message>
+            <source>Template, in a draft</source>
+            <translation>Шаблон, в черновике</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Окно</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Текст</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message numerus="yes">
+            <source>%n character(s) left</source>
+            <translation>
+                <numerusform>остался %n символ</numerusform>
+                <numerusform>осталось %n символа</numerusform>
+                <numerusform>осталось %n символов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many</source>
+            <translation>
+                <numerusform>лишний %n символ</numerusform>
+                <numerusform>лишние %n символа</numerusform>
+                <numerusform>лишних %n символов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A note for colleagues</source>
+            <translation>Заметка для коллег</translation>
+        </message>
+        <message>
+            <source>A reply to the subscriber</source>
+            <translation>Ответ абоненту</translation>
+        </message>
+        <message>
+            <source>Canned replies</source>
+            <translation>Шаблоны ответов</translation>
+        </message>
+        <message>
+            <source>Enter: new line</source>
+            <translation>Enter: новая строка</translation>
+        </message>
+        <message>
+            <source>NOTE · only colleagues see it</source>
+            <translation>ЗАМЕТКА · видна только коллегам</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответ</translation>
+        </message>
+        <message>
+            <source>Save note</source>
+            <translation>Сохранить заметку</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message>
+            <source>Shift+Enter: new line</source>
+            <translation>Shift+Enter: новая строка</translation>
+        </message>
+        <message>
+            <source>Write to</source>
+            <translation>Кому пишем</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>Chats that come to you appear at the left. F2 takes one.</source>
+            <translation>Новые чаты появятся слева. F2 — взять.</translation>
+        </message>
+        <message>
+            <source>Close the message</source>
+            <translation>Закрыть сообщение</translation>
+        </message>
+        <message>
+            <source>No chat is open</source>
+            <translation>Ни один чат не открыт</translation>
+        </message>
+        <message>
+            <source>Open a chat of yours first.</source>
+            <translation>Сначала откройте свой чат.</translation>
+        </message>
+        <message>
+            <source>Open a queue first</source>
+            <translation>Сначала откройте очередь</translation>
+        </message>
+        <message>
+            <source>Pult</source>
+            <translation>Пульт</translation>
+        </message>
+        <message>
+            <source>Somebody waits: open a queue at the left and take a chat, or go on line.</source>
+            <translation>Вас ждут: откройте очередь слева и возьмите чат или выйдите на линию.</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the console</source>
+            <translation>В программе случилась ошибка</translation>
+        </message>
+        <message>
+            <source>That did not work</source>
+            <translation>Не получилось</translation>
+        </message>
+        <message>
+            <source>The queues are at the left, under «Waiting».</source>
+            <translation>Очереди слева, в разделе «Ждут».</translation>
+        </message>
+        <message>
+            <source>There is nowhere to insert it</source>
+            <translation>Вставить некуда</translation>
+        </message>
+        <message>
+            <source>What you wrote is kept. If it happens again, tell your lead.</source>
+            <translation>Написанное сохранено. Если повторится, скажите руководителю.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message>
+            <source>Say why: this is recorded with a reason.</source>
+            <translation>Укажите причину: действие записывается вместе с ней.</translation>
+        </message>
+        <message>
+            <source>The certificate of the server is not trusted: it may be somebody else. Nothing was sent. Tell your administrator.</source>
+            <translation>Сертификату сервера нет доверия: это может быть чужой сервер. Ничего не отправлено. Скажите администратору.</translation>
+        </message>
+        <message>
+            <source>The chat has changed hands meanwhile. Nothing was done.</source>
+            <translation>Чат тем временем перешёл к другому. Ничего не сделано.</translation>
+        </message>
+        <message>
+            <source>The chat is past that already. Nothing was done.</source>
+            <translation>Чат уже в другом состоянии. Ничего не сделано.</translation>
+        </message>
+        <message>
+            <source>The conversation is not here yet. Try again in a moment.</source>
+            <translation>Чат ещё не загружен. Повторите через мгновение.</translation>
+        </message>
+        <message>
+            <source>The disk of this computer cannot be written. Free some space and retry.</source>
+            <translation>Диск этого компьютера не пишется. Освободите место и повторите.</translation>
+        </message>
+        <message>
+            <source>The login or the password is wrong.</source>
+            <translation>Логин или пароль не подходит.</translation>
+        </message>
+        <message>
+            <source>The server has failed. Nothing was done. Incident {incident}.</source>
+            <translation>На сервере ошибка. Ничего не сделано. Номер случая: {incident}.</translation>
+        </message>
+        <message>
+            <source>The server is busy now. Nothing was done, try again.</source>
+            <translation>Сервер сейчас занят. Ничего не сделано, повторите.</translation>
+        </message>
+        <message>
+            <source>The server refused this ({code}).</source>
+            <translation>Сервер отказал ({code}).</translation>
+        </message>
+        <message>
+            <source>The server speaks another version of the protocol, or is no server of Pult. Check the address, or update the console.</source>
+            <translation>Сервер говорит на другой версии протокола или это не сервер Пульта. Проверьте адрес или обновите программу.</translation>
+        </message>
+        <message>
+            <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
+            <translation>Сеанс окончен: войдите снова. Написанное не потеряно.</translation>
+        </message>
+        <message>
+            <source>There is no connection to the server. Try again later.</source>
+            <translation>Нет связи с сервером. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>There is no such thing any more, or it is not for you.</source>
+            <translation>Этого больше нет или оно вам не доступно.</translation>
+        </message>
+        <message>
+            <source>This is not an address of a server. Write it as «desk.example.com» or «host:port»; without encryption only this very computer can be reached.</source>
+            <translation>Это не адрес сервера. Пишите так: «desk.example.com» или «узел:порт»; без шифрования доступен только этот компьютер.</translation>
+        </message>
+        <message>
+            <source>Too many wrong passwords. Try again in {time}.</source>
+            <translation>Слишком много неверных паролей. Повторите через {time}.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this.</source>
+            <translation>Ваша роль этого не разрешает.</translation>
+        </message>
+        <message>
+            <source>Your room is full: finish a chat first, or put one on hold.</source>
+            <translation>Свободных мест нет: сначала завершите чат.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Events</name>
+        <message>
+            <source>Agent</source>
+            <translation>Оператор</translation>
+        </message>
+        <message>
+            <source>Closed by {name}: {outcome}</source>
+            <translation>Завершён: {name}, {outcome}</translation>
+        </message>
+        <message>
+            <source>Closed by {name}: {outcome}. {comment}</source>
+            <translation>Завершён: {name}, {outcome}. {comment}</translation>
+        </message>
+        <message>
+            <source>Declined; back in the queue «{queue}»</source>
+            <translation>Отклонён, снова в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>Given back to the queue «{queue}»</source>
+            <translation>Возвращён в очередь «{queue}»</translation>
+        </message>
+        <message>
+            <source>No longer on hold</source>
+            <translation>Снят с удержания</translation>
+        </message>
+        <message>
+            <source>Not accepted in time; back in the queue «{queue}»</source>
+            <translation>Не взят вовремя, снова в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>Offered to {name}</source>
+            <translation>Предложен: {name}</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>На удержании</translation>
+        </message>
+        <message>
+            <source>On hold until {time}</source>
+            <translation>На удержании до {time}</translation>
+        </message>
+        <message>
+            <source>Rated {stars} of 5</source>
+            <translation>Оценка {stars} из 5</translation>
+        </message>
+        <message>
+            <source>Rated {stars} of 5: «{comment}»</source>
+            <translation>Оценка {stars} из 5: «{comment}»</translation>
+        </message>
+        <message>
+            <source>Robot</source>
+            <translation>Робот</translation>
+        </message>
+        <message>
+            <source>Subscriber</source>
+            <translation>Абонент</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Система</translation>
+        </message>
+        <message>
+            <source>The offer was not answered in time</source>
+            <translation>На предложение не ответили вовремя</translation>
+        </message>
+        <message>
+            <source>The subscriber closed the chat</source>
+            <translation>Абонент закрыл чат</translation>
+        </message>
+        <message>
+            <source>Waits in the queue «{queue}»</source>
+            <translation>Ждёт в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>{name} accepted the chat</source>
+            <translation>Чат принят: {name}</translation>
+        </message>
+        <message>
+            <source>{name} came in: {topic}</source>
+            <translation>{name}: обращение «{topic}»</translation>
+        </message>
+        <message>
+            <source>{name} declined</source>
+            <translation>{name}: отказ</translation>
+        </message>
+        <message>
+            <source>{name} declined: {reason}</source>
+            <translation>{name}: отказ, {reason}</translation>
+        </message>
+        <message>
+            <source>{name} gave the chat back</source>
+            <translation>Возвращён: {name}</translation>
+        </message>
+        <message>
+            <source>{name} gave the chat back: {reason}</source>
+            <translation>Возвращён: {name}, {reason}</translation>
+        </message>
+        <message>
+            <source>{name} took the chat from the queue</source>
+            <translation>Взят из очереди: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Finish</name>
+        <message>
+            <source>A reply is still on its way: it goes first.</source>
+            <translation>Ответ ещё не ушёл: сначала он.</translation>
+        </message>
+        <message>
+            <source>Comment for colleagues</source>
+            <translation>Комментарий для коллег</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Завершить</translation>
+        </message>
+        <message>
+            <source>Finish the chat with {name}?</source>
+            <translation>Завершить чат с абонентом {name}?</translation>
+        </message>
+        <message>
+            <source>Only colleagues see it</source>
+            <translation>Видят только коллеги</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Итог</translation>
+        </message>
+        <message>
+            <source>The subscriber is typing: wait until he has finished.</source>
+            <translation>Абонент печатает: дождитесь, пока закончит.</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Тематика</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source>Being read</source>
+            <translation>Загружается</translation>
+        </message>
+        <message>
+            <source>Earlier conversations</source>
+            <translation>Прошлые обращения</translation>
+        </message>
+        <message>
+            <source>No earlier conversations</source>
+            <translation>Прошлых обращений нет</translation>
+        </message>
+        <message>
+            <source>Nobody is chosen</source>
+            <translation>Абонент не выбран</translation>
+        </message>
+        <message>
+            <source>Open a chat to see what its subscriber wrote before.</source>
+            <translation>Откройте чат, чтобы увидеть, о чём абонент писал раньше.</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Загрузить снова</translation>
+        </message>
+        <message>
+            <source>Show earlier ones</source>
+            <translation>Показать более ранние</translation>
+        </message>
+        <message>
+            <source>The history could not be read</source>
+            <translation>История не загрузилась</translation>
+        </message>
+        <message>
+            <source>This is the first time this subscriber writes.</source>
+            <translation>Абонент пишет впервые.</translation>
+        </message>
+        <message>
+            <source>going on now</source>
+            <translation>идёт сейчас</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inbox</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n непрочитанное</numerusform>
+                <numerusform>%n непрочитанных</numerusform>
+                <numerusform>%n непрочитанных</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Chats and queues</source>
+            <translation>Чаты и очереди</translation>
+        </message>
+        <message>
+            <source>Chats you take appear here.</source>
+            <translation>Здесь появятся ваши чаты.</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Отклонить</translation>
+        </message>
+        <message>
+            <source>Decline the chat with {name}</source>
+            <translation>Отклонить чат: {name}</translation>
+        </message>
+        <message>
+            <source>Draft: {text}</source>
+            <translation>Черновик: {text}</translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>Список чатов</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Мои</translation>
+        </message>
+        <message>
+            <source>Nobody waits in a queue.</source>
+            <translation>В очередях никого.</translation>
+        </message>
+        <message>
+            <source>Offer: {name}, {about}</source>
+            <translation>Предложение: {name}, {about}</translation>
+        </message>
+        <message>
+            <source>Offered · {count}</source>
+            <translation>Предложено · {count}</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>На удержании</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Недавние</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>Take the chat with {name}</source>
+            <translation>Взять чат: {name}</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ждут</translation>
+        </message>
+        <message>
+            <source>You: {text}</source>
+            <translation>Вы: {text}</translation>
+        </message>
+        <message>
+            <source>longest {wait}</source>
+            <translation>дольше всех {wait}</translation>
+        </message>
+        <message>
+            <source>longest {wait} · urgent</source>
+            <translation>дольше всех {wait} · срочно</translation>
+        </message>
+        <message>
+            <source>typing…</source>
+            <translation>печатает…</translation>
+        </message>
+        <message>
+            <source>waits {wait}</source>
+            <translation>ждёт {wait}</translation>
+        </message>
+        <message>
+            <source>{name} waits {wait}: {text}. Enter takes it</source>
+            <translation>{name} ждёт {wait}: {text}. Enter — взять</translation>
+        </message>
+        <message>
+            <source>{queue}: {count} waiting, longest {wait}</source>
+            <translation>{queue}: ждут {count}, дольше всех {wait}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Knowledge</name>
+        <message>
+            <source>Article</source>
+            <translation>Статья</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>Found articles</source>
+            <translation>Найденные статьи</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Вставить</translation>
+        </message>
+        <message>
+            <source>Insert step {number}</source>
+            <translation>Вставить шаг {number}</translation>
+        </message>
+        <message>
+            <source>Insert whole</source>
+            <translation>Вставить целиком</translation>
+        </message>
+        <message>
+            <source>Knowledge</source>
+            <translation>Знания</translation>
+        </message>
+        <message>
+            <source>Most read</source>
+            <translation>Чаще всего читают</translation>
+        </message>
+        <message>
+            <source>No article says this</source>
+            <translation>Таких статей нет</translation>
+        </message>
+        <message>
+            <source>No articles yet</source>
+            <translation>Статей пока нет</translation>
+        </message>
+        <message>
+            <source>Search articles</source>
+            <translation>Поиск статей</translation>
+        </message>
+        <message>
+            <source>Suitable articles</source>
+            <translation>Подходящие статьи</translation>
+        </message>
+        <message>
+            <source>They are copied to this computer at the first connection.</source>
+            <translation>Они загрузятся при первом подключении.</translation>
+        </message>
+        <message>
+            <source>Try other words: fewer, or the subscriber's own.</source>
+            <translation>Попробуйте другие слова: короче или словами абонента.</translation>
+        </message>
+        <message>
+            <source>Updated {day}</source>
+            <translation>Обновлено {day}</translation>
+        </message>
+        <message>
+            <source>What is it about?</source>
+            <translation>О чём вопрос?</translation>
+        </message>
+        <message>
+            <source>by the last words</source>
+            <translation>по последним словам</translation>
+        </message>
+    </context>
+    <context>
+        <name>Marks</name>
+        <message>
+            <source>Being sent</source>
+            <translation>Отправляется</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Доставлено</translation>
+        </message>
+        <message>
+            <source>In the outbox</source>
+            <translation>В исходящих</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Не отправлено</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Прочитано</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Отправлено</translation>
+        </message>
+        <message>
+            <source>The chat does not take messages now</source>
+            <translation>Чат сейчас не принимает сообщений</translation>
+        </message>
+        <message>
+            <source>The chat is no longer yours</source>
+            <translation>Чат уже не ваш</translation>
+        </message>
+        <message>
+            <source>The server does not accept this text</source>
+            <translation>Сервер не принимает этот текст</translation>
+        </message>
+        <message>
+            <source>The server refused</source>
+            <translation>Сервер отказал</translation>
+        </message>
+        <message>
+            <source>The subscriber has written since</source>
+            <translation>С тех пор абонент написал ещё</translation>
+        </message>
+        <message>
+            <source>Waits for you</source>
+            <translation>Ждёт вашего решения</translation>
+        </message>
+        <message>
+            <source>You may not write here</source>
+            <translation>Вам нельзя писать сюда</translation>
+        </message>
+        <message numerus="yes">
+            <source>written %n minute(s) ago</source>
+            <translation>
+                <numerusform>написано %n минуту назад</numerusform>
+                <numerusform>написано %n минуты назад</numerusform>
+                <numerusform>написано %n минут назад</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Offline</name>
+        <message>
+            <source>No connection for {time}</source>
+            <translation>Нет связи {time}</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Войти</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Проверить сейчас</translation>
+        </message>
+        <message>
+            <source>What you write is safe on this computer and goes out in order when the server is back. Chats here and the knowledge base stay readable.</source>
+            <translation>Написанное сохраняется здесь и уйдёт по порядку, когда связь вернётся. Чаты и база знаний доступны.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Articles</source>
+            <translation>Статьи</translation>
+        </message>
+        <message>
+            <source>Chat, subscriber, article, template, command</source>
+            <translation>Чат, абонент, статья, шаблон, команда</translation>
+        </message>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>Команды</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>Nothing found. Try another word or a number.</source>
+            <translation>Ничего не найдено. Попробуйте другое слово или номер.</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Поиск по всему</translation>
+        </message>
+        <message>
+            <source>Subscribers</source>
+            <translation>Абоненты</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presence</name>
+        <message>
+            <source>Away</source>
+            <translation>Не на месте</translation>
+        </message>
+        <message>
+            <source>Busy</source>
+            <translation>Без новых чатов</translation>
+        </message>
+        <message>
+            <source>On a break</source>
+            <translation>Перерыв</translation>
+        </message>
+        <message>
+            <source>On line</source>
+            <translation>На линии</translation>
+        </message>
+        <message>
+            <source>Presence: {presence}</source>
+            <translation>Статус: {presence}</translation>
+        </message>
+        <message>
+            <source>new chats come to you</source>
+            <translation>новые чаты приходят</translation>
+        </message>
+        <message>
+            <source>nothing new comes</source>
+            <translation>новые чаты не приходят</translation>
+        </message>
+        <message>
+            <source>nothing new comes, the break is counted</source>
+            <translation>новые не приходят, время перерыва считается</translation>
+        </message>
+        <message>
+            <source>you keep your chats, nothing new comes</source>
+            <translation>чаты остаются, новые не приходят</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reveal</name>
+        <message>
+            <source>Another reason</source>
+            <translation>Другая причина</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Show «{field}»?</source>
+            <translation>Показать поле «{field}»?</translation>
+        </message>
+        <message>
+            <source>The reason in your words</source>
+            <translation>Причина своими словами</translation>
+        </message>
+        <message>
+            <source>The subscriber asks to check it</source>
+            <translation>Абонент просит проверить</translation>
+        </message>
+        <message>
+            <source>To file a request</source>
+            <translation>Оформить заявку</translation>
+        </message>
+        <message>
+            <source>To verify who writes</source>
+            <translation>Проверить, кто пишет</translation>
+        </message>
+        <message>
+            <source>{name}. That you looked, and why, is recorded.</source>
+            <translation>{name}. Просмотр и его причина записываются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePanel</name>
+        <message>
+            <source>Close the panel</source>
+            <translation>Закрыть панель</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>История</translation>
+        </message>
+        <message>
+            <source>Knowledge</source>
+            <translation>Знания</translation>
+        </message>
+        <message>
+            <source>Side panel</source>
+            <translation>Боковая панель</translation>
+        </message>
+        <message>
+            <source>Subscriber</source>
+            <translation>Абонент</translation>
+        </message>
+        <message>
+            <source>What the side panel shows</source>
+            <translation>Что показывает боковая панель</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignIn</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Fill in the login, the password and the server.</source>
+            <translation>Заполните логин, пароль и адрес сервера.</translation>
+        </message>
+        <message>
+            <source>Hide the password</source>
+            <translation>Скрыть пароль</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Логин</translation>
+        </message>
+        <message>
+            <source>Looking for the server…</source>
+            <translation>Поиск сервера…</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Pult</source>
+            <translation>Пульт</translation>
+        </message>
+        <message>
+            <source>Reading your chats…</source>
+            <translation>Загружаются ваши чаты…</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Сервер</translation>
+        </message>
+        <message>
+            <source>Show the password</source>
+            <translation>Показать пароль</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Войти</translation>
+        </message>
+        <message>
+            <source>Signing in</source>
+            <translation>Вход</translation>
+        </message>
+        <message>
+            <source>The desk of a support agent</source>
+            <translation>Рабочее место оператора поддержки</translation>
+        </message>
+        <message>
+            <source>The server checks the password…</source>
+            <translation>Сервер проверяет пароль…</translation>
+        </message>
+        <message>
+            <source>The server does not answer. Check the network and the address; the console keeps trying.</source>
+            <translation>Сервер не отвечает. Проверьте сеть и адрес; попытки продолжаются.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Work without the server</source>
+            <translation>Работать без сервера</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message numerus="yes">
+            <source>%n waits for your decision</source>
+            <translation>
+                <numerusform>%n текст ждёт решения</numerusform>
+                <numerusform>%n текста ждут решения</numerusform>
+                <numerusform>%n текстов ждут решения</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody waits</source>
+            <translation>Никто не ждёт</translation>
+        </message>
+        <message>
+            <source>Outbox {count}</source>
+            <translation>Исходящие {count}</translation>
+        </message>
+        <message>
+            <source>Status bar</source>
+            <translation>Строка состояния</translation>
+        </message>
+        <message>
+            <source>Waiting {count} · longest {wait}</source>
+            <translation>Ждут {count} · дольше всех {wait}</translation>
+        </message>
+        <message>
+            <source>all received · #{rev}</source>
+            <translation>всё получено · #{rev}</translation>
+        </message>
+        <message>
+            <source>received up to #{rev}</source>
+            <translation>получено до #{rev}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Subscriber</name>
+        <message numerus="yes">
+            <source>%n numbers</source>
+            <translation>
+                <numerusform>%n номер</numerusform>
+                <numerusform>%n номера</numerusform>
+                <numerusform>%n номеров</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Баланс</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation>Дата рождения</translation>
+        </message>
+        <message>
+            <source>Client since</source>
+            <translation>Абонент с</translation>
+        </message>
+        <message>
+            <source>Code word</source>
+            <translation>Кодовое слово</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Договор</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Устройство</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Each look at a hidden field is recorded with its reason.</source>
+            <translation>Каждый просмотр скрытого поля записывается с причиной.</translation>
+        </message>
+        <message>
+            <source>Find a subscriber</source>
+            <translation>Найти абонента</translation>
+        </message>
+        <message>
+            <source>Found subscribers</source>
+            <translation>Найденные абоненты</translation>
+        </message>
+        <message>
+            <source>Gigabytes</source>
+            <translation>Гигабайты</translation>
+        </message>
+        <message>
+            <source>Left in the packages</source>
+            <translation>Остатки пакета</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Минуты</translation>
+        </message>
+        <message>
+            <source>No movements yet.</source>
+            <translation>Движений ещё не было.</translation>
+        </message>
+        <message>
+            <source>No services are switched on.</source>
+            <translation>Услуг не подключено.</translation>
+        </message>
+        <message>
+            <source>Nobody found</source>
+            <translation>Никого не нашлось</translation>
+        </message>
+        <message>
+            <source>Nobody is chosen</source>
+            <translation>Абонент не выбран</translation>
+        </message>
+        <message>
+            <source>Not in the directory</source>
+            <translation>Нет в справочнике</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Номер</translation>
+        </message>
+        <message>
+            <source>Number, contract or name</source>
+            <translation>Номер, договор или имя</translation>
+        </message>
+        <message>
+            <source>Numbers of the contract</source>
+            <translation>Номера на договоре</translation>
+        </message>
+        <message>
+            <source>Open a chat, or find a subscriber in the field above.</source>
+            <translation>Откройте чат или найдите абонента в поле выше.</translation>
+        </message>
+        <message>
+            <source>Paid subscriptions</source>
+            <translation>Платные подписки</translation>
+        </message>
+        <message>
+            <source>Passport</source>
+            <translation>Паспорт</translation>
+        </message>
+        <message>
+            <source>Payments and write-offs</source>
+            <translation>Почему списали</translation>
+        </message>
+        <message>
+            <source>Personal data</source>
+            <translation>Личные данные</translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation>Карточка</translation>
+        </message>
+        <message>
+            <source>Promised</source>
+            <translation>Обещан</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Загрузить снова</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Заявки</translation>
+        </message>
+        <message>
+            <source>Roaming</source>
+            <translation>Роуминг</translation>
+        </message>
+        <message>
+            <source>SIM card</source>
+            <translation>SIM-карта</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Поиск</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Услуги</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Показать все</translation>
+        </message>
+        <message>
+            <source>Show: {field}</source>
+            <translation>Показать: {field}</translation>
+        </message>
+        <message>
+            <source>Subscriber</source>
+            <translation>Абонент</translation>
+        </message>
+        <message>
+            <source>Tariff</source>
+            <translation>Тариф</translation>
+        </message>
+        <message>
+            <source>Texts</source>
+            <translation>SMS</translation>
+        </message>
+        <message>
+            <source>The number given in this chat belongs to no subscriber. Find the right one in the field above.</source>
+            <translation>Номер из этого чата не принадлежит ни одному абоненту. Найдите нужного в поле выше.</translation>
+        </message>
+        <message>
+            <source>The profile could not be read</source>
+            <translation>Карточка не загрузилась</translation>
+        </message>
+        <message>
+            <source>The profile is being read</source>
+            <translation>Карточка загружается</translation>
+        </message>
+        <message>
+            <source>The search did not work</source>
+            <translation>Поиск не сработал</translation>
+        </message>
+        <message>
+            <source>There are more: type another letter or digit.</source>
+            <translation>Есть ещё: добавьте букву или цифру.</translation>
+        </message>
+        <message>
+            <source>Try the number without its first digits, the contract, or part of the name.</source>
+            <translation>Попробуйте номер без первых цифр, договор или часть имени.</translation>
+        </message>
+        <message>
+            <source>VIP</source>
+            <translation>VIP</translation>
+        </message>
+        <message>
+            <source>active</source>
+            <translation>действует</translation>
+        </message>
+        <message>
+            <source>blocked</source>
+            <translation>заблокирован</translation>
+        </message>
+        <message>
+            <source>by a USSD code</source>
+            <translation>USSD-командой</translation>
+        </message>
+        <message>
+            <source>by a text</source>
+            <translation>по SMS</translation>
+        </message>
+        <message>
+            <source>code word given</source>
+            <translation>кодовое слово названо</translation>
+        </message>
+        <message>
+            <source>correction</source>
+            <translation>исправление</translation>
+        </message>
+        <message>
+            <source>debt</source>
+            <translation>долг</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>выполнена</translation>
+        </message>
+        <message>
+            <source>eSIM</source>
+            <translation>eSIM</translation>
+        </message>
+        <message>
+            <source>fraud suspected</source>
+            <translation>подозрение на мошенничество</translation>
+        </message>
+        <message>
+            <source>free</source>
+            <translation>бесплатно</translation>
+        </message>
+        <message>
+            <source>from a web page</source>
+            <translation>со страницы в интернете</translation>
+        </message>
+        <message>
+            <source>in the app</source>
+            <translation>в приложении</translation>
+        </message>
+        <message>
+            <source>in work</source>
+            <translation>в работе</translation>
+        </message>
+        <message>
+            <source>monthly fee</source>
+            <translation>плата по тарифу</translation>
+        </message>
+        <message>
+            <source>not verified</source>
+            <translation>личность не проверена</translation>
+        </message>
+        <message>
+            <source>number verified</source>
+            <translation>номер проверен</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>открыта</translation>
+        </message>
+        <message>
+            <source>paid subscription</source>
+            <translation>платная подписка</translation>
+        </message>
+        <message>
+            <source>passport checked</source>
+            <translation>паспорт проверен</translation>
+        </message>
+        <message>
+            <source>payment</source>
+            <translation>пополнение</translation>
+        </message>
+        <message>
+            <source>promised payment</source>
+            <translation>обещанный платёж</translation>
+        </message>
+        <message>
+            <source>refund</source>
+            <translation>возврат</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>отклонена</translation>
+        </message>
+        <message>
+            <source>roaming</source>
+            <translation>роуминг</translation>
+        </message>
+        <message>
+            <source>service</source>
+            <translation>услуга</translation>
+        </message>
+        <message>
+            <source>since {day}</source>
+            <translation>с {day}</translation>
+        </message>
+        <message>
+            <source>writes only</source>
+            <translation>только переписка</translation>
+        </message>
+        <message>
+            <source>{left} of {of}</source>
+            <translation>{left} из {of}</translation>
+        </message>
+        <message>
+            <source>{money}, to be paid by {day}</source>
+            <translation>{money}, вернуть до {day}</translation>
+        </message>
+        <message>
+            <source>{number} · opened {day}</source>
+            <translation>{number} · открыта {day}</translation>
+        </message>
+        <message>
+            <source>{number} · opened {day}, due {due}</source>
+            <translation>{number} · открыта {day}, срок {due}</translation>
+        </message>
+        <message>
+            <source>{number} · since {day}, {how}</source>
+            <translation>{number} · с {day}, {how}</translation>
+        </message>
+        <message>
+            <source>{price} a day</source>
+            <translation>{price} в день</translation>
+        </message>
+        <message>
+            <source>{price} a month</source>
+            <translation>{price} в месяц</translation>
+        </message>
+        <message>
+            <source>{price} once</source>
+            <translation>{price} разово</translation>
+        </message>
+        <message>
+            <source>{tariff} (archived)</source>
+            <translation>{tariff} (архивный)</translation>
+        </message>
+        <message>
+            <source>«{tariff}» · {price} · until {day}</source>
+            <translation>«{tariff}» · {price} · до {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tabs</name>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n непрочитанное</numerusform>
+                <numerusform>%n непрочитанных</numerusform>
+                <numerusform>%n непрочитанных</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open chats</source>
+            <translation>Открытые чаты</translation>
+        </message>
+        <message>
+            <source>Other open chats</source>
+            <translation>Другие открытые чаты</translation>
+        </message>
+        <message>
+            <source>Show or hide the side panel</source>
+            <translation>Показать или скрыть боковую панель</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>на удержании</translation>
+        </message>
+        <message>
+            <source>only to read</source>
+            <translation>только чтение</translation>
+        </message>
+        <message>
+            <source>typing</source>
+            <translation>печатает</translation>
+        </message>
+        <message>
+            <source>waits {wait}</source>
+            <translation>ждёт {wait}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Chat, subscriber, article, command</source>
+            <translation>Чат, абонент, статья, команда</translation>
+        </message>
+        <message>
+            <source>Connection: {state}</source>
+            <translation>Связь: {state}</translation>
+        </message>
+        <message>
+            <source>Finished today: {count}</source>
+            <translation>Завершено сегодня: {count}</translation>
+        </message>
+        <message>
+            <source>Load</source>
+            <translation>Нагрузка</translation>
+        </message>
+        <message>
+            <source>Pult</source>
+            <translation>Пульт</translation>
+        </message>
+        <message>
+            <source>Search everything</source>
+            <translation>Поиск по всему</translation>
+        </message>
+        <message>
+            <source>Top bar</source>
+            <translation>Верхняя строка</translation>
+        </message>
+        <message>
+            <source>catching up…</source>
+            <translation>догоняем…</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>на связи</translation>
+        </message>
+        <message>
+            <source>connecting…</source>
+            <translation>подключение…</translation>
+        </message>
+        <message>
+            <source>no connection</source>
+            <translation>нет связи</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>отказано</translation>
+        </message>
+        <message>
+            <source>signed out</source>
+            <translation>сеанс окончен</translation>
+        </message>
+        <message>
+            <source>{presence} for {time}</source>
+            <translation>{presence} {time}</translation>
+        </message>
+        <message>
+            <source>{used} of {room}</source>
+            <translation>{used} из {room}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transcript</name>
+        <message numerus="yes">
+            <source>%n new message(s)</source>
+            <translation>
+                <numerusform>%n новое сообщение</numerusform>
+                <numerusform>%n новых сообщения</numerusform>
+                <numerusform>%n новых сообщений</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Conversation</source>
+            <translation>Переписка</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копировать</translation>
+        </message>
+        <message>
+            <source>Copy with names</source>
+            <translation>Копировать с именами</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>NOTE · only colleagues see it</source>
+            <translation>ЗАМЕТКА · видна только коллегам</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Новые</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>Выделить всё</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show more (%n character(s))</source>
+            <translation>
+                <numerusform>Показать ещё (%n символ)</numerusform>
+                <numerusform>Показать ещё (%n символа)</numerusform>
+                <numerusform>Показать ещё (%n символов)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To the newest message</source>
+            <translation>К новым сообщениям</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+    </context>
 </TS>

@@ -1,7 +1,7 @@
 """Who is in the conversation, about what, and what one may do with the conversation itself."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels.inbox_rows import person_of
 from protocol.values import ConversationState, Head
@@ -47,9 +47,10 @@ class ChatHeader(QFrame):
         first.setSpacing(8)
         self.name = ElidedLabel(kind=fonts.Type.TITLE)
         self._verified = Pill(translate("ChatHeader", "verified"), PillTone.OK)
-        first.addWidget(self.name, 1)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        first.addWidget(self.name)
         first.addWidget(self._verified)
-        first.addStretch(0)
+        first.addStretch(1)
         names.addLayout(first)
         self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         names.addWidget(self.about)

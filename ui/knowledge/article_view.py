@@ -1,7 +1,7 @@
 """A whole article, read beside the conversation; whole or step by step it goes into the draft."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from protocol.values import Article
 from ui import formats
@@ -11,6 +11,7 @@ from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
 from ui.widgets.ground import Tone, hairline
 from ui.widgets.labels import Label
+from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
@@ -43,11 +44,7 @@ class ArticleView(QWidget):
         bar.addWidget(self._whole)
         column.addLayout(bar)
         column.addWidget(hairline())
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(translate("Knowledge", "Article"))
+        scroll = ScrollPage(name=translate("Knowledge", "Article"))
         column.addWidget(scroll, 1)
         page = QWidget()
         text = QVBoxLayout(page)
@@ -66,7 +63,7 @@ class ArticleView(QWidget):
         for part in parts_of(article.body):
             text.addWidget(self._line(part))
         text.addStretch(1)
-        scroll.setWidget(page)
+        scroll.show_page(page)
         self.setAccessibleName(article.title)
 
     def focus_back(self) -> None:

@@ -1,7 +1,7 @@
 """The knowledge base beside the conversation: searched as one types, offering by itself."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.tasks import TaskOwner
 from console.session import DeskSession, KnowledgeHit
@@ -11,6 +11,7 @@ from ui.knowledge.article_view import ArticleView
 from ui.knowledge.hit_card import HitCard
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.search_field import SearchField
 from ui.widgets.section_header import SectionHeader
 
@@ -64,11 +65,7 @@ class KnowledgePanel(QWidget):
         self._header = SectionHeader("")
         inset.addWidget(self._header)
         column.addLayout(inset)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(translate("Knowledge", "Found articles"))
+        self._scroll = ScrollPage(name=translate("Knowledge", "Found articles"))
         column.addWidget(self._scroll, 1)
 
     def show_for(self, conversation: ConversationId | None, *, message: str, language: str) -> None:
@@ -140,10 +137,7 @@ class KnowledgePanel(QWidget):
         if not hits:
             column.addWidget(self._nothing())
         column.addStretch(1)
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self._scroll.setWidget(page)
+        self._scroll.show_page(page)
 
     def _nothing(self) -> EmptyState:
         if self.search.query():

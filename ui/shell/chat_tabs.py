@@ -14,7 +14,7 @@ from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts, icons, theme
 from ui.widgets import painting, pill, plain_text
-from ui.widgets.buttons import Button, Look
+from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import plain_tool_tip
 
@@ -48,10 +48,12 @@ class ChatTabs(QFrame):
     Signals:
         chosen: look at this conversation.
         close_wanted: finish, or stop reading, this conversation.
+        panel_wanted: show or hide the side panel.
     """
 
     chosen = Signal(str)
     close_wanted = Signal(str)
+    panel_wanted = Signal()
 
     def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,14 @@ class ChatTabs(QFrame):
         self._more = Button("", look=Look.QUIET, trailing=icons.Icon.CHEVRON_DOWN, parent=self)
         self._more.setAccessibleName(translate("Tabs", "Other open chats"))
         self._more.clicked.connect(self._on_more_clicked)
+        self._panel = IconButton(
+            icons.Icon.USER,
+            name=translate("Tabs", "Show or hide the side panel"),
+            keys=None,
+            parent=self,
+        )
+        self._panel.clicked.connect(self.panel_wanted)
+        self._panel.hide()
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_menu_triggered)
         feed.ticked.connect(self._on_feed_ticked)
@@ -85,6 +95,11 @@ class ChatTabs(QFrame):
         self._current = current
         self._place()
 
+    def offer_panel(self, offered: bool) -> None:
+        """The side panel lies over the conversation: there must be a way to it."""
+        self._panel.setVisible(offered)
+        self._place()
+
     def order(self) -> list[ConversationId]:
         """The conversations from left to right."""
         return list(self._tabs)
@@ -104,6 +119,9 @@ class ChatTabs(QFrame):
     def _place(self) -> None:
         """Wanted widths where they fit, narrower names where not, a menu for the rest."""
         left, room = 8, self.width() - 8
+        if not self._panel.isHidden():
+            self._panel.move(self.width() - 40, 6)
+            room -= 44
         tabs = list(self._tabs.values())
         wanted = [tab.wanted_width() for tab in tabs]
         hidden: list[ChatTab] = []
@@ -215,13 +233,10 @@ class ChatTab(QAbstractButton):
             parts.append(translate("Tabs", "typing"))
         return ", ".join(parts)
 
-    def _typing_words(self) -> str:
-        return translate("Tabs", "typing…") if self._state.typing else ""
-
     def _marks_width(self) -> float:
         state, width = self._state, 0.0
         if state.typing:
-            width += 8 + painting.text_width(self._typing_words(), fonts.Type.CAPTION)
+            width += 8 + 14
         if state.held:
             width += 8 + 12
         elif state.since is not None:
@@ -243,13 +258,10 @@ class ChatTab(QAbstractButton):
         tokens = theme.current().tokens
         state, height = self._state, float(self.height())
         if state.typing:
-            words = self._typing_words()
-            painter.setFont(fonts.font(fonts.Type.CAPTION))
-            painter.setPen(tokens.accent)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            width = painting.text_width(words, fonts.Type.CAPTION) + 1
-            painter.drawText(QRectF(left, 0, width, height), flags, words)
-            left += width + 7
+            icons.paint(
+                painter, icons.Icon.EDIT, tokens.accent, QRectF(left, 0, 14, height), size=14
+            )
+            left += 22
         if state.held:
             icons.paint(
                 painter, icons.Icon.HOLD, tokens.muted, QRectF(left, 0, 12, height), size=12

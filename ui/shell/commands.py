@@ -45,6 +45,8 @@ class Command:
     title: str
     keys: QKeySequence
     action: QAction | None = None
+    listed: bool = True
+    """Whether it is one of the things to choose from, and not one of a row of keys."""
 
 
 class Commands:
@@ -62,6 +64,7 @@ class Commands:
         group: CommandGroup,
         keys: str,
         run: Callable[[], object],
+        listed: bool = True,
     ) -> QAction:
         """Bind keys to what `run` does; `run` is a bound method of a QObject."""
         action = QAction(title, self._window)
@@ -71,7 +74,7 @@ class Commands:
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(run)
         self._window.addAction(action)
-        self._commands[command_id] = Command(command_id, group, title, sequence, action)
+        self._commands[command_id] = Command(command_id, group, title, sequence, action, listed)
         return action
 
     def tell(self, command_id: str, title: str, *, group: CommandGroup, keys: str) -> None:

@@ -96,10 +96,11 @@ class DeskKeys(QObject):
         for number in range(1, _TABS + 1):
             add(
                 f"chat.{number}",
-                translate("Commands", "Go to chat {number}").format(number=number),
+                translate("Commands", "Go to chat 1 to 9 by its number"),
                 group=group,
                 keys=f"Ctrl+{number}",
                 run=_Jump(self, number - 1).run,
+                listed=number == 1,
             )
         add(
             "chat.hold",

@@ -144,6 +144,7 @@ class DeskWindow(QWidget):
             self.side.history.conversation_chosen,
         ):
             signal.connect(self._on_conversation_chosen)
+        self.tabs.panel_wanted.connect(self.toggle_side)
         self.tabs.close_wanted.connect(self.deeds.close_chat)
         self.inbox.take_wanted.connect(self.deeds.take)
         self.inbox.accept_wanted.connect(self.deeds.accept)
@@ -222,6 +223,7 @@ class DeskWindow(QWidget):
         if overlay != self._overlay:
             self._overlay = overlay
             self.side.set_overlay(overlay)
+            self.tabs.offer_panel(overlay)
             if overlay:
                 self._row.removeWidget(self.side)
                 self.side.setParent(self._middle)

@@ -135,7 +135,13 @@ class InboxPainter(QStyledItemDelegate):
             return 0
         words, tone = waits.wait_pill(row.since, now=now, queue=row.queue_info)
         width = pill.width_of(words)
-        pill.paint_pill(painter, QRectF(top.right() - width, top.top(), width, 20), words, tone)
+        if tone is pill.PillTone.NEUTRAL:
+            painter.setFont(fonts.font(fonts.Type.CAPTION))
+            painter.setPen(tokens.muted)
+            painter.drawText(top, _RIGHT, words)
+        else:
+            box = QRectF(top.right() - width, top.top(), width, 20)
+            pill.paint_pill(painter, box, words, tone)
         return width + 8
 
     def _queue(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:

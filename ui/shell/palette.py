@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.core import canned
 from console.core.desk import Section
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -165,7 +166,7 @@ class Palette(QFrame):
                     HitKind.REPLY,
                     reply.text,
                     reply.title,
-                    remark=plain_text.plain_line(reply.text, shown=80),
+                    remark=plain_text.plain_line(canned.fill(reply.text, {}), shown=80),
                     icon=Icon.SLASH,
                 )
                 for reply in self._feed.session.canned_replies(query, language=language)[:_EACH]
@@ -200,6 +201,7 @@ class Palette(QFrame):
             )
             for command in self._commands.all()
             if command.action is not None
+            and command.listed
             and command.action.isEnabled()
             and _fits(query, command.title)
         ]

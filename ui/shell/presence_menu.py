@@ -13,6 +13,8 @@ from ui.widgets.ground import Tone
 translate = QCoreApplication.translate
 
 CHOICES = (Presence.ONLINE, Presence.BUSY, Presence.BREAK, Presence.OFFLINE)
+_ROOM = "\u2003\u2002"
+"""Blanks in the place of the dot before the words."""
 _TONES = {
     Presence.ONLINE: Tone.OK,
     Presence.BUSY: Tone.WARN,
@@ -72,7 +74,7 @@ class PresenceButton(Button):
     def set_presence(self, presence: Presence) -> None:
         """Show what the server says I am."""
         self._presence = presence
-        self.setText(f"    {presence_title(presence)}")
+        self.setText(f"{_ROOM}{presence_title(presence)}")
         self.setAccessibleName(
             translate("Presence", "Presence: {presence}").format(presence=presence_title(presence))
         )

@@ -3,10 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.labels import Label
+from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
@@ -31,15 +30,12 @@ class ShortcutsPage(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(760, 560)
+        self.resize(800, 620)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Label(title, kind=fonts.Type.TITLE))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(title)
+        scroll = ScrollPage(name=title)
         column.addWidget(scroll, 1)
         page = QWidget()
         halves = QHBoxLayout(page)
@@ -49,7 +45,7 @@ class ShortcutsPage(QDialog):
         for side in sides:
             side.setSpacing(16)
             halves.addLayout(side, 1)
-        listed = commands.all()
+        listed = [command for command in commands.all() if command.listed]
         groups = [[one for one in listed if one.group is group] for group in CommandGroup]
         for group in sorted((group for group in groups if group), key=len, reverse=True):
             shortest = min(sides, key=lambda side: side.property("rows") or 0)
@@ -57,7 +53,7 @@ class ShortcutsPage(QDialog):
             shortest.setProperty("rows", (shortest.property("rows") or 0) + len(group) + 2)
         for side in sides:
             side.addStretch(1)
-        scroll.setWidget(page)
+        scroll.show_page(page)
         row = QHBoxLayout()
         row.addStretch(1)
         close = Button(translate("Shortcuts", "Close"))

@@ -70,7 +70,7 @@ class SignInPage(QWidget):
         outer.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignHCenter)
 
         column = QVBoxLayout(card)
-        column.setContentsMargins(32, 28, 32, 28)
+        column.setContentsMargins(32, 28, 32, 12)
         column.setSpacing(4)
         column.addWidget(
             Label(translate("SignIn", "Pult"), kind=fonts.Type.HEADLINE, tone=Tone.ACCENT)
@@ -123,9 +123,6 @@ class SignInPage(QWidget):
         column.addWidget(self._state)
         self._offline = Button(translate("SignIn", "Work without the server"), look=Look.QUIET)
         self._offline.clicked.connect(self._on_offline_clicked)
-        keep = self._offline.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._offline.setSizePolicy(keep)
         self._offline.hide()
         column.addWidget(self._offline, 0, Qt.AlignmentFlag.AlignHCenter)
         if notice:

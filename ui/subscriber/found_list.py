@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from protocol.ids import SubscriberId
 from protocol.values import SubscriberLine
@@ -14,13 +14,14 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 from ui.widgets.placeholder import Placeholder
+from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
 _ROW = 52
 
 
-class FoundList(QScrollArea):
+class FoundList(ScrollPage):
     """At most twenty lines: the server sends no more.
 
     Signals:
@@ -30,13 +31,9 @@ class FoundList(QScrollArea):
     subscriber_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name=translate("Subscriber", "Found subscribers"), parent=parent)
         self._lines: list[_Line] = []
         self._current = -1
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(translate("Subscriber", "Found subscribers"))
         self._searching = False
         self.show_searching()
 
@@ -111,10 +108,7 @@ class FoundList(QScrollArea):
         for row in rows:
             column.addWidget(row)
         column.addStretch(1)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self.setWidget(page)
+        self.show_page(page)
 
 
 class _Line(QAbstractButton):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -19,13 +19,14 @@ from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.placeholder import Placeholder
+from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
 _ROW = 60
 
 
-class HistoryPanel(QScrollArea):
+class HistoryPanel(ScrollPage):
     """Always of the subscriber in view.
 
     Signals:
@@ -37,17 +38,13 @@ class HistoryPanel(QScrollArea):
     count_changed = Signal(int)
 
     def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name=translate("History", "Earlier conversations"), parent=parent)
         self._feed = feed
         self._session: DeskSession = feed.session
         self._owner = owner
         self._subscriber: SubscriberId | None = None
         self._heads: list[Head] = []
         self._turn = 0
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(translate("History", "Earlier conversations"))
         self._say_nobody()
 
     def show_for(self, subscriber: SubscriberId | None) -> None:
@@ -142,10 +139,7 @@ class HistoryPanel(QScrollArea):
                 column.addWidget(row)
         if not alone:
             column.addStretch(1)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self.setWidget(page)
+        self.show_page(page)
 
 
 class _Row(QAbstractButton):

@@ -1,7 +1,7 @@
 """The subscriber beside the conversation: found by a search, or the one who writes."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -15,6 +15,7 @@ from ui.subscriber.reveal_dialog import RevealDialog
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.placeholder import Placeholder
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.search_field import SearchField
 
 translate = QCoreApplication.translate
@@ -69,11 +70,7 @@ class SubscriberPanel(QWidget):
         )
         quiet.addStretch(1)
         self._stack.addWidget(self._loading)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(translate("Subscriber", "Profile"))
+        self._scroll = ScrollPage(name=translate("Subscriber", "Profile"))
         self._stack.addWidget(self._scroll)
         self._found = FoundList()
         self._found.subscriber_chosen.connect(self._on_found_chosen)
@@ -141,16 +138,14 @@ class SubscriberPanel(QWidget):
         self._drop_profile()
         self._profile = ProfileView(answer.profile)
         self._profile.reveal_wanted.connect(self._on_reveal_wanted)
-        self._scroll.setWidget(self._profile)
+        self._scroll.show_page(self._profile)
         if not self.search.query():
             self._stack.setCurrentWidget(self._scroll)
         self.profile_shown.emit(subscriber)
 
     def _drop_profile(self) -> None:
-        if self._profile is not None:
-            self._scroll.takeWidget()
-            self._profile.deleteLater()
-            self._profile = None
+        self._profile = None
+        self._scroll.clear_page()
 
     def _say_nobody(self) -> None:
         self._stack.setCurrentWidget(self._nobody)

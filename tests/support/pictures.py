@@ -1,0 +1,140 @@
+"""`python -m tests.support.pictures DIR`: every page in both languages and themes, to look at."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import qasync
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.core.tasks import TaskOwner
+from tests.support.made_up_desk import MadeUpDesk, fill
+from ui import translation
+from ui.shell.desk_window import DeskWindow
+from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+from ui.shell.sign_in_page import SignInPage
+from ui.theme import theme
+from ui.theme.theme import ThemeChoice
+from ui.translation import Language
+
+SIZES = ((1440, 900), (1280, 720), (1100, 700), (2560, 1440))
+_SETTLE_SECONDS = 0.15
+
+
+def _fail(what: str, error: BaseException) -> None:
+    raise error
+
+
+async def _settled(widget: QWidget) -> None:
+    await asyncio.sleep(_SETTLE_SECONDS)
+    widget.repaint()
+
+
+async def _desk_pictures(folder: Path, name: str) -> None:
+    with tempfile.TemporaryDirectory() as own:
+        session = MadeUpDesk(Path(own), on_failure=_fail)
+        fill(session.server)
+        await session.begin()
+        owner = TaskOwner("pictures", on_failure=_fail)
+        desk = DeskWindow(session, owner=owner, version="0.1.0")
+        desk.resize(1440, 900)
+        desk.show()
+
+        async def picture(page: str) -> None:
+            await _settled(desk)
+            desk.grab().save(str(folder / f"{page}-{name}.png"))
+
+        anna = next(iter(session.server.heads))
+        desk.show_chat(anna)
+        for conversation in session.store.chats:
+            session.server.read_log(conversation)
+        session.server.types(anna, "и за октябрь тоже…")
+        session.server.types(list(session.server.heads)[1])
+        writer = desk.chat.writer
+        assert writer is not None
+        writer.composer.insert("Анна, да: 60 рублей за октябрь и ноябрь верну на баланс.")
+        for width, height in SIZES:
+            desk.resize(width, height)
+            await picture(f"agent-{width}x{height}")
+        desk.resize(1100, 700)
+        desk.show_side(SUBSCRIBER)
+        await picture("agent-overlay")
+        desk.resize(1440, 900)
+        desk.show_side(KNOWLEDGE)
+        await picture("knowledge")
+        desk.side.knowledge.search.setText("роуминг")
+        await picture("knowledge-found")
+        desk.side.knowledge._cards[0].open()
+        await picture("knowledge-article")
+        desk.show_side(HISTORY)
+        await picture("history")
+        desk.show_side(SUBSCRIBER)
+        desk.side.subscriber.search.setText("ан")
+        await picture("subscriber-found")
+        desk.side.subscriber.search.setText("")
+        desk.keys.open_palette()
+        await picture("palette")
+        desk.keys.palette.field.setText("ан")
+        await picture("palette-found")
+        desk.keys.palette.dismiss()
+        desk.inbox._act(
+            next(desk.inbox.model.row_at(i) for i in range(9) if desk.inbox.model.row_at(i).queue)
+        )
+        await picture("queue-open")
+        desk.deeds.finish_current()
+        await _settled(desk)
+        assert desk.deeds.finishing is not None
+        desk.deeds.finishing.grab().save(str(folder / f"finish-{name}.png"))
+        desk.deeds.finishing.reject()
+        desk.side.subscriber.reveal_number()
+        await _settled(desk)
+        desk.side.subscriber._reveal.grab().save(str(folder / f"reveal-{name}.png"))
+        desk.side.subscriber._reveal.reject()
+        desk.keys.open_shortcuts()
+        await _settled(desk)
+        page = QApplication.activeWindow() or desk
+        page.grab().save(str(folder / f"shortcuts-{name}.png"))
+        page.close()
+        session.server.disconnect(for_ms=42_000)
+        writer.composer.insert(" Сделано")
+        await session.send(anna, "Это уйдёт, когда вернётся связь")
+        session.server.heads[anna] = session.server.heads[anna]
+        await picture("offline")
+        session.server.says(anna, "уже не надо")
+        session.server.connect()
+        await picture("decide")
+        desk.close_page()
+        await owner.aclose()
+        await session.aclose()
+        desk.deleteLater()
+
+
+async def _pictures(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in Language:
+        for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            translation.current().install(language)
+            theme.current().choose(choice)
+            name = f"{language}-{choice}"
+            page = SignInPage(server="127.0.0.1:8710", login="elena")
+            page.resize(1440, 900)
+            page.show()
+            await _settled(page)
+            page.grab().save(str(folder / f"sign-in-{name}.png"))
+            page.show_error("Логин или пароль не подходит.", password_wrong=True)
+            await _settled(page)
+            page.grab().save(str(folder / f"sign-in-error-{name}.png"))
+            page.close()
+            page.deleteLater()
+            await _desk_pictures(folder, name)
+
+
+if __name__ == "__main__":
+    application = QApplication(["pictures"])
+    application.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        runner.run(_pictures(Path(sys.argv[1])))
