@@ -379,7 +379,7 @@ class Store:
 
     def _on_acknowledged(self, event: events.Acknowledged) -> list[Change]:
         chat = self._chat_of(event.client_id)
-        return chat.accept(event.client_id, seq=event.done.seq) if chat else []
+        return chat.accept(event.client_id, rev=event.done.rev) if chat else []
 
     def _on_send_refused(self, event: events.SendRefused) -> list[Change]:
         def verdict(item: Outgoing) -> Outgoing:
