@@ -63,8 +63,7 @@ class AutomaticAgent:
         while True:
             async with self.hands:
                 busy = await self._do_something()
-            if not busy:
-                await asyncio.sleep(GLANCE_SECONDS)
+            await asyncio.sleep(0 if busy else GLANCE_SECONDS)
 
     def close(self) -> None:
         """Stop counting. Idempotent."""
@@ -173,7 +172,7 @@ class AutomaticAgent:
         press(self._desk, Qt.Key.Key_W, _CONTROL)
         dialog = self._desk.deeds.finishing
         if dialog is None:
-            return
+            raise Stuck("the finish dialog opens")
         dialog.choose_outcome(outcome)
         await self._until(
             "the chat may be finished",

@@ -15,6 +15,7 @@ from ui.demo.pictures import Pictures
 from ui.demo.script import Script
 from ui.demo.server_process import ServerFailed, ServerProcess
 from ui.shell.desk_window import DeskWindow
+from ui.shell.frame import SIZE
 
 APPEAR_SECONDS = 30.0
 """What signing in and catching up may take on a machine under load."""
@@ -80,6 +81,9 @@ class _Demo:
 
     async def accompany(self, console: Console) -> None:
         """Put the agent on line; then leave him alone, or do his work and prove it."""
+        if self._run.offscreen:
+            # An offscreen screen is smaller than any desk's.
+            console.frame.resize(SIZE)
         pictures = Pictures(console.frame, self._run.screenshots or Path())
         if self._run.screenshots is not None:
             await pictures.take("sign-in")

@@ -27,7 +27,12 @@ def press(
     key: Qt.Key,
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
-    """Press a key and let it go; shortcuts of the window hear it."""
+    """Press a key and let it go; shortcuts of the window hear it.
+
+    A person looks at the window he types into. An offscreen platform has no window manager to give
+    the focus back when a dialog has gone.
+    """
+    widget.window().activateWindow()
     QTest.keyClick(widget, key, modifiers)
 
 
