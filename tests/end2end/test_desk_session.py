@@ -219,3 +219,28 @@ async def test_a_hidden_field_is_revealed_for_a_reason(tmp_path: Path) -> None:
             await session.reveal(subscriber, field.field, reason="")
         assert refusal.value.code is ErrorCode.REASON_NEEDED
         assert (await session.conversations(subscriber)).heads == ()
+
+
+async def test_the_next_agent_at_this_desk_sees_nothing_of_the_one_before(tmp_path: Path) -> None:
+    people = {"elena": Role.AGENT, "olga": Role.AGENT}
+    async with (
+        node_in(tmp_path / "server", people) as node,
+        console_on(tmp_path / "desk", node.port) as console,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+    ):
+        session, store = console.session, console.session.store
+        await session.sign_in("elena", PASSWORD)
+        await session.set_presence(Presence.ONLINE)
+        conversation = await enter(visit)
+        await accept_first(console, conversation)
+        session.draft_changed(conversation, "только моё")
+        await session.sign_out()
+        await console.until(lambda: not store.link.live)
+        assert (store.chats, store.account) == ({}, None)
+        await session.sign_in("olga", PASSWORD)
+        await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+        assert conversation not in store.chats
+        await session.sign_out()
+        await session.sign_in("elena", PASSWORD)
+        await console.until(lambda: store.section(Section.MINE) == [conversation])
+        assert store.chats[conversation].draft == "только моё"
