@@ -85,21 +85,22 @@ async def test_who_does_not_say_who_he_is_in_time_is_closed_whatever_else_he_say
     assert limits.AUTHENTICATE_SECONDS == 5
     monkeypatch.setattr(limits, "AUTHENTICATE_SECONDS", 0.5)
     async with (
-        node_in(tmp_path, {}) as node,
+        node_in(tmp_path, {}, visit_commands_burst=1_000_000) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as silent,
         connected(f"ws://127.0.0.1:{node.port}/visit") as chatty,
+        asyncio.timeout(5),
+        asyncio.TaskGroup() as tasks,
     ):
-        async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
-            half = tasks.create_task(_half_a_handshake(node.port))
-            while not chatty.over:
-                request = chatty.next_request()
-                resume = commands.ResumeVisit(request=request, token="A" * 43)
-                if not await chatty.send_if_open(resume):
-                    break
-                await chatty.answer_if_any(request)
-            assert await chatty.closed() == CloseCode.SILENT
-            assert await silent.closed() == CloseCode.SILENT
-            await half
+        half = tasks.create_task(_half_a_handshake(node.port))
+        while not chatty.over:
+            request = chatty.next_request()
+            resume = commands.ResumeVisit(request=request, token="A" * 43)
+            if not await chatty.send_if_open(resume):
+                break
+            await chatty.answer_if_any(request)
+        assert await chatty.closed() == CloseCode.SILENT
+        assert await silent.closed() == CloseCode.SILENT
+        await half
 
 
 async def _half_a_handshake(port: int) -> None:
