@@ -1,4 +1,4 @@
-"""Server and consoles are killed again and again during traffic: nothing lost, doubled, reordered."""
+"""Server and console are killed during traffic, again and again: nothing lost, doubled, moved."""
 
 import asyncio
 import itertools
@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from websockets.exceptions import WebSocketException
 
 from protocol import commands
@@ -28,7 +29,7 @@ SERVER_KILLS = 30
 CONSOLE_KILLS = 30
 VISITORS = 6
 AGENTS = ("elena", "timur")
-UP_SECONDS = (0.2, 0.7)
+UP_SECONDS = (0.1, 0.5)
 """How long a process may live after it was ready to work."""
 
 
@@ -174,6 +175,7 @@ async def killed_now_and_then(
         await asyncio.gather(killing, return_exceptions=True)
 
 
+@pytest.mark.timeout(400)
 async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     port, http_port = free_port(), free_port()
@@ -225,7 +227,7 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
         for line in console.lines
         if line.startswith("entered ")
     ]
-    assert len(entered) > SERVER_KILLS
+    assert len(entered) > SERVER_KILLS + CONSOLE_KILLS
     for conversation, log in logs.items():
         replies = [text for text in log if text.startswith(conversation)]
         assert len(replies) == len(set(replies)), "doubled"
@@ -234,8 +236,8 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
         assert wanted <= set(replies), "lost"
         # What was on its way to the disk at a kill may be there or not; nothing else is.
         assert len(set(replies) - wanted) <= CONSOLE_KILLS
-    for conversation, shown in states.items():
-        assert shown == logs[ConversationId(conversation)][-len(shown) :]
+    for shown_in, shown in states.items():
+        assert shown == logs[ConversationId(shown_in)][-len(shown) :]
     failures = [line for console in consoles for line in console.lines if "failure" in line]
     assert failures == []
 

@@ -19,7 +19,9 @@ from protocol.ids import ConversationId
 from protocol.values import Message, Presence
 from tests.support.desks import NoKeys
 
-ENTER_SECONDS = 0.04
+ENTER_SECONDS = 0.4
+"""With five chats a dozen replies a second: faster than any person, within the server's pace."""
+GLANCE_SECONDS = 0.05
 
 
 class Writer:
@@ -31,8 +33,15 @@ class Writer:
 
     async def work(self) -> None:
         """Until told to stop; then until everything entered is acknowledged."""
+        loop = asyncio.get_running_loop()
+        enter_at = loop.time()
         while not self.stopping.is_set():
             await self._take_offers()
+            await self._decide()
+            await asyncio.sleep(GLANCE_SECONDS)
+            if loop.time() < enter_at:
+                continue
+            enter_at = loop.time() + ENTER_SECONDS
             for conversation in self._mine():
                 text = f"{conversation} {time.time_ns()}"
                 try:
@@ -40,11 +49,9 @@ class Writer:
                 except ConsoleError:
                     continue
                 say(f"entered {text}")
-            await self._decide()
-            await asyncio.sleep(ENTER_SECONDS)
         while any(True for _ in self.session.store.outgoing()) or not self._caught_up():
             await self._decide()
-            await asyncio.sleep(ENTER_SECONDS)
+            await asyncio.sleep(GLANCE_SECONDS)
 
     def state(self) -> dict[str, list[str]]:
         """What each chat shows."""
@@ -127,7 +134,7 @@ async def online(session: DeskSession) -> None:
         try:
             await session.set_presence(Presence.ONLINE)
         except ConsoleError:
-            await asyncio.sleep(ENTER_SECONDS)
+            await asyncio.sleep(GLANCE_SECONDS)
         else:
             return
 

@@ -193,7 +193,8 @@ class AutomaticAgent:
     async def _until(self, what: str, reached: Callable[[], bool]) -> None:
         try:
             async with asyncio.timeout(LOSES_PATIENCE_SECONDS):
-                while not reached():
+                # What it waits for is the state of widgets: there is no event for all of it.
+                while not reached():  # noqa: ASYNC110
                     await asyncio.sleep(GLANCE_SECONDS / 5)
         except TimeoutError:
             raise Stuck(what) from None
@@ -202,8 +203,7 @@ class AutomaticAgent:
         """A reply is acknowledged when it is answered, or when it is in the log already."""
         for change in changes:
             if isinstance(change, OutgoingRemoved) or (
-                isinstance(change, OutgoingChanged)
-                and change.item.state is OutgoingState.ACCEPTED
+                isinstance(change, OutgoingChanged) and change.item.state is OutgoingState.ACCEPTED
             ):
                 self._count(change.conversation, change.client_id)
 

@@ -113,7 +113,8 @@ class _Demo:
                 await asyncio.sleep(max(0.0, started + seconds - loop.time()))
                 async with asyncio.timeout(PLAY_OUT_SECONDS):
                     await self._server.finish()
-                    while any(True for _ in desk.session.store.outgoing()):
+                    # The outbox empties by acknowledgements that the store tells of one by one.
+                    while any(True for _ in desk.session.store.outgoing()):  # noqa: ASYNC110
                         await asyncio.sleep(0.05)
                 working.cancel()
             report = await self._server.prove(agent.sent)
