@@ -1,5 +1,6 @@
 """A store that cannot be written for a while: coded refusals, no acknowledgement, recovery."""
 
+import sqlite3
 from pathlib import Path
 
 import httpx
@@ -122,7 +123,12 @@ async def test_a_store_that_cannot_be_written_refuses_every_write_and_ends_no_co
             session = await node.services.signing_in.by_password(
                 "anna", PASSWORD, address="elsewhere"
             )
-            await _pragma(node, "query_only = ON")
+            # On the bare connection: no transaction will begin on it from here on.
+            raw = await node.services.store.lanes.run(
+                lambda unit: unit.connection.connection.driver_connection
+            )
+            assert isinstance(raw, sqlite3.Connection)
+            raw.execute("PRAGMA query_only = ON").close()
             writes = [
                 commands.Send(
                     request=desk.next_request(),
@@ -160,7 +166,7 @@ async def test_a_store_that_cannot_be_written_refuses_every_write_and_ends_no_co
             await desk.until(lambda told: isinstance(told, Beat))
 
         # A client that leaves while nothing can be recorded leaves nothing behind either.
-        await _pragma(node, "query_only = OFF")
+        raw.execute("PRAGMA query_only = OFF").close()
         for command in writes[:2]:
             await desk.send(command)
             assert not isinstance(await desk.answer(command.request), Refused)
