@@ -161,12 +161,13 @@ class Hub:
             beats += 1
             try:
                 revs = await self._compare()
-                if loop.time() >= lease_at:
-                    await self._renew_leases()
-                    lease_at = loop.time() + LEASE_SECONDS
+                # Before what writes: a store that can only be read is no reason to seem dead.
                 if beats % 2 == 0:
                     for watcher in self.everyone():
                         watcher.beat(revs)
+                if loop.time() >= lease_at:
+                    await self._renew_leases()
+                    lease_at = loop.time() + LEASE_SECONDS
             except StorageUnavailable:
                 _log.warning("compare_failed")
             except Exception as error:  # noqa: BLE001 - a boundary: revocation hangs on this task

@@ -8,7 +8,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import select, update
 
 from protocol import commands
 from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refused
@@ -19,11 +19,10 @@ from protocol.values import Presence, Role
 from server_stub.app import Node
 from server_stub.domain.permissions import BEFORE_SIGN_IN, BEFORE_VISIT, DESK_RULES, VISIT_VERBS
 from server_stub.storage import accounts, tables
-from server_stub.storage.directory_tables import subscriber as subscribers
 from server_stub.transport import hub
 from server_stub.transport.desk_session import DeskSession
 from tests.support.nodes import PASSWORD, node_in
-from tests.support.talks import Talk, agent_actor, offered, owned, waiting
+from tests.support.talks import Talk, agent_actor, offered, owned, some_subscriber, waiting
 from tests.support.wire import WireClient, connected
 
 MISSING = ConversationId("0" * 26)
@@ -203,16 +202,12 @@ class Stage:
 
 
 async def _stage(node: Node) -> Stage:
-    def look(connection: Connection) -> tuple[dict[str, AccountId], str]:
-        rows = accounts.everyone(connection)
-        found = connection.execute(select(func.min(subscribers.c.id))).scalar_one()
-        return {row.login: row.id for row in rows}, str(found)
-
-    people, subscriber = await node.services.store.read(look)
+    rows = await node.services.store.read(accounts.everyone)
+    subscriber, _ = await some_subscriber(node)
     await node.services.store.lanes.run(
         lambda unit: unit.connection.execute(update(tables.agent_load).values(room=500))
     )
-    return Stage(node, people, subscriber)
+    return Stage(node, {row.login: row.id for row in rows}, subscriber)
 
 
 async def _outcome(desk: WireClient, row: Row, talk: Talk) -> tuple[str, object]:
@@ -428,13 +423,9 @@ async def test_colleagues_see_what_waits_and_what_they_share_and_leads_see_all(
         await lead.sign_in("lead", PASSWORD)
         other = agent_actor(stage.people["other"], "other")
         mine = agent_actor(stage.people["mine"], "mine")
-        known = await node.services.store.read(
-            lambda connection: connection.execute(
-                select(func.min(subscribers.c.number))
-            ).scalar_one()
-        )
+        _, known = await some_subscriber(node)
         queued = await waiting(node)
-        theirs = await owned(node, other, await waiting(node, phone=str(known)))
+        theirs = await owned(node, other, await waiting(node, phone=known))
 
         async def sees(client: WireClient, talk: Talk) -> bool:
             command = TABLE["catch_up"].make(client.next_request(), talk)
@@ -445,5 +436,5 @@ async def test_colleagues_see_what_waits_and_what_they_share_and_leads_see_all(
         assert not await sees(desk, theirs)
         assert await sees(lead, theirs)
         # He answers the same subscriber now, so he may read the colleague's part.
-        await owned(node, mine, await waiting(node, phone=str(known)))
+        await owned(node, mine, await waiting(node, phone=known))
         assert await sees(desk, theirs)

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.values import AuthorRole, Role
 from server_stub.app import Node
 from server_stub.channels.visits import OpenedVisit
 from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo
+from server_stub.storage.directory_tables import subscriber
 
 PHONE = "+7 975 000-41-17"
 
@@ -67,3 +70,13 @@ async def owned(node: Node, agent: Actor, talk: Talk | None = None) -> Talk:
         )
     )
     return Talk(talk.conversation, done.epoch, talk.visit)
+
+
+async def some_subscriber(node: Node) -> tuple[str, str]:
+    """The id and the number of one that the directory knows."""
+    found = await node.services.store.read(
+        lambda connection: connection.execute(
+            select(subscriber.c.id, subscriber.c.number).order_by(subscriber.c.id).limit(1)
+        ).one()
+    )
+    return str(found.id), str(found.number)
