@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -31,6 +31,8 @@ _TIMES = (
     "closed_at",
 )
 _FUTURE = 10**9
+_NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Each example costs a database some tenths of a second; the model alone is what gets shrunk."""
 
 
 def start(bench: Bench) -> Work:
@@ -128,7 +130,7 @@ def compare(bench: Bench, work: Work) -> None:
 def test_the_store_follows_the_model(database: str, request: pytest.FixtureRequest) -> None:
     with open_bench(request.getfixturevalue(f"{database}_store")) as bench:
 
-        @settings(max_examples=12)
+        @settings(max_examples=12, phases=_NO_SHRINKING)
         @given(moves(40), st.integers(3, 10))
         def follow(sequence: list[Move], size: int) -> None:
             async def run() -> None:
