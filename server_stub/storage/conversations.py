@@ -214,16 +214,15 @@ def raise_queues(connection: Connection, queues: Collection[QueueId]) -> None:
     connection.execute(_raise_queue, [{"row_id": one} for one in sorted(queues)])
 
 
-def set_alarms(connection: Connection, alarms: Sequence[Alarm]) -> None:
-    """Set or reset alarms; one of a kind a conversation."""
+def set_alarms(connection: Connection, alarms: Iterable[Alarm]) -> None:
+    """Set or reset alarms, at most one of a kind a conversation."""
     build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = build(tables.timer)
     statement = statement.on_conflict_do_update(
         index_elements=["conversation", "kind"],
         set_={"epoch": statement.excluded.epoch, "due_at": statement.excluded.due_at},
     )
-    latest = {(one.conversation, one.kind): one for one in alarms}
-    connection.execute(statement, [msgspec.structs.asdict(one) for one in latest.values()])
+    connection.execute(statement, [msgspec.structs.asdict(one) for one in alarms])
 
 
 def clear_alarm(

@@ -66,7 +66,7 @@ class UnitOfWork:
         self._loads: dict[AccountId, AgentLoad] = {}
         self._changed_loads: dict[AccountId, AgentLoad] = {}
         self._entries: list[LogEntry] = []
-        self._alarms: list[Alarm] = []
+        self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._queues: set[QueueId] = set()
         self._other_wakes: list[Wake] = []
 
@@ -115,13 +115,7 @@ class UnitOfWork:
                 raise NotFound
             decision = decide(conversation, act, context)
             if isinstance(act.request, FireTimer):
-                conversations.clear_alarm(
-                    self.connection,
-                    act.conversation,
-                    kind=act.request.kind,
-                    epoch=act.request.epoch,
-                    now=self.now,
-                )
+                self._clear_alarm(act.conversation, act.request)
         self._take_in(decision, conversation)
         return self._committed(act, decision)
 
@@ -191,7 +185,7 @@ class UnitOfWork:
         if self._entries:
             conversations.add_entries(self.connection, self._entries)
         if self._alarms:
-            conversations.set_alarms(self.connection, self._alarms)
+            conversations.set_alarms(self.connection, self._alarms.values())
         if self._changed_loads:
             conversations.save_loads(
                 self.connection, [self._changed_loads[one] for one in sorted(self._changed_loads)]
@@ -223,7 +217,7 @@ class UnitOfWork:
         self._before.setdefault(after.id, before)
         self._conversations[after.id] = after
         self._entries.extend(decision.entries)
-        self._alarms.extend(decision.alarms)
+        self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
         for agent, change in decision.load_changes.items():
             load = self._loads[agent]
@@ -234,6 +228,15 @@ class UnitOfWork:
                 desk_rev=load.desk_rev + 1,
             )
             self._loads[agent] = self._changed_loads[agent] = changed
+
+    def _clear_alarm(self, conversation: ConversationId, fired: FireTimer) -> None:
+        conversations.clear_alarm(
+            self.connection, conversation, kind=fired.kind, epoch=fired.epoch, now=self.now
+        )
+        # One that was set in this very batch has no row yet.
+        pending = self._alarms.get((conversation, fired.kind))
+        if pending and pending.epoch <= fired.epoch and pending.due_at <= self.now:
+            del self._alarms[conversation, fired.kind]
 
     def _committed(self, act: Act, decision: Decision) -> Committed:
         after = decision.conversation

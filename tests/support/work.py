@@ -74,14 +74,15 @@ class Move:
 
 
 MOVES = (
-    *("enter", "say", "rate", "leave", "see", "delivered"),
-    *("accept", "decline", "take", "release", "hold", "unhold", "close", "send", "note", "read"),
-    *("offer", "ring", "repeat", "reuse", "presence"),
+    *("enter", "say", "say", "say", "rate", "leave", "see", "delivered"),
+    *("accept", "accept", "decline", "take", "take", "release", "hold", "hold", "unhold"),
+    *("close", "close", "send", "send", "note", "read", "read"),
+    *("offer", "offer", "ring", "ring", "repeat", "reuse", "presence"),
 )
 
 
-def moves(*, at_most: int) -> st.SearchStrategy[list[Move]]:
-    """Lists of moves; most know how things stand, or little would ever succeed."""
+def moves(count: int) -> st.SearchStrategy[list[Move]]:
+    """So many moves; most know how things stand, or little would ever succeed."""
     one = st.builds(
         Move,
         what=st.sampled_from(MOVES),
@@ -90,7 +91,7 @@ def moves(*, at_most: int) -> st.SearchStrategy[list[Move]]:
         current=st.integers(0, 5).map(bool),
         number=st.integers(0, 12),
     )
-    return st.lists(one, max_size=at_most)
+    return st.lists(one, min_size=count, max_size=count)
 
 
 @dataclass
@@ -180,6 +181,10 @@ class Work:
                 raise NotFound
             decision = decide(before, act, context)
             _check_step(before, decision, act)
+            if isinstance(act.request, FireTimer) and decision.entries:
+                due_at = before.offer_until or before.held_until
+                assert due_at is not None, "an alarm of nothing rang"
+                assert due_at <= self.now, "an alarm rang early"
         desks = {agent: self.desk(agent) for agent in self.loads}
         queue = self.queue()
         self._take_in(decision, act, log)
@@ -417,6 +422,7 @@ def _check_row(chat: Conversation, log: Sequence[LogEntry], work: Work) -> None:
     assert chat.unread == sum(seq > chat.agent_read for seq in heard)
     assert chat.subscriber_read <= chat.delivered <= chat.last_seq
     assert chat.state not in _WAITS or chat.waiting_since is not None
+    assert chat.state is not State.CLOSED or chat.waiting_since is None
     assert (chat.closed_at is not None) is (chat.state is State.CLOSED)
     assert (chat.offer_until is not None) is (chat.state is State.OFFERED)
     assert chat.held_until is None or chat.state is State.HELD

@@ -11,15 +11,14 @@ from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.errors import DomainError
 from tests.support.work import Move, Work, check, moves
 
-ROOM = 2
+ROOM = {"elena": 1, "pavel": 2}
 
 
 def new_work() -> Work:
-    names = ("elena", "pavel")
     return Work(
         agents=[
             Actor(kind=AuthorRole.AGENT, id=name, name=name.title(), role=Role.AGENT)
-            for name in names
+            for name in ROOM
         ],
         loads={
             AccountId(name): AgentLoad(
@@ -27,13 +26,13 @@ def new_work() -> Work:
                 presence=Presence.ONLINE,
                 presence_reason="",
                 presence_since=Millis(1),
-                room=ROOM,
+                room=room,
                 used=0,
                 idle_since=Millis(1),
                 seen_at=Millis(1),
                 desk_rev=1,
             )
-            for name in names
+            for name, room in ROOM.items()
         },
         now=Millis(1_000),
         offer_ms=20,
@@ -52,7 +51,7 @@ def play(work: Work, move: Move) -> None:
     check(work)
 
 
-@given(moves(at_most=60))
+@given(moves(80))
 def test_no_sequence_of_commands_breaks_an_invariant(sequence: list[Move]) -> None:
     work = new_work()
     for chat in range(2):
