@@ -19,6 +19,7 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from ui import translation
+from ui.garbage import Garbage
 from ui.shell import refusals
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import Frame
@@ -66,6 +67,7 @@ def run_console(options: ConsoleOptions) -> int:
     application.setApplicationName("pult")
     application.setQuitOnLastWindowClosed(False)
     console = Console(options)
+    garbage = Garbage()
     previous = sys.excepthook
     sys.excepthook = console.on_exception
     try:
@@ -73,6 +75,7 @@ def run_console(options: ConsoleOptions) -> int:
             return runner.run(console.run())
     finally:
         sys.excepthook = previous
+        garbage.stop()
 
 
 class Console(QObject):

@@ -21,7 +21,7 @@ _HARMLESS = re.compile(
     # The offscreen screen says so for each window.
     r"qt: This plugin does not support propagateSizeHints\(\)"
     # asyncio's debug mode times every step: a busy machine is no fault of the test.
-    r"|asyncio: Executing .* took \d",
+    r"|(asyncio|qasync\._SimpleTimer): Executing .* took \d",
     re.DOTALL,
 )
 

@@ -12,6 +12,7 @@ import qasync
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.tasks import TaskOwner
+from protocol.ids import QueueId
 from tests.support.made_up_desk import MadeUpDesk, fill
 from ui import translation
 from ui.shell.desk_window import DeskWindow
@@ -21,7 +22,7 @@ from ui.theme import theme
 from ui.theme.theme import ThemeChoice
 from ui.translation import Language
 
-SIZES = ((1440, 900), (1280, 720), (1100, 700), (2560, 1440))
+SIZES = ((1440, 900), (1280, 720), (853, 480), (2560, 1440))
 _SETTLE_SECONDS = 0.15
 
 
@@ -68,7 +69,7 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         await picture("knowledge")
         desk.side.knowledge.search.setText("роуминг")
         await picture("knowledge-found")
-        desk.side.knowledge._cards[0].open()
+        desk.side.knowledge.cards[0].open()
         await picture("knowledge-article")
         desk.show_side(HISTORY)
         await picture("history")
@@ -81,9 +82,7 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         desk.keys.palette.field.setText("ан")
         await picture("palette-found")
         desk.keys.palette.dismiss()
-        desk.inbox._act(
-            next(desk.inbox.model.row_at(i) for i in range(9) if desk.inbox.model.row_at(i).queue)
-        )
+        desk.inbox.open_queue(QueueId("services"))
         await picture("queue-open")
         desk.deeds.finish_current()
         await _settled(desk)
@@ -92,8 +91,10 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         desk.deeds.finishing.reject()
         desk.side.subscriber.reveal_number()
         await _settled(desk)
-        desk.side.subscriber._reveal.grab().save(str(folder / f"reveal-{name}.png"))
-        desk.side.subscriber._reveal.reject()
+        reveal = desk.side.subscriber.revealing
+        assert reveal is not None
+        reveal.grab().save(str(folder / f"reveal-{name}.png"))
+        reveal.reject()
         desk.keys.open_shortcuts()
         await _settled(desk)
         page = QApplication.activeWindow() or desk

@@ -101,7 +101,7 @@ def compiled(language: str, target: Path) -> None:
     package = Path(sysconfig.get_path("purelib")) / "PySide6"
     tool = package / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
     command = [str(tool), "-silent", str(file_of(language)), "-qm", str(target)]
-    subprocess.run(command, check=True)  # noqa: S603
+    subprocess.run(command, check=True)
 
 
 def _is_translate(function: ast.expr) -> bool:

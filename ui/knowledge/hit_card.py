@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from console.session import KnowledgeHit
+from console.local.knowledge import KnowledgeHit
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
 
@@ -132,7 +132,7 @@ class _Lines:
         ranges = []
         for start, length in self._marks:
             which = QTextLayout.FormatRange()
-            which.start, which.length = start, length  # type: ignore[method-assign, assignment]
+            which.start, which.length = start, length
             style = which.format
             style.setBackground(tokens.accent_soft)
             style.setForeground(tokens.text)

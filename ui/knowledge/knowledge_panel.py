@@ -1,10 +1,11 @@
 """The knowledge base beside the conversation: searched as one types, offering by itself."""
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.tasks import TaskOwner
-from console.session import DeskSession, KnowledgeHit
+from console.local.knowledge import KnowledgeHit
+from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.knowledge.article_text import whole_text
 from ui.knowledge.article_view import ArticleView
@@ -67,6 +68,11 @@ class KnowledgePanel(QWidget):
         column.addLayout(inset)
         self._scroll = ScrollPage(name=translate("Knowledge", "Found articles"))
         column.addWidget(self._scroll, 1)
+
+    @property
+    def cards(self) -> list[HitCard]:
+        """What is found, best first."""
+        return list(self._cards)
 
     def show_for(self, conversation: ConversationId | None, *, message: str, language: str) -> None:
         """Offer articles for the last words of the subscriber."""
@@ -190,7 +196,8 @@ class KnowledgePanel(QWidget):
 
     def _close_article(self) -> None:
         if self._article is not None:
-            had_focus = self._article.isAncestorOf(self.focusWidget() or self)
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and self._article.isAncestorOf(focused)
             self._stack.removeWidget(self._article)
             self._article.deleteLater()
             self._article = None

@@ -1,5 +1,6 @@
 """The row of open chats: the urgent one is found without reading."""
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
@@ -22,8 +23,12 @@ translate = QCoreApplication.translate
 
 _HEIGHT = 40
 _TAB_HEIGHT = 34
-_LEAST = 96
+_NAME_LEFT = 36
+_END = 14
+_MORE_WIDTH = 64
 _NAME_MOST = 150.0
+_NAME_LEAST = 44.0
+"""Three letters and an ellipsis: enough to tell two people apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +122,25 @@ class ChatTabs(QFrame):
         return tab
 
     def _place(self) -> None:
-        """Wanted widths where they fit, narrower names where not, a menu for the rest."""
-        left, room = 8, self.width() - 8
+        """Whole names where they fit, shorter ones where not, a menu for what is left over."""
+        left, room = 8, self.width() - 16
         if not self._panel.isHidden():
             self._panel.move(self.width() - 40, 6)
-            room -= 44
-        tabs = list(self._tabs.values())
-        wanted = [tab.wanted_width() for tab in tabs]
-        hidden: list[ChatTab] = []
-        if sum(wanted) > room:
-            fit = max(1, (room - 64) // _LEAST)
-            if len(tabs) > fit:
-                shown = tabs[:fit]
-                current = self._tabs.get(self._current) if self._current else None
-                if current is not None and current not in shown:
-                    shown[-1] = current
-                hidden = [tab for tab in tabs if tab not in shown]
-                tabs = shown
-                room -= 64
-            share = room // max(len(tabs), 1)
-            spare = sum(max(0, share - tab.wanted_width()) for tab in tabs)
-            crowded = sum(tab.wanted_width() > share for tab in tabs)
-            share += spare // crowded if crowded else 0
-            wanted = [min(tab.wanted_width(), share) for tab in tabs]
-        for tab, width in zip(tabs, wanted, strict=True):
+            room -= 36
+        tabs, hidden = list(self._tabs.values()), list[ChatTab]()
+        while len(tabs) > 1 and sum(tab.least_width() for tab in tabs) > room:
+            if not hidden:
+                room -= _MORE_WIDTH
+            last = tabs[-1]
+            spared = tabs[-2] if last.conversation == self._current else last
+            tabs.remove(spared)
+            hidden.append(spared)
+        short = sum(tab.wanted_width() for tab in tabs) - room
+        give = sum(tab.wanted_width() - tab.least_width() for tab in tabs)
+        for tab in tabs:
+            width = tab.wanted_width()
+            if short > 0 and give:
+                width -= math.ceil(short * (width - tab.least_width()) / give)
             tab.setGeometry(left, _HEIGHT - _TAB_HEIGHT, width, _TAB_HEIGHT)
             tab.setVisible(True)
             left += width
@@ -214,8 +214,17 @@ class ChatTab(QAbstractButton):
 
     def wanted_width(self) -> int:
         """Room for everything it shows."""
-        name = min(painting.text_width(self.text(), fonts.Type.BODY_STRONG), _NAME_MOST)
-        return int(12 + 16 + 8 + name + self._marks_width() + 24 + 4)
+        return self._width_with(min(self._name_width(), _NAME_MOST))
+
+    def least_width(self) -> int:
+        """Room for the beginning of the name and all the marks."""
+        return self._width_with(min(self._name_width(), _NAME_LEAST))
+
+    def _name_width(self) -> float:
+        return painting.text_width(self.text(), fonts.Type.BODY_STRONG) + 2
+
+    def _width_with(self, name: float) -> int:
+        return math.ceil(_NAME_LEFT + name + self._marks_width() + _END)
 
     def _spoken(self) -> str:
         state = self._state
@@ -315,20 +324,20 @@ class ChatTab(QAbstractButton):
         color = tokens.text if chosen else tokens.muted
         icon = icons.Icon.EYE if self._state.reading else channel_icon(self._state.channel)
         icons.paint(painter, icon, color, QRectF(12, 0, 16, rect.height()))
-        room = rect.width() - 36 - self._marks_width() - 28
+        room = rect.width() - _NAME_LEFT - self._marks_width() - _END
         kind = fonts.Type.BODY_STRONG if chosen else fonts.Type.BODY_MEDIUM
         painter.setFont(fonts.font(kind))
         painter.setPen(color)
         metrics = painter.fontMetrics()
         name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(max(room, 12)) + 1)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(36, 0, room + 2, rect.height()), flags, name)
-        self._draw_marks(painter, 36 + min(room, metrics.horizontalAdvance(name)) + 8)
+        painter.drawText(QRectF(_NAME_LEFT, 0, room + 2, rect.height()), flags, name)
+        self._draw_marks(painter, _NAME_LEFT + min(room, metrics.horizontalAdvance(name)) + 8)
         if self.underMouse() or self.hasFocus():
             box = self._close_rect()
             over = box.contains(self.mapFromGlobal(self.cursor().pos()).toPointF())
-            if over:
-                painting.rounded(painter, box, radius=5, fill=tokens.sunken)
+            ground = tokens.surface if chosen else tokens.hover
+            painting.rounded(painter, box, radius=5, fill=tokens.sunken if over else ground)
             icons.paint(painter, icons.Icon.X, tokens.text if over else tokens.muted, box, size=12)
         if self.hasFocus():
             painting.focus_ring(painter, rect.adjusted(2, 2, -2, -2))

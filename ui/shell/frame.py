@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 translate = QCoreApplication.translate
 
 SIZE = QSize(1440, 900)
-LEAST = QSize(1080, 640)
+LEAST = QSize(853, 480)
+"""A screen of 1280×720 at 150 %."""
 
 
 class Frame(QStackedWidget):

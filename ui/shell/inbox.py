@@ -93,6 +93,12 @@ class Inbox(QFrame):
         """The offer that runs out first."""
         return next(iter(self._cards), None)
 
+    def open_queue(self, queue: QueueId) -> None:
+        """Show who waits in a queue, or show it no more."""
+        self._opened ^= {queue}
+        self._feed.session.watch_waiting(tuple(sorted(self._opened)))
+        self._refresh()
+
     def set_answering(self, conversation: ConversationId, busy: bool) -> None:
         """An answer to an offer is on its way."""
         card = self._cards.get(conversation)
@@ -145,9 +151,7 @@ class Inbox(QFrame):
 
     def _act(self, row: InboxRow) -> None:
         if row.kind is InboxRowKind.QUEUE and row.queue:
-            self._opened ^= {row.queue}
-            self._feed.session.watch_waiting(tuple(sorted(self._opened)))
-            self._refresh()
+            self.open_queue(row.queue)
         elif row.conversation is not None:
             self.chat_chosen.emit(row.conversation)
 

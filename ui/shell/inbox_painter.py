@@ -224,8 +224,8 @@ class InboxPainter(QStyledItemDelegate):
         if not isinstance(row, InboxRow):
             return
         tokens = theme.current().tokens
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        rect = QRectF(option.rect)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_Selected) and bool(
             state & QStyle.StateFlag.State_HasFocus

@@ -102,6 +102,7 @@ class Palette(QFrame):
         self, feed: DeskFeed, commands: Commands, *, owner: TaskOwner, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._window = parent
         self._feed = feed
         self._commands = commands
         self._owner = owner
@@ -257,13 +258,13 @@ class Palette(QFrame):
         self._place()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        window = self._window
         rows = self._hits.rowCount()
         headings = sum(1 for kind in HitKind if self._found.get(kind))
         list_height = min(rows, _MOST_ROWS) * _ROW + headings * _HEADING
-        height = min(56 + (list_height or 44), parent.height() - 80)
-        width = min(WIDTH, parent.width() - 48)
-        self.setGeometry((parent.width() - width) // 2, 6, width, height)
+        height = min(56 + (list_height or 44), window.height() - 80)
+        width = min(WIDTH, window.width() - 48)
+        self.setGeometry((window.width() - width) // 2, 6, width, height)
 
     # Choosing
 
@@ -288,11 +289,12 @@ class Palette(QFrame):
         if event.type() is QEvent.Type.FocusOut:
             self.dismiss()
             return False
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Escape:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 class _Hits(QAbstractListModel):
@@ -356,8 +358,8 @@ class _HitPainter(QStyledItemDelegate):
         if hit is None:
             return
         tokens = theme.current().tokens
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.save()
         painting.begin(painter)

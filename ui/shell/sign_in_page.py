@@ -1,7 +1,7 @@
 """The first page: which server, who, in which language and look."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from ui.widgets.choices import DropDown
 from ui.widgets.ground import Ground, Tone, set_ground, set_style_property
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import Label
+from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
@@ -59,15 +60,22 @@ class SignInPage(QWidget):
         self._busy = False
         set_ground(self, Ground.APP)
         self.setAccessibleName(translate("SignIn", "Sign in"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        scroll = ScrollPage(name=translate("SignIn", "Sign in"))
+        around.addWidget(scroll)
+        page = QWidget()
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(24, 16, 24, 16)
         outer.addStretch(2)
-        card = QFrame(self)
+        card = QFrame()
         set_ground(card, Ground.CARD)
         card.setFixedWidth(_CARD_WIDTH)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+        outer.addSpacing(12)
         outer.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignHCenter)
+        scroll.show_page(page)
 
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 12)
@@ -246,19 +254,13 @@ class SignInPage(QWidget):
 
     # Qt overrides
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(_CARD_WIDTH + 48, 620)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._busy:
             self.cancel_wanted.emit()
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: object) -> None:
-        self._peek.move(self._password.width() - 32, 3)
-
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         self._peek.move(_CARD_WIDTH - 66 - 32, 3)
 
 

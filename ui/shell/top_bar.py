@@ -28,6 +28,8 @@ PALETTE_KEYS = QKeySequence("Ctrl+K")
 _SEARCH_MOST = 360
 _SEARCH_LEAST = 180
 _BAR_WIDTH = 72
+_SHIFT_FROM = 1000
+"""Narrower than this the figures of the shift go: the search must stay."""
 
 
 def link_words(phase: LinkPhase) -> tuple[str, Tone]:
@@ -143,6 +145,8 @@ class TopBar(QFrame):
                     time=formats.duration(now - desk.presence_since),
                 )
             )
+        if self.width() < _SHIFT_FROM:
+            parts = []
         shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
         self._shift.set_text(" · ".join(shown))
 

@@ -32,7 +32,7 @@ class FoundList(ScrollPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name=translate("Subscriber", "Found subscribers"), parent=parent)
-        self._lines: list[_Line] = []
+        self._lines: list[FoundLine] = []
         self._current = -1
         self._searching = False
         self.show_searching()
@@ -65,7 +65,7 @@ class FoundList(ScrollPage):
                 ]
             )
             return
-        self._lines = [_Line(line) for line in found]
+        self._lines = [FoundLine(line) for line in found]
         for line in self._lines:
             line.clicked.connect(line.announce)
             line.chosen.connect(self.subscriber_chosen)
@@ -111,7 +111,13 @@ class FoundList(ScrollPage):
         self.show_page(page)
 
 
-class _Line(QAbstractButton):
+class FoundLine(QAbstractButton):
+    """One found subscriber.
+
+    Signals:
+        chosen: this one.
+    """
+
     chosen = Signal(str)
 
     def __init__(self, line: SubscriberLine) -> None:

@@ -44,6 +44,7 @@ class SubscriberPanel(QWidget):
         self._turn = 0
         self._search_turn = 0
         self._profile: ProfileView | None = None
+        self._revealing: RevealDialog | None = None
         self.setAccessibleName(translate("Subscriber", "Subscriber"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +85,11 @@ class SubscriberPanel(QWidget):
         """The profile in view."""
         on_top = self._stack.currentWidget() is self._scroll
         return self._profile.profile if self._profile is not None and on_top else None
+
+    @property
+    def revealing(self) -> RevealDialog | None:
+        """The question that is open."""
+        return self._revealing
 
     @property
     def subscriber(self) -> SubscriberId | None:
@@ -210,20 +216,24 @@ class SubscriberPanel(QWidget):
     # Revealing
 
     def _on_reveal_wanted(self, field: str) -> None:
-        if self._profile is None:
+        if self._profile is None or self._revealing is not None:
             return
         dialog = RevealDialog(field, name=self._profile.profile.name, parent=self.window())
         dialog.accepted.connect(self._on_reveal_accepted)
-        self._reveal = dialog
+        dialog.finished.connect(self._on_reveal_finished)
+        self._revealing = dialog
         dialog.open()
 
     def _on_reveal_accepted(self) -> None:
-        dialog = self._reveal
-        if self._subscriber is not None:
+        dialog = self._revealing
+        if dialog is not None and self._subscriber is not None:
             self._owner.spawn(
                 "reveal",
                 self._read_hidden(self._subscriber, dialog.field, dialog.reason, self._turn),
             )
+
+    def _on_reveal_finished(self) -> None:
+        self._revealing = None
 
     async def _read_hidden(
         self, subscriber: SubscriberId, field: str, reason: str, turn: int

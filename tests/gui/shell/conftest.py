@@ -1,0 +1,70 @@
+"""The agent's window on a made-up server."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from console.core.tasks import TaskOwner
+from protocol.ids import ConversationId
+from tests.support.made_up_desk import MadeUpDesk, fill
+from ui import translation
+from ui.shell.desk_window import DeskWindow
+from ui.theme import theme
+from ui.translation import Language
+
+PATIENCE_SECONDS = 10.0
+
+
+class Office:
+    """A window, the session under it, and the server that it believes in."""
+
+    def __init__(self, session: MadeUpDesk, window: DeskWindow) -> None:
+        self.session = session
+        self.server = session.server
+        self.window = window
+
+    @property
+    def mine(self) -> list[ConversationId]:
+        """The tabs."""
+        return self.window.chats.order
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Turn the loop until something holds."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not holds():  # noqa: ASYNC110 - what is waited for is a state, not an event
+                await asyncio.sleep(0.001)
+
+    def read_logs(self) -> None:
+        """The logs of everything that is open come."""
+        for conversation in list(self.session.store.chats):
+            self.server.read_log(conversation)
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    failures: list[BaseException] = []
+
+    def on_failure(what: str, error: BaseException) -> None:
+        failures.append(error)
+
+    theme.current()
+    translation.current().install(Language.EN)
+    session = MadeUpDesk(tmp_path, on_failure=on_failure)
+    fill(session.server)
+    await session.begin()
+    owner = TaskOwner("window", on_failure=on_failure)
+    window = DeskWindow(session, owner=owner, version="1.0")
+    window.resize(1440, 900)
+    window.show()
+    made = Office(session, window)
+    made.read_logs()
+    yield made
+    window.close_page()
+    await owner.aclose()
+    await session.aclose()
+    window.hide()
+    window.deleteLater()
+    await asyncio.sleep(0)
+    assert not failures, failures

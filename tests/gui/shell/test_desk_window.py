@@ -1,0 +1,267 @@
+"""The agent's window does what its keys and buttons say."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from console.core.outgoing import OutgoingKind
+from protocol import commands
+from protocol.errors import ErrorCode
+from protocol.ids import ConversationId
+from protocol.values import ConversationState, Presence
+from tests.gui.shell.conftest import Office
+from tests.support.made_up_desk import refusal
+from ui.chat.composer_editor import ComposerEditor
+from ui.chat.composer_mode import ComposerMode
+from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+from ui.widgets.toast import Toast
+
+OFFERED = ConversationId("chat-timur-akhmetov")
+_CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
+
+
+def _press(office: Office, keys: str) -> None:
+    """As the keyboard would: by the action that owns the keys."""
+    wanted = QKeySequence(keys)
+    (action,) = [one for one in office.window.actions() if one.shortcut() == wanted]
+    action.trigger()
+
+
+def _editor(office: Office) -> ComposerEditor:
+    writer = office.window.chat.writer
+    assert writer is not None
+    return next(e for e in writer.composer.findChildren(ComposerEditor) if not e.isHidden())
+
+
+async def test_f2_takes_the_offer_and_shows_it_when_nothing_is_being_written(
+    office: Office,
+) -> None:
+    assert office.window.inbox.first_offer() == OFFERED
+    _press(office, "F2")
+    await office.until(lambda: office.window.chats.current == OFFERED)
+    assert office.server.heads[OFFERED].state is ConversationState.ACTIVE
+    assert office.window.inbox.first_offer() is None
+
+
+async def test_an_accepted_chat_does_not_take_the_place_of_a_sentence_being_written(
+    office: Office,
+) -> None:
+    current = office.mine[0]
+    office.window.show_chat(current)
+    writer = office.window.chat.writer
+    assert writer is not None
+    writer.composer.insert("Анна, ")
+    _press(office, "F2")
+    await office.until(lambda: OFFERED in office.mine)
+    assert office.window.chats.current == current
+
+
+async def test_a_refused_offer_says_why_and_lets_one_try_again(office: Office) -> None:
+    office.server.failures["Accept"] = refusal(ErrorCode.NO_ROOM)
+    _press(office, "F2")
+    await office.until(lambda: office.window.findChildren(Toast))
+    (toast,) = office.window.findChildren(Toast)
+    assert "room is full" in toast.accessibleDescription()
+    card = office.window.inbox.findChild(QAbstractButton)
+    assert card is not None
+    assert card.isEnabled()
+    toast.dismiss()
+
+
+async def test_numbers_and_ctrl_tab_move_between_chats(office: Office) -> None:
+    _press(office, "Ctrl+2")
+    assert office.window.chats.current == office.mine[1]
+    _press(office, "Ctrl+Tab")
+    assert office.window.chats.current == office.session.store.by_urgency()[2]
+    _press(office, "Ctrl+Shift+Tab")
+    assert office.window.chats.current == office.mine[1]
+
+
+async def test_a_note_can_never_leave_as_a_reply(office: Office) -> None:
+    office.window.show_chat(office.mine[0])
+    _press(office, "Ctrl+Shift+M")
+    writer = office.window.chat.writer
+    assert writer is not None
+    assert writer.composer.mode is ComposerMode.NOTE
+    writer.composer.insert("между нами")
+    QTest.keyClick(_editor(office), Qt.Key.Key_Return)
+    await asyncio.sleep(0.01)
+    assert not office.server.sent
+    QTest.keyClick(_editor(office), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await office.until(lambda: office.server.sent)
+    assert [item.kind for item in office.server.sent] == [OutgoingKind.NOTE]
+
+
+async def test_enter_sends_to_the_chat_in_view_and_clears_the_field(office: Office) -> None:
+    office.window.show_chat(office.mine[1])
+    _editor(office).insertPlainText("Добрый день")
+    QTest.keyClick(_editor(office), Qt.Key.Key_Return)
+    await office.until(lambda: office.server.sent and not _editor(office).toPlainText())
+    (sent,) = office.server.sent
+    assert (sent.conversation, sent.text, sent.kind) == (
+        office.mine[1],
+        "Добрый день",
+        OutgoingKind.REPLY,
+    )
+
+
+async def test_a_chat_is_not_finished_while_the_subscriber_types(office: Office) -> None:
+    chat = office.mine[0]
+    office.window.show_chat(chat)
+    office.server.types(chat, "подождите")
+    _press(office, "Ctrl+W")
+    dialog = office.window.deeds.finishing
+    assert dialog is not None
+    assert not dialog.answer_button.isEnabled()
+    office.server.types(chat, typing=False)
+    assert dialog.answer_button.isEnabled()
+    dialog.choose_outcome("explained")
+    dialog.answer_button.click()
+    await office.until(lambda: chat not in office.mine)
+    (close,) = [c for c in office.server.done if isinstance(c, commands.Close)]
+    assert (close.conversation, close.outcome, close.topic) == (chat, "explained", "services")
+
+
+async def test_hold_and_give_back_are_one_key_each(office: Office) -> None:
+    chat = office.mine[0]
+    office.window.show_chat(chat)
+    _press(office, "Ctrl+H")
+    await office.until(lambda: office.server.heads[chat].state is ConversationState.HELD)
+    _press(office, "Ctrl+H")
+    await office.until(lambda: office.server.heads[chat].state is ConversationState.ACTIVE)
+    _press(office, "Ctrl+Shift+R")
+    await office.until(lambda: office.server.heads[chat].state is ConversationState.QUEUED)
+
+
+async def test_presence_is_changed_by_a_key_and_shown_as_the_server_says(office: Office) -> None:
+    _press(office, "Alt+3")
+    await office.until(lambda: office.server.presence is Presence.BREAK)
+    assert "break" in office.window.top_bar.presence.accessibleName()
+
+
+async def test_the_palette_finds_chats_articles_templates_subscribers_and_commands(
+    office: Office,
+) -> None:
+    _press(office, "Ctrl+K")
+    palette = office.window.keys.palette
+    palette.field.setText("анна")
+    model = palette.view.model()
+
+    def kinds() -> Counter[str]:
+        rows = (model.index(row, 0) for row in range(model.rowCount()))
+        return Counter(str(row.data(Qt.ItemDataRole.UserRole).kind) for row in rows)
+
+    await office.until(lambda: {"chat", "subscriber"} <= kinds().keys())
+    palette.field.setText("номер")
+    await office.until(lambda: {"article", "reply"} <= kinds().keys())
+    palette.field.setText("finish")
+    assert kinds() == {"command": 1}
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    dialog = office.window.deeds.finishing
+    assert dialog is not None
+    dialog.reject()
+
+
+async def test_what_waits_for_a_decision_after_a_break_is_sent_by_one_press(
+    office: Office,
+) -> None:
+    chat = office.mine[0]
+    office.window.show_chat(chat)
+    office.server.disconnect(for_ms=60_000)
+    await office.session.send(chat, "это писалось раньше")
+    office.server.says(chat, "уже не надо")
+    office.server.connect()
+    assert not office.server.sent
+    _press(office, "Ctrl+Shift+O")
+    (item,) = office.session.store.outgoing()
+    office.window.chat.transcript.row_action.emit(f"outgoing {item.client_id}", "retry")
+    await office.until(lambda: office.server.sent)
+    assert not list(office.session.store.outgoing())
+
+
+async def test_an_article_goes_into_the_draft_in_view(office: Office) -> None:
+    office.window.show_chat(office.mine[0])
+    office.window.show_side(KNOWLEDGE)
+    knowledge = office.window.side.knowledge
+    knowledge.search.setText("роуминг")
+    await office.until(lambda: knowledge.cards and "оуминг" in knowledge.cards[0].text())
+    knowledge.cards[0].insert()
+    await office.until(lambda: len(_editor(office).toPlainText()) > 100)
+    assert "##" not in _editor(office).toPlainText()
+
+
+async def test_nothing_asked_of_a_dead_link_is_lost_silently(office: Office) -> None:
+    office.window.chats.open(office.mine[1])
+    assert office.window.offline_bar.isHidden()
+    office.server.disconnect(for_ms=61_000)
+    assert not office.window.offline_bar.isHidden()
+    assert "1:01" in office.window.offline_bar.accessibleName()
+    office.server.connect()
+    assert office.window.offline_bar.isHidden()
+
+
+async def test_every_control_says_what_it_is(office: Office) -> None:
+    window = office.window
+    window.show_chat(office.mine[0])
+    office.window.inbox.open_queue(window.feed.store.workplace.queues[0].id)  # type: ignore[union-attr]
+    await office.until(lambda: window.side.subscriber.shown is not None)
+    for view in (SUBSCRIBER, KNOWLEDGE, HISTORY):
+        window.show_side(view)
+    await office.until(lambda: window.side.knowledge.cards)
+    window.keys.open_palette()
+    window.deeds.finish_current()
+    window.side.subscriber.reveal_number()
+    nameless = [
+        f"{type(control).__name__} in {type(control.parentWidget()).__name__}"
+        for control in window.findChildren(QWidget)
+        if isinstance(control, _CONTROLS) and not _name(control)
+    ]
+    assert not nameless
+    assert window.deeds.finishing is not None
+    window.deeds.finishing.reject()
+    assert window.side.subscriber.revealing is not None
+    window.side.subscriber.revealing.reject()
+    window.keys.palette.dismiss()
+
+
+def _name(control: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(control)
+    return interface.text(QAccessible.Text.Name) if interface else control.accessibleName()
+
+
+async def test_every_command_has_keys_of_its_own(office: Office) -> None:
+    listed = office.window.keys.commands.all()
+    assert all(not command.keys.isEmpty() and command.title for command in listed)
+    keys = Counter(command.keys.toString() for command in listed)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("size", [(853, 480), (1280, 720), (1440, 900), (2560, 1440)])
+async def test_no_word_is_cut_off_a_button(office: Office, size: tuple[int, int]) -> None:
+    window = office.window
+    window.resize(*size)
+    window.show_chat(office.mine[0])
+    await office.until(lambda: window.side.subscriber.shown is not None)
+    QApplication.sendPostedEvents()
+    cut = [
+        f"{button.text()!r}: {button.width()} of {button.sizeHint().width()}"
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible()
+        and button.sizePolicy().horizontalPolicy() == button.sizePolicy().Policy.Fixed
+        and type(button).__name__ != "ChatTab"
+        and button.width() < button.minimumSizeHint().width()
+    ]
+    assert not cut
