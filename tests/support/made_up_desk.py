@@ -65,7 +65,7 @@ from protocol.values import (
 
 ME = AccountId("agent-elena-0001")
 _A = TypeVar("_A")
-_KEY = bytes(range(32))
+_PASSWORD = "of-a-made-up-desk"
 _AGENT = Author(role=AuthorRole.AGENT, id=ME, name="Елена Морозова")
 
 
@@ -81,7 +81,7 @@ class MadeUpDesk(DeskSession):
         """Sign in without a socket."""
         await self.knowledge.open()
         await self.knowledge.take(self.server.knowledge())
-        await self._open_local("elena", _KEY, may_set_aside=True)
+        await self._use("elena", await self._accounts.open_with("elena", _PASSWORD, checked=True))
         self.server.connect()
 
 
