@@ -1,0 +1,141 @@
+"""How long the console takes from its start to a desk that can be used, and what memory it holds.
+
+Cold is a first start: an empty profile, and files that are not in memory where we may drop them.
+Warm is the second: it signs in by its token and has the knowledge base on disk.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.machine import OtherCpu
+from protocol.values import Role
+
+LOGIN, PASSWORD = "benchmark", "benchmark-desk"
+WARM_STARTS = 5
+_ROOT = Path(__file__).resolve().parents[1]
+_DROP_CACHES = Path("/proc/sys/vm/drop_caches")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[int]:
+    """A server with one agent, in a process of its own; its port."""
+    # The console under test must not find the server's modules in memory: only this side has them.
+    from server_stub.accounts.administration import Administration  # noqa: PLC0415
+    from server_stub.app import prepare_blocking  # noqa: PLC0415
+    from server_stub.config import Config  # noqa: PLC0415
+    from server_stub.volna import install_blocking  # noqa: PLC0415
+
+    config = Config(data=folder)
+    prepare_blocking(config)
+    install_blocking(config)
+    Administration(config).create(
+        login=LOGIN, name="Елена Морозова", role=Role.AGENT, password=PASSWORD
+    )
+    command = [sys.executable, "main.py", "serve", "--data", str(folder), "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--http-port", "0"], stderr=subprocess.PIPE, text=True, cwd=_ROOT
+    )
+    try:
+        assert process.stderr is not None
+        port = next(
+            said["port"] for line in process.stderr if (said := json.loads(line)).get("port")
+        )
+        yield port
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def start_console(port: int, profile: Path) -> tuple[float, float]:
+    """Start it and end it: milliseconds until it could be used, and its memory in MiB then."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.startup", "--console", str(port), str(profile)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=_ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert process.stdout is not None
+    said = json.loads(process.stdout.readline())
+    usable = (time.perf_counter() - started) * 1000
+    process.communicate(timeout=30)
+    return usable, said["rss_mib"]
+
+
+def run_until_usable(port: int, profile: Path) -> None:
+    """The child: a console that says when it can be used, and quits."""
+    from console.core.link_state import LinkPhase  # noqa: PLC0415 - part of what is measured
+    from ui.app import Console, ConsoleOptions, run_console  # noqa: PLC0415
+
+    async def companion(console: Console) -> None:
+        # Two facts of two owners, without an event for both.
+        while console.desk is None or console.session.store.link.phase is not LinkPhase.CAUGHT_UP:  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+        console.frame.repaint()
+        rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({"rss_mib": round(rss, 1)}), flush=True)
+
+    signs_in = not profile.exists()
+    run_console(
+        ConsoleOptions(
+            server=f"ws://127.0.0.1:{port}",
+            language="ru",
+            profile=profile,
+            login=LOGIN if signs_in else "",
+            password=PASSWORD if signs_in else "",
+            offscreen=True,
+            companion=companion,
+        )
+    )
+
+
+def forget_files() -> bool:
+    """Let the system forget what it has read, where it lets us."""
+    os.sync()
+    try:
+        _DROP_CACHES.write_text("3")
+    except OSError:
+        return False
+    return True
+
+
+def main(argv: list[str]) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks startup", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="only the last line")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="pult-startup-") as folder:
+        place = Path(folder)
+        with serving(place / "server") as port, OtherCpu() as others:
+            forgotten = forget_files()
+            cold, _ = start_console(port, place / "profile")
+            warm = [start_console(port, place / "profile") for _ in range(WARM_STARTS)]
+    if not options.json:
+        print(others.told())
+        if not forgotten:
+            print("cold: files were still in memory; only root can drop them")
+    print(
+        json.dumps(
+            {
+                "cold_ms": round(cold),
+                "warm_ms": round(sorted(one for one, _ in warm)[len(warm) // 2]),
+                "rss_mib": max(rss for _, rss in warm),
+                "other_cpu": None if others.share is None else round(others.share, 3),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    run_until_usable(int(sys.argv[2]), Path(sys.argv[3]))
