@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import faulthandler
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -29,6 +30,9 @@ from server_stub.volna import volna_directory
 from server_stub.web import site
 
 _log = structlog.get_logger(__name__)
+
+STOP_SECONDS = 20.0
+"""From the signal to the end, whatever hangs: twice what draining, leaving and closing may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +128,9 @@ async def serve(config: Config) -> None:
         _log.info("serving", host=config.host, port=node.port, http_port=node.http_port)
         await stop.wait()
         _log.info("draining")
+        # Whatever hangs after this is a defect: its stacks go to standard error, the process ends.
+        faulthandler.dump_traceback_later(STOP_SECONDS, exit=True)
+    faulthandler.cancel_dump_traceback_later()
     _log.info("stopped")
 
 

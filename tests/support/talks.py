@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
-from protocol.values import AuthorRole, Role
+from protocol.values import AuthorRole, Presence, Role
 from server_stub.app import Node
 from server_stub.channels.visits import OpenedVisit
 from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo
+from server_stub.storage import tables
+from server_stub.storage.conversations import Committed
 from server_stub.storage.directory_tables import subscriber
+from server_stub.storage.unit_of_work import UnitOfWork
 
 PHONE = "+7 975 000-41-17"
 
@@ -43,16 +46,27 @@ async def waiting(node: Node, *, name: str = "Анна Кольцова", phone:
 
 
 async def offered(node: Node, agent: AccountId, talk: Talk | None = None) -> Talk:
-    """It is offered to this agent."""
-    talk = talk or await waiting(node)
-    done = await node.services.store.lanes.submit(
-        Act(
-            actor=SYSTEM,
-            conversation=talk.conversation,
-            request=OfferTo(agent=agent, agent_name="", epoch=talk.epoch),
-        )
+    """It is offered to this agent, whom the router leaves in peace before and after."""
+    wanted = talk or await waiting(node)
+    act = Act(
+        actor=SYSTEM,
+        conversation=wanted.conversation,
+        request=OfferTo(agent=agent, agent_name="", epoch=wanted.epoch),
     )
-    return Talk(talk.conversation, done.epoch, talk.visit)
+    load = tables.agent_load
+
+    def offer(unit: UnitOfWork) -> Committed:
+        mine = load.c.account == agent
+        was = unit.connection.execute(select(load.c.presence).where(mine)).scalar_one()
+        online = update(load).where(mine).values(presence=Presence.ONLINE.value)
+        unit.connection.execute(online)
+        unit.prepare([act])
+        done = unit.apply(act)
+        unit.connection.execute(update(load).where(mine).values(presence=was))
+        return done
+
+    done = await node.services.store.lanes.run(offer)
+    return Talk(wanted.conversation, done.epoch, wanted.visit)
 
 
 async def owned(node: Node, agent: Actor, talk: Talk | None = None) -> Talk:
