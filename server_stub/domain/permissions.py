@@ -148,5 +148,5 @@ def _is_own(
             return offered
         case Needs.WAITING:
             return waiting or offered
-        case Needs.SIGHT:
+        case _:  # Needs.SIGHT
             return owner or offered or waiting or serves_subscriber or actor.role in _OVERSEE

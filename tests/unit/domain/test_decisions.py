@@ -2,13 +2,15 @@
 
 import contextlib
 
+import pytest
 from hypothesis import given
 
+from protocol import commands
 from protocol.ids import AccountId
-from protocol.values import AuthorRole, Millis, Presence, Role
-from server_stub.domain.acts import Actor
+from protocol.values import AuthorRole, ConversationState, Millis, Presence, Role
+from server_stub.domain.acts import HOLD_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad
-from server_stub.domain.errors import DomainError
+from server_stub.domain.errors import DomainError, InvalidTransition, NotFound
 from tests.support.work import Move, Work, check, moves
 
 ROOM = {"elena": 1, "pavel": 2}
@@ -58,3 +60,88 @@ def test_no_sequence_of_commands_breaks_an_invariant(sequence: list[Move]) -> No
         play(work, Move("enter", chat, 0, current=True, number=1))
     for move in sequence:
         play(work, move)
+
+
+def entered(work: Work, *rest: str) -> Work:
+    """A conversation of Elena's, and what was done to it since."""
+    for what in ("enter", "take", *rest):
+        work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+    return work
+
+
+def ring(work: Work, kind: str) -> ConversationState:
+    """The alarm that a router saw a moment ago rings now; what has become of the conversation."""
+    chat = work.chats[work.chat_id(0)]
+    alarm = FireTimer(kind=kind, epoch=chat.epoch)
+    work.apply(Act(actor=SYSTEM, conversation=chat.id, request=alarm))
+    check(work)
+    return work.chats[chat.id].state
+
+
+def hold(work: Work, until: int | None) -> None:
+    chat = work.chats[work.chat_id(0)]
+    request = commands.Hold(
+        request=0, client_id=f"hold-{until}", conversation=chat.id, epoch=chat.epoch, until=until
+    )
+    work.apply(Act(actor=work.agents[0], conversation=chat.id, request=request))
+
+
+@pytest.mark.parametrize("until", [None, 5_000])
+def test_the_alarm_of_an_earlier_hold_does_not_end_a_later_one(until: int | None) -> None:
+    work = entered(new_work())
+    hold(work, 1_010)
+    work.apply(work.act_of(Move("unhold", 0, 0, current=True, number=0)))
+    hold(work, until)
+    work.now = Millis(1_010)
+    assert ring(work, HOLD_TIMER) is ConversationState.HELD
+    if until is not None:
+        work.now = Millis(until)
+        assert ring(work, HOLD_TIMER) is ConversationState.ACTIVE
+
+
+def test_an_offer_that_is_not_over_yet_does_not_expire() -> None:
+    work = new_work()
+    for what in ("enter", "offer"):
+        work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+    assert ring(work, OFFER_TIMER) is ConversationState.OFFERED
+    work.now = Millis(work.now + work.offer_ms)
+    assert ring(work, OFFER_TIMER) is ConversationState.QUEUED
+
+
+def test_a_message_brings_a_closed_conversation_back_with_all_it_had() -> None:
+    work = entered(new_work(), "say", "send", "close")
+    log = list(work.log[work.chat_id(0)])
+    work.now = Millis(work.now + 100)
+    work.apply(work.act_of(Move("say", 0, 0, current=True, number=0)))
+    check(work)
+    chat = work.chats[work.chat_id(0)]
+    assert (chat.state, chat.unread, chat.queued_at) == (ConversationState.QUEUED, 1, work.now)
+    assert work.log[chat.id][: len(log)] == log
+
+
+def test_closing_does_not_move_the_read_mark_back() -> None:
+    work = entered(new_work(), "say", "send")
+    work.apply(work.act_of(Move("read", 0, 0, current=True, number=12)))
+    read = work.chats[work.chat_id(0)].agent_read
+    work.apply(work.act_of(Move("close", 0, 0, current=True, number=0)))
+    assert work.chats[work.chat_id(0)].agent_read == read
+
+
+def test_who_left_unanswered_and_came_back_is_heard_whole() -> None:
+    work = new_work()
+    for what in ("enter", "say", "say", "leave", "say"):
+        work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+    check(work)
+    chat = work.chats[work.chat_id(0)]
+    assert (chat.state, chat.unread, chat.agent_read) == (ConversationState.QUEUED, 3, 0)
+
+
+def test_an_agent_without_a_desk_or_on_a_break_is_offered_nothing() -> None:
+    work = new_work()
+    work.apply(work.act_of(Move("enter", 0, 0, current=True, number=0)))
+    work.set_presence(Move("presence", 0, 0, current=True, number=0))
+    with pytest.raises(InvalidTransition):
+        work.apply(work.act_of(Move("offer", 0, 0, current=True, number=0)))
+    del work.loads[AccountId("pavel")]
+    with pytest.raises(NotFound):
+        work.apply(work.act_of(Move("offer", 0, 1, current=True, number=0)))

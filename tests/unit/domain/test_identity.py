@@ -1,0 +1,47 @@
+"""A repeat is the same command in the same words; anything else under its identity is a reuse."""
+
+import pytest
+
+from protocol import commands, values
+from protocol.ids import AccountId, TopicId
+from protocol.values import EntryBody
+from server_stub.domain.acts import Request
+from server_stub.domain.identity import is_repeat
+
+_TAKE = commands.Take(request=1, client_id="client-id", conversation="conversation")
+_CLOSED = values.Closed(outcome="solved", topic=TopicId("services"), comment="")
+
+
+def close(**fields: str) -> commands.Close:
+    return commands.Close(
+        request=1,
+        client_id="client-id",
+        conversation="conversation",
+        epoch=3,
+        outcome=fields.get("outcome", "solved"),
+        topic=fields.get("topic"),
+        comment=fields.get("comment", ""),
+    )
+
+
+def taken(how: str) -> values.Taken:
+    return values.Taken(agent=AccountId("elena"), name="Елена", how=how)
+
+
+@pytest.mark.parametrize(
+    ("request_", "body", "same"),
+    [
+        (_TAKE, taken("claim"), True),
+        (_TAKE, taken("offer"), False),
+        (_TAKE, values.Left(), False),
+        (commands.VisitLeave(request=1, client_id="client-id"), values.Left(), True),
+        (close(), _CLOSED, True),
+        (close(topic="services"), _CLOSED, True),
+        (close(topic="payments"), _CLOSED, False),
+        (close(outcome="refused"), _CLOSED, False),
+        (close(comment="иначе"), _CLOSED, False),
+        (commands.VisitMarkRead(request=1, seq=1), values.Message(text="1"), False),
+    ],
+)
+def test_a_repeat_is_told_from_a_reuse(request_: Request, body: EntryBody, same: bool) -> None:
+    assert is_repeat(request_, body) is same
