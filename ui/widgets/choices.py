@@ -52,6 +52,7 @@ class DropDown(QComboBox):
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
 
     # Qt overrides
 
