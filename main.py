@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from server_stub.accounts.administration import Administration
     from server_stub.config import Config
+    from server_stub.practice.tape import Tape
+    from ui.demo.script import Script
 
 app = typer.Typer(
     help="Pult: the operator's desk for text support, with the routing server it talks to.",
@@ -28,6 +32,9 @@ admin = typer.Typer(help="Accounts of the server on this machine.", no_args_is_h
 app.add_typer(admin, name="admin")
 
 DATA = Path("var")
+SECONDS_BETWEEN_ARRIVALS = 12.0
+AUTOMATIC_PACE = 8.0
+AUTOMATIC_SECONDS = 20.0
 USAGE_ERROR = 2
 
 
@@ -132,6 +139,70 @@ def serve(
     with _explained():
         server.prepare_blocking(config)
         run(server.serve(config))
+
+
+@app.command()
+def demo(
+    tapes: Annotated[
+        Path | None, typer.Option(help="Tapes to play, a .jsonl file or a folder of them.")
+    ] = None,
+    at_once: Annotated[int, typer.Option(min=1, help="Subscribers at once.")] = 3,
+    language: Annotated[Language, typer.Option(help="Of the console and the dialogs.")] = (
+        Language.RU
+    ),
+    pace: Annotated[float | None, typer.Option(min=0.1, help="Times faster than recorded.")] = None,
+    offscreen: Annotated[
+        bool, typer.Option("--offscreen", help="No display: an automatic agent works.")
+    ] = False,
+    seconds: Annotated[
+        float | None, typer.Option(min=1, help="How long subscribers come; for --offscreen.")
+    ] = None,
+    screenshots: Annotated[
+        Path | None, typer.Option(help="Folder for pictures of every page.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Only the last line.")] = False,
+    data: DataOption = DATA / "demo",
+) -> None:
+    """Show everything: a server, subscribers who write, and the console."""
+    from server_stub.practice.errors import TapeRefused
+    from server_stub.practice.library import shipped_tapes
+    from server_stub.practice.tape_file import read_tapes
+    from ui.demo.server_process import ServerProcess, command
+
+    if not offscreen:
+        _require_screen()
+    by_itself = offscreen or seconds is not None
+    chosen = pace or (AUTOMATIC_PACE if by_itself else 1.0)
+    options = {
+        "data": str(data),
+        "tapes": None if tapes is None else str(tapes),
+        "at_once": at_once,
+        "pace": chosen,
+        "gap": SECONDS_BETWEEN_ARRIVALS,
+        "language": language.value,
+    }
+    try:
+        played = shipped_tapes(language.value) if tapes is None else read_tapes(tapes)
+    except (OSError, TapeRefused) as error:
+        _stop(f"The tapes cannot be read: {error}")
+    server = ServerProcess(command(Path(__file__), options), log=data / "server.log")
+    # Imported while the server starts: each takes about a second.
+    from ui.demo.run import DemoRun, run_demo
+
+    raise typer.Exit(
+        run_demo(
+            DemoRun(
+                profile=data / "console",
+                language=language.value,
+                script=_script(played),
+                offscreen=offscreen,
+                seconds=(seconds or AUTOMATIC_SECONDS) if by_itself else None,
+                screenshots=screenshots,
+                as_json=as_json,
+            ),
+            server,
+        )
+    )
 
 
 @app.command("demo-server", hidden=True)
@@ -265,6 +336,29 @@ def admin_list(data: DataOption = DATA, database: DatabaseOption = None) -> None
         for account in _administration(data, database).everyone():
             state = "  disabled" if account.disabled else ""
             typer.echo(f"{account.login:20} {account.role.value:8} {account.name}{state}")
+
+
+def _script(tapes: "Sequence[Tape]") -> "Script":
+    """What the automatic agent answers: the words and closings of the tapes."""
+    from server_stub.practice.tape import Kind, is_answer
+    from ui.demo.script import Script, Turn
+
+    turns = {}
+    for tape in tapes:
+        spoken = []
+        for heard in range(len(tape.heard) + 1):
+            turn = tape.turn(heard)
+            spoken.append(
+                Turn(
+                    replies=tuple(event.text for event in turn if is_answer(event)),
+                    outcome=next(
+                        (event.name or "solved" for event in turn if event.kind is Kind.CLOSED), ""
+                    ),
+                )
+            )
+        turns[tape.subscriber.name] = tuple(spoken)
+    english = any(tape.language == "en" for tape in tapes)
+    return Script(turns, ("refund", "roaming") if english else ("возврат за подписку", "роуминг"))
 
 
 def _config(data: Path, database: str | None) -> "Config":

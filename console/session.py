@@ -9,11 +9,10 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
+from console.consulting import Consulting, EarlierConversations, FoundSubscribers, ProfileFor
+from console.conversing import Conversing
 from console.core import events
 from console.core.changes import (
     Change,
@@ -32,52 +31,29 @@ from console.core.store import Event, Store
 from console.core.tasks import FailureSink, TaskOwner
 from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
-from console.local import desk_file
-from console.local.keys import AccountKeys, KeyStore, SystemKeyring, folder_name
+from console.local.accounts import Accounts
+from console.local.keys import KeyStore, SystemKeyring
 from console.local.knowledge import KnowledgeBase, KnowledgeHit
 from console.local.local_desk import LocalDesk
 from console.local.machine import MachineSettings
 from protocol.answers import (
-    Conversations,
-    Done,
     History,
     Knowledge,
     Ok,
-    ProfileRead,
-    Revealed,
     SignedIn,
-    Subscribers,
     Waiting,
 )
 from protocol.commands import (
-    Accept,
-    Close,
-    Decline,
-    DeskCommand,
-    FindSubscribers,
-    Hold,
-    ReadConversations,
     ReadHistory,
-    ReadProfile,
     ReadWaiting,
-    Release,
-    Reveal,
-    SetPresence,
     SignOut,
     SyncKnowledge,
-    Take,
     Typing,
-    Unhold,
 )
-from protocol.ids import ClientId, ConversationId, QueueId, SubscriberId
+from protocol.ids import ClientId, ConversationId, QueueId
 from protocol.values import (
     Article,
     CannedReply,
-    Head,
-    Millis,
-    Presence,
-    Profile,
-    SubscriberLine,
 )
 
 TYPING_AGAIN_SECONDS = 3.0
@@ -91,8 +67,16 @@ _TOKEN = "session.token"
 _LANGUAGE = "session.language"
 _LAST_LOGIN = "last_login"
 
+__all__ = [
+    "DeskSession",
+    "EarlierConversations",
+    "FoundSubscribers",
+    "KnowledgeHit",
+    "ProfileFor",
+    "Subscription",
+]
+
 Listener = Callable[[tuple[Change, ...]], None]
-_T = TypeVar("_T")
 
 
 class Subscription:
@@ -107,33 +91,7 @@ class Subscription:
             self._leave()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSubscribers:
-    """Who was found, and by which words."""
-
-    query: str
-    lines: tuple[SubscriberLine, ...]
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileFor:
-    """A profile, and for which chat it was asked."""
-
-    conversation: ConversationId | None
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierConversations:
-    """A subscriber's conversations, and whose they are."""
-
-    subscriber: SubscriberId
-    heads: tuple[Head, ...]
-    more: bool
-
-
-class DeskSession:
+class DeskSession(Conversing, Consulting):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
     Lives on one asyncio loop. `start()` first, `aclose()` last.
@@ -149,19 +107,23 @@ class DeskSession:
         keys: KeyStore | None = None,
         certificates: ssl.SSLContext | None = None,
     ) -> None:
-        self.store = Store()
+        store, around = Store(), surroundings or Surroundings()
+        self._address = ServerAddress.parse(address)
+        link = DeskLink(self._address, self, surroundings=around, certificates=certificates)
+        Conversing.__init__(self, store, link, around)
+        Consulting.__init__(self, link, around)
         self.machine = MachineSettings(folder)
         self.knowledge = KnowledgeBase(folder / "knowledge")
         self.trouble: SettingsError | None = None
         """The last thing that went wrong with this machine's disk."""
-        self._address = ServerAddress.parse(address)
-        self._folder = folder
-        self._around = surroundings or Surroundings()
-        self._keys = keys or SystemKeyring()
-        self._owner = TaskOwner("session", on_failure=on_failure)
-        self._link = DeskLink(
-            self._address, self, surroundings=self._around, certificates=certificates
+        self._accounts = Accounts(
+            folder / "accounts",
+            server=self._address.url,
+            keys=keys or SystemKeyring(),
+            now=around.now,
+            on_trouble=self._on_trouble,
         )
+        self._owner = TaskOwner("session", on_failure=on_failure)
         self._local: LocalDesk | None = None
         self._login_of_local = ""
         self._password = ""
@@ -173,7 +135,6 @@ class DeskSession:
         self._syncing_knowledge = False
         self._reading_waiting: set[QueueId] = set()
         self._happened = asyncio.Event()
-        self._disk = ThreadPoolExecutor(1, thread_name_prefix="pult-disk")
         self._reading_older: set[ConversationId] = set()
 
     def subscribe(self, listener: Listener) -> Subscription:
@@ -199,11 +160,10 @@ class DeskSession:
         login = self.machine.get(_LAST_LOGIN)
         if not login:
             return False
-        keys = self._account_keys(login)
-        key = await self._run(keys.remembered_blocking)
-        if key is None:
+        local = await self._accounts.open_remembered(login)
+        if local is None:
             return False
-        await self._open_local(login, key, may_set_aside=True)
+        await self._use(login, local)
         token = self.setting(_TOKEN)
         if token:
             self._link.use_token(token, language=self.setting(_LANGUAGE, "ru"))
@@ -228,9 +188,8 @@ class DeskSession:
 
         Raises `SettingsError(PASSWORD)` where the password does not fit.
         """
-        keys = self._account_keys(login)
-        key = await self._run(lambda: keys.unlock_blocking(password))
-        await self._open_local(login, key, may_set_aside=False)
+        await self._leave_account()
+        await self._use(login, await self._accounts.open_with(login, password, checked=False))
 
     async def sign_out(self) -> None:
         """End the session here and at the server; drafts and unsent texts stay on disk."""
@@ -239,7 +198,7 @@ class DeskSession:
         self.remember(_TOKEN, "")
         self.machine.put(_LAST_LOGIN, "")
         await self._link.leave()
-        await self._close_local()
+        await self._leave_account()
 
     async def aclose(self) -> None:
         """Send what can still be sent, then close everything. Idempotent."""
@@ -249,9 +208,9 @@ class DeskSession:
             async with asyncio.timeout(FLUSH_SECONDS):
                 await self._until_sent()
         await self._owner.aclose()
-        await self._close_local()
+        await self._leave_account()
         await self.knowledge.aclose()
-        self._disk.shutdown()
+        self._accounts.close()
 
     # What the link needs.
 
@@ -276,9 +235,15 @@ class DeskSession:
         """A session is open: have this machine's file of the account open too."""
         login = answer.account.login
         if self._local is None or self._login_of_local != login.casefold():
-            await self._close_local()
-            key = await self._run(lambda: self._key_blocking(login))
-            await self._open_local(login, key, may_set_aside=True)
+            await self._leave_account()
+            if self._password:
+                local = await self._accounts.open_with(login, self._password, checked=True)
+            else:
+                remembered = await self._accounts.open_remembered(login)
+                if remembered is None:
+                    raise SettingsError(SettingsReason.PASSWORD)
+                local = remembered
+            await self._use(login, local)
         self.remember(_TOKEN, answer.token)
         self.remember(_LANGUAGE, self._language)
         self.machine.put(_LAST_LOGIN, login)
@@ -312,93 +277,6 @@ class DeskSession:
         finally:
             self._reading_older.discard(conversation)
         self.apply([events.HistoryRead(conversation, before, page)])
-
-    async def accept(self, conversation: ConversationId) -> None:
-        """Take the conversation that is offered to me."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: Accept(
-                request=request, client_id=client_id, conversation=conversation, epoch=epoch
-            )
-        )
-
-    async def decline(self, conversation: ConversationId, *, reason: str = "") -> None:
-        """Let somebody else have it."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: Decline(
-                request=request,
-                client_id=client_id,
-                conversation=conversation,
-                epoch=epoch,
-                reason=reason,
-            )
-        )
-
-    async def take(self, conversation: ConversationId) -> None:
-        """Claim a conversation that waits in a queue."""
-        await self._do(
-            lambda request, client_id: Take(
-                request=request, client_id=client_id, conversation=conversation
-            )
-        )
-
-    async def release(self, conversation: ConversationId, *, reason: str = "") -> None:
-        """Give my conversation back to its queue."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: Release(
-                request=request,
-                client_id=client_id,
-                conversation=conversation,
-                epoch=epoch,
-                reason=reason,
-            )
-        )
-
-    async def hold(self, conversation: ConversationId, *, until: Millis | None = None) -> None:
-        """Put my conversation on hold."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: Hold(
-                request=request,
-                client_id=client_id,
-                conversation=conversation,
-                epoch=epoch,
-                until=until,
-            )
-        )
-
-    async def unhold(self, conversation: ConversationId) -> None:
-        """Go on with a conversation on hold."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: Unhold(
-                request=request, client_id=client_id, conversation=conversation, epoch=epoch
-            )
-        )
-
-    async def close(
-        self,
-        conversation: ConversationId,
-        *,
-        outcome: str,
-        topic: str | None = None,
-        comment: str = "",
-    ) -> None:
-        """End my conversation."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: Close(
-                request=request,
-                client_id=client_id,
-                conversation=conversation,
-                epoch=epoch,
-                outcome=outcome,
-                topic=topic,
-                comment=comment,
-            )
-        )
 
     # Writing. Each returns when it is on this machine's disk.
 
@@ -477,69 +355,6 @@ class DeskSession:
         self._watched = tuple(queues)
         self._read_watched()
 
-    # Asking.
-
-    async def set_presence(self, presence: Presence, *, reason: str = "") -> None:
-        """Say whether I take new conversations."""
-        client_id = self._around.new_client_id()
-        await self._link.ask(
-            lambda request: SetPresence(
-                request=request, client_id=client_id, presence=presence, reason=reason
-            ),
-            Ok,
-        )
-
-    async def find_subscribers(self, query: str) -> FoundSubscribers:
-        """Search by number, contract or part of a name."""
-        found = await self._link.ask(
-            lambda request: FindSubscribers(request=request, query=query), Subscribers
-        )
-        return FoundSubscribers(query, tuple(found.found), found.more)
-
-    async def profile(
-        self, subscriber: SubscriberId, *, conversation: ConversationId | None = None
-    ) -> ProfileFor:
-        """A subscriber's profile, sensitive fields masked."""
-        read = await self._link.ask(
-            lambda request: ReadProfile(request=request, subscriber=subscriber), ProfileRead
-        )
-        return ProfileFor(conversation, read.profile)
-
-    async def reveal(
-        self,
-        subscriber: SubscriberId,
-        field: str,
-        *,
-        reason: str,
-        conversation: ConversationId | None = None,
-    ) -> str:
-        """One hidden field, for a reason that is recorded."""
-        client_id = self._around.new_client_id()
-        revealed = await self._link.ask(
-            lambda request: Reveal(
-                request=request,
-                client_id=client_id,
-                subscriber=subscriber,
-                field=field,
-                reason=reason,
-                conversation=conversation,
-            ),
-            Revealed,
-        )
-        return revealed.value
-
-    async def conversations(
-        self, subscriber: SubscriberId, *, before: Millis | None = None
-    ) -> EarlierConversations:
-        """A subscriber's conversations of every channel, newest first."""
-        read = await self._link.ask(
-            lambda request: ReadConversations(
-                request=request, subscriber=subscriber, before=before
-            ),
-            Conversations,
-        )
-        return EarlierConversations(subscriber, tuple(read.conversations), read.more)
-
     # Knowledge, offline.
 
     async def search_knowledge(
@@ -583,23 +398,6 @@ class DeskSession:
         return self._local.set_aside if self._local else None
 
     # How it is done.
-
-    def _chat(self, conversation: ConversationId) -> Chat:
-        chat = self.store.chats.get(conversation)
-        if chat is None:
-            raise OutOfSync
-        return chat
-
-    def _epoch(self, conversation: ConversationId) -> int:
-        head = self._chat(conversation).head
-        if head is None:
-            raise OutOfSync
-        return head.epoch
-
-    async def _do(self, make: Callable[[int, ClientId], DeskCommand]) -> Done:
-        """A command that changes a conversation; what it did comes as changes."""
-        client_id = self._around.new_client_id()
-        return await self._link.ask(lambda request: make(request, client_id), Done)
 
     async def _enter(self, conversation: ConversationId, text: str, kind: OutgoingKind) -> ClientId:
         chat = self._chat(conversation)
@@ -716,37 +514,17 @@ class DeskSession:
             self._happened.clear()
             await self._happened.wait()
 
-    def _account_folder(self, login: str) -> Path:
-        return self._folder / "accounts" / folder_name(login, self._address.url)
-
-    def _account_keys(self, login: str) -> AccountKeys:
-        folder = self._account_folder(login)
-        return AccountKeys(folder, name=folder.name, keys=self._keys)
-
-    def _key_blocking(self, login: str) -> bytes:
-        keys = self._account_keys(login)
-        key = keys.unlock_blocking(self._password) if self._password else keys.remembered_blocking()
-        if key is None:
-            raise SettingsError(SettingsReason.PASSWORD)
-        return key
-
-    async def _open_local(self, login: str, key: bytes, *, may_set_aside: bool) -> None:
-        folder, stamp = self._account_folder(login), self._around.now()
-        opened = await self._run(
-            lambda: desk_file.open_blocking(folder, key, may_set_aside=may_set_aside, stamp=stamp)
-        )
-        local = LocalDesk(opened, on_trouble=self._on_trouble)
-        restored = await local.load()
+    async def _use(self, login: str, local: LocalDesk) -> None:
+        """Work with the file of an account from now on."""
         self._local, self._login_of_local = local, login.casefold()
-        self.apply([restored])
+        self.apply([await local.load()])
 
-    async def _close_local(self) -> None:
+    async def _leave_account(self) -> None:
+        """Close the file, and forget what was in it: the next one to sign in may be another."""
         local, self._local = self._local, None
         if local is not None:
             await local.aclose()
+            self.apply([events.AccountLeft()])
 
     def _on_trouble(self, trouble: SettingsError) -> None:
         self.trouble = trouble
-
-    async def _run(self, work: Callable[[], _T]) -> _T:
-        return await asyncio.get_running_loop().run_in_executor(self._disk, work)

@@ -81,7 +81,7 @@ def _line_round(body: str, first: int) -> str:
     end = start + _SNIPPET
     piece = body[start:end]
     if end < len(body) and not _SPACE.match(body, end):
-        piece = piece.rsplit(None, 1)[0]
+        piece = " ".join(piece.rsplit(None, 1)[:1])
     line = " ".join(_LINE_MARK.sub("", piece).split())
     before = _ELLIPSIS if start else ""
     after = _ELLIPSIS if line and end < len(body) else ""

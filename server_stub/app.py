@@ -19,6 +19,7 @@ from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, reading, workplace
 from server_stub.storage.engine import writing_engine
+from server_stub.storage.errors import StorageUnavailable
 from server_stub.store import Store
 from server_stub.tasks import TaskOwner
 from server_stub.transport.hub import Hub
@@ -87,11 +88,18 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(router.keep_time(), what="alarms")
 
         async def health() -> dict[str, str | int]:
-            await store.read(reading.store_epoch)
+            try:
+                await store.read(reading.store_epoch)
+            except StorageUnavailable:
+                return {"status": "failing", "waiting_jobs": store.lanes.waiting}
             return {"status": "ok", "waiting_jobs": store.lanes.waiting}
 
         web = site.server(
-            site.build(health, metrics.registry), host=config.host, port=config.http_port
+            site.build(health, metrics.registry),
+            host=config.host,
+            port=config.http_port,
+            certificate=config.certificate,
+            key=config.key,
         )
         serving = tasks.spawn(web.serve(), what="web")
         stack.push_async_callback(_stop_web, web, serving)

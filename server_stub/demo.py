@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,7 +62,6 @@ class SentMessage(msgspec.Struct, frozen=True, kw_only=True):
 
     conversation: str
     client_id: str
-    seq: int
 
 
 class Finish(msgspec.Struct, frozen=True, kw_only=True, tag="finish", tag_field="kind"):
@@ -169,11 +169,18 @@ class _Demo:
 
 
 async def _obey(demo: _Demo, stop: asyncio.Event) -> None:
-    """Read orders until the input ends: whoever started us is gone then."""
-    reader = asyncio.StreamReader()
+    """Follow orders until the input ends: whoever started us is gone then."""
+    orders: asyncio.Queue[bytes] = asyncio.Queue()
     loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
+
+    def read() -> None:
+        for line in sys.stdin.buffer:
+            loop.call_soon_threadsafe(orders.put_nowait, line)
+        loop.call_soon_threadsafe(orders.put_nowait, b"")
+
+    # A thread, since Windows cannot wait for a pipe in an event loop; it ends with the process.
+    threading.Thread(target=read, name="orders", daemon=True).start()
+    while line := await orders.get():
         order = _orders.decode(line)
         if isinstance(order, Finish):
             demo.player.finish()
@@ -211,12 +218,12 @@ def _agents_messages(connection: Connection, conversations: set[str]) -> list[Se
     """What agents wrote in these conversations, in the order of the logs."""
     entry = tables.entry.c
     rows = connection.execute(
-        select(entry.conversation, entry.client_id, entry.seq)
+        select(entry.conversation, entry.client_id)
         .where(entry.author_role == AuthorRole.AGENT.value, entry.kind == "message")
         .order_by(entry.conversation, entry.seq)
     )
     return [
-        SentMessage(conversation=row.conversation, client_id=row.client_id or "", seq=row.seq)
+        SentMessage(conversation=row.conversation, client_id=row.client_id or "")
         for row in rows
         if row.conversation in conversations
     ]
@@ -224,18 +231,17 @@ def _agents_messages(connection: Connection, conversations: set[str]) -> list[Se
 
 def _compare(sent: Sequence[SentMessage], stored: Sequence[SentMessage]) -> tuple[int, int, int]:
     """Lost, doubled, reordered: acknowledged messages against the logs."""
-    places = {(one.conversation, one.client_id): one.seq for one in stored}
+    places = {(one.conversation, one.client_id): place for place, one in enumerate(stored)}
     doubled = len(stored) - len(places)
     lost = sum((one.conversation, one.client_id) not in places for one in sent)
     reordered = 0
     latest: dict[str, int] = {}
     for one in sent:
-        seq = places.get((one.conversation, one.client_id))
-        if seq is None:
+        place = places.get((one.conversation, one.client_id))
+        if place is None:
             continue
-        if seq != one.seq or seq < latest.get(one.conversation, 0):
-            reordered += 1
-        latest[one.conversation] = max(seq, latest.get(one.conversation, 0))
+        reordered += place < latest.get(one.conversation, -1)
+        latest[one.conversation] = max(place, latest.get(one.conversation, -1))
     return lost, doubled, reordered
 
 

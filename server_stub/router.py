@@ -54,6 +54,8 @@ class Router:
                 await self._route_once()
             except StorageUnavailable:
                 _log.warning("route_failed")
+            except Exception as error:  # noqa: BLE001 - a boundary: routing must outlive a bad row
+                _log.error("route_failed", exc_info=error)
 
     async def keep_time(self) -> None:
         """Fire what is due."""
@@ -66,6 +68,8 @@ class Router:
                 await self._settle([_alarm(alert) for alert in due])
             except StorageUnavailable:
                 _log.warning("alarms_failed")
+            except Exception as error:  # noqa: BLE001 - a boundary: alarms must outlive a bad row
+                _log.error("alarms_failed", exc_info=error)
 
     def close(self) -> None:
         self._stop_listening()
@@ -84,6 +88,8 @@ class Router:
         """Apply them all; what has changed since the look is refused, and looked at again."""
         futures = [self._store.lanes.submit(act) for act in acts]
         for outcome in await asyncio.gather(*futures, return_exceptions=True):
+            if isinstance(outcome, StorageUnavailable):
+                raise outcome
             if isinstance(outcome, BaseException) and not isinstance(outcome, DomainError):
                 _log.error("routing_act_failed", exc_info=outcome)
 

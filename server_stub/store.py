@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from server_stub.bus.wakes import Wake
 from server_stub.storage import engine as engines
 from server_stub.storage.errors import StorageUnavailable
-from server_stub.storage.lane import Lanes
+from server_stub.storage.lane import POSTGRESQL_LANES, Lanes
 
 _Result = TypeVar("_Result")
 
@@ -23,7 +23,7 @@ class Store:
     def __init__(
         self, url: str | URL, *, offer_ms: int, publish: Callable[[Sequence[Wake]], None]
     ) -> None:
-        self._writers = engines.writing_engine(url, lanes=4)
+        self._writers = engines.writing_engine(url, lanes=POSTGRESQL_LANES)
         self._readers = engines.reading_engine(url)
         self._threads = ThreadPoolExecutor(engines.READERS, thread_name_prefix="reader")
         self._loop = asyncio.get_running_loop()
@@ -34,8 +34,11 @@ class Store:
         return await self._loop.run_in_executor(self._threads, self._read_blocking, look)
 
     async def ask(self, question: Callable[[], _Result]) -> _Result:
-        """A question to something that blocks, such as a directory, on a reading thread."""
-        return await self._loop.run_in_executor(self._threads, question)
+        """A question to something that blocks, such as a directory, on a reading thread.
+
+        Raises `StorageUnavailable` where it is answered from a store that cannot be read.
+        """
+        return await self._loop.run_in_executor(self._threads, _asked_blocking, question)
 
     @property
     def readers(self) -> Engine:
@@ -50,8 +53,15 @@ class Store:
         self._readers.dispose()
 
     def _read_blocking(self, look: Callable[[Connection], _Result]) -> _Result:
-        try:
+        def on_connection() -> _Result:
             with self._readers.begin() as connection:
                 return look(connection)
-        except OperationalError as error:
-            raise StorageUnavailable(str(error.orig)) from error
+
+        return _asked_blocking(on_connection)
+
+
+def _asked_blocking(question: Callable[[], _Result]) -> _Result:
+    try:
+        return question()
+    except OperationalError as error:
+        raise StorageUnavailable(str(error.orig)) from error

@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.leaks",
     "tests.support.noise",
     "tests.support.postgresql",
+    "tests.support.stores",
     "tests.support.real_data",
 ]
 

@@ -201,14 +201,12 @@ class Chat:
         del self.outgoing[position]
         return [OutgoingRemoved(self.id, position, client_id)]
 
-    def accept(self, client_id: ClientId, *, seq: int) -> list[Change]:
-        """The server has committed a text: it stays until its entry is here to stand for it."""
+    def accept(self, client_id: ClientId, *, rev: int) -> list[Change]:
+        """The server has committed a text: it stays until the log has come to that revision."""
         item = self.find(client_id)
         if item is None:
             return []
-        position = self.position(seq)
-        here = position < len(self.entries) and self.entries[position].seq == seq
-        if here or not self.loaded:
+        if self.through is None or self.through >= rev:
             return self.remove_outgoing(client_id)
         return self.replace_outgoing(client_id, item.accepted())
 

@@ -150,6 +150,11 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountLeft:
+    """The account is no longer worked in here: nothing of it may reach the next one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """Time has passed."""
 
@@ -172,5 +177,6 @@ LocalEvent = (
     | Confirmed
     | Dropped
     | TakenBack
+    | AccountLeft
     | Ticked
 )

@@ -14,6 +14,8 @@ from console.core.changes import (
     KnowledgeStale,
     LinkChanged,
     LogReset,
+    PresenceChanged,
+    QueuesChanged,
     WaitingChanged,
 )
 from console.core.chat import HINT_LASTS_MS, Chat, TypingHint
@@ -100,6 +102,7 @@ class Store:
             events.Confirmed: self._on_confirmed,
             events.Dropped: self._on_dropped,
             events.TakenBack: self._on_taken_back,
+            events.AccountLeft: self._on_account_left,
             events.Ticked: self._on_ticked,
         }
 
@@ -203,9 +206,7 @@ class Store:
 
     def _on_signed_in(self, event: SignedIn) -> list[Change]:
         changes: list[Change] = []
-        other = self.account is not None and self.account.id != event.account.id
-        restored = self.store_epoch not in ("", event.store_epoch)
-        if other or restored:
+        if self.store_epoch not in ("", event.store_epoch):
             for chat in list(self.chats.values()):
                 if chat.opened or chat.outgoing or chat.draft or chat.note_draft:
                     self.chats[chat.id] = _emptied(chat)
@@ -378,7 +379,7 @@ class Store:
 
     def _on_acknowledged(self, event: events.Acknowledged) -> list[Change]:
         chat = self._chat_of(event.client_id)
-        return chat.accept(event.client_id, seq=event.done.seq) if chat else []
+        return chat.accept(event.client_id, rev=event.done.rev) if chat else []
 
     def _on_send_refused(self, event: events.SendRefused) -> list[Change]:
         def verdict(item: Outgoing) -> Outgoing:
@@ -416,6 +417,12 @@ class Store:
         else:
             chat.draft = _joined(item.text, chat.draft)
         return [*chat.remove_outgoing(event.client_id), DraftRestored(chat.id)]
+
+    def _on_account_left(self, _: events.AccountLeft) -> list[Change]:
+        changes: list[Change] = [ChatForgotten(conversation) for conversation in self.chats]
+        self.chats, self.desk = {}, DeskState()
+        self.account, self.workplace, self.store_epoch = None, None, ""
+        return [*changes, DeskChanged(), PresenceChanged(), QueuesChanged(), AccountChanged()]
 
     def _on_ticked(self, _: events.Ticked) -> list[Change]:
         return [change for chat in self.chats.values() for change in chat.expire(self._now)]

@@ -16,6 +16,7 @@ from server_stub.domain.acts import Actor
 from server_stub.domain.errors import DomainError, SessionOver
 from server_stub.storage import accounts
 from server_stub.storage.accounts import AccountRow
+from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
 
@@ -68,13 +69,21 @@ class Brake:
             return 0
         return max(1, int((failures[0] + limits.SIGN_IN_WINDOW_SECONDS - now) * 1000))
 
-    def failed(self, key: str) -> None:
+    def tried(self, key: str) -> None:
+        """Count a try as failed until it has succeeded, so that tries at once count at once."""
         self._failures.setdefault(key, deque(maxlen=limits.SIGN_IN_TRIES)).append(self._clock())
         self._failures.move_to_end(key)
         while len(self._failures) > REMEMBERED_GUESSERS:
             self._failures.popitem(last=False)
 
-    def succeeded(self, key: str) -> None:
+    def forgive(self, key: str) -> None:
+        """The last try was no guess."""
+        failures = self._failures.get(key)
+        if failures:
+            failures.pop()
+
+    def forget(self, key: str) -> None:
+        """Whoever knows the password was no guesser before."""
         self._failures.pop(key, None)
 
 
@@ -87,21 +96,29 @@ class SigningIn:
 
     async def by_password(self, login: str, password: str, *, address: str) -> OpenSession:
         """A new session. Raises `BadCredentials`, `TooManyTries`."""
-        keys = (f"login:{accounts.fold_login(login)}", f"address:{address}")
-        wait = max(self._brake.wait_ms(key) for key in keys)
+        by_login, by_address = f"login:{accounts.fold_login(login)}", f"address:{address}"
+        wait = max(self._brake.wait_ms(by_login), self._brake.wait_ms(by_address))
         if wait:
             raise TooManyTries(retry_after_ms=wait)
-        account = await self._store.read(lambda connection: accounts.by_login(connection, login))
+        self._brake.tried(by_login)
+        self._brake.tried(by_address)
+        try:
+            account = await self._store.read(
+                lambda connection: accounts.by_login(connection, login)
+            )
+        except StorageUnavailable:
+            self._brake.forgive(by_login)
+            self._brake.forgive(by_address)
+            raise
         matches = await asyncio.to_thread(
             passwords.matches_blocking,
             password,
             None if account is None else account.password_hash,
         )
         if account is None or not matches or account.disabled:
-            for key in keys:
-                self._brake.failed(key)
             raise BadCredentials
-        self._brake.succeeded(keys[0])
+        self._brake.forget(by_login)
+        self._brake.forgive(by_address)
         return await self._open(account)
 
     async def by_token(self, token: str) -> OpenSession:
@@ -109,16 +126,17 @@ class SigningIn:
         token_hash = hash_token(token)
 
         def look(unit: UnitOfWork) -> OpenSession:
-            account = accounts.by_token(unit.connection, token_hash, now=unit.now)
-            if account is None:
+            found = accounts.by_token(unit.connection, token_hash, now=unit.now)
+            if found is None:
                 raise SessionOver
+            account, expires_at = found
             accounts.touch(unit.connection, [account.id], now=unit.now)
             return OpenSession(
                 actor=actor_of(account),
                 login=account.login,
                 token=token,
                 token_hash=token_hash,
-                expires_at=Millis(unit.now + SESSION_MS),
+                expires_at=expires_at,
                 now=unit.now,
             )
 

@@ -82,7 +82,9 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def holder(self) -> AccountId | None:
-        """Whose room it takes: its owner's, or that of the agent it is offered to."""
+        """Whose room it takes: its owner's, or that of the agent it is offered to; if anybody's."""
+        if self.state is ConversationState.CLOSED:
+            return None
         return self.owner or self.offer_agent
 
 
@@ -131,9 +133,12 @@ def seen_by(entry: Entry, level: int) -> Entry:
 
 
 def mask_phone(phone: str) -> str:
-    """A number that can be recognised but not dialled: «+7 9•• •••-41-17»."""
+    """A number that can be recognised but not dialled: «+7 9•• •••-41-17».
+
+    Six digits are shown, so a short number shows none.
+    """
     digits = "".join(character for character in phone if character.isdigit())
-    if len(digits) < 7:
+    if len(digits) < 10:
         return "•" * len(digits)
     return f"+{digits[0]} {digits[1]}•• •••-{digits[-4:-2]}-{digits[-2:]}"
 

@@ -28,6 +28,7 @@ from protocol.values import (
     Millis,
     Note,
     Offered,
+    Presence,
     Queued,
     Rated,
     Released,
@@ -149,6 +150,15 @@ class Draft:
         if load.used + CONVERSATION_WEIGHT > load.room:
             raise NoRoom(used=load.used, room=load.room)
         self._loads[agent] = self._loads.get(agent, 0) + CONVERSATION_WEIGHT
+
+    def require_online(self, agent: AccountId) -> None:
+        """Who went for a break while the plan was made is offered nothing."""
+        load = self.context.loads.get(agent)
+        if load is not None and load.presence is not Presence.ONLINE:
+            raise InvalidTransition(state=load.presence.value)
+
+    def is_past(self, moment: Millis | None) -> bool:
+        return moment is not None and moment <= self.now
 
     def free_room(self, agent: AccountId | None) -> None:
         if agent is not None:
@@ -324,6 +334,7 @@ def _close(draft: Draft, request: commands.Close) -> None:
     draft.require_epoch(request.epoch)
     topic = draft.before.topic if request.topic is None else TopicId(request.topic)
     draft.log(Closed(outcome=request.outcome, topic=topic, comment=request.comment))
+    draft.set(agent_read=max(draft.before.agent_read, draft.before.last_heard_seq), unread=0)
     _end(draft, request.outcome, topic=topic)
 
 
@@ -339,8 +350,6 @@ def _end(draft: Draft, outcome: str, *, topic: TopicId) -> None:
         offer_until=None,
         held_until=None,
         waiting_since=None,
-        unread=0,
-        agent_read=draft.before.last_heard_seq,
     )
 
 
@@ -379,6 +388,7 @@ def _hear(draft: Draft, request: commands.VisitSend) -> None:
         unread=draft.before.unread + 1,
     )
     if draft.before.state is State.CLOSED:
+        draft.refresh_desk(draft.before.owner)
         draft.enqueue(
             "reopened",
             author=SYSTEM.as_author(),
@@ -423,6 +433,7 @@ def _deliver(draft: Draft, request: MarkDelivered) -> None:
 def _offer(draft: Draft, request: OfferTo) -> None:
     draft.require_state(State.QUEUED)
     draft.require_epoch(request.epoch)
+    draft.require_online(request.agent)
     draft.take_room(request.agent)
     until = Millis(draft.now + draft.context.offer_ms)
     epoch = draft.hand_over(state=State.OFFERED, offer_agent=request.agent, offer_until=until)
@@ -432,15 +443,14 @@ def _offer(draft: Draft, request: OfferTo) -> None:
 
 
 def _fire(draft: Draft, request: FireTimer) -> None:
-    """An alarm of an earlier epoch, or one that does not fit the state, has nothing to say."""
-    if request.epoch != draft.before.epoch:
+    """An alarm of an earlier epoch, or of a time that was put off since, has nothing to say."""
+    before = draft.before
+    if request.epoch != before.epoch:
         return
-    if request.kind == OFFER_TIMER and draft.before.state is State.OFFERED:
-        agent = draft.before.offer_agent
-        if agent is not None:
-            draft.log(Expired(agent=agent))
-            _pass_over(draft, agent, reason="expired")
-    elif request.kind == HOLD_TIMER and draft.before.state is State.HELD:
+    if request.kind == OFFER_TIMER and before.offer_agent and draft.is_past(before.offer_until):
+        draft.log(Expired(agent=before.offer_agent))
+        _pass_over(draft, before.offer_agent, reason="expired")
+    elif request.kind == HOLD_TIMER and draft.is_past(before.held_until):
         _resume(draft)
 
 
@@ -479,17 +489,7 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
 }
 
 
-def concerned_agents(conversation: Conversation, act: Act) -> set[AccountId]:
-    """Whose loads the act may change: they are loaded and locked before it is decided."""
-    agents = {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
-    if isinstance(act.request, OfferTo):
-        agents.add(act.request.agent)
-    elif act.actor.kind is AuthorRole.AGENT:
-        agents.add(AccountId(act.actor.id))
-    return agents
-
-
-LOAD_FREE = (
+_LOAD_FREE = (
     commands.VisitSend,
     commands.Send,
     commands.WriteNote,
@@ -498,4 +498,16 @@ LOAD_FREE = (
     commands.VisitRate,
     MarkDelivered,
 )
-"""Requests that never change a load: the hot path reads and locks no agent for them."""
+"""Requests that change no load of an open conversation: the hot path locks no agent for them."""
+
+
+def concerned_agents(conversation: Conversation, act: Act) -> set[AccountId]:
+    """Whose loads the act may change: they are loaded and locked before it is decided."""
+    if isinstance(act.request, _LOAD_FREE) and conversation.state is not State.CLOSED:
+        return set()
+    agents = {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
+    if isinstance(act.request, OfferTo):
+        agents.add(act.request.agent)
+    elif act.actor.kind is AuthorRole.AGENT:
+        agents.add(AccountId(act.actor.id))
+    return agents

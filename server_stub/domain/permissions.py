@@ -46,15 +46,17 @@ class Rule:
     needs: Needs = Needs.NOTHING
 
 
+ANSWERING = frozenset({Role.AGENT, Role.LEAD})
+"""Who answers subscribers, and so may be offered a conversation."""
+
 _ALL = frozenset(Role)
-_ANSWER = frozenset({Role.AGENT, Role.LEAD})
 _SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 _OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
 
 DESK_RULES: dict[str, Rule] = {
     "sign_out": Rule(_ALL),
     "desk": Rule(_ALL),
-    "set_presence": Rule(_ANSWER),
+    "set_presence": Rule(ANSWERING),
     "sync_knowledge": Rule(_ALL),
     "waiting": Rule(_SEE),
     "find_subscribers": Rule(_SEE),
@@ -63,17 +65,17 @@ DESK_RULES: dict[str, Rule] = {
     "conversations": Rule(_SEE),
     "catch_up": Rule(_SEE, Needs.SIGHT),
     "history": Rule(_SEE, Needs.SIGHT),
-    "typing": Rule(_ANSWER, Needs.OWNER),
-    "mark_read": Rule(_ANSWER, Needs.OWNER),
-    "accept": Rule(_ANSWER, Needs.OFFERED),
-    "decline": Rule(_ANSWER, Needs.OFFERED),
-    "take": Rule(_ANSWER, Needs.WAITING),
-    "release": Rule(_ANSWER, Needs.OWNER),
-    "hold": Rule(_ANSWER, Needs.OWNER),
-    "unhold": Rule(_ANSWER, Needs.OWNER),
-    "close": Rule(_ANSWER, Needs.OWNER),
-    "send": Rule(_ANSWER, Needs.OWNER),
-    "note": Rule(_ANSWER, Needs.OWNER),
+    "typing": Rule(ANSWERING, Needs.OWNER),
+    "mark_read": Rule(ANSWERING, Needs.OWNER),
+    "accept": Rule(ANSWERING, Needs.OFFERED),
+    "decline": Rule(ANSWERING, Needs.OFFERED),
+    "take": Rule(ANSWERING, Needs.WAITING),
+    "release": Rule(ANSWERING, Needs.OWNER),
+    "hold": Rule(ANSWERING, Needs.OWNER),
+    "unhold": Rule(ANSWERING, Needs.OWNER),
+    "close": Rule(ANSWERING, Needs.OWNER),
+    "send": Rule(ANSWERING, Needs.OWNER),
+    "note": Rule(ANSWERING, Needs.OWNER),
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize."""
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
+from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.values import Millis, Presence, Role
 from server_stub.domain.capacity import DEFAULT_ROOM
@@ -38,10 +39,12 @@ def by_login(connection: Connection, login: str) -> AccountRow | None:
     return _one(connection, _account.login == fold_login(login))
 
 
-def by_token(connection: Connection, token_hash: str, *, now: Millis) -> AccountRow | None:
-    """The account of a session that still counts, if it does."""
+def by_token(
+    connection: Connection, token_hash: str, *, now: Millis
+) -> tuple[AccountRow, Millis] | None:
+    """The account of a session that still counts and when it expires, if it does."""
     row = connection.execute(
-        select(tables.account)
+        select(tables.account, _session.expires_at)
         .join_from(tables.account, tables.session)
         .where(
             _session.token_hash == token_hash,
@@ -50,7 +53,7 @@ def by_token(connection: Connection, token_hash: str, *, now: Millis) -> Account
             _account.disabled.is_(False),
         )
     ).one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else (_from_row(row), Millis(row.expires_at))
 
 
 def everyone(connection: Connection) -> list[AccountRow]:
@@ -69,7 +72,10 @@ def create(
     now: Millis,
     room: int = DEFAULT_ROOM,
 ) -> AccountId:
-    """A new account with its desk. Raises `IntegrityError` for a login that is taken."""
+    """A new account with its desk, which has no more room than a desk can show.
+
+    Raises `IntegrityError` for a login that is taken.
+    """
     account = AccountId(new_id())
     connection.execute(
         insert(tables.account),
@@ -91,7 +97,7 @@ def create(
             "presence": Presence.OFFLINE.value,
             "presence_reason": "",
             "presence_since": now,
-            "room": room,
+            "room": min(room, limits.DESK_PLACES),
             "used": 0,
             "idle_since": now,
             "seen_at": 0,
@@ -171,6 +177,27 @@ def living_sessions(
     return found
 
 
+def full_of_sessions(
+    connection: Connection, agents: Collection[AccountId], *, limit: int, now: Millis
+) -> set[AccountId]:
+    """Which of these accounts hold `limit` sessions that count, or more."""
+    found: set[AccountId] = set()
+    for chunk in conversations.chunks(sorted(agents)):
+        rows = connection.execute(
+            select(_session.account)
+            .join_from(tables.session, tables.account)
+            .where(
+                _session.account.in_(chunk),
+                _session.expires_at > now,
+                _session.account_version == _account.version,
+            )
+            .group_by(_session.account)
+            .having(func.count() >= limit)
+        )
+        found.update(rows.scalars())
+    return found
+
+
 def touch(connection: Connection, agents: Collection[AccountId], *, now: Millis) -> None:
     """These agents' links were felt just now."""
     table = tables.agent_load
@@ -237,7 +264,7 @@ def _one(connection: Connection, condition: ColumnElement[bool]) -> AccountRow |
 
 
 def _from_row(row: Row[Any]) -> AccountRow:
-    values = row._asdict()
+    values = {name: getattr(row, name) for name in AccountRow.__struct_fields__}
     values["role"] = Role(values["role"])
     values["disabled"] = bool(values["disabled"])
     return AccountRow(**values)

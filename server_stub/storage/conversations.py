@@ -80,7 +80,7 @@ _update_load = (
 )
 _raise_queue = (
     update(tables.queue)
-    .where(tables.queue.c.id.in_(bindparam("ids", expanding=True)))
+    .where(tables.queue.c.id == bindparam("row_id"))
     .values(desk_rev=tables.queue.c.desk_rev + 1)
 )
 
@@ -98,7 +98,6 @@ class Committed(msgspec.Struct, frozen=True):
 class Repeat(msgspec.Struct, frozen=True):
     """An entry whose command has come before."""
 
-    author: str
     body: EntryBody
     committed: Committed
 
@@ -176,7 +175,7 @@ def repeats(
         for row in connection.execute(_repeats, {"ids": chunk}):
             client_id, author, conversation, seq, rev, epoch, at, body = row
             found[client_id, author] = Repeat(
-                author, _bodies.decode(body), Committed(conversation, seq, rev, epoch, at)
+                _bodies.decode(body), Committed(conversation, seq, rev, epoch, at)
             )
     return found
 
@@ -211,31 +210,31 @@ def save_loads(connection: Connection, loads: Sequence[AgentLoad]) -> None:
 
 
 def raise_queues(connection: Connection, queues: Collection[QueueId]) -> None:
-    """Queues look different: whoever shows them compares this counter."""
-    connection.execute(_raise_queue, {"ids": sorted(queues)})
+    """Queues look different: whoever shows them compares this counter. Locked in order of ids."""
+    connection.execute(_raise_queue, [{"row_id": one} for one in sorted(queues)])
 
 
-def set_alarms(connection: Connection, alarms: Sequence[Alarm]) -> None:
-    """Set or reset alarms; one of a kind a conversation."""
+def set_alarms(connection: Connection, alarms: Iterable[Alarm]) -> None:
+    """Set or reset alarms, at most one of a kind a conversation."""
     build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = build(tables.timer)
     statement = statement.on_conflict_do_update(
         index_elements=["conversation", "kind"],
         set_={"epoch": statement.excluded.epoch, "due_at": statement.excluded.due_at},
     )
-    latest = {(one.conversation, one.kind): one for one in alarms}
-    connection.execute(statement, [msgspec.structs.asdict(one) for one in latest.values()])
+    connection.execute(statement, [msgspec.structs.asdict(one) for one in alarms])
 
 
 def clear_alarm(
-    connection: Connection, conversation: ConversationId, kind: str, epoch: int
+    connection: Connection, conversation: ConversationId, *, kind: str, epoch: int, now: Millis
 ) -> None:
-    """Forget an alarm that has fired; a newer one of the same kind stays."""
+    """Forget an alarm that has fired; a newer one of the same kind stays, or one put off."""
     connection.execute(
         delete(tables.timer).where(
             tables.timer.c.conversation == conversation,
             tables.timer.c.kind == kind,
             tables.timer.c.epoch <= epoch,
+            tables.timer.c.due_at <= now,
         )
     )
 

@@ -121,5 +121,6 @@ def _require_safe_postgresql(
             cursor.execute(f"SHOW {setting}")
             row = cursor.fetchone()
             if row is None or row[0] == "off":
+                connection.close()
                 raise UnsafeStore(f"PostgreSQL runs with {setting}=off")
     connection.rollback()

@@ -9,7 +9,7 @@ import asyncio
 import queue
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -97,7 +97,7 @@ class Lane:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             batch, last = self._gather(job)
-            outcomes, wakes = self._write(batch)
+            outcomes, wakes = self._write(_groups(batch))
             self._loop.call_soon_threadsafe(self._deliver, outcomes, wakes)
             if last:
                 return
@@ -114,17 +114,28 @@ class Lane:
             batch.append(job)
         return batch, False
 
-    def _write(self, batch: Sequence[_Job[Any]]) -> tuple[list[_Outcome], list[Wake]]:
+    def _write(self, groups: Iterable[Sequence[_Job[Any]]]) -> tuple[list[_Outcome], list[Wake]]:
         outcomes: list[_Outcome] = []
         wakes: list[Wake] = []
-        for group in _groups(batch):
-            try:
-                done, told = self._transact(group)
-            except Exception as error:  # noqa: BLE001 - a boundary: the lane must outlive any command
-                done, told = self._one_by_one(group, error)
+        for group in groups:
+            done, told = self._settle(group)
             outcomes += done
             wakes += told
         return outcomes, wakes
+
+    def _settle(self, group: Sequence[_Job[Any]]) -> tuple[list[_Outcome], list[Wake]]:
+        """Again while that may help, then each alone: only the culprit gets the error."""
+        attempt = 1
+        while True:
+            try:
+                return self._transact(group)
+            except Exception as error:  # noqa: BLE001 - a boundary: the lane must outlive any command
+                if attempt < TRIES and _worth_another_try(error):
+                    attempt += 1
+                elif len(group) > 1:
+                    return self._write([job] for job in group)
+                else:
+                    return [(group[0].future, None, _as_refusal(error))], []
 
     def _transact(self, group: Sequence[_Job[Any]]) -> tuple[list[_Outcome], list[Wake]]:
         outcomes: list[_Outcome] = []
@@ -145,29 +156,6 @@ class Lane:
         self.batches += 1
         self.acts += len(group)
         return outcomes, unit.wakes()
-
-    def _one_by_one(
-        self, group: Sequence[_Job[Any]], error: Exception
-    ) -> tuple[list[_Outcome], list[Wake]]:
-        """Each alone: the innocent get through, the culprit gets its error."""
-        if len(group) == 1 and not _worth_another_try(error):
-            return [(group[0].future, None, _as_refusal(error))], []
-        outcomes: list[_Outcome] = []
-        wakes: list[Wake] = []
-        for job in group:
-            done, told = self._retry(job)
-            outcomes += done
-            wakes += told
-        return outcomes, wakes
-
-    def _retry(self, job: _Job[Any]) -> tuple[list[_Outcome], list[Wake]]:
-        for attempt in range(1, TRIES + 1):
-            try:
-                return self._transact([job])
-            except Exception as error:  # noqa: BLE001 - a boundary: the lane must outlive any command
-                if attempt == TRIES or not _worth_another_try(error):
-                    return [(job.future, None, _as_refusal(error))], []
-        raise AssertionError("unreachable")
 
     def _unit(self, connection: Connection) -> UnitOfWork:
         return UnitOfWork(connection, now=store_now(connection), offer_ms=self._offer_ms)

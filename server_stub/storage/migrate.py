@@ -5,7 +5,7 @@ Alembic takes a third of a second to import; a store that is up to date is known
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from server_stub.storage.errors import WrongSchema
 
@@ -14,10 +14,18 @@ SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 """The newest revision; a test compares it with the scripts."""
 
+_TURN = 7_855_720
+"""The advisory lock of whoever migrates: any number that nobody else in the database uses."""
+
 
 def upgrade(engine: Engine) -> bool:
-    """Migrate to the newest schema; says whether anything had to be done. Idempotent."""
+    """Migrate to the newest schema; says whether anything had to be done. Idempotent.
+
+    Nodes that start at once take turns: SQLite's writer is alone anyway.
+    """
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
         current = _current(connection)
         if current == HEAD:
             return False

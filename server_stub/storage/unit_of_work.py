@@ -6,20 +6,18 @@ PostgreSQL never wait for each other in a circle of our making.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select
 
 from protocol import commands, values
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId
-from protocol.values import AuthorRole, EntryBody, Millis, Role
+from protocol.values import AuthorRole, Millis, Role
 from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import (
-    LOAD_FREE,
     Context,
     Decision,
     concerned_agents,
@@ -27,6 +25,7 @@ from server_stub.domain.decisions import (
     open_conversation,
 )
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
+from server_stub.domain.identity import is_repeat
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage import conversations, tables
 from server_stub.storage.conversations import Committed, Repeat
@@ -38,23 +37,6 @@ _rights = select(
     tables.account.c.version,
     tables.account.c.disabled,
 ).where(tables.account.c.id.in_(bindparam("ids", expanding=True)))
-
-_BODY_OF: dict[type, type] = {
-    commands.Accept: values.Taken,
-    commands.Take: values.Taken,
-    commands.Decline: values.Declined,
-    commands.Release: values.Released,
-    commands.Hold: values.Held,
-    commands.Unhold: values.Unheld,
-    commands.Close: values.Closed,
-    commands.Send: values.Message,
-    commands.WriteNote: values.Note,
-    commands.VisitSend: values.Message,
-    commands.VisitRate: values.Rated,
-    commands.VisitLeave: values.Left,
-    OpenVisit: values.Entered,
-}
-"""The entry that carries a command's identity, to tell a repeat from a reuse."""
 
 
 class Rights(msgspec.Struct, frozen=True):
@@ -84,7 +66,7 @@ class UnitOfWork:
         self._loads: dict[AccountId, AgentLoad] = {}
         self._changed_loads: dict[AccountId, AgentLoad] = {}
         self._entries: list[LogEntry] = []
-        self._alarms: list[Alarm] = []
+        self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._queues: set[QueueId] = set()
         self._other_wakes: list[Wake] = []
 
@@ -102,7 +84,7 @@ class UnitOfWork:
         agents: set[AccountId] = set()
         for act in acts:
             one = self._conversations.get(act.conversation)
-            if one is not None and not isinstance(act.request, LOAD_FREE):
+            if one is not None:
                 agents |= concerned_agents(one, act)
         if agents:
             self._loads.update(conversations.load_agents(self.connection, agents))
@@ -111,7 +93,7 @@ class UnitOfWork:
         """Do it, or raise `DomainError` with nothing changed; a repeat gets the first answer."""
         actor = self._with_present_rights(act.actor)
         if act.client_id is not None:
-            repeat = self._repeats.get((act.client_id, self._author_key(act)))
+            repeat = self._repeats.get((act.client_id, act.actor.id))
             if repeat is not None:
                 return _first_answer(act, repeat)
         conversation = self._conversations.get(act.conversation)
@@ -124,17 +106,16 @@ class UnitOfWork:
             heard_after=lambda seq: self._heard_after(act.conversation, seq),
         )
         if isinstance(act.request, OpenVisit):
+            if conversation is not None:
+                raise ClientIdReused
             decision = open_conversation(act, act.request, context)
-            self._before[act.conversation] = None
         else:
             authorize(actor, act.verb, relation_to(conversation, actor, act.verb))
             if conversation is None:
                 raise NotFound
             decision = decide(conversation, act, context)
             if isinstance(act.request, FireTimer):
-                conversations.clear_alarm(
-                    self.connection, act.conversation, act.request.kind, act.request.epoch
-                )
+                self._clear_alarm(act.conversation, act.request)
         self._take_in(decision, conversation)
         return self._committed(act, decision)
 
@@ -204,7 +185,7 @@ class UnitOfWork:
         if self._entries:
             conversations.add_entries(self.connection, self._entries)
         if self._alarms:
-            conversations.set_alarms(self.connection, self._alarms)
+            conversations.set_alarms(self.connection, self._alarms.values())
         if self._changed_loads:
             conversations.save_loads(
                 self.connection, [self._changed_loads[one] for one in sorted(self._changed_loads)]
@@ -236,19 +217,26 @@ class UnitOfWork:
         self._before.setdefault(after.id, before)
         self._conversations[after.id] = after
         self._entries.extend(decision.entries)
-        self._alarms.extend(decision.alarms)
+        self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
         for agent, change in decision.load_changes.items():
-            load = self._loads.get(agent)
-            if load is None:
-                continue
+            load = self._loads[agent]
             changed = msgspec.structs.replace(
                 load,
-                used=max(0, load.used + change),
+                used=load.used + change,
                 idle_since=self.now if change else load.idle_since,
                 desk_rev=load.desk_rev + 1,
             )
             self._loads[agent] = self._changed_loads[agent] = changed
+
+    def _clear_alarm(self, conversation: ConversationId, fired: FireTimer) -> None:
+        conversations.clear_alarm(
+            self.connection, conversation, kind=fired.kind, epoch=fired.epoch, now=self.now
+        )
+        # One that was set in this very batch has no row yet.
+        pending = self._alarms.get((conversation, fired.kind))
+        if pending and pending.epoch <= fired.epoch and pending.due_at <= self.now:
+            del self._alarms[conversation, fired.kind]
 
     def _committed(self, act: Act, decision: Decision) -> Committed:
         after = decision.conversation
@@ -257,12 +245,8 @@ class UnitOfWork:
         first = decision.entries[0]
         committed = Committed(after.id, first.seq, first.rev, first.epoch, first.at)
         if act.client_id is not None:
-            author = self._author_key(act)
-            self._repeats[act.client_id, author] = Repeat(author, first.body, committed)
+            self._repeats[act.client_id, act.actor.id] = Repeat(first.body, committed)
         return committed
-
-    def _author_key(self, act: Act) -> str:
-        return act.actor.id
 
     def _heard_after(self, conversation: ConversationId, seq: int) -> int:
         pending = sum(
@@ -293,17 +277,6 @@ class UnitOfWork:
 
 
 def _first_answer(act: Act, repeat: Repeat) -> Committed:
-    if repeat.committed.conversation != act.conversation or not _same_body(act, repeat.body):
+    if repeat.committed.conversation != act.conversation or not is_repeat(act.request, repeat.body):
         raise ClientIdReused
     return repeat.committed
-
-
-def _same_body(act: Act, body: EntryBody) -> bool:
-    if type(body) is not _BODY_OF.get(type(act.request)):
-        return False
-    asked: Any = act.request
-    if isinstance(body, values.Message | values.Note):
-        return bool(asked.text == body.text)
-    if isinstance(body, values.Closed):
-        return bool(asked.outcome == body.outcome)
-    return True

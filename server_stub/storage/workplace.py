@@ -1,6 +1,5 @@
 """Queues and catalogues: the rows that must exist before anybody can come in."""
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from protocol.ids import LIVE_WORLD, new_id
 from server_stub.storage import tables
+from server_stub.storage.engine import store_now
 
 
 class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def found_store(connection: Connection) -> None:
     if connection.execute(select(tables.world.c.id)).first() is None:
         connection.execute(
             insert(tables.world),
-            {"id": LIVE_WORLD, "kind": "live", "created_at": time.time_ns() // 1_000_000},
+            {"id": LIVE_WORLD, "kind": "live", "created_at": store_now(connection)},
         )
 
 

@@ -24,16 +24,16 @@ FAREWELL_SECONDS = 3.0
 class Connection:
     """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
 
-    def __init__(self, socket: ServerConnection) -> None:
+    def __init__(self, socket: ServerConnection, *, address: str) -> None:
         self._socket = socket
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._filled = asyncio.Event()
+        self._emptied = asyncio.Event()
         self._close_code: CloseCode | None = None
         self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
-        peer = socket.remote_address
-        self.address = str(peer[0]) if isinstance(peer, tuple) else "local"
+        self.address = address
 
     @property
     def close_code(self) -> CloseCode | None:
@@ -93,12 +93,16 @@ class Connection:
             return
         finally:
             self._frames.clear()
+            self._emptied.set()
         await self._say_goodbye(self._close_code)
 
     async def finish(self) -> None:
-        """Make sure that the socket is gone."""
+        """Make sure that the socket is gone, after what was to be said before the closing."""
         if not self._finished:
             self._finished = True
+            if self._close_code is not None:
+                # The cut that goes with every closing bounds the wait.
+                await self._emptied.wait()
             await self._say_goodbye(self._close_code or CloseCode.DRAINING)
             if self._cutting is not None:
                 self._cutting.cancel()

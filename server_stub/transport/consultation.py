@@ -47,6 +47,10 @@ def handlers(session: Consultant) -> Mapping[type, Handler]:
     }
 
 
+def _nothing(connection: Connection) -> None:
+    del connection
+
+
 class _Consultation:
     def __init__(self, session: Consultant) -> None:
         self._session = session
@@ -120,4 +124,4 @@ class _Consultation:
 
     async def _require(self, verb: str) -> None:
         """Before a directory is asked, which knows nothing of rights."""
-        await self._session.look(verb, lambda connection: None)
+        await self._session.look(verb, _nothing)

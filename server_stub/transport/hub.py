@@ -4,12 +4,14 @@ A wake-up that arrives is only a faster way to what the comparison would find an
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
+import msgspec
 import structlog
+from sqlalchemy import Connection as StoreConnection
 
-from protocol import codec
+from protocol import codec, limits
 from protocol.answers import Queues
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ConversationId
@@ -82,6 +84,18 @@ class DeskWatcher(Watcher, Protocol):
         """Articles or canned replies have changed."""
 
 
+class _Counters(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the counters of everything watched here stand, as of one moment."""
+
+    revs: Mapping[ConversationId, int]
+    desk_revs: Mapping[AccountId, int]
+    queue_rev: int
+    over: Set[str]
+    """Sessions that no longer count, by the hash of their token."""
+    full: Set[AccountId]
+    """Accounts that hold as many sessions as they may."""
+
+
 class Hub:
     """The sessions of one node."""
 
@@ -147,46 +161,62 @@ class Hub:
             beats += 1
             try:
                 revs = await self._compare()
+                # Before what writes: a store that can only be read is no reason to seem dead.
+                if beats % 2 == 0:
+                    for watcher in self.everyone():
+                        watcher.beat(revs)
                 if loop.time() >= lease_at:
-                    lease_at = loop.time() + LEASE_SECONDS
                     await self._renew_leases()
+                    lease_at = loop.time() + LEASE_SECONDS
             except StorageUnavailable:
                 _log.warning("compare_failed")
-                continue
-            if beats % 2 == 0:
-                for watcher in self.everyone():
-                    watcher.beat(revs)
+            except Exception as error:  # noqa: BLE001 - a boundary: revocation hangs on this task
+                _log.error("compare_failed", exc_info=error)
 
     def close(self) -> None:
         self._stop_listening()
 
-    async def _compare(self) -> dict[ConversationId, int]:
+    async def _compare(self) -> Mapping[ConversationId, int]:
         followed = list(self._followers)
         agents = self.agents
         tokens = {desk.token_hash for desks in self._desks.values() for desk in desks}
-        revs, desk_revs, queue_rev, living = await self._store.read(
-            lambda connection: (
-                reading.revs(connection, followed),
-                reading.desk_revs(connection, agents),
-                reading.queue_rev(connection) if agents else self._queue_rev,
-                accounts.living_sessions(connection, tokens, now=store_now(connection)),
+
+        def look(connection: StoreConnection) -> _Counters:
+            now = store_now(connection)
+            living = accounts.living_sessions(connection, tokens, now=now)
+            return _Counters(
+                revs=reading.revs(connection, followed),
+                desk_revs=reading.desk_revs(connection, agents),
+                queue_rev=reading.queue_rev(connection) if agents else self._queue_rev,
+                over=tokens - living,
+                full=accounts.full_of_sessions(
+                    connection,
+                    agents if tokens - living else [],
+                    limit=limits.SESSIONS_PER_ACCOUNT,
+                    now=now,
+                ),
             )
-        )
+
+        seen = await self._store.read(look)
         for watcher in self.everyone():
             for conversation, told in list(watcher.watched.items()):
-                if revs.get(conversation, 0) > told:
+                if seen.revs.get(conversation, 0) > told:
                     self._metrics.repairs.inc()
                     watcher.repair(conversation)
         for agent, desks in list(self._desks.items()):
             for desk in tuple(desks):
-                if desk.token_hash in tokens and desk.token_hash not in living:
-                    desk.connection.close(CloseCode.SESSION_ENDED)
-                elif desk_revs.get(agent, 0) > desk.desk_rev:
+                if desk.token_hash in seen.over:
+                    # A session that is over though its account holds all it may made way for one.
+                    replaced = agent in seen.full
+                    desk.connection.close(
+                        CloseCode.REPLACED if replaced else CloseCode.SESSION_ENDED
+                    )
+                elif seen.desk_revs.get(agent, 0) > desk.desk_rev:
                     desk.refresh_desk()
-        if queue_rev != self._queue_rev:
-            self._queue_rev = queue_rev
+        if seen.queue_rev != self._queue_rev:
             await self._tell_queues()
-        return revs
+            self._queue_rev = seen.queue_rev
+        return seen.revs
 
     async def _tell_queues(self) -> None:
         frame = codec.encode(Queues(queues=await self._store.read(reading.queues)))

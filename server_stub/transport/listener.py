@@ -90,11 +90,20 @@ class Listener:
             return socket.respond(HTTPStatus.FORBIDDEN, "")
         return None
 
+    def _address(self, socket: ServerConnection) -> str:
+        """Where the client is: our own proxy says so last, after what others claimed."""
+        if self._services.config.behind_tls_proxy and socket.request is not None:
+            forwarded = socket.request.headers.get_all("X-Forwarded-For")
+            if forwarded:
+                return forwarded[-1].rpartition(",")[2].strip()
+        peer = socket.remote_address
+        return str(peer[0]) if isinstance(peer, tuple) else "local"
+
     def _known(self, origins: Sequence[str]) -> bool:
         return len(origins) == 1 and origins[0] in self._services.config.origins
 
     async def _serve(self, socket: ServerConnection) -> None:
-        connection = Connection(socket)
+        connection = Connection(socket, address=self._address(socket))
         if socket.subprotocol is None:
             await socket.close(CloseCode.VERSION, "version")
             return

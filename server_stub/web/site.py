@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
 import uvicorn
 from prometheus_client import CollectorRegistry, generate_latest
@@ -44,8 +45,10 @@ class WebServer(uvicorn.Server):
         return int(self.servers[0].sockets[0].getsockname()[1])
 
 
-def server(pages: Starlette, *, host: str, port: int) -> WebServer:
-    """The HTTP server, not started yet."""
+def server(
+    pages: Starlette, *, host: str, port: int, certificate: Path | None, key: Path | None
+) -> WebServer:
+    """The HTTP server, not started yet; with a certificate it speaks HTTPS only."""
     return WebServer(
         uvicorn.Config(
             pages,
@@ -56,6 +59,8 @@ def server(pages: Starlette, *, host: str, port: int) -> WebServer:
             lifespan="off",
             server_header=False,
             ws="none",
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
             timeout_graceful_shutdown=2,
         )
     )

@@ -5,11 +5,15 @@ import dataclasses
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import pytest
+
 from console.core.desk import Section
+from console.core.errors import CommandRejected, OutOfSync
 from console.core.link_state import LinkPhase
 from console.core.outgoing import OutgoingState
 from protocol import commands
-from protocol.answers import Done, EnteredVisit, VisitChanged
+from protocol.answers import Done, EnteredVisit, Hint, VisitChanged
+from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, new_id
 from protocol.values import Presence, Role
 from server_stub.app import running
@@ -134,3 +138,109 @@ async def test_a_killed_console_finds_its_drafts_and_texts_again(tmp_path: Path)
             await console.until(lambda: not store.link.live)
         async with console_on(tmp_path / "desk", node.port, keys=keys) as console:
             assert console.session.store.chats == {}
+
+
+async def test_a_waiting_conversation_is_seen_taken_held_and_given_back(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path / "server", {"elena": Role.AGENT}) as node,
+        console_on(tmp_path / "desk", node.port) as console,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+    ):
+        session, store = console.session, console.session.store
+        await session.sign_in("elena", PASSWORD)
+        await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+        assert store.workplace is not None
+        session.watch_waiting([queue.id for queue in store.workplace.queues])
+        conversation = await enter(visit)
+        await console.until(
+            lambda: (
+                [head.id for heads in store.desk.waiting.values() for head in heads]
+                == [conversation]
+            )
+        )
+        await session.set_presence(Presence.ONLINE)
+        await session.set_presence(Presence.BUSY)
+        await console.until(lambda: store.desk.presence is Presence.BUSY)
+        if conversation in store.section(Section.OFFERS):
+            await session.decline(conversation)
+        with pytest.raises(OutOfSync):
+            await session.hold(ConversationId("nowhere00001"))
+        await session.take(conversation)
+        await console.until(lambda: store.section(Section.MINE) == [conversation])
+        await session.hold(conversation)
+        await console.until(lambda: store.section(Section.HELD) == [conversation])
+        await session.unhold(conversation)
+        await console.until(lambda: store.section(Section.MINE) == [conversation])
+        await session.send(conversation, "Передаю коллеге")
+        await session.release(conversation, reason="not mine")
+        await console.until(lambda: store.section(Section.MINE) == [])
+        await console.until(lambda: not console.outgoing() or console.outgoing()[0].stopped)
+
+
+async def test_both_sides_see_each_other_type(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path / "server", {"elena": Role.AGENT}) as node,
+        console_on(tmp_path / "desk", node.port) as console,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+    ):
+        session, store = console.session, console.session.store
+        await session.sign_in("elena", PASSWORD)
+        await session.set_presence(Presence.ONLINE)
+        conversation = await enter(visit)
+        await accept_first(console, conversation)
+        await visit.send(
+            commands.VisitTyping(request=visit.next_request(), typing=True, text="а можно ли")
+        )
+        await console.until(lambda: store.chats[conversation].hint)
+        hint = store.chats[conversation].hint
+        assert hint is not None
+        assert hint.text == "а можно ли"
+        session.typing(conversation, typing=True)
+        session.typing(conversation, typing=True)
+        await visit.until(lambda told: isinstance(told, Hint) and told.typing)
+        session.typing(conversation, typing=False)
+        await visit.until(lambda told: isinstance(told, Hint) and not told.typing)
+
+
+async def test_a_hidden_field_is_revealed_for_a_reason(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path / "server", {"elena": Role.AGENT}) as node,
+        console_on(tmp_path / "desk", node.port) as console,
+    ):
+        session = console.session
+        await session.sign_in("elena", PASSWORD)
+        found = await session.find_subscribers("а")
+        subscriber = found.lines[0].id
+        profile = (await session.profile(subscriber)).profile
+        field = profile.hidden[0]
+        value = await session.reveal(subscriber, field.field, reason="проверка личности")
+        assert value != field.masked
+        with pytest.raises(CommandRejected) as refusal:
+            await session.reveal(subscriber, field.field, reason="")
+        assert refusal.value.code is ErrorCode.REASON_NEEDED
+        assert (await session.conversations(subscriber)).heads == ()
+
+
+async def test_the_next_agent_at_this_desk_sees_nothing_of_the_one_before(tmp_path: Path) -> None:
+    people = {"elena": Role.AGENT, "olga": Role.AGENT}
+    async with (
+        node_in(tmp_path / "server", people) as node,
+        console_on(tmp_path / "desk", node.port) as console,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+    ):
+        session, store = console.session, console.session.store
+        await session.sign_in("elena", PASSWORD)
+        await session.set_presence(Presence.ONLINE)
+        conversation = await enter(visit)
+        await accept_first(console, conversation)
+        session.draft_changed(conversation, "только моё")
+        await session.sign_out()
+        await console.until(lambda: not store.link.live)
+        assert (store.chats, store.account) == ({}, None)
+        await session.sign_in("olga", PASSWORD)
+        await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+        assert conversation not in store.chats
+        await session.sign_out()
+        await session.sign_in("elena", PASSWORD)
+        await console.until(lambda: store.section(Section.MINE) == [conversation])
+        assert store.chats[conversation].draft == "только моё"

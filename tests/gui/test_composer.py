@@ -250,6 +250,15 @@ def test_a_slash_at_the_start_of_a_word_asks_at_each_keystroke(desk: Desk) -> No
     assert desk.wanted == ["", "r", "re"]
 
 
+def test_a_slash_behind_emoji_is_found_and_replaced(desk: Desk) -> None:
+    desk.composer.set_text(REPLY, "😀👨‍👩‍👧 ")
+    desk.type("/😀r")
+    desk.composer.show_canned([BYE])
+    desk.press(TAB)
+    assert desk.wanted[-1] == "😀r"
+    assert desk.composer.text() == "😀👨‍👩‍👧 Спасибо!"
+
+
 @pytest.mark.parametrize("key", [ENTER, TAB])
 def test_a_canned_reply_takes_the_place_of_the_slash(desk: Desk, key: Qt.Key) -> None:
     desk.type("Анна, /re")

@@ -298,6 +298,14 @@ def test_two_clicks_select_a_word(open_view: Open) -> None:
     assert view.hand.selected_text() == "деньги"
 
 
+def test_a_selection_counts_emoji_as_people_do(open_view: Open) -> None:
+    view = open_view(Transcript([said("😡😡 верните 😀 деньги 👨‍👩‍👧"), said("да")]))
+    drag(view, text_corner(view, 0), text_corner(view, 1, end=True))
+    assert view.hand.selected_text() == "😡😡 верните 😀 деньги 👨‍👩‍👧\nда"
+    mouse(view, QEvent.Type.MouseButtonDblClick, text_corner(view, 0) + QPoint(70, 4))
+    assert view.hand.selected_text() == "верните"
+
+
 def test_breaks_put_into_long_runs_are_not_copied(open_view: Open) -> None:
     run = "ж" * 1000
     view = open_view(Transcript([said(run)]))
@@ -354,6 +362,22 @@ def test_a_long_text_unfolds_by_portions(open_view: Open) -> None:
     assert view.layout_at(0).laid.text == whole
 
 
+def test_a_mark_is_explained_in_words(open_view: Open) -> None:
+    sent = row(
+        RowKind.MESSAGE,
+        "верну",
+        outgoing=True,
+        time_text="14:03",
+        mark=Mark.DELIVERED,
+        mark_text="Delivered",
+    )
+    view = open_view(Transcript([sent]))
+    placed, meta = view.placed_rows()[0], view.layout_at(0).geometry.meta
+    assert meta is not None
+    assert view.hand.mark_words_at(meta.translated(0, placed.top).center().toPoint()) == "Delivered"
+    assert view.hand.mark_words_at(text_corner(view, 0)) == ""
+
+
 def test_keys_scroll(open_view: Open) -> None:
     view = open_view(Transcript(talk(300)))
     for key, above in ((Qt.Key.Key_PageUp, True), (Qt.Key.Key_Up, True), (Qt.Key.Key_Down, False)):
@@ -391,6 +415,24 @@ def test_another_transcript_leaves_nothing_of_the_first(open_view: Open) -> None
     paint(view)
     assert view.count == 1
     assert view.hand.selected_text() == ""
+
+
+def test_who_looks_at_another_transcript_comes_back_to_where_he_was(open_view: Open) -> None:
+    first, second = Transcript(talk(300)), Transcript(talk(300, seed=1))
+    view = open_view(first)
+    view.scroll_by(-1234)
+    before, kept = in_sight(view, first), view.keep_place()
+    view.show_transcript(second, second.row_at)
+    paint(view)
+    first.insert(0, talk(50))
+    first.append(said("пока его не было"))
+    view.show_transcript(first, first.row_at, kept=kept)
+    paint(view)
+    assert in_sight(view, first) == before
+
+
+def test_at_the_newest_row_there_is_no_place_to_keep(open_view: Open) -> None:
+    assert open_view(Transcript(talk(50))).keep_place() is None
 
 
 def version_up(old: TranscriptRow, text: str) -> TranscriptRow:

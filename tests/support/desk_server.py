@@ -12,7 +12,7 @@ from websockets.typing import Subprotocol
 from protocol import codec, commands
 from protocol.answers import AnyAnswer, Bye, Knowledge, Ok, Refused
 from protocol.errors import CloseCode, ErrorCode
-from protocol.ids import ConversationId
+from protocol.ids import ClientId, ConversationId
 from protocol.version import SUBPROTOCOLS
 from tests.unit.console.world import World
 
@@ -36,7 +36,7 @@ class DeskServer:
         """So many texts are refused for now."""
         self.cut_after: int | None = None
         """So many frames more, then the connection is cut in the middle of one."""
-        self.speaks = SUBPROTOCOLS
+        self.speaks: tuple[str, ...] = SUBPROTOCOLS
         self.ended = False
         """Tokens are worth nothing."""
         self._sockets: set[ServerConnection] = set()
@@ -89,7 +89,7 @@ class DeskServer:
                 socket.transport.abort()
                 return
         with suppress(ConnectionClosed):
-            await socket.send(codec.encode(answer), text=True)  # type: ignore[arg-type]
+            await socket.send(codec.encode(answer), text=True)
 
     async def _take(self, socket: ServerConnection, command: commands.DeskCommand) -> None:
         self.asked.append(command)
@@ -100,7 +100,7 @@ class DeskServer:
         elif answer is not None:
             await self._say(socket, answer)
             if isinstance(command, commands.Send | commands.WriteNote):
-                await self.push(command.conversation)
+                await self.push(ConversationId(command.conversation))
 
     def _answer(self, command: commands.DeskCommand) -> AnyAnswer | None:
         request, world = command.request, self.world
@@ -117,10 +117,11 @@ class DeskServer:
             case commands.ReadDesk():
                 return _numbered(world.desk(), request)
             case commands.CatchUp():
-                page = world.page(command.conversation, command.after_rev)
+                page = world.page(ConversationId(command.conversation), command.after_rev)
                 return _numbered(page, request)
             case commands.ReadHistory():
-                return _numbered(world.history(command.conversation, command.before_seq), request)
+                here = ConversationId(command.conversation)
+                return _numbered(world.history(here, command.before_seq), request)
             case commands.SyncKnowledge():
                 return Knowledge(
                     request=request,
@@ -143,8 +144,8 @@ class DeskServer:
             self.busy -= 1
             return Refused(request=command.request, code=ErrorCode.OVERLOADED)
         done = self.world.send(
-            command.client_id,  # type: ignore[arg-type]
-            command.conversation,  # type: ignore[arg-type]
+            ClientId(command.client_id),
+            ConversationId(command.conversation),
             epoch=command.epoch,
             text=command.text,
             note=isinstance(command, commands.WriteNote),

@@ -56,9 +56,9 @@ def prepare(
 
 
 @asynccontextmanager
-async def node_in(folder: Path, people: dict[str, Role]) -> AsyncIterator[Node]:
+async def node_in(folder: Path, people: dict[str, Role], **settings: object) -> AsyncIterator[Node]:
     """A running node on an SQLite file."""
-    config = config_in(folder)
+    config = config_in(folder, **settings)  # type: ignore[arg-type]
     await asyncio.to_thread(prepare, config, people)
     async with running(config) as node:
         yield node

@@ -68,6 +68,29 @@ class WireClient:
             assert request in self._answers, "the connection ended without an answer"
             return self._answers.pop(request)
 
+    @property
+    def over(self) -> bool:
+        """Whether the connection has ended."""
+        return self._over
+
+    async def send_if_open(self, command: commands.Command) -> bool:
+        """Send, and say whether there was still somebody to send to."""
+        try:
+            await self.send(command)
+        except ConnectionClosed:
+            return False
+        return True
+
+    async def answer_if_any(self, request: int) -> Answer | None:
+        """The answer, or None where the connection ended instead."""
+        async with asyncio.timeout(DEADLINE), self._arrived:
+            await self._arrived.wait_for(lambda: request in self._answers or self._over)
+            return self._answers.pop(request, None)
+
+    def pop(self, request: int) -> Answer | None:
+        """The answer that has come, for a hint that need not have one."""
+        return self._answers.pop(request, None)
+
     async def until(self, wanted: Callable[[Answer], bool]) -> Answer:
         """The first thing told unasked that is wanted, now or later."""
         seen = 0

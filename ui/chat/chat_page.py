@@ -145,6 +145,9 @@ class ChatPage(QWidget):
         for change in batch:
             if isinstance(change, core.LogReset) and change.conversation == self._conversation:
                 self._show_log()
+            if isinstance(change, core.OutgoingAdded) and change.conversation == self._conversation:
+                # Who writes wants to see it, wherever he has read before.
+                self.transcript.jump_to_newest()
 
     def _on_feed_chat_changed(self, conversation: str) -> None:
         if conversation == self._conversation:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from protocol.limits import TEXT_CHARACTERS
@@ -22,6 +22,8 @@ translate = QCoreApplication.translate  # by this name lupdate finds the words
 COUNTED = 300
 """The counter appears when this much room is left: a third of a page of text."""
 
+_HINTED = 620
+"""Narrower, the room belongs to the buttons."""
 _MODES = (ComposerMode.REPLY, ComposerMode.NOTE)
 _SEND_KEYS = {
     ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
@@ -152,8 +154,7 @@ class Composer(QWidget):
     def start_canned(self) -> None:
         """Begin a canned reply as if a slash had been typed."""
         self.focus_editor()
-        before = self._editor.textCursor().block().text()
-        before = before[: self._editor.textCursor().positionInBlock()]
+        before = self._editor.line_before_cursor()
         self._editor.insertPlainText("/" if not before or before[-1].isspace() else " /")
 
     @property
@@ -308,6 +309,9 @@ class Composer(QWidget):
                 editor.setPlaceholderText(_placeholder(mode))
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._hint.setVisible(self.width() >= _HINTED)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

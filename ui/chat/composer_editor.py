@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts
 from ui.widgets import plain_text
 
@@ -50,20 +51,24 @@ class ComposerEditor(QPlainTextEdit):
 
     def canned_query(self) -> str | None:
         """What stands behind a slash at the start of the word at the cursor."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
+        if self.textCursor().hasSelection():
             return None
-        found = _CANNED.search(cursor.block().text()[: cursor.positionInBlock()])
+        found = _CANNED.search(self.line_before_cursor())
         return None if found is None else found.group(1)
+
+    def line_before_cursor(self) -> str:
+        """What stands before the cursor in its line."""
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        return line[: from_utf16(line, cursor.positionInBlock())]
 
     def replace_canned(self, text: str) -> None:
         """Put a text in the place of the slash and what stands behind it."""
         query = self.canned_query()
         cursor = self.textCursor()
         if query is not None:
-            back = len(query.encode("utf-16-le")) // 2 + 1  # Qt counts in UTF-16
-            keep = QTextCursor.MoveMode.KeepAnchor
-            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, keep, back)
+            back = to_utf16(query, len(query)) + 1
+            cursor.setPosition(cursor.position() - back, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)
 

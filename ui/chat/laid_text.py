@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.chat.message_layout import TextShape
+from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts
 from ui.theme.tokens import Tokens
 
@@ -58,13 +59,15 @@ class LaidText:
             return 0
         if index >= count:
             return len(self.text)
-        return self._layout.lineAt(index).xToCursor(point.x())
+        return from_utf16(self.text, self._layout.lineAt(index).xToCursor(point.x()))
 
     def word_at(self, position: int) -> tuple[int, int]:
         """Start and end of the word around a place."""
-        cursor = QTextLayout.CursorMode.SkipWords
-        start = self._layout.previousCursorPosition(min(position + 1, len(self.text)), cursor)
-        end = self._layout.nextCursorPosition(start, cursor)
+        words = QTextLayout.CursorMode.SkipWords
+        after = to_utf16(self.text, min(position + 1, len(self.text)))
+        first = self._layout.previousCursorPosition(after, words)
+        start = from_utf16(self.text, first)
+        end = from_utf16(self.text, self._layout.nextCursorPosition(first, words))
         return start, start + len(self.text[start:end].rstrip())
 
     def draw(
@@ -75,7 +78,8 @@ class LaidText:
             self._layout.draw(painter, at)
             return
         chosen = QTextLayout.FormatRange()
-        chosen.start, chosen.length = selected[0], selected[1] - selected[0]
+        chosen.start = to_utf16(self.text, selected[0])
+        chosen.length = to_utf16(self.text, selected[1]) - chosen.start
         inverted = QTextCharFormat()
         inverted.setBackground(tokens.accent)
         inverted.setForeground(tokens.on_accent)

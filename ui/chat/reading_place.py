@@ -60,6 +60,14 @@ class ReadingPlace:
             self._above = -(self._page // 4)
             self._normalise()
 
+    def kept(self) -> tuple[int, int] | None:
+        """The row at the upper edge of the page and how much of it is above; None at the newest."""
+        return None if self.following or not len(self) else (self._row, self._above)
+
+    def restore(self, position: int, above: int) -> None:
+        """Go back to a place that was kept."""
+        self._row, self._above, self.following = position, above, False
+
     def rows_inserted(self, position: int, count: int) -> None:
         """Rows came in before the one at `position`."""
         was_empty = not len(self)

@@ -55,7 +55,7 @@ class TranscriptHand(QObject):
     def forget(self) -> None:
         """Another transcript."""
         self._selection = self._hovered = self._pressed = self.current = None
-        self._stop_dragging()
+        self.stop()
 
     def rows_inserted(self, position: int, count: int) -> None:
         """Keep to the same rows."""
@@ -172,13 +172,28 @@ class TranscriptHand(QObject):
 
     def release(self, event: QMouseEvent) -> None:
         """End selecting, or act."""
-        self._stop_dragging()
+        self.stop()
         if self._selection is not None and self._selection.empty:
             self._select(None)
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == self._action_at(event.position().toPoint()):
             layout = self._view.layout_at(pressed[0])
             self._do(layout, layout.actions[pressed[1]][0])
+
+    def mark_words_at(self, point: QPoint) -> str:
+        """How far the message has got whose time or mark is under a point, in words."""
+        placed = self._view.placed_at(point)
+        if placed is None:
+            return ""
+        layout = self._view.layout_at(placed.position)
+        meta = layout.geometry.meta
+        over = meta is not None and meta.contains(QPointF(point) - QPointF(0, placed.top))
+        return layout.row.mark_text if over else ""
+
+    def stop(self) -> None:
+        """Let go of what is being dragged. Idempotent."""
+        self._dragging = False
+        self._autoscroll.stop()
 
     def leave(self) -> None:
         """The mouse left the page."""
@@ -218,10 +233,6 @@ class TranscriptHand(QObject):
         place = self.text_place_at(self._drag_at)
         if place is not None and self._selection is not None:
             self._select(Selection(self._selection.anchor, place))
-
-    def _stop_dragging(self) -> None:
-        self._dragging = False
-        self._autoscroll.stop()
 
     @Slot()
     def _on_autoscroll_timeout(self) -> None:

@@ -99,7 +99,7 @@ def _paint_mark(painter: QPainter, meta: QRectF, mark: Mark, tokens: Tokens) -> 
     icon = _MARKS.get(mark)
     if icon is None:
         return
-    # Read and delivered differ by weight of colour here, by words in the tool tip.
+    # Delivered and read look alike but for the colour: the tool tip says it in words.
     color = tokens.accent if mark is Mark.READ else tokens.muted
     if mark is Mark.FAILED:
         color = tokens.late

@@ -1,6 +1,7 @@
 """The transcript of one conversation: a scroll area that lays out only what is in sight."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -19,13 +20,16 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from console.viewmodels.transcript_rows import TranscriptRow
 from ui.chat.jump_button import JumpButton
@@ -37,6 +41,7 @@ from ui.chat.transcript_hand import TranscriptHand
 from ui.chat.transcript_painter import paint_row
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
+from ui.widgets.labels import plain_tool_tip
 
 RowAt = Callable[[int], TranscriptRow]
 
@@ -48,6 +53,8 @@ _OLDER_PAGES = 3
 _FAR_PAGES = 4
 """A farther move is a jump: laying out everything in between would take longer than it shows."""
 _SPOKEN = 5
+_CAME_SINCE, _WENT_SINCE = 500, 50
+"""How many rows more or fewer may stand behind a kept place: beyond it one starts anew."""
 
 _KEYBOARD = frozenset(
     {
@@ -56,6 +63,15 @@ _KEYBOARD = frozenset(
         Qt.FocusReason.ShortcutFocusReason,
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Where somebody was in a transcript before he looked at another one."""
+
+    key: str
+    from_end: int
+    above: int
 
 
 class TranscriptView(QAbstractScrollArea):
@@ -80,6 +96,7 @@ class TranscriptView(QAbstractScrollArea):
         self._place = ReadingPlace(self._measure)
         self._placed: list[PlacedRow] = []
         self._first_unread: int | None = None
+        self._kept: KeptPlace | None = None
         self._opened = False  # painted once: until then the page has no size to keep a place on
         self._settled = False
         self._syncing = False
@@ -96,7 +113,8 @@ class TranscriptView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(QCoreApplication.translate("Transcript", "Conversation"))
         self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # Qt fills the ground: at 125 % it knows the pixel that belongs to the page only in part.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.verticalScrollBar().setSingleStep(_LINE)
         self.verticalScrollBar().sliderReleased.connect(self.touch)
         self.hand = TranscriptHand(self)
@@ -107,9 +125,14 @@ class TranscriptView(QAbstractScrollArea):
         theme.current().theme_changed.connect(self.viewport().update)
 
     def show_transcript(
-        self, model: QAbstractItemModel, row_at: RowAt, *, first_unread: int | None = None
+        self,
+        model: QAbstractItemModel,
+        row_at: RowAt,
+        *,
+        first_unread: int | None = None,
+        kept: KeptPlace | None = None,
     ) -> None:
-        """Show another transcript, at `first_unread` (its «new» line) or at its newest row."""
+        """Show another transcript: where one was, or at its «new» line, or at its newest row."""
         if self._model is not None:
             self._model.disconnect(self)
         self._model, self._row_at = model, row_at
@@ -117,7 +140,16 @@ class TranscriptView(QAbstractScrollArea):
         model.rowsRemoved.connect(self._on_model_rows_removed)
         model.dataChanged.connect(self._on_model_data_changed)
         model.modelReset.connect(self._on_model_reset)
-        self._start(first_unread)
+        self._start(first_unread, kept)
+
+    def keep_place(self) -> KeptPlace | None:
+        """What brings the reader back here later; None where he reads the newest row."""
+        self.settle()
+        kept = self._place.kept()
+        if kept is None or self._row_at is None:
+            return None
+        position, above = kept
+        return KeptPlace(self._row_at(position).key, len(self._place) - position, above)
 
     def set_own_name(self, name: str) -> None:
         """Messages of this author of ours bear no name; those of others do."""
@@ -166,6 +198,7 @@ class TranscriptView(QAbstractScrollArea):
     @property
     def count(self) -> int:
         """How many rows there are."""
+        self.settle()
         return len(self._place)
 
     def placed_rows(self) -> list[PlacedRow]:
@@ -203,6 +236,7 @@ class TranscriptView(QAbstractScrollArea):
         if not self._opened:
             self._place.resize(self._page(), rewrapped=False)
             self._place.reset(self._model.rowCount(), first=self._first_unread)
+            self._return_to_kept()
         self._placed = self._place.settle()
         self._settled = True
         if self._place.following:
@@ -210,12 +244,23 @@ class TranscriptView(QAbstractScrollArea):
         self._sync_bar()
         self._jump.show_for(away=not self._place.following, unseen=self._unseen)
 
+    def _return_to_kept(self) -> None:
+        if self._kept is None or self._row_at is None:
+            return
+        count = len(self._place)
+        # As far from the end as then or farther; nearer if rows of the outbox went.
+        then = count - self._kept.from_end
+        for position in range(min(then + _WENT_SINCE, count - 1), max(then - _CAME_SINCE, -1), -1):
+            if self._row_at(position).key == self._kept.key:
+                self._place.restore(position, self._kept.above)
+                return
+
     # Following the model
 
-    def _start(self, first_unread: int | None) -> None:
+    def _start(self, first_unread: int | None, kept: KeptPlace | None = None) -> None:
         self._layouts.forget_rows()
         self.hand.forget()
-        self._first_unread, self._opened = first_unread, False
+        self._first_unread, self._kept, self._opened = first_unread, kept, False
         self._near_top, self._seen, self._unseen = False, "", 0
         self.touch()
 
@@ -357,7 +402,6 @@ class TranscriptView(QAbstractScrollArea):
         self.settle()
         painter = QPainter(self.viewport())
         painting.begin(painter)
-        painter.fillRect(event.rect(), theme.current().tokens.app)
         self._paint_rows(painter, event.rect())
         self._paint_typing(painter)
         if self._ringed and self.hand.current is None:
@@ -397,10 +441,17 @@ class TranscriptView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hand.stop()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.hand.open_menu(event.globalPos(), by_mouse=event.reason() == event.Reason.Mouse)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self.hand.leave()
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = self.hand.mark_words_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain_tool_tip(words) if words else "", self)
+            return True
         return super().viewportEvent(event)

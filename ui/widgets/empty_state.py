@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import fonts, icons, theme
-from ui.widgets import painting
+from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
@@ -56,8 +56,8 @@ class EmptyState(QWidget):
 
     def set_words(self, *, title: str, text: str = "", action: str = "") -> None:
         """Say something else; an empty action hides the button."""
-        self._title.set_text(title)
-        self._text.set_text(text)
+        self._title.set_text(plain_text.plain_line(title))
+        self._text.set_text(plain_text.plain_line(text))
         self._text.setVisible(bool(text))
         self._button.setText(action)
         self._button.setVisible(bool(action))

@@ -8,6 +8,9 @@ from ui.theme import fonts
 from ui.widgets import plain_text
 from ui.widgets.ground import Tone, set_tone
 
+_WRAPPED = 2_000
+"""Characters a wrapped label shows: Qt measures it anew with each resize of the page."""
+
 
 class Label(QLabel):
     """A label of plain text: what it is given passes `plain_text` first."""
@@ -35,9 +38,9 @@ class Label(QLabel):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show a text, remote or ours."""
+        """Show a text, remote or ours; a very long one belongs into a view of its own."""
         if self.wordWrap():
-            self.setText(plain_text.plain_text(text).text)
+            self.setText(plain_text.plain_text(text, shown=_WRAPPED).text)
         else:
             self.setText(plain_text.plain_line(text))
 

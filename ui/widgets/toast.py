@@ -5,12 +5,14 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import fonts, icons, theme
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 
 _MARGIN = 16
 _WIDTH = 340
+_SHOWN = 160
 # Long enough to read two lines and reach for the button; what must be seen stays instead.
 SHOWN_MS = 6_000
 
@@ -50,6 +52,7 @@ class Toast(QFrame):
         row.addWidget(_ToneIcon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
+        title, text = (plain_text.plain_line(part, shown=_SHOWN) for part in (title, text))
         words.addWidget(Label(title, kind=fonts.Type.BODY_STRONG, wrap=True))
         if text:
             words.addWidget(Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True))
@@ -73,8 +76,8 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        if not stays:
-            self._timer.start(SHOWN_MS)
+        self._stays = stays
+        self._go_on()
 
     def dismiss(self) -> None:
         """Take it away. Idempotent."""
@@ -83,6 +86,14 @@ class Toast(QFrame):
             self.hide()
             self.closed.emit()
             self.deleteLater()
+
+    def remaining_ms(self) -> int | None:
+        """When it goes by itself; None while it stays."""
+        return self._timer.remainingTime() if self._timer.isActive() else None
+
+    def _go_on(self) -> None:
+        if not self._stays:
+            self._timer.start(SHOWN_MS)
 
     def _on_button_clicked(self) -> None:
         self.acted.emit()
@@ -102,6 +113,9 @@ class Toast(QFrame):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()  # who reads it keeps it
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._go_on()
 
 
 class _ToneIcon(QWidget):

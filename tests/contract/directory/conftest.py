@@ -31,14 +31,14 @@ class Filled:
 
 @pytest.fixture(scope="session")
 def contracts() -> list[Contract]:
-    """Give 300 invented subscribers and those of the dialogs."""
+    """Give 120 invented subscribers and those of the dialogs."""
     return list(
         generate(
             catalogue=volna_catalogue(),
             peoples=load_peoples(),
             belongings=load_belongings(),
             today=TODAY,
-            subscribers=300,
+            subscribers=120,
             named=load_named_subscribers(),
         )
     )

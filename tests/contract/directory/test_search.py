@@ -30,7 +30,7 @@ def ids(found: list[SubscriberLine]) -> set[str]:
     return {line.id for line in found}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(random=chances)
 def test_everybody_is_found_by_his_number(filled: Filled, random: Random) -> None:
     _, line = anybody(filled, random)
@@ -48,14 +48,14 @@ def test_everybody_is_found_by_his_number(filled: Filled, random: Random) -> Non
     assert found[0].id == line.id
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(random=chances, digits=st.integers(4, 9))
 def test_everybody_is_found_by_his_last_digits(filled: Filled, random: Random, digits: int) -> None:
     _, line = anybody(filled, random)
     assert line.id in ids(find(filled, line.number[-digits:]))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(random=chances, digits=st.integers(4, 10))
 def test_everybody_is_found_by_the_beginning_of_his_number(
     filled: Filled, random: Random, digits: int
@@ -65,7 +65,7 @@ def test_everybody_is_found_by_the_beginning_of_his_number(
     assert line.id in ids(find(filled, code + line.number[:digits]))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(random=chances, spaced=st.booleans())
 def test_everybody_is_found_by_his_contract(filled: Filled, random: Random, spaced: bool) -> None:
     contract, _ = anybody(filled, random)
@@ -74,7 +74,7 @@ def test_everybody_is_found_by_his_contract(filled: Filled, random: Random, spac
     assert {line.id for line in contract.lines} <= ids(find(filled, written))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(random=chances)
 def test_everybody_is_found_by_beginnings_of_his_names_in_any_order(
     filled: Filled, random: Random
@@ -88,7 +88,7 @@ def test_everybody_is_found_by_beginnings_of_his_names_in_any_order(
     assert line.id in ids(find(filled, query))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(random=chances)
 def test_only_names_that_begin_so_are_found(filled: Filled, random: Random) -> None:
     contract, _ = anybody(filled, random)
@@ -104,7 +104,7 @@ def test_each_word_needs_a_name_of_its_own(filled: Filled) -> None:
     assert sergey.id not in ids(find(filled, "степанов степан"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     query=st.text(min_size=1, max_size=limits.QUERY_CHARACTERS)
     | st.text("абвеиност 975", min_size=1, max_size=12),

@@ -236,7 +236,12 @@ def test_opening_a_long_conversation_makes_no_rows(
     chat.entries = entries
     made: list[int] = []
     real = desk.model.row_at
-    monkeypatch.setattr(desk.model, "row_at", lambda row: made.append(row) or real(row))
+
+    def counting(row: int) -> TranscriptRow:
+        made.append(row)
+        return real(row)
+
+    monkeypatch.setattr(desk.model, "row_at", counting)
     desk.model.show(HERE)
     assert desk.model.rowCount() > 20_000
     assert len(made) < 50

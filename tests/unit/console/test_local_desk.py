@@ -9,7 +9,7 @@ import pytest
 from console.core.errors import SettingsError, SettingsReason
 from console.core.events import Draft
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
-from console.local import desk_file, local_desk
+from console.local import desk_file, local_desk, tables
 from console.local.keys import KEY_BYTES, AccountKeys
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
@@ -197,7 +197,7 @@ async def test_a_file_of_another_version_is_set_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await open_in(tmp_path).aclose()
-    monkeypatch.setattr(desk_file.tables, "VERSION", 2)
+    monkeypatch.setattr(tables, "VERSION", 2)
     desk = open_in(tmp_path)
     assert desk.set_aside is not None
     await desk.aclose()

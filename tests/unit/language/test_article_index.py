@@ -115,6 +115,17 @@ def test_the_article_stays_found_while_its_title_is_typed(index: ArticleIndex, l
     assert hits[0].found_by is FoundBy.WORDS
 
 
+@pytest.mark.parametrize("most_endings", [0, 128])
+@pytest.mark.parametrize("query", ["тарификац", "контент-подпис", "1234567"])
+def test_a_long_beginning_finds_the_word_however_many_begin_so(
+    query: str, most_endings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("language.corrections._MOST_ENDINGS", most_endings)
+    with ArticleIndex.open(":memory:") as index:
+        index.replace([IndexedArticle("a", "ru", "Тарификация контент-подписки 12345678", "")])
+        assert _ids(index.search(query)) == ["a"]
+
+
 def test_a_whole_word_comes_before_the_beginning_of_a_more_popular_one(
     index: ArticleIndex,
 ) -> None:

@@ -65,6 +65,7 @@ def test_a_word_inside_another_is_no_place_for_a_snippet() -> None:
 def test_the_snippet_without_a_found_word_is_the_beginning() -> None:
     assert Excerpts(()).snippet("Бесплатно.", thorough=True) == ("Бесплатно.", ())
     assert Excerpts(()).snippet("", thorough=False) == ("", ())
+    assert Excerpts(()).snippet(" " * 500 + "Бесплатно.", thorough=False) == ("", ())
 
 
 @given(st.text(max_size=400), st.text(max_size=12), st.booleans())

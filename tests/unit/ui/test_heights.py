@@ -1,6 +1,6 @@
 """Heights against a plain list of numbers."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -61,6 +61,7 @@ class HeightsMachine(RuleBasedStateMachine):
 
 
 TestHeights = HeightsMachine.TestCase
+TestHeights.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 
 
 @given(st.integers(), st.lists(PIXELS, min_size=1))

@@ -1,0 +1,98 @@
+"""What an agent asks the server about people: search, profile, hidden fields, earlier talks."""
+
+from dataclasses import dataclass
+
+from console.core.ports import Surroundings
+from console.link.desk_link import DeskLink
+from protocol.answers import Conversations, ProfileRead, Revealed, Subscribers
+from protocol.commands import FindSubscribers, ReadConversations, ReadProfile, Reveal
+from protocol.ids import ConversationId, SubscriberId
+from protocol.values import Head, Millis, Profile, SubscriberLine
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSubscribers:
+    """Who was found, and by which words."""
+
+    query: str
+    lines: tuple[SubscriberLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFor:
+    """A profile, and for which chat it was asked."""
+
+    conversation: ConversationId | None
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierConversations:
+    """A subscriber's conversations, and whose they are."""
+
+    subscriber: SubscriberId
+    heads: tuple[Head, ...]
+    more: bool
+
+
+class Consulting:
+    """Questions whose answers say what they are about, so that none is shown beside another.
+
+    They raise `CommandRejected` and `LinkLost`.
+    """
+
+    def __init__(self, link: DeskLink, surroundings: Surroundings) -> None:
+        self._link = link
+        self._around = surroundings
+
+    async def find_subscribers(self, query: str) -> FoundSubscribers:
+        """Search by number, contract or part of a name."""
+        found = await self._link.ask(
+            lambda request: FindSubscribers(request=request, query=query), Subscribers
+        )
+        return FoundSubscribers(query, tuple(found.found), found.more)
+
+    async def profile(
+        self, subscriber: SubscriberId, *, conversation: ConversationId | None = None
+    ) -> ProfileFor:
+        """A subscriber's profile, sensitive fields masked."""
+        read = await self._link.ask(
+            lambda request: ReadProfile(request=request, subscriber=subscriber), ProfileRead
+        )
+        return ProfileFor(conversation, read.profile)
+
+    async def reveal(
+        self,
+        subscriber: SubscriberId,
+        field: str,
+        *,
+        reason: str,
+        conversation: ConversationId | None = None,
+    ) -> str:
+        """One hidden field, for a reason that is recorded."""
+        client_id = self._around.new_client_id()
+        revealed = await self._link.ask(
+            lambda request: Reveal(
+                request=request,
+                client_id=client_id,
+                subscriber=subscriber,
+                field=field,
+                reason=reason,
+                conversation=conversation,
+            ),
+            Revealed,
+        )
+        return revealed.value
+
+    async def conversations(
+        self, subscriber: SubscriberId, *, before: Millis | None = None
+    ) -> EarlierConversations:
+        """A subscriber's conversations of every channel, newest first."""
+        read = await self._link.ask(
+            lambda request: ReadConversations(
+                request=request, subscriber=subscriber, before=before
+            ),
+            Conversations,
+        )
+        return EarlierConversations(subscriber, tuple(read.conversations), read.more)

@@ -1,0 +1,149 @@
+"""What an agent does with a conversation, each act a command of its own."""
+
+from collections.abc import Callable
+
+from console.core.chat import Chat
+from console.core.errors import OutOfSync
+from console.core.ports import Surroundings
+from console.core.store import Store
+from console.link.desk_link import DeskLink
+from protocol.answers import Done, Ok
+from protocol.commands import (
+    Accept,
+    Close,
+    Decline,
+    DeskCommand,
+    Hold,
+    Release,
+    SetPresence,
+    Take,
+    Unhold,
+)
+from protocol.ids import ClientId, ConversationId
+from protocol.values import Millis, Presence
+
+
+class Conversing:
+    """Acts that return when the server has committed; what they did comes as changes.
+
+    They raise `CommandRejected`, `LinkLost`, and `OutOfSync` for a conversation that is not here.
+    """
+
+    def __init__(self, store: Store, link: DeskLink, surroundings: Surroundings) -> None:
+        self.store = store
+        self._link = link
+        self._around = surroundings
+
+    async def accept(self, conversation: ConversationId) -> None:
+        """Take the conversation that is offered to me."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Accept(
+                request=request, client_id=client_id, conversation=conversation, epoch=epoch
+            )
+        )
+
+    async def decline(self, conversation: ConversationId, *, reason: str = "") -> None:
+        """Let somebody else have it."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Decline(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                reason=reason,
+            )
+        )
+
+    async def take(self, conversation: ConversationId) -> None:
+        """Claim a conversation that waits in a queue."""
+        await self._do(
+            lambda request, client_id: Take(
+                request=request, client_id=client_id, conversation=conversation
+            )
+        )
+
+    async def release(self, conversation: ConversationId, *, reason: str = "") -> None:
+        """Give my conversation back to its queue."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Release(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                reason=reason,
+            )
+        )
+
+    async def hold(self, conversation: ConversationId, *, until: Millis | None = None) -> None:
+        """Put my conversation on hold."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Hold(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                until=until,
+            )
+        )
+
+    async def unhold(self, conversation: ConversationId) -> None:
+        """Go on with a conversation on hold."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Unhold(
+                request=request, client_id=client_id, conversation=conversation, epoch=epoch
+            )
+        )
+
+    async def close(
+        self,
+        conversation: ConversationId,
+        *,
+        outcome: str,
+        topic: str | None = None,
+        comment: str = "",
+    ) -> None:
+        """End my conversation."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: Close(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                outcome=outcome,
+                topic=topic,
+                comment=comment,
+            )
+        )
+
+    async def set_presence(self, presence: Presence, *, reason: str = "") -> None:
+        """Say whether I take new conversations."""
+        client_id = self._around.new_client_id()
+        await self._link.ask(
+            lambda request: SetPresence(
+                request=request, client_id=client_id, presence=presence, reason=reason
+            ),
+            Ok,
+        )
+
+    def _chat(self, conversation: ConversationId) -> Chat:
+        chat = self.store.chats.get(conversation)
+        if chat is None:
+            raise OutOfSync
+        return chat
+
+    def _epoch(self, conversation: ConversationId) -> int:
+        head = self._chat(conversation).head
+        if head is None:
+            raise OutOfSync
+        return head.epoch
+
+    async def _do(self, make: Callable[[int, ClientId], DeskCommand]) -> Done:
+        """A command that changes a conversation; what it did comes as changes."""
+        client_id = self._around.new_client_id()
+        return await self._link.ask(lambda request: make(request, client_id), Done)

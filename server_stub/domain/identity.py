@@ -1,0 +1,43 @@
+"""Whether a command that comes again is the one that came first.
+
+A command's identity is kept by the first entry that it left: the same identity with another body is
+a reuse, and refused.
+"""
+
+from protocol import commands, values
+from protocol.values import EntryBody
+from server_stub.domain.acts import OpenVisit, Request
+
+_LEAVES: dict[type, type] = {
+    commands.Accept: values.Taken,
+    commands.Take: values.Taken,
+    commands.Decline: values.Declined,
+    commands.Release: values.Released,
+    commands.Hold: values.Held,
+    commands.Unhold: values.Unheld,
+    commands.Close: values.Closed,
+    commands.Send: values.Message,
+    commands.WriteNote: values.Note,
+    commands.VisitSend: values.Message,
+    commands.VisitRate: values.Rated,
+    commands.VisitLeave: values.Left,
+    OpenVisit: values.Entered,
+}
+"""The entry that carries the identity of each command."""
+
+_HOW: dict[type, str] = {commands.Accept: "offer", commands.Take: "claim"}
+"""What tells apart the commands that leave the same entry."""
+
+
+def is_repeat(request: Request, body: EntryBody) -> bool:
+    """Whether the entry is what this command would have left: of its kind, and of its words."""
+    if type(body) is not _LEAVES.get(type(request)):
+        return False
+    if isinstance(body, values.Taken):
+        return body.how == _HOW[type(request)]
+    return all(
+        getattr(request, name) == getattr(body, name)
+        or (isinstance(request, commands.Close) and name == "topic" and request.topic is None)
+        for name in body.__struct_fields__
+        if name in request.__struct_fields__
+    )

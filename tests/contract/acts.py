@@ -1,0 +1,69 @@
+"""Commands as tests of the store submit them."""
+
+from protocol import commands
+from protocol.ids import AccountId, ClientId, ConversationId, SubscriberId, new_id
+from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo, OpenVisit, subscriber_of
+from tests.support.work import QUEUE
+
+
+def enter(subscriber: str | None = None) -> Act:
+    """A subscriber comes in."""
+    chat, client_id = ConversationId(new_id()), ClientId(new_id())
+    return Act(
+        actor=subscriber_of(chat, "Анна"),
+        conversation=chat,
+        client_id=client_id,
+        request=OpenVisit(
+            client_id=client_id,
+            channel="web",
+            name="Анна",
+            phone="+7 975 000-41-17",
+            topic="services",
+            queue=QUEUE,
+            language="ru",
+            subscriber=None if subscriber is None else SubscriberId(subscriber),
+        ),
+    )
+
+
+def say(chat: ConversationId, words: str, *, client_id: ClientId | None = None) -> Act:
+    """The subscriber writes."""
+    identity = client_id or ClientId(new_id())
+    return Act(
+        actor=subscriber_of(chat, "Анна"),
+        conversation=chat,
+        client_id=identity,
+        request=commands.VisitSend(request=0, client_id=identity, text=words),
+    )
+
+
+def by(agent: Actor, request: commands.Write) -> Act:
+    """An agent's command."""
+    return Act(
+        actor=agent,
+        conversation=ConversationId(request.conversation),
+        client_id=ClientId(request.client_id),
+        request=request,
+    )
+
+
+def take(chat: ConversationId, agent: Actor) -> Act:
+    """An agent claims what waits."""
+    return by(agent, commands.Take(request=0, client_id=new_id(), conversation=chat))
+
+
+def send(chat: ConversationId, agent: Actor, words: str, *, epoch: int) -> Act:
+    """An agent answers."""
+    return by(
+        agent,
+        commands.Send(request=0, client_id=new_id(), conversation=chat, epoch=epoch, text=words),
+    )
+
+
+def offer(chat: ConversationId, agent: Actor, *, epoch: int) -> Act:
+    """The router offers."""
+    return Act(
+        actor=SYSTEM,
+        conversation=chat,
+        request=OfferTo(agent=AccountId(agent.id), agent_name=agent.name, epoch=epoch),
+    )

@@ -1,0 +1,440 @@
+"""Who may ask for what, over real sockets: one table of verb, role and object, every cell tried."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+from sqlalchemy import select, update
+
+from protocol import commands
+from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refused
+from protocol.commands import Command, DeskCommand, VisitCommand
+from protocol.errors import CloseCode, ErrorCode
+from protocol.ids import AccountId, ConversationId, new_id
+from protocol.values import Presence, Role
+from server_stub.app import Node
+from server_stub.domain.permissions import BEFORE_SIGN_IN, BEFORE_VISIT, DESK_RULES, VISIT_VERBS
+from server_stub.storage import accounts, tables
+from server_stub.transport import hub
+from server_stub.transport.desk_session import DeskSession
+from tests.support.nodes import PASSWORD, node_in
+from tests.support.talks import Talk, agent_actor, offered, owned, some_subscriber, waiting
+from tests.support.wire import WireClient, connected
+
+MISSING = ConversationId("0" * 26)
+ALL = frozenset(Role)
+ANSWER = frozenset({Role.AGENT, Role.LEAD})
+SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
+NOBODY: frozenset[Role] = frozenset()
+OK = "ok"
+FAST = {"commands_per_second": 1_000_000, "commands_burst": 1_000_000}
+PEOPLE = {role.value: role for role in Role} | {"other": Role.AGENT}
+
+
+class Object(StrEnum):
+    """What a verb is used on, and what makes it one's own."""
+
+    NOTHING = "nothing"
+    OWNED = "owned"
+    HELD = "held"
+    OFFERED = "offered"
+    WAITING = "waiting"
+    SUBSCRIBER = "subscriber"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A verb: who may, on what, who may on a foreign one too, and the command."""
+
+    roles: frozenset[Role]
+    on: Object
+    anywhere: frozenset[Role]
+    make: Callable[[int, Talk], Command]
+
+
+def _write(kind: type[commands.Write], **fields: object) -> Callable[[int, Talk], Command]:
+    def make(request: int, talk: Talk) -> Command:
+        named = kind.__struct_fields__
+        known = fields | ({"epoch": talk.epoch} if "epoch" in named else {})
+        return kind(request=request, client_id=new_id(), conversation=talk.conversation, **known)
+
+    return make
+
+
+TABLE: dict[str, Row] = {
+    "desk": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.ReadDesk(request=n)),
+    "set_presence": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: commands.SetPresence(request=n, client_id=new_id(), presence=Presence.BUSY),
+    ),
+    "sync_knowledge": Row(
+        ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SyncKnowledge(request=n, after_change=0)
+    ),
+    "waiting": Row(
+        SEE, Object.NOTHING, NOBODY, lambda n, _: commands.ReadWaiting(request=n, queue="services")
+    ),
+    "find_subscribers": Row(
+        SEE, Object.NOTHING, NOBODY, lambda n, _: commands.FindSubscribers(request=n, query="+7")
+    ),
+    "conversations": Row(
+        SEE,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: commands.ReadConversations(request=n, subscriber="nobody-at-all"),
+    ),
+    "profile": Row(
+        SEE,
+        Object.SUBSCRIBER,
+        NOBODY,
+        lambda n, talk: commands.ReadProfile(request=n, subscriber=talk.conversation),
+    ),
+    "reveal": Row(
+        SEE,
+        Object.SUBSCRIBER,
+        NOBODY,
+        lambda n, talk: commands.Reveal(
+            request=n,
+            client_id=new_id(),
+            subscriber=talk.conversation,
+            field="passport",
+            reason="asked to check it",
+        ),
+    ),
+    "catch_up": Row(
+        SEE,
+        Object.OWNED,
+        OVERSEE,
+        lambda n, talk: commands.CatchUp(request=n, conversation=talk.conversation, after_rev=0),
+    ),
+    "history": Row(
+        SEE,
+        Object.OWNED,
+        OVERSEE,
+        lambda n, talk: commands.ReadHistory(request=n, conversation=talk.conversation),
+    ),
+    "typing": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        lambda n, talk: commands.Typing(request=n, conversation=talk.conversation, typing=True),
+    ),
+    "mark_read": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        lambda n, talk: commands.MarkRead(request=n, conversation=talk.conversation, seq=1),
+    ),
+    "accept": Row(ANSWER, Object.OFFERED, NOBODY, _write(commands.Accept)),
+    "decline": Row(ANSWER, Object.OFFERED, NOBODY, _write(commands.Decline)),
+    "take": Row(ANSWER, Object.WAITING, NOBODY, _write(commands.Take)),
+    "release": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Release)),
+    "hold": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Hold)),
+    "unhold": Row(ANSWER, Object.HELD, NOBODY, _write(commands.Unhold)),
+    "close": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Close, outcome="solved")),
+    "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
+    "note": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.WriteNote, text="Ждёт.")),
+    "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),
+}
+"""Every verb of a signed-in desk. The last one ends the connection, so it is tried last."""
+
+
+def _tags(union: object) -> set[str]:
+    return {str(kind.__struct_config__.tag) for kind in get_args(union)}
+
+
+def test_every_verb_of_the_contract_is_declared_here_and_in_the_server() -> None:
+    assert set(TABLE) == _tags(DeskCommand) - BEFORE_SIGN_IN == set(DESK_RULES)
+    assert _tags(VisitCommand) == BEFORE_VISIT | VISIT_VERBS
+
+
+class Stage:
+    """A node whose every role has a desk, and objects of every relation."""
+
+    def __init__(self, node: Node, people: dict[str, AccountId], subscriber: str) -> None:
+        self.node = node
+        self.people = people
+        self.subscriber = Talk(ConversationId(subscriber), 0, None)  # type: ignore[arg-type]
+
+    async def own(self, row: Row, role: Role) -> Talk:
+        me = agent_actor(self.people[role.value], role.value, role)
+        make: dict[Object, Callable[[], Awaitable[Talk]]] = {
+            Object.WAITING: lambda: waiting(self.node),
+            Object.OFFERED: lambda: offered(self.node, AccountId(me.id)),
+            Object.OWNED: lambda: owned(self.node, me),
+            Object.HELD: lambda: self._held(owned(self.node, me)),
+        }
+        if row.on is Object.SUBSCRIBER:
+            return self.subscriber
+        if row.on is Object.NOTHING:
+            return Talk(MISSING, 0, self.subscriber.visit)
+        if role not in ANSWER and row.on is not Object.WAITING:
+            # They can own nothing; what is offered to them is as near as it gets.
+            return await offered(self.node, AccountId(me.id))
+        return await make[row.on]()
+
+    async def foreign(self, row: Row) -> Talk | None:
+        other = agent_actor(self.people["other"], "other")
+        if row.on in (Object.NOTHING, Object.SUBSCRIBER):
+            return None
+        if row.on is Object.OFFERED:
+            return await offered(self.node, self.people["other"])
+        if row.on is Object.HELD:
+            return await self._held(owned(self.node, other))
+        return await owned(self.node, other)
+
+    async def _held(self, talk: Awaitable[Talk]) -> Talk:
+        held = await talk
+        await self.node.services.store.lanes.run(
+            lambda unit: unit.connection.execute(
+                update(tables.conversation)
+                .where(tables.conversation.c.id == held.conversation)
+                .values(state="held")
+            )
+        )
+        return held
+
+
+async def _stage(node: Node) -> Stage:
+    rows = await node.services.store.read(accounts.everyone)
+    subscriber, _ = await some_subscriber(node)
+    await node.services.store.lanes.run(
+        lambda unit: unit.connection.execute(update(tables.agent_load).values(room=500))
+    )
+    return Stage(node, {row.login: row.id for row in rows}, subscriber)
+
+
+async def _outcome(desk: WireClient, row: Row, talk: Talk) -> tuple[str, object]:
+    """What became of it; a hint that is not refused is known by the next answer."""
+    command = row.make(desk.next_request(), talk)
+    await desk.send(command)
+    if isinstance(command, commands.Typing):
+        barrier = commands.SyncKnowledge(request=desk.next_request(), after_change=10**9)
+        await desk.send(barrier)
+        await desk.answer(barrier.request)
+        answer: Answer | None = desk.pop(command.request)
+    else:
+        answer = await desk.answer(command.request)
+    if isinstance(answer, Refused):
+        return answer.code.value, answer.data
+    return OK, {}
+
+
+def _expected(row: Row, role: Role, relation: str) -> str:
+    if role not in row.roles:
+        return ErrorCode.FORBIDDEN.value
+    if relation == "own" or (relation == "foreign" and role in row.anywhere):
+        return OK
+    return OK if row.on is Object.NOTHING else ErrorCode.NOT_FOUND.value
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_each_cell_of_the_table_is_what_it_declares(tmp_path: Path, role: Role) -> None:
+    async with (
+        node_in(tmp_path, PEOPLE, **FAST) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+    ):
+        stage = await _stage(node)
+        await desk.sign_in(role.value, PASSWORD)
+        wrong = []
+        for verb, row in TABLE.items():
+            foreign = await stage.foreign(row)
+            missing = None
+            if row.on is not Object.NOTHING:
+                missing = Talk(MISSING, foreign.epoch if foreign else 1, stage.subscriber.visit)
+            # The own one last: some verbs change who may do what.
+            cells = {"foreign": foreign, "missing": missing, "own": await stage.own(row, role)}
+            seen = {
+                relation: await _outcome(desk, row, talk)
+                for relation, talk in cells.items()
+                if talk is not None
+            }
+            for relation, (outcome, data) in seen.items():
+                if outcome != _expected(row, role, relation):
+                    wrong.append((verb, relation, outcome, data))
+            if "foreign" in seen and role not in row.anywhere:
+                assert seen["foreign"] == seen["missing"], verb
+        assert wrong == []
+        assert await desk.closed() == CloseCode.SESSION_ENDED
+
+
+@pytest.mark.parametrize("what", ["disabled", "changed"])
+async def test_rights_lost_a_moment_ago_are_lost_for_every_verb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    # The comparison that would close the socket is kept away: each command must feel it by itself.
+    monkeypatch.setattr(hub, "COMPARE_SECONDS", 3600.0)
+    async with (
+        node_in(tmp_path, PEOPLE, **FAST) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+    ):
+        stage = await _stage(node)
+        await desk.sign_in("lead", PASSWORD)
+        own = {verb: await stage.own(row, Role.LEAD) for verb, row in TABLE.items()}
+        foreign = {verb: await stage.foreign(row) for verb, row in TABLE.items()}
+        done = TABLE["note"].make(desk.next_request(), own["note"])
+        await desk.ask(done, Done)
+
+        fields = {"disabled": True} if what == "disabled" else {"role": Role.ADMIN.value}
+        await node.services.store.lanes.run(
+            lambda unit: accounts.change(unit.connection, stage.people["lead"], **fields)
+        )
+        before = await _content(node)
+        refused = set()
+        for verb, row in TABLE.items():
+            if verb == "sign_out":
+                continue
+            missing = Talk(MISSING, 1, stage.subscriber.visit)
+            for talk in (own[verb], foreign[verb], missing):
+                if talk is not None:
+                    refused.add((verb, *map(repr, await _outcome(desk, row, talk))))
+        assert {cell[1:] for cell in refused} == {(repr(ErrorCode.SESSION_ENDED.value), "{}")}
+        # Nor does a repeat get the answer it once had.
+        again = msgspec.structs.replace(done, request=desk.next_request())
+        assert (await desk.ask(again, Refused)).code is ErrorCode.SESSION_ENDED
+        assert await _content(node) == before
+        await desk.ask(commands.SignOut(request=desk.next_request()), Ok)
+
+
+async def _content(node: Node) -> list[object]:
+    """Everything a command could have changed."""
+    counted = (tables.entry, tables.conversation, tables.audit, tables.ledger, tables.agent_load)
+    return await node.services.store.read(
+        lambda connection: [
+            sorted(map(repr, connection.execute(select(table)).all())) for table in counted
+        ]
+    )
+
+
+async def test_nobody_and_the_other_side_may_do_nothing(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path, PEOPLE, visit_commands_burst=1000, **FAST) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as resumed,
+    ):
+        talk = await waiting(node)
+        for row in TABLE.values():
+            for client, code in (
+                (desk, ErrorCode.NOT_SIGNED_IN),
+                (visit, ErrorCode.UNKNOWN_VERB),
+            ):
+                command = row.make(client.next_request(), talk)
+                assert (await client.ask(command, Refused)).code is code
+        inside: list[Callable[[int], Command]] = [
+            lambda n: commands.VisitCatchUp(request=n, after_rev=0),
+            lambda n: commands.VisitSend(request=n, client_id=new_id(), text="?"),
+            lambda n: commands.VisitTyping(request=n, typing=True),
+            lambda n: commands.VisitMarkRead(request=n, seq=1),
+            lambda n: commands.VisitRate(request=n, client_id=new_id(), stars=5),
+            lambda n: commands.VisitLeave(request=n, client_id=new_id()),
+        ]
+        assert len(inside) == len(VISIT_VERBS)
+        for make in inside:
+            for client, code in (
+                (visit, ErrorCode.NOT_SIGNED_IN),
+                (desk, ErrorCode.UNKNOWN_VERB),
+            ):
+                assert (await client.ask(make(client.next_request()), Refused)).code is code
+
+        # A token opens its own side only, and one that nobody has is refused the same way.
+        session = await node.services.signing_in.by_password("agent", PASSWORD, address="test")
+        refusals = []
+        for token in (session.token, "A" * 43):
+            back = commands.ResumeVisit(request=resumed.next_request(), token=token)
+            refusals.append(await resumed.ask(back, Refused))
+        for token in (talk.visit.token, "A" * 43):
+            back_desk = commands.Resume(request=desk.next_request(), token=token)
+            refusals.append(await desk.ask(back_desk, Refused))
+        assert {(one.code, repr(one.data)) for one in refusals} == {(ErrorCode.SESSION_ENDED, "{}")}
+
+
+async def test_a_foreign_desk_is_told_nothing_of_a_conversation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = {"mine": Role.AGENT, "former": Role.AGENT, "foreign": Role.AGENT}
+    url = "ws://127.0.0.1:{}/desk"
+    async with node_in(tmp_path, people) as node:
+        stage = await _stage(node)
+        async with (
+            connected(url.format(node.port)) as mine,
+            connected(url.format(node.port)) as former,
+            connected(url.format(node.port)) as foreign,
+        ):
+            for login, desk in (("mine", mine), ("former", former), ("foreign", foreign)):
+                await desk.sign_in(login, PASSWORD)
+                await desk.desk()
+            talk = await owned(node, agent_actor(stage.people["former"], "former"))
+            await former.head(lambda head: head.id == talk.conversation)
+
+            # From here on no desk looks again by itself: only the rules of telling protect it.
+            monkeypatch.setattr(DeskSession, "refresh_desk", lambda session: None)
+            released = await former.ask(
+                _write(commands.Release)(former.next_request(), talk),
+                Done,
+            )
+            takes = _write(commands.Take)(mine.next_request(), talk)
+            taken = await mine.ask(takes, Done)
+            told_before = len(former.told)
+            assert released.rev < taken.rev
+            now = Talk(talk.conversation, taken.epoch, talk.visit)
+            await mine.desk()
+            node.services.visits.typing(talk.visit, "мой паспорт", origin="elsewhere")
+            await node.services.visits.send(talk.visit, new_id(), "секрет")  # type: ignore[arg-type]
+            for verb in ("note", "send", "hold"):
+                await mine.ask(TABLE[verb].make(mine.next_request(), now), Done)
+            await _outcome(mine, TABLE["typing"], now)
+            heard = await mine.until(lambda told: isinstance(told, Changed))
+            assert isinstance(heard, Changed)
+
+            for desk in (former, foreign):
+                await desk.ask(
+                    commands.SyncKnowledge(request=desk.next_request(), after_change=0), Answer
+                )
+                await desk.until(lambda told: isinstance(told, Beat))
+            assert not any(map(_names(talk.conversation), former.told[told_before:]))
+            assert not any(map(_names(talk.conversation), foreign.told))
+            # The owner's own hint does not come back to him, the subscriber's did.
+            hints = [told for told in mine.told if isinstance(told, Hint)]
+            assert [hint.text for hint in hints] == ["мой паспорт"]
+
+
+def _names(conversation: ConversationId) -> Callable[[Answer], bool]:
+    return lambda told: conversation in msgspec.json.encode(told).decode()
+
+
+async def test_colleagues_see_what_waits_and_what_they_share_and_leads_see_all(
+    tmp_path: Path,
+) -> None:
+    people = {"mine": Role.AGENT, "other": Role.AGENT, "lead": Role.LEAD}
+    async with (
+        node_in(tmp_path, people) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as lead,
+    ):
+        stage = await _stage(node)
+        await desk.sign_in("mine", PASSWORD)
+        await lead.sign_in("lead", PASSWORD)
+        other = agent_actor(stage.people["other"], "other")
+        mine = agent_actor(stage.people["mine"], "mine")
+        _, known = await some_subscriber(node)
+        queued = await waiting(node)
+        theirs = await owned(node, other, await waiting(node, phone=known))
+
+        async def sees(client: WireClient, talk: Talk) -> bool:
+            command = TABLE["catch_up"].make(client.next_request(), talk)
+            await client.send(command)
+            return isinstance(await client.answer(command.request), Page)
+
+        assert await sees(desk, queued)
+        assert not await sees(desk, theirs)
+        assert await sees(lead, theirs)
+        # He answers the same subscriber now, so he may read the colleague's part.
+        await owned(node, mine, await waiting(node, phone=known))
+        assert await sees(desk, theirs)

@@ -1,0 +1,304 @@
+"""Who gets a socket, and how a socket that misbehaves is shown out."""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from ipaddress import ip_address
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from sqlalchemy import Connection
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
+from websockets.typing import Origin, Subprotocol
+
+from protocol import codec, commands, limits, version
+from protocol.answers import Desk, Hint, Refused
+from protocol.errors import CloseCode, ErrorCode
+from protocol.ids import AccountId, ClientId
+from protocol.values import Role
+from server_stub.app import Node, running
+from server_stub.config import Config, ConfigError
+from server_stub.storage import accounts
+from server_stub.transport.session import PATIENCE
+from tests.support.nodes import PASSWORD, config_in, node_in, prepare
+from tests.support.talks import agent_actor, owned
+from tests.support.wire import connected
+
+PAGE = "https://chat.example"
+SPOKEN = [Subprotocol(one) for one in version.SUBPROTOCOLS]
+
+
+async def _status(node: Node, path: str, *, origin: str | None = None) -> int:
+    """What the handshake is answered."""
+    try:
+        async with connect(
+            f"ws://127.0.0.1:{node.port}{path}",
+            origin=None if origin is None else Origin(origin),
+            subprotocols=SPOKEN,
+            proxy=None,
+        ):
+            return HTTPStatus.SWITCHING_PROTOCOLS
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+async def test_only_known_paths_and_pages_get_a_socket(tmp_path: Path) -> None:
+    async with node_in(tmp_path, {}, origins=(PAGE,)) as node:
+        statuses = {
+            (path, origin): await _status(node, path, origin=origin)
+            for path in ("/desk", "/visit", "/", "/desk/", "/desk/../visit", "/metrics")
+            for origin in (None, PAGE, "null", "https://elsewhere.example", PAGE + ".evil")
+        }
+        let_in = {cell for cell, status in statuses.items() if status == 101}
+        assert let_in == {("/desk", None), ("/visit", None), ("/visit", PAGE)}
+        refused = {
+            status for (path, _), status in statuses.items() if path in ("/desk", "/visit")
+        } - {101}
+        assert refused == {403}
+        assert {statuses[path, None] for path in ("/", "/desk/", "/metrics")} == {404}
+
+
+async def test_without_a_common_version_the_socket_closes_with_a_code_that_says_so(
+    tmp_path: Path,
+) -> None:
+    async with node_in(tmp_path, {}) as node:
+        for offered in (None, [Subprotocol("pult.999")]):
+            async with connect(
+                f"ws://127.0.0.1:{node.port}/desk", subprotocols=offered, proxy=None
+            ) as socket:
+                with pytest.raises(ConnectionClosed):
+                    await asyncio.wait_for(socket.recv(), 5)
+                assert socket.close_code == CloseCode.VERSION
+
+
+async def test_who_does_not_say_who_he_is_in_time_is_closed_whatever_else_he_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert limits.AUTHENTICATE_SECONDS == 5
+    monkeypatch.setattr(limits, "AUTHENTICATE_SECONDS", 0.5)
+    async with (
+        node_in(tmp_path, {}, visit_commands_burst=1_000_000) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as silent,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as chatty,
+        asyncio.timeout(5),
+        asyncio.TaskGroup() as tasks,
+    ):
+        half = tasks.create_task(_half_a_handshake(node.port))
+        while not chatty.over:
+            request = chatty.next_request()
+            resume = commands.ResumeVisit(request=request, token="A" * 43)
+            if not await chatty.send_if_open(resume):
+                break
+            await chatty.answer_if_any(request)
+        assert await chatty.closed() == CloseCode.SILENT
+        assert await silent.closed() == CloseCode.SILENT
+        await half
+
+
+async def _half_a_handshake(port: int) -> None:
+    """Begin to say hello, and stay until the server has had enough."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(b"GET /desk HTTP/1.1\r\nHost: ")
+        await reader.read()
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_odd_frames_are_refused_and_far_too_long_ones_end_the_connection(
+    tmp_path: Path,
+) -> None:
+    async with (
+        node_in(tmp_path, {"anna": Role.AGENT}) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+    ):
+        await desk.sign_in("anna", PASSWORD)
+        for number, (frame, code) in enumerate(
+            (
+                (b"", ErrorCode.MALFORMED),
+                (b"\x00\xff\xfe", ErrorCode.MALFORMED),
+                (b" " * (limits.FRAME_BYTES + 1), ErrorCode.INVALID),
+                (b"[" * limits.FRAME_BYTES, ErrorCode.MALFORMED),
+            ),
+            start=1,
+        ):
+            for text in (True, False):
+                await desk.socket.send(frame, text=text)
+            await desk.desk()
+            refused = [told for told in desk.told if isinstance(told, Refused)]
+            assert len(refused) == 2 * number
+            assert refused[-1].code is code
+        padded = codec.encode(commands.ReadDesk(request=10**6))
+        await desk.socket.send(padded + b" " * (limits.FRAME_BYTES - len(padded)), text=True)
+        assert isinstance(await desk.answer(10**6), Desk)
+        await desk.socket.send(b" " * (8 * limits.FRAME_BYTES), text=True)
+        assert await desk.closed() == 1009
+
+
+async def test_over_the_pace_commands_are_refused_and_the_shameless_shown_out(
+    tmp_path: Path,
+) -> None:
+    async with (
+        node_in(tmp_path, {"anna": Role.AGENT}, commands_burst=10, commands_per_second=1) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as babbler,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as other,
+    ):
+        await other.sign_in("anna", PASSWORD)
+        await desk.sign_in("anna", PASSWORD)
+        reads = [commands.ReadDesk(request=desk.next_request()) for _ in range(40)]
+        for read in reads:
+            await desk.send(read)
+        answers = [await desk.answer(read.request) for read in reads]
+        refused = [one for one in answers if isinstance(one, Refused)]
+        assert {one.code for one in refused} == {ErrorCode.TOO_FAST}
+        assert all(0 < int(one.data["retry_after_ms"]) <= 1000 for one in refused)
+        assert 25 <= len(refused) <= 31
+
+        # Neither is nonsense free: whoever goes on with it at speed is closed.
+        for _ in range(3 * PATIENCE):
+            try:
+                await babbler.socket.send(b"{", text=True)
+            except ConnectionClosed:
+                break
+        assert await babbler.closed() == CloseCode.BAD_HANDSHAKE
+        await other.desk()
+
+
+async def test_the_subscribers_side_is_told_of_messages_larger_than_a_frame_by_pages(
+    tmp_path: Path,
+) -> None:
+    text = "Ы" * limits.TEXT_CHARACTERS
+    async with (
+        node_in(tmp_path, {"anna": Role.AGENT}, visit_commands_burst=1000) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+    ):
+        await desk.sign_in("anna", PASSWORD)
+        await desk.desk()
+        agent = await node.services.store.read(_only_account)
+        talk = await owned(node, agent_actor(agent, "anna"))
+        await desk.head(lambda head: head.id == talk.conversation)
+        back = commands.ResumeVisit(request=visit.next_request(), token=talk.visit.token)
+        await visit.send(back)
+        await visit.answer(back.request)
+        # All in one commit: together they are more than any frame holds.
+        await asyncio.gather(
+            *(node.services.visits.send(talk.visit, _client_id(n), text) for n in range(20))
+        )
+
+        def whole(client_told: Callable[[], list[object]]) -> Callable[[object], bool]:
+            def heard(_: object) -> bool:
+                entries = [
+                    entry
+                    for told in client_told()
+                    for entry in getattr(told, "entries", [])
+                    if getattr(entry.body, "text", None) == text
+                ]
+                return len({entry.seq for entry in entries}) == 20
+
+            return heard
+
+        await desk.until(whole(lambda: list(desk.told)))
+        await visit.until(whole(lambda: list(visit.told)))
+        assert not any(isinstance(told, Hint) for told in desk.told)
+
+
+def _client_id(number: int) -> ClientId:
+    return ClientId(f"client-{number:08}")
+
+
+def _only_account(connection: Connection) -> AccountId:
+    (account,) = accounts.everyone(connection)
+    return account.id
+
+
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    """Made for this test, for this machine, by nobody anybody trusts."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(minutes=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(private, hashes.SHA256())
+    )
+    certificate, key = folder / "node.pem", folder / "node.key"
+    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    key.write_bytes(
+        private.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return certificate, key
+
+
+async def test_with_a_certificate_both_ports_speak_tls_and_nothing_else(tmp_path: Path) -> None:
+    certificate, key = await asyncio.to_thread(_certificate, tmp_path)
+    config = config_in(tmp_path, certificate=certificate, key=key)
+    await asyncio.to_thread(prepare, config, {"anna": Role.AGENT})
+    trust = ssl.create_default_context(cafile=certificate)
+    async with running(config) as node:
+        async with connect(
+            f"wss://127.0.0.1:{node.port}/desk", subprotocols=SPOKEN, ssl=trust, proxy=None
+        ) as socket:
+            sign_in = commands.SignIn(request=1, login="anna", password=PASSWORD)
+            await socket.send(codec.encode(sign_in), text=True)
+            answer = codec.decode_answer(await asyncio.wait_for(socket.recv(decode=False), 5))
+            assert getattr(answer, "request", None) == 1
+        with pytest.raises((OSError, InvalidHandshake)):
+            async with connect(f"ws://127.0.0.1:{node.port}/desk", proxy=None, open_timeout=5):
+                pass
+        async with httpx.AsyncClient(verify=trust, trust_env=False) as client:
+            healthy = await client.get(f"https://127.0.0.1:{node.http_port}/healthz")
+            assert healthy.json()["status"] == "ok"
+            with pytest.raises(httpx.HTTPError):
+                await client.get(f"http://127.0.0.1:{node.http_port}/healthz")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "", "192.0.2.7", "pult.example"])
+def test_beyond_loopback_the_server_refuses_to_listen_without_tls(
+    tmp_path: Path, host: str
+) -> None:
+    with pytest.raises(ConfigError) as refused:
+        Config(data=tmp_path, host=host).check()
+    assert refused.value.field == "host"
+    Config(data=tmp_path, host=host, behind_tls_proxy=True).check()
+    Config(data=tmp_path, host=host, certificate=tmp_path, key=tmp_path).check()
+    with pytest.raises(ConfigError):
+        Config(data=tmp_path, host=host, certificate=tmp_path).check()
+
+
+async def test_health_and_figures_are_served_and_nothing_else(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path, {"anna": Role.AGENT}) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{node.http_port}", trust_env=False) as client,
+    ):
+        await desk.sign_in("anna", PASSWORD)
+        healthy = await client.get("/healthz")
+        assert (healthy.status_code, healthy.json()["status"]) == (200, "ok")
+        figures = (await client.get("/metrics")).text
+        assert 'pult_connections{side="desk"} 1.0' in figures
+        assert {(await client.get(path)).status_code for path in ("/", "/docs", "/desk")} == {404}
+        assert (await client.post("/healthz")).status_code == 405

@@ -1,0 +1,142 @@
+"""One table over every verb; what is foreign and what is missing look the same."""
+
+import itertools
+from typing import get_args
+
+import pytest
+
+from protocol.commands import DeskCommand, VisitCommand
+from protocol.errors import ErrorCode
+from protocol.ids import ConversationId
+from protocol.values import AuthorRole, ConversationState, Role
+from server_stub.domain.acts import SYSTEM, Actor, Internal, subscriber_of
+from server_stub.domain.errors import DomainError, Forbidden, NotFound
+from server_stub.domain.permissions import (
+    ANSWERING,
+    BEFORE_SIGN_IN,
+    BEFORE_VISIT,
+    DESK_RULES,
+    INTERNAL_VERBS,
+    VISIT_VERBS,
+    Needs,
+    Relation,
+    authorize,
+    relation_to,
+)
+from tests.unit.domain.rows import conversation
+
+State = ConversationState
+
+
+def verbs_of(union: object) -> set[str]:
+    return {command.__struct_config__.tag for command in get_args(union)}
+
+
+def actor(role: Role, name: str = "elena") -> Actor:
+    return Actor(kind=AuthorRole.AGENT, id=name, role=role)
+
+
+def test_the_tables_cover_exactly_the_verbs_of_the_contract() -> None:
+    assert DESK_RULES.keys() | BEFORE_SIGN_IN == verbs_of(DeskCommand)
+    assert verbs_of(VisitCommand) == VISIT_VERBS | BEFORE_VISIT
+    assert {one.__struct_config__.tag for one in Internal.__subclasses__()} == INTERNAL_VERBS
+
+
+@pytest.mark.parametrize(("verb", "role"), [*itertools.product(sorted(DESK_RULES), Role)])
+def test_a_role_may_do_what_its_row_says(verb: str, role: Role) -> None:
+    may = role in DESK_RULES[verb].roles
+    for relation in Relation:
+        refusal: type[DomainError] | None = None if may else Forbidden
+        if may and relation in (Relation.FOREIGN, Relation.MISSING):
+            refusal = NotFound
+        if refusal is None:
+            authorize(actor(role), verb, relation)
+        else:
+            with pytest.raises(refusal):
+                authorize(actor(role), verb, relation)
+
+
+@pytest.mark.parametrize("verb", ["", "erase", "sign_in", "offer", "visit.send", "timer"])
+def test_a_desk_is_refused_a_verb_that_is_not_its_own(verb: str) -> None:
+    for role in Role:
+        with pytest.raises(Forbidden):
+            authorize(actor(role), verb, Relation.OWN)
+
+
+def test_only_those_who_answer_write_and_trainees_and_editors_see_no_conversation() -> None:
+    writing = {"accept", "decline", "take", "release", "hold", "unhold", "close", "send", "note"}
+    assert all(DESK_RULES[verb].roles == ANSWERING for verb in writing)
+    seeing = {verb for verb, rule in DESK_RULES.items() if rule.needs is not Needs.NOTHING}
+    for role in (Role.TRAINEE, Role.EDITOR):
+        assert not any(role in DESK_RULES[verb].roles for verb in seeing)
+
+
+def test_a_subscriber_reaches_his_own_conversation_only() -> None:
+    mine = subscriber_of(ConversationId("mine"))
+    for verb in (*VISIT_VERBS, "delivered"):
+        authorize(mine, verb, relation_to(conversation(id="mine"), mine, verb))
+        for other in (conversation(id="other"), None):
+            with pytest.raises(NotFound):
+                authorize(mine, verb, relation_to(other, mine, verb))
+    for verb in (*DESK_RULES, "timer", "offer"):
+        with pytest.raises(Forbidden):
+            authorize(mine, verb, Relation.OWN)
+
+
+def test_the_server_itself_does_only_what_is_its_own() -> None:
+    for verb in INTERNAL_VERBS:
+        authorize(SYSTEM, verb, relation_to(conversation(), SYSTEM, verb))
+    for verb in (*DESK_RULES, *VISIT_VERBS):
+        with pytest.raises(Forbidden):
+            authorize(SYSTEM, verb, Relation.OWN)
+    robot = Actor(kind=AuthorRole.ROBOT, id="robot")
+    with pytest.raises(Forbidden):
+        authorize(robot, "send", Relation.OWN)
+
+
+@pytest.mark.parametrize(
+    ("needs", "state", "owner", "offered", "own"),
+    [
+        (Needs.OWNER, State.ACTIVE, "elena", None, True),
+        (Needs.OWNER, State.ACTIVE, "pavel", None, False),
+        (Needs.OWNER, State.OFFERED, None, "elena", False),
+        (Needs.OFFERED, State.OFFERED, None, "elena", True),
+        (Needs.OFFERED, State.OFFERED, None, "pavel", False),
+        (Needs.WAITING, State.QUEUED, None, None, True),
+        (Needs.WAITING, State.OFFERED, None, "elena", True),
+        (Needs.WAITING, State.OFFERED, None, "pavel", False),
+        (Needs.WAITING, State.ACTIVE, "pavel", None, False),
+        (Needs.SIGHT, State.QUEUED, None, None, True),
+        (Needs.SIGHT, State.OFFERED, None, "elena", True),
+        (Needs.SIGHT, State.CLOSED, "elena", None, True),
+        (Needs.SIGHT, State.ACTIVE, "pavel", None, False),
+        (Needs.NOTHING, State.ACTIVE, "pavel", None, True),
+    ],
+)
+def test_what_makes_a_conversation_ones_own(
+    needs: Needs, state: State, owner: str | None, offered: str | None, own: bool
+) -> None:
+    one = conversation(state=state, owner=owner, offer_agent=offered)
+    verbs = [verb for verb, rule in DESK_RULES.items() if rule.needs is needs]
+    assert verbs
+    for verb in verbs:
+        relation = relation_to(one, actor(Role.AGENT), verb)
+        assert relation is (Relation.OWN if own else Relation.FOREIGN)
+
+
+def test_who_serves_the_subscriber_and_who_oversees_may_look() -> None:
+    foreign = conversation(state=State.ACTIVE, owner="pavel")
+    agent = actor(Role.AGENT)
+    assert relation_to(foreign, agent, "history", serves_subscriber=True) is Relation.OWN
+    assert relation_to(foreign, agent, "send", serves_subscriber=True) is Relation.FOREIGN
+    for role in (Role.LEAD, Role.ADMIN):
+        assert relation_to(foreign, actor(role), "history") is Relation.OWN
+        assert relation_to(foreign, actor(role), "send") is Relation.FOREIGN
+    assert relation_to(foreign, agent, "no such verb") is Relation.FOREIGN
+
+
+def test_every_refusal_carries_a_code_of_the_contract_and_its_data() -> None:
+    kinds = DomainError.__subclasses__()
+    assert len({kind.code for kind in kinds}) == len(kinds)
+    assert ErrorCode.INTERNAL not in {kind.code for kind in kinds}
+    assert NotFound(field="topic").data == {"field": "topic"}

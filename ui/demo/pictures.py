@@ -1,0 +1,92 @@
+"""Saves what the windows look like: every page, in both themes."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ui.demo.typing_hand import press, type_text
+from ui.shell.desk_window import DeskWindow
+from ui.shell.frame import Frame
+from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+from ui.theme import theme
+from ui.theme.theme import ThemeChoice
+
+THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
+SETTLE_SECONDS = 0.3
+"""What a window takes to answer from the disk and to paint."""
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Pictures:
+    """A folder of pictures of one window."""
+
+    def __init__(self, frame: Frame, folder: Path) -> None:
+        self._frame = frame
+        self._folder = folder
+        self.taken: list[Path] = []
+
+    async def take(self, name: str) -> None:
+        """The window as it stands with whatever lies over it, in each theme."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        before = theme.current().choice
+        for choice in THEMES:
+            theme.current().choose(choice)
+            await asyncio.sleep(SETTLE_SECONDS)
+            path = self._folder / f"{name}-{choice.value}.png"
+            self._whole().save(str(path))
+            self.taken.append(path)
+        theme.current().choose(before)
+
+    async def take_desk(self, desk: DeskWindow, search: str) -> None:
+        """Every page of the desk, one after the other; leaves it as it was."""
+        await self.take("desk")
+        desk.show_side(KNOWLEDGE, search=True)
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self.take("knowledge")
+        field = desk.side.knowledge.search
+        await type_text(field, search)
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self.take("knowledge-found")
+        press(field, Qt.Key.Key_Return)
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self.take("knowledge-article")
+        desk.show_side(HISTORY)
+        await self.take("history")
+        desk.show_side(SUBSCRIBER)
+        for name, key in (("palette", Qt.Key.Key_K), ("finish", Qt.Key.Key_W)):
+            press(desk, key, _CONTROL)
+            await asyncio.sleep(SETTLE_SECONDS)
+            await self.take(name)
+            self._close_dialogs()
+        press(desk, Qt.Key.Key_F1)
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self.take("shortcuts")
+        self._close_dialogs()
+
+    def _whole(self) -> QPixmap:
+        """The frame with its dialogs: each is a window of its own."""
+        picture = self._frame.grab()
+        painter = QPainter(picture)
+        for window in self._over():
+            place = window.mapToGlobal(QPoint(0, 0)) - self._frame.mapToGlobal(QPoint(0, 0))
+            painter.drawPixmap(place, window.grab())
+        painter.end()
+        return picture
+
+    def _over(self) -> list[QWidget]:
+        return [
+            window
+            for window in QApplication.topLevelWidgets()
+            if window is not self._frame and window.isVisible()
+        ]
+
+    def _close_dialogs(self) -> None:
+        for window in self._over():
+            if isinstance(window, QDialog):
+                window.reject()
+            else:
+                window.close()
