@@ -49,10 +49,8 @@ def test_plurals_follow_the_language(
 ) -> None:
     translator = QTranslator()
     assert translator.load(str(files.file_of(language).with_suffix(".qm")))
-    assert (
-        translator.translate("Subscriber", "%n numbers", "", count).replace("%n", str(count))
-        == expected
-    )
+    said = translator.translate("Subscriber", "%n numbers", "", count) or ""
+    assert said.replace("%n", str(count)) == expected
 
 
 def test_qt_itself_speaks_russian(qapp: QCoreApplication) -> None:
