@@ -72,7 +72,7 @@ class MadeUpDesk(DeskSession):
     """The session of the agent Elena; `server` is the made-up other side."""
 
     def __init__(self, folder: Path, *, on_failure: Callable[[str, BaseException], None]) -> None:
-        super().__init__("127.0.0.1:9", folder=folder, on_failure=on_failure, keys=_NoKeyring())
+        super().__init__("127.0.0.1:9", folder=folder, on_failure=on_failure, keys=NoKeyring())
         self.server = MadeUpServer(self)
         self._link = self.server  # type: ignore[assignment]
 
@@ -84,7 +84,7 @@ class MadeUpDesk(DeskSession):
         self.server.connect()
 
 
-class _NoKeyring:
+class NoKeyring:
     """A machine without a keyring: keys come from passwords."""
 
     def get_blocking(self, name: str) -> bytes | None:
