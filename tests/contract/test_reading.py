@@ -50,7 +50,9 @@ async def test_catch_up_goes_page_by_page_to_the_end(bench: Bench) -> None:
     async with bench.lanes() as lanes:
         chat = await talk(lanes, bench.agents["elena"], *texts)
     seqs: list[int] = []
-    after, more, pages = 0, True, 0
+    page = page_of(bench, chat, after_rev=0)
+    seqs += [entry.seq for entry in page.entries]
+    after, more, pages = page.through, page.more, 1
     while more:
         page = page_of(bench, chat, after_rev=after)
         assert 1 <= len(page.entries) <= limits.PAGE_ENTRIES
@@ -227,7 +229,7 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
             )
         tokens = {f"t{number}" for number in range(4)}
         assert accounts.living_sessions(connection, tokens, now=now) == {"t1", "t2", "t3"}
-        assert accounts.by_token(connection, "t3", now=now) == row
+        assert accounts.by_token(connection, "t3", now=now) == (row, later)
         assert accounts.by_token(connection, "t3", now=later) is None
         accounts.end_session(connection, "t3")
         assert accounts.by_token(connection, "t3", now=now) is None

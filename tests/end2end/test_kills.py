@@ -175,6 +175,17 @@ async def killed_now_and_then(
         await asyncio.gather(killing, return_exceptions=True)
 
 
+@asynccontextmanager
+async def ended(processes: list[Process]) -> AsyncIterator[None]:
+    """None of them outlives a failure of the block."""
+    try:
+        yield
+    except BaseException:
+        for process in processes:
+            await process.end(signal.SIGKILL)
+        raise
+
+
 @pytest.mark.timeout(400)
 async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
     chance = random.Random(20261122)
@@ -196,6 +207,7 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
         Visitor(f"visitor-{number}", f"ws://127.0.0.1:{port}/visit") for number in range(VISITORS)
     ]
     async with (
+        ended([server, *consoles]),
         killed_now_and_then(server, ready='"serving"', times=SERVER_KILLS, chance=chance) as first,
         killed_now_and_then(
             consoles[0], ready="entered", times=CONSOLE_KILLS, chance=chance
@@ -209,13 +221,16 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
         await second
         for visitor in visitors:
             visitor.stopping.set()
-    states: dict[str, list[str]] = {}
-    for console in consoles:
-        before = len(console.lines)
-        await console.tell("stop")
-        states |= json.loads((await console.heard("state ", after=before)).removeprefix("state "))
-        assert await console.wait() == 0
-    assert await server.end(signal.SIGTERM) == 0
+    async with ended([server, *consoles]):
+        states: dict[str, list[str]] = {}
+        for console in consoles:
+            before = len(console.lines)
+            await console.tell("stop")
+            states |= json.loads(
+                (await console.heard("state ", after=before)).removeprefix("state ")
+            )
+            assert await console.wait() == 0
+        assert await server.end(signal.SIGTERM) == 0
 
     logs = read_logs(config.url(), [visitor.conversation for visitor in visitors])
     for visitor in visitors:
