@@ -22,7 +22,7 @@ from ui import translation
 from ui.garbage import Garbage
 from ui.shell import refusals
 from ui.shell.desk_window import DeskWindow
-from ui.shell.frame import Frame
+from ui.shell.frame import SIZE, Frame
 from ui.shell.sign_in import SignIn
 from ui.shell.sign_in_page import SignInPage
 from ui.theme import theme
@@ -95,6 +95,8 @@ class Console(QObject):
         translation.current().install(self._language)
         theme.current().choose(self._wanted_theme())
         self.frame = Frame()
+        if options.offscreen:
+            self.frame.resize(SIZE)  # no screen to fit into
         self.frame.close_requested.connect(self.quit)
         self.code = 0
 

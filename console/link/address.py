@@ -29,7 +29,7 @@ class ServerAddress:
             raise SettingsError(SettingsReason.ADDRESS) from None
         secure = parts.scheme == "wss" or (not parts.scheme and not _is_loopback(host))
         allowed = parts.scheme in ("", "ws", "wss") and (secure or _is_loopback(host))
-        if not host or not allowed:
+        if not host or not allowed or any(letter.isspace() for letter in host):
             raise SettingsError(SettingsReason.ADDRESS)
         return cls(host, port, secure)
 

@@ -195,7 +195,7 @@ class DeskLink:
                 max_size=limits.FRAME_BYTES,
                 compression=None,
                 proxy=None if self._address.loopback else True,
-                ssl=self._certificates if self._address.secure else None,
+                ssl=(self._certificates or True) if self._address.secure else None,
             ) as socket:
                 self._socket = socket
                 await self._hold(socket)

@@ -95,12 +95,14 @@ def _chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
     assert head is not None  # it has a section by its head
     held = head.held_until is not None or head.state == "held"
     hint = chat.hint
+    # What the subscriber wrote last is worth more than what I began to answer.
+    drafted = bool(chat.draft) and not chat.unread
     return InboxRow(
         InboxRowKind.CHAT,
         f"chat {chat.id}",
         Group.HELD if held else Group.MINE,
         title=head.name,
-        text=head.preview,
+        text=chat.draft if drafted else head.preview,
         conversation=chat.id,
         person=person_of(head),
         channel=head.channel,
@@ -110,7 +112,7 @@ def _chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
         mine=head.preview_role is not AuthorRole.SUBSCRIBER and head.preview_role is not None,
         typing=hint is not None and hint.role is AuthorRole.SUBSCRIBER,
         held=held,
-        draft=bool(chat.draft),
+        draft=drafted,
         at=head.held_until if held else head.changed_at,
     )
 

@@ -65,7 +65,6 @@ from protocol.values import (
 
 ME = AccountId("agent-elena-0001")
 _A = TypeVar("_A")
-_PASSWORD = "of-a-made-up-desk"
 _AGENT = Author(role=AuthorRole.AGENT, id=ME, name="Елена Морозова")
 
 
@@ -73,7 +72,7 @@ class MadeUpDesk(DeskSession):
     """The session of the agent Elena; `server` is the made-up other side."""
 
     def __init__(self, folder: Path, *, on_failure: Callable[[str, BaseException], None]) -> None:
-        super().__init__("127.0.0.1:9", folder=folder, on_failure=on_failure)
+        super().__init__("127.0.0.1:9", folder=folder, on_failure=on_failure, keys=NoKeyring())
         self.server = MadeUpServer(self)
         self._link = self.server  # type: ignore[assignment]
 
@@ -81,8 +80,19 @@ class MadeUpDesk(DeskSession):
         """Sign in without a socket."""
         await self.knowledge.open()
         await self.knowledge.take(self.server.knowledge())
-        await self._use("elena", await self._accounts.open_with("elena", _PASSWORD, checked=True))
+        await self._use("elena", await self._accounts.open_with("elena", "password", checked=True))
         self.server.connect()
+
+
+class NoKeyring:
+    """A machine without a keyring: keys come from passwords."""
+
+    def get_blocking(self, name: str) -> bytes | None:
+        """Nothing is kept."""
+
+    def set_blocking(self, name: str, key: bytes) -> bool:
+        """Nothing can be kept."""
+        return False
 
 
 class MadeUpServer:

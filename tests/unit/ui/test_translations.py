@@ -49,8 +49,7 @@ def test_plurals_follow_the_language(
 ) -> None:
     translator = QTranslator()
     assert translator.load(str(files.file_of(language).with_suffix(".qm")))
-    said = translator.translate("Subscriber", "%n numbers", "", count)
-    assert said is not None
+    said = translator.translate("Subscriber", "%n numbers", "", count) or ""
     assert said.replace("%n", str(count)) == expected
 
 

@@ -1,0 +1,113 @@
+"""Signing in says in words where it stands and why it did not work."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from console.core.errors import CommandRejected, SettingsError, SettingsReason
+from console.core.tasks import TaskOwner
+from console.session import DeskSession
+from protocol.errors import ErrorCode
+from tests.support.made_up_desk import NoKeyring
+from ui import translation
+from ui.shell import refusals
+from ui.shell.sign_in import SignIn
+from ui.shell.sign_in_page import SignInPage
+from ui.theme import theme
+from ui.translation import Language
+
+
+class FrontDoor:
+    """The first page and a session without a server."""
+
+    def __init__(self, folder: Path) -> None:
+        self.failures: list[BaseException] = []
+        self.sessions: list[DeskSession] = []
+        self.folder = folder
+        self.owner = TaskOwner("test", on_failure=self._on_failure)
+        self.page = SignInPage(server="", login="elena", password="secret")
+        self.sign_in = SignIn(self.page, owner=self.owner, session_for=self._session_for)
+        self.page.show()
+
+    async def _session_for(self, server: str) -> DeskSession:
+        session = DeskSession(
+            server, folder=self.folder, on_failure=self._on_failure, keys=NoKeyring()
+        )
+        self.sessions.append(session)
+        await session.start()
+        return session
+
+    def _on_failure(self, what: str, error: BaseException) -> None:
+        self.failures.append(error)
+
+    def enter(self, server: str) -> None:
+        """Fill in the server and press the button."""
+        self.page.fill(server=server, login="elena")
+        self.page.press()
+
+    def says(self, words: str) -> Callable[[], bool]:
+        """Whether these words are on the page."""
+        return lambda: any(
+            words in label.text() for label in self.page.findChildren(QLabel) if label.isVisible()
+        )
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Turn the loop until something holds."""
+        async with asyncio.timeout(10):
+            while not holds():  # noqa: ASYNC110 - what is waited for is a state, not an event
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def door(tmp_path: Path) -> AsyncIterator[FrontDoor]:
+    theme.current()
+    translation.current().install(Language.EN)
+    made = FrontDoor(tmp_path)
+    yield made
+    await made.owner.aclose()
+    for session in made.sessions:
+        await session.aclose()
+    made.page.close()
+    made.page.deleteLater()
+    assert not made.failures, made.failures
+
+
+@pytest.mark.parametrize("server", ["no server", "ws://far.example", "http://far.example"])
+async def test_what_is_no_address_is_said_to_be_none(door: FrontDoor, server: str) -> None:
+    door.enter(server)
+    await door.until(door.says("not an address"))
+    assert not door.sessions
+
+
+@pytest.mark.parametrize("server", ["127.0.0.1:9", "wss://127.0.0.1:9"])
+async def test_a_server_that_is_not_there_is_looked_for_until_one_cancels(
+    door: FrontDoor, server: str
+) -> None:
+    door.enter(server)
+    await door.until(door.says("does not answer"))
+    assert not any(field.isEnabled() for field in door.page.findChildren(QLineEdit))
+    door.page.press()
+    assert all(field.isEnabled() for field in door.page.findChildren(QLineEdit))
+
+
+async def test_empty_fields_are_asked_for(door: FrontDoor) -> None:
+    door.enter("")
+    assert door.says("Fill in")()
+
+
+def test_too_many_tries_name_the_time_left() -> None:
+    translation.current().install(Language.EN)
+    error = CommandRejected(ErrorCode.TOO_MANY_TRIES, data={"retry_after_ms": 125_000})
+    assert "2:05" in refusals.sentence(error)
+
+
+@pytest.mark.parametrize("code", list(ErrorCode))
+def test_every_refusal_has_words(code: ErrorCode) -> None:
+    assert refusals.sentence(CommandRejected(code))
+
+
+def test_a_settings_error_has_words() -> None:
+    assert all(refusals.sentence(SettingsError(reason)) for reason in SettingsReason)
