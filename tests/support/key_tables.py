@@ -1,0 +1,59 @@
+"""The console's keys as its own window would list them, in either language."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui import translation
+from ui.shell.commands import CommandGroup, group_title
+from ui.shell.desk_keys import DeskKeys
+from ui.translation import Language
+
+_SHOWN = {"Return": "Enter", "Ctrl+1": "Ctrl+1 … Ctrl+9"}
+
+
+def _nothing() -> None:
+    """What every key does here."""
+
+
+class _Part:
+    """A part of a window, whatever it is asked to do."""
+
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        return _nothing
+
+
+class _Window(QWidget):
+    """As much of the agent's window as keys are bound to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deeds = self.chat = self.close_requested = _Part()
+        self.side = SimpleNamespace(subscriber=_Part())
+        self.top_bar = SimpleNamespace(account=_Part(), presence=_Part())
+        self.toggle_side = _nothing
+
+
+def keys_table(language: str, head: tuple[str, str]) -> str:
+    """The keys by group, as a table for each."""
+    application = QApplication.instance() or QApplication([])
+    before = translation.current().language
+    translation.current().install(Language(language))
+    try:
+        window = _Window()
+        listed = [one for one in DeskKeys(window).commands.all() if one.listed]  # type: ignore[arg-type]
+        parts = []
+        for group in CommandGroup:
+            lines = [f"**{group_title(group)}**", "", f"| {head[0]} | {head[1]} |", "| --- | --- |"]
+            for one in listed:
+                if one.group is group:
+                    keys = one.keys.toString()
+                    shown = _SHOWN.get(keys, keys.replace("Return", "Enter"))
+                    lines.append(f"| `{shown}` | {one.title} |")
+            parts.append("\n".join(lines) + "\n")
+        window.deleteLater()
+    finally:
+        translation.current().install(before or Language.EN)
+    del application
+    return "\n".join(parts)

@@ -1,0 +1,149 @@
+"""What every request does to a conversation in every state, by asking the rules themselves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from protocol import commands
+from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
+from protocol.values import AuthorRole, ConversationState, Millis, Presence, Role
+from server_stub.domain.acts import (
+    HOLD_TIMER,
+    OFFER_TIMER,
+    SYSTEM,
+    Act,
+    Actor,
+    FireTimer,
+    MarkDelivered,
+    OfferTo,
+    Request,
+    subscriber_of,
+)
+from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.conversation import Conversation
+from server_stub.domain.decisions import Context, decide
+from server_stub.domain.errors import InvalidTransition
+
+State = ConversationState
+
+_NOW = Millis(1_000_000)
+_EPOCH = 3
+_CHAT = ConversationId("chat")
+_AGENT = AccountId("agent")
+_CLIENT = ClientId("client-id")
+
+_BY_AGENT = Actor(kind=AuthorRole.AGENT, id=_AGENT, name="Agent", role=Role.AGENT)
+_DESK: dict[str, Any] = {"request": 1, "client_id": _CLIENT, "conversation": _CHAT}
+_VISIT: dict[str, Any] = {"request": 1, "client_id": _CLIENT}
+
+_REQUESTS: list[tuple[str, Actor, Request]] = [
+    ("offer", SYSTEM, OfferTo(agent=_AGENT, agent_name="Agent", epoch=_EPOCH)),
+    ("offer timer", SYSTEM, FireTimer(kind=OFFER_TIMER, epoch=_EPOCH)),
+    ("hold timer", SYSTEM, FireTimer(kind=HOLD_TIMER, epoch=_EPOCH)),
+    ("accept", _BY_AGENT, commands.Accept(**_DESK, epoch=_EPOCH)),
+    ("decline", _BY_AGENT, commands.Decline(**_DESK, epoch=_EPOCH)),
+    ("take", _BY_AGENT, commands.Take(**_DESK)),
+    ("release", _BY_AGENT, commands.Release(**_DESK, epoch=_EPOCH)),
+    ("hold", _BY_AGENT, commands.Hold(**_DESK, epoch=_EPOCH)),
+    ("unhold", _BY_AGENT, commands.Unhold(**_DESK, epoch=_EPOCH)),
+    ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, outcome="solved")),
+    ("send", _BY_AGENT, commands.Send(**_DESK, epoch=_EPOCH, text="text")),
+    ("note", _BY_AGENT, commands.WriteNote(**_DESK, epoch=_EPOCH, text="text")),
+    ("mark_read", _BY_AGENT, commands.MarkRead(request=1, conversation=_CHAT, seq=2)),
+    ("visit.send", subscriber_of(_CHAT), commands.VisitSend(**_VISIT, text="text")),
+    ("visit.leave", subscriber_of(_CHAT), commands.VisitLeave(**_VISIT)),
+    ("visit.rate", subscriber_of(_CHAT), commands.VisitRate(**_VISIT, stars=5)),
+    ("visit.mark_read", subscriber_of(_CHAT), commands.VisitMarkRead(request=1, seq=2)),
+    ("delivered", SYSTEM, MarkDelivered(seq=2)),
+]
+
+REQUESTS = frozenset(type(request) for _, _, request in _REQUESTS)
+"""Every kind of request that is asked."""
+
+
+def outcomes() -> dict[str, dict[State, State | None]]:
+    """By request and state before: the state after, or None where it is refused."""
+    return {
+        name: {state: _after(state, actor, request) for state in State}
+        for name, actor, request in _REQUESTS
+    }
+
+
+def diagram() -> str:
+    """The transitions as a state diagram in Mermaid."""
+    edges: dict[tuple[State, State], list[str]] = {}
+    for name, by_state in outcomes().items():
+        for before, after in by_state.items():
+            if after is not None and after is not before:
+                edges.setdefault((before, after), []).append(name)
+    lines = [f"    [*] --> {State.QUEUED.value}: visit.enter"]
+    lines += [
+        f"    {before.value} --> {after.value}: {', '.join(found)}"
+        for (before, after), found in edges.items()
+    ]
+    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```", ""])
+
+
+def rows() -> tuple[Sequence[str], list[Sequence[str]]]:
+    """The same as a table: what stays, what moves on, what is refused."""
+
+    def cell(before: State, after: State | None) -> str:
+        if after is None:
+            return "refused"
+        return "" if after is before else f"→ {after.value}"
+
+    head = ("request", *(state.value for state in State))
+    return head, [
+        (f"`{name}`", *(cell(state, by_state[state]) for state in State))
+        for name, by_state in outcomes().items()
+    ]
+
+
+def _after(state: State, actor: Actor, request: Request) -> State | None:
+    act = Act(actor=actor, conversation=_CHAT, request=request, client_id=_CLIENT)
+    try:
+        return decide(_conversation(state), act, _context()).conversation.state
+    except InvalidTransition:
+        return None
+
+
+def _context() -> Context:
+    load = AgentLoad(
+        account=_AGENT,
+        presence=Presence.ONLINE,
+        presence_reason="",
+        presence_since=_NOW,
+        room=5,
+        used=1,
+        idle_since=_NOW,
+        seen_at=_NOW,
+        desk_rev=1,
+    )
+    return Context(now=_NOW, offer_ms=20_000, loads={_AGENT: load}, heard_after=lambda _: 0)
+
+
+def _conversation(state: State) -> Conversation:
+    """One whose timers are due."""
+    return Conversation(
+        id=_CHAT,
+        world=LIVE_WORLD,
+        state=state,
+        queue=QueueId("queue"),
+        topic=TopicId("topic"),
+        channel="web",
+        language="ru",
+        name="Name",
+        phone="",
+        subscriber=None,
+        verified=False,
+        epoch=_EPOCH,
+        rev=5,
+        last_seq=5,
+        entered_at=_NOW,
+        queued_at=_NOW,
+        changed_at=_NOW,
+        owner=None if state in (State.QUEUED, State.OFFERED) else _AGENT,
+        offer_agent=_AGENT if state is State.OFFERED else None,
+        offer_until=_NOW if state is State.OFFERED else None,
+        held_until=_NOW if state is State.HELD else None,
+        closed_at=_NOW if state is State.CLOSED else None,
+    )
