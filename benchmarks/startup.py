@@ -1,7 +1,8 @@
 """How long the console takes from its start to a desk that can be used, and what memory it holds.
 
 Cold is a first start: an empty profile, and files that are not in memory where we may drop them.
-Warm is the second: it signs in by its token and has the knowledge base on disk.
+Warm is the second: the account's file and the knowledge base are on disk. Both sign in by password,
+since a machine without a keyring has no other key to the account's file.
 """
 
 import argparse
@@ -86,14 +87,13 @@ def run_until_usable(port: int, profile: Path) -> None:
         rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"rss_mib": round(rss, 1)}), flush=True)
 
-    signs_in = not profile.exists()
     run_console(
         ConsoleOptions(
             server=f"ws://127.0.0.1:{port}",
             language="ru",
             profile=profile,
-            login=LOGIN if signs_in else "",
-            password=PASSWORD if signs_in else "",
+            login=LOGIN,
+            password=PASSWORD,
             offscreen=True,
             companion=companion,
         )

@@ -29,6 +29,8 @@ SERVER_KILLS = 30
 CONSOLE_KILLS = 30
 VISITORS = 6
 AGENTS = ("elena", "timur")
+HEAR_SECONDS = 90
+"""An offer that ran out during a kill rests for half a minute before it is made again."""
 UP_SECONDS = (0.1, 0.5)
 """How long a process may live after it was ready to work."""
 
@@ -56,7 +58,7 @@ class Process:
 
     async def heard(self, word: str, *, after: int) -> str:
         """The first line with this word from a place on."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(HEAR_SECONDS):
             while True:
                 for line in self.lines[after:]:
                     if word in line:
@@ -214,9 +216,11 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
         ) as second,
         asyncio.TaskGroup() as tasks,
     ):
-        await consoles[1].start()
         for visitor in visitors:
             tasks.create_task(visitor.write())
+        # Whoever is killed must have somebody to write to before the other takes them all.
+        await consoles[0].heard("entered", after=0)
+        await consoles[1].start()
         await first
         await second
         for visitor in visitors:
