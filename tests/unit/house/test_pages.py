@@ -64,6 +64,17 @@ def test_a_conversation_can_get_into_every_state_and_out_of_it() -> None:
     )
 
 
+def test_every_benchmark_is_told_of() -> None:
+    text = (DOCS / "benchmarks.md").read_text(encoding="utf-8")
+    commands = {
+        path.stem
+        for path in (ROOT / "benchmarks").glob("*.py")
+        if "\ndef main(argv" in path.read_text(encoding="utf-8")
+    } - {"__main__"}
+    assert commands
+    assert not [name for name in commands if f"\n## {name}\n" not in text]
+
+
 def test_decisions_are_numbered_without_gaps_and_short() -> None:
     pages = sorted((DOCS / "decisions").glob("*.md"))
     assert [page.name[:4] for page in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
