@@ -10,7 +10,15 @@ from protocol.values import ConversationState
 from server_stub.domain.acts import Internal, OpenVisit
 from server_stub.domain.decisions import decide
 from tests.support import state_tables
-from tests.support.house_tables import DOCS, PACKAGES, PAGES, ROOT, filled, names
+from tests.support.house_tables import (
+    DOCS,
+    PACKAGES,
+    PAGES,
+    ROOT,
+    console_options,
+    filled,
+    names,
+)
 
 _ALL_PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
@@ -62,6 +70,24 @@ def test_a_conversation_can_get_into_every_state_and_out_of_it() -> None:
     assert (
         {before for before, _ in moves} == {after for _, after in moves} == set(ConversationState)
     )
+
+
+def test_the_russian_page_names_every_option_of_the_console() -> None:
+    text = (DOCS / "ru" / "agent.md").read_text(encoding="utf-8")
+    options = re.findall(r"^\| `(--[a-z-]+)`", console_options(), re.MULTILINE)
+    assert options
+    assert not [option for option in options if f"`{option}`" not in text]
+
+
+def test_every_benchmark_is_told_of() -> None:
+    text = (DOCS / "benchmarks.md").read_text(encoding="utf-8")
+    commands = {
+        path.stem
+        for path in (ROOT / "benchmarks").glob("*.py")
+        if "\ndef main(argv" in path.read_text(encoding="utf-8")
+    } - {"__main__"}
+    assert commands
+    assert not [name for name in commands if f"\n## {name}\n" not in text]
 
 
 def test_decisions_are_numbered_without_gaps_and_short() -> None:
