@@ -146,6 +146,10 @@ class Chat:
         self.has_older = more
         for entry in self.entries:
             self._see(entry)
+        if more and self.entries:
+            # What lies before the page may be the subscriber's: seen by who writes below it, new to
+            # who wrote before it came.
+            self.subscriber_seq = max(self.subscriber_seq, self.entries[0].seq - 1)
         return [
             *changes,
             LogReset(self.id, tuple(self.entries)),

@@ -501,11 +501,16 @@ _LOAD_FREE = (
 """Requests that change no load of an open conversation: the hot path locks no agent for them."""
 
 
-def concerned_agents(conversation: Conversation, act: Act) -> set[AccountId]:
-    """Whose loads the act may change: they are loaded and locked before it is decided."""
-    if isinstance(act.request, _LOAD_FREE) and conversation.state is not State.CLOSED:
-        return set()
-    agents = {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
+def concerned_agents(conversation: Conversation | None, act: Act) -> set[AccountId]:
+    """Whose loads the act may change: they are loaded and locked before it is decided.
+
+    A conversation may be None that an earlier act of the same batch opens.
+    """
+    agents: set[AccountId] = set()
+    if conversation is not None:
+        if isinstance(act.request, _LOAD_FREE) and conversation.state is not State.CLOSED:
+            return agents
+        agents |= {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
     if isinstance(act.request, OfferTo):
         agents.add(act.request.agent)
     elif act.actor.kind is AuthorRole.AGENT:

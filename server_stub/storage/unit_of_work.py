@@ -83,9 +83,7 @@ class UnitOfWork:
             self._load_rights(accounts)
         agents: set[AccountId] = set()
         for act in acts:
-            one = self._conversations.get(act.conversation)
-            if one is not None:
-                agents |= concerned_agents(one, act)
+            agents |= concerned_agents(self._conversations.get(act.conversation), act)
         if agents:
             self._loads.update(conversations.load_agents(self.connection, agents))
 
