@@ -409,7 +409,7 @@ class DeskSession(Conversing, Consulting):
             kind=kind,
             text=text,
             epoch=chat.head.epoch,
-            seen_seq=chat.subscriber_seq,
+            seen_seq=chat.seen_seq,
             written_at=self._around.now(),
         )
         await self._local.enqueue(item)

@@ -23,6 +23,7 @@ _PASSPORT = re.compile(
 _HOME = "RU"
 _BULLET = "•"
 _LAST_SHOWN = 4
+_LEAST_HIDDEN = 4  # fewer can be tried out by dialling
 # Shorter ones are service codes, not anybody's number.
 _FEWEST_DIGITS = 7
 
@@ -65,6 +66,8 @@ def mask_phone(number: str) -> str:
     country, _, rest = shown.partition(" ")
     places = [at for at, character in enumerate(rest) if character.isdigit()]
     hidden = set(places[1:-_LAST_SHOWN])
+    if len(hidden) < _LEAST_HIDDEN:
+        return _DIGIT.sub(_BULLET, number)
     masked = "".join(_BULLET if at in hidden else letter for at, letter in enumerate(rest))
     return f"{country} {masked}"
 

@@ -271,6 +271,8 @@ class Head(Value):
     held_until: Millis | None = None
     waiting_since: Millis | None = None
     """Since when the subscriber has waited for an answer; None while the word is his."""
+    last_heard: int = 0
+    """Seq of the subscriber's newest message: who wrote without having seen it wrote too early."""
     unread: int = 0
     """The subscriber's messages after the owner's read mark."""
     agent_read: int = 0

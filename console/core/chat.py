@@ -85,6 +85,15 @@ class Chat:
             return 0
         return self.head.unread
 
+    @property
+    def seen_seq(self) -> int:
+        """Up to where whoever writes now can have seen the subscriber's words.
+
+        What lies before the page that is here was seen or passed over; it is no news to him.
+        """
+        before = self.entries[0].seq - 1 if self.has_older and self.entries else 0
+        return max(self.subscriber_seq, before)
+
     def owned_by(self, account: AccountId | None) -> bool:
         """Whether `account` may write here as far as this console knows."""
         return (
@@ -146,10 +155,6 @@ class Chat:
         self.has_older = more
         for entry in self.entries:
             self._see(entry)
-        if more and self.entries:
-            # What lies before the page may be the subscriber's: seen by who writes below it, new to
-            # who wrote before it came.
-            self.subscriber_seq = max(self.subscriber_seq, self.entries[0].seq - 1)
         return [
             *changes,
             LogReset(self.id, tuple(self.entries)),
@@ -249,7 +254,8 @@ class Chat:
                 return item.waiting(WaitReason.MOVED)
             if not item.broken:
                 return item
-            newer = self.subscriber_seq > item.seen_seq
+            heard = self.head.last_heard if self.head is not None else 0
+            newer = max(heard, self.subscriber_seq) > item.seen_seq
             if newer and item.kind is OutgoingKind.REPLY:
                 return item.waiting(WaitReason.NEWER)
             return item.cleared()

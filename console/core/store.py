@@ -396,7 +396,7 @@ class Store:
         item = chat.find(event.client_id) if chat else None
         if chat is None or item is None or chat.head is None or not item.stopped:
             return []
-        sure = item.confirmed(event.fresh_id, epoch=chat.head.epoch, seen_seq=chat.subscriber_seq)
+        sure = item.confirmed(event.fresh_id, epoch=chat.head.epoch, seen_seq=chat.seen_seq)
         if not (self.link.live and chat.fresh):
             sure = sure.cut_off()
         return chat.replace_outgoing(item.client_id, sure) + chat.judge(self.me)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from language.personal_data import mask_phone
+
 NATIONAL_DIGITS = 10
 _COUNTRY = "7"
 _TRUNK = "8"
@@ -27,5 +29,5 @@ def shown(number: str) -> str:
 
 
 def masked(number: str) -> str:
-    """Ten digits with the middle hidden: `+7 975 •••-••-67`."""
-    return f"+7 {number[:3]} •••-••-{number[8:]}"
+    """Ten digits with the middle hidden, as every screen hides it: `+7 9•• •••-45-67`."""
+    return mask_phone(f"+7{number}")

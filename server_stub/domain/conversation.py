@@ -1,7 +1,10 @@
 """A conversation as the rules see it, the entries of its log, and how others are shown it."""
 
+from functools import lru_cache
+
 import msgspec
 
+from language import personal_data
 from protocol.answers import Visit
 from protocol.ids import (
     AccountId,
@@ -132,15 +135,10 @@ def seen_by(entry: Entry, level: int) -> Entry:
     return entry
 
 
+@lru_cache(maxsize=10_000)
 def mask_phone(phone: str) -> str:
-    """A number that can be recognised but not dialled: «+7 9•• •••-41-17».
-
-    Six digits are shown, so a short number shows none.
-    """
-    digits = "".join(character for character in phone if character.isdigit())
-    if len(digits) < 10:
-        return "•" * len(digits)
-    return f"+{digits[0]} {digits[1]}•• •••-{digits[-4:-2]}-{digits[-2:]}"
+    """A number that can be recognised, not dialled; kept, since every change of a chat shows it."""
+    return personal_data.mask_phone(phone)
 
 
 def head_of(conversation: Conversation) -> Head:
@@ -169,6 +167,7 @@ def head_of(conversation: Conversation) -> Head:
         offer=offer,
         held_until=conversation.held_until,
         waiting_since=conversation.waiting_since,
+        last_heard=conversation.last_heard_seq,
         unread=conversation.unread,
         agent_read=conversation.agent_read,
         delivered=conversation.delivered,

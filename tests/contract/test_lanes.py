@@ -101,6 +101,16 @@ async def test_the_same_visit_opens_once_even_from_two_nodes_at_once(bench: Benc
     assert bench.scalar("SELECT count(*) FROM conversation") == 1
 
 
+async def test_a_chat_can_be_taken_in_the_batch_that_opens_it(bench: Bench) -> None:
+    act, agent = enter(), bench.agents["elena"]
+    async with bench.lane() as lane:
+        with held(lane):
+            futures = [lane.submit(act), lane.submit(take(act.conversation, agent))]
+        _, taken = await asyncio.gather(*futures)
+    assert taken.epoch == 2
+    assert bench.scalar("SELECT sum(used) FROM agent_load") == 1
+
+
 async def test_a_refused_command_harms_no_other_of_its_batch(bench: Bench) -> None:
     async with bench.lane() as lane:
         chat, agent = await opened(lane), bench.agents["elena"]

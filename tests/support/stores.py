@@ -17,6 +17,7 @@ from server_stub.domain.acts import Actor
 from server_stub.storage import accounts, migrate, workplace
 from server_stub.storage.engine import reading_engine, sqlite_url, store_now, writing_engine
 from server_stub.storage.lane import POSTGRESQL_LANES, Lane, Lanes
+from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.storage.workplace import ChoiceRow, QueueRow
 from tests.support.postgresql import PostgresqlServer
 from tests.support.work import QUEUE
@@ -114,8 +115,16 @@ class Bench:
 @contextmanager
 def held(lane: Lane | Lanes) -> Iterator[None]:
     """What is submitted inside waits together."""
-    gate = threading.Event()
-    waiting = lane.run(lambda unit: gate.wait(30))
+    entered, gate = threading.Event(), threading.Event()
+
+    def wait_at_the_gate(unit: UnitOfWork) -> None:
+        del unit
+        entered.set()
+        gate.wait(30)
+
+    waiting = lane.run(wait_at_the_gate)
+    # Else the lane may gather the gate and the first of what follows in one go.
+    entered.wait(30)
     try:
         yield
     finally:

@@ -57,15 +57,15 @@ class Pictures:
         desk.show_side(HISTORY)
         await self.take("history")
         desk.show_side(SUBSCRIBER)
-        for name, key in (("palette", Qt.Key.Key_K), ("finish", Qt.Key.Key_W)):
-            press(desk, key, _CONTROL)
+        for name, key, modifiers in (
+            ("palette", Qt.Key.Key_K, _CONTROL),
+            ("finish", Qt.Key.Key_W, _CONTROL),
+            ("shortcuts", Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+        ):
+            press(desk, key, modifiers)
             await asyncio.sleep(SETTLE_SECONDS)
             await self.take(name)
-            self._close_dialogs()
-        press(desk, Qt.Key.Key_F1)
-        await asyncio.sleep(SETTLE_SECONDS)
-        await self.take("shortcuts")
-        self._close_dialogs()
+            await self._close_dialogs()
 
     def _whole(self) -> QPixmap:
         """The frame with its dialogs: each is a window of its own."""
@@ -84,9 +84,12 @@ class Pictures:
             if window is not self._frame and window.isVisible()
         ]
 
-    def _close_dialogs(self) -> None:
+    async def _close_dialogs(self) -> None:
         for window in self._over():
             if isinstance(window, QDialog):
                 window.reject()
             else:
                 window.close()
+        # The window below hears keys again once Qt knows that it is in front.
+        self._frame.activateWindow()
+        await asyncio.sleep(SETTLE_SECONDS)

@@ -52,7 +52,7 @@ class Desk:
             kind=OutgoingKind.REPLY,
             text=text,
             epoch=chat.head.epoch,
-            seen_seq=chat.subscriber_seq,
+            seen_seq=chat.seen_seq,
             written_at=NOON,
         )
         self.apply(events.Entered(item))

@@ -1,5 +1,7 @@
 """The rules of one conversation, each by itself."""
 
+from dataclasses import replace
+
 import msgspec
 
 from console.core.changes import (
@@ -13,11 +15,11 @@ from console.core.changes import (
     SyncChanged,
 )
 from console.core.chat import Chat, TypingHint
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId
-from protocol.values import AuthorRole, Message, Millis
-from tests.unit.console.world import ME, World, conversation_id
+from protocol.values import AuthorRole, Message, Millis, Note
+from tests.unit.console.world import ME, PAGE, World, conversation_id
 
 HERE = conversation_id(0)
 NOW = Millis(1_000)
@@ -48,6 +50,21 @@ def item(number: int = 1, *, kind: OutgoingKind = OutgoingKind.REPLY) -> Outgoin
         seen_seq=0,
         written_at=NOW,
     )
+
+
+def test_what_lies_before_the_newest_page_may_be_news_to_who_wrote_before_it() -> None:
+    world = world_with(1)
+    chat = chat_on(world)
+    chat.enter(replace(item(), seen_seq=chat.seen_seq))
+    chat.cut_off()
+    world.subscriber_says(HERE, "not on the page")
+    for number in range(PAGE):
+        world[HERE].add(Note(text=f"note {number}"), AuthorRole.AGENT)
+    page = world.history(HERE)
+    chat.take_newest(page.entries, through=page.through, more=page.more, head=page.head)
+    chat.refresh()
+    chat.judge(ME)
+    assert chat.outgoing[0].reason is WaitReason.NEWER
 
 
 def test_a_frame_beyond_what_is_known_is_not_used_and_marks_the_chat_behind() -> None:

@@ -82,7 +82,7 @@ class Machine(RuleBasedStateMachine):
             kind=OutgoingKind.NOTE if note else OutgoingKind.REPLY,
             text=f"{self.number:08d}",
             epoch=chat.head.epoch,
-            seen_seq=chat.subscriber_seq,
+            seen_seq=chat.seen_seq,
             written_at=Millis(self.now),
         )
         self.disk.append(item)

@@ -59,8 +59,10 @@ class Conversation:
             for entry in self.entries
             if entry.author.role is AuthorRole.SUBSCRIBER and entry.seq > self.agent_read
         ]
+        heard = [e.seq for e in self.entries if e.author.role is AuthorRole.SUBSCRIBER]
         return Head(
             id=self.id,
+            last_heard=max(heard, default=0),
             world=WorldId("live"),
             state=self.state,
             queue=QUEUE,

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from server_stub.directory import phones
 from server_stub.directory.masking import HiddenField, masked
+from server_stub.domain.conversation import mask_phone
 
 GAPS = st.sampled_from(["", " ", "-", ") ", "\N{NO-BREAK SPACE}"])
 NUMBERS = st.from_regex(r"975[0-9]{7}", fullmatch=True)
@@ -34,9 +35,10 @@ def test_a_printed_number_reads_back(number: str) -> None:
 
 
 @given(NUMBERS)
-def test_a_mask_keeps_the_code_and_two_last_digits(number: str) -> None:
-    shown = phones.digits_of(phones.masked(number))
-    assert shown == f"7{number[:3]}{number[-2:]}"
+def test_every_screen_hides_the_same_digits_of_a_number(number: str) -> None:
+    """Two masks that hide different ones would show the whole number together."""
+    assert phones.masked(number) == mask_phone(phones.shown(number))
+    assert phones.digits_of(phones.masked(number)) == f"7{number[0]}{number[-4:]}"
 
 
 @pytest.mark.parametrize(
