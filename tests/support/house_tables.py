@@ -5,6 +5,7 @@ have a module of their own.
 """
 
 import ast
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -169,6 +170,7 @@ def _arguments(params: Iterable[object]) -> str:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for page, tables in PAGES.items():
         page.write_text(filled(page.read_text(encoding="utf-8"), tables), encoding="utf-8")
     sys.exit(0)
