@@ -95,7 +95,7 @@ def console(
         str | None, typer.Option(help="Address of the server, ws:// or wss://.")
     ] = None,
     language: Annotated[Language | None, typer.Option(help="ru or en.")] = None,
-    theme: Annotated[Theme | None, typer.Option(help="system is as the desktop has it.")] = None,
+    theme: Annotated[Theme | None, typer.Option(help="system, light, dark or contrast.")] = None,
     profile: Annotated[Path | None, typer.Option(help="Folder of the console's own files.")] = None,
 ) -> None:
     """Open the console."""
