@@ -45,6 +45,15 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Theme(StrEnum):
+    """How the console looks."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
 class Role(StrEnum):
     """What an account may do."""
 
@@ -86,13 +95,24 @@ def console(
         str | None, typer.Option(help="Address of the server, ws:// or wss://.")
     ] = None,
     language: Annotated[Language | None, typer.Option(help="ru or en.")] = None,
-    theme: Annotated[str | None, typer.Option(help="light, dark or contrast.")] = None,
+    theme: Annotated[Theme | None, typer.Option(help="system, light, dark or contrast.")] = None,
     profile: Annotated[Path | None, typer.Option(help="Folder of the console's own files.")] = None,
 ) -> None:
     """Open the console."""
+    from console.core.errors import SettingsError
+    from console.link.address import ServerAddress
     from ui.app import ConsoleOptions, run_console
 
     _require_screen()
+    try:
+        if server:
+            ServerAddress.parse(server)
+        if profile is not None:
+            profile.mkdir(parents=True, exist_ok=True)
+    except SettingsError:
+        _stop(f"--server: {server} is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
+    except OSError as error:
+        _stop(f"--profile: {error.filename}: {error.strerror}")
     raise typer.Exit(
         run_console(ConsoleOptions(server=server, language=language, theme=theme, profile=profile))
     )
@@ -155,12 +175,15 @@ def demo(
         bool, typer.Option("--offscreen", help="No display: an automatic agent works.")
     ] = False,
     seconds: Annotated[
-        float | None, typer.Option(min=1, help="How long subscribers come; for --offscreen.")
+        float | None,
+        typer.Option(min=1, help="An automatic agent works so long, then all is proved."),
     ] = None,
     screenshots: Annotated[
         Path | None, typer.Option(help="Folder for pictures of every page.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Only the last line.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the figures only, one line.")
+    ] = False,
     data: DataOption = DATA / "demo",
 ) -> None:
     """Show everything: a server, subscribers who write, and the console."""
@@ -185,7 +208,12 @@ def demo(
         played = shipped_tapes(language.value) if tapes is None else read_tapes(tapes)
     except (OSError, TapeRefused) as error:
         _stop(f"The tapes cannot be read: {error}")
-    server = ServerProcess(command(Path(__file__), options), log=data / "server.log")
+    if not played:
+        _stop(f"There is no tape in {tapes}.")
+    try:
+        server = ServerProcess(command(Path(__file__), options), log=data / "server.log")
+    except OSError as error:
+        _stop(f"--data: {error.filename}: {error.strerror}")
     # Imported while the server starts: each takes about a second.
     from ui.demo.run import DemoRun, run_demo
 
@@ -341,9 +369,9 @@ def admin_list(data: DataOption = DATA, database: DatabaseOption = None) -> None
 def _script(tapes: "Sequence[Tape]") -> "Script":
     """What the automatic agent answers: the words and closings of the tapes."""
     from server_stub.practice.tape import Kind, is_answer
-    from ui.demo.script import Script, Turn
+    from ui.demo.script import Dialog, Script, Turn
 
-    turns = {}
+    dialogs: dict[str, tuple[Dialog, ...]] = {}
     for tape in tapes:
         spoken = []
         for heard in range(len(tape.heard) + 1):
@@ -356,9 +384,10 @@ def _script(tapes: "Sequence[Tape]") -> "Script":
                     ),
                 )
             )
-        turns[tape.subscriber.name] = tuple(spoken)
+        dialog = Dialog(tuple(event.text for event in tape.heard), tuple(spoken))
+        dialogs[tape.subscriber.name] = (*dialogs.get(tape.subscriber.name, ()), dialog)
     english = any(tape.language == "en" for tape in tapes)
-    return Script(turns, ("refund", "roaming") if english else ("возврат за подписку", "роуминг"))
+    return Script(dialogs, ("refund", "roaming") if english else ("возврат за подписку", "роуминг"))
 
 
 def _config(data: Path, database: str | None) -> "Config":
@@ -389,7 +418,7 @@ def _with_password(
 @contextmanager
 def _explained() -> "Iterator[None]":
     """Say in words what the one at the command line can mend."""
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DatabaseError
 
     from server_stub.accounts.administration import AdministrationError
     from server_stub.config import ConfigError
@@ -403,13 +432,17 @@ def _explained() -> "Iterator[None]":
         _stop(_ADMINISTRATION[error.code])
     except StorageError as error:
         _stop(f"The store cannot be used: {error}")
-    except OperationalError as error:
+    except DatabaseError as error:
         _stop(f"The store cannot be opened: {error.orig}")
     except OSError as error:
-        _stop(str(error))
+        _stop(f"{error.filename}: {error.strerror}" if error.filename else str(error))
 
 
 _ADMINISTRATION = {
+    "bad_login": "A login has from 1 to 120 characters.",
+    "bad_name": "A name has from 1 to 120 characters.",
+    "long_password": "The password is too long: 256 characters at most.",
+    "no_store": "There is no store here yet: make it by «admin init».",
     "admin_exists": "There is an administrator already; use «admin create» or «admin reset».",
     "login_taken": "This login is taken.",
     "no_such_login": "There is no such login.",

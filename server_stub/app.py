@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import faulthandler
+import os
 import signal
+import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,7 +17,7 @@ from protocol.values import Millis
 from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
-from server_stub.config import Config
+from server_stub.config import Config, ConfigError
 from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, reading, workplace
@@ -47,6 +49,7 @@ class Node:
 def prepare_blocking(config: Config) -> None:
     """Create or migrate the store; the server must not be serving from it."""
     config.check()
+    config.tls()
     if config.database is None:
         config.data.mkdir(parents=True, exist_ok=True)
     engine = writing_engine(config.url(), lanes=1)
@@ -105,14 +108,19 @@ async def running(config: Config) -> AsyncIterator[Node]:
             certificate=config.certificate,
             key=config.key,
         )
-        serving = tasks.spawn(web.serve(), what="web")
+        # Ours, for uvicorn ends the process where it cannot listen.
+        listening = _listening(config)
+        serving = tasks.spawn(web.serve([listening]), what="web")
         stack.push_async_callback(_stop_web, web, serving)
         listener = Listener(services)
-        port = await listener.start()
+        try:
+            port = await listener.start()
+        except OSError as error:
+            raise _cannot_listen(config, "port", error) from error
         stack.push_async_callback(listener.drain)
         while not web.started:
             if serving is None or serving.done():
-                raise OSError(f"cannot listen on {config.host}:{config.http_port}")
+                raise OSError(f"the HTTP side cannot start on {config.host}:{config.http_port}")
             await asyncio.sleep(0.005)
         yield Node(port=port, http_port=web.port, services=services)
 
@@ -132,6 +140,22 @@ async def serve(config: Config) -> None:
         faulthandler.dump_traceback_later(STOP_SECONDS, exit=True)
     faulthandler.cancel_dump_traceback_later()
     _log.info("stopped")
+
+
+def _listening(config: Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    try:
+        return socket.create_server((config.host, config.http_port), family=family)
+    except OSError as error:
+        raise _cannot_listen(config, "http_port", error) from error
+
+
+def _cannot_listen(config: Config, field: str, error: OSError) -> ConfigError:
+    where = f"{config.host}:{getattr(config, field)}"
+    # asyncio wraps the reason in a sentence of its own.
+    code = error.errno or 0
+    reason = os.strerror(code) if code > 0 else "there is no such address"
+    return ConfigError(field, f"cannot listen on {where}: {reason}")
 
 
 async def _stop_web(web: site.WebServer, serving: "asyncio.Task[None] | None") -> None:

@@ -5,8 +5,16 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 from protocol import limits
 from server_stub.storage.engine import sqlite_url
+
+HIGHEST_PORT = 65_535
+STORE_FILE = "pult.sqlite"
+_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+_DATABASES = "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 
 
 class ConfigError(Exception):
@@ -49,10 +57,14 @@ class Config:
         """Where the truth is."""
         if self.database is not None:
             return self.database
-        return sqlite_url(self.data / "pult.sqlite").render_as_string(hide_password=False)
+        return sqlite_url(self.data / STORE_FILE).render_as_string(hide_password=False)
 
     def check(self) -> None:
         """Refuse what would be unsafe. Raises `ConfigError`."""
+        for field, port in (("port", self.port), ("http_port", self.http_port)):
+            if not 0 <= port <= HIGHEST_PORT:
+                raise ConfigError(field, f"from 0 to {HIGHEST_PORT}")
+        _check_database(self.url())
         if (self.certificate is None) != (self.key is None):
             raise ConfigError("certificate", "a certificate and its key come together")
         if not self.is_loopback and self.certificate is None and not self.behind_tls_proxy:
@@ -78,10 +90,28 @@ class Config:
         """The server's side of TLS, if it has one. Raises `ConfigError`."""
         if self.certificate is None:
             return None
+        for field, file in (("certificate", self.certificate), ("key", self.key)):
+            if file is not None and not file.is_file():
+                raise ConfigError(field, f"there is no file {file}")
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
             context.load_cert_chain(self.certificate, self.key)
-        except (OSError, ssl.SSLError) as error:
-            raise ConfigError("certificate", f"cannot be used: {error}") from error
+        except ssl.SSLError as error:
+            rule = "the files are not a PEM certificate and its own key"
+            raise ConfigError("certificate", rule) from error
+        except OSError as error:
+            raise ConfigError("certificate", f"cannot be read: {error.strerror}") from error
         return context
+
+
+def _check_database(address: str) -> None:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        # Not the address itself: it may hold a password.
+        raise ConfigError("database", f"it is not a URL; {_DATABASES}") from error
+    if url.drivername not in _DRIVERS or (
+        url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+    ):
+        raise ConfigError("database", _DATABASES)

@@ -7,6 +7,7 @@ and says `report`; at the end of its input it stops.
 
 import asyncio
 import contextlib
+import hashlib
 import signal
 import sys
 import threading
@@ -16,12 +17,14 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
-from protocol.values import AuthorRole, Role
+from protocol.ids import ID_LENGTH, ClientId, ConversationId
+from protocol.values import AuthorRole, ConversationState, Millis, Role
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running
 from server_stub.channels.in_process import InProcessVisits
 from server_stub.channels.tape import ENDLESS, TapePlayer
 from server_stub.channels.visit_audit import audit_visits
+from server_stub.channels.visits import OpenedVisit
 from server_stub.config import Config
 from server_stub.practice.library import shipped_tapes
 from server_stub.practice.tape import Tape
@@ -113,6 +116,7 @@ async def run_demo(options: DemoOptions) -> None:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
     async with running(config) as node:
+        await _see_off(node)
         _say(Ready(port=node.port, http_port=node.http_port, login=LOGIN, password=PASSWORD))
         tasks = TaskOwner("demo")
         demo = _Demo(node, tapes, options)
@@ -150,6 +154,8 @@ class _Demo:
         figures = self.player.statistics()
         heard = await audit_visits(self.player.records, self._port.history)
         played = {record.conversation for record in self.player.records if record.conversation}
+        # Who was there before a demo was cut short may have been answered, too.
+        played.update(one.conversation for one in sent)
         stored = await self._store.read(lambda connection: _agents_messages(connection, played))
         lost, doubled, reordered = _compare(sent, stored)
         return Report(
@@ -187,6 +193,25 @@ async def _obey(demo: _Demo, stop: asyncio.Event) -> None:
         else:
             _say(await demo.prove(order.sent))
     stop.set()
+
+
+async def _see_off(node: Node) -> None:
+    """Subscribers of a demo that was cut short play no more: they have left. Idempotent."""
+    visits = node.services.visits
+    for conversation, name in await node.services.store.read(_open_conversations):
+        # The same command at the next start: it is done once.
+        command = ClientId(hashlib.sha256(f"left:{conversation}".encode()).hexdigest()[:ID_LENGTH])
+        await visits.leave(
+            OpenedVisit(conversation=conversation, name=name, token="", now=Millis(0)), command
+        )
+
+
+def _open_conversations(connection: Connection) -> list[tuple[ConversationId, str]]:
+    table = tables.conversation.c
+    rows = connection.execute(
+        select(table.id, table.name).where(table.state != ConversationState.CLOSED.value)
+    )
+    return [(ConversationId(row.id), row.name) for row in rows]
 
 
 def _prepare_blocking(config: Config, language: str) -> None:

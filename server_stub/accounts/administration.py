@@ -7,21 +7,23 @@ store's, and each command with the account's present rights.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
+import msgspec
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import IntegrityError
 
+from protocol import limits
 from protocol.ids import AccountId
-from protocol.values import Role
+from protocol.values import Name, Role
 from server_stub.accounts import passwords
-from server_stub.config import Config
-from server_stub.storage import accounts
+from server_stub.config import STORE_FILE, Config
+from server_stub.storage import accounts, tables
 from server_stub.storage.accounts import AccountRow
 from server_stub.storage.engine import store_now, writing_engine
 
 
 class AdministrationError(Exception):
-    """What was asked cannot be done; `code` is stable: login_taken, no_such_login, weak_password,
-    admin_exists."""
+    """What was asked cannot be done; `code` is stable: admin_exists, bad_login, bad_name,
+    login_taken, long_password, no_store, no_such_login, weak_password."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -74,8 +76,14 @@ class Administration:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
+        self._config.check()
+        file = self._config.data / STORE_FILE if self._config.database is None else None
+        if file is not None and not file.exists():
+            raise AdministrationError("no_store")
         engine = writing_engine(self._config.url(), lanes=1)
         try:
+            if not inspect(engine).has_table(tables.account.name):
+                raise AdministrationError("no_store")
             with engine.begin() as connection:
                 yield connection
         finally:
@@ -90,6 +98,8 @@ class Administration:
     def _create(
         self, connection: Connection, login: str, name: str, role: Role, password: str
     ) -> AccountId:
+        _require(login, code="bad_login")
+        _require(name, code="bad_name")
         try:
             return accounts.create(
                 connection,
@@ -103,7 +113,17 @@ class Administration:
             raise AdministrationError("login_taken") from None
 
 
+def _require(name: str, *, code: str) -> None:
+    """What the wire would refuse could never sign in or be shown."""
+    try:
+        msgspec.convert(name.strip(), Name)
+    except msgspec.ValidationError:
+        raise AdministrationError(code) from None
+
+
 def _hashed(password: str) -> str:
     if len(password) < passwords.MINIMUM_CHARACTERS:
         raise AdministrationError("weak_password")
+    if len(password) > limits.PASSWORD_CHARACTERS:
+        raise AdministrationError("long_password")
     return passwords.hash_blocking(password)

@@ -32,7 +32,7 @@ def build(health: Health, registry: CollectorRegistry) -> Starlette:
 
 
 class WebServer(uvicorn.Server):
-    """uvicorn inside a program that has its own signals."""
+    """uvicorn inside a program that has its own signals, on a socket that listens already."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

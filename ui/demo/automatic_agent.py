@@ -81,7 +81,8 @@ class AutomaticAgent:
             return True
         for conversation in self._session.store.section(Section.MINE):
             chat = self._session.store.chats.get(conversation)
-            if chat is None or not chat.loaded:
+            if chat is None or not chat.loaded or not chat.owned_by(self._session.store.me):
+                # A desk may know of a conversation before the log of it has come.
                 self._desk.show_chat(conversation)
                 continue
             if await self._serve(conversation, chat):
@@ -121,7 +122,7 @@ class AutomaticAgent:
             return True
         return False
 
-    def _turn(self, chat: Chat, heard: int) -> Turn:
+    def _turn(self, chat: Chat, heard: Sequence[str]) -> Turn:
         name = chat.head.name if chat.head is not None else ""
         return self._script.turn(name, heard)
 
@@ -169,10 +170,10 @@ class AutomaticAgent:
     async def _finish(self, conversation: ConversationId, outcome: str) -> None:
         self._desk.show_chat(conversation)
         await self._until("the chat is in view", lambda: self._in_view(conversation))
-        press(self._desk, Qt.Key.Key_W, _CONTROL)
+        await self._until("the finish dialog opens", lambda: self._asked_to_finish(conversation))
         dialog = self._desk.deeds.finishing
         if dialog is None:
-            raise Stuck("the finish dialog opens")
+            return
         dialog.choose_outcome(outcome)
         await self._until(
             "the chat may be finished",
@@ -183,6 +184,12 @@ class AutomaticAgent:
             return
         dialog.answer_button.click()
         await self._until("the chat is over", lambda: self._moved_on(conversation))
+
+    def _asked_to_finish(self, conversation: ConversationId) -> bool:
+        """Press again what a window that was not yet active has not heard."""
+        if self._desk.deeds.finishing is None and self._in_view(conversation):
+            press(self._desk, Qt.Key.Key_W, _CONTROL)
+        return self._desk.deeds.finishing is not None or self._moved_on(conversation)
 
     def _in_view(self, conversation: ConversationId) -> bool:
         return self._desk.chat.conversation == conversation
@@ -213,15 +220,15 @@ class AutomaticAgent:
             self.sent.append({"conversation": conversation, "client_id": client_id})
 
 
-def _position(chat: Chat) -> tuple[int, int, bool]:
-    """How much was heard, how often it was answered since, and whether the subscriber has gone."""
-    heard = answered = 0
-    gone = False
+def _position(chat: Chat) -> tuple[list[str], int, bool]:
+    """What was heard, how often it was answered since, and whether the subscriber has gone."""
+    heard: list[str] = []
+    answered, gone = 0, False
     for entry in chat.entries:
         if isinstance(entry.body, Message):
             if entry.author.role is AuthorRole.SUBSCRIBER:
-                heard, answered = heard + 1, 0
-                gone = False
+                heard.append(entry.body.text)
+                answered, gone = 0, False
             else:
                 answered += 1
         elif isinstance(entry.body, Left):

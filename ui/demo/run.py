@@ -111,16 +111,22 @@ class _Demo:
                     async with agent.hands:
                         await pictures.take_desk(desk, self._run.script.searches[0])
                 await asyncio.sleep(max(0.0, started + seconds - loop.time()))
-                async with asyncio.timeout(PLAY_OUT_SECONDS):
-                    await self._server.finish()
-                    # The outbox empties by acknowledgements that the store tells of one by one.
-                    while any(True for _ in desk.session.store.outgoing()):  # noqa: ASYNC110
-                        await asyncio.sleep(0.05)
+                await self._play_out(desk)
                 working.cancel()
             report = await self._server.prove(agent.sent)
         finally:
             agent.close()
         self._tell(report, agent)
+
+    async def _play_out(self, desk: DeskWindow) -> None:
+        try:
+            async with asyncio.timeout(PLAY_OUT_SECONDS):
+                await self._server.finish()
+                # The outbox empties by acknowledgements that the store tells of one by one.
+                while any(True for _ in desk.session.store.outgoing()):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise Stuck("everyone who came in has gone") from None
 
     def _tell(self, report: dict[str, Any], agent: AutomaticAgent) -> None:
         figures = {name: report[name] for name in _FIGURES}

@@ -1,6 +1,6 @@
 """What the automatic agent knows of the recorded dialogs: his answer to each of their turns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -13,20 +13,40 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialog:
+    """A recorded dialog from the agent's side.
+
+    Attributes: `heard` are the subscriber's messages; `turns` what the agent did before the first
+    of them and after each.
+    """
+
+    heard: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """Turns by the subscriber's name and the number of his messages so far.
+    """Dialogs by the subscriber's name, which many of them may share.
 
     Attributes: `searches` are words an agent would look for in the knowledge base.
     """
 
-    turns: Mapping[str, tuple[Turn, ...]]
+    dialogs: Mapping[str, tuple[Dialog, ...]]
     searches: tuple[str, ...] = ()
 
-    def turn(self, name: str, heard: int) -> Turn:
-        """What to do after the `heard`-th message; nothing where the tape says nothing."""
-        turns = self.turns.get(name, ())
-        return turns[heard] if 0 <= heard < len(turns) else Turn()
+    def turn(self, name: str, heard: Sequence[str]) -> Turn:
+        """What to do after these messages; nothing where the dialogs say nothing.
 
-    def is_last(self, name: str, heard: int) -> bool:
-        """Whether nothing follows."""
-        return heard >= len(self.turns.get(name, ())) - 1
+        While several namesakes may be speaking, the first answer that one of them waits for: to the
+        others it is a word too many, and no answer would leave him waiting. The end only comes when
+        all agree on it.
+        """
+        said = tuple(heard)
+        turns = [
+            dialog.turns[len(said)]
+            for dialog in self.dialogs.get(name, ())
+            if dialog.heard[: len(said)] == said
+        ]
+        replies = next((turn.replies for turn in turns if turn.replies), ())
+        outcomes = {turn.outcome for turn in turns}
+        return Turn(replies, outcomes.pop() if len(outcomes) == 1 else "")

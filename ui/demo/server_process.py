@@ -1,6 +1,7 @@
 """The server of a demo as a child process: started, asked, stopped; JSON lines both ways."""
 
 import asyncio
+import contextlib
 import json
 import subprocess
 import sys
@@ -36,20 +37,21 @@ class ServerProcess:
         return self._hear_blocking("ready")
 
     async def finish(self) -> None:
-        """Let nobody else in; returns when everyone who is in has gone. Safe to cancel."""
+        """Let nobody else in; returns when everyone who is in has gone.
+
+        Cancelled, it ends the server.
+        """
         self._tell({"kind": "finish"})
-        await asyncio.get_running_loop().run_in_executor(None, self._hear_blocking, "played_out")
+        await self._hear("played_out")
 
     async def prove(self, sent: list[dict[str, str]]) -> dict[str, Any]:
         """What both sides saw acknowledged against what the server holds."""
         self._tell({"kind": "prove", "sent": sent})
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(None, self._hear_blocking, "report")
+        return await self._hear("report")
 
     def stop_blocking(self) -> None:
         """End it, politely first. Idempotent."""
-        if self._process.stdin is not None and not self._process.stdin.closed:
-            self._process.stdin.close()
+        self._let_go()
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -58,6 +60,22 @@ class ServerProcess:
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._errors.close()
+
+    def _let_go(self) -> None:
+        """It stops by itself when there is nobody to obey. Idempotent."""
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            # It may be gone before what it was told has reached it.
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
+
+    async def _hear(self, kind: str) -> dict[str, Any]:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(None, self._hear_blocking, kind)
+        except asyncio.CancelledError:
+            # The event loop joins its threads at the end, and this one reads until the server ends.
+            self._let_go()
+            raise
 
     def _tell(self, order: dict[str, Any]) -> None:
         if self._process.stdin is None:

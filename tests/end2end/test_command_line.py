@@ -1,0 +1,94 @@
+"""Whoever mistypes a command is told what to mend, in a sentence."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from main import app
+
+_PASSWORD = "long-enough-1"
+_NOWHERE = ("--port", "0", "--http-port", "0")
+
+
+def _told(*words: str) -> str:
+    """What a refused command says; it never fails in another way."""
+    result = CliRunner().invoke(app, words)
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--host", "0.0.0.0"), "--host: beyond loopback"),
+        (("--port", "99999"), "--port: from 0 to 65535"),
+        (("--http-port", "-1"), "--http-port: from 0 to 65535"),
+        (("--database", "nonsense"), "--database: it is not a URL"),
+        (("--database", "mysql://here/db"), "--database: sqlite:///FILE"),
+        (("--database", "sqlite://"), "--database: sqlite:///FILE"),
+        (("--certificate", "none.pem", "--key", "none.pem"), "there is no file none.pem"),
+        (("--certificate", "README.md", "--key", "README.md"), "not a PEM certificate"),
+        (("--host", "not.a.host.", "--behind-tls-proxy"), "there is no such address"),
+    ],
+)
+def test_a_server_that_cannot_be_run_so_says_which_option_is_wrong(
+    tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    assert told in _told("serve", "--data", str(tmp_path), *_NOWHERE, *options)
+
+
+@pytest.mark.parametrize("option", ["--port", "--http-port"])
+def test_a_port_in_use_is_named(tmp_path: Path, option: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = _told("serve", "--data", str(tmp_path), *_NOWHERE, option, port)
+
+    assert f"{option}: cannot listen on 127.0.0.1:{port}" in said
+
+
+def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "letter"
+    file.write_text("Dear all, this is a letter and not a database.\n" * 100)
+
+    assert "not a database" in _told("serve", *_NOWHERE, "--database", f"sqlite:///{file}")
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_accounts_are_not_looked_for_where_there_is_no_store(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "pult.sqlite").write_bytes(content)
+
+    assert "admin init" in _told("admin", "list", "--data", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("login", "name", "password", "told"),
+    [
+        ("", "Ann", _PASSWORD, "login"),
+        ("a" * 121, "Ann", _PASSWORD, "login"),
+        ("ann", " ", _PASSWORD, "name"),
+        ("ann", "Ann", "short", "too short"),
+        ("ann", "Ann", "x" * 257, "too long"),
+    ],
+)
+def test_an_account_that_could_never_sign_in_is_not_made(
+    tmp_path: Path, login: str, name: str, password: str, told: str
+) -> None:
+    account = ("--login", login, "--name", name, "--password", password)
+
+    assert told in _told("admin", "init", "--data", str(tmp_path), *account)
+
+
+def test_a_demo_of_no_tapes_or_without_a_folder_is_not_begun(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    demo = ("demo", "--offscreen", "--seconds", "1")
+
+    assert "no tape" in _told(*demo, "--tapes", str(empty), "--data", str(tmp_path / "data"))
+    assert "--data" in _told(*demo, "--data", str(empty))
