@@ -91,15 +91,11 @@ class AutomaticAgent:
 
     async def _accept(self) -> None:
         before = set(self._session.store.section(Section.MINE))
-        press(self._desk, Qt.Key.Key_F2)
         with contextlib.suppress(Stuck):
             # The subscriber may have left while the key was on its way.
             await self._until(
                 "an offer is taken",
-                lambda: (
-                    bool(set(self._session.store.section(Section.MINE)) - before)
-                    or self._desk.inbox.first_offer() is None
-                ),
+                lambda: self._asked_to_take(before),
             )
 
     async def _serve(self, conversation: ConversationId, chat: Chat) -> bool:
@@ -184,6 +180,15 @@ class AutomaticAgent:
             return
         dialog.answer_button.click()
         await self._until("the chat is over", lambda: self._moved_on(conversation))
+
+    def _asked_to_take(self, before: set[ConversationId]) -> bool:
+        """Press again what a window that was not yet active has not heard."""
+        if set(self._session.store.section(Section.MINE)) - before:
+            return True
+        if self._desk.inbox.first_offer() is None:
+            return True
+        press(self._desk, Qt.Key.Key_F2)
+        return False
 
     def _asked_to_finish(self, conversation: ConversationId) -> bool:
         """Press again what a window that was not yet active has not heard."""
