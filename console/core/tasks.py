@@ -1,12 +1,32 @@
 """Who owns a running task: the only module of the console that starts one."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 FailureSink = Callable[[str, BaseException], None]
 CLOSE_SECONDS = 5.0
 """Longer than any deadline of ours that a task may be waiting for at its end."""
+
+
+@asynccontextmanager
+async def together() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that live and die together.
+
+    WORKAROUND: Python 3.11.2, that of Debian 12, leaves the parent counted as cancelled when a task
+    fails while the body of the group is over; no timeout of the parent's ends as one after that,
+    and the link would not come back. Drop with Debian 12.
+    """
+    parent = asyncio.current_task()
+    before = parent.cancelling() if parent is not None else 0
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except BaseExceptionGroup:
+        while parent is not None and parent.cancelling() > before:
+            parent.uncancel()
+        raise
 
 
 class TaskOwner:

@@ -21,6 +21,7 @@ from console.core.errors import (
 )
 from console.core.link_state import LinkPhase, LinkState
 from console.core.ports import Surroundings
+from console.core.tasks import together
 from console.link import backoff
 from console.link.address import ServerAddress
 from console.link.connection import Connection, MakeCommand
@@ -214,7 +215,7 @@ class DeskLink:
         connection = Connection(socket, sink=self._on_told)
         failures: list[BaseException] = []
         try:
-            async with asyncio.TaskGroup() as group:
+            async with together() as group:
                 group.create_task(connection.read(), name="link:read")
                 await self._open_session(connection)
                 pump = OutboxPump(self._host, connection, surroundings=self._around)

@@ -6,6 +6,7 @@ from console.core import events
 from console.core.errors import CommandRejected
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.ports import Surroundings
+from console.core.tasks import together
 from console.link.connection import Connection
 from console.link.host import Host
 from protocol.answers import Answer, Done
@@ -30,7 +31,7 @@ class OutboxPump:
 
     async def run(self) -> None:
         """Send, for as long as the connection lasts. Raises `LinkLost`."""
-        async with asyncio.TaskGroup() as group:
+        async with together() as group:
             while True:
                 self._work.clear()
                 for item in self._host.store.sendable(now=self._around.now()):

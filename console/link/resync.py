@@ -6,6 +6,7 @@ from collections.abc import Callable
 from console.core import events
 from console.core.errors import CommandRejected
 from console.core.store import Event, Want, WantCatchUp, WantDesk, WantNewest
+from console.core.tasks import together
 from console.link.connection import Connection
 from console.link.host import Host
 from console.link.intake import Intake
@@ -42,7 +43,7 @@ class Resync:
 
     async def run(self) -> None:
         """Ask, for as long as the connection lasts. Raises `LinkLost`."""
-        async with asyncio.TaskGroup() as group:
+        async with together() as group:
             while True:
                 self._work.clear()
                 wants = self._host.store.wants()

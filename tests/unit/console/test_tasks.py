@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from console.core.errors import (
     CommandRejected,
     HandshakeReason,
@@ -10,7 +12,7 @@ from console.core.errors import (
     SettingsReason,
 )
 from console.core.ports import Surroundings
-from console.core.tasks import TaskOwner
+from console.core.tasks import TaskOwner, together
 from protocol.errors import ErrorCode
 
 
@@ -71,3 +73,16 @@ def test_the_real_surroundings_move_on() -> None:
     around = Surroundings()
     assert around.now() > 1_700_000_000_000
     assert around.new_client_id() != around.new_client_id()
+
+
+async def test_after_a_group_has_failed_timeouts_still_end_as_timeouts() -> None:
+    async def fail() -> None:
+        await asyncio.sleep(0)
+        raise ValueError
+
+    with pytest.raises(ExceptionGroup):
+        async with together() as group:
+            group.create_task(fail())
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await asyncio.Event().wait()
