@@ -31,7 +31,7 @@ from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.choices import CheckBox, DropDown
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_cap import KeyCap
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.level_bar import LevelBar
 from ui.widgets.pill import Pill, PillTone, width_of
 from ui.widgets.placeholder import Placeholder
@@ -270,3 +270,19 @@ def test_the_newest_rows_survive_a_switch_of_the_theme(qtbot: QtBot) -> None:
     theme.current().choose(ThemeChoice.DARK)
     assert view.count == len(view.placed_rows()) == 1
     theme.current().choose(ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("width", [260, 340, 900])
+def test_an_empty_state_shows_the_whole_of_what_it_says(qtbot: QtBot, width: int) -> None:
+    state = EmptyState(icon=Icon.CHAT, title="")
+    qtbot.addWidget(state)
+    state.resize(width, 400)
+    state.show()
+    state.set_words(
+        title="Ни один чат не открыт",
+        text="Кто-то ждёт: откройте очередь слева и возьмите чат или выйдите на линию.",
+    )
+    QApplication.sendPostedEvents()
+    for label in state.findChildren(Label):
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.width() <= width

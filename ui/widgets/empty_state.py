@@ -1,8 +1,8 @@
 """What an empty area says: what will appear here, and the one thing to do."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import fonts, icons, theme
 from ui.widgets import painting, plain_text
@@ -12,6 +12,8 @@ from ui.widgets.labels import Label
 
 _MARK = 48
 _WIDTH = 320
+_LEAST_WIDTH = 200
+_MARGIN = 24
 
 
 class EmptyState(QWidget):
@@ -39,15 +41,15 @@ class EmptyState(QWidget):
         self._button = Button(action, keys=keys)
         self._button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        # The texts follow the width that there is; they must not keep it from shrinking.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(4)
         column.addStretch(1)
         column.addWidget(_Mark(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(_WIDTH)
-            label.setMinimumWidth(min(_WIDTH, 200))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -63,6 +65,22 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each text the height it needs: a layout forgets it for what stands in the middle."""
+        width = max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN))
+        for label in (self._title, self._text):
+            label.setFixedSize(width, max(0, label.heightForWidth(width)))
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH + 2 * _MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class _Mark(QWidget):
