@@ -41,10 +41,10 @@ def _entered(body: values.Entered, _: Author, place: Workplace | None) -> str:
 def _queued(body: values.Queued, _: Author, place: Workplace | None) -> str:
     titles = {queue.id: queue.title for queue in place.queues} if place else {}
     text = {
-        "declined": translate("Events", "Declined; back in the queue «{queue}»"),
-        "expired": translate("Events", "Not accepted in time; back in the queue «{queue}»"),
-        "released": translate("Events", "Given back to the queue «{queue}»"),
-    }.get(body.reason, translate("Events", "Waits in the queue «{queue}»"))
+        "declined": translate("Events", "Declined; back in the queue “{queue}”"),
+        "expired": translate("Events", "Not accepted in time; back in the queue “{queue}”"),
+        "released": translate("Events", "Given back to the queue “{queue}”"),
+    }.get(body.reason, translate("Events", "Waits in the queue “{queue}”"))
     return text.format(queue=titles.get(body.queue, body.queue))
 
 
@@ -90,7 +90,7 @@ def _closed(body: values.Closed, author: Author, place: Workplace | None) -> str
 
 def _rated(body: values.Rated, _: Author, __: Workplace | None) -> str:
     text = (
-        translate("Events", "Rated {stars} of 5: «{comment}»")
+        translate("Events", "Rated {stars} of 5: “{comment}”")
         if body.comment
         else translate("Events", "Rated {stars} of 5")
     )

@@ -106,7 +106,7 @@
             <translation>В этом чате отвечает {name}.</translation>
         </message>
         <message>
-            <source>{name} is typing: «{text}»</source>
+            <source>{name} is typing: “{text}”</source>
             <translation>{name} печатает: «{text}»</translation>
         </message>
         <message>
@@ -386,7 +386,7 @@
             <translation>Не получилось</translation>
         </message>
         <message>
-            <source>The queues are at the left, under «Waiting».</source>
+            <source>The queues are at the left, under “Waiting”.</source>
             <translation>Очереди слева, в разделе «Ждут».</translation>
         </message>
         <message>
@@ -464,7 +464,7 @@
             <translation>Этого больше нет или оно вам не доступно.</translation>
         </message>
         <message>
-            <source>This is not an address of a server. Write it as «desk.example.com» or «host:port»; without encryption only this very computer can be reached.</source>
+            <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
             <translation>Это не адрес сервера. Пишите так: «desk.example.com» или «узел:порт»; без шифрования доступен только этот компьютер.</translation>
         </message>
         <message>
@@ -495,11 +495,11 @@
             <translation>Завершён: {name}, {outcome}. {comment}</translation>
         </message>
         <message>
-            <source>Declined; back in the queue «{queue}»</source>
+            <source>Declined; back in the queue “{queue}”</source>
             <translation>Отклонён, снова в очереди «{queue}»</translation>
         </message>
         <message>
-            <source>Given back to the queue «{queue}»</source>
+            <source>Given back to the queue “{queue}”</source>
             <translation>Возвращён в очередь «{queue}»</translation>
         </message>
         <message>
@@ -507,7 +507,7 @@
             <translation>Снят с удержания</translation>
         </message>
         <message>
-            <source>Not accepted in time; back in the queue «{queue}»</source>
+            <source>Not accepted in time; back in the queue “{queue}”</source>
             <translation>Не взят вовремя, снова в очереди «{queue}»</translation>
         </message>
         <message>
@@ -527,7 +527,7 @@
             <translation>Оценка {stars} из 5</translation>
         </message>
         <message>
-            <source>Rated {stars} of 5: «{comment}»</source>
+            <source>Rated {stars} of 5: “{comment}”</source>
             <translation>Оценка {stars} из 5: «{comment}»</translation>
         </message>
         <message>
@@ -551,7 +551,7 @@
             <translation>Абонент закрыл чат</translation>
         </message>
         <message>
-            <source>Waits in the queue «{queue}»</source>
+            <source>Waits in the queue “{queue}”</source>
             <translation>Ждёт в очереди «{queue}»</translation>
         </message>
         <message>
@@ -1010,7 +1010,7 @@
             <translation>Показать</translation>
         </message>
         <message>
-            <source>Show «{field}»?</source>
+            <source>Show “{field}”?</source>
             <translation>Показать поле «{field}»?</translation>
         </message>
         <message>
@@ -1529,7 +1529,7 @@
             <translation>{tariff} (архивный)</translation>
         </message>
         <message>
-            <source>«{tariff}» · {price} · until {day}</source>
+            <source>“{tariff}” · {price} · until {day}</source>
             <translation>«{tariff}» · {price} · до {day}</translation>
         </message>
     </context>

@@ -172,7 +172,7 @@ class ChatPage(QWidget):
             peek = translate("Chat", "{name} is typing…").format(name=name)
             if hint.text:
                 text = plain_text.plain_line(hint.text, shown=_PEEK)
-                peek = translate("Chat", "{name} is typing: «{text}»").format(name=name, text=text)
+                peek = translate("Chat", "{name} is typing: “{text}”").format(name=name, text=text)
         self.transcript.set_typing(peek)
         if self.writer is not None:
             self.writer.composer.set_writable(mine, reason=_why_not(head))

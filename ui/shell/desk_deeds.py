@@ -69,7 +69,7 @@ class DeskDeeds(QObject):
         else:
             self._window.tell(
                 translate("Desk", "Open a queue first"),
-                translate("Desk", "The queues are at the left, under «Waiting»."),
+                translate("Desk", "The queues are at the left, under “Waiting”."),
             )
 
     # The conversation in view

@@ -32,7 +32,7 @@ def sentence(error: ConsoleError) -> str:
         case SettingsError(reason=SettingsReason.ADDRESS):
             return translate(
                 "Errors",
-                "This is not an address of a server. Write it as «desk.example.com» or «host:port»;"
+                "This is not an address of a server. Write it as “desk.example.com” or “host:port”;"
                 " without encryption only this very computer can be reached.",
             )
         case SettingsError(reason=SettingsReason.PASSWORD):

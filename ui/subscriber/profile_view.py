@@ -90,7 +90,7 @@ class ProfileView(QWidget):
             contract = f"{contract} · {count}"
         facts.add(translate("Subscriber", "Contract"), contract)
         tariff = profile.tariff
-        text = translate("Subscriber", "«{tariff}» · {price} · until {day}").format(
+        text = translate("Subscriber", "“{tariff}” · {price} · until {day}").format(
             tariff=tariff.title,
             price=formats.price(tariff.price),
             day=formats.iso_day(tariff.renews_on),

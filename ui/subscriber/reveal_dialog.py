@@ -18,7 +18,7 @@ class RevealDialog(Dialog):
     """One field of one subscriber."""
 
     def __init__(self, field: str, *, name: str, parent: QWidget) -> None:
-        title = translate("Reveal", "Show «{field}»?").format(field=words.field_title(field))
+        title = translate("Reveal", "Show “{field}”?").format(field=words.field_title(field))
         super().__init__(title, answer=translate("Reveal", "Show"), parent=parent)
         self.field = field
         self.body.addWidget(
