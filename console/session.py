@@ -13,7 +13,7 @@ from pathlib import Path
 
 from console.consulting import Consulting, EarlierConversations, FoundSubscribers, ProfileFor
 from console.conversing import Conversing
-from console.core import events
+from console.core import events, preferences
 from console.core.changes import (
     Change,
     KnowledgeStale,
@@ -27,6 +27,7 @@ from console.core.errors import CommandRejected, LinkError, OutOfSync, SettingsE
 from console.core.link_state import LinkPhase
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from console.core.ports import Surroundings
+from console.core.preferences import Preferences
 from console.core.store import Event, Store
 from console.core.tasks import FailureSink, TaskOwner
 from console.link.address import ServerAddress
@@ -65,6 +66,7 @@ _PURGE_SECONDS = 3600.0
 
 _TOKEN = "session.token"
 _LANGUAGE = "session.language"
+_PREFERENCES = "preferences"
 _LAST_LOGIN = "last_login"
 
 __all__ = [
@@ -388,6 +390,11 @@ class DeskSession(Conversing, Consulting):
         if self._local is not None:
             self._local.remember(name, value)
 
+    def prefer(self, wanted: Preferences) -> None:
+        """Set something up differently: it holds at once, on this machine, for this account."""
+        self.apply([events.Preferred(wanted)])
+        self.remember(_PREFERENCES, preferences.encode(wanted))
+
     def retry_now(self) -> None:
         """Try to reach the server without waiting."""
         self._link.retry_now()
@@ -517,7 +524,9 @@ class DeskSession(Conversing, Consulting):
     async def _use(self, login: str, local: LocalDesk) -> None:
         """Work with the file of an account from now on."""
         self._local, self._login_of_local = local, login.casefold()
-        self.apply([await local.load()])
+        restored = await local.load()
+        kept = local.settings.get(_PREFERENCES, "")
+        self.apply([restored, events.Preferred(preferences.decode(kept))])
 
     async def _leave_account(self) -> None:
         """Close the file, and forget what was in it: the next one to sign in may be another."""

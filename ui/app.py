@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from console.core.errors import ConsoleError
+from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from ui import translation
@@ -26,7 +27,6 @@ from ui.shell.frame import SIZE, Frame
 from ui.shell.sign_in import SignIn
 from ui.shell.sign_in_page import SignInPage
 from ui.theme import theme
-from ui.theme.theme import ThemeChoice
 from ui.translation import Language
 
 DEFAULT_SERVER = "127.0.0.1:8710"
@@ -195,7 +195,8 @@ class Console(QObject):
         desk.close_requested.connect(self.quit)
         desk.sign_out_wanted.connect(self._on_sign_out_wanted)
         desk.language_chosen.connect(self._on_language_chosen)
-        desk.theme_chosen.connect(self._on_theme_chosen)
+        desk.feed.preferences_changed.connect(self._dress)
+        self._dress()
         self.frame.show_page(desk)
 
     def _leave_page(self) -> None:
@@ -253,6 +254,12 @@ class Console(QObject):
     def _on_theme_chosen(self, code: str) -> None:
         self._session.machine.put(_THEME, code)
         theme.current().choose(ThemeChoice(code))
+
+    def _dress(self) -> None:
+        """Wear what the account prefers; the next sign-in page on this machine looks the same."""
+        choice = self._session.store.preferences.appearance.theme
+        if choice is not None:
+            self._on_theme_chosen(choice)
 
     def _wanted_language(self) -> Language:
         wanted = self._options.language or self._session.machine.get(_LANGUAGE)

@@ -44,6 +44,11 @@ class AccountChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PreferencesChanged:
+    """What a person has set up for himself is another."""
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeStale:
     """The server has newer articles or canned replies."""
 
@@ -153,6 +158,7 @@ Change = (
     | WaitingChanged
     | LinkChanged
     | AccountChanged
+    | PreferencesChanged
     | KnowledgeStale
     | HeadChanged
     | LogReset

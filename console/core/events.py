@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing
+from console.core.preferences import Preferences
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
@@ -14,6 +15,13 @@ class LinkMoved:
     """The link reached another station."""
 
     state: LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """A person has set something up, or what he had set up was read from disk."""
+
+    preferences: Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,7 @@ LocalEvent = (
     | Typed
     | ReadUpTo
     | Restored
+    | Preferred
     | Entered
     | SendStarted
     | Acknowledged

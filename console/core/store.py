@@ -14,6 +14,7 @@ from console.core.changes import (
     KnowledgeStale,
     LinkChanged,
     LogReset,
+    PreferencesChanged,
     PresenceChanged,
     QueuesChanged,
     WaitingChanged,
@@ -22,6 +23,7 @@ from console.core.chat import HINT_LASTS_MS, Chat, TypingHint
 from console.core.desk import DeskState, Section, section_of
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.core.preferences import Preferences
 from protocol.answers import (
     Beat,
     Changed,
@@ -71,6 +73,7 @@ class Store:
     def __init__(self) -> None:
         self.account: Account | None = None
         self.workplace: Workplace | None = None
+        self.preferences = Preferences()
         self.store_epoch = ""
         self.clock_offset_ms = 0
         self.link = LinkState()
@@ -95,6 +98,7 @@ class Store:
             events.Typed: self._on_typed,
             events.ReadUpTo: self._on_read_up_to,
             events.Restored: self._on_restored,
+            events.Preferred: self._on_preferred,
             events.Entered: self._on_entered,
             events.SendStarted: self._on_send_started,
             events.Acknowledged: self._on_acknowledged,
@@ -369,6 +373,12 @@ class Store:
                 changes += self._enter(item if item.stopped else item.cut_off())
         return changes
 
+    def _on_preferred(self, event: events.Preferred) -> list[Change]:
+        if event.preferences == self.preferences:
+            return []
+        self.preferences = event.preferences
+        return [PreferencesChanged()]
+
     def _on_entered(self, event: events.Entered) -> list[Change]:
         chat = self._chat(event.item.conversation)
         certain = self.link.live and chat.fresh
@@ -422,6 +432,7 @@ class Store:
         changes: list[Change] = [ChatForgotten(conversation) for conversation in self.chats]
         self.chats, self.desk = {}, DeskState()
         self.account, self.workplace, self.store_epoch = None, None, ""
+        changes += self._on_preferred(events.Preferred(Preferences()))
         return [*changes, DeskChanged(), PresenceChanged(), QueuesChanged(), AccountChanged()]
 
     def _on_ticked(self, _: events.Ticked) -> list[Change]:

@@ -12,6 +12,33 @@
             <translation>Учётная запись: {name}</translation>
         </message>
         <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Закрыть программу</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Выйти</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
+        </message>
+    </context>
+    <context>
+        <name>Appearance</name>
+        <message>
             <source>As in the system</source>
             <translation>Как в системе</translation>
         </message>
@@ -21,31 +48,11 @@
         </message>
         <message>
             <source>High contrast</source>
-            <translation>Контрастная</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Сочетания клавиш</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Язык</translation>
+            <translation>Высокая контрастность</translation>
         </message>
         <message>
             <source>Light</source>
             <translation>Светлая</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Закрыть программу</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Выйти</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>Тема</translation>
         </message>
     </context>
     <context>
@@ -246,6 +253,10 @@
         <message>
             <source>Send the reply</source>
             <translation>Отправить ответ</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
         </message>
         <message>
             <source>Show earlier conversations</source>
@@ -1032,6 +1043,29 @@
         <message>
             <source>{name}. That you looked, and why, is recorded.</source>
             <translation>{name}. Просмотр и его причина записываются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Внешний вид</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Subjects</source>
+            <translation>Разделы</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
         </message>
     </context>
     <context>

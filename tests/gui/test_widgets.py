@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from tests.support.transcripts import Transcript, said
 from ui.chat.composer import Composer
 from ui.chat.transcript_view import TranscriptView
 from ui.theme import icons, theme
 from ui.theme.icons import Icon
-from ui.theme.theme import ThemeChoice
 from ui.theme.tokens import ThemeName
 from ui.widgets.async_action import async_action
 from ui.widgets.avatar import Avatar, initials

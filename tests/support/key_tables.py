@@ -32,7 +32,7 @@ class _Window(QWidget):
         self.deeds = self.chat = self.close_requested = _Part()
         self.side = SimpleNamespace(subscriber=_Part())
         self.top_bar = SimpleNamespace(account=_Part(), presence=_Part())
-        self.toggle_side = _nothing
+        self.toggle_side = self.open_settings = _nothing
 
 
 def keys_table(language: str, head: tuple[str, str]) -> str:

@@ -11,6 +11,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import qasync
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from protocol.ids import QueueId
 from tests.support.made_up_desk import MadeUpDesk, fill
@@ -19,7 +20,6 @@ from ui.shell.desk_window import DeskWindow
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.sign_in_page import SignInPage
 from ui.theme import theme
-from ui.theme.theme import ThemeChoice
 from ui.translation import Language
 
 SIZES = ((1440, 900), (1280, 720), (853, 480), (2560, 1440))

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from console.core.preferences import ThemeChoice
 from ui.demo.typing_hand import press, type_text
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import Frame
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.theme import theme
-from ui.theme.theme import ThemeChoice
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 SETTLE_SECONDS = 0.3

@@ -4,26 +4,14 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from console.core.preferences import ThemeChoice
 from ui import translation
+from ui.settings.appearance_page import theme_title
 from ui.theme import theme
-from ui.theme.theme import ThemeChoice
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
 
 translate = QCoreApplication.translate
-
-
-def theme_title(choice: ThemeChoice) -> str:
-    """A theme in words."""
-    match choice:
-        case ThemeChoice.SYSTEM:
-            return translate("Account", "As in the system")
-        case ThemeChoice.LIGHT:
-            return translate("Account", "Light")
-        case ThemeChoice.DARK:
-            return translate("Account", "Dark")
-        case ThemeChoice.CONTRAST:
-            return translate("Account", "High contrast")
 
 
 class AccountButton(QAbstractButton):
@@ -31,11 +19,12 @@ class AccountButton(QAbstractButton):
 
     Signals:
         theme_chosen, language_chosen: by their codes.
-        shortcuts_wanted, sign_out_wanted, quit_wanted: of the menu.
+        settings_wanted, shortcuts_wanted, sign_out_wanted, quit_wanted: of the menu.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    settings_wanted = Signal()
     shortcuts_wanted = Signal()
     sign_out_wanted = Signal()
     quit_wanted = Signal()
@@ -61,6 +50,9 @@ class AccountButton(QAbstractButton):
         )
         self._languages.triggered.connect(self._on_language_triggered)
         self._menu.addSeparator()
+        self._menu.addAction(translate("Account", "Settings")).triggered.connect(
+            self.settings_wanted
+        )
         self._menu.addAction(translate("Account", "Keyboard shortcuts")).triggered.connect(
             self.shortcuts_wanted
         )

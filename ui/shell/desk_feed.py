@@ -20,6 +20,7 @@ class DeskFeed(QObject):
     Signals:
         desk_changed: which conversations are on the desk, or where.
         presence_changed, queues_changed, link_changed, account_changed: what they say.
+        preferences_changed: what its user has set up for himself.
         waiting_changed: who waits in a queue.
         chat_changed: a head, a hint, what is unread or on its way out of one conversation.
         log_changed: entries of one conversation.
@@ -36,6 +37,7 @@ class DeskFeed(QObject):
     waiting_changed = Signal(str)
     link_changed = Signal()
     account_changed = Signal()
+    preferences_changed = Signal()
     chat_changed = Signal(str)
     log_changed = Signal(str)
     draft_restored = Signal(str)
@@ -100,6 +102,8 @@ class DeskFeed(QObject):
                     plain["link_changed"] = None
                 case core.AccountChanged():
                     plain["account_changed"] = None
+                case core.PreferencesChanged():
+                    plain["preferences_changed"] = None
                 case core.WaitingChanged(queue):
                     told["waiting_changed", queue] = None
                 case core.KnowledgeStale():

@@ -235,6 +235,12 @@ class DeskKeys(QObject):
                 "Ctrl+Shift+P",
                 window.top_bar.presence.open_menu,
             ),
+            (
+                "window.settings",
+                translate("Commands", "Settings"),
+                "Ctrl+,",
+                window.open_settings,
+            ),
             ("window.quit", translate("Commands", "Quit"), "Ctrl+Q", window.close_requested.emit),
         ):
             self.commands.add(command, title, group=group, keys=keys, run=run)

@@ -1,14 +1,18 @@
 """The agent's window: lays the parts out and lets them know which conversation is in view."""
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
+from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
+from ui.settings.settings_window import SettingsWindow
+from ui.settings.subjects import SUBJECTS
 from ui.shell import refusals
 from ui.shell.chat_tabs import ChatTabs
 from ui.shell.desk_deeds import DeskDeeds
@@ -37,13 +41,12 @@ class DeskWindow(QWidget):
 
     Signals:
         close_requested: somebody wants to quit; the window stays until it is told.
-        sign_out_wanted, language_chosen, theme_chosen: of the account's menu.
+        sign_out_wanted, language_chosen: of the account's menu.
     """
 
     close_requested = Signal()
     sign_out_wanted = Signal()
     language_chosen = Signal(str)
-    theme_chosen = Signal(str)
 
     def __init__(
         self, session: DeskSession, *, owner: TaskOwner, version: str, parent: QWidget | None = None
@@ -112,6 +115,12 @@ class DeskWindow(QWidget):
             tone=Tone.LATE,
         )
 
+    def open_settings(self) -> None:
+        """Set things up; what is chosen holds at once."""
+        settings = SettingsWindow(SUBJECTS, self.session.store.preferences, parent=self)
+        settings.changed.connect(self.session.prefer)
+        settings.open()
+
     def close_page(self) -> None:
         """Stop listening and asking. Idempotent."""
         self.feed.close()
@@ -161,7 +170,8 @@ class DeskWindow(QWidget):
         self.top_bar.presence.presence_chosen.connect(self.deeds.set_presence)
         self.top_bar.palette_wanted.connect(self.keys.open_palette)
         account = self.top_bar.account
-        account.theme_chosen.connect(self.theme_chosen)
+        account.theme_chosen.connect(self._on_theme_chosen)
+        account.settings_wanted.connect(self.open_settings)
         account.language_chosen.connect(self.language_chosen)
         account.shortcuts_wanted.connect(self.keys.open_shortcuts)
         account.sign_out_wanted.connect(self.sign_out_wanted)
@@ -170,6 +180,11 @@ class DeskWindow(QWidget):
         self.offline_bar.sign_in_wanted.connect(self.sign_out_wanted)
         self.status_bar.outbox_wanted.connect(self.deeds.show_stopped)
         self.feed.desk_changed.connect(self._say_nothing)
+
+    def _on_theme_chosen(self, code: str) -> None:
+        now = self.session.store.preferences
+        appearance = msgspec.structs.replace(now.appearance, theme=ThemeChoice(code))
+        self.session.prefer(msgspec.structs.replace(now, appearance=appearance))
 
     def _on_conversation_chosen(self, conversation: str) -> None:
         self.show_chat(ConversationId(conversation))

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.core.preferences import ThemeChoice
 from protocol import limits
 from ui import translation
-from ui.shell.account_menu import theme_title
+from ui.settings.appearance_page import theme_title
 from ui.theme import fonts, theme
 from ui.theme.icons import Icon
-from ui.theme.theme import ThemeChoice
 from ui.translation import Language
 from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
 from ui.widgets.choices import DropDown

@@ -1,24 +1,15 @@
 """The theme in force: applies tokens to the application and tells when they change."""
 
-from enum import StrEnum
 from functools import cache
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from console.core.preferences import ThemeChoice
 from ui.theme import fonts, style_sheet
 from ui.theme.palette import palette
 from ui.theme.tokens import ThemeName, Tokens, load_tokens
-
-
-class ThemeChoice(StrEnum):
-    """What a person may choose. SYSTEM follows the desktop where it tells, else it is light."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
 
 
 class Theme(QObject):

@@ -1,0 +1,38 @@
+"""What is chosen in the settings holds at once, and is there again after the next start."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+
+from console.core.preferences import ThemeChoice
+from tests.gui.shell.conftest import Office
+from ui.settings.settings_window import SettingsWindow
+
+
+def _open(office: Office) -> SettingsWindow:
+    office.window.open_settings()
+    (window,) = office.window.findChildren(SettingsWindow)
+    return window
+
+
+async def test_a_theme_chosen_in_the_settings_is_kept_on_disk(office: Office) -> None:
+    settings = _open(office)
+    themes = next(
+        one for one in settings.findChildren(QComboBox) if one.accessibleName() == "Theme"
+    )
+    themes.setFocus()
+    themes.setCurrentIndex(themes.findData(ThemeChoice.LIGHT))
+    QTest.keyClick(themes, Qt.Key.Key_Down)
+    assert office.session.store.preferences.appearance.theme is ThemeChoice.DARK
+    assert '"dark"' in office.session.setting("preferences")
+    settings.close()
+
+
+async def test_the_menu_of_the_account_and_the_settings_choose_the_same(office: Office) -> None:
+    office.window.top_bar.account.theme_chosen.emit("contrast")
+    settings = _open(office)
+    themes = next(
+        one for one in settings.findChildren(QComboBox) if one.accessibleName() == "Theme"
+    )
+    assert themes.currentData() == ThemeChoice.CONTRAST
+    settings.close()

@@ -1,0 +1,1 @@
+"""What a person sets up for himself: one window, a page for each subject."""
