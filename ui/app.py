@@ -19,7 +19,10 @@ from console.core.errors import ConsoleError
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from protocol.ids import ConversationId
 from ui import translation
+from ui.alerts.alerter import Alerter
+from ui.alerts.player import Loudspeaker, Silence
 from ui.garbage import Garbage
 from ui.shell import refusals
 from ui.shell.desk_window import DeskWindow
@@ -91,6 +94,7 @@ class Console(QObject):
         self._started = False
         self._stopping = asyncio.Event()
         self._sign_in: SignIn | None = None
+        self._alerter: Alerter | None = None
         self._language = self._wanted_language()
         translation.current().install(self._language)
         theme.current().choose(self._wanted_theme())
@@ -159,6 +163,8 @@ class Console(QObject):
     async def _shut_down(self) -> None:
         """Staged: no more input, pages and their tasks, the session, the window. Idempotent."""
         self.frame.setEnabled(False)
+        if self._alerter is not None:
+            self._alerter.close()
         desk = self.desk
         if desk is not None:
             desk.close_page()
@@ -196,10 +202,36 @@ class Console(QObject):
         desk.sign_out_wanted.connect(self._on_sign_out_wanted)
         desk.language_chosen.connect(self._on_language_chosen)
         desk.feed.preferences_changed.connect(self._dress)
+        desk.title.changed.connect(self.frame.setWindowTitle)
         self._dress()
         self.frame.show_page(desk)
+        self.frame.setWindowTitle(desk.title.words)
+        self._call_for(desk)
+
+    def _call_for(self, desk: DeskWindow) -> None:
+        """Call the desk's user whenever he looks elsewhere."""
+        player = Silence() if self._options.offscreen else Loudspeaker()
+        alerter = Alerter(
+            desk.feed, look=desk.attention, player=player, frame=self.frame, parent=self
+        )
+        alerter.tray.window_wanted.connect(self.frame.come_forward)
+        alerter.tray.quit_wanted.connect(self.quit)
+        alerter.cards.accept_pressed.connect(desk.deeds.accept)
+        alerter.cards.decline_pressed.connect(desk.deeds.decline)
+        alerter.cards.window_wanted.connect(self._on_window_wanted)
+        desk.sound_tried.connect(alerter.try_sound)
+        self._alerter = alerter
+
+    def _on_window_wanted(self, conversation: str) -> None:
+        self.frame.come_forward()
+        desk = self.desk
+        if desk is not None and conversation:
+            desk.show_chat(ConversationId(conversation))
 
     def _leave_page(self) -> None:
+        if self._alerter is not None:
+            self._alerter.close()
+            self._alerter = None
         desk = self.desk
         if desk is not None:
             desk.close_page()

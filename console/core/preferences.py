@@ -1,10 +1,11 @@
 """What a person has set up for himself: sections of values, forgiving of what was kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -27,10 +28,87 @@ class Appearance(Section, frozen=True):
     """None: as it was chosen on this machine before signing in."""
 
 
+class AlertKind(StrEnum):
+    """What may call for a person."""
+
+    OFFER = "offer"
+    """A conversation is offered to him."""
+    LATE = "late"
+    """A subscriber of his has waited too long."""
+    MESSAGE = "message"
+    """A subscriber of his has written, and he has not seen it."""
+    LINK = "link"
+    """There is no server."""
+
+
+class Sound(StrEnum):
+    """The sounds there are."""
+
+    NONE = "none"
+    CHIME = "chime"
+    DROP = "drop"
+    KNOCK = "knock"
+    HORN = "horn"
+
+
+class AlertRule(Section, frozen=True):
+    """How one kind of alert is told."""
+
+    sound: Sound = Sound.NONE
+    repeat_s: Annotated[int, Meta(ge=0, le=600)] = 0
+    """Rings again after as many seconds while nobody acts; 0: once."""
+    only_behind: bool = False
+    """Silent while a window of ours is in front."""
+    card: bool = False
+    """A card over all windows stays until someone acts, while ours are behind."""
+
+    @property
+    def sounds(self) -> bool:
+        """Whether it is heard at all."""
+        return self.sound is not Sound.NONE
+
+
+class Alerts(Section, frozen=True):
+    """How a person is called."""
+
+    offer: AlertRule = AlertRule(sound=Sound.CHIME, repeat_s=5, card=True)
+    late: AlertRule = AlertRule(sound=Sound.KNOCK, repeat_s=30, card=True)
+    message: AlertRule = AlertRule(sound=Sound.DROP, only_behind=True, card=True)
+    link: AlertRule = AlertRule(sound=Sound.HORN)
+    volume_percent: Annotated[int, Meta(ge=0, le=100)] = 70
+    quiet_on_break: bool = True
+    """Nothing rings while he is on a break; what is to be seen is shown all the same."""
+
+    def rule(self, kind: AlertKind) -> AlertRule:
+        """How this kind is told."""
+        return _RULES[kind](self)
+
+    def with_rule(self, kind: AlertKind, rule: AlertRule) -> "Alerts":
+        """The same with another rule for this kind."""
+        return msgspec.structs.replace(self, **{kind.value: rule})
+
+
+_RULES: dict[AlertKind, Callable[[Alerts], AlertRule]] = {
+    AlertKind.OFFER: lambda alerts: alerts.offer,
+    AlertKind.LATE: lambda alerts: alerts.late,
+    AlertKind.MESSAGE: lambda alerts: alerts.message,
+    AlertKind.LINK: lambda alerts: alerts.link,
+}
+
+
+class Privacy(Section, frozen=True):
+    """What others near the screen may see."""
+
+    hide_names: bool = False
+    """No subscriber's name or words in window titles and cards outside the desk."""
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """Everything that can be set up, each with a default that suits most."""
 
     appearance: Appearance = Appearance()
+    alerts: Alerts = Alerts()
+    privacy: Privacy = Privacy()
 
 
 def encode(preferences: Preferences) -> str:

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
     <context>
+        <name>Alerts</name>
+        <message numerus="yes">
+            <source>Every %n seconds</source>
+            <translation>
+                <numerusform>Every second</numerusform>
+                <numerusform>Every %n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No sounds for %n minutes</source>
+            <translation>
+                <numerusform>No sounds for a minute</numerusform>
+                <numerusform>No sounds for %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message numerus="yes">
             <source>%n character(s) left</source>

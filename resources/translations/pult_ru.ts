@@ -37,6 +37,141 @@
         </message>
     </context>
     <context>
+        <name>Alerts</name>
+        <message>
+            <source>A chat is offered to me</source>
+            <translation>Мне предложен чат</translation>
+        </message>
+        <message>
+            <source>A subscriber</source>
+            <translation>Абонент</translation>
+        </message>
+        <message>
+            <source>A subscriber has waited too long</source>
+            <translation>Абонент ждёт слишком долго</translation>
+        </message>
+        <message>
+            <source>A subscriber has written</source>
+            <translation>Абонент написал</translation>
+        </message>
+        <message>
+            <source>All sounds</source>
+            <translation>Все звуки</translation>
+        </message>
+        <message>
+            <source>Be silent while I am on a break</source>
+            <translation>Молчать, пока я на перерыве</translation>
+        </message>
+        <message>
+            <source>Chime</source>
+            <translation>Перезвон</translation>
+        </message>
+        <message>
+            <source>Drop</source>
+            <translation>Капля</translation>
+        </message>
+        <message numerus="yes">
+            <source>Every %n seconds</source>
+            <translation>
+                <numerusform>Каждую %n секунду</numerusform>
+                <numerusform>Каждые %n секунды</numerusform>
+                <numerusform>Каждые %n секунд</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Horn</source>
+            <translation>Сигнал</translation>
+        </message>
+        <message>
+            <source>Keep a card over other windows until I act</source>
+            <translation>Держать карточку поверх окон, пока я не отвечу</translation>
+        </message>
+        <message>
+            <source>Knock</source>
+            <translation>Стук</translation>
+        </message>
+        <message>
+            <source>No sound</source>
+            <translation>Без звука</translation>
+        </message>
+        <message numerus="yes">
+            <source>No sounds for %n minutes</source>
+            <translation>
+                <numerusform>Без звука %n минуту</numerusform>
+                <numerusform>Без звука %n минуты</numerusform>
+                <numerusform>Без звука %n минут</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Once</source>
+            <translation>Один раз</translation>
+        </message>
+        <message>
+            <source>Only while Pult is behind other windows</source>
+            <translation>Только когда Пульт не на переднем плане</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Open Pult</source>
+            <translation>Открыть Пульт</translation>
+        </message>
+        <message>
+            <source>Repeat</source>
+            <translation>Повтор</translation>
+        </message>
+        <message>
+            <source>Repeat until I act</source>
+            <translation>Повторять, пока я не отвечу</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Звук</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>The connection is lost</source>
+            <translation>Пропала связь</translation>
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation>Громкость</translation>
+        </message>
+        <message>
+            <source>What calls for you</source>
+            <translation>Что вас ждёт</translation>
+        </message>
+        <message>
+            <source>no connection</source>
+            <translation>нет связи</translation>
+        </message>
+        <message>
+            <source>offered: {count}</source>
+            <translation>предложено: {count}</translation>
+        </message>
+        <message>
+            <source>unread chats: {count}</source>
+            <translation>непрочитанных чатов: {count}</translation>
+        </message>
+        <message>
+            <source>waiting too long: {count}</source>
+            <translation>ждут слишком долго: {count}</translation>
+        </message>
+        <message>
+            <source>{name} has waited too long</source>
+            <translation>{name} ждёт слишком долго</translation>
+        </message>
+        <message>
+            <source>{name} has written</source>
+            <translation>Новое сообщение: {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Appearance</name>
         <message>
             <source>As in the system</source>
@@ -1048,12 +1183,24 @@
     <context>
         <name>Settings</name>
         <message>
+            <source>Alerts</source>
+            <translation>Оповещения</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Внешний вид</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>No names in the window's title and on alert cards</source>
+            <translation>Без имён в заголовке окна и на карточках оповещений</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>Приватность</translation>
         </message>
         <message>
             <source>Settings</source>

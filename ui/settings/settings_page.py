@@ -19,9 +19,11 @@ class SettingsPage(QWidget):
 
     Signals:
         changed: the preferences as they are wanted now.
+        sound_tried: let this sound be heard, at this volume in percent.
     """
 
     changed = Signal(object)
+    sound_tried = Signal(object, int)
 
     def __init__(self, icon: Icon, title: str, preferences: Preferences) -> None:
         super().__init__()
@@ -57,7 +59,7 @@ class SettingsPage(QWidget):
         if remark:
             words.addWidget(Label(remark, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True))
         row.addLayout(words, 1)
-        control.setMaximumWidth(_CONTROL_WIDTH)
+        control.setFixedWidth(_CONTROL_WIDTH)
         row.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(title)

@@ -34,9 +34,11 @@ class SettingsWindow(QDialog):
 
     Signals:
         changed: the preferences as they are wanted now.
+        sound_tried: let this sound be heard, at this volume in percent.
     """
 
     changed = Signal(object)
+    sound_tried = Signal(object, int)
 
     def __init__(
         self, pages: Sequence[MakePage], preferences: Preferences, *, parent: QWidget
@@ -62,6 +64,7 @@ class SettingsWindow(QDialog):
             self._subjects.add(page.icon, page.title)
             self._stack.addWidget(_scrolled(page))
             page.changed.connect(self._on_page_changed)
+            page.sound_tried.connect(self.sound_tried)
         self._subjects.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._subjects.setCurrentRow(0)
         row.addWidget(self._subjects)

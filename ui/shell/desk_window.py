@@ -3,8 +3,9 @@
 import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from console.core.alerts import Attention
 from console.core.errors import ConsoleError
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
@@ -24,6 +25,7 @@ from ui.shell.open_chats import OpenChats
 from ui.shell.side_panel import SidePanel
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import TopBar
+from ui.shell.window_title import WindowTitle
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -42,11 +44,13 @@ class DeskWindow(QWidget):
     Signals:
         close_requested: somebody wants to quit; the window stays until it is told.
         sign_out_wanted, language_chosen: of the account's menu.
+        sound_tried: let this sound be heard, at this volume in percent.
     """
 
     close_requested = Signal()
     sign_out_wanted = Signal()
     language_chosen = Signal(str)
+    sound_tried = Signal(object, int)
 
     def __init__(
         self, session: DeskSession, *, owner: TaskOwner, version: str, parent: QWidget | None = None
@@ -74,6 +78,7 @@ class DeskWindow(QWidget):
         self.chats = OpenChats(self.feed, parent=self)
         self.chats.changed.connect(self._on_chats_changed)
         self.chats.dropped.connect(self._on_chats_dropped)
+        self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
         self.keys = DeskKeys(self)
         self._connect()
@@ -119,7 +124,14 @@ class DeskWindow(QWidget):
         """Set things up; what is chosen holds at once."""
         settings = SettingsWindow(SUBJECTS, self.session.store.preferences, parent=self)
         settings.changed.connect(self.session.prefer)
+        settings.sound_tried.connect(self.sound_tried)
         settings.open()
+
+    def attention(self) -> Attention:
+        """What its user looks at now."""
+        in_front = self.window().isActiveWindow() or QApplication.activeWindow() is not None
+        current = self.chats.current
+        return Attention(in_front, frozenset() if current is None else frozenset({current}))
 
     def close_page(self) -> None:
         """Stop listening and asking. Idempotent."""

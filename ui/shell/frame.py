@@ -1,8 +1,10 @@
 """The one top-level window: shows a page, asks before it goes away."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.theme import emblem
 
 translate = QCoreApplication.translate
 
@@ -23,6 +25,7 @@ class Frame(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumSize(LEAST)
+        self.setWindowIcon(emblem.icon())
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(SIZE.boundedTo(screen))
         self.name_itself()
@@ -30,6 +33,15 @@ class Frame(QStackedWidget):
     def name_itself(self) -> None:
         """In the language in force."""
         self.setWindowTitle(translate("Desk", "Pult"))
+
+    def come_forward(self) -> None:
+        """Out of the task bar or from behind other windows."""
+        self.setWindowState(
+            self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page instead of the one before, which is deleted."""

@@ -1,0 +1,127 @@
+"""The cards that lie over all windows until someone acts, while our own are behind."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.core.alerts import Alert
+from console.core.preferences import AlertKind
+from protocol.ids import ConversationId
+from protocol.values import Head
+from ui.alerts.tray import told
+from ui.shell.desk_feed import DeskFeed
+from ui.shell.offer_card import OfferCard
+from ui.theme import fonts
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Ground, set_ground
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+_WIDTH = 340
+_MARGIN = 16
+_OFFERS_SHOWN = 3
+"""More would cover the screen; the line below counts them all."""
+
+
+class AlertCards(QWidget):
+    """A small window at the lower right of the screen; it never takes the keyboard.
+
+    Signals:
+        accept_pressed, decline_pressed: of an offered conversation.
+        window_wanted: somebody wants to see; with the conversation it is about, or none.
+    """
+
+    accept_pressed = Signal(str)
+    decline_pressed = Signal(str)
+    window_wanted = Signal(str)
+
+    def __init__(self, feed: DeskFeed) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self._feed = feed
+        self._shown: tuple[Alert, ...] = ()
+        self._names = True
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAccessibleName(translate("Alerts", "What calls for you"))
+        self.setWindowTitle(translate("Desk", "Pult"))
+        self.setFixedWidth(_WIDTH)
+        set_ground(self, Ground.CARD)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 10, 10, 10)
+        self._column.setSpacing(8)
+
+    def show_alerts(self, alerts: Sequence[Alert], *, names: bool) -> None:
+        """Lie over everything as long as there is something to show."""
+        shown = tuple(alerts)
+        if shown == self._shown and names == self._names:
+            return
+        self._shown, self._names = shown, names
+        self._clear()
+        offers = [one for one in shown if one.kind is AlertKind.OFFER]
+        for alert in offers[:_OFFERS_SHOWN]:
+            head = self._feed.store.head(alert.conversation) if alert.conversation else None
+            if head is not None:
+                self._column.addWidget(self._offer(head))
+        if len(shown) > len(offers[:_OFFERS_SHOWN]):
+            self._column.addWidget(self._rest(shown))
+        self.setVisible(bool(shown))
+        if shown:
+            self._place()
+
+    def _offer(self, head: Head) -> OfferCard:
+        if not self._names:
+            who = translate("Alerts", "A subscriber")
+            head = msgspec.structs.replace(head, name=who, preview="")
+        card = OfferCard(head, feed=self._feed, first=False, parent=self)
+        card.accept_pressed.connect(self.accept_pressed)
+        card.decline_pressed.connect(self.decline_pressed)
+        return card
+
+    def _rest(self, shown: Sequence[Alert]) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(self._words(shown), kind=fonts.Type.BODY_STRONG, wrap=True), 1)
+        button = Button(translate("Alerts", "Open"))
+        button.clicked.connect(self._on_open_clicked)
+        row.addWidget(button)
+        return line
+
+    def _words(self, shown: Sequence[Alert]) -> str:
+        words = told(shown)
+        alone = shown[0].conversation if len(shown) == 1 else None
+        head = self._feed.store.head(alone) if alone else None
+        if head is None or not self._names:
+            return words[:1].upper() + words[1:]
+        if shown[0].kind is AlertKind.LATE:
+            return translate("Alerts", "{name} has waited too long").format(name=head.name)
+        return translate("Alerts", "{name} has written").format(name=head.name)
+
+    def _on_open_clicked(self) -> None:
+        about: ConversationId | None = next(
+            (one.conversation for one in self._shown if one.kind is not AlertKind.OFFER), None
+        )
+        self.window_wanted.emit(about or "")
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        corner = screen.bottomRight()
+        self.move(corner.x() - self.width() - _MARGIN, corner.y() - self.height() - _MARGIN)
