@@ -32,6 +32,7 @@ from console.core.store import Event, Store
 from console.core.tasks import FailureSink, TaskOwner
 from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
+from console.local import password_check
 from console.local.accounts import Accounts
 from console.local.keys import KeyStore, SystemKeyring
 from console.local.knowledge import KnowledgeBase, KnowledgeHit
@@ -67,6 +68,7 @@ _PURGE_SECONDS = 3600.0
 _TOKEN = "session.token"
 _LANGUAGE = "session.language"
 _PREFERENCES = "preferences"
+_PASSWORD_CHECK = "password.check"
 _LAST_LOGIN = "last_login"
 
 __all__ = [
@@ -193,6 +195,21 @@ class DeskSession(Conversing, Consulting):
         await self._leave_account()
         await self._use(login, await self._accounts.open_with(login, password, checked=False))
 
+    @property
+    def login(self) -> str:
+        """Whose account is open."""
+        return self._login_of_local
+
+    @property
+    def has_password_check(self) -> bool:
+        """Whether a password can be told from another without a server."""
+        return bool(self.setting(_PASSWORD_CHECK))
+
+    async def knows_password(self, password: str) -> bool:
+        """Whether it is the one that this account was last signed in with here."""
+        kept = self.setting(_PASSWORD_CHECK)
+        return bool(kept) and await asyncio.to_thread(password_check.fits_blocking, kept, password)
+
     async def sign_out(self) -> None:
         """End the session here and at the server; drafts and unsent texts stay on disk."""
         with contextlib.suppress(LinkError, CommandRejected):
@@ -246,6 +263,9 @@ class DeskSession(Conversing, Consulting):
                     raise SettingsError(SettingsReason.PASSWORD)
                 local = remembered
             await self._use(login, local)
+        if self._password:
+            kept = await asyncio.to_thread(password_check.make_blocking, self._password)
+            self.remember(_PASSWORD_CHECK, kept)
         self.remember(_TOKEN, answer.token)
         self.remember(_LANGUAGE, self._language)
         self.machine.put(_LAST_LOGIN, login)

@@ -25,8 +25,10 @@ from ui.alerts.alerter import Alerter
 from ui.alerts.player import Loudspeaker, Silence
 from ui.garbage import Garbage
 from ui.shell import refusals
+from ui.shell.clipboard import ClipboardGuard
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import SIZE, Frame
+from ui.shell.lock import Lock
 from ui.shell.sign_in import SignIn
 from ui.shell.sign_in_page import SignInPage
 from ui.theme import theme
@@ -95,6 +97,8 @@ class Console(QObject):
         self._stopping = asyncio.Event()
         self._sign_in: SignIn | None = None
         self._alerter: Alerter | None = None
+        self._lock: Lock | None = None
+        self._clipboard = ClipboardGuard(self)
         self._language = self._wanted_language()
         translation.current().install(self._language)
         theme.current().choose(self._wanted_theme())
@@ -112,7 +116,7 @@ class Console(QObject):
     @property
     def desk(self) -> DeskWindow | None:
         """The desk, once somebody is signed in."""
-        page = self.frame.currentWidget()
+        page = self.frame.page
         return page if isinstance(page, DeskWindow) else None
 
     @property
@@ -202,7 +206,7 @@ class Console(QObject):
         desk.sign_out_wanted.connect(self._on_sign_out_wanted)
         desk.language_chosen.connect(self._on_language_chosen)
         desk.feed.preferences_changed.connect(self._dress)
-        desk.title.changed.connect(self.frame.setWindowTitle)
+        desk.title.changed.connect(self._on_title_changed)
         self._dress()
         self.frame.show_page(desk)
         self.frame.setWindowTitle(desk.title.words)
@@ -222,16 +226,41 @@ class Console(QObject):
         desk.sound_tried.connect(alerter.try_sound)
         self._alerter = alerter
 
+    def _guard(self, desk: DeskWindow) -> None:
+        """Lock the desk when its user has gone."""
+        lock = Lock(self._session, frame=self.frame, owner=self._page_owner, parent=desk)
+        lock.sign_out_wanted.connect(self._on_sign_out_wanted)
+        lock.changed.connect(self._on_lock_changed)
+        desk.lock_wanted.connect(lock.lock)
+        desk.feed.preferences_changed.connect(lock.follow_preferences)
+        self._lock = lock
+
+    def _on_lock_changed(self) -> None:
+        desk, locked = self.desk, self._lock is not None and self._lock.locked
+        if self._alerter is not None:
+            self._alerter.set_locked(locked)
+        if locked:
+            self.frame.name_itself()
+        elif desk is not None:
+            self.frame.setWindowTitle(desk.title.words)
+            desk.chat.focus_editor()
+
+    def _on_title_changed(self, words: str) -> None:
+        if self._lock is None or not self._lock.locked:
+            self.frame.setWindowTitle(words)
+
     def _on_window_wanted(self, conversation: str) -> None:
         self.frame.come_forward()
         desk = self.desk
-        if desk is not None and conversation:
+        locked = self._lock is not None and self._lock.locked
+        if desk is not None and conversation and not locked:
             desk.show_chat(ConversationId(conversation))
 
     def _leave_page(self) -> None:
         if self._alerter is not None:
             self._alerter.close()
             self._alerter = None
+        self._lock = None
         desk = self.desk
         if desk is not None:
             desk.close_page()

@@ -101,6 +101,8 @@ class Privacy(Section, frozen=True):
 
     hide_names: bool = False
     """No subscriber's name or words in window titles and cards outside the desk."""
+    lock_after_min: Annotated[int, Meta(ge=0, le=240)] = 15
+    """Minutes without a touch until the desk is locked; 0: never."""
 
 
 class Preferences(msgspec.Struct, frozen=True):

@@ -56,6 +56,16 @@
         </message>
     </context>
     <context>
+        <name>Settings</name>
+        <message numerus="yes">
+            <source>After %n minutes away</source>
+            <translation>
+                <numerusform>After a minute away</numerusform>
+                <numerusform>After %n minutes away</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StatusBar</name>
         <message numerus="yes">
             <source>%n waits for your decision</source>

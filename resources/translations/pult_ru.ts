@@ -20,6 +20,10 @@
             <translation>Язык</translation>
         </message>
         <message>
+            <source>Lock the desk</source>
+            <translation>Заблокировать пульт</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Закрыть программу</translation>
         </message>
@@ -352,6 +356,10 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Lock the desk</source>
+            <translation>Заблокировать пульт</translation>
         </message>
         <message>
             <source>New line in a reply</source>
@@ -982,6 +990,29 @@
         </message>
     </context>
     <context>
+        <name>Lock</name>
+        <message>
+            <source>Sign in as somebody else</source>
+            <translation>Войти под другим именем</translation>
+        </message>
+        <message>
+            <source>The desk is locked</source>
+            <translation>Пульт заблокирован</translation>
+        </message>
+        <message>
+            <source>The desk is locked. Your chats and drafts are kept.</source>
+            <translation>Пульт заблокирован. Чаты и черновики на месте.</translation>
+        </message>
+        <message>
+            <source>This is not the password. Tries left: {count}</source>
+            <translation>Пароль не подходит. Осталось попыток: {count}</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Разблокировать</translation>
+        </message>
+    </context>
+    <context>
         <name>Marks</name>
         <message>
             <source>Being sent</source>
@@ -1182,6 +1213,14 @@
     </context>
     <context>
         <name>Settings</name>
+        <message numerus="yes">
+            <source>After %n minutes away</source>
+            <translation>
+                <numerusform>Через %n минуту без действий</numerusform>
+                <numerusform>Через %n минуты без действий</numerusform>
+                <numerusform>Через %n минут без действий</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Alerts</source>
             <translation>Оповещения</translation>
@@ -1195,8 +1234,20 @@
             <translation>Закрыть</translation>
         </message>
         <message>
+            <source>Lock the desk</source>
+            <translation>Заблокировать пульт</translation>
+        </message>
+        <message>
+            <source>Never by itself</source>
+            <translation>Только вручную</translation>
+        </message>
+        <message>
             <source>No names in the window's title and on alert cards</source>
             <translation>Без имён в заголовке окна и на карточках оповещений</translation>
+        </message>
+        <message>
+            <source>Nothing of a subscriber is seen then; chats and drafts are kept.</source>
+            <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
         </message>
         <message>
             <source>Privacy</source>

@@ -29,7 +29,7 @@ class _Window(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.deeds = self.chat = self.close_requested = _Part()
+        self.deeds = self.chat = self.close_requested = self.lock_wanted = _Part()
         self.side = SimpleNamespace(subscriber=_Part())
         self.top_bar = SimpleNamespace(account=_Part(), presence=_Part())
         self.toggle_side = self.open_settings = _nothing

@@ -29,6 +29,7 @@ class Alerter(QObject):
         self._frame = frame
         self._bell = Bell()
         self._standing: tuple[Alert, ...] = ()
+        self._locked = False
         self.tray = Tray(self)
         self.tray.hush_wanted.connect(self._on_hush_wanted)
         self.cards = AlertCards(feed)
@@ -63,7 +64,9 @@ class Alerter(QObject):
         self.tray.show_hushed(self._bell.hushed(here))
         carded = [alert for alert in stands if rules.rule(alert.kind).card]
         self.cards.show_alerts(
-            [] if attention.in_front else carded, names=not preferences.privacy.hide_names
+            [] if attention.in_front else carded,
+            names=not (self._locked or preferences.privacy.hide_names),
+            acts=not self._locked,
         )
         kind = self._bell.ring(
             stands,
@@ -76,6 +79,11 @@ class Alerter(QObject):
             self._player.play(rules.rule(kind).sound, volume_percent=rules.volume_percent)
         if fresh and not attention.in_front:
             QApplication.alert(self._frame, 0)
+
+    def set_locked(self, locked: bool) -> None:
+        """The desk is covered: call all the same, but tell nothing and do nothing from a card."""
+        self._locked = locked
+        self.look_now()
 
     def try_sound(self, sound: Sound, volume_percent: int) -> None:
         """Let a sound be heard, whoever wants quiet."""

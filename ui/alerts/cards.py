@@ -49,6 +49,7 @@ class AlertCards(QWidget):
         )
         self._feed = feed
         self._shown: tuple[Alert, ...] = ()
+        self._how = (True, True)
         self._names = True
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAccessibleName(translate("Alerts", "What calls for you"))
@@ -59,19 +60,24 @@ class AlertCards(QWidget):
         self._column.setContentsMargins(10, 10, 10, 10)
         self._column.setSpacing(8)
 
-    def show_alerts(self, alerts: Sequence[Alert], *, names: bool) -> None:
-        """Lie over everything as long as there is something to show."""
-        shown = tuple(alerts)
-        if shown == self._shown and names == self._names:
+    def show_alerts(self, alerts: Sequence[Alert], *, names: bool, acts: bool = True) -> None:
+        """Lie over everything as long as there is something to show.
+
+        `acts`: whether an offer can be answered from here.
+        """
+        shown, how = tuple(alerts), (names, acts)
+        if shown == self._shown and how == self._how:
             return
-        self._shown, self._names = shown, names
+        self._shown, self._how = shown, how
+        self._names = names
         self._clear()
         offers = [one for one in shown if one.kind is AlertKind.OFFER]
-        for alert in offers[:_OFFERS_SHOWN]:
+        cards = offers[:_OFFERS_SHOWN] if acts else []
+        for alert in cards:
             head = self._feed.store.head(alert.conversation) if alert.conversation else None
             if head is not None:
                 self._column.addWidget(self._offer(head))
-        if len(shown) > len(offers[:_OFFERS_SHOWN]):
+        if len(shown) > len(cards):
             self._column.addWidget(self._rest(shown))
         self.setVisible(bool(shown))
         if shown:

@@ -19,12 +19,13 @@ class AccountButton(QAbstractButton):
 
     Signals:
         theme_chosen, language_chosen: by their codes.
-        settings_wanted, shortcuts_wanted, sign_out_wanted, quit_wanted: of the menu.
+        settings_wanted, lock_wanted, shortcuts_wanted, sign_out_wanted, quit_wanted: of the menu.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     settings_wanted = Signal()
+    lock_wanted = Signal()
     shortcuts_wanted = Signal()
     sign_out_wanted = Signal()
     quit_wanted = Signal()
@@ -57,6 +58,9 @@ class AccountButton(QAbstractButton):
             self.shortcuts_wanted
         )
         self._menu.addSeparator()
+        self._menu.addAction(translate("Account", "Lock the desk")).triggered.connect(
+            self.lock_wanted
+        )
         self._menu.addAction(translate("Account", "Sign out")).triggered.connect(
             self.sign_out_wanted
         )

@@ -241,6 +241,12 @@ class DeskKeys(QObject):
                 "Ctrl+,",
                 window.open_settings,
             ),
+            (
+                "window.lock",
+                translate("Commands", "Lock the desk"),
+                "Ctrl+Alt+L",
+                window.lock_wanted.emit,
+            ),
             ("window.quit", translate("Commands", "Quit"), "Ctrl+Q", window.close_requested.emit),
         ):
             self.commands.add(command, title, group=group, keys=keys, run=run)

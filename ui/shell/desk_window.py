@@ -44,12 +44,14 @@ class DeskWindow(QWidget):
     Signals:
         close_requested: somebody wants to quit; the window stays until it is told.
         sign_out_wanted, language_chosen: of the account's menu.
+        lock_wanted: its user goes away.
         sound_tried: let this sound be heard, at this volume in percent.
     """
 
     close_requested = Signal()
     sign_out_wanted = Signal()
     language_chosen = Signal(str)
+    lock_wanted = Signal()
     sound_tried = Signal(object, int)
 
     def __init__(
@@ -184,6 +186,7 @@ class DeskWindow(QWidget):
         account = self.top_bar.account
         account.theme_chosen.connect(self._on_theme_chosen)
         account.settings_wanted.connect(self.open_settings)
+        account.lock_wanted.connect(self.lock_wanted)
         account.language_chosen.connect(self.language_chosen)
         account.shortcuts_wanted.connect(self.keys.open_shortcuts)
         account.sign_out_wanted.connect(self.sign_out_wanted)

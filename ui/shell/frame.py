@@ -24,6 +24,7 @@ class Frame(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._covered: QWidget | None = None
         self.setMinimumSize(LEAST)
         self.setWindowIcon(emblem.icon())
         screen = QGuiApplication.primaryScreen().availableSize()
@@ -45,12 +46,36 @@ class Frame(QStackedWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page instead of the one before, which is deleted."""
+        self.uncover()
         old = self.currentWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page over the one that stands, which lives on behind it."""
+        self._covered = self.currentWidget()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def uncover(self) -> None:
+        """Back to what stood before the cover, which is deleted. Idempotent."""
+        if self._covered is None:
+            return
+        cover = self.currentWidget()
+        self.setCurrentWidget(self._covered)
+        self._covered = None
+        if cover is not None:
+            self.removeWidget(cover)
+            cover.deleteLater()
+
+    @property
+    def page(self) -> QWidget | None:
+        """What stands in the frame, behind a cover if there is one."""
+        return self._covered or self.currentWidget()
 
     # Qt overrides
 

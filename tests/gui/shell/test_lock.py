@@ -1,0 +1,133 @@
+"""A desk whose user has gone shows nothing of anybody, loses nothing, and opens to him alone."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from console.core.tasks import TaskOwner
+from console.local import password_check
+from tests.gui.shell.conftest import Office
+from ui.shell.clipboard import ClipboardGuard
+from ui.shell.frame import Frame
+from ui.shell.idle import Idle
+from ui.shell.lock import TRIES, Lock
+from ui.shell.lock_page import LockPage
+
+PASSWORD = "северный ветер"
+
+
+@pytest.fixture
+async def frame(office: Office) -> AsyncIterator[Frame]:
+    made = Frame()
+    made.show_page(office.window)
+    made.show()
+    yield made
+    made.removeWidget(office.window)
+    office.window.setParent(None)
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.fixture
+async def lock(office: Office, frame: Frame) -> AsyncIterator[Lock]:
+    office.session.remember("password.check", password_check.make_blocking(PASSWORD))
+    owner = TaskOwner("lock", on_failure=lambda what, error: pytest.fail(f"{what}: {error}"))
+    made = Lock(office.session, frame=frame, owner=owner, parent=frame)
+    yield made
+    await owner.aclose()
+
+
+def _page(frame: Frame) -> LockPage:
+    page = frame.currentWidget()
+    assert isinstance(page, LockPage)
+    return page
+
+
+def _enter(page: LockPage, password: str) -> None:
+    page.password.setText(password)
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+
+
+async def test_a_locked_desk_shows_no_subscriber_and_the_draft_is_there_afterwards(
+    office: Office, frame: Frame, lock: Lock
+) -> None:
+    office.window.show_chat(office.mine[0])
+    writer = office.window.chat.writer
+    assert writer is not None
+    writer.composer.insert("Анна, сейчас")
+    names = {
+        head.name
+        for conversation in office.session.store.chats
+        if (head := office.session.store.head(conversation))
+    }
+    office.window.open_settings()
+    lock.lock()
+    shown = {
+        label.text()
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for label in window.findChildren(QLabel)
+        if label.isVisible()
+    }
+    assert shown
+    assert not any(name in text for name in names for text in shown)
+    assert not office.window.isVisible()
+    _enter(_page(frame), PASSWORD)
+    await office.until(lambda: not lock.locked)
+    assert office.window.isVisible()
+    assert writer.composer.text() == "Анна, сейчас"
+
+
+async def test_a_wrong_password_stays_outside_and_guessing_ends_the_session(
+    office: Office, frame: Frame, lock: Lock
+) -> None:
+    ended: list[bool] = []
+    lock.sign_out_wanted.connect(lambda: ended.append(True))
+    lock.lock()
+    page = _page(frame)
+    for _ in range(TRIES):
+        assert not ended
+        _enter(page, "наугад")
+        assert not page.unlock_button.isEnabled()
+        await office.until(lambda: ended or page.unlock_button.isEnabled())
+        assert lock.locked
+    assert ended == [True]
+
+
+async def test_a_desk_that_nobody_touches_locks_itself_and_a_touch_puts_that_off(
+    office: Office, lock: Lock
+) -> None:
+    idle = lock.findChild(Idle)
+    assert idle is not None
+    idle.expired.emit()
+    assert lock.locked
+
+
+def test_a_touch_begins_the_count_anew(qapp: QApplication) -> None:
+    idle = Idle(qapp)
+    idle.set_minutes(1)
+    timer = idle.findChild(QTimer)
+    assert timer is not None
+    before = timer.timerId()
+    qapp.sendEvent(qapp, QEvent(QEvent.Type.MouseMove))
+    assert timer.timerId() != before
+    idle.set_minutes(0)
+    assert not timer.isActive()
+    qapp.removeEventFilter(idle)
+    idle.deleteLater()
+
+
+async def test_personal_data_leaves_the_clipboard_and_other_text_stays(office: Office) -> None:
+    office.window.activateWindow()
+    await office.until(lambda: QGuiApplication.focusWindow() is not None)
+    guard = ClipboardGuard(office.window, kept_ms=1)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("Тариф «Бриз»")
+    quiet = guard.guards
+    clipboard.setText("Её номер +7 975 000-41-17")
+    assert (quiet, guard.guards) == (False, True)
+    await office.until(lambda: not clipboard.text())
