@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +23,12 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(data: Path, *options: str) -> AsyncIterator[Serving]:
+async def serving(
+    data: Path, *options: str, program: Sequence[str] = (sys.executable, "main.py")
+) -> AsyncIterator[Serving]:
     """`python main.py serve` on a prepared store; killed in the end if it has not stopped."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "main.py",
+        *program,
         "serve",
         *("--data", str(data), "--port", "0", "--http-port", "0", *options),
         cwd=ROOT,
