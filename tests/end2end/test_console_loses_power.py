@@ -80,6 +80,7 @@ def _after_each_crash(run: Run, at: Path, *, forgetful: bool = False) -> Iterato
     at.mkdir()
     disk = Disk({}, seed=SEED, forgetful=forgetful)
     entered: set[int] = set()
+    answered: set[int] = set()
     heard = b""
     for event in run.events:
         if isinstance(event, Heard):
