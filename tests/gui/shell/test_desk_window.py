@@ -23,7 +23,7 @@ from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from protocol.values import ConversationState, Presence
 from tests.gui.shell.conftest import Office
-from tests.support.made_up_desk import refusal
+from tests.support.made_up_server import refusal
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
@@ -132,7 +132,7 @@ async def test_a_chat_is_not_finished_while_the_subscriber_types(office: Office)
     dialog.choose_outcome("explained")
     dialog.answer_button.click()
     await office.until(lambda: chat not in office.mine)
-    (close,) = [c for c in office.server.done if isinstance(c, commands.Close)]
+    (close,) = [c for c in office.server.asked if isinstance(c, commands.Close)]
     assert (close.conversation, close.outcome, close.topic) == (chat, "explained", "services")
 
 
