@@ -15,8 +15,8 @@ from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
 from tests.contract.acts import by, enter, offer, say, send, take
+from tests.support.moves import QUEUE
 from tests.support.stores import Bench
-from tests.support.work import QUEUE
 
 SUBSCRIBER, AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in Audience)
 

@@ -11,7 +11,9 @@ from protocol.values import AuthorRole, ConversationState, Millis, Presence, Rol
 from server_stub.domain.acts import HOLD_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.errors import DomainError, InvalidTransition, NotFound
-from tests.support.work import Move, Work, check, moves
+from tests.support.moves import Move, moves
+from tests.support.work import Work
+from tests.support.work_checks import check
 
 ROOM = {"elena": 1, "pavel": 2}
 
