@@ -20,7 +20,8 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation
-from server_stub.domain.decisions import Context, decide
+from server_stub.domain.decisions import decide
+from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition
 
 State = ConversationState
