@@ -19,7 +19,7 @@ from protocol.values import (
 from server_stub.domain.acts import Act, Alarm
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
-from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch
+from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
 
 State = ConversationState
 
@@ -72,6 +72,11 @@ class Draft:
         """The fence: whoever writes must know under whose ownership he writes."""
         if epoch != self.before.epoch:
             raise StaleEpoch(epoch=self.before.epoch, state=self.before.state.value)
+
+    def require_view(self, seen_seq: int) -> None:
+        """Whoever ends what the subscriber began must have seen all of it."""
+        if self.before.last_heard_seq > seen_seq:
+            raise StaleView(seq=self.before.last_heard_seq)
 
     def set(self, **fields: object) -> None:
         self._fields.update(fields)

@@ -81,6 +81,7 @@ def hold_over(draft: Draft) -> None:
 def close(draft: Draft, request: commands.Close) -> None:
     draft.require_state(State.ACTIVE, State.HELD)
     draft.require_epoch(request.epoch)
+    draft.require_view(request.seen_seq)
     topic = draft.before.topic if request.topic is None else TopicId(request.topic)
     draft.log(Closed(outcome=request.outcome, topic=topic, comment=request.comment))
     draft.set(agent_read=max(draft.before.agent_read, draft.before.last_heard_seq), unread=0)

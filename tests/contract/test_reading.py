@@ -105,7 +105,7 @@ async def test_a_desk_holds_what_is_mine_and_what_i_am_offered(bench: Bench) -> 
         over = await talk(lanes, elena)
         foreign = await talk(lanes, pavel)
         close = commands.Close(
-            request=0, client_id=new_id(), conversation=over, epoch=2, outcome="solved"
+            request=0, client_id=new_id(), conversation=over, epoch=2, seen_seq=9, outcome="solved"
         )
         await lanes.submit(by(elena, close))
         offered, waiting = enter(), enter()

@@ -270,7 +270,11 @@ class Work:
                 return commands.Unhold(**write, epoch=epoch)
             case "close":
                 topic = "payments" if number % 2 else None
-                return commands.Close(**write, epoch=epoch, outcome="solved", topic=topic)
+                heard = 0 if chat is None else chat.last_heard_seq
+                seen = max(0, heard - 1) if number % 4 == 3 else heard
+                return commands.Close(
+                    **write, epoch=epoch, seen_seq=seen, outcome="solved", topic=topic
+                )
             case "send":
                 return commands.Send(**write, epoch=epoch, text=text)
             case "note":
@@ -393,6 +397,8 @@ def _check_step(before: Conversation, decision: Decision, act: Act) -> None:
     assert after.epoch == before.epoch + (hands[0] != hands[1])
     epoch = getattr(act.request, "epoch", before.epoch)
     assert epoch == before.epoch, "somebody wrote under an ownership that is over"
+    seen = getattr(act.request, "seen_seq", before.last_heard_seq)
+    assert seen >= before.last_heard_seq, "somebody ended what he had not seen"
 
 
 def _check_log(chat: Conversation, log: Sequence[LogEntry]) -> None:
