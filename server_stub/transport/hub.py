@@ -38,6 +38,9 @@ COMPARE_SECONDS = 1.0
 LEASE_SECONDS = 5.0
 """How often the links of agents are said to be alive: a third of their lease."""
 
+PROLONG_SECONDS = 600.0
+"""How often sessions in use are prolonged: a session ends so much earlier at most."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -155,7 +158,7 @@ class Hub:
         """Compare for ever; a look that fails is tried again at the next one."""
         loop = asyncio.get_running_loop()
         beats = 0
-        lease_at = loop.time()
+        lease_at = prolong_at = loop.time()
         while True:
             await asyncio.sleep(COMPARE_SECONDS)
             beats += 1
@@ -168,10 +171,21 @@ class Hub:
                 if loop.time() >= lease_at:
                     await self._renew_leases()
                     lease_at = loop.time() + LEASE_SECONDS
+                if loop.time() >= prolong_at:
+                    await self.prolong_sessions()
+                    prolong_at = loop.time() + PROLONG_SECONDS
             except StorageUnavailable:
                 _log.warning("compare_failed")
             except Exception as error:  # noqa: BLE001 - a boundary: revocation hangs on this task
                 _log.error("compare_failed", exc_info=error)
+
+    async def prolong_sessions(self) -> None:
+        """Who is connected uses his session."""
+        tokens = {desk.token_hash for desks in self._desks.values() for desk in desks}
+        if tokens:
+            await self._store.lanes.run(
+                lambda unit: accounts.prolong(unit.connection, tokens, now=unit.now)
+            )
 
     def close(self) -> None:
         self._stop_listening()

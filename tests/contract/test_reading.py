@@ -229,7 +229,7 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
             )
         tokens = {f"t{number}" for number in range(4)}
         assert accounts.living_sessions(connection, tokens, now=now) == {"t1", "t2", "t3"}
-        assert accounts.by_token(connection, "t3", now=now) == (row, later)
+        assert accounts.by_token(connection, "t3", now=now) == (row, now + 3)
         assert accounts.by_token(connection, "t3", now=later) is None
         accounts.end_session(connection, "t3")
         assert accounts.by_token(connection, "t3", now=now) is None
