@@ -4,6 +4,7 @@ A wake-up that arrives is only a faster way to what the comparison would find an
 """
 
 import asyncio
+import time
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
@@ -26,9 +27,10 @@ from server_stub.bus.wakes import (
     Wake,
 )
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, reading
+from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
+from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
 from server_stub.transport.connection import Connection
 
@@ -109,6 +111,7 @@ class Hub:
         self._desks: dict[AccountId, set[DeskWatcher]] = {}
         self._followers: dict[ConversationId, set[Watcher]] = {}
         self._queue_rev = -1
+        self._written_at = time.monotonic()
         self._check_accounts = asyncio.Event()
         self._stop_listening = bus.listen(self._on_wakes)
 
@@ -153,6 +156,11 @@ class Hub:
     def agents(self) -> list[AccountId]:
         """Who has a desk open on this node."""
         return list(self._desks)
+
+    @property
+    def written_seconds_ago(self) -> float:
+        """How long ago the leases were renewed: whether the store takes writes, for free."""
+        return time.monotonic() - self._written_at
 
     async def run(self) -> None:
         """Compare for ever; a look that fails is tried again at the next one."""
@@ -240,10 +248,14 @@ class Hub:
 
     async def _renew_leases(self) -> None:
         agents = self.agents
-        if agents:
-            await self._store.lanes.run(
-                lambda unit: accounts.touch(unit.connection, agents, now=unit.now)
-            )
+
+        def renew(unit: UnitOfWork) -> None:
+            accounts.touch(unit.connection, agents, now=unit.now)
+            # Something is written though nobody is here: else nobody could tell a dead disk.
+            workplace.touch(unit.connection, now=unit.now)
+
+        await self._store.lanes.run(renew)
+        self._written_at = time.monotonic()
 
     def _on_wakes(self, wakes: Sequence[Wake]) -> None:
         for wake in wakes:
