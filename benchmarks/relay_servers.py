@@ -42,7 +42,7 @@ from protocol.values import (
     Millis,
     Role,
 )
-from server_stub.accounts.signing_in import SESSION_MS, hash_token
+from server_stub.accounts.signing_in import hash_token
 from server_stub.app import prepare_blocking, running
 from server_stub.config import Config
 from server_stub.event_loop import run
@@ -93,7 +93,7 @@ async def serve_product(pairs: int, folder: Path) -> None:
                     account,
                     token_hash=hash_token(token_of(pair)),
                     now=now,
-                    expires_at=Millis(now + SESSION_MS),
+                    expires_at=accounts.expiry(now, used_at=now),
                     keep=1,
                 )
     engine.dispose()

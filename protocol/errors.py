@@ -33,6 +33,8 @@ class ErrorCode(StrEnum):
     """There is no such thing, or it is not for you: the two look the same."""
     STALE_EPOCH = "stale_epoch"
     """The conversation has changed hands since; data: `epoch`, `state`."""
+    STALE_VIEW = "stale_view"
+    """The subscriber has written after what the command was made on; data: `seq` of his message."""
     WRONG_STATE = "wrong_state"
     """The conversation is not in a state that allows this; data: `state`."""
     NO_ROOM = "no_room"

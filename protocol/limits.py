@@ -71,6 +71,12 @@ CONNECTIONS = 5000
 SESSIONS_PER_ACCOUNT = 3
 """A desk, a second screen and the one that has not noticed it was cut off."""
 
+SESSION_IDLE_SECONDS = 8 * 60 * 60
+"""From the last moment a session was connected to its end: longer than a break, not the night."""
+
+SESSION_LONGEST_SECONDS = 24 * 60 * 60
+"""From the password to the end of its session, however it is used: two shifts in a row."""
+
 AUTHENTICATE_SECONDS = 5
 """From the opening of a socket to its first valid frame."""
 

@@ -456,6 +456,10 @@
             <translation>Сеанс окончен: войдите снова. Написанное не потеряно.</translation>
         </message>
         <message>
+            <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
+            <translation>Тем временем абонент написал ещё. Ничего не сделано: сначала прочтите.</translation>
+        </message>
+        <message>
             <source>There is no connection to the server. Try again later.</source>
             <translation>Нет связи с сервером. Попробуйте позже.</translation>
         </message>
@@ -608,6 +612,10 @@
         <message>
             <source>Outcome</source>
             <translation>Итог</translation>
+        </message>
+        <message>
+            <source>The subscriber has written: go back and read it first.</source>
+            <translation>Абонент написал ещё: вернитесь и сначала прочтите.</translation>
         </message>
         <message>
             <source>The subscriber is typing: wait until he has finished.</source>

@@ -20,9 +20,6 @@ from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
 
-SESSION_MS = 14 * 60 * 60 * 1000
-"""A session outlives the longest shift with its breaks, not the night."""
-
 REMEMBERED_GUESSERS = 10_000
 """Logins and addresses whose failures are kept; the oldest are forgotten first."""
 
@@ -129,7 +126,9 @@ class SigningIn:
             found = accounts.by_token(unit.connection, token_hash, now=unit.now)
             if found is None:
                 raise SessionOver
-            account, expires_at = found
+            account, created_at = found
+            expires_at = accounts.expiry(created_at, used_at=unit.now)
+            accounts.prolong(unit.connection, [token_hash], now=unit.now)
             accounts.touch(unit.connection, [account.id], now=unit.now)
             return OpenSession(
                 actor=actor_of(account),
@@ -153,7 +152,7 @@ class SigningIn:
         token_hash = hash_token(token)
 
         def open_session(unit: UnitOfWork) -> OpenSession:
-            expires_at = Millis(unit.now + SESSION_MS)
+            expires_at = accounts.expiry(unit.now, used_at=unit.now)
             accounts.open_session(
                 unit.connection,
                 account,

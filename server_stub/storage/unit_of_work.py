@@ -17,15 +17,11 @@ from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
-from server_stub.domain.decisions import (
-    Context,
-    Decision,
-    concerned_agents,
-    decide,
-    open_conversation,
-)
+from server_stub.domain.decisions import concerned_agents, decide
+from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
 from server_stub.domain.identity import is_repeat
+from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage import conversations, tables
 from server_stub.storage.conversations import Committed, Repeat

@@ -136,7 +136,9 @@ TABLE: dict[str, Row] = {
     "release": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Release)),
     "hold": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Hold)),
     "unhold": Row(ANSWER, Object.HELD, NOBODY, _write(commands.Unhold)),
-    "close": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Close, outcome="solved")),
+    "close": Row(
+        ANSWER, Object.OWNED, NOBODY, _write(commands.Close, seen_seq=9, outcome="solved")
+    ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
     "note": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.WriteNote, text="Ждёт.")),
     "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),

@@ -264,6 +264,7 @@ async def test_two_hundred_at_once_never_overfill_a_desk(node_on: NodeOn) -> Non
                     client_id=new_id(),
                     conversation=head.id,
                     epoch=accepted.epoch,
+                    seen_seq=head.last_heard,
                     outcome="solved",
                 )
                 assert isinstance(await _answer(desk, close), Done)

@@ -102,7 +102,11 @@ def request_of(
             return commands.Unhold(**write, epoch=epoch)
         case "close":
             topic = "payments" if number % 2 else None
-            return commands.Close(**write, epoch=epoch, outcome="solved", topic=topic)
+            heard = 0 if chat is None else chat.last_heard_seq
+            seen = max(0, heard - 1) if number % 4 == 3 else heard
+            return commands.Close(
+                **write, epoch=epoch, seen_seq=seen, outcome="solved", topic=topic
+            )
         case "send":
             return commands.Send(**write, epoch=epoch, text=text)
         case "note":

@@ -31,15 +31,11 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
-from server_stub.domain.decisions import (
-    Context,
-    Decision,
-    concerned_agents,
-    decide,
-    open_conversation,
-)
+from server_stub.domain.decisions import concerned_agents, decide
+from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import ClientIdReused, NotFound
 from server_stub.domain.identity import is_repeat
+from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
 from tests.support.moves import Move, other_words, request_of

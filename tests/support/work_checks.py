@@ -19,9 +19,7 @@ from server_stub.domain.acts import (
     Act,
 )
 from server_stub.domain.conversation import Conversation, LogEntry
-from server_stub.domain.decisions import (
-    Decision,
-)
+from server_stub.domain.draft import Decision
 
 if TYPE_CHECKING:  # it is judged here
     from tests.support.work import Work
@@ -131,6 +129,8 @@ def check_step(before: Conversation, decision: Decision, act: Act) -> None:
     assert after.epoch == before.epoch + (hands[0] != hands[1])
     epoch = getattr(act.request, "epoch", before.epoch)
     assert epoch == before.epoch, "somebody wrote under an ownership that is over"
+    seen = getattr(act.request, "seen_seq", before.last_heard_seq)
+    assert seen >= before.last_heard_seq, "somebody ended what he had not seen"
 
 
 def _check_log(chat: Conversation, log: Sequence[LogEntry]) -> None:

@@ -1,11 +1,13 @@
 """The conversation in view: its header, its transcript, and the composer that belongs to it."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core import changes as core
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
+from console.viewmodels.attention import Attention
 from console.viewmodels.transcript_model import TranscriptModel
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
@@ -54,6 +56,8 @@ class ChatPage(QWidget):
         self.header.finish_pressed.connect(self.finish_pressed)
         self.header.take_pressed.connect(self.take_pressed)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
+        self.attention = Attention(parent=self)
+        self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
@@ -127,6 +131,7 @@ class ChatPage(QWidget):
             composer.set_mode(ComposerMode.REPLY if note else ComposerMode.NOTE)
 
     def _show_log(self) -> None:
+        self.attention.look_away()
         self.model.show(self._conversation)
         self.transcript.show_transcript(
             self.model, self.model.row_at, first_unread=self.model.first_unread
@@ -198,9 +203,13 @@ class ChatPage(QWidget):
             return  # asked for again when the reader comes back to the top
 
     def _on_transcript_newest_seen(self) -> None:
-        chat = self._feed.store.chats.get(self._conversation) if self._conversation else None
-        if chat is not None and chat.owned_by(self._feed.store.me) and self.model.last_seq:
-            self._session.mark_read(chat.id, self.model.last_seq)
+        if self._conversation is not None and self.model.last_seq:
+            self.attention.show(self._conversation, self.model.last_seq)
+
+    def _on_attention_seen(self, conversation: str, seq: int) -> None:
+        chat = self._feed.store.chats.get(ConversationId(conversation))
+        if chat is not None and chat.owned_by(self._feed.store.me):
+            self._session.mark_read(chat.id, seq)
 
     def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
         if key.startswith(_OUTGOING):
@@ -221,6 +230,21 @@ class ChatPage(QWidget):
                     pass
         except ConsoleError as error:
             self.failed.emit(error)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self.attention.set_active(self.isActiveWindow())
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.attention.set_active(self.isActiveWindow())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.attention.set_active(False)
+        super().hideEvent(event)
 
 
 def _why_not(head: Head) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.core.desk import Section
-from console.core.errors import ConsoleError
+from console.core.errors import CommandRejected, ConsoleError
+from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from protocol.values import ConversationState, Presence
-from ui.shell.finish_dialog import FinishDialog
+from ui.shell.finish_dialog import Ending, FinishDialog
 
 if TYPE_CHECKING:  # it owns this
     from ui.shell.desk_window import DeskWindow
@@ -26,6 +27,8 @@ class DeskDeeds(QObject):
         self._session = window.session
         self._answering: set[str] = set()
         self.finishing: FinishDialog | None = None
+        self._begun: dict[ConversationId, Ending] = {}
+        window.chats.dropped.connect(self._on_chats_dropped)
 
     # Offers and queues
 
@@ -102,7 +105,9 @@ class DeskDeeds(QObject):
             return
         if self.finishing is not None:
             return
-        dialog = FinishDialog(which, feed=self._window.feed, parent=self._window)
+        dialog = FinishDialog(
+            which, feed=self._window.feed, parent=self._window, begun=self._begun.get(which)
+        )
         dialog.accepted.connect(self._on_finish_accepted)
         dialog.finished.connect(self._on_finish_finished)
         self.finishing = dialog
@@ -181,19 +186,28 @@ class DeskDeeds(QObject):
     def _on_finish_accepted(self) -> None:
         dialog = self.finishing
         if dialog is not None:
-            self._do(
-                "close",
-                self._close(dialog.conversation, dialog.outcome, dialog.topic, dialog.comment),
-            )
+            self._do("close", self._close(dialog.conversation, dialog.ending))
 
-    async def _close(
-        self, conversation: ConversationId, outcome: str, topic: str | None, comment: str
-    ) -> None:
-        await self._session.close(conversation, outcome=outcome, topic=topic, comment=comment)
+    async def _close(self, conversation: ConversationId, ending: Ending) -> None:
+        try:
+            await self._session.close(
+                conversation, outcome=ending.outcome, topic=ending.topic, comment=ending.comment
+            )
+        except CommandRejected as refusal:
+            if refusal.code is ErrorCode.STALE_VIEW:
+                self._window.show_chat(conversation)
+                self._window.chat.transcript.jump_to_newest()
+            raise
         self._window.chats.finish(conversation)
 
     def _on_finish_finished(self) -> None:
-        self.finishing = None
+        """Whatever came of it, what was written stays for the next try."""
+        dialog, self.finishing = self.finishing, None
+        if dialog is not None:
+            self._begun[dialog.conversation] = dialog.ending
+
+    def _on_chats_dropped(self, conversation: str) -> None:
+        self._begun.pop(ConversationId(conversation), None)
 
     def _do(self, what: str, work: Coroutine[Any, Any, None]) -> None:
         self._window.owner.spawn(what, self._reported(work))

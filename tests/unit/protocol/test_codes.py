@@ -19,6 +19,7 @@ FROZEN_ERRORS = {
     "FORBIDDEN": "forbidden",
     "NOT_FOUND": "not_found",
     "STALE_EPOCH": "stale_epoch",
+    "STALE_VIEW": "stale_view",
     "WRONG_STATE": "wrong_state",
     "NO_ROOM": "no_room",
     "CLIENT_ID_REUSED": "client_id_reused",
