@@ -106,6 +106,7 @@ class DeskSession(Conversing, Consulting):
         *,
         folder: Path,
         on_failure: FailureSink,
+        machine: MachineSettings | None = None,
         surroundings: Surroundings | None = None,
         keys: "KeyStore | None" = None,
         certificates: ssl.SSLContext | None = None,
@@ -115,7 +116,7 @@ class DeskSession(Conversing, Consulting):
         link = DeskLink(self._address, self, surroundings=around, certificates=certificates)
         Conversing.__init__(self, store, link, around)
         Consulting.__init__(self, link, around)
-        self.machine = MachineSettings(folder)
+        self.machine = machine or MachineSettings(folder)
         self.knowledge = KnowledgeBase(folder / "knowledge")
         self.trouble: SettingsError | None = None
         """The last thing that went wrong with this machine's disk."""
