@@ -101,7 +101,8 @@ def console(
     """Open the console."""
     from console.core.errors import SettingsError
     from console.link.address import ServerAddress
-    from ui.app import ConsoleOptions, run_console
+    from ui import loading
+    from ui.options import ConsoleOptions
 
     _require_screen()
     try:
@@ -113,6 +114,8 @@ def console(
         _stop(f"--server: {server} is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
     except OSError as error:
         _stop(f"--profile: {error.filename}: {error.strerror}")
+    with loading.quick():
+        from ui.app import run_console
     raise typer.Exit(
         run_console(ConsoleOptions(server=server, language=language, theme=theme, profile=profile))
     )
@@ -214,8 +217,11 @@ def demo(
         server = ServerProcess(command(Path(__file__), options), log=data / "server.log")
     except OSError as error:
         _stop(f"--data: {error.filename}: {error.strerror}")
-    # Imported while the server starts: each takes about a second.
-    from ui.demo.run import DemoRun, run_demo
+    # Loaded while the server starts.
+    from ui import loading
+
+    with loading.quick():
+        from ui.demo.run import DemoRun, run_demo
 
     raise typer.Exit(
         run_demo(

@@ -16,7 +16,8 @@ from sqlalchemy import select
 from console.core.errors import SettingsError
 from console.link.address import ServerAddress
 from console.local import desk_file, tables
-from console.local.keys import AccountKeys, folder_name
+from console.local.accounts import folder_name
+from console.local.keys import AccountKeys
 from protocol.values import Message
 from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import NoKeys
@@ -71,7 +72,7 @@ async def _recorded(folder: Path) -> Run:
         for entry in server.world[HERE].entries
         if isinstance(entry.body, Message)
     }
-    key = AccountKeys(account, name=account.name, keys=NoKeys()).unlock_blocking(PASSWORD)
+    key = AccountKeys(account, name=account.name, keys=NoKeys).unlock_blocking(PASSWORD)
     return Run(key, recorder.events(), said)
 
 

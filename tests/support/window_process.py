@@ -24,9 +24,10 @@ from console.viewmodels.transcript_rows import RowKind
 from protocol import limits
 from protocol.ids import ConversationId
 from protocol.values import Presence
-from ui.app import Console, ConsoleOptions, run_console
+from ui.app import Console, run_console
 from ui.chat.composer_mode import ComposerMode
 from ui.demo.typing_hand import press, type_text
+from ui.options import ConsoleOptions
 from ui.shell.desk_window import DeskWindow
 
 GLANCE_SECONDS = 0.02

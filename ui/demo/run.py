@@ -9,11 +9,12 @@ from typing import Any
 
 from console.core.link_state import LinkPhase
 from protocol.values import Presence
-from ui.app import Console, ConsoleOptions, run_console
+from ui.app import Console, run_console
 from ui.demo.automatic_agent import AutomaticAgent, Stuck
 from ui.demo.pictures import Pictures
 from ui.demo.script import Script
 from ui.demo.server_process import ServerFailed, ServerProcess
+from ui.options import ConsoleOptions
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import SIZE
 

@@ -1,6 +1,8 @@
 """What an account has on this machine survives everything, and is readable to nobody else."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from console.local import desk_file, local_desk, tables
 from console.local.keys import KEY_BYTES, AccountKeys
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
+from console.local.system_keyring import SystemKeyring
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Millis
@@ -227,7 +230,7 @@ async def test_a_disk_that_fails_is_told_to_who_waits_and_to_who_does_not(
 
 def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
     keys = MemoryKeys()
-    account = AccountKeys(tmp_path / "a", name="anna", keys=keys)
+    account = AccountKeys(tmp_path / "a", name="anna", keys=lambda: keys)
     assert account.remembered_blocking() is None
     key = account.unlock_blocking("any")
     assert len(key) == KEY_BYTES
@@ -236,13 +239,43 @@ def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
 
 
 def test_without_a_keyring_only_the_password_gives_the_key(tmp_path: Path) -> None:
-    account = AccountKeys(tmp_path, name="anna", keys=NoKeys())
+    account = AccountKeys(tmp_path, name="anna", keys=NoKeys)
     key = account.unlock_blocking("right")
-    again = AccountKeys(tmp_path, name="anna", keys=MemoryKeys())
+    again = AccountKeys(tmp_path, name="anna", keys=MemoryKeys)
     assert again.remembered_blocking() is None
     assert again.unlock_blocking("right") == key
     assert again.unlock_blocking("wrong") != key
     assert all(key not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("backend", "kept"),
+    [("tests.support.keyrings.MemoryRing", KEY), ("keyring.backends.null.Keyring", None)],
+)
+def test_the_keyring_that_a_person_has_configured_is_used_if_it_keeps_anything(
+    monkeypatch: pytest.MonkeyPatch, backend: str, kept: bytes | None
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+
+    assert SystemKeyring().set_blocking("anna", KEY) is (kept is not None)
+    assert SystemKeyring().get_blocking("anna") == kept
+
+
+def test_a_system_without_a_keyring_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYTHON_KEYRING_BACKEND", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert not SystemKeyring().set_blocking("anna", KEY)
+    assert SystemKeyring().get_blocking("anna") is None
+
+
+def test_the_session_alone_loads_nothing_that_only_an_account_needs() -> None:
+    heavy = ("sqlalchemy", "sqlcipher3", "keyring")
+    code = f"import console.session, sys; print([one for one in {heavy} if one in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert said.stdout == "[]\n"
 
 
 def test_machine_settings_survive_and_a_damaged_file_counts_as_none(tmp_path: Path) -> None:
