@@ -86,7 +86,7 @@ class TranscriptHand(QObject):
         for position in range(selection.start.row, selection.end.row + 1):
             layout = self._sheet.layout_at(position)
             part = selection.within(position, len(layout.laid.text))
-            if part is not None and layout.row.kind is not RowKind.NEW:
+            if part is not None and layout.row.kind is not RowKind.NEW and not layout.row.folded:
                 parts.append((layout.row, layout.laid.text[part[0] : part[1]]))
         return copied_text(parts, named=named)
 

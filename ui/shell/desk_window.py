@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
+from protocol.values import Presence
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
@@ -80,7 +81,13 @@ class DeskWindow(DeskParts):
         self.offline_bar.retry_wanted.connect(self.session.retry_now)
         self.offline_bar.sign_in_wanted.connect(self.sign_out_wanted)
         self.status_bar.outbox_wanted.connect(self.deeds.show_stopped)
-        self.feed.desk_changed.connect(self._say_nothing)
+        self.nothing.acted.connect(self._on_nothing_acted)
+        for signal in (
+            self.feed.desk_changed,
+            self.feed.queues_changed,
+            self.feed.presence_changed,
+        ):
+            signal.connect(self._say_nothing)
 
     def _on_conversation_chosen(self, conversation: str) -> None:
         self.show_chat(ConversationId(conversation))
@@ -96,6 +103,9 @@ class DeskWindow(DeskParts):
         if current is None:
             self._say_nothing()
 
+    def _on_nothing_acted(self) -> None:
+        self.deeds.set_presence(Presence.ONLINE)
+
     def _on_chats_dropped(self, conversation: str) -> None:
         self.chat.drop_chat(ConversationId(conversation))
 
@@ -107,14 +117,16 @@ class DeskWindow(DeskParts):
 
     def _say_nothing(self) -> None:
         waiting = sum(state.waiting for state in self.session.store.desk.queues.values())
+        away = self.session.store.desk.presence is not Presence.ONLINE
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),
             text=(
                 translate(
                     "Desk",
-                    "Somebody waits: open a queue at the left and take a chat, or go on line.",
+                    "Somebody waits: open a queue at the left and take a chat.",
                 )
                 if waiting
                 else translate("Desk", "Chats that come to you appear at the left. F2 takes one.")
             ),
+            action=translate("Desk", "Go on line") if away else "",
         )

@@ -55,7 +55,7 @@ class Palette(QFrame):
             name=translate("Palette", "Search everything"),
             hint=translate("Palette", "Chat, subscriber, article, template, command"),
         )
-        self.field.setFixedHeight(34)
+        self.field.setProperty("tall", "true")
         self.field.query_changed.connect(self._on_field_query_changed)
         self.field.moved.connect(self._move_choice)
         self.field.chosen.connect(self._choose_current)
