@@ -142,7 +142,7 @@
         </message>
         <message>
             <source>verified</source>
-            <translation>проверен</translation>
+            <translation>личность проверена</translation>
         </message>
     </context>
     <context>
@@ -358,6 +358,10 @@
             <translation>Закрыть сообщение</translation>
         </message>
         <message>
+            <source>Go on line</source>
+            <translation>Выйти на линию</translation>
+        </message>
+        <message>
             <source>No chat is open</source>
             <translation>Ни один чат не открыт</translation>
         </message>
@@ -374,8 +378,8 @@
             <translation>Пульт</translation>
         </message>
         <message>
-            <source>Somebody waits: open a queue at the left and take a chat, or go on line.</source>
-            <translation>Вас ждут: откройте очередь слева и возьмите чат или выйдите на линию.</translation>
+            <source>Somebody waits: open a queue at the left and take a chat.</source>
+            <translation>В очереди ждут: откройте её слева и возьмите чат.</translation>
         </message>
         <message>
             <source>Something went wrong in the console</source>
@@ -708,8 +712,8 @@
             <translation>Мои</translation>
         </message>
         <message>
-            <source>Nobody waits in a queue.</source>
-            <translation>В очередях никого.</translation>
+            <source>Nobody waits.</source>
+            <translation>Никто не ждёт.</translation>
         </message>
         <message>
             <source>Offer: {name}, {about}</source>
@@ -1251,6 +1255,10 @@
         <message>
             <source>Left in the packages</source>
             <translation>Остатки пакета</translation>
+        </message>
+        <message>
+            <source>Marks</source>
+            <translation>Отметки</translation>
         </message>
         <message>
             <source>Minutes</source>

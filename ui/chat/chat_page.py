@@ -15,6 +15,7 @@ from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.row_layouts import RowAction
+from ui.chat.transcript_sheet import KeptPlace
 from ui.chat.transcript_view import TranscriptView
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
@@ -50,6 +51,7 @@ class ChatPage(QWidget):
         self._owner = owner
         self._conversation: ConversationId | None = None
         self._writers: dict[ConversationId, ChatWriter] = {}
+        self._places: dict[ConversationId, KeptPlace] = {}
         self.header = ChatHeader()
         self.header.hold_pressed.connect(self.hold_pressed)
         self.header.release_pressed.connect(self.release_pressed)
@@ -88,9 +90,11 @@ class ChatPage(QWidget):
         return self._writers.get(self._conversation) if self._conversation else None
 
     def show_chat(self, conversation: ConversationId) -> None:
-        """Look at a conversation that the session has opened."""
+        """Look at a conversation, again or for the first time."""
         if conversation == self._conversation:
             return
+        self._keep_place()
+        self._session.open_chat(conversation)
         self._conversation = conversation
         writer = self._writers.get(conversation)
         if writer is None:
@@ -105,6 +109,7 @@ class ChatPage(QWidget):
 
     def drop_chat(self, conversation: ConversationId) -> None:
         """A conversation is not open any more; its drafts are the session's."""
+        self._places.pop(conversation, None)
         writer = self._writers.pop(conversation, None)
         if writer is not None:
             self._composers.removeWidget(writer.composer)
@@ -130,11 +135,22 @@ class ChatPage(QWidget):
             note = composer.mode is ComposerMode.NOTE
             composer.set_mode(ComposerMode.REPLY if note else ComposerMode.NOTE)
 
+    def _keep_place(self) -> None:
+        """Where the reader is in the conversation in view, for when he comes back to it."""
+        if self._conversation is None or not self.transcript.count:
+            return  # a log that is not there yet has no place to lose
+        kept = self.transcript.keep_place()
+        if kept is None:
+            self._places.pop(self._conversation, None)
+        else:
+            self._places[self._conversation] = kept
+
     def _show_log(self) -> None:
         self.attention.look_away()
         self.model.show(self._conversation)
+        kept = self._places.get(self._conversation) if self._conversation else None
         self.transcript.show_transcript(
-            self.model, self.model.row_at, first_unread=self.model.first_unread
+            self.model, self.model.row_at, first_unread=self.model.first_unread, kept=kept
         )
 
     def _head(self) -> Head | None:
@@ -146,6 +162,11 @@ class ChatPage(QWidget):
             self.transcript.set_own_name(account.name)
 
     def _on_feed_batch_applied(self, batch: tuple[core.Change, ...]) -> None:
+        if any(
+            isinstance(change, core.LogReset) and change.conversation == self._conversation
+            for change in batch
+        ):
+            self._keep_place()  # while the rows it is told by still stand
         self.model.take(batch)
         for change in batch:
             if isinstance(change, core.LogReset) and change.conversation == self._conversation:
