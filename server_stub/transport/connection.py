@@ -6,6 +6,7 @@ This is the seam behind which the websocket library can be changed.
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
@@ -24,7 +25,13 @@ FAREWELL_SECONDS = 3.0
 class Connection:
     """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
 
-    def __init__(self, socket: ServerConnection, *, address: str) -> None:
+    def __init__(
+        self,
+        socket: ServerConnection,
+        *,
+        address: str | None,
+        on_known: Callable[[], None] | None = None,
+    ) -> None:
         self._socket = socket
         self._frames: deque[bytes] = deque()
         self._bytes = 0
@@ -34,11 +41,17 @@ class Connection:
         self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
         self.address = address
+        self._on_known = on_known
 
     @property
     def close_code(self) -> CloseCode | None:
         """Why the server closes it, once it does."""
         return self._close_code
+
+    def known(self) -> None:
+        """The client has said who it is."""
+        if self._on_known is not None:
+            self._on_known()
 
     async def receive(self) -> bytes | None:
         """The next frame, or None when the connection is over."""
