@@ -130,9 +130,10 @@ def serve(
     http_port: Annotated[int, typer.Option(help="Port for health and metrics.")] = 8711,
     certificate: Annotated[Path | None, typer.Option(help="TLS certificate, PEM.")] = None,
     key: Annotated[Path | None, typer.Option(help="Its private key, PEM.")] = None,
-    behind_tls_proxy: Annotated[
-        bool, typer.Option(help="A proxy in front of the server adds TLS.")
-    ] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="Address or network of a proxy of yours that adds TLS."),
+    ] = None,
     origin: Annotated[
         list[str] | None, typer.Option(help="Web origin that may open subscribers' chats.")
     ] = None,
@@ -154,7 +155,7 @@ def serve(
         http_port=http_port,
         certificate=certificate,
         key=key,
-        behind_tls_proxy=behind_tls_proxy,
+        proxies=tuple(proxy or ()),
         origins=tuple(origin or ()),
         offer_seconds=offer_seconds,
     )

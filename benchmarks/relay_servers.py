@@ -47,6 +47,9 @@ async def serve_product(pairs: int, folder: Path) -> None:
         commands_burst=UNLIMITED,
         visit_commands_per_second=UNLIMITED,
         visit_commands_burst=UNLIMITED,
+        connections_per_address=UNLIMITED,
+        strangers_per_address=UNLIMITED,
+        visits_per_address=UNLIMITED,
         offer_seconds=600,
     )
     prepare_blocking(config)

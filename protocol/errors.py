@@ -26,7 +26,9 @@ class ErrorCode(StrEnum):
     SESSION_ENDED = "session_ended"
     """The token is unknown, expired or revoked: sign in again."""
     TOO_MANY_TRIES = "too_many_tries"
-    """Too many failed passwords for this login or address; data: `retry_after_ms`."""
+    """Too many failed passwords for this login, or from this address; data: `retry_after_ms`."""
+    TOO_MANY_VISITS = "too_many_visits"
+    """Too many new visits from this address lately; data: `retry_after_ms`."""
     FORBIDDEN = "forbidden"
     """The role of the account does not allow this."""
     NOT_FOUND = "not_found"
@@ -52,7 +54,13 @@ class ErrorCode(StrEnum):
 
 
 RETRYABLE = frozenset(
-    {ErrorCode.TOO_FAST, ErrorCode.OVERLOADED, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL}
+    {
+        ErrorCode.TOO_FAST,
+        ErrorCode.TOO_MANY_VISITS,
+        ErrorCode.OVERLOADED,
+        ErrorCode.UNAVAILABLE,
+        ErrorCode.INTERNAL,
+    }
 )
 """Refusals that say «not now»: the outbox keeps such a command and sends it again."""
 

@@ -24,6 +24,7 @@ from server_stub.storage import migrate, reading, workplace
 from server_stub.storage.engine import writing_engine
 from server_stub.store import Store
 from server_stub.tasks import TaskOwner
+from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
@@ -80,6 +81,11 @@ async def running(config: Config) -> AsyncIterator[Node]:
             store=store,
             bus=bus,
             hub=hub,
+            door=Door(
+                connections=config.connections_per_address,
+                strangers=config.strangers_per_address,
+                visits=config.visits_per_address,
+            ),
             metrics=metrics,
             signing_in=SigningIn(store),
             visits=Visits(store, bus, directory.by_phone),

@@ -7,6 +7,7 @@ event loop leaves in one write; what the reader is too slow for waits in the que
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
@@ -29,7 +30,13 @@ WRITE_BYTES = 32 * 1024
 class Connection:
     """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
 
-    def __init__(self, socket: ServerConnection, *, address: str) -> None:
+    def __init__(
+        self,
+        socket: ServerConnection,
+        *,
+        address: str | None,
+        on_known: Callable[[], None] | None = None,
+    ) -> None:
         self._socket = socket
         self._frames: deque[bytes] = deque()
         self._bytes = 0
@@ -41,11 +48,17 @@ class Connection:
         self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
         self.address = address
+        self._on_known = on_known
 
     @property
     def close_code(self) -> CloseCode | None:
         """Why the server closes it, once it does."""
         return self._close_code
+
+    def known(self) -> None:
+        """The client has said who it is."""
+        if self._on_known is not None:
+            self._on_known()
 
     async def receive(self) -> bytes | None:
         """The next frame, or None when the connection is over."""

@@ -32,7 +32,8 @@ def _told(*words: str) -> str:
         (("--database", "sqlite://"), "--database: sqlite:///FILE"),
         (("--certificate", "none.pem", "--key", "none.pem"), "there is no file none.pem"),
         (("--certificate", "README.md", "--key", "README.md"), "not a PEM certificate"),
-        (("--host", "not.a.host.", "--behind-tls-proxy"), "there is no such address"),
+        (("--host", "not.a.host.", "--proxy", "10.0.0.7"), "there is no such address"),
+        (("--proxy", "nginx"), "--proxy: nginx is no address or network"),
     ],
 )
 def test_a_server_that_cannot_be_run_so_says_which_option_is_wrong(

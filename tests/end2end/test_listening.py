@@ -283,7 +283,7 @@ def test_beyond_loopback_the_server_refuses_to_listen_without_tls(
     with pytest.raises(ConfigError) as refused:
         Config(data=tmp_path, host=host).check()
     assert refused.value.field == "host"
-    Config(data=tmp_path, host=host, behind_tls_proxy=True).check()
+    Config(data=tmp_path, host=host, proxies=("10.0.0.7",)).check()
     Config(data=tmp_path, host=host, certificate=tmp_path, key=tmp_path).check()
     with pytest.raises(ConfigError):
         Config(data=tmp_path, host=host, certificate=tmp_path).check()

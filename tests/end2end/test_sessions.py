@@ -63,7 +63,7 @@ async def test_a_wrong_password_an_unknown_login_and_a_disabled_account_answer_a
 
 async def test_guesses_at_once_are_braked_as_guesses_in_a_row(tmp_path: Path) -> None:
     people = {"anna": Role.AGENT, "boris": Role.AGENT}
-    async with node_in(tmp_path, people, behind_tls_proxy=True) as node:
+    async with node_in(tmp_path, people) as node:
         signing_in = node.services.signing_in
 
         async def guess(number: int) -> ErrorCode:
