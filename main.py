@@ -106,12 +106,12 @@ def console(
 
     _require_screen()
     try:
-        if server:
+        if server is not None:
             ServerAddress.parse(server)
         if profile is not None:
             profile.mkdir(parents=True, exist_ok=True)
     except SettingsError:
-        _stop(f"--server: {server} is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
+        _stop(f"--server: «{server}» is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
     except OSError as error:
         _stop(f"--profile: {error.filename}: {error.strerror}")
     with loading.quick():
