@@ -5,6 +5,7 @@ Each command imports its own side only, so that the console does not pay for the
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -31,6 +32,8 @@ app.add_typer(imports, name="import")
 admin = typer.Typer(help="Accounts of the server on this machine.", no_args_is_help=True)
 app.add_typer(admin, name="admin")
 
+STARTED = time.monotonic()
+"""A demo tells how long it took from here to a desk that can be used."""
 DATA = Path("var")
 SECONDS_BETWEEN_ARRIVALS = 12.0
 AUTOMATIC_PACE = 8.0
@@ -106,12 +109,12 @@ def console(
 
     _require_screen()
     try:
-        if server:
+        if server is not None:
             ServerAddress.parse(server)
         if profile is not None:
             profile.mkdir(parents=True, exist_ok=True)
     except SettingsError:
-        _stop(f"--server: {server} is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
+        _stop(f"--server: «{server}» is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
     except OSError as error:
         _stop(f"--profile: {error.filename}: {error.strerror}")
     with loading.quick():
@@ -230,6 +233,7 @@ def demo(
                 profile=data / "console",
                 language=language.value,
                 script=_script(played),
+                started=STARTED,
                 offscreen=offscreen,
                 seconds=(seconds or AUTOMATIC_SECONDS) if by_itself else None,
                 screenshots=screenshots,

@@ -52,7 +52,10 @@ def prepare_blocking(config: Config) -> None:
     config.check()
     config.tls()
     if config.database is None:
-        config.data.mkdir(parents=True, exist_ok=True)
+        try:
+            config.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError("data", f"{error.filename}: {error.strerror}") from error
     engine = writing_engine(config.url(), lanes=1)
     try:
         migrate.upgrade(engine)

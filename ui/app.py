@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
-from ui import loading
+from ui import loading, qt_messages
 from ui.current_session import CurrentSession
 from ui.failures import Failures
 from ui.garbage import Garbage
@@ -42,7 +42,10 @@ def run_console(options: ConsoleOptions) -> int:
     console = Console(options, garbage)
     previous, sys.excepthook = sys.excepthook, console.failures.on_exception
     try:
-        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        with (
+            qt_messages.heard(),
+            asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner,
+        ):
             return runner.run(console.run())
     finally:
         sys.excepthook = previous
