@@ -94,11 +94,12 @@ async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
     assert (await desk.load()).outgoing == ()
 
 
+@pytest.mark.parametrize(("pause", "latest"), [(60.0, 0.01), (0.01, 60.0)])
 async def test_drafts_follow_the_keyboard_by_themselves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, latest: float
 ) -> None:
-    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", 60.0)
-    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", 0.01)
+    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", pause)
+    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", latest)
     desk, reader = open_in(tmp_path), open_in(tmp_path)
     desk.put_draft(HERE, "начало", note=False, now=NOW)
     desk.put_draft(HERE, "начало и конец", note=False, now=NOW)
@@ -131,6 +132,13 @@ async def test_entering_and_taking_back_move_a_text_between_draft_and_outbox(
     await desk.enqueue(item(1))
     restored = await desk.load()
     assert (restored.drafts, len(restored.outgoing)) == ((), 1)
+    # A draft that had come to the disk by itself goes with the text.
+    desk.put_draft(HERE, "секрет 2", note=False, now=NOW)
+    desk._write_drafts()  # noqa: SLF001 (as the timer does)
+    await desk.enqueue(item(2))
+    restored = await desk.load()
+    assert (restored.drafts, len(restored.outgoing)) == ((), 2)
+    desk.discard(item(2).client_id)
     await desk.take_back(item(1).client_id, HERE, "секрет 1", note=False, now=NOW)
     restored = await desk.load()
     assert (restored.drafts, restored.outgoing) == ((Draft(HERE, "секрет 1"),), ())

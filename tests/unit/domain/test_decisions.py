@@ -110,6 +110,17 @@ def test_an_offer_that_is_not_over_yet_does_not_expire() -> None:
     assert ring(work, OFFER_TIMER) is ConversationState.QUEUED
 
 
+def test_the_alarm_of_an_earlier_epoch_has_nothing_to_say() -> None:
+    work = new_work()
+    for what in ("enter", "offer"):
+        work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+    work.now = Millis(work.now + work.offer_ms)
+    (chat,) = work.chats.values()
+    late = FireTimer(kind=OFFER_TIMER, epoch=chat.epoch - 1)
+    work.apply(Act(actor=SYSTEM, conversation=chat.id, request=late))
+    assert work.chats[chat.id] is chat
+
+
 def test_a_message_brings_a_closed_conversation_back_with_all_it_had() -> None:
     work = entered(new_work(), "say", "send", "close")
     log = list(work.log[work.chat_id(0)])
