@@ -70,9 +70,10 @@ def prices() -> set[str]:
             found.add(whole if cents == "00" else f"{whole},{cents}")
             found |= numbers(thing.get("note", {}).get("ru", ""))
     rules = OPERATOR["rules"]
-    return (
-        found | numbers(rules["sim_replacement"]["ru"]) | {"5", str(rules["number_change_price"])}
-    )
+    for group in OPERATOR["roaming_group"]:
+        found |= {str(group[unit]) for unit in ("minute", "text", "megabyte")}
+    found |= {str(rules["block_price_a_day"]), str(rules["number_change_price"])}
+    return found | numbers(rules["sim_replacement"]["ru"])
 
 
 def spoken(tape: Tape) -> list[TapeEvent]:

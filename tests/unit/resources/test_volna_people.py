@@ -42,6 +42,11 @@ def test_named_subscribers_have_what_there_is_to_have() -> None:
             assert set(has) <= products
 
 
+def test_every_country_has_its_price_of_roaming() -> None:
+    priced = [country for group in OPERATOR.roaming_groups for country in group.countries]
+    assert sorted(priced) == sorted(country.id for country in BELONGINGS.countries)
+
+
 def test_every_story_of_money_has_its_words() -> None:
     assert {story.id for story in BELONGINGS.stories} == set(Story) - {Story.PAYMENT}
 
