@@ -240,8 +240,8 @@ def test_an_article_is_neither_a_note_nor_a_treatise(article: Article) -> None:
 
 def test_there_is_enough_of_everything() -> None:
     in_russian = [article for article in ARTICLES if article.language is Language.RU]
-    assert len(in_russian) >= 30
-    assert len(ARTICLES) - len(in_russian) >= 12
+    assert len(in_russian) >= 80
+    assert len(ARTICLES) - len(in_russian) >= 40
     assert {article.topic for article in in_russian} == {topic.id for topic in OPERATOR.topics}
     assert {reply.topic for reply in REPLIES} == {topic.id for topic in OPERATOR.topics}
     for language in Language:
@@ -256,6 +256,34 @@ def test_titles_of_articles_are_told_apart() -> None:
 def own_words(article: Article) -> str:
     """The body without the titles of other articles that may end it."""
     return article.body.partition(SEE_ALSO[article.language])[0]
+
+
+def test_an_article_refers_to_others_of_its_language_by_their_titles() -> None:
+    titles = {(article.language, article.title) for article in ARTICLES}
+    referring = 0
+    for article in ARTICLES:
+        _, marked, rest = article.body.partition(SEE_ALSO[article.language])
+        named = [line.removeprefix("- ") for line in rest.splitlines() if line]
+        assert bool(named) == bool(marked)
+        assert len(set(named)) == len(named)
+        for title in named:
+            assert (article.language, title) in titles, (article.id, title)
+            assert title != article.title
+        referring += bool(named)
+    assert referring >= len(ARTICLES) // 3
+
+
+def test_roaming_prices_stand_under_the_heading_of_their_group() -> None:
+    told = set()
+    for piece in PIECES:
+        for section in piece.text.split("\n## "):
+            for group in OPERATOR.roaming_groups:
+                if section.startswith(f"{group.title.said_in(piece.language)}\n"):
+                    assert money_in(section) == prices_of(group)
+                    told.add((group.id, piece.language))
+    assert told == {
+        (group.id, language) for group in OPERATOR.roaming_groups for language in Language
+    }
 
 
 def numbers_in(text: str) -> set[Decimal]:
