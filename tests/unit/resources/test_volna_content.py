@@ -25,6 +25,8 @@ from resources.volna.operator import (
     load_operator,
 )
 from resources.volna.people import load_belongings
+from server_stub.practice.library import shipped_tapes
+from server_stub.practice.tape import is_answer
 
 OPERATOR = load_operator()
 ARTICLES = load_articles()
@@ -209,6 +211,35 @@ def test_no_phone_number_but_ours(piece: Piece) -> None:
         OPERATOR.support_short_number,
         *(subscription.short_number for subscription in OPERATOR.subscriptions),
     }
+
+
+ASKING = re.compile(r"назовите|пришлите|напишите|сообщите|(?:tell|give|send|write) (?:me|us)", re.I)
+SECRET = re.compile(
+    r"код[а-я]* из SMS|парол|номер[а-я]* карты|code from a text|password|card number", re.I
+)
+REFUSING = re.compile(r"\bне\b|никогда|don[’']t|never", re.I)
+
+
+def asked_for_secrets(text: str) -> list[str]:
+    """Sentences that ask to hand over what nobody of ours may ask for."""
+    sentences = re.split(r"\n|(?<=[.!?:])\s", text)
+    return [
+        each
+        for each in sentences
+        if ASKING.search(each) and SECRET.search(each) and not REFUSING.search(each)
+    ]
+
+
+def test_nobody_is_asked_for_a_code_a_password_or_a_card() -> None:
+    answers = [event.text for tape in shipped_tapes() for event in tape.events if is_answer(event)]
+    for text in (*(piece.text for piece in PIECES), *answers):
+        assert not asked_for_secrets(text)
+
+
+def test_asking_for_a_secret_is_recognised() -> None:
+    assert asked_for_secrets("Назовите, пожалуйста, код из SMS.")
+    assert asked_for_secrets("Please tell me your password.")
+    assert not asked_for_secrets("Пожалуйста, не присылайте пароль.")
 
 
 @every_piece
