@@ -5,6 +5,7 @@ Each command imports its own side only, so that the console does not pay for the
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -31,6 +32,8 @@ app.add_typer(imports, name="import")
 admin = typer.Typer(help="Accounts of the server on this machine.", no_args_is_help=True)
 app.add_typer(admin, name="admin")
 
+STARTED = time.monotonic()
+"""A demo tells how long it took from here to a desk that can be used."""
 DATA = Path("var")
 SECONDS_BETWEEN_ARRIVALS = 12.0
 AUTOMATIC_PACE = 8.0
@@ -101,18 +104,21 @@ def console(
     """Open the console."""
     from console.core.errors import SettingsError
     from console.link.address import ServerAddress
-    from ui.app import ConsoleOptions, run_console
+    from ui import loading
+    from ui.options import ConsoleOptions
 
     _require_screen()
     try:
-        if server:
+        if server is not None:
             ServerAddress.parse(server)
         if profile is not None:
             profile.mkdir(parents=True, exist_ok=True)
     except SettingsError:
-        _stop(f"--server: {server} is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
+        _stop(f"--server: «{server}» is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
     except OSError as error:
         _stop(f"--profile: {error.filename}: {error.strerror}")
+    with loading.quick():
+        from ui.app import run_console
     raise typer.Exit(
         run_console(ConsoleOptions(server=server, language=language, theme=theme, profile=profile))
     )
@@ -127,9 +133,10 @@ def serve(
     http_port: Annotated[int, typer.Option(help="Port for health and metrics.")] = 8711,
     certificate: Annotated[Path | None, typer.Option(help="TLS certificate, PEM.")] = None,
     key: Annotated[Path | None, typer.Option(help="Its private key, PEM.")] = None,
-    behind_tls_proxy: Annotated[
-        bool, typer.Option(help="A proxy in front of the server adds TLS.")
-    ] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="Address or network of a proxy of yours that adds TLS."),
+    ] = None,
     origin: Annotated[
         list[str] | None, typer.Option(help="Web origin that may open subscribers' chats.")
     ] = None,
@@ -151,7 +158,7 @@ def serve(
         http_port=http_port,
         certificate=certificate,
         key=key,
-        behind_tls_proxy=behind_tls_proxy,
+        proxies=tuple(proxy or ()),
         origins=tuple(origin or ()),
         offer_seconds=offer_seconds,
     )
@@ -214,8 +221,11 @@ def demo(
         server = ServerProcess(command(Path(__file__), options), log=data / "server.log")
     except OSError as error:
         _stop(f"--data: {error.filename}: {error.strerror}")
-    # Imported while the server starts: each takes about a second.
-    from ui.demo.run import DemoRun, run_demo
+    # Loaded while the server starts.
+    from ui import loading
+
+    with loading.quick():
+        from ui.demo.run import DemoRun, run_demo
 
     raise typer.Exit(
         run_demo(
@@ -223,6 +233,7 @@ def demo(
                 profile=data / "console",
                 language=language.value,
                 script=_script(played),
+                started=STARTED,
                 offscreen=offscreen,
                 seconds=(seconds or AUTOMATIC_SECONDS) if by_itself else None,
                 screenshots=screenshots,

@@ -1,6 +1,7 @@
-"""How much of the machine others used while we measured: above a tenth, measure again."""
+"""The machine under a benchmark: how much of it others used, what a process used, open files."""
 
 import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -59,15 +60,28 @@ class OtherCpu:
         busy = user + nice + system + sum(rest[:3])
         mine = os.times()
         ours = mine.user + mine.system + mine.children_user + mine.children_system
-        ours += sum(_used_by(pid, ticks) for pid in self.ours_too)
+        ours += sum(cpu_seconds(pid) or 0.0 for pid in self.ours_too)
         return busy + idle + waiting, busy, ours
 
 
-def _used_by(pid: int, ticks: int) -> float:
+def cpu_seconds(pid: int) -> float | None:
+    """What a process has used, its children apart; None where nobody tells, or it is gone."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text()
     except FileNotFoundError:
-        return 0.0
+        return None
     # The name in brackets may hold spaces; user and system time are fields 14 and 15.
     fields = stat.rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / ticks
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def allow_open_files(count: int) -> None:
+    """Raise what this process and its children may hold open, where the system has such a limit."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < count:
+        most = count if hard == resource.RLIM_INFINITY else min(count, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

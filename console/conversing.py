@@ -107,14 +107,16 @@ class Conversing:
         topic: str | None = None,
         comment: str = "",
     ) -> None:
-        """End my conversation."""
+        """End my conversation, if the subscriber has said nothing that was not looked at here."""
         epoch = self._epoch(conversation)
+        seen_seq = self._chat(conversation).read_seq
         await self._do(
             lambda request, client_id: Close(
                 request=request,
                 client_id=client_id,
                 conversation=conversation,
                 epoch=epoch,
+                seen_seq=seen_seq,
                 outcome=outcome,
                 topic=topic,
                 comment=comment,

@@ -10,6 +10,7 @@ import contextlib
 import ssl
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.consulting import Consulting, EarlierConversations, FoundSubscribers, ProfileFor
 from console.conversing import Conversing
@@ -34,9 +35,7 @@ from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
 from console.local import password_check
 from console.local.accounts import Accounts
-from console.local.keys import KeyStore, SystemKeyring
 from console.local.knowledge import KnowledgeBase, KnowledgeHit
-from console.local.local_desk import LocalDesk
 from console.local.machine import MachineSettings
 from protocol.answers import (
     History,
@@ -57,6 +56,10 @@ from protocol.values import (
     Article,
     CannedReply,
 )
+
+if TYPE_CHECKING:
+    from console.local.keys import KeyStore
+    from console.local.local_desk import LocalDesk
 
 TYPING_AGAIN_SECONDS = 3.0
 """A hint lasts six seconds at who sees it."""
@@ -107,8 +110,9 @@ class DeskSession(Conversing, Consulting):
         *,
         folder: Path,
         on_failure: FailureSink,
+        machine: MachineSettings | None = None,
         surroundings: Surroundings | None = None,
-        keys: KeyStore | None = None,
+        keys: "KeyStore | None" = None,
         certificates: ssl.SSLContext | None = None,
     ) -> None:
         store, around = Store(), surroundings or Surroundings()
@@ -116,14 +120,14 @@ class DeskSession(Conversing, Consulting):
         link = DeskLink(self._address, self, surroundings=around, certificates=certificates)
         Conversing.__init__(self, store, link, around)
         Consulting.__init__(self, link, around)
-        self.machine = MachineSettings(folder)
+        self.machine = machine or MachineSettings(folder)
         self.knowledge = KnowledgeBase(folder / "knowledge")
         self.trouble: SettingsError | None = None
         """The last thing that went wrong with this machine's disk."""
         self._accounts = Accounts(
             folder / "accounts",
             server=self._address.url,
-            keys=keys or SystemKeyring(),
+            keys=keys,
             now=around.now,
             on_trouble=self._on_trouble,
         )
@@ -163,6 +167,7 @@ class DeskSession(Conversing, Consulting):
         self._owner.spawn("clock", self._keep_time())
         login = self.machine.get(_LAST_LOGIN)
         if not login:
+            self._accounts.prepare()
             return False
         local = await self._accounts.open_remembered(login)
         if local is None:
@@ -541,7 +546,7 @@ class DeskSession(Conversing, Consulting):
             self._happened.clear()
             await self._happened.wait()
 
-    async def _use(self, login: str, local: LocalDesk) -> None:
+    async def _use(self, login: str, local: "LocalDesk") -> None:
         """Work with the file of an account from now on."""
         self._local, self._login_of_local = local, login.casefold()
         restored = await local.load()

@@ -173,9 +173,13 @@ class Unhold(Write, tag="unhold"):
 
 
 class Close(Write, tag="close"):
-    """End my conversation and say what came of it; `topic` corrects the one it entered with."""
+    """End my conversation and say what came of it; `topic` corrects the one it entered with.
+
+    `seen_seq` is the last entry its agent was shown: a conversation that goes on is not ended.
+    """
 
     epoch: Count
+    seen_seq: Count
     outcome: Code
     topic: Code | None = None
     comment: Comment = ""

@@ -26,13 +26,17 @@ class ErrorCode(StrEnum):
     SESSION_ENDED = "session_ended"
     """The token is unknown, expired or revoked: sign in again."""
     TOO_MANY_TRIES = "too_many_tries"
-    """Too many failed passwords for this login or address; data: `retry_after_ms`."""
+    """Too many failed passwords for this login, or from this address; data: `retry_after_ms`."""
+    TOO_MANY_VISITS = "too_many_visits"
+    """Too many new visits from this address lately; data: `retry_after_ms`."""
     FORBIDDEN = "forbidden"
     """The role of the account does not allow this."""
     NOT_FOUND = "not_found"
     """There is no such thing, or it is not for you: the two look the same."""
     STALE_EPOCH = "stale_epoch"
     """The conversation has changed hands since; data: `epoch`, `state`."""
+    STALE_VIEW = "stale_view"
+    """The subscriber has written after what the command was made on; data: `seq` of his message."""
     WRONG_STATE = "wrong_state"
     """The conversation is not in a state that allows this; data: `state`."""
     NO_ROOM = "no_room"
@@ -50,7 +54,13 @@ class ErrorCode(StrEnum):
 
 
 RETRYABLE = frozenset(
-    {ErrorCode.TOO_FAST, ErrorCode.OVERLOADED, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL}
+    {
+        ErrorCode.TOO_FAST,
+        ErrorCode.TOO_MANY_VISITS,
+        ErrorCode.OVERLOADED,
+        ErrorCode.UNAVAILABLE,
+        ErrorCode.INTERNAL,
+    }
 )
 """Refusals that say «not now»: the outbox keeps such a command and sends it again."""
 

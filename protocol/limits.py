@@ -68,8 +68,28 @@ COMMANDS_IN_FLIGHT = 64
 CONNECTIONS = 5000
 """Open sockets of one node: five times the largest contact centre planned for one machine."""
 
+CONNECTIONS_PER_ADDRESS = 1000
+"""Open sockets of one address: the largest contact centre behind one NAT, and a fifth of a node."""
+
+STRANGERS_PER_ADDRESS = 200
+"""Of these, who have not said who they are: more than come back at once after a restart, even of
+the largest centre, and too few to keep others out."""
+
+VISITS_PER_ADDRESS = 30
+"""New visits of one address within `VISITS_WINDOW_SECONDS`: carriers put many subscribers behind
+one address, but a new conversation every two seconds for long is one program."""
+
+VISITS_WINDOW_SECONDS = 60
+"""In which the visits of an address are counted: a subscriber who is refused waits no longer."""
+
 SESSIONS_PER_ACCOUNT = 3
 """A desk, a second screen and the one that has not noticed it was cut off."""
+
+SESSION_IDLE_SECONDS = 8 * 60 * 60
+"""From the last moment a session was connected to its end: longer than a break, not the night."""
+
+SESSION_LONGEST_SECONDS = 24 * 60 * 60
+"""From the password to the end of its session, however it is used: two shifts in a row."""
 
 AUTHENTICATE_SECONDS = 5
 """From the opening of a socket to its first valid frame."""
@@ -81,8 +101,12 @@ SILENCE_SECONDS = 7
 """Three missed beats: the link is dead, whatever TCP believes."""
 
 SIGN_IN_TRIES = 10
-"""Failed passwords for one login, or from one address, before both must wait: a forgetful person
-needs fewer, a guesser many more."""
+"""Failed passwords for one login before it must wait: a forgetful person needs fewer, a guesser
+many more."""
+
+SIGN_IN_TRIES_PER_ADDRESS = 300
+"""Failed passwords from one address: a third of an office of a thousand may err on one morning,
+and a guesser over many logins spends a twentieth of a core at most."""
 
 SIGN_IN_WINDOW_SECONDS = 300
 """For how long a failed password counts: a pause a person can bear."""

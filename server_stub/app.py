@@ -22,14 +22,15 @@ from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, reading, workplace
 from server_stub.storage.engine import writing_engine
-from server_stub.storage.errors import StorageUnavailable
 from server_stub.store import Store
 from server_stub.tasks import TaskOwner
+from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
 from server_stub.volna import volna_directory
 from server_stub.web import site
+from server_stub.web.health import Health
 
 _log = structlog.get_logger(__name__)
 
@@ -51,7 +52,10 @@ def prepare_blocking(config: Config) -> None:
     config.check()
     config.tls()
     if config.database is None:
-        config.data.mkdir(parents=True, exist_ok=True)
+        try:
+            config.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError("data", f"{error.filename}: {error.strerror}") from error
     engine = writing_engine(config.url(), lanes=1)
     try:
         migrate.upgrade(engine)
@@ -80,6 +84,11 @@ async def running(config: Config) -> AsyncIterator[Node]:
             store=store,
             bus=bus,
             hub=hub,
+            door=Door(
+                connections=config.connections_per_address,
+                strangers=config.strangers_per_address,
+                visits=config.visits_per_address,
+            ),
             metrics=metrics,
             signing_in=SigningIn(store),
             visits=Visits(store, bus, directory.by_phone),
@@ -93,14 +102,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(hub.run(), what="hub")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
-
-        async def health() -> dict[str, str | int]:
-            try:
-                await store.read(reading.store_epoch)
-            except StorageUnavailable:
-                return {"status": "failing", "waiting_jobs": store.lanes.waiting}
-            return {"status": "ok", "waiting_jobs": store.lanes.waiting}
-
+        health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
             site.build(health, metrics.registry),
             host=config.host,
@@ -118,6 +120,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         except OSError as error:
             raise _cannot_listen(config, "port", error) from error
         stack.push_async_callback(listener.drain)
+        stack.callback(health.drain)
         while not web.started:
             if serving is None or serving.done():
                 raise OSError(f"the HTTP side cannot start on {config.host}:{config.http_port}")

@@ -17,6 +17,9 @@ _DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 _DATABASES = "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
 class ConfigError(Exception):
     """A setting that cannot be followed; `field` names it, `rule` says which rule it breaks."""
 
@@ -41,11 +44,15 @@ class Config:
     http_port: int = 8711
     certificate: Path | None = None
     key: Path | None = None
-    behind_tls_proxy: bool = False
+    proxies: tuple[str, ...] = ()
+    """Addresses or networks of our own proxies, which add TLS and say whom they heard."""
     origins: tuple[str, ...] = ()
     """Web origins whose pages may open a subscriber's connection."""
     offer_seconds: float = 20.0
     """How long an agent has to answer an offer before the next one is asked."""
+    connections_per_address: int = limits.CONNECTIONS_PER_ADDRESS
+    strangers_per_address: int = limits.STRANGERS_PER_ADDRESS
+    visits_per_address: int = limits.VISITS_PER_ADDRESS
     commands_per_second: int = limits.COMMANDS_PER_SECOND
     commands_burst: int = limits.COMMANDS_BURST
     visit_commands_per_second: int = limits.VISIT_COMMANDS_PER_SECOND
@@ -67,11 +74,12 @@ class Config:
         _check_database(self.url())
         if (self.certificate is None) != (self.key is None):
             raise ConfigError("certificate", "a certificate and its key come together")
-        if not self.is_loopback and self.certificate is None and not self.behind_tls_proxy:
+        self.proxy_networks()
+        if not self.is_loopback and self.certificate is None and not self.proxies:
             raise ConfigError(
                 "host",
                 "beyond loopback the server needs --certificate and --key,"
-                " or --behind-tls-proxy where a proxy adds TLS",
+                " or --proxy where a proxy adds TLS",
             )
         if not 1 <= self.offer_seconds <= 600:
             raise ConfigError("offer_seconds", "from 1 to 600 seconds")
@@ -85,6 +93,17 @@ class Config:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    def proxy_networks(self) -> tuple[Network, ...]:
+        """Where the operator's proxies are. Raises `ConfigError`."""
+        networks = []
+        for proxy in self.proxies:
+            try:
+                networks.append(ipaddress.ip_network(proxy, strict=False))
+            except ValueError as error:
+                rule = f"{proxy} is no address or network; 10.0.0.7 or 10.0.0.0/24 is one"
+                raise ConfigError("proxy", rule) from error
+        return tuple(networks)
 
     def tls(self) -> ssl.SSLContext | None:
         """The server's side of TLS, if it has one. Raises `ConfigError`."""

@@ -37,6 +37,12 @@ class Metrics:
             ["code"],
             registry=self.registry,
         )
+        self.refused = Counter(
+            "pult_connections_refused",
+            "Connections refused before they began, by reason",
+            ["reason"],
+            registry=self.registry,
+        )
         self.offers = Counter("pult_offers", "Offers made by the router", registry=self.registry)
         self.repairs = Counter(
             "pult_repairs", "Reads made because a wake-up was missing", registry=self.registry

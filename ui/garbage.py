@@ -19,11 +19,14 @@ class Garbage(QObject):
         super().__init__()
         self._thresholds = gc.get_threshold()
         gc.disable()
-        gc.freeze()  # what start-up has loaded stays: nobody need look at it again
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start()
+
+    def keep_what_is_loaded(self) -> None:
+        """Modules stay: nobody need look at them again."""
+        gc.freeze()
 
     def stop(self) -> None:
         """Let Python collect by itself again. Idempotent."""

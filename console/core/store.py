@@ -339,6 +339,7 @@ class Store:
     def _on_opened(self, event: events.Opened) -> list[Change]:
         chat = self._chat(event.conversation)
         chat.opened = True
+        chat.new_after = None  # who looks again sees what is new since he looked last
         self._mark_new(chat)
         return []
 
@@ -474,7 +475,7 @@ class Store:
         return [ChatForgotten(chat.id)]
 
     def _mark_new(self, chat: Chat) -> None:
-        if chat.head is not None and chat.head.unread and chat.new_after is None:
+        if chat.unread and chat.new_after is None:
             chat.new_after = chat.read_seq
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import TypeVar
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -203,7 +204,8 @@ class DeskLink:
         except ssl.SSLCertVerificationError:
             raise HandshakeRefused(HandshakeReason.CERTIFICATE) from None
         except InvalidStatus as error:
-            if error.response.status_code >= _SERVER_ERRORS:
+            status = error.response.status_code
+            if status >= _SERVER_ERRORS or status == HTTPStatus.TOO_MANY_REQUESTS:
                 raise LinkLost from None
             raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
         except (OSError, EOFError, InvalidHandshake):

@@ -3,22 +3,17 @@
 Never stored beside the file: of a derived key only the salt is.
 """
 
-import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-import keyring
 from argon2.low_level import Type, hash_secret_raw
-from keyring.errors import KeyringError
 
 KEY_BYTES = 32
 SALT_BYTES = 16
-_SERVICE = "pult"
 _SALT_FILE = "salt"
-_REAL_KEYRING = 1
-"""The least priority of a backend that really keeps secrets."""
 
 # OWASP's second choice for argon2id: 39 ms here, once a sign-in.
 _MEMORY_KIB = 19 * 1024
@@ -35,51 +30,31 @@ class KeyStore(Protocol):
         """Keep a key; False where that is not possible."""
 
 
-class SystemKeyring:
-    """The keyring of the operating system, where there is a real one."""
-
-    def get_blocking(self, name: str) -> bytes | None:
-        """The key, if there is one."""
-        if keyring.get_keyring().priority < _REAL_KEYRING:
-            return None
-        try:
-            kept = keyring.get_password(_SERVICE, name)
-        except KeyringError:
-            return None
-        return bytes.fromhex(kept) if kept else None
-
-    def set_blocking(self, name: str, key: bytes) -> bool:
-        """Keep a key; False where that is not possible."""
-        if keyring.get_keyring().priority < _REAL_KEYRING:
-            return False
-        try:
-            keyring.set_password(_SERVICE, name, key.hex())
-        except KeyringError:
-            return False
-        return True
-
-
 class AccountKeys:
-    """The key of one account's folder."""
+    """The key of one account's folder.
 
-    def __init__(self, folder: Path, *, name: str, keys: KeyStore) -> None:
+    `keys` gives where random ones are kept; it is asked only where the password is not enough.
+    """
+
+    def __init__(self, folder: Path, *, name: str, keys: Callable[[], KeyStore]) -> None:
         self._salt_path = folder / _SALT_FILE
         self._name = name
         self._keys = keys
 
     def remembered_blocking(self) -> bytes | None:
         """The key, if it can be had without a password."""
-        return None if self._salt_path.exists() else self._keys.get_blocking(self._name)
+        return None if self._salt_path.exists() else self._keys().get_blocking(self._name)
 
     def unlock_blocking(self, password: str) -> bytes:
         """The key, made on first use."""
         self._salt_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not self._salt_path.exists():
-            kept = self._keys.get_blocking(self._name)
+            keys = self._keys()
+            kept = keys.get_blocking(self._name)
             if kept is not None:
                 return kept
             fresh = secrets.token_bytes(KEY_BYTES)
-            if self._keys.set_blocking(self._name, fresh):
+            if keys.set_blocking(self._name, fresh):
                 return fresh
             _write_durably(self._salt_path, secrets.token_bytes(SALT_BYTES))
         return hash_secret_raw(
@@ -91,11 +66,6 @@ class AccountKeys:
             hash_len=KEY_BYTES,
             type=Type.ID,
         )
-
-
-def folder_name(login: str, server: str) -> str:
-    """A name for an account's folder that tells nothing about it."""
-    return hashlib.sha256(f"{login.casefold()}\n{server}".encode()).hexdigest()[:24]
 
 
 def _write_durably(path: Path, content: bytes) -> None:

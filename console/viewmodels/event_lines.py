@@ -11,6 +11,18 @@ from protocol.values import Author, AuthorRole, EntryBody, Workplace
 
 translate = QCoreApplication.translate
 
+_STEPS = (
+    values.Entered,
+    values.Queued,
+    values.Offered,
+    values.Declined,
+    values.Expired,
+    values.Taken,
+    values.Released,
+    values.Held,
+    values.Unheld,
+)
+
 
 def author_name(author: Author) -> str:
     """Who wrote, as a person is called; the robot and the system have no names of their own."""
@@ -31,6 +43,14 @@ def event_line(body: EntryBody, author: Author, workplace: Workplace | None) -> 
     """A whole sentence for an entry that is neither message nor note."""
     say = _LINES.get(type(body))
     return say(body, author, workplace) if say else ""
+
+
+def folds(body: EntryBody) -> bool:
+    """Whether it is one of the steps of routing, which read as one line where they stand together.
+
+    How a chat ended does not fold: it is looked for.
+    """
+    return isinstance(body, _STEPS)
 
 
 def _entered(body: values.Entered, _: Author, place: Workplace | None) -> str:

@@ -83,6 +83,7 @@ class TranscriptModel(QAbstractListModel):
         self._pending: list[Outgoing] = []
         self._delivered = 0
         self._read = 0
+        self._all_new = False
         self._roles: dict[int, Callable[[TranscriptRow], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda row: row.text,
             Qt.ItemDataRole.AccessibleTextRole: _spoken,
@@ -105,7 +106,9 @@ class TranscriptModel(QAbstractListModel):
 
     @property
     def first_unread(self) -> int | None:
-        """The row of the «new» line."""
+        """The row of the «new» line, or the first where everything is new."""
+        if self._all_new:
+            return 0
         for number, line in enumerate(self._lines):
             if line.kind is RowKind.NEW:
                 return line.position + number
@@ -157,6 +160,7 @@ class TranscriptModel(QAbstractListModel):
             case EntryChanged(_, position, entry):
                 self._entries[position] = entry
                 self._row_changed(self._entry_index(position))
+                self._row_changed(self._entry_index(self._run_start(position)))
             case LogReset(_, entries):
                 self.beginResetModel()
                 self._load(entries)
@@ -204,6 +208,8 @@ class TranscriptModel(QAbstractListModel):
         self._entries.extend(entries)
         self._lines.extend(lines)
         self.endInsertRows()
+        if start and self._folds_into_above(start):
+            self._row_changed(self._entry_index(self._run_start(start)))
 
     def _prepend(self, entries: tuple[Entry, ...]) -> None:
         lines = _day_lines(entries, offset=0, known_until=Millis(0))
@@ -243,10 +249,13 @@ class TranscriptModel(QAbstractListModel):
         self._entries = list(entries)
         self._delivered, self._read = (head.delivered, head.read) if head else (0, 0)
         self._lines = _day_lines(self._entries, offset=0, known_until=Millis(0))
+        self._all_new = False
         new_after = chat.new_after if chat else None
         if new_after is not None:
             position = bisect_right(self._entries, new_after, key=attrgetter("seq"))
-            if position < len(self._entries):
+            # Before everything there is, it would part nothing from nothing.
+            self._all_new = not position and bool(chat and not chat.has_older)
+            if position < len(self._entries) and not self._all_new:
                 line = _Line(position, RowKind.NEW, self._entries[position].at)
                 place = bisect_right(self._lines, position, key=attrgetter("position"))
                 self._lines.insert(place, line)
@@ -288,6 +297,32 @@ class TranscriptModel(QAbstractListModel):
             self.index(start + first), self.index(start + last), list(self._roles)
         )
 
+    def _folds_into_above(self, position: int) -> bool:
+        """Whether an entry and the one before it are steps of routing with no line between."""
+        return (
+            position > 0
+            and event_lines.folds(self._entries[position].body)
+            and event_lines.folds(self._entries[position - 1].body)
+            and not self._is_line(self._entry_index(position) - 1)
+        )
+
+    def _run_start(self, position: int) -> int:
+        while self._folds_into_above(position):
+            position -= 1
+        return position
+
+    def _run_text(self, position: int) -> str:
+        """What the steps of routing from a place on have to say together."""
+        sentences = []
+        while True:
+            entry = self._entries[position]
+            sentences.append(
+                event_lines.event_line(entry.body, entry.author, self._store.workplace)
+            )
+            position += 1
+            if position == len(self._entries) or not self._folds_into_above(position):
+                return " · ".join(sentences)
+
     def _chat(self) -> Chat | None:
         return self._store.chats.get(self._conversation) if self._conversation else None
 
@@ -306,7 +341,7 @@ class TranscriptModel(QAbstractListModel):
         entry = self._entries[position]
         body, author = entry.body, entry.author
         follows = not after_line and position > 0 and _follows(self._entries[position - 1], entry)
-        mark = Mark.NONE
+        mark, folded = Mark.NONE, False
         match body:
             case Message(text=text):
                 kind = RowKind.MESSAGE
@@ -316,16 +351,18 @@ class TranscriptModel(QAbstractListModel):
                 kind = RowKind.NOTE
             case _:
                 kind = RowKind.EVENT
-                text = event_lines.event_line(body, author, self._store.workplace)
+                folded = not after_line and self._folds_into_above(position)
+                text = "" if folded else self._run_text(position)
         return TranscriptRow(
             kind=kind,
             key=f"entry {entry.seq}",
-            version=hash((entry.rev, mark, follows)),
+            version=hash((entry.rev, mark, follows, text if kind is RowKind.EVENT else "")),
             at=entry.at,
             text=text,
             seq=entry.seq,
             author_role=author.role,
             author_name=event_lines.author_name(author),
+            folded=folded,
             outgoing=author.role in (AuthorRole.AGENT, AuthorRole.ROBOT),
             note=kind is RowKind.NOTE,
             follows=follows,

@@ -44,7 +44,8 @@ class TranscriptRow:
     `key` is stable while the row lives and `version` changes with what it shows, so that the two
     identify a cached layout. `outgoing` is our side. `follows` says that the row above is by the
     same author a moment earlier. `text` of a day line, the «new» line and an event is a whole
-    translated sentence; of the rest it is what a person wrote, untrusted.
+    translated sentence, or several where steps of routing stand together; of the rest it is what a
+    person wrote, untrusted.
     """
 
     kind: RowKind
@@ -55,6 +56,8 @@ class TranscriptRow:
     seq: int | None = None
     author_role: AuthorRole | None = None
     author_name: str = ""
+    folded: bool = False
+    """An event that the row above tells of: there is nothing to draw."""
     outgoing: bool = False
     note: bool = False
     follows: bool = False

@@ -288,7 +288,7 @@
         </message>
         <message>
             <source>verified</source>
-            <translation>проверен</translation>
+            <translation>личность проверена</translation>
         </message>
     </context>
     <context>
@@ -512,6 +512,10 @@
             <translation>Закрыть сообщение</translation>
         </message>
         <message>
+            <source>Go on line</source>
+            <translation>Выйти на линию</translation>
+        </message>
+        <message>
             <source>No chat is open</source>
             <translation>Ни один чат не открыт</translation>
         </message>
@@ -528,8 +532,8 @@
             <translation>Пульт</translation>
         </message>
         <message>
-            <source>Somebody waits: open a queue at the left and take a chat, or go on line.</source>
-            <translation>Вас ждут: откройте очередь слева и возьмите чат или выйдите на линию.</translation>
+            <source>Somebody waits: open a queue at the left and take a chat.</source>
+            <translation>В очереди ждут: откройте её слева и возьмите чат.</translation>
         </message>
         <message>
             <source>Something went wrong in the console</source>
@@ -608,6 +612,10 @@
         <message>
             <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
             <translation>Сеанс окончен: войдите снова. Написанное не потеряно.</translation>
+        </message>
+        <message>
+            <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
+            <translation>Тем временем абонент написал ещё. Ничего не сделано: сначала прочтите.</translation>
         </message>
         <message>
             <source>There is no connection to the server. Try again later.</source>
@@ -764,6 +772,10 @@
             <translation>Итог</translation>
         </message>
         <message>
+            <source>The subscriber has written: go back and read it first.</source>
+            <translation>Абонент написал ещё: вернитесь и сначала прочтите.</translation>
+        </message>
+        <message>
             <source>The subscriber is typing: wait until he has finished.</source>
             <translation>Абонент печатает: дождитесь, пока закончит.</translation>
         </message>
@@ -854,8 +866,8 @@
             <translation>Мои</translation>
         </message>
         <message>
-            <source>Nobody waits in a queue.</source>
-            <translation>В очередях никого.</translation>
+            <source>Nobody waits.</source>
+            <translation>Никто не ждёт.</translation>
         </message>
         <message>
             <source>Offer: {name}, {about}</source>
@@ -1475,6 +1487,10 @@
         <message>
             <source>Left in the packages</source>
             <translation>Остатки пакета</translation>
+        </message>
+        <message>
+            <source>Marks</source>
+            <translation>Отметки</translation>
         </message>
         <message>
             <source>Minutes</source>

@@ -17,6 +17,7 @@ TariffId = NewType("TariffId", str)
 HomeTariffId = NewType("HomeTariffId", str)
 ServiceId = NewType("ServiceId", str)
 SubscriptionId = NewType("SubscriptionId", str)
+RoamingGroupId = NewType("RoamingGroupId", str)
 
 _FILE = "operator.toml"
 
@@ -125,6 +126,19 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class RoamingGroup:
+    """Countries with the same prices of roaming: rubles for a minute, a text and a megabyte."""
+
+    id: RoamingGroupId
+    title: Text
+    minute: Decimal
+    text: Decimal
+    megabyte: Decimal
+    countries: tuple[str, ...] = ()
+    world_nearby: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What the operator promises and forbids; money in rubles."""
 
@@ -132,10 +146,24 @@ class Rules:
     refund_days: int
     sim_replacement: Text
     block_free_days: int
+    block_price_a_day: Decimal
     number_change_price: Decimal
     identity_levels: tuple[str, ...]
     lost_sim: Text
     complaint_days: int
+    personal_data_days: int
+    closing_days: int
+    debt_days: int
+    unused_days: int
+    instalment_months: tuple[int, ...]
+    instalment_grace_days: int
+    rubles_a_point: Decimal
+    point_months: int
+    birthday_gigabytes: int
+    five_g: Text
+    foreign_cards: Text
+    home_and_mobile: Text
+    home_outage: Text
     never_ask: Text
 
 
@@ -158,6 +186,7 @@ class Operator:
     home_tariffs: tuple[HomeTariff, ...]
     services: tuple[Service, ...]
     subscriptions: tuple[Subscription, ...]
+    roaming_groups: tuple[RoamingGroup, ...]
     rules: Rules
 
 
@@ -181,6 +210,7 @@ def parse_operator(text: str) -> Operator:
         "home_tariffs": build_all(HomeTariff, document, "home_tariff", file=_FILE),
         "services": build_all(Service, document, "service", file=_FILE),
         "subscriptions": build_all(Subscription, document, "subscription", file=_FILE),
+        "roaming_groups": build_all(RoamingGroup, document, "roaming_group", file=_FILE),
         "rules": build(Rules, document.get("rules", {}), file=_FILE, at="rules"),
     }
     for name, items in parts.items():

@@ -94,6 +94,7 @@ class NamedSubscriber:
 
     Attributes:
         name: as he calls himself; what is missing of a full name is invented.
+        code_word: what he tells an agent; empty for any.
         tariff: empty for any of the usual ones.
         balance: rubles; None for whatever comes out.
         age: days since the number was sold.
@@ -111,6 +112,7 @@ class NamedSubscriber:
     name: str
     phone: str
     language: Language = Language.RU
+    code_word: str = ""
     tariff: str = ""
     balance: Decimal | None = None
     age: int | None = None

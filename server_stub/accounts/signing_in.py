@@ -20,9 +20,6 @@ from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
 
-SESSION_MS = 14 * 60 * 60 * 1000
-"""A session outlives the longest shift with its breaks, not the night."""
-
 REMEMBERED_GUESSERS = 10_000
 """Logins and addresses whose failures are kept; the oldest are forgotten first."""
 
@@ -53,7 +50,8 @@ class OpenSession(msgspec.Struct, frozen=True, kw_only=True):
 class Brake:
     """Counts failures by key within a window, in a bounded memory."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, tries: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._tries = tries
         self._clock = clock
         self._failures: OrderedDict[str, deque[float]] = OrderedDict()
 
@@ -65,13 +63,13 @@ class Brake:
         now = self._clock()
         while failures and failures[0] <= now - limits.SIGN_IN_WINDOW_SECONDS:
             failures.popleft()
-        if len(failures) < limits.SIGN_IN_TRIES:
+        if len(failures) < self._tries:
             return 0
         return max(1, int((failures[0] + limits.SIGN_IN_WINDOW_SECONDS - now) * 1000))
 
     def tried(self, key: str) -> None:
         """Count a try as failed until it has succeeded, so that tries at once count at once."""
-        self._failures.setdefault(key, deque(maxlen=limits.SIGN_IN_TRIES)).append(self._clock())
+        self._failures.setdefault(key, deque(maxlen=self._tries)).append(self._clock())
         self._failures.move_to_end(key)
         while len(self._failures) > REMEMBERED_GUESSERS:
             self._failures.popitem(last=False)
@@ -90,25 +88,32 @@ class Brake:
 class SigningIn:
     """Opens and ends sessions of one node."""
 
-    def __init__(self, store: Store, *, brake: Brake | None = None) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._brake = brake or Brake()
+        self._logins = Brake(tries=limits.SIGN_IN_TRIES)
+        self._addresses = Brake(tries=limits.SIGN_IN_TRIES_PER_ADDRESS)
 
-    async def by_password(self, login: str, password: str, *, address: str) -> OpenSession:
-        """A new session. Raises `BadCredentials`, `TooManyTries`."""
-        by_login, by_address = f"login:{accounts.fold_login(login)}", f"address:{address}"
-        wait = max(self._brake.wait_ms(by_login), self._brake.wait_ms(by_address))
+    async def by_password(self, login: str, password: str, *, address: str | None) -> OpenSession:
+        """A new session. Raises `BadCredentials`, `TooManyTries`.
+
+        An office has one address: it bears many more failures than a login, and a proxy that does
+        not say for whom it stands (None) bears any.
+        """
+        brakes = [(self._logins, accounts.fold_login(login))]
+        if address is not None:
+            brakes.append((self._addresses, address))
+        wait = max(brake.wait_ms(key) for brake, key in brakes)
         if wait:
             raise TooManyTries(retry_after_ms=wait)
-        self._brake.tried(by_login)
-        self._brake.tried(by_address)
+        for brake, key in brakes:
+            brake.tried(key)
         try:
             account = await self._store.read(
                 lambda connection: accounts.by_login(connection, login)
             )
         except StorageUnavailable:
-            self._brake.forgive(by_login)
-            self._brake.forgive(by_address)
+            for brake, key in brakes:
+                brake.forgive(key)
             raise
         matches = await asyncio.to_thread(
             passwords.matches_blocking,
@@ -117,8 +122,9 @@ class SigningIn:
         )
         if account is None or not matches or account.disabled:
             raise BadCredentials
-        self._brake.forget(by_login)
-        self._brake.forgive(by_address)
+        self._logins.forget(accounts.fold_login(login))
+        if address is not None:
+            self._addresses.forgive(address)
         return await self._open(account)
 
     async def by_token(self, token: str) -> OpenSession:
@@ -129,7 +135,9 @@ class SigningIn:
             found = accounts.by_token(unit.connection, token_hash, now=unit.now)
             if found is None:
                 raise SessionOver
-            account, expires_at = found
+            account, created_at = found
+            expires_at = accounts.expiry(created_at, used_at=unit.now)
+            accounts.prolong(unit.connection, [token_hash], now=unit.now)
             accounts.touch(unit.connection, [account.id], now=unit.now)
             return OpenSession(
                 actor=actor_of(account),
@@ -153,7 +161,7 @@ class SigningIn:
         token_hash = hash_token(token)
 
         def open_session(unit: UnitOfWork) -> OpenSession:
-            expires_at = Millis(unit.now + SESSION_MS)
+            expires_at = accounts.expiry(unit.now, used_at=unit.now)
             accounts.open_session(
                 unit.connection,
                 account,

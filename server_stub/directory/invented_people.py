@@ -51,7 +51,11 @@ class PeopleInventor:
         """The person who calls himself so, what he leaves out filled in: «Анна» gets a surname."""
         name = self._named(random, someone.name, someone.language)
         person = self._person(random, name, client_since)
-        return replace(person, email=someone.email) if someone.email else person
+        return replace(
+            person,
+            email=someone.email or person.email,
+            code_word=someone.code_word or person.code_word,
+        )
 
     def _named(self, random: Random, name: str, language: Language) -> _Name:
         given = name.split()

@@ -4,6 +4,7 @@ DomainError(code)
 ├── NotFound           there is no such thing, or it is not for the one who asks
 ├── Forbidden          the role may not do this at all
 ├── StaleEpoch         the conversation has changed hands since
+├── StaleView          the subscriber has written after what the command was made on
 ├── InvalidTransition  the conversation is not in a state that allows this
 ├── NoRoom             the agent's room is full
 ├── ClientIdReused     the same identity came with another body
@@ -40,6 +41,12 @@ class StaleEpoch(DomainError):
     """The conversation has changed hands since."""
 
     code = ErrorCode.STALE_EPOCH
+
+
+class StaleView(DomainError):
+    """The subscriber has written after what the command was made on."""
+
+    code = ErrorCode.STALE_VIEW
 
 
 class InvalidTransition(DomainError):

@@ -56,11 +56,11 @@ def as_json_text(report: ImportReport, written: str | None) -> str:
 
 def as_text(report: ImportReport, written: str | None) -> str:
     """The report for a person: counts, reasons with a few places each, notes."""
-    data = report.as_data()
-    lines = [f"Imported {data['imported']} dialogs, {data['events']} events."]
+    events = sum(len(tape.events) for tape in report.tapes)
+    lines = [f"Imported {_counted(len(report.tapes), 'dialog')}, {_counted(events, 'event')}."]
     if written is not None:
         lines.append(f"Written to {written}")
-    lines.append(f"Skipped {len(report.skipped)} lines.")
+    lines.append(f"Skipped {_counted(len(report.skipped), 'line')}.")
     for reason, count in Counter(one.reason for one in report.skipped).most_common():
         lines.append(f"  {reason}: {count}")
         same = [one for one in report.skipped if one.reason == reason]
@@ -71,6 +71,10 @@ def as_text(report: ImportReport, written: str | None) -> str:
         lines.append("Notes:")
         lines.extend(f"  {note.code} {note.detail}: {note.count}" for note in report.notes)
     return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _target(path: Path, destination: Path | None) -> Path | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
 
 from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
@@ -42,9 +42,9 @@ def by_login(connection: Connection, login: str) -> AccountRow | None:
 def by_token(
     connection: Connection, token_hash: str, *, now: Millis
 ) -> tuple[AccountRow, Millis] | None:
-    """The account of a session that still counts and when it expires, if it does."""
+    """The account of a session that still counts and when it began, if it does."""
     row = connection.execute(
-        select(tables.account, _session.expires_at)
+        select(tables.account, _session.created_at.label("began_at"))
         .join_from(tables.account, tables.session)
         .where(
             _session.token_hash == token_hash,
@@ -53,7 +53,7 @@ def by_token(
             _account.disabled.is_(False),
         )
     ).one_or_none()
-    return None if row is None else (_from_row(row), Millis(row.expires_at))
+    return None if row is None else (_from_row(row), Millis(row.began_at))
 
 
 def everyone(connection: Connection) -> list[AccountRow]:
@@ -150,6 +150,29 @@ def open_session(
             "expires_at": expires_at,
         },
     )
+
+
+def expiry(began_at: Millis, *, used_at: Millis) -> Millis:
+    """When a session that was used at this moment ends, if nobody uses it again."""
+    return Millis(
+        min(
+            used_at + limits.SESSION_IDLE_SECONDS * 1000,
+            began_at + limits.SESSION_LONGEST_SECONDS * 1000,
+        )
+    )
+
+
+def prolong(connection: Connection, token_hashes: Collection[str], *, now: Millis) -> None:
+    """These sessions are in use; one that is over stays over, and none outlives its longest."""
+    unused_until = expiry(now, used_at=now)
+    longest = limits.SESSION_LONGEST_SECONDS * 1000
+    latest = _session.created_at + longest
+    for chunk in conversations.chunks(sorted(token_hashes)):
+        connection.execute(
+            update(tables.session)
+            .where(_session.token_hash.in_(chunk), _session.expires_at > now)
+            .values(expires_at=case((latest < unused_until, latest), else_=unused_until))
+        )
 
 
 def end_session(connection: Connection, token_hash: str) -> None:

@@ -1,6 +1,7 @@
 """Rows of conversations and their log, to and from the domain's types."""
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,7 +12,6 @@ from protocol.ids import AccountId, ClientId, ConversationId, QueueId
 from protocol.values import (
     Author,
     AuthorRole,
-    ConversationState,
     Entry,
     EntryBody,
     Millis,
@@ -26,7 +26,7 @@ from server_stub.domain.conversation import (
     PassedOver,
     seen_by,
 )
-from server_stub.storage import tables
+from server_stub.storage import hot_statements, tables
 
 _Item = TypeVar("_Item")
 
@@ -34,37 +34,18 @@ IN_CHUNK = 500
 """Ids in one IN list: below every database's limit of parameters, and statements stay cached."""
 
 _FIELDS = tuple(Conversation.__struct_fields__)
-_COLUMNS = [tables.conversation.c[name] for name in _FIELDS]
-_FIXED = {"id", "world", "channel", "language", "name", "phone", "entered_at"}
-_CHANGING = tuple(name for name in _FIELDS if name not in _FIXED)
 _AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
 
 _passed = msgspec.json.Decoder(tuple[PassedOver, ...])
 _bodies: msgspec.json.Decoder[EntryBody] = msgspec.json.Decoder(EntryBody)
 _encode = msgspec.json.Encoder().encode
+_said = attrgetter(*hot_statements.SAID)
+_moved = attrgetter(*hot_statements.MOVED)
+_standing = attrgetter(
+    *(name for name in _FIELDS if name not in (*hot_statements.SAID, "preview_role"))
+)
+"""Everything of a conversation that talking in it does not change."""
 
-_select = (
-    select(*_COLUMNS)
-    .where(tables.conversation.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(tables.conversation.c.id)
-)
-_select_locked = _select.with_for_update()
-_update = (
-    update(tables.conversation)
-    .where(tables.conversation.c.id == bindparam("row_id"))
-    .values({name: bindparam(name) for name in _CHANGING})
-)
-_insert_entry = insert(tables.entry)
-_repeats = select(
-    tables.entry.c.client_id,
-    tables.entry.c.author_id,
-    tables.entry.c.conversation,
-    tables.entry.c.seq,
-    tables.entry.c.rev,
-    tables.entry.c.epoch,
-    tables.entry.c.at,
-    tables.entry.c.body,
-).where(tables.entry.c.client_id.in_(bindparam("ids", expanding=True)))
 _loads = (
     select(tables.agent_load)
     .where(tables.agent_load.c.account.in_(bindparam("ids", expanding=True)))
@@ -106,61 +87,85 @@ def load(
     connection: Connection, ids: Collection[ConversationId], *, locked: bool = False
 ) -> dict[ConversationId, Conversation]:
     """The conversations with these ids, in the order of ids; locked for writing if asked."""
-    statement = _select_locked if locked else _select
-    found: dict[ConversationId, Conversation] = {}
-    for chunk in chunks(sorted(ids)):
-        for row in connection.execute(statement, {"ids": chunk}):
-            one = from_row(row)
-            found[one.id] = one
-    return found
+    read = hot_statements.lock_conversations if locked else hot_statements.read_conversations
+    return {ConversationId(row[0]): from_row(row) for row in read(connection, ids)}
 
 
-def from_row(row: Row[Any]) -> Conversation:
+def from_row(row: Sequence[Any]) -> Conversation:
     """A row selected as `columns()`."""
     values = dict(zip(_FIELDS, row, strict=True))
-    values["state"] = ConversationState(values["state"])
-    role = values["preview_role"]
-    values["preview_role"] = None if role is None else AuthorRole(role)
     passed = values["passed_over"]
     values["passed_over"] = _passed.decode(passed) if passed else ()
-    return Conversation(**values)
+    # Not strict, for SQLite's truth is 0 or 1.
+    return msgspec.convert(values, Conversation, strict=False)
 
 
 def columns() -> list[Any]:
     """What to select for `from_row`."""
-    return list(_COLUMNS)
+    return [tables.conversation.c[name] for name in _FIELDS]
 
 
-def add(connection: Connection, conversations: Sequence[Conversation]) -> None:
+def add(connection: Connection, conversations: Iterable[Conversation]) -> None:
     """Insert new conversations."""
-    rows = [{"id": one.id} | _changing(one) | _fixed(one) for one in conversations]
+    rows = [
+        {name: getattr(one, name) for name in _FIELDS}
+        | {
+            "state": one.state.value,
+            "preview_role": _role(one),
+            "passed_over": _passed_over(one),
+        }
+        for one in conversations
+    ]
     connection.execute(insert(tables.conversation), rows)
 
 
-def save(connection: Connection, conversations: Sequence[Conversation]) -> None:
-    """Write the changed ones back."""
-    connection.execute(_update, [{"row_id": one.id} | _changing(one) for one in conversations])
+def save(
+    connection: Connection, conversations: Iterable[tuple[Conversation, Conversation]]
+) -> None:
+    """Write the changed ones back: pairs of what was loaded and what became of it.
+
+    Most were only spoken in. What stands in indexes is written only where it has changed, which is
+    half the work for the database.
+    """
+    said, moved = [], []
+    for before, after in conversations:
+        if _stands_as(before, after):
+            said.append((*_said(after), _role(after), after.id))
+        else:
+            moved.append(
+                (
+                    *_moved(after),
+                    _role(after),
+                    after.state.value,
+                    _passed_over(after),
+                    after.id,
+                )
+            )
+    if said:
+        hot_statements.save_said(connection, said)
+    if moved:
+        hot_statements.save_moved(connection, moved)
 
 
 def add_entries(connection: Connection, entries: Sequence[LogEntry]) -> None:
     """Append to the logs."""
-    connection.execute(
-        _insert_entry,
+    hot_statements.append_entries(
+        connection,
         [
-            {
-                "conversation": one.conversation,
-                "seq": one.seq,
-                "rev": one.rev,
-                "at": one.at,
-                "epoch": one.epoch,
-                "audience": AUDIENCE_LEVELS[one.audience],
-                "author_role": one.author.role.value,
-                "author_id": one.author.id,
-                "author_name": one.author.name,
-                "kind": one.body.__struct_config__.tag,
-                "body": _encode(one.body).decode(),
-                "client_id": one.client_id,
-            }
+            (
+                one.conversation,
+                one.seq,
+                one.rev,
+                one.at,
+                one.epoch,
+                AUDIENCE_LEVELS[one.audience],
+                one.author.role.value,
+                one.author.id,
+                one.author.name,
+                one.body.__struct_config__.tag,
+                _encode(one.body).decode(),
+                one.client_id,
+            )
             for one in entries
         ],
     )
@@ -170,14 +175,14 @@ def repeats(
     connection: Connection, client_ids: Collection[ClientId]
 ) -> dict[tuple[ClientId, str], Repeat]:
     """Which of these identities have been committed, by identity and author."""
-    found: dict[tuple[ClientId, str], Repeat] = {}
-    for chunk in chunks(list(client_ids)):
-        for row in connection.execute(_repeats, {"ids": chunk}):
-            client_id, author, conversation, seq, rev, epoch, at, body = row
-            found[client_id, author] = Repeat(
-                _bodies.decode(body), Committed(conversation, seq, rev, epoch, at)
-            )
-    return found
+    return {
+        (client_id, author): Repeat(
+            _bodies.decode(body), Committed(conversation, seq, rev, epoch, at)
+        )
+        for client_id, author, conversation, seq, rev, epoch, at, body in (
+            hot_statements.find_repeats(connection, client_ids)
+        )
+    }
 
 
 def load_agents(
@@ -291,13 +296,13 @@ def chunks(items: Sequence[_Item]) -> Iterable[Sequence[_Item]]:
     return (items[start : start + IN_CHUNK] for start in range(0, len(items), IN_CHUNK))
 
 
-def _fixed(one: Conversation) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in _FIXED}
+def _stands_as(before: Conversation, after: Conversation) -> bool:
+    return _standing(before) == _standing(after)
 
 
-def _changing(one: Conversation) -> dict[str, Any]:
-    values = {name: getattr(one, name) for name in _CHANGING}
-    values["state"] = one.state.value
-    values["preview_role"] = None if one.preview_role is None else one.preview_role.value
-    values["passed_over"] = _encode(one.passed_over).decode() if one.passed_over else ""
-    return values
+def _role(one: Conversation) -> str | None:
+    return None if one.preview_role is None else one.preview_role.value
+
+
+def _passed_over(one: Conversation) -> str:
+    return _encode(one.passed_over).decode() if one.passed_over else ""

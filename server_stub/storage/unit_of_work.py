@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, insert, select
 
 from protocol import commands, values
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId
@@ -17,26 +17,14 @@ from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
-from server_stub.domain.decisions import (
-    Context,
-    Decision,
-    concerned_agents,
-    decide,
-    open_conversation,
-)
+from server_stub.domain.decisions import concerned_agents, decide
+from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
 from server_stub.domain.identity import is_repeat
+from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
-from server_stub.storage import conversations, tables
+from server_stub.storage import conversations, hot_statements, tables
 from server_stub.storage.conversations import Committed, Repeat
-
-_rights = select(
-    tables.account.c.id,
-    tables.account.c.role,
-    tables.account.c.name,
-    tables.account.c.version,
-    tables.account.c.disabled,
-).where(tables.account.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Rights(msgspec.Struct, frozen=True):
@@ -173,13 +161,17 @@ class UnitOfWork:
 
     def flush(self) -> None:
         """Write everything that was decided."""
-        changed = [self._conversations[one] for one in self._before]
-        new = [one for one in changed if self._before[one.id] is None]
-        old = [one for one in changed if self._before[one.id] is not None]
+        new, changed = [], []
+        for one, before in self._before.items():
+            after = self._conversations[one]
+            if before is None:
+                new.append(after)
+            else:
+                changed.append((before, after))
         if new:
             conversations.add(self.connection, new)
-        if old:
-            conversations.save(self.connection, old)
+        if changed:
+            conversations.save(self.connection, changed)
         if self._entries:
             conversations.add_entries(self.connection, self._entries)
         if self._alarms:
@@ -257,11 +249,10 @@ class UnitOfWork:
         return conversations.heard_after(self.connection, conversation, seq) + pending
 
     def _load_rights(self, accounts: set[str]) -> None:
-        for chunk in conversations.chunks(sorted(accounts)):
-            for row in self.connection.execute(_rights, {"ids": chunk}):
-                self._rights[row.id] = Rights(
-                    Role(row.role), row.name, row.version, bool(row.disabled)
-                )
+        for account, role, name, version, disabled in hot_statements.read_rights(
+            self.connection, accounts
+        ):
+            self._rights[account] = Rights(Role(role), name, version, bool(disabled))
 
     def _with_present_rights(self, actor: Actor) -> Actor:
         if actor.role is None:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from protocol.ids import LIVE_WORLD, new_id
+from protocol.values import Millis
 from server_stub.storage import tables
 from server_stub.storage.engine import store_now
+
+_EPOCH = "epoch"
+_TOUCHED_AT = "touched_at"
 
 
 class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,13 +38,26 @@ class ChoiceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def found_store(connection: Connection) -> None:
     """Give a new store its identity and the live world. Idempotent."""
-    if connection.execute(select(tables.store.c.key)).first() is None:
-        connection.execute(insert(tables.store), {"key": "epoch", "value": new_id()})
+    if (
+        connection.execute(select(tables.store.c.key).where(tables.store.c.key == _EPOCH)).first()
+        is None
+    ):
+        connection.execute(insert(tables.store), {"key": _EPOCH, "value": new_id()})
     if connection.execute(select(tables.world.c.id)).first() is None:
         connection.execute(
             insert(tables.world),
             {"id": LIVE_WORLD, "kind": "live", "created_at": store_now(connection)},
         )
+
+
+def touch(connection: Connection, *, now: Millis) -> None:
+    """The store was written just now."""
+    table = tables.store
+    touched = connection.execute(
+        update(table).where(table.c.key == _TOUCHED_AT).values(value=str(now))
+    )
+    if not touched.rowcount:
+        connection.execute(insert(table), {"key": _TOUCHED_AT, "value": str(now)})
 
 
 def replace(

@@ -1,14 +1,17 @@
 """One websocket as sessions see it: frames in, frames out through a bounded queue, one way out.
 
-This is the seam behind which the websocket library can be changed.
+This is the seam behind which the websocket library can be changed. What is said in one turn of the
+event loop leaves in one write; what the reader is too slow for waits in the queue.
 """
 
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 
 from protocol import codec, limits
 from protocol.answers import AnyAnswer
@@ -20,25 +23,42 @@ CLOSE_SECONDS = 1.0
 FAREWELL_SECONDS = 3.0
 """How long what is queued may take before a closing: a reader that hangs is cut all the same."""
 
+WRITE_BYTES = 32 * 1024
+"""In one write: about what the transport holds before it says that the reader is slow."""
+
 
 class Connection:
     """A client's socket. `send` never waits; a client that does not keep up is closed with SLOW."""
 
-    def __init__(self, socket: ServerConnection, *, address: str) -> None:
+    def __init__(
+        self,
+        socket: ServerConnection,
+        *,
+        address: str | None,
+        on_known: Callable[[], None] | None = None,
+    ) -> None:
         self._socket = socket
         self._frames: deque[bytes] = deque()
         self._bytes = 0
-        self._filled = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._flushing = False
+        self._held_up = asyncio.Event()
         self._emptied = asyncio.Event()
         self._close_code: CloseCode | None = None
         self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
         self.address = address
+        self._on_known = on_known
 
     @property
     def close_code(self) -> CloseCode | None:
         """Why the server closes it, once it does."""
         return self._close_code
+
+    def known(self) -> None:
+        """The client has said who it is."""
+        if self._on_known is not None:
+            self._on_known()
 
     async def receive(self) -> bytes | None:
         """The next frame, or None when the connection is over."""
@@ -60,8 +80,9 @@ class Connection:
         self._bytes += len(frame)
         if self._bytes > limits.OUTBOUND_BYTES:
             self.close(CloseCode.SLOW)
-        else:
-            self._filled.set()
+        elif not self._flushing:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
 
     def close(self, code: CloseCode, *, farewell: AnyAnswer | None = None) -> None:
         """Close after what is queued, at once if the reader is slow. Idempotent."""
@@ -72,25 +93,22 @@ class Connection:
         elif farewell is not None:
             self._frames.append(codec.encode(farewell))
         self._close_code = code
-        self._filled.set()
+        self._held_up.set()
         # The writer may hang in this very socket: only cutting it lets it go.
         patience = CLOSE_SECONDS if code is CloseCode.SLOW else FAREWELL_SECONDS
-        self._cutting = asyncio.get_running_loop().call_later(patience, self._cut)
+        self._cutting = self._loop.call_later(patience, self._cut)
 
     async def write(self) -> None:
-        """The writer: ends when the connection is over."""
+        """The writer of what is held up by its reader, and of the closing; ends with it."""
         try:
-            while True:
-                await self._filled.wait()
-                self._filled.clear()
+            while self._close_code is None or self._frames:
+                await self._held_up.wait()
+                self._held_up.clear()
                 while self._frames:
-                    frame = self._frames.popleft()
-                    self._bytes -= len(frame)
-                    await self._socket.send(frame, text=True)
-                if self._close_code is not None:
-                    break
-        except ConnectionClosed:
-            return
+                    # What has ended the connection, if it has, is raised here.
+                    with contextlib.suppress(OSError):
+                        await self._socket.drain()
+                    self._flush()
         finally:
             self._frames.clear()
             self._emptied.set()
@@ -106,6 +124,31 @@ class Connection:
             await self._say_goodbye(self._close_code or CloseCode.DRAINING)
             if self._cutting is not None:
                 self._cutting.cancel()
+
+    def _flush(self) -> None:
+        """Write what is queued, as far as the reader keeps up; the writer does the rest."""
+        self._flushing = False
+        while self._frames and not self._socket.paused:
+            self._write_some()
+        if self._frames:
+            self._held_up.set()
+
+    def _write_some(self) -> None:
+        protocol, transport = self._socket.protocol, self._socket.transport
+        if protocol.state is not State.OPEN:
+            self._frames.clear()
+            return
+        size = 0
+        while self._frames and size < WRITE_BYTES:
+            frame = self._frames.popleft()
+            size += len(frame)
+            protocol.send_text(frame)
+        self._bytes -= size
+        try:
+            transport.writelines(protocol.data_to_send())
+        except (OSError, RuntimeError):
+            # A transport that is gone says so here, if it has not yet told the library.
+            self._cut()
 
     async def _say_goodbye(self, code: CloseCode) -> None:
         with contextlib.suppress(TimeoutError, ConnectionClosed):

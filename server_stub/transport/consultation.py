@@ -1,6 +1,9 @@
-"""What an agent looks up while he answers: subscribers, their profiles, the knowledge base."""
+"""What an agent looks up while he answers: subscribers, their profiles, the knowledge base.
 
-from collections.abc import Callable, Mapping
+Nobody sees a subscriber's data unrecorded: the answer waits until the record of it is on disk.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -12,6 +15,7 @@ from server_stub.domain.acts import Actor
 from server_stub.domain.errors import NotFound, ReasonNeeded
 from server_stub.domain.permissions import Relation, authorize
 from server_stub.knowledge import repository as knowledge
+from server_stub.storage import looks
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
@@ -78,6 +82,7 @@ class _Consultation:
                 command.query, limit=limits.FOUND_SUBSCRIBERS, language=self._session.language
             )
         )
+        await self._put_on_record("find_subscribers", [line.id for line in found.lines])
         return Subscribers(request=command.request, found=list(found.lines), more=found.more)
 
     async def profile(self, command: commands.ReadProfile) -> ProfileRead:
@@ -88,10 +93,11 @@ class _Consultation:
         )
         if profile is None:
             raise NotFound
+        await self._put_on_record("profile", [wanted])
         return ProfileRead(request=command.request, profile=profile)
 
     async def reveal(self, command: commands.Reveal) -> Revealed:
-        """One hidden field; who saw it, whose it is and why are on record before it is shown."""
+        """One hidden field, with the reason on record."""
         await self._require("reveal")
         if len(command.reason.strip()) < REASON_CHARACTERS:
             raise ReasonNeeded
@@ -121,6 +127,19 @@ class _Consultation:
 
         await self._services.store.lanes.run(put_on_record, key=actor.id)
         return Revealed(request=command.request, field=command.field, value=value)
+
+    async def _put_on_record(self, verb: str, seen: Sequence[SubscriberId]) -> None:
+        """Who is about to see whose data: one short transaction."""
+        if not seen:
+            return
+        actor = self._session.actor
+
+        def record(unit: UnitOfWork) -> None:
+            present = unit.require_rights(actor)
+            authorize(present, verb, Relation.NONE)
+            looks.put_on_record(unit, present, verb, seen)
+
+        await self._services.store.lanes.run(record, key=actor.id)
 
     async def _require(self, verb: str) -> None:
         """Before a directory is asked, which knows nothing of rights."""

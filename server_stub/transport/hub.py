@@ -4,6 +4,7 @@ A wake-up that arrives is only a faster way to what the comparison would find an
 """
 
 import asyncio
+import time
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
@@ -26,9 +27,10 @@ from server_stub.bus.wakes import (
     Wake,
 )
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, reading
+from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
+from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
 from server_stub.transport.connection import Connection
 
@@ -37,6 +39,9 @@ COMPARE_SECONDS = 1.0
 
 LEASE_SECONDS = 5.0
 """How often the links of agents are said to be alive: a third of their lease."""
+
+PROLONG_SECONDS = 600.0
+"""How often sessions in use are prolonged: a session ends so much earlier at most."""
 
 _log = structlog.get_logger(__name__)
 
@@ -106,6 +111,7 @@ class Hub:
         self._desks: dict[AccountId, set[DeskWatcher]] = {}
         self._followers: dict[ConversationId, set[Watcher]] = {}
         self._queue_rev = -1
+        self._written_at = time.monotonic()
         self._check_accounts = asyncio.Event()
         self._stop_listening = bus.listen(self._on_wakes)
 
@@ -151,11 +157,16 @@ class Hub:
         """Who has a desk open on this node."""
         return list(self._desks)
 
+    @property
+    def written_seconds_ago(self) -> float:
+        """How long ago the leases were renewed: whether the store takes writes, for free."""
+        return time.monotonic() - self._written_at
+
     async def run(self) -> None:
         """Compare for ever; a look that fails is tried again at the next one."""
         loop = asyncio.get_running_loop()
         beats = 0
-        lease_at = loop.time()
+        lease_at = prolong_at = loop.time()
         while True:
             await asyncio.sleep(COMPARE_SECONDS)
             beats += 1
@@ -168,10 +179,21 @@ class Hub:
                 if loop.time() >= lease_at:
                     await self._renew_leases()
                     lease_at = loop.time() + LEASE_SECONDS
+                if loop.time() >= prolong_at:
+                    await self.prolong_sessions()
+                    prolong_at = loop.time() + PROLONG_SECONDS
             except StorageUnavailable:
                 _log.warning("compare_failed")
             except Exception as error:  # noqa: BLE001 - a boundary: revocation hangs on this task
                 _log.error("compare_failed", exc_info=error)
+
+    async def prolong_sessions(self) -> None:
+        """Who is connected uses his session."""
+        tokens = {desk.token_hash for desks in self._desks.values() for desk in desks}
+        if tokens:
+            await self._store.lanes.run(
+                lambda unit: accounts.prolong(unit.connection, tokens, now=unit.now)
+            )
 
     def close(self) -> None:
         self._stop_listening()
@@ -226,10 +248,14 @@ class Hub:
 
     async def _renew_leases(self) -> None:
         agents = self.agents
-        if agents:
-            await self._store.lanes.run(
-                lambda unit: accounts.touch(unit.connection, agents, now=unit.now)
-            )
+
+        def renew(unit: UnitOfWork) -> None:
+            accounts.touch(unit.connection, agents, now=unit.now)
+            # Something is written though nobody is here: else nobody could tell a dead disk.
+            workplace.touch(unit.connection, now=unit.now)
+
+        await self._store.lanes.run(renew)
+        self._written_at = time.monotonic()
 
     def _on_wakes(self, wakes: Sequence[Wake]) -> None:
         for wake in wakes:

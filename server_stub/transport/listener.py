@@ -5,6 +5,7 @@ import contextlib
 import random
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import cast
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
@@ -12,8 +13,10 @@ from websockets.typing import Subprotocol
 
 from protocol import limits, version
 from protocol.errors import CloseCode
+from server_stub.transport import addresses
 from server_stub.transport.connection import FAREWELL_SECONDS, Connection
 from server_stub.transport.desk_session import DeskSession
+from server_stub.transport.door import Ticket
 from server_stub.transport.services import Services
 from server_stub.transport.visit_session import VisitSession
 
@@ -30,6 +33,17 @@ RETURN_WITHIN_MS = 3_000
 """Clients of a draining node come back spread over this time, not all at once."""
 
 
+class _Socket(ServerConnection):
+    """A socket that gives its place back however it ends, were it in the middle of a handshake."""
+
+    ticket: Ticket | None = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self.ticket is not None:
+            self.ticket.leave()
+
+
 class Listener:
     """The websocket side of a node."""
 
@@ -37,6 +51,7 @@ class Listener:
         self._services = services
         self._sessions: set[DeskSession | VisitSession] = set()
         self._server: Server | None = None
+        self._proxies = services.config.proxy_networks()
 
     async def start(self) -> int:
         """Listen; says on which port."""
@@ -49,6 +64,7 @@ class Listener:
             subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
             select_subprotocol=_select,
             process_request=self._admit,
+            create_connection=_Socket,
             max_size=READ_BYTES,
             max_queue=READ_AHEAD_FRAMES,
             open_timeout=limits.AUTHENTICATE_SECONDS,
@@ -79,31 +95,42 @@ class Listener:
 
     def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
         """Refuse before the handshake what can never become a session."""
+        status = self._refusal(socket, request)
+        if status is None:
+            return None
+        self._services.metrics.refused.labels(status.phrase.lower()).inc()
+        return socket.respond(status, "")
+
+    def _refusal(self, socket: ServerConnection, request: Request) -> HTTPStatus | None:
         path = request.path.partition("?")[0]
         if path not in (DESK_PATH, VISIT_PATH):
-            return socket.respond(HTTPStatus.NOT_FOUND, "")
+            return HTTPStatus.NOT_FOUND
         if len(self._sessions) >= limits.CONNECTIONS:
-            return socket.respond(HTTPStatus.SERVICE_UNAVAILABLE, "")
+            return HTTPStatus.SERVICE_UNAVAILABLE
         origins = request.headers.get_all("Origin")
         # Programs send no Origin; pages do, and only those the operator has named may.
         if origins and (path == DESK_PATH or not self._known(origins)):
-            return socket.respond(HTTPStatus.FORBIDDEN, "")
+            return HTTPStatus.FORBIDDEN
+        peer = str(socket.remote_address[0])
+        plain = self._services.config.certificate is None
+        if plain and not addresses.may_speak_plainly(peer, proxies=self._proxies):
+            return HTTPStatus.FORBIDDEN
+        forwarded = request.headers.get_all("X-Forwarded-For")
+        address = addresses.client_address(peer, forwarded, proxies=self._proxies)
+        ticket = self._services.door.let_in(address)
+        if ticket is None:
+            return HTTPStatus.TOO_MANY_REQUESTS
+        cast(_Socket, socket).ticket = ticket
         return None
-
-    def _address(self, socket: ServerConnection) -> str:
-        """Where the client is: our own proxy says so last, after what others claimed."""
-        if self._services.config.behind_tls_proxy and socket.request is not None:
-            forwarded = socket.request.headers.get_all("X-Forwarded-For")
-            if forwarded:
-                return forwarded[-1].rpartition(",")[2].strip()
-        peer = socket.remote_address
-        return str(peer[0]) if isinstance(peer, tuple) else "local"
 
     def _known(self, origins: Sequence[str]) -> bool:
         return len(origins) == 1 and origins[0] in self._services.config.origins
 
     async def _serve(self, socket: ServerConnection) -> None:
-        connection = Connection(socket, address=self._address(socket))
+        ticket = cast(_Socket, socket).ticket
+        if ticket is None:
+            raise RuntimeError("nobody gets past the door without a ticket")
+        connection = Connection(socket, address=ticket.address, on_known=ticket.known)
         if socket.subprotocol is None:
             await socket.close(CloseCode.VERSION, "version")
             return

@@ -8,7 +8,7 @@ class Pace:
     """`rate` a second on average, `burst` at once."""
 
     def __init__(
-        self, rate: int, burst: int, *, clock: Callable[[], float] = time.monotonic
+        self, rate: float, burst: int, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._rate = rate
         self._burst = float(burst)

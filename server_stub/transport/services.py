@@ -11,6 +11,7 @@ from server_stub.config import Config
 from server_stub.directory.port import SubscriberDirectory
 from server_stub.observability import Metrics
 from server_stub.store import Store
+from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 
 
@@ -22,6 +23,7 @@ class Services:
     store: Store
     bus: Bus
     hub: Hub
+    door: Door
     metrics: Metrics
     signing_in: SigningIn
     visits: Visits

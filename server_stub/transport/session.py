@@ -76,6 +76,7 @@ class Session(ABC, Generic[_Command]):
         gauge.inc()
         try:
             if await self._first_frame():
+                self.connection.known()
                 while (frame := await self._next_frame()) is not None:
                     await self._take(frame)
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from protocol import codec, commands
 from protocol.answers import AnyAnswer, Beat, EnteredVisit, VisitChanged, VisitPage
 from protocol.commands import VisitCommand
+from protocol.errors import ErrorCode, ProtocolError
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole
 from server_stub.bus.wakes import ConversationWake, HintWake
@@ -120,6 +121,9 @@ class VisitSession(Session[VisitCommand]):
     # What the client asks.
 
     async def _enter(self, command: commands.Enter) -> AnyAnswer:
+        wait = self.services.door.wait_to_visit_ms(self.connection.address)
+        if wait:
+            raise ProtocolError(ErrorCode.TOO_MANY_VISITS, data={"retry_after_ms": wait})
         visit = await self.services.visits.enter(
             client_id=ClientId(command.client_id),
             name=command.name,

@@ -1,19 +1,19 @@
 """The pages of the HTTP side and the server that serves them on our event loop."""
 
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import uvicorn
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-Health = Callable[[], Awaitable[dict[str, str | int]]]
-"""The state of the node; `status` is ok, draining or failing."""
+from server_stub.web.health import Health, NodeState
 
 
 def build(health: Health, registry: CollectorRegistry) -> Starlette:
@@ -21,8 +21,12 @@ def build(health: Health, registry: CollectorRegistry) -> Starlette:
 
     async def healthz(request: Request) -> Response:
         del request
-        state = await health()
-        return JSONResponse(state, status_code=200 if state["status"] == "ok" else 503)
+        report = await health.report()
+        return Response(
+            msgspec.json.encode(report),
+            status_code=200 if report.status is NodeState.READY else 503,
+            media_type="application/json",
+        )
 
     async def metrics(request: Request) -> Response:
         del request

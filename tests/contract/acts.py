@@ -3,7 +3,7 @@
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, SubscriberId, new_id
 from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo, OpenVisit, subscriber_of
-from tests.support.work import QUEUE
+from tests.support.moves import QUEUE
 
 
 def enter(subscriber: str | None = None) -> Act:

@@ -169,6 +169,26 @@ async def test_a_stale_owner_is_refused_and_told_where_it_stands(bench: Bench) -
         await lanes.submit(send(chat, elena, "вовремя", epoch=taken.epoch))
 
 
+async def test_a_disabled_account_may_nothing_even_with_a_session_of_this_very_moment(
+    bench: Bench,
+) -> None:
+    elena = bench.agents["elena"]
+    async with bench.lanes() as lanes:
+        chat = await opened(lanes)
+        await lanes.run(
+            lambda unit: accounts.change(unit.connection, AccountId(elena.id), disabled=True)
+        )
+        fresh = Actor(
+            kind=elena.kind,
+            id=elena.id,
+            role=elena.role,
+            name=elena.name,
+            version=elena.version + 1,
+        )
+        with pytest.raises(SessionOver):
+            await lanes.submit(take(chat, fresh))
+
+
 async def test_rights_are_those_of_the_moment_of_the_commit(bench: Bench) -> None:
     elena = bench.agents["elena"]
     async with bench.lanes() as lanes:

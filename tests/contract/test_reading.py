@@ -15,8 +15,8 @@ from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
 from tests.contract.acts import by, enter, offer, say, send, take
+from tests.support.moves import QUEUE
 from tests.support.stores import Bench
-from tests.support.work import QUEUE
 
 SUBSCRIBER, AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in Audience)
 
@@ -105,7 +105,7 @@ async def test_a_desk_holds_what_is_mine_and_what_i_am_offered(bench: Bench) -> 
         over = await talk(lanes, elena)
         foreign = await talk(lanes, pavel)
         close = commands.Close(
-            request=0, client_id=new_id(), conversation=over, epoch=2, outcome="solved"
+            request=0, client_id=new_id(), conversation=over, epoch=2, seen_seq=9, outcome="solved"
         )
         await lanes.submit(by(elena, close))
         offered, waiting = enter(), enter()
@@ -229,7 +229,7 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
             )
         tokens = {f"t{number}" for number in range(4)}
         assert accounts.living_sessions(connection, tokens, now=now) == {"t1", "t2", "t3"}
-        assert accounts.by_token(connection, "t3", now=now) == (row, later)
+        assert accounts.by_token(connection, "t3", now=now) == (row, now + 3)
         assert accounts.by_token(connection, "t3", now=later) is None
         accounts.end_session(connection, "t3")
         assert accounts.by_token(connection, "t3", now=now) is None

@@ -19,8 +19,10 @@ from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lane
 from server_stub.storage.unit_of_work import UnitOfWork
+from tests.support.moves import Move, moves
 from tests.support.stores import OFFER_MS, Bench, held, open_bench
-from tests.support.work import Move, Work, check, moves
+from tests.support.work import Work
+from tests.support.work_checks import check
 
 _TIMES = (
     "entered_at",

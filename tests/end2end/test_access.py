@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import get_args
 
 import msgspec
@@ -21,7 +20,7 @@ from server_stub.domain.permissions import BEFORE_SIGN_IN, BEFORE_VISIT, DESK_RU
 from server_stub.storage import accounts, tables
 from server_stub.transport import hub
 from server_stub.transport.desk_session import DeskSession
-from tests.support.nodes import PASSWORD, node_in
+from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import Talk, agent_actor, offered, owned, some_subscriber, waiting
 from tests.support.wire import WireClient, connected
 
@@ -137,7 +136,9 @@ TABLE: dict[str, Row] = {
     "release": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Release)),
     "hold": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Hold)),
     "unhold": Row(ANSWER, Object.HELD, NOBODY, _write(commands.Unhold)),
-    "close": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Close, outcome="solved")),
+    "close": Row(
+        ANSWER, Object.OWNED, NOBODY, _write(commands.Close, seen_seq=9, outcome="solved")
+    ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
     "note": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.WriteNote, text="Ждёт.")),
     "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),
@@ -235,9 +236,9 @@ def _expected(row: Row, role: Role, relation: str) -> str:
 
 
 @pytest.mark.parametrize("role", list(Role))
-async def test_each_cell_of_the_table_is_what_it_declares(tmp_path: Path, role: Role) -> None:
+async def test_each_cell_of_the_table_is_what_it_declares(node_on: NodeOn, role: Role) -> None:
     async with (
-        node_in(tmp_path, PEOPLE, **FAST) as node,
+        node_on(PEOPLE, **FAST) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
     ):
         stage = await _stage(node)
@@ -266,12 +267,12 @@ async def test_each_cell_of_the_table_is_what_it_declares(tmp_path: Path, role: 
 
 @pytest.mark.parametrize("what", ["disabled", "changed"])
 async def test_rights_lost_a_moment_ago_are_lost_for_every_verb(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+    node_on: NodeOn, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     # The comparison that would close the socket is kept away: each command must feel it by itself.
     monkeypatch.setattr(hub, "COMPARE_SECONDS", 3600.0)
     async with (
-        node_in(tmp_path, PEOPLE, **FAST) as node,
+        node_on(PEOPLE, **FAST) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
     ):
         stage = await _stage(node)
@@ -312,9 +313,9 @@ async def _content(node: Node) -> list[object]:
     )
 
 
-async def test_nobody_and_the_other_side_may_do_nothing(tmp_path: Path) -> None:
+async def test_nobody_and_the_other_side_may_do_nothing(node_on: NodeOn) -> None:
     async with (
-        node_in(tmp_path, PEOPLE, visit_commands_burst=1000, **FAST) as node,
+        node_on(PEOPLE, visit_commands_burst=1000, **FAST) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
         connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
         connected(f"ws://127.0.0.1:{node.port}/visit") as resumed,
@@ -356,11 +357,11 @@ async def test_nobody_and_the_other_side_may_do_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_foreign_desk_is_told_nothing_of_a_conversation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    node_on: NodeOn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = {"mine": Role.AGENT, "former": Role.AGENT, "foreign": Role.AGENT}
     url = "ws://127.0.0.1:{}/desk"
-    async with node_in(tmp_path, people) as node:
+    async with node_on(people) as node:
         stage = await _stage(node)
         async with (
             connected(url.format(node.port)) as mine,
@@ -410,11 +411,11 @@ def _names(conversation: ConversationId) -> Callable[[Answer], bool]:
 
 
 async def test_colleagues_see_what_waits_and_what_they_share_and_leads_see_all(
-    tmp_path: Path,
+    node_on: NodeOn,
 ) -> None:
     people = {"mine": Role.AGENT, "other": Role.AGENT, "lead": Role.LEAD}
     async with (
-        node_in(tmp_path, people) as node,
+        node_on(people) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
         connected(f"ws://127.0.0.1:{node.port}/desk") as lead,
     ):

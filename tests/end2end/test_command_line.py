@@ -32,13 +32,44 @@ def _told(*words: str) -> str:
         (("--database", "sqlite://"), "--database: sqlite:///FILE"),
         (("--certificate", "none.pem", "--key", "none.pem"), "there is no file none.pem"),
         (("--certificate", "README.md", "--key", "README.md"), "not a PEM certificate"),
-        (("--host", "not.a.host.", "--behind-tls-proxy"), "there is no such address"),
+        (("--host", "not.a.host.", "--proxy", "10.0.0.7"), "there is no such address"),
+        (("--proxy", "nginx"), "--proxy: nginx is no address or network"),
     ],
 )
 def test_a_server_that_cannot_be_run_so_says_which_option_is_wrong(
     tmp_path: Path, options: tuple[str, ...], told: str
 ) -> None:
     assert told in _told("serve", "--data", str(tmp_path), *_NOWHERE, *options)
+
+
+@pytest.mark.parametrize("command", [("serve", *_NOWHERE), ("admin", "init")])
+def test_a_data_folder_that_is_a_file_is_named_with_its_option(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+
+    assert f"--data: {file}: File exists" in _told(*command, "--data", str(file))
+
+
+@pytest.mark.parametrize("server", ["", " ", "http://here"])
+def test_a_console_is_not_opened_for_what_is_no_address(
+    monkeypatch: pytest.MonkeyPatch, server: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    assert f"--server: «{server}» is no address" in _told("console", "--server", server)
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"), [(0, "Skipped 0 lines."), (1, "Skipped 1 line."), (2, "Skipped 2 lines.")]
+)
+def test_skipped_lines_are_counted_as_english_does(tmp_path: Path, bad: int, told: str) -> None:
+    dialogs = tmp_path / "dialogs.jsonl"
+    dialogs.write_text("no dialog\n" * bad)
+    result = CliRunner().invoke(app, ("import", "dialogs", str(dialogs), "--format", "jsonl"))
+
+    assert told in result.output
 
 
 @pytest.mark.parametrize("option", ["--port", "--http-port"])

@@ -109,12 +109,26 @@ async def test_a_subscriber_is_offered_answered_and_closed(tmp_path: Path) -> No
             Page,
         )
         assert [entry.seq for entry in page.entries] == list(range(1, page.head.last_seq + 1))
+        unseen = commands.Close(
+            request=desk.next_request(),
+            client_id=new_id(),
+            conversation=offered.id,
+            epoch=accepted.epoch,
+            seen_seq=page.head.last_heard - 1,
+            outcome="solved",
+        )
+        stale = await desk.ask(unseen, Refused)
+        assert (stale.code, stale.data) == (
+            ErrorCode.STALE_VIEW,
+            {"seq": page.head.last_heard},
+        )
         closed = await desk.ask(
             commands.Close(
                 request=desk.next_request(),
                 client_id=new_id(),
                 conversation=offered.id,
                 epoch=accepted.epoch,
+                seen_seq=page.head.last_seq,
                 outcome="solved",
             ),
             Done,

@@ -1,14 +1,16 @@
 """A demo that was killed leaves nobody on the desk who will never write again."""
 
 import json
+import os
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from ui.demo.server_process import command
+from ui.demo.server_process import ServerProcess, command
 
 _OPTIONS = {"at_once": 3, "pace": 1000.0, "gap": 0.1, "language": "en"}
 _READ = "SELECT conversation, kind, author_role FROM entry ORDER BY conversation, seq"
@@ -27,6 +29,16 @@ def _start(data: Path) -> "subprocess.Popen[bytes]":
 def _end(server: "subprocess.Popen[bytes]") -> None:
     server.kill()
     server.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to ask for")
+def test_ctrl_c_in_a_terminal_reaches_the_console_alone(tmp_path: Path) -> None:
+    told = "import json, os; print(json.dumps({'kind': 'ready', 'group': os.getpgrp()}))"
+    server = ServerProcess([sys.executable, "-c", told], log=tmp_path / "server.log")
+    try:
+        assert server.ready_blocking()["group"] != os.getpgrp()
+    finally:
+        server.stop_blocking()
 
 
 def _entries(data: Path) -> list[tuple[str, str, str]]:

@@ -1,155 +1,28 @@
 """Server and console are killed during traffic, again and again: nothing lost, doubled, moved."""
 
 import asyncio
-import itertools
 import json
 import random
 import signal
-import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import WebSocketException
 
-from protocol import commands
-from protocol.answers import Done, EnteredVisit
-from protocol.ids import ConversationId, new_id
-from protocol.values import Message, Role
-from server_stub.channels.visits import LEVEL
-from server_stub.storage import conversations, reading
-from server_stub.storage.engine import reading_engine
+from protocol.ids import ConversationId
+from protocol.values import Role
 from tests.support.nodes import PASSWORD, config_in, prepare
-from tests.support.wire import connected
+from tests.support.processes import Process, ended, free_port
+from tests.support.stored_logs import read_texts
+from tests.support.visitors import Visitor
 
-ROOT = Path(__file__).resolve().parents[2]
 SERVER_KILLS = 30
 CONSOLE_KILLS = 30
 VISITORS = 6
 AGENTS = ("elena", "timur")
-HEAR_SECONDS = 90
-"""An offer that ran out during a kill rests for half a minute before it is made again."""
 UP_SECONDS = (0.1, 0.5)
 """How long a process may live after it was ready to work."""
-
-
-class Process:
-    """A child that is started, listened to, killed and started again."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._arguments = arguments
-        self.lines: list[str] = []
-        self._process: asyncio.subprocess.Process | None = None
-        self._reader: asyncio.Task[None] | None = None
-        self._news = asyncio.Event()
-
-    async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *self._arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            cwd=ROOT,
-        )
-        self._reader = asyncio.get_running_loop().create_task(self._read(self._process))
-
-    async def heard(self, word: str, *, after: int) -> str:
-        """The first line with this word from a place on."""
-        async with asyncio.timeout(HEAR_SECONDS):
-            while True:
-                for line in self.lines[after:]:
-                    if word in line:
-                        return line
-                self._news.clear()
-                await self._news.wait()
-
-    async def tell(self, line: str) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self._process.stdin.write(line.encode() + b"\n")
-        await self._process.stdin.drain()
-
-    async def end(self, number: signal.Signals) -> int:
-        """Send a signal and wait for the end; says the exit code."""
-        assert self._process is not None
-        assert self._reader is not None
-        if self._process.returncode is None:
-            self._process.send_signal(number)
-        code = await self._process.wait()
-        await self._reader
-        return code
-
-    async def wait(self) -> int:
-        assert self._process is not None
-        assert self._reader is not None
-        code = await self._process.wait()
-        await self._reader
-        return code
-
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        # What a kill cut in the middle is no line: nobody was told.
-        while (line := await process.stdout.readline()).endswith(b"\n"):
-            self.lines.append(line.decode().rstrip("\n"))
-            self._news.set()
-
-
-class Visitor:
-    """A subscriber who writes numbered messages and sends each until it is acknowledged."""
-
-    def __init__(self, name: str, url: str) -> None:
-        self.name = name
-        self.url = url
-        self.conversation = ConversationId("")
-        self.acknowledged: list[str] = []
-        self.stopping = asyncio.Event()
-        self._entering = new_id()
-        self._token = ""
-        self._unacknowledged: tuple[str, str] | None = None
-
-    async def write(self) -> None:
-        """Until told to stop and everything is acknowledged, through any reconnects."""
-        numbers = itertools.count()
-        while not (self.stopping.is_set() and self._unacknowledged is None):
-            try:
-                await self._one_connection(numbers)
-            except (OSError, WebSocketException, AssertionError, ExceptionGroup, TimeoutError):
-                await asyncio.sleep(0.05)
-
-    async def _one_connection(self, numbers: "itertools.count[int]") -> None:
-        async with connected(self.url) as client:
-            request = client.next_request()
-            opening = (
-                commands.ResumeVisit(request=request, token=self._token)
-                if self._token
-                else commands.Enter(
-                    request=request,
-                    client_id=self._entering,
-                    name=self.name,
-                    phone="+7 975 000-41-17",
-                    topic="services",
-                )
-            )
-            entered = await client.ask(opening, EnteredVisit)
-            self._token = entered.token
-            assert self.conversation in ("", entered.visit.conversation)
-            self.conversation = entered.visit.conversation
-            while not (self.stopping.is_set() and self._unacknowledged is None):
-                if self._unacknowledged is None:
-                    self._unacknowledged = (new_id(), f"{self.name} {next(numbers)}")
-                client_id, text = self._unacknowledged
-                await client.ask(
-                    commands.VisitSend(
-                        request=client.next_request(), client_id=client_id, text=text
-                    ),
-                    Done,
-                )
-                self.acknowledged.append(text)
-                self._unacknowledged = None
-                await asyncio.sleep(0.1)
 
 
 @asynccontextmanager
@@ -175,17 +48,6 @@ async def killed_now_and_then(
     finally:
         killing.cancel()
         await asyncio.gather(killing, return_exceptions=True)
-
-
-@asynccontextmanager
-async def ended(processes: list[Process]) -> AsyncIterator[None]:
-    """None of them outlives a failure of the block."""
-    try:
-        yield
-    except BaseException:
-        for process in processes:
-            await process.end(signal.SIGKILL)
-        raise
 
 
 @pytest.mark.timeout(400)
@@ -236,7 +98,7 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
             assert await console.wait() == 0
         assert await server.end(signal.SIGTERM) == 0
 
-    logs = read_logs(config.url(), [visitor.conversation for visitor in visitors])
+    logs = read_texts(config.url(), [visitor.conversation for visitor in visitors])
     for visitor in visitors:
         written = [text for text in logs[visitor.conversation] if text.startswith(visitor.name)]
         assert written == visitor.acknowledged
@@ -263,32 +125,3 @@ async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
 
 def number_of(text: str) -> int:
     return int(text.rpartition(" ")[2])
-
-
-def read_logs(url: str, wanted: list[ConversationId]) -> dict[ConversationId, list[str]]:
-    """What the store holds, after checking that its numbers have no hole."""
-    engine = reading_engine(url)
-    logs: dict[ConversationId, list[str]] = {}
-    try:
-        with engine.begin() as connection:
-            for conversation in wanted:
-                found = conversations.load(connection, {conversation})[conversation]
-                entries, after, more = [], 0, True
-                while more:
-                    page = reading.page(connection, found, after_rev=after, level=LEVEL + 1)
-                    entries += page.entries
-                    after, more = page.through, page.more
-                assert [entry.seq for entry in entries] == list(range(1, found.last_seq + 1))
-                logs[conversation] = [
-                    entry.body.text for entry in entries if isinstance(entry.body, Message)
-                ]
-    finally:
-        engine.dispose()
-    return logs
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port

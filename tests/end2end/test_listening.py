@@ -271,7 +271,7 @@ async def test_with_a_certificate_both_ports_speak_tls_and_nothing_else(tmp_path
                 pass
         async with httpx.AsyncClient(verify=trust, trust_env=False) as client:
             healthy = await client.get(f"https://127.0.0.1:{node.http_port}/healthz")
-            assert healthy.json()["status"] == "ok"
+            assert healthy.json()["status"] == "ready"
             with pytest.raises(httpx.HTTPError):
                 await client.get(f"http://127.0.0.1:{node.http_port}/healthz")
 
@@ -283,7 +283,7 @@ def test_beyond_loopback_the_server_refuses_to_listen_without_tls(
     with pytest.raises(ConfigError) as refused:
         Config(data=tmp_path, host=host).check()
     assert refused.value.field == "host"
-    Config(data=tmp_path, host=host, behind_tls_proxy=True).check()
+    Config(data=tmp_path, host=host, proxies=("10.0.0.7",)).check()
     Config(data=tmp_path, host=host, certificate=tmp_path, key=tmp_path).check()
     with pytest.raises(ConfigError):
         Config(data=tmp_path, host=host, certificate=tmp_path).check()
@@ -297,7 +297,7 @@ async def test_health_and_figures_are_served_and_nothing_else(tmp_path: Path) ->
     ):
         await desk.sign_in("anna", PASSWORD)
         healthy = await client.get("/healthz")
-        assert (healthy.status_code, healthy.json()["status"]) == (200, "ok")
+        assert (healthy.status_code, healthy.json()["status"]) == (200, "ready")
         figures = (await client.get("/metrics")).text
         assert 'pult_connections{side="desk"} 1.0' in figures
         assert {(await client.get(path)).status_code for path in ("/", "/docs", "/desk")} == {404}

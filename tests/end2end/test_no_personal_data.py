@@ -70,7 +70,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.Typing(request=number(), typing=True, **where)
     yield commands.MarkRead(request=number(), seq=1, **where)
     yield commands.Close(
-        request=number(), client_id=new_id(), outcome="solved", comment=TEXT, **fenced
+        request=number(), client_id=new_id(), seen_seq=9, outcome="solved", comment=TEXT, **fenced
     )
     yield commands.Release(request=number(), client_id=new_id(), reason=TEXT, **fenced)
     yield commands.SignIn(request=number(), login=LOGIN, password=SECRET, client=TEXT)

@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from protocol import commands
 from protocol.answers import Answer, Desk, Done, Refused
@@ -17,7 +16,7 @@ from protocol.values import ConversationState, Head, Role
 from server_stub.app import Node
 from server_stub.domain import routing
 from server_stub.storage import accounts, tables
-from tests.support.nodes import PASSWORD, node_in
+from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import Talk, waiting
 from tests.support.wire import WireClient, connected
 
@@ -36,11 +35,11 @@ def _is(talk: Talk) -> Callable[[Head], bool]:
 
 @asynccontextmanager
 async def _desks(
-    folder: Path, *logins: str, room: int = ROOM, **settings: object
+    node_on: NodeOn, *logins: str, room: int = ROOM, **settings: object
 ) -> AsyncIterator[tuple[Node, list[WireClient]]]:
     """A node with these agents at their desks, none of them online yet."""
     people = dict.fromkeys(logins, Role.AGENT)
-    async with node_in(folder, people, **FAST, **settings) as node, AsyncExitStack() as stack:
+    async with node_on(people, **FAST, **settings) as node, AsyncExitStack() as stack:
         await _change(node, room=room)
         desks = []
         for login in logins:
@@ -92,8 +91,8 @@ def _take(desk: WireClient, conversation: ConversationId) -> commands.Take:
     return commands.Take(request=desk.next_request(), client_id=new_id(), conversation=conversation)
 
 
-async def test_the_longest_wait_goes_to_the_longest_idle(tmp_path: Path) -> None:
-    async with _desks(tmp_path, "anna", "boris", "vera") as (node, (anna, boris, vera)):
+async def test_the_longest_wait_goes_to_the_longest_idle(node_on: NodeOn) -> None:
+    async with _desks(node_on, "anna", "boris", "vera") as (node, (anna, boris, vera)):
         third = await _waiting_since(node, 3_000)
         first = await _waiting_since(node, 1_000)
         second = await _waiting_since(node, 2_000)
@@ -116,10 +115,10 @@ async def test_the_longest_wait_goes_to_the_longest_idle(tmp_path: Path) -> None
 
 
 async def test_a_decline_and_a_time_out_pass_it_on_and_in_the_end_all_are_asked_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    node_on: NodeOn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(routing, "PASSED_OVER_MS", 1_500)
-    async with _desks(tmp_path, "anna", "boris", offer_seconds=1.0) as (node, (anna, boris)):
+    async with _desks(node_on, "anna", "boris", offer_seconds=1.0) as (node, (anna, boris)):
         await anna.go_online()
         await boris.go_online()
         await _change(node, "anna", idle_since=1)
@@ -158,9 +157,9 @@ async def _sooner(*waits: Coroutine[Any, Any, Head]) -> Head:
 
 
 async def test_an_agent_without_a_link_and_one_who_may_not_answer_get_nothing(
-    tmp_path: Path,
+    node_on: NodeOn,
 ) -> None:
-    async with _desks(tmp_path, "anna", "boris", "vera") as (node, (anna, boris, vera)):
+    async with _desks(node_on, "anna", "boris", "vera") as (node, (anna, boris, vera)):
         for desk in (anna, boris, vera):
             await desk.go_online()
         # Both would come before Vera; one has gone, the other is no agent any more.
@@ -183,8 +182,8 @@ async def test_an_agent_without_a_link_and_one_who_may_not_answer_get_nothing(
         await vera.head(_is(talk))
 
 
-async def test_an_offer_reserves_room_and_a_release_keeps_the_place(tmp_path: Path) -> None:
-    async with _desks(tmp_path, "anna", "boris", room=1) as (node, (anna, boris)):
+async def test_an_offer_reserves_room_and_a_release_keeps_the_place(node_on: NodeOn) -> None:
+    async with _desks(node_on, "anna", "boris", room=1) as (node, (anna, boris)):
         first = await _waiting_since(node, 1_000)
         second = await _waiting_since(node, 2_000)
         await anna.go_online()
@@ -208,8 +207,8 @@ async def test_an_offer_reserves_room_and_a_release_keeps_the_place(tmp_path: Pa
         await boris.head(_is(first))
 
 
-async def test_of_a_claim_and_an_offer_at_once_one_wins(tmp_path: Path) -> None:
-    async with _desks(tmp_path, "anna", "boris", room=40) as (node, (anna, boris)):
+async def test_of_a_claim_and_an_offer_at_once_one_wins(node_on: NodeOn) -> None:
+    async with _desks(node_on, "anna", "boris", room=40) as (node, (anna, boris)):
         await anna.go_online()
         won = 0
         talks = []
@@ -231,16 +230,24 @@ async def test_of_a_claim_and_an_offer_at_once_one_wins(tmp_path: Path) -> None:
         assert sorted(held) == sorted(talk.conversation for talk in talks)
 
 
-async def test_two_hundred_at_once_never_overfill_a_desk(tmp_path: Path) -> None:
+def _forbid_overfilling(connection: Connection) -> None:
+    when = "WHEN (NEW.used > NEW.room OR NEW.used < 0)"
+    trigger = f"CREATE TRIGGER overfull BEFORE UPDATE ON agent_load FOR EACH ROW {when}"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"{trigger} BEGIN SELECT RAISE(ABORT, 'overfull'); END")
+        return
+    connection.exec_driver_sql(
+        "CREATE FUNCTION overfull() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$BEGIN RAISE 'overfull'; END$$"
+    )
+    connection.exec_driver_sql(f"{trigger} EXECUTE FUNCTION overfull()")
+
+
+async def test_two_hundred_at_once_never_overfill_a_desk(node_on: NodeOn) -> None:
     logins = ("anna", "boris", "vera", "gleb", "daria")
-    async with _desks(tmp_path, *logins) as (node, desks):
+    async with _desks(node_on, *logins) as (node, desks):
         # The store itself refuses the impossible; a refusal would be an internal error and noise.
-        await node.services.store.lanes.run(
-            lambda unit: unit.connection.exec_driver_sql(
-                "CREATE TRIGGER overfull BEFORE UPDATE ON agent_load WHEN NEW.used > NEW.room"
-                " OR NEW.used < 0 BEGIN SELECT RAISE(ABORT, 'overfull'); END"
-            )
-        )
+        await node.services.store.lanes.run(lambda unit: _forbid_overfilling(unit.connection))
         for desk in desks:
             await desk.go_online()
         finished = asyncio.Event()
@@ -257,6 +264,7 @@ async def test_two_hundred_at_once_never_overfill_a_desk(tmp_path: Path) -> None
                     client_id=new_id(),
                     conversation=head.id,
                     epoch=accepted.epoch,
+                    seen_seq=head.last_heard,
                     outcome="solved",
                 )
                 assert isinstance(await _answer(desk, close), Done)

@@ -11,7 +11,7 @@ from protocol import commands, limits
 from protocol.answers import Answer, Beat, Ok, Refused, SignedIn
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import new_id
-from protocol.values import Presence, Role
+from protocol.values import Millis, Presence, Role
 from server_stub.accounts.administration import Administration
 from server_stub.app import Node
 from server_stub.storage import tables
@@ -63,7 +63,7 @@ async def test_a_wrong_password_an_unknown_login_and_a_disabled_account_answer_a
 
 async def test_guesses_at_once_are_braked_as_guesses_in_a_row(tmp_path: Path) -> None:
     people = {"anna": Role.AGENT, "boris": Role.AGENT}
-    async with node_in(tmp_path, people, behind_tls_proxy=True) as node:
+    async with node_in(tmp_path, people) as node:
         signing_in = node.services.signing_in
 
         async def guess(number: int) -> ErrorCode:
@@ -97,8 +97,9 @@ async def test_a_token_opens_the_next_connection_until_its_user_signs_out(tmp_pa
         assert isinstance(opened, SignedIn)
         resumed = await _resume(second, opened.token)
         assert isinstance(resumed, SignedIn)
-        # The promise of its end is kept: coming back prolongs nothing.
-        assert (resumed.token, resumed.expires_at) == (opened.token, opened.expires_at)
+        # Who comes back goes on with the same session, which is in use again.
+        assert resumed.token == opened.token
+        assert resumed.expires_at >= opened.expires_at
         again = await _try(second, "anna", PASSWORD)
         assert isinstance(again, Refused)
         assert again.code is ErrorCode.ALREADY_SIGNED_IN
@@ -214,3 +215,27 @@ async def test_a_session_ends_when_its_time_is_over(tmp_path: Path) -> None:
         refused = await _resume(back, opened.token)
         assert isinstance(refused, Refused)
         assert refused.code is ErrorCode.SESSION_ENDED
+
+
+async def test_a_session_in_use_outlives_the_time_it_was_given_and_keeps_its_token(
+    tmp_path: Path,
+) -> None:
+    async with node_in(tmp_path, {"anna": Role.AGENT}) as node:
+        async with connected(_desk(node)) as desk:
+            opened = await _try(desk, "anna", PASSWORD)
+            assert isinstance(opened, SignedIn)
+            soon = Millis(opened.server_time + 60_000)
+            await node.services.store.lanes.run(
+                lambda unit: unit.connection.execute(update(tables.session).values(expires_at=soon))
+            )
+            await node.services.hub.prolong_sessions()
+            ends = await node.services.store.read(
+                lambda connection: connection.execute(
+                    select(tables.session.c.expires_at)
+                ).scalar_one()
+            )
+            assert ends >= opened.expires_at
+        async with connected(_desk(node)) as back:
+            resumed = await _resume(back, opened.token)
+            assert isinstance(resumed, SignedIn)
+            assert resumed.token == opened.token

@@ -8,6 +8,7 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import func, select
 
@@ -143,6 +144,9 @@ async def test_a_stopping_node_answers_what_is_under_way_and_says_when_to_come_b
             stopping = tasks.create_task(serving_node.aclose())
             async with asyncio.timeout(5):
                 await draining.wait()
+            async with httpx.AsyncClient(trust_env=False) as watcher:
+                health = await watcher.get(f"http://127.0.0.1:{node.http_port}/healthz")
+                assert (health.status_code, health.json()["status"]) == (503, "draining")
             gate.set()
             answers = [await visit.answer(command.request) for command in sent]
             assert all(isinstance(answer, Done) for answer in answers)

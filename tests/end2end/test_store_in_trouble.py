@@ -147,6 +147,12 @@ async def test_a_store_that_cannot_be_written_refuses_every_write_and_ends_no_co
                     field="passport",
                     reason="asked for it",
                 ),
+                commands.ReadProfile(
+                    request=desk.next_request(), subscriber=(await some_subscriber(node))[0]
+                ),
+                commands.FindSubscribers(
+                    request=desk.next_request(), query=(await some_subscriber(node))[1]
+                ),
             ]
             for command in writes:
                 answer = await desk.ask(command, Refused)

@@ -17,7 +17,8 @@ from tests.support.noise import ExpectNoise
 from tests.support.transcripts import Transcript, answered, row, said, talk
 from ui.chat.jump_button import JumpButton
 from ui.chat.row_layouts import RowAction
-from ui.chat.transcript_view import FOOTER, TranscriptView
+from ui.chat.transcript_sheet import FOOTER
+from ui.chat.transcript_view import TranscriptView
 
 Open = Callable[..., TranscriptView]
 

@@ -29,10 +29,10 @@ class _Window(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.deeds = self.chat = self.close_requested = self.lock_wanted = _Part()
+        self.chat = self.close_requested = self.settings_wanted = self.lock_wanted = _Part()
         self.side = SimpleNamespace(subscriber=_Part())
         self.top_bar = SimpleNamespace(account=_Part(), presence=_Part())
-        self.toggle_side = self.open_settings = _nothing
+        self.toggle_side = _nothing
 
 
 def keys_table(language: str, head: tuple[str, str]) -> str:
@@ -42,14 +42,15 @@ def keys_table(language: str, head: tuple[str, str]) -> str:
     translation.current().install(Language(language))
     try:
         window = _Window()
-        listed = [one for one in DeskKeys(window).commands.all() if one.listed]  # type: ignore[arg-type]
+        keys = DeskKeys(window, _Part())  # type: ignore[arg-type]
+        listed = [one for one in keys.commands.all() if one.listed]
         parts = []
         for group in CommandGroup:
             lines = [f"**{group_title(group)}**", "", f"| {head[0]} | {head[1]} |", "| --- | --- |"]
             for one in listed:
                 if one.group is group:
-                    keys = one.keys.toString()
-                    shown = _SHOWN.get(keys, keys.replace("Return", "Enter"))
+                    pressed = one.keys.toString()
+                    shown = _SHOWN.get(pressed, pressed.replace("Return", "Enter"))
                     lines.append(f"| `{shown}` | {one.title} |")
             parts.append("\n".join(lines) + "\n")
         window.deleteLater()

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from protocol.ids import AccountId
 from protocol.values import Role
@@ -62,3 +63,12 @@ async def node_in(folder: Path, people: dict[str, Role], **settings: object) -> 
     await asyncio.to_thread(prepare, config, people)
     async with running(config) as node:
         yield node
+
+
+class NodeOn(Protocol):
+    """`node_in`, on a store that a fixture has chosen."""
+
+    def __call__(
+        self, people: dict[str, Role], **settings: object
+    ) -> AbstractAsyncContextManager[Node]:
+        """A running node with these people in its store."""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from protocol.ids import QueueId
-from tests.support.made_up_desk import MadeUpDesk, fill
+from tests.support.made_up_desk import MadeUpDesk
+from tests.support.made_up_morning import fill
 from ui import translation
 from ui.shell.desk_window import DeskWindow
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER

@@ -1,15 +1,19 @@
-"""The server as its operator runs it: a process of its own, told to stop by a signal."""
+"""Programs as people run them: processes of their own, told to stop by a signal, or killed."""
 
 import asyncio
 import json
+import signal
+import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30.0
+HEAR_SECONDS = 90
+"""An offer that ran out during a kill rests for half a minute before it is made again."""
 
 
 @dataclass(slots=True)
@@ -23,11 +27,12 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(data: Path, *options: str) -> AsyncIterator[Serving]:
+async def serving(
+    data: Path, *options: str, program: Sequence[str] = (sys.executable, "main.py")
+) -> AsyncIterator[Serving]:
     """`python main.py serve` on a prepared store; killed in the end if it has not stopped."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "main.py",
+        *program,
         "serve",
         *("--data", str(data), "--port", "0", "--http-port", "0", *options),
         cwd=ROOT,
@@ -61,3 +66,84 @@ async def _listen(server: Serving, ready: asyncio.Event) -> None:
             server.port, server.http_port = said["port"], said["http_port"]
             ready.set()
     ready.set()
+
+
+class Process:
+    """A child that is started, listened to, killed and started again."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._arguments = arguments
+        self.lines: list[str] = []
+        self._process: asyncio.subprocess.Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *self._arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            cwd=ROOT,
+        )
+        self._reader = asyncio.get_running_loop().create_task(self._read(self._process))
+
+    async def heard(self, word: str, *, after: int) -> str:
+        """The first line with this word from a place on."""
+        async with asyncio.timeout(HEAR_SECONDS):
+            while True:
+                for line in self.lines[after:]:
+                    if word in line:
+                        return line
+                self._news.clear()
+                await self._news.wait()
+
+    async def tell(self, line: str) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write(line.encode() + b"\n")
+        await self._process.stdin.drain()
+
+    async def end(self, number: signal.Signals) -> int:
+        """Send a signal and wait for the end; says the exit code."""
+        assert self._process is not None
+        assert self._reader is not None
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+        code = await self._process.wait()
+        await self._reader
+        return code
+
+    async def wait(self) -> int:
+        assert self._process is not None
+        assert self._reader is not None
+        code = await self._process.wait()
+        await self._reader
+        return code
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        # What a kill cut in the middle is no line: nobody was told.
+        while (line := await process.stdout.readline()).endswith(b"\n"):
+            self.lines.append(line.decode().rstrip("\n"))
+            self._news.set()
+
+
+@asynccontextmanager
+async def ended(processes: list[Process]) -> AsyncIterator[None]:
+    """None of them outlives a failure of the block."""
+    try:
+        yield
+    except BaseException:
+        for process in processes:
+            await process.end(signal.SIGKILL)
+        raise
+
+
+def free_port() -> int:
+    """A port that a process can be started on again and again."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port

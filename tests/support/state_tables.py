@@ -20,13 +20,15 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation
-from server_stub.domain.decisions import Context, decide
+from server_stub.domain.decisions import decide
+from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition
 
 State = ConversationState
 
 _NOW = Millis(1_000_000)
 _EPOCH = 3
+_SEEN = 9
 _CHAT = ConversationId("chat")
 _AGENT = AccountId("agent")
 _CLIENT = ClientId("client-id")
@@ -45,7 +47,7 @@ _REQUESTS: list[tuple[str, Actor, Request]] = [
     ("release", _BY_AGENT, commands.Release(**_DESK, epoch=_EPOCH)),
     ("hold", _BY_AGENT, commands.Hold(**_DESK, epoch=_EPOCH)),
     ("unhold", _BY_AGENT, commands.Unhold(**_DESK, epoch=_EPOCH)),
-    ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, outcome="solved")),
+    ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, seen_seq=_SEEN, outcome="solved")),
     ("send", _BY_AGENT, commands.Send(**_DESK, epoch=_EPOCH, text="text")),
     ("note", _BY_AGENT, commands.WriteNote(**_DESK, epoch=_EPOCH, text="text")),
     ("mark_read", _BY_AGENT, commands.MarkRead(request=1, conversation=_CHAT, seq=2)),

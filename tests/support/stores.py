@@ -19,8 +19,8 @@ from server_stub.storage.engine import reading_engine, sqlite_url, store_now, wr
 from server_stub.storage.lane import POSTGRESQL_LANES, Lane, Lanes
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.storage.workplace import ChoiceRow, QueueRow
+from tests.support.moves import QUEUE
 from tests.support.postgresql import PostgresqlServer
-from tests.support.work import QUEUE
 
 OFFER_MS = 0
 """Every offer is over at once: alarms are due whenever a test likes to fire them."""

@@ -140,10 +140,11 @@ class WireClient:
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[WireClient]:
-    """A connection to ws://…/desk or /visit, and its reader."""
+async def connected(url: str, *, heard_from: str | None = None) -> AsyncIterator[WireClient]:
+    """A connection to ws://…/desk or /visit, and its reader; as a proxy that has heard somebody."""
     async with connect(
         url,
+        additional_headers=None if heard_from is None else {"X-Forwarded-For": heard_from},
         subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
         proxy=None,
         compression=None,

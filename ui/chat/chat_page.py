@@ -1,11 +1,13 @@
 """The conversation in view: its header, its transcript, and the composer that belongs to it."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core import changes as core
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
+from console.viewmodels.attention import Attention
 from console.viewmodels.transcript_model import TranscriptModel
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
@@ -13,6 +15,7 @@ from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.row_layouts import RowAction
+from ui.chat.transcript_sheet import KeptPlace
 from ui.chat.transcript_view import TranscriptView
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
@@ -48,12 +51,15 @@ class ChatPage(QWidget):
         self._owner = owner
         self._conversation: ConversationId | None = None
         self._writers: dict[ConversationId, ChatWriter] = {}
+        self._places: dict[ConversationId, KeptPlace] = {}
         self.header = ChatHeader()
         self.header.hold_pressed.connect(self.hold_pressed)
         self.header.release_pressed.connect(self.release_pressed)
         self.header.finish_pressed.connect(self.finish_pressed)
         self.header.take_pressed.connect(self.take_pressed)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
+        self.attention = Attention(parent=self)
+        self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
@@ -84,9 +90,11 @@ class ChatPage(QWidget):
         return self._writers.get(self._conversation) if self._conversation else None
 
     def show_chat(self, conversation: ConversationId) -> None:
-        """Look at a conversation that the session has opened."""
+        """Look at a conversation, again or for the first time."""
         if conversation == self._conversation:
             return
+        self._keep_place()
+        self._session.open_chat(conversation)
         self._conversation = conversation
         writer = self._writers.get(conversation)
         if writer is None:
@@ -101,6 +109,7 @@ class ChatPage(QWidget):
 
     def drop_chat(self, conversation: ConversationId) -> None:
         """A conversation is not open any more; its drafts are the session's."""
+        self._places.pop(conversation, None)
         writer = self._writers.pop(conversation, None)
         if writer is not None:
             self._composers.removeWidget(writer.composer)
@@ -126,10 +135,22 @@ class ChatPage(QWidget):
             note = composer.mode is ComposerMode.NOTE
             composer.set_mode(ComposerMode.REPLY if note else ComposerMode.NOTE)
 
+    def _keep_place(self) -> None:
+        """Where the reader is in the conversation in view, for when he comes back to it."""
+        if self._conversation is None or not self.transcript.count:
+            return  # a log that is not there yet has no place to lose
+        kept = self.transcript.keep_place()
+        if kept is None:
+            self._places.pop(self._conversation, None)
+        else:
+            self._places[self._conversation] = kept
+
     def _show_log(self) -> None:
+        self.attention.look_away()
         self.model.show(self._conversation)
+        kept = self._places.get(self._conversation) if self._conversation else None
         self.transcript.show_transcript(
-            self.model, self.model.row_at, first_unread=self.model.first_unread
+            self.model, self.model.row_at, first_unread=self.model.first_unread, kept=kept
         )
 
     def _head(self) -> Head | None:
@@ -141,6 +162,11 @@ class ChatPage(QWidget):
             self.transcript.set_own_name(account.name)
 
     def _on_feed_batch_applied(self, batch: tuple[core.Change, ...]) -> None:
+        if any(
+            isinstance(change, core.LogReset) and change.conversation == self._conversation
+            for change in batch
+        ):
+            self._keep_place()  # while the rows it is told by still stand
         self.model.take(batch)
         for change in batch:
             if isinstance(change, core.LogReset) and change.conversation == self._conversation:
@@ -198,9 +224,13 @@ class ChatPage(QWidget):
             return  # asked for again when the reader comes back to the top
 
     def _on_transcript_newest_seen(self) -> None:
-        chat = self._feed.store.chats.get(self._conversation) if self._conversation else None
-        if chat is not None and chat.owned_by(self._feed.store.me) and self.model.last_seq:
-            self._session.mark_read(chat.id, self.model.last_seq)
+        if self._conversation is not None and self.model.last_seq:
+            self.attention.show(self._conversation, self.model.last_seq)
+
+    def _on_attention_seen(self, conversation: str, seq: int) -> None:
+        chat = self._feed.store.chats.get(ConversationId(conversation))
+        if chat is not None and chat.owned_by(self._feed.store.me):
+            self._session.mark_read(chat.id, seq)
 
     def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
         if key.startswith(_OUTGOING):
@@ -221,6 +251,21 @@ class ChatPage(QWidget):
                     pass
         except ConsoleError as error:
             self.failed.emit(error)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self.attention.set_active(self.isActiveWindow())
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.attention.set_active(self.isActiveWindow())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.attention.set_active(False)
+        super().hideEvent(event)
 
 
 def _why_not(head: Head) -> str:

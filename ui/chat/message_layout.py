@@ -24,6 +24,8 @@ NEW_HEIGHT = 36
 # Of the room between the margins; on a narrow page lines of two words would be worse.
 _SHARE, _NARROW_SHARE, _NARROW = 0.62, 0.86, 420
 _EVENT_SHARE = 0.8
+_LONGEST_LINE = 680
+"""Some ninety letters: on a wide screen the eye would lose a longer line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def bubble_text_width(width: int) -> int:
     """How wide the lines of a message may be on a page of this width."""
     room = max(width - 2 * SIDE, 2 * PAD_X + 40)
     share = _NARROW_SHARE if room < _NARROW else _SHARE
-    return int(room * share) - 2 * PAD_X
+    return min(int(room * share) - 2 * PAD_X, _LONGEST_LINE)
 
 
 def event_text_width(width: int) -> int:
@@ -136,6 +138,11 @@ def place_event(*, width: int, text: TextShape) -> RowGeometry:
     lines = event_text_width(width)
     words = QRectF((width - lines) / 2, EVENT_PAD, lines, text.height)
     return RowGeometry(height=text.height + 2 * EVENT_PAD, body=words, text=words)
+
+
+def place_folded() -> RowGeometry:
+    """What the row above tells of takes no room."""
+    return RowGeometry(height=0, body=QRectF(), text=QRectF())
 
 
 def place_new_line(*, width: int, text_width: int) -> RowGeometry:

@@ -159,11 +159,12 @@ class ReadingPlace:
         top, position, count = -self._above, self._row, len(self)
         while position < count:
             height = self._measure(position)
+            # A row without height stands on the page with the one above it.
+            if top >= self._page and height:
+                break
             placed.append(PlacedRow(position, top, height))
             top += height
             position += 1
-            if top >= self._page:
-                break
         return placed
 
     def _measure(self, position: int) -> int:

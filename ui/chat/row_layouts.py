@@ -110,6 +110,9 @@ class RowLayouts:
             return self._make_bubble(row)
         if row.kind is RowKind.NEW:
             return self._make_new_line(row)
+        if row.folded:
+            laid = LaidText("", kind=fonts.Type.CAPTION, width=self.width)
+            return RowLayout(row, message_layout.place_folded(), laid)
         return self._make_event(row)
 
     def _make_bubble(self, row: TranscriptRow) -> RowLayout:
@@ -140,6 +143,8 @@ class RowLayouts:
         text = plain_text(row.text).text
         if row.stars is not None:
             text = f"{text} {'★' * row.stars}{'☆' * (5 - row.stars)}"
+        if row.time_text:
+            text = f"{text} · {row.time_text}"
         laid = LaidText(
             text,
             kind=fonts.Type.CAPTION,

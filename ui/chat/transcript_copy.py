@@ -15,7 +15,7 @@ def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> st
     parts = []
     for row, part in rows:
         text = part.replace(BREAK, "")
-        head = _head(row) if named else ""
+        head = _head(row) if named and row.kind is not RowKind.EVENT else ""
         parts.append(f"{head}\n{text}" if head else text)
     return "\n".join(parts)
 
@@ -33,6 +33,8 @@ def spoken_text(row: TranscriptRow) -> str:
 
 def _head(row: TranscriptRow) -> str:
     name = plain_line(row.author_name, shown=120)
+    if row.kind is RowKind.EVENT:
+        return f"{row.time_text}:" if row.time_text else ""
     if row.kind in (RowKind.DAY, RowKind.NEW) or not (name or row.time_text):
         return ""
     return f"{name}, {row.time_text}:" if name and row.time_text else f"{name or row.time_text}:"

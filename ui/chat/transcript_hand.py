@@ -1,9 +1,5 @@
 """What people do to a transcript with mouse and keys: select, copy, go row by row, act on a row."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu
@@ -12,11 +8,8 @@ from console.viewmodels.transcript_rows import RowKind
 from ui.chat.row_layouts import RowAction, RowLayout
 from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
+from ui.chat.transcript_sheet import LINE, TranscriptSheet
 
-if TYPE_CHECKING:
-    from ui.chat.transcript_view import TranscriptView
-
-_LINE = 40
 _AUTOSCROLL_MS = 30
 _COPY_NAMED = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
 
@@ -27,9 +20,9 @@ class TranscriptHand(QObject):
     Ctrl+Up and Ctrl+Down go from message to message; the menu key acts on the current one.
     """
 
-    def __init__(self, view: TranscriptView) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, sheet: TranscriptSheet) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
         self._selection: Selection | None = None
         self._hovered: tuple[int, int] | None = None
         self._pressed: tuple[int, int] | None = None
@@ -39,6 +32,9 @@ class TranscriptHand(QObject):
         self._autoscroll = QTimer(self)
         self._autoscroll.setInterval(_AUTOSCROLL_MS)
         self._autoscroll.timeout.connect(self._on_autoscroll_timeout)
+        sheet.started.connect(self._on_sheet_started)
+        sheet.rows_came.connect(self._on_sheet_rows_came)
+        sheet.rows_went.connect(self._on_sheet_rows_went)
 
     # What the view asks
 
@@ -52,21 +48,23 @@ class TranscriptHand(QObject):
         hovered = self._hovered
         return hovered[1] if hovered is not None and hovered[0] == position else None
 
-    def forget(self) -> None:
-        """Another transcript."""
+    # Keeping to the same rows while others come and go
+
+    @Slot()
+    def _on_sheet_started(self) -> None:
         self._selection = self._hovered = self._pressed = self.current = None
         self.stop()
 
-    def rows_inserted(self, position: int, count: int) -> None:
-        """Keep to the same rows."""
+    @Slot(int, int)
+    def _on_sheet_rows_came(self, position: int, count: int) -> None:
         self._hovered = self._pressed = None
         if self._selection is not None:
             self._selection = self._selection.rows_inserted(position, count)
         if self.current is not None and position <= self.current:
             self.current += count
 
-    def rows_removed(self, position: int, count: int) -> None:
-        """Keep to the same rows, or to none where they went."""
+    @Slot(int, int)
+    def _on_sheet_rows_went(self, position: int, count: int) -> None:
         self._hovered = self._pressed = None
         if self._selection is not None:
             self._selection = self._selection.rows_removed(position, count)
@@ -82,13 +80,13 @@ class TranscriptHand(QObject):
         if selection is None or selection.empty:
             if self.current is None:
                 return ""
-            length = len(self._view.layout_at(self.current).laid.text)
+            length = len(self._sheet.layout_at(self.current).laid.text)
             selection = Selection(TextPlace(self.current, 0), TextPlace(self.current, length))
         parts = []
         for position in range(selection.start.row, selection.end.row + 1):
-            layout = self._view.layout_at(position)
+            layout = self._sheet.layout_at(position)
             part = selection.within(position, len(layout.laid.text))
-            if part is not None and layout.row.kind is not RowKind.NEW:
+            if part is not None and layout.row.kind is not RowKind.NEW and not layout.row.folded:
                 parts.append((layout.row, layout.laid.text[part[0] : part[1]]))
         return copied_text(parts, named=named)
 
@@ -105,17 +103,17 @@ class TranscriptHand(QObject):
     @Slot()
     def select_all(self) -> None:
         """Select everything that is loaded."""
-        last = self._view.count - 1
+        last = self._sheet.count - 1
         if last >= 0:
-            end = TextPlace(last, len(self._view.layout_at(last).laid.text))
+            end = TextPlace(last, len(self._sheet.layout_at(last).laid.text))
             self._select(Selection(TextPlace(0, 0), end))
 
     def text_place_at(self, point: QPoint) -> TextPlace | None:
         """The place in a text nearest to a point of the page; None in an empty transcript."""
-        placed = self._view.placed_at(point, nearest=True)
+        placed = self._sheet.placed_at(point, nearest=True)
         if placed is None:
             return None
-        layout = self._view.layout_at(placed.position)
+        layout = self._sheet.layout_at(placed.position)
         within = QPointF(point) - QPointF(0, placed.top) - layout.geometry.text.topLeft()
         return TextPlace(placed.position, layout.laid.position_at(within))
 
@@ -127,7 +125,7 @@ class TranscriptHand(QObject):
     def _select(self, selection: Selection | None) -> None:
         if selection != self._selection:
             self._selection = selection
-            self._view.viewport().update()
+            self._sheet.viewport().update()
 
     # Mouse
 
@@ -147,13 +145,13 @@ class TranscriptHand(QObject):
         anchor = self._selection.anchor if held and self._selection is not None else place
         self._select(Selection(anchor, place))
         self._dragging, self._drag_at = True, point
-        self._view.viewport().update()
+        self._sheet.viewport().update()
 
     def press_twice(self, event: QMouseEvent) -> None:
         """Select the word under the mouse."""
         place = self.text_place_at(event.position().toPoint())
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
-            start, end = self._view.layout_at(place.row).laid.word_at(place.offset)
+            start, end = self._sheet.layout_at(place.row).laid.word_at(place.offset)
             self._select(Selection(TextPlace(place.row, start), TextPlace(place.row, end)))
 
     def move(self, event: QMouseEvent) -> None:
@@ -164,7 +162,7 @@ class TranscriptHand(QObject):
             return
         self._drag_at = point
         self._drag()
-        inside = 0 <= point.y() < self._view.viewport().height()
+        inside = 0 <= point.y() < self._sheet.viewport().height()
         if inside:
             self._autoscroll.stop()
         elif not self._autoscroll.isActive():
@@ -177,15 +175,15 @@ class TranscriptHand(QObject):
             self._select(None)
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == self._action_at(event.position().toPoint()):
-            layout = self._view.layout_at(pressed[0])
+            layout = self._sheet.layout_at(pressed[0])
             self._do(layout, layout.actions[pressed[1]][0])
 
     def mark_words_at(self, point: QPoint) -> str:
         """How far the message has got whose time or mark is under a point, in words."""
-        placed = self._view.placed_at(point)
+        placed = self._sheet.placed_at(point)
         if placed is None:
             return ""
-        layout = self._view.layout_at(placed.position)
+        layout = self._sheet.layout_at(placed.position)
         meta = layout.geometry.meta
         over = meta is not None and meta.contains(QPointF(point) - QPointF(0, placed.top))
         return layout.row.mark_text if over else ""
@@ -199,7 +197,7 @@ class TranscriptHand(QObject):
         """The mouse left the page."""
         if self._hovered is not None:
             self._hovered = None
-            self._view.viewport().update()
+            self._sheet.viewport().update()
 
     def _hover(self, point: QPoint) -> None:
         hovered = self._action_at(point)
@@ -209,24 +207,24 @@ class TranscriptHand(QObject):
             shape = Qt.CursorShape.IBeamCursor
         else:
             shape = Qt.CursorShape.ArrowCursor
-        self._view.viewport().setCursor(shape)
+        self._sheet.viewport().setCursor(shape)
         if hovered != self._hovered:
             self._hovered = hovered
-            self._view.viewport().update()
+            self._sheet.viewport().update()
 
     def _action_at(self, point: QPoint) -> tuple[int, int] | None:
-        placed = self._view.placed_at(point)
+        placed = self._sheet.placed_at(point)
         if placed is None:
             return None
-        geometry = self._view.layout_at(placed.position).geometry
+        geometry = self._sheet.layout_at(placed.position).geometry
         index = geometry.action_at(QPointF(point) - QPointF(0, placed.top))
         return None if index is None else (placed.position, index)
 
     def _is_over_text(self, point: QPoint) -> bool:
-        placed = self._view.placed_at(point)
+        placed = self._sheet.placed_at(point)
         if placed is None:
             return False
-        text = self._view.layout_at(placed.position).geometry.text
+        text = self._sheet.layout_at(placed.position).geometry.text
         return text.contains(QPointF(point) - QPointF(0, placed.top))
 
     def _drag(self) -> None:
@@ -236,16 +234,16 @@ class TranscriptHand(QObject):
 
     @Slot()
     def _on_autoscroll_timeout(self) -> None:
-        beyond_bottom = max(self._drag_at.y() - self._view.viewport().height(), 0)
+        beyond_bottom = max(self._drag_at.y() - self._sheet.viewport().height(), 0)
         beyond = min(self._drag_at.y(), 0) + beyond_bottom
-        self._view.scroll_by(max(-2 * _LINE, min(beyond, 2 * _LINE)))
+        self._sheet.scroll_by(max(-2 * LINE, min(beyond, 2 * LINE)))
         self._drag()
 
     # Keys
 
     def press_key(self, event: QKeyEvent) -> bool:
         """Do what a key means here; False if it means nothing."""
-        bar = self._view.verticalScrollBar()
+        bar = self._sheet.verticalScrollBar()
         key = Qt.Key(event.key())
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -257,36 +255,36 @@ class TranscriptHand(QObject):
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_current(-1 if key is Qt.Key.Key_Up else 1)
         elif key is Qt.Key.Key_Up:
-            self._view.scroll_by(-_LINE)
+            self._sheet.scroll_by(-LINE)
         elif key is Qt.Key.Key_Down:
-            self._view.scroll_by(_LINE)
+            self._sheet.scroll_by(LINE)
         elif key is Qt.Key.Key_PageUp:
-            self._view.scroll_by(_LINE - bar.pageStep())
+            self._sheet.scroll_by(LINE - bar.pageStep())
         elif key is Qt.Key.Key_PageDown:
-            self._view.scroll_by(bar.pageStep() - _LINE)
+            self._sheet.scroll_by(bar.pageStep() - LINE)
         elif key is Qt.Key.Key_Home:
             bar.setValue(0)
         elif key is Qt.Key.Key_End:
-            self._view.jump_to_newest()
+            self._sheet.jump_to_newest()
         elif key is Qt.Key.Key_Escape and (self._selection or self.current is not None):
             self.current = None
             self._selection = None
-            self._view.viewport().update()
+            self._sheet.viewport().update()
         else:
             return False
         return True
 
     def _move_current(self, step: int) -> None:
-        placed = self._view.placed_rows()
+        placed = self._sheet.placed_rows()
         if not placed:
             return
         position = placed[-1].position + 1 if self.current is None else self.current
         position += step
-        while 0 <= position < self._view.count:
-            if self._view.layout_at(position).bubble is not None:
+        while 0 <= position < self._sheet.count:
+            if self._sheet.layout_at(position).bubble is not None:
                 self._selection = None
                 self.current = position
-                self._view.show_row(position)
+                self._sheet.show_row(position)
                 return
             position += step
 
@@ -295,16 +293,16 @@ class TranscriptHand(QObject):
     def open_menu(self, at: QPoint, *, by_mouse: bool) -> QMenu:
         """Open the menu of the selection, and of the row under the mouse or the current one."""
         if by_mouse:
-            placed = self._view.placed_at(self._view.viewport().mapFromGlobal(at))
+            placed = self._sheet.placed_at(self._sheet.viewport().mapFromGlobal(at))
             position = placed.position if placed is not None else None
             if self._selection is None or self._selection.empty:
                 self.current = position
         else:
             position = self.current
-        menu = QMenu(self._view)
+        menu = QMenu(self._sheet)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if position is not None:
-            layout = self._view.layout_at(position)
+            layout = self._sheet.layout_at(position)
             for action, words in layout.actions:
                 menu.addAction(words).setData((layout.row.key, action.value))
             menu.triggered.connect(self._on_menu_triggered)
@@ -329,14 +327,14 @@ class TranscriptHand(QObject):
         if data is None:
             return
         key, action = data
-        for placed in self._view.placed_rows():
-            layout = self._view.layout_at(placed.position)
+        for placed in self._sheet.placed_rows():
+            layout = self._sheet.layout_at(placed.position)
             if layout.row.key == key:
                 self._do(layout, RowAction(action))
                 return
 
     def _do(self, layout: RowLayout, action: RowAction) -> None:
         if action is RowAction.SHOW_MORE:
-            self._view.show_more(layout.row)
+            self._sheet.show_more(layout.row)
         else:
-            self._view.row_action.emit(layout.row.key, action)
+            self._sheet.row_action.emit(layout.row.key, action)

@@ -1,20 +1,6 @@
-"""The transcript of one conversation: a scroll area that lays out only what is in sight."""
+"""The transcript of one conversation as it is seen, heard and worked with."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,36 +12,23 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from console.viewmodels.transcript_rows import TranscriptRow
 from ui.chat.jump_button import JumpButton
 from ui.chat.message_layout import SIDE
-from ui.chat.reading_place import PlacedRow, ReadingPlace
-from ui.chat.row_layouts import RowAction, RowLayout, RowLayouts, is_from_subscriber
+from ui.chat.row_layouts import is_from_subscriber
 from ui.chat.transcript_copy import spoken_text
 from ui.chat.transcript_hand import TranscriptHand
 from ui.chat.transcript_painter import paint_row
+from ui.chat.transcript_sheet import FOOTER, TranscriptSheet
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.labels import plain_tool_tip
 
-RowAt = Callable[[int], TranscriptRow]
-
-FOOTER = 32
-"""Room under the newest row that is always there: who types shows in it and moves nothing."""
-_LINE = 40
-_OLDER_PAGES = 3
-"""Older history is asked for this many pages before the reader meets the top."""
-_FAR_PAGES = 4
-"""A farther move is a jump: laying out everything in between would take longer than it shows."""
 _SPOKEN = 5
-_CAME_SINCE, _WENT_SINCE = 500, 50
-"""How many rows more or fewer may stand behind a kept place: beyond it one starts anew."""
-
+"""Of the newest rows, for who comes to the transcript and hears the screen."""
 _KEYBOARD = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -65,97 +38,24 @@ _KEYBOARD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPlace:
-    """Where somebody was in a transcript before he looked at another one."""
-
-    key: str
-    from_end: int
-    above: int
-
-
-class TranscriptView(QAbstractScrollArea):
-    """Shows rows of a model and keeps the reader's place; `hand` selects, copies and acts.
-
-    Signals:
-        history_wanted: the reader nears the top; again after he left and came back.
-        row_action: a row's key and what to do with it.
-        newest_seen: the newest row is in sight, and is another one than last time.
-    """
-
-    history_wanted = Signal()
-    row_action = Signal(str, RowAction)
-    newest_seen = Signal()
-    _painted = Signal()
+class TranscriptView(TranscriptSheet):
+    """Draws the rows of its sheet; `hand` selects, copies and acts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model: QAbstractItemModel | None = None
-        self._row_at: RowAt | None = None
-        self._layouts = RowLayouts()
-        self._place = ReadingPlace(self._measure)
-        self._placed: list[PlacedRow] = []
-        self._first_unread: int | None = None
-        self._kept: KeptPlace | None = None
-        self._opened = False  # painted once: until then the page has no size to keep a place on
-        self._settled = False
-        self._syncing = False
-        self._near_top = False
-        self._seen = ""
         self._unseen = 0
         self._typing = ""
         self._ringed = False
-
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there: a bar that comes and goes would wrap every message anew.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(QCoreApplication.translate("Transcript", "Conversation"))
         self.viewport().setMouseTracking(True)
-        # Qt fills the ground: at 125 % it knows the pixel that belongs to the page only in part.
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.verticalScrollBar().setSingleStep(_LINE)
-        self.verticalScrollBar().sliderReleased.connect(self.touch)
         self.hand = TranscriptHand(self)
         self._jump = JumpButton(self)
         self._jump.clicked.connect(self.jump_to_newest)
-        # Queued: whoever answers may change the model, which must not happen while it is painted.
-        self._painted.connect(self._on_self_painted, Qt.ConnectionType.QueuedConnection)
+        self.started.connect(self._on_self_started)
+        self.rows_appended.connect(self._on_self_rows_appended)
+        self.settled.connect(self._on_self_settled)
         theme.current().theme_changed.connect(self.viewport().update)
-
-    def show_transcript(
-        self,
-        model: QAbstractItemModel,
-        row_at: RowAt,
-        *,
-        first_unread: int | None = None,
-        kept: KeptPlace | None = None,
-    ) -> None:
-        """Show another transcript: where one was, or at its «new» line, or at its newest row."""
-        if self._model is not None:
-            self._model.disconnect(self)
-        self._model, self._row_at = model, row_at
-        model.rowsInserted.connect(self._on_model_rows_inserted)
-        model.rowsRemoved.connect(self._on_model_rows_removed)
-        model.dataChanged.connect(self._on_model_data_changed)
-        model.modelReset.connect(self._on_model_reset)
-        self._start(first_unread, kept)
-
-    def keep_place(self) -> KeptPlace | None:
-        """What brings the reader back here later; None where he reads the newest row."""
-        self.settle()
-        kept = self._place.kept()
-        if kept is None or self._row_at is None:
-            return None
-        position, above = kept
-        return KeptPlace(self._row_at(position).key, len(self._place) - position, above)
-
-    def set_own_name(self, name: str) -> None:
-        """Messages of this author of ours bear no name; those of others do."""
-        self._layouts.own_name = plain_text.plain_line(name, shown=60)
-        self._layouts.clear()
-        self.touch()
 
     def set_typing(self, words: str) -> None:
         """Say under the newest row who types, or with an empty text nothing."""
@@ -165,137 +65,18 @@ class TranscriptView(QAbstractScrollArea):
             self.viewport().update(self._footer())
 
     @Slot()
-    def jump_to_newest(self) -> None:
-        """Go to the newest row and stay there while others come."""
-        self._place.following = True
-        self.touch()
-
-    def show_row(self, position: int) -> None:
-        """Scroll until the row is in sight."""
-        self.settle()
-        self._opened = True
-        self._place.show_row(position)
-        self.touch()
-
-    def show_more(self, row: TranscriptRow) -> None:
-        """Unfold the next portion of a text that was cut."""
-        self._layouts.show_more(row)
-        self.touch()
-
-    def scroll_by(self, pixels: int) -> None:
-        """Scroll by as many pixels exactly."""
-        self.settle()
-        self._opened = True
-        self._place.scroll_by(pixels)
-        self.touch()
-
-    @property
-    def following(self) -> bool:
-        """Whether the newest row is in sight."""
-        self.settle()
-        return self._place.following
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        self.settle()
-        return len(self._place)
-
-    def placed_rows(self) -> list[PlacedRow]:
-        """Which rows are in sight, and where on the page."""
-        self.settle()
-        return self._placed
-
-    def placed_at(self, point: QPoint, *, nearest: bool = False) -> PlacedRow | None:
-        """The row under a point of the page, or the one nearest to it."""
-        self.settle()
-        for placed in self._placed:
-            if placed.top <= point.y() < placed.top + placed.height:
-                return placed
-        if nearest and self._placed:
-            return self._placed[0] if point.y() < self._placed[0].top else self._placed[-1]
-        return None
-
-    def layout_at(self, position: int) -> RowLayout:
-        """The laid out row at a position."""
-        if self._row_at is None:
-            raise IndexError(position)
-        return self._layouts.get(self._row_at(position))
+    def _on_self_started(self) -> None:
+        self._unseen = 0
 
     @Slot()
-    def touch(self) -> None:
-        """Something moved: settle before the next frame, or before anyone asks. Idempotent."""
-        self._settled = False
-        self.viewport().update()
-
-    def settle(self) -> None:
-        """Decide which rows stand where. Idempotent until something is touched."""
-        if self._settled or self._model is None:
-            return
-        self._layouts.set_width(self.viewport().width())
-        if not self._opened:
-            self._place.resize(self._page(), rewrapped=False)
-            self._place.reset(self._model.rowCount(), first=self._first_unread)
-            self._return_to_kept()
-        self._placed = self._place.settle()
-        self._settled = True
+    def _on_self_settled(self) -> None:
         if self._place.following:
             self._unseen = 0
-        self._sync_bar()
         self._jump.show_for(away=not self._place.following, unseen=self._unseen)
 
-    def _return_to_kept(self) -> None:
-        if self._kept is None or self._row_at is None:
-            return
-        count = len(self._place)
-        # As far from the end as then or farther; nearer if rows of the outbox went.
-        then = count - self._kept.from_end
-        for position in range(min(then + _WENT_SINCE, count - 1), max(then - _CAME_SINCE, -1), -1):
-            if self._row_at(position).key == self._kept.key:
-                self._place.restore(position, self._kept.above)
-                return
-
-    # Following the model
-
-    def _start(self, first_unread: int | None, kept: KeptPlace | None = None) -> None:
-        self._layouts.forget_rows()
-        self.hand.forget()
-        self._first_unread, self._kept, self._opened = first_unread, kept, False
-        self._near_top, self._seen, self._unseen = False, "", 0
-        self.touch()
-
-    @Slot(QModelIndex, int, int)
-    def _on_model_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        if self._opened:
-            count = last - first + 1
-            at_end = first == len(self._place)
-            self._place.rows_inserted(first, count)
-            self.hand.rows_inserted(first, count)
-            if at_end:
-                self._hear(first, last)
-            if first == 0:
-                self._near_top = False
-        self.touch()
-
-    @Slot(QModelIndex, int, int)
-    def _on_model_rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
-        if self._opened:
-            self._place.rows_removed(first, last - first + 1)
-            self.hand.rows_removed(first, last - first + 1)
-        self.touch()
-
-    @Slot()
-    def _on_model_data_changed(self) -> None:
-        self.touch()
-
-    @Slot()
-    def _on_model_reset(self) -> None:
-        self._start(None)
-
-    def _hear(self, first: int, last: int) -> None:
-        if self._row_at is None:
-            return
-        rows = (self._row_at(position) for position in range(first, last + 1))
+    @Slot(int, int)
+    def _on_self_rows_appended(self, first: int, count: int) -> None:
+        rows = (self.row_at(position) for position in range(first, first + count))
         fresh = [row for row in rows if is_from_subscriber(row)]
         if not self._place.following:
             self._unseen += len(fresh)
@@ -304,47 +85,13 @@ class TranscriptView(QAbstractScrollArea):
                 said = QAccessibleAnnouncementEvent(self, spoken_text(row))
                 QAccessible.updateAccessibility(said)
 
-    # Places
-
-    def _page(self) -> int:
-        return max(self.viewport().height() - FOOTER, 1)
-
     def _footer(self) -> QRect:
         view = self.viewport().rect()
         return QRect(0, view.height() - FOOTER, view.width(), FOOTER)
 
-    def _measure(self, position: int) -> int:
-        return self.layout_at(position).height
-
-    def _sync_bar(self) -> None:
-        bar = self.verticalScrollBar()
-        most = max(self._place.total - self._page(), 0)
-        self._syncing = True
-        bar.setPageStep(self._page())
-        bar.setRange(0, most)
-        bar.setEnabled(most > 0)
-        if not bar.isSliderDown():
-            bar.setValue(min(self._place.scrolled, most))
-        self._syncing = False
-
-    @Slot()
-    def _on_self_painted(self) -> None:
-        if self._row_at is None or not len(self._place):
-            return
-        if self.following:
-            newest = self._row_at(len(self._place) - 1).key
-            if newest != self._seen:
-                self._seen = newest
-                self.newest_seen.emit()
-        near = self._place.scrolled < _OLDER_PAGES * self._page()
-        if near != self._near_top:
-            self._near_top = near
-            if near:
-                self.history_wanted.emit()
-
     def _paint_rows(self, painter: QPainter, dirty: QRect) -> None:
         tokens = theme.current().tokens
-        for placed in self._placed:
+        for placed in self.placed_rows():
             if placed.top > dirty.bottom() or placed.top + placed.height < dirty.top():
                 continue
             layout = self.layout_at(placed.position)
@@ -369,34 +116,17 @@ class TranscriptView(QAbstractScrollArea):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _newest_in_words(self) -> str:
-        if self._row_at is None:
-            return ""
-        count = len(self._place)
-        rows = (self._row_at(position) for position in range(max(0, count - _SPOKEN), count))
+        count = self.count
+        rows = (self.row_at(position) for position in range(max(0, count - _SPOKEN), count))
         return "\n".join(spoken_text(row) for row in rows)
 
     # Qt overrides
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if self._syncing or not self._opened:
-            return
-        bar = self.verticalScrollBar()
-        if dy < 0 and bar.value() == bar.maximum():
-            self._place.following = True
-        elif abs(dy) > _FAR_PAGES * self._page():
-            self._place.scroll_to(bar.value())
-        else:
-            self._place.scroll_by(-dy)
-        self.touch()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._opened:
-            rewrapped = self.viewport().width() != self._layouts.width
-            self._place.resize(self._page(), rewrapped=rewrapped)
+        super().resizeEvent(event)
         corner = self.viewport().geometry().bottomRight()
         size = self._jump.size()
         self._jump.move(corner.x() - size.width() - 16, corner.y() - size.height() - 12)
-        self.touch()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.settle()
@@ -407,13 +137,13 @@ class TranscriptView(QAbstractScrollArea):
         if self._ringed and self.hand.current is None:
             painting.focus_ring(painter, QRectF(self.viewport().rect()), radius=4)
         self._opened = True
-        self._painted.emit()
+        self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._layouts.clear()
-            self.setAccessibleName(QCoreApplication.translate("Transcript", "Conversation"))
             self.touch()
+            self.setAccessibleName(QCoreApplication.translate("Transcript", "Conversation"))
         super().changeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

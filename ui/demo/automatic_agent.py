@@ -166,6 +166,7 @@ class AutomaticAgent:
     async def _finish(self, conversation: ConversationId, outcome: str) -> None:
         self._desk.show_chat(conversation)
         await self._until("the chat is in view", lambda: self._in_view(conversation))
+        await self._until("all of the chat is read", lambda: self._has_read(conversation))
         await self._until("the finish dialog opens", lambda: self._asked_to_finish(conversation))
         dialog = self._desk.deeds.finishing
         if dialog is None:
@@ -173,13 +174,13 @@ class AutomaticAgent:
         dialog.choose_outcome(outcome)
         await self._until(
             "the chat may be finished",
-            lambda: self._moved_on(conversation) or dialog.answer_button.isEnabled(),
+            lambda: self._goes_on(conversation) or dialog.answer_button.isEnabled(),
         )
-        if self._moved_on(conversation):
+        if self._goes_on(conversation):
             dialog.reject()
             return
         dialog.answer_button.click()
-        await self._until("the chat is over", lambda: self._moved_on(conversation))
+        await self._until("the chat is over", lambda: self._goes_on(conversation))
 
     def _asked_to_take(self, before: set[ConversationId]) -> bool:
         """Press again what a window that was not yet active has not heard."""
@@ -195,6 +196,20 @@ class AutomaticAgent:
         if self._desk.deeds.finishing is None and self._in_view(conversation):
             press(self._desk, Qt.Key.Key_W, _CONTROL)
         return self._desk.deeds.finishing is not None or self._moved_on(conversation)
+
+    def _has_read(self, conversation: ConversationId) -> bool:
+        """As people do: look at the window, and at its newest line."""
+        self._desk.window().activateWindow()
+        self._desk.chat.transcript.jump_to_newest()
+        return self._moved_on(conversation) or not self._unread(conversation)
+
+    def _unread(self, conversation: ConversationId) -> bool:
+        chat = self._session.store.chats.get(conversation)
+        return chat is not None and chat.unread > 0
+
+    def _goes_on(self, conversation: ConversationId) -> bool:
+        """It is another's, or over; or the subscriber has something more to say."""
+        return self._moved_on(conversation) or self._unread(conversation)
 
     def _in_view(self, conversation: ConversationId) -> bool:
         return self._desk.chat.conversation == conversation

@@ -3,17 +3,19 @@
 import asyncio
 import json
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from console.core.link_state import LinkPhase
 from protocol.values import Presence
-from ui.app import Console, ConsoleOptions, run_console
+from ui.app import Console, run_console
 from ui.demo.automatic_agent import AutomaticAgent, Stuck
 from ui.demo.pictures import Pictures
 from ui.demo.script import Script
 from ui.demo.server_process import ServerFailed, ServerProcess
+from ui.options import ConsoleOptions
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import SIZE
 
@@ -41,6 +43,8 @@ class DemoRun:
     profile: Path
     language: str
     script: Script
+    started: float
+    """When the command began, by `time.monotonic()`."""
     offscreen: bool = False
     seconds: float | None = None
     screenshots: Path | None = None
@@ -77,6 +81,7 @@ class _Demo:
     def __init__(self, run: DemoRun, server: ServerProcess) -> None:
         self._run = run
         self._server = server
+        self._usable_ms = 0
         self.code = 0
 
     async def accompany(self, console: Console) -> None:
@@ -88,6 +93,12 @@ class _Demo:
         if self._run.screenshots is not None:
             await pictures.take("sign-in")
         desk = await self._desk(console)
+        self._usable_ms = round((time.monotonic() - self._run.started) * 1000)
+        if not self._run.as_json:
+            sys.stdout.write(
+                f"The desk could be used {self._usable_ms / 1000:.1f} s after the start.\n"
+            )
+            sys.stdout.flush()
         if self._run.seconds is None:
             await console.session.set_presence(Presence.ONLINE)
             await asyncio.Event().wait()
@@ -129,14 +140,14 @@ class _Demo:
             raise Stuck("everyone who came in has gone") from None
 
     def _tell(self, report: dict[str, Any], agent: AutomaticAgent) -> None:
-        figures = {name: report[name] for name in _FIGURES}
+        figures = {name: report[name] for name in _FIGURES} | {"usable_ms": self._usable_ms}
         wrong = [name for name in ("unanswered", "lost", "doubled", "reordered") if figures[name]]
         self.code = 1 if wrong else 0
         if not self._run.as_json:
             sys.stdout.write(
-                f"{figures['conversations']} conversations, {figures['messages_in']} messages in,"
-                f" {figures['messages_out']} out; {report['left']} subscribers left unanswered;"
-                f" {len(agent.profiles)} profiles opened, {len(agent.found)} searches\n"
+                f"Conversations: {figures['conversations']}, left unanswered: {report['left']}."
+                f" Messages in: {figures['messages_in']}, out: {figures['messages_out']}."
+                f" Profiles opened: {len(agent.profiles)}, searches: {len(agent.found)}.\n"
             )
         sys.stdout.write(json.dumps(figures) + "\n")
 

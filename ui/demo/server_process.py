@@ -28,8 +28,14 @@ class ServerProcess:
         log.parent.mkdir(parents=True, exist_ok=True)
         self._log = log
         self._errors: IO[bytes] = log.open("wb")
+        # Apart from the terminal: Ctrl+C there is for the console, which lets its server go.
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
 
     def ready_blocking(self) -> dict[str, Any]:

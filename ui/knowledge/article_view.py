@@ -34,8 +34,8 @@ class ArticleView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         bar = QHBoxLayout()
-        bar.setContentsMargins(12, 8, 16, 8)
-        self._back = Button(translate("Knowledge", "Back"), look=Look.QUIET, icon=Icon.CHEVRON_LEFT)
+        bar.setContentsMargins(16, 8, 16, 8)
+        self._back = Button(translate("Knowledge", "Back"), icon=Icon.CHEVRON_LEFT)
         self._back.clicked.connect(self.closed)
         self._whole = PrimaryButton(translate("Knowledge", "Insert whole"))
         self._whole.clicked.connect(self._on_whole_clicked)
@@ -87,7 +87,7 @@ class ArticleView(QWidget):
         mark.setFixedWidth(18)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(mark, 0, top)
-        row.addWidget(words, 1)
+        row.addWidget(words, 1, top)
         if part.kind is PartKind.STEP:
             name = translate("Knowledge", "Insert step {number}").format(number=part.number)
             insert = _StepButton(part.text, name=name)
@@ -107,7 +107,7 @@ class _StepButton(IconButton):
     def __init__(self, text: str, *, name: str) -> None:
         super().__init__(Icon.PLUS, name=name, look=Look.QUIET)
         self._text = text
-        self.setFixedSize(22, 22)
+        self.setFixedSize(24, 20)
         self.clicked.connect(self._on_self_clicked)
 
     def _on_self_clicked(self) -> None:

@@ -1,18 +1,17 @@
 """What a person does with conversations: each deed runs as a task and says when it fails."""
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.core.desk import Section
-from console.core.errors import ConsoleError
+from console.core.errors import CommandRejected, ConsoleError
+from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from protocol.values import ConversationState, Presence
-from ui.shell.finish_dialog import FinishDialog
-
-if TYPE_CHECKING:  # it owns this
-    from ui.shell.desk_window import DeskWindow
+from ui.shell.desk_parts import DeskParts
+from ui.shell.finish_dialog import Ending, FinishDialog
 
 translate = QCoreApplication.translate
 
@@ -20,24 +19,26 @@ translate = QCoreApplication.translate
 class DeskDeeds(QObject):
     """The one place of the window that calls the session to change something."""
 
-    def __init__(self, window: "DeskWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = window.session
+    def __init__(self, parts: DeskParts) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._session = parts.session
         self._answering: set[str] = set()
         self.finishing: FinishDialog | None = None
+        self._begun: dict[ConversationId, Ending] = {}
+        parts.chats.dropped.connect(self._on_chats_dropped)
 
     # Offers and queues
 
     def accept_first(self) -> None:
         """Take the offer that runs out first."""
-        offer = self._window.inbox.first_offer()
+        offer = self._parts.inbox.first_offer()
         if offer is not None:
             self.accept(offer)
 
     def decline_first(self) -> None:
         """Decline the offer that runs out first."""
-        offer = self._window.inbox.first_offer()
+        offer = self._parts.inbox.first_offer()
         if offer is not None:
             self.decline(offer)
 
@@ -67,7 +68,7 @@ class DeskDeeds(QObject):
         if waiting:
             self.take(min(waiting, key=lambda head: head.waiting_since or head.entered_at).id)
         else:
-            self._window.tell(
+            self._parts.tell(
                 translate("Desk", "Open a queue first"),
                 translate("Desk", "The queues are at the left, under “Waiting”."),
             )
@@ -98,11 +99,13 @@ class DeskDeeds(QObject):
         which = ConversationId(conversation)
         chat = self._session.store.chats.get(which)
         if chat is None or not chat.owned_by(self._session.store.me):
-            self._window.chats.close(which)
+            self._parts.chats.close(which)
             return
         if self.finishing is not None:
             return
-        dialog = FinishDialog(which, feed=self._window.feed, parent=self._window)
+        dialog = FinishDialog(
+            which, feed=self._parts.feed, parent=self._parts, begun=self._begun.get(which)
+        )
         dialog.accepted.connect(self._on_finish_accepted)
         dialog.finished.connect(self._on_finish_finished)
         self.finishing = dialog
@@ -110,25 +113,25 @@ class DeskDeeds(QObject):
 
     def insert(self, text: str) -> None:
         """Put a text into the draft in view."""
-        writer = self._window.chat.writer
+        writer = self._parts.chat.writer
         if writer is not None and self._mine:
             writer.composer.insert(text)
             return
-        self._window.tell(
+        self._parts.tell(
             translate("Desk", "There is nowhere to insert it"),
             translate("Desk", "Open a chat of yours first."),
         )
 
     def insert_canned(self, text: str) -> None:
         """Put a canned reply into the draft in view, its variables filled."""
-        writer = self._window.chat.writer
+        writer = self._parts.chat.writer
         self.insert(writer.fill(text) if writer is not None else text)
 
     def show_stopped(self) -> None:
         """Bring the first conversation in view that has something to decide."""
         for item in self._session.store.outgoing():
             if item.stopped:
-                self._window.show_chat(item.conversation)
+                self._parts.show_chat(item.conversation)
                 return
 
     def set_presence(self, presence: str) -> None:
@@ -137,7 +140,7 @@ class DeskDeeds(QObject):
 
     @property
     def _current(self) -> ConversationId | None:
-        return self._window.chats.current
+        return self._parts.chats.current
 
     @property
     def _mine(self) -> bool:
@@ -154,19 +157,19 @@ class DeskDeeds(QObject):
 
     def _look_at(self, conversation: ConversationId) -> None:
         """Unless a person is in the middle of a sentence in another one."""
-        writer = self._window.chat.writer
+        writer = self._parts.chat.writer
         place = self._session.store.desk.places.get(conversation)
         if place in (None, Section.OFFERS):
-            self._window.chats.expect(conversation)
+            self._parts.chats.expect(conversation)
         elif writer is None or not writer.composer.text():
-            self._window.show_chat(conversation)
+            self._parts.show_chat(conversation)
 
     def _answer(self, conversation: ConversationId, work: Coroutine[Any, Any, None]) -> None:
         if conversation in self._answering:
             work.close()
             return
         self._answering.add(conversation)
-        self._window.inbox.set_answering(conversation, True)
+        self._parts.inbox.set_answering(conversation, True)
         self._do("answer", self._answered(conversation, work))
 
     async def _answered(
@@ -176,30 +179,39 @@ class DeskDeeds(QObject):
             await work
         finally:
             self._answering.discard(conversation)
-            self._window.inbox.set_answering(conversation, False)
+            self._parts.inbox.set_answering(conversation, False)
 
     def _on_finish_accepted(self) -> None:
         dialog = self.finishing
         if dialog is not None:
-            self._do(
-                "close",
-                self._close(dialog.conversation, dialog.outcome, dialog.topic, dialog.comment),
-            )
+            self._do("close", self._close(dialog.conversation, dialog.ending))
 
-    async def _close(
-        self, conversation: ConversationId, outcome: str, topic: str | None, comment: str
-    ) -> None:
-        await self._session.close(conversation, outcome=outcome, topic=topic, comment=comment)
-        self._window.chats.finish(conversation)
+    async def _close(self, conversation: ConversationId, ending: Ending) -> None:
+        try:
+            await self._session.close(
+                conversation, outcome=ending.outcome, topic=ending.topic, comment=ending.comment
+            )
+        except CommandRejected as refusal:
+            if refusal.code is ErrorCode.STALE_VIEW:
+                self._parts.show_chat(conversation)
+                self._parts.chat.transcript.jump_to_newest()
+            raise
+        self._parts.chats.finish(conversation)
 
     def _on_finish_finished(self) -> None:
-        self.finishing = None
+        """Whatever came of it, what was written stays for the next try."""
+        dialog, self.finishing = self.finishing, None
+        if dialog is not None:
+            self._begun[dialog.conversation] = dialog.ending
+
+    def _on_chats_dropped(self, conversation: str) -> None:
+        self._begun.pop(ConversationId(conversation), None)
 
     def _do(self, what: str, work: Coroutine[Any, Any, None]) -> None:
-        self._window.owner.spawn(what, self._reported(work))
+        self._parts.owner.spawn(what, self._reported(work))
 
     async def _reported(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
         except ConsoleError as error:
-            self._window.fail(error)
+            self._parts.fail(error)

@@ -1,19 +1,17 @@
 """The keys of the agent's window, and the two pages that list them."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import Presence
 from ui.shell.commands import CommandGroup, Commands
-from ui.shell.palette import HitKind, Palette
+from ui.shell.desk_deeds import DeskDeeds
+from ui.shell.desk_parts import DeskParts
+from ui.shell.palette import Palette
+from ui.shell.palette_hits import HitKind
 from ui.shell.presence_menu import presence_title
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
-
-if TYPE_CHECKING:  # it owns this
-    from ui.shell.desk_window import DeskWindow
 
 translate = QCoreApplication.translate
 
@@ -23,10 +21,11 @@ _TABS = 9
 class DeskKeys(QObject):
     """Binds every command of the window."""
 
-    def __init__(self, window: "DeskWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self.commands = Commands(window)
+    def __init__(self, parts: DeskParts, deeds: DeskDeeds) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._deeds = deeds
+        self.commands = Commands(parts)
         self._palette: Palette | None = None
         self._chats()
         self._writing()
@@ -38,8 +37,8 @@ class DeskKeys(QObject):
     def palette(self) -> Palette:
         """Made when it is first wanted."""
         if self._palette is None:
-            window = self._window
-            self._palette = Palette(window.feed, self.commands, owner=window.owner, parent=window)
+            parts = self._parts
+            self._palette = Palette(parts.feed, self.commands, owner=parts.owner, parent=parts)
             self._palette.hit_chosen.connect(self._on_palette_hit_chosen)
         return self._palette
 
@@ -49,14 +48,14 @@ class DeskKeys(QObject):
 
     def open_shortcuts(self) -> None:
         """List the keys."""
-        ShortcutsPage(self.commands, parent=self._window).open()
+        ShortcutsPage(self.commands, parent=self._parts).open()
 
     def find_article(self) -> None:
         """Put the cursor into the search of the knowledge base."""
-        self._window.show_side(KNOWLEDGE, search=True)
+        self._parts.show_side(KNOWLEDGE, search=True)
 
     def _chats(self) -> None:
-        deeds, group = self._window.deeds, CommandGroup.CHATS
+        deeds, group = self._deeds, CommandGroup.CHATS
         add = self.commands.add
         add(
             "offer.accept",
@@ -138,14 +137,14 @@ class DeskKeys(QObject):
             translate("Commands", "Go to the draft"),
             group=group,
             keys="Ctrl+E",
-            run=self._window.chat.focus_editor,
+            run=self._parts.chat.focus_editor,
         )
         self.commands.add(
             "write.note",
             translate("Commands", "Reply or note"),
             group=group,
             keys="Ctrl+Shift+M",
-            run=self._window.chat.toggle_note,
+            run=self._parts.chat.toggle_note,
         )
         for command, title, keys in (
             ("write.send", translate("Commands", "Send the reply"), "Return"),
@@ -186,13 +185,13 @@ class DeskKeys(QObject):
                 "side.reveal",
                 translate("Commands", "Show the whole number"),
                 "Ctrl+Shift+N",
-                self._window.side.subscriber.reveal_number,
+                self._parts.side.subscriber.reveal_number,
             ),
             (
                 "side.toggle",
                 translate("Commands", "Show or hide the side panel"),
                 "Ctrl+B",
-                self._window.toggle_side,
+                self._parts.toggle_side,
             ),
             ("inbox.focus", translate("Commands", "Go to the inbox"), "Ctrl+L", self._go_to_inbox),
         ):
@@ -209,7 +208,7 @@ class DeskKeys(QObject):
             )
 
     def _windows(self) -> None:
-        group, window = CommandGroup.WINDOW, self._window
+        group, parts = CommandGroup.WINDOW, self._parts
         for command, title, keys, run in (
             (
                 "window.palette",
@@ -227,75 +226,75 @@ class DeskKeys(QObject):
                 "window.account",
                 translate("Commands", "Account: theme, language, sign out"),
                 "Ctrl+Shift+A",
-                window.top_bar.account.open_menu,
+                parts.top_bar.account.open_menu,
             ),
             (
                 "window.presence",
                 translate("Commands", "Choose the presence"),
                 "Ctrl+Shift+P",
-                window.top_bar.presence.open_menu,
+                parts.top_bar.presence.open_menu,
             ),
             (
                 "window.settings",
                 translate("Commands", "Settings"),
                 "Ctrl+,",
-                window.open_settings,
+                parts.settings_wanted.emit,
             ),
             (
                 "window.lock",
                 translate("Commands", "Lock the desk"),
                 "Ctrl+Alt+L",
-                window.lock_wanted.emit,
+                parts.lock_wanted.emit,
             ),
-            ("window.quit", translate("Commands", "Quit"), "Ctrl+Q", window.close_requested.emit),
+            ("window.quit", translate("Commands", "Quit"), "Ctrl+Q", parts.close_requested.emit),
         ):
             self.commands.add(command, title, group=group, keys=keys, run=run)
 
     def _go_to_urgent(self) -> None:
-        urgent = self._window.chats.most_urgent()
+        urgent = self._parts.chats.most_urgent()
         if urgent is not None:
-            self._window.show_chat(urgent)
+            self._parts.show_chat(urgent)
 
     def _go_left(self) -> None:
-        self._window.chats.step(-1)
-        self._window.chat.focus_editor()
+        self._parts.chats.step(-1)
+        self._parts.chat.focus_editor()
 
     def jump(self, position: int) -> None:
         """To the tab at a place."""
-        order = self._window.chats.order
+        order = self._parts.chats.order
         if position < len(order):
-            self._window.show_chat(order[position])
+            self._parts.show_chat(order[position])
 
     def be(self, presence: Presence) -> None:
         """Change the presence."""
-        self._window.deeds.set_presence(presence)
+        self._deeds.set_presence(presence)
 
     def _find_subscriber(self) -> None:
-        self._window.show_side(SUBSCRIBER, search=True)
+        self._parts.show_side(SUBSCRIBER, search=True)
 
     def _show_subscriber(self) -> None:
-        self._window.show_side(SUBSCRIBER)
+        self._parts.show_side(SUBSCRIBER)
 
     def _show_history(self) -> None:
-        self._window.show_side(HISTORY)
+        self._parts.show_side(HISTORY)
 
     def _go_to_inbox(self) -> None:
-        self._window.inbox.view.setFocus()
+        self._parts.inbox.view.setFocus()
 
     def _on_palette_hit_chosen(self, kind: HitKind, target: str) -> None:
-        window = self._window
+        parts = self._parts
         match kind:
             case HitKind.CHAT:
-                window.show_chat(ConversationId(target))
+                parts.show_chat(ConversationId(target))
             case HitKind.SUBSCRIBER:
-                window.show_side(SUBSCRIBER)
-                window.side.subscriber.show_found(SubscriberId(target))
+                parts.show_side(SUBSCRIBER)
+                parts.side.subscriber.show_found(SubscriberId(target))
             case HitKind.ARTICLE:
-                window.show_side(KNOWLEDGE)
+                parts.show_side(KNOWLEDGE)
                 article_id, _, language = target.partition(" ")
-                window.side.knowledge.open_article(article_id, language)
+                parts.side.knowledge.open_article(article_id, language)
             case HitKind.REPLY:
-                window.deeds.insert_canned(target)
+                self._deeds.insert_canned(target)
             case HitKind.COMMAND:
                 self.commands.action(target).trigger()
 

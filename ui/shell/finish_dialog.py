@@ -1,5 +1,7 @@
 """Ends a conversation: what came of it, what it was about, a word for colleagues."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -17,10 +19,26 @@ from ui.widgets.labels import Label
 translate = QCoreApplication.translate
 
 
-class FinishDialog(Dialog):
-    """Of one conversation, whatever else comes into view meanwhile."""
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is said of a conversation that ends: codes, and words for colleagues."""
 
-    def __init__(self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget) -> None:
+    outcome: str
+    topic: str | None
+    comment: str
+
+
+class FinishDialog(Dialog):
+    """Of one conversation, whatever else comes into view meanwhile; goes on where one left off."""
+
+    def __init__(
+        self,
+        conversation: ConversationId,
+        *,
+        feed: DeskFeed,
+        parent: QWidget,
+        begun: Ending | None = None,
+    ) -> None:
         head = feed.store.head(conversation)
         name = head.name if head else ""
         super().__init__(
@@ -51,29 +69,26 @@ class FinishDialog(Dialog):
         ):
             self.body.addWidget(self.name_line(title))
             self.body.addWidget(field)
-        self._typing = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
-        self._typing.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
-        self.body.addWidget(self._typing)
-        self._busy = False
+        self._obstacle = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
+        self._obstacle.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        self.body.addWidget(self._obstacle)
+        if begun is not None:
+            self.choose_outcome(begun.outcome)
+            self._topics.setCurrentIndex(max(self._topics.findData(begun.topic), 0))
+            self._comment.setPlainText(begun.comment)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         self._refresh()
         self._outcomes.setFocus()
 
     @property
-    def outcome(self) -> str:
-        """The code of the outcome."""
-        return str(self._outcomes.currentData() or "")
-
-    @property
-    def topic(self) -> str | None:
-        """The code of the topic."""
-        data = self._topics.currentData()
-        return str(data) if data else None
-
-    @property
-    def comment(self) -> str:
-        """For colleagues."""
-        return self._comment.toPlainText().strip()[: limits.COMMENT_CHARACTERS]
+    def ending(self) -> Ending:
+        """As it is chosen and written now."""
+        topic = self._topics.currentData()
+        return Ending(
+            outcome=str(self._outcomes.currentData() or ""),
+            topic=str(topic) if topic else None,
+            comment=self._comment.toPlainText().strip()[: limits.COMMENT_CHARACTERS],
+        )
 
     def choose_outcome(self, code: str) -> None:
         """Prefer an outcome."""
@@ -89,18 +104,17 @@ class FinishDialog(Dialog):
     def _refresh(self) -> None:
         """Not while the subscriber types: what he writes would meet a closed door."""
         chat = self._chat()
-        typing = (
-            chat is not None and chat.hint is not None and chat.hint.role is AuthorRole.SUBSCRIBER
-        )
-        words = (
-            translate("Finish", "The subscriber is typing: wait until he has finished.")
-            if typing
-            else ""
-        )
-        self._typing.set_text(words)
-        unsent = chat is not None and any(not item.stopped for item in chat.outgoing)
-        if unsent and not typing:
-            self._typing.set_text(
-                translate("Finish", "A reply is still on its way: it goes first.")
-            )
-        self.answer_button.setEnabled(bool(self.outcome) and not typing and not unsent)
+        obstacle = "" if chat is None else _obstacle(chat)
+        self._obstacle.set_text(obstacle)
+        self.answer_button.setEnabled(bool(self.ending.outcome) and not obstacle)
+
+
+def _obstacle(chat: Chat) -> str:
+    """Why the conversation cannot end just now; empty where nothing stands in the way."""
+    if chat.hint is not None and chat.hint.role is AuthorRole.SUBSCRIBER:
+        return translate("Finish", "The subscriber is typing: wait until he has finished.")
+    if chat.unread:
+        return translate("Finish", "The subscriber has written: go back and read it first.")
+    if any(not item.stopped for item in chat.outgoing):
+        return translate("Finish", "A reply is still on its way: it goes first.")
+    return ""

@@ -55,6 +55,7 @@ class Inbox(QFrame):
         self._offers_title = SectionHeader("", capitals=True)
         offers.addWidget(self._offers_title)
         self._offers_column = offers
+        self._offers.hide()
         column.addWidget(self._offers)
         self.model = InboxModel(spoken=self._spoken, parent=self)
         self.view = _InboxView(self)

@@ -47,7 +47,7 @@ def nothing_text(group: Group) -> str:
     """What will appear in an empty part."""
     if group is Group.MINE:
         return translate("Inbox", "Chats you take appear here.")
-    return translate("Inbox", "Nobody waits in a queue.")
+    return translate("Inbox", "Nobody waits.")
 
 
 def take_words() -> str:
@@ -83,9 +83,9 @@ class InboxPainter(QStyledItemDelegate):
 
     def _section(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
-        words = f"{section_title(row.group)} · {row.count}".upper()
-        if row.group is Group.RECENT:
-            words = section_title(row.group).upper()
+        words = section_title(row.group).upper()
+        if row.count and row.group is not Group.RECENT:
+            words = f"{words} · {row.count}"
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.muted)
         painter.drawText(rect.adjusted(_PAD, 10, -_PAD, 0), _VCENTRE, words)

@@ -6,7 +6,7 @@ from console.core.chat import Chat
 from console.core.desk import Section
 from protocol.ids import ConversationId
 from protocol.values import AuthorRole, ConversationState
-from ui.shell.chat_tabs import TabState
+from ui.shell.chat_tab import TabState
 from ui.shell.desk_feed import DeskFeed
 
 

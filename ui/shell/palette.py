@@ -1,30 +1,8 @@
 """The palette: chats, subscribers, articles, canned replies and commands by what one types."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from console.core import canned
 from console.core.desk import Section
@@ -33,9 +11,10 @@ from console.core.tasks import TaskOwner
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts, icons, theme
+from ui.shell.palette_hits import HEADING, ROW, HitKind, HitPainter, PaletteHit, PaletteHits
+from ui.theme import fonts
 from ui.theme.icons import Icon
-from ui.widgets import key_cap, painting, plain_text
+from ui.widgets import key_cap, plain_text
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
@@ -43,50 +22,9 @@ from ui.widgets.search_field import SearchField
 translate = QCoreApplication.translate
 
 WIDTH = 620
-_ROW = 36
-_HEADING = 26
 _MOST_ROWS = 11
 _EACH = 5
 """Of each kind: more and the kinds below would never be seen."""
-
-
-class HitKind(StrEnum):
-    """What a line leads to."""
-
-    CHAT = "chat"
-    SUBSCRIBER = "subscriber"
-    ARTICLE = "article"
-    REPLY = "reply"
-    COMMAND = "command"
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteHit:
-    """A line; `target` is what its kind is found by."""
-
-    kind: HitKind
-    target: str
-    title: str
-    remark: str = ""
-    keys: str = ""
-    icon: Icon = Icon.CHAT
-    heading: bool = False
-    """The first of its kind: stands under the name of the kind."""
-
-
-def kind_title(kind: HitKind) -> str:
-    """A kind in words."""
-    match kind:
-        case HitKind.CHAT:
-            return translate("Palette", "Chats")
-        case HitKind.SUBSCRIBER:
-            return translate("Palette", "Subscribers")
-        case HitKind.ARTICLE:
-            return translate("Palette", "Articles")
-        case HitKind.REPLY:
-            return translate("Palette", "Templates")
-        case HitKind.COMMAND:
-            return translate("Palette", "Commands")
 
 
 class Palette(QFrame):
@@ -117,16 +55,16 @@ class Palette(QFrame):
             name=translate("Palette", "Search everything"),
             hint=translate("Palette", "Chat, subscriber, article, template, command"),
         )
-        self.field.setFixedHeight(34)
+        self.field.setProperty("tall", "true")
         self.field.query_changed.connect(self._on_field_query_changed)
         self.field.moved.connect(self._move_choice)
         self.field.chosen.connect(self._choose_current)
         self.field.installEventFilter(self)
         column.addWidget(self.field)
-        self._hits = _Hits(self)
+        self._hits = PaletteHits(self)
         self.view = QListView()
         self.view.setModel(self._hits)
-        self.view.setItemDelegate(_HitPainter(self.view))
+        self.view.setItemDelegate(HitPainter(self.view))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -261,7 +199,7 @@ class Palette(QFrame):
         window = self._window
         rows = self._hits.rowCount()
         headings = sum(1 for kind in HitKind if self._found.get(kind))
-        list_height = min(rows, _MOST_ROWS) * _ROW + headings * _HEADING
+        list_height = min(rows, _MOST_ROWS) * ROW + headings * HEADING
         height = min(56 + (list_height or 44), window.height() - 80)
         width = min(WIDTH, window.width() - 48)
         self.setGeometry((window.width() - width) // 2, 6, width, height)
@@ -295,123 +233,6 @@ class Palette(QFrame):
             self.dismiss()
             return True
         return False
-
-
-class _Hits(QAbstractListModel):
-    """The lines, replaced as a whole at each keystroke."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._hits: list[PaletteHit] = []
-
-    def set_hits(self, hits: list[PaletteHit]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self._hits = hits
-        self.endResetModel()
-
-    def hit_at(self, row: int) -> PaletteHit | None:
-        """The line at a place."""
-        return self._hits[row] if 0 <= row < len(self._hits) else None
-
-    # Qt overrides
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._hits)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        hit = self.hit_at(index.row()) if index.isValid() else None
-        if hit is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return plain_text.plain_line(hit.title)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                parts = (kind_title(hit.kind), hit.title, hit.remark, hit.keys)
-                return plain_text.plain_line(", ".join(part for part in parts if part))
-            case Qt.ItemDataRole.UserRole:
-                return hit
-            case _:
-                return None
-
-
-class _HitPainter(QStyledItemDelegate):
-    # Qt overrides
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        hit = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(200, _ROW + (_HEADING if hit is not None and hit.heading else 0))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        hit: PaletteHit | None = index.data(Qt.ItemDataRole.UserRole)
-        if hit is None:
-            return
-        tokens = theme.current().tokens
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.save()
-        painting.begin(painter)
-        if hit.heading:
-            painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
-            painter.setPen(tokens.muted)
-            box = QRectF(rect.left() + 10, rect.top() + 4, rect.width() - 20, _HEADING - 4)
-            painter.drawText(box, left, kind_title(hit.kind).upper())
-            rect.setTop(rect.top() + _HEADING)
-        if state & QStyle.StateFlag.State_Selected:
-            painting.rounded(
-                painter,
-                rect,
-                radius=painting.RADIUS,
-                fill=tokens.selected,
-                border=tokens.accent if tokens.outlined else None,
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
-        box = QRectF(rect.left() + 10, rect.top(), 16, rect.height())
-        icons.paint(painter, hit.icon, tokens.muted, box)
-        right = rect.right() - 10
-        if hit.keys:
-            width = key_cap.width_of(hit.keys)
-            cap = QRectF(right - width, rect.center().y() - 8, width, 16)
-            key_cap.paint_cap(
-                painter,
-                cap,
-                hit.keys,
-                color=tokens.muted,
-                border=tokens.border_strong,
-                fill=tokens.surface,
-            )
-            right = cap.left() - 8
-        line = QRectF(rect.left() + 36, rect.top(), right - rect.left() - 36, rect.height())
-        painter.setFont(fonts.font(fonts.Type.BODY_MEDIUM))
-        painter.setPen(tokens.text)
-        elide = Qt.TextElideMode.ElideRight
-        title = painter.fontMetrics().elidedText(
-            plain_text.plain_line(hit.title), elide, int(line.width())
-        )
-        painter.drawText(line, left, title)
-        used = painter.fontMetrics().horizontalAdvance(title) + 10
-        painter.setFont(fonts.font(fonts.Type.CAPTION))
-        painter.setPen(tokens.muted)
-        rest = line.adjusted(used, 0, 0, 0)
-        if hit.remark and rest.width() > 40:
-            remark = painter.fontMetrics().elidedText(
-                plain_text.plain_line(hit.remark), elide, int(rest.width())
-            )
-            painter.drawText(rest, left, remark)
-        painter.restore()
 
 
 def _fits(query: str, text: str) -> bool:

@@ -85,6 +85,10 @@ def _refused(error: CommandRejected) -> str:
             return translate("Errors", "There is no such thing any more, or it is not for you.")
         case ErrorCode.STALE_EPOCH:
             return translate("Errors", "The chat has changed hands meanwhile. Nothing was done.")
+        case ErrorCode.STALE_VIEW:
+            return translate(
+                "Errors", "The subscriber has written meanwhile. Nothing was done: read it first."
+            )
         case ErrorCode.WRONG_STATE:
             return translate("Errors", "The chat is past that already. Nothing was done.")
         case ErrorCode.NO_ROOM:

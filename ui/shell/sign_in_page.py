@@ -190,7 +190,7 @@ class SignInPage(QWidget):
         label = Label(name, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         field = QLineEdit(text)
         field.setAccessibleName(name)
-        field.setFixedHeight(34)
+        field.setProperty("tall", "true")
         label.setBuddy(field)
         column.addWidget(label)
         column.addWidget(field)
@@ -261,7 +261,10 @@ class SignInPage(QWidget):
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._peek.move(_CARD_WIDTH - 66 - 32, 3)
+        field = self._password
+        self._peek.move(
+            field.width() - self._peek.width() - 3, (field.height() - self._peek.height()) // 2
+        )
 
 
 class _Notice(QFrame):

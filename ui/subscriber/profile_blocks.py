@@ -1,6 +1,6 @@
 """The parts that a profile is shown in: facts, bars, money, lists."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from ui import formats
 from ui.subscriber import words
 from ui.theme import fonts
 from ui.theme.icons import Icon
-from ui.widgets.buttons import Button, IconButton, Look
+from ui.widgets.buttons import IconButton, LinkButton, Look
 from ui.widgets.ground import Tone, hairline
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.level_bar import LevelBar
@@ -18,6 +18,8 @@ from ui.widgets.section_header import SectionHeader
 translate = QCoreApplication.translate
 
 _NAME_WIDTH = 92
+_ROW_PAD, _ROW_GAP = 2, 2
+_EYE = QSize(24, 20)
 _MONEY_FIRST = 5
 """What fits without scrolling at the least height; the rest is one press away."""
 _LOW_SHARE = 0.15
@@ -51,7 +53,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(_ROW_GAP)
         self._grid.setColumnMinimumWidth(0, _NAME_WIDTH)
         self._grid.setColumnStretch(1, 1)
 
@@ -60,20 +62,37 @@ class Facts(QWidget):
     ) -> Label:
         """One line."""
         row = self._grid.rowCount()
-        title = Label(name, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        title = Label(name, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         kind = fonts.Type.CAPTION_STRONG if strong else fonts.Type.CAPTION
         shown = Label(value, kind=kind, wrap=True, selectable=True)
         shown.setAccessibleName(f"{name}: {value}")
         shown.setMinimumWidth(60)
-        self._grid.addWidget(title, row, 0)
-        self._grid.addWidget(shown, row, 1)
+        for label in (title, shown):
+            label.setContentsMargins(0, _ROW_PAD, 0, _ROW_PAD)
+        # A value of two lines begins beside its name, not around it.
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(title, row, 0, top)
+        self._grid.addWidget(shown, row, 1, 1, 1 if action is not None else 2, top)
         if action is not None:
-            self._grid.addWidget(action, row, 2)
+            self._grid.addWidget(action, row, 2, top)
         return shown
 
+    def add_hidden(self, field: HiddenField, *, keys: QKeySequence | None = None) -> "HiddenFact":
+        """A masked value and the eye that asks for the whole of it."""
+        title = words.field_title(field.field)
+        eye = IconButton(
+            Icon.EYE,
+            name=translate("Subscriber", "Show: {field}").format(field=title),
+            look=Look.QUIET,
+        )
+        eye.setFixedSize(_EYE)
+        if keys is not None:
+            eye.set_name(eye.accessibleName(), keys=keys)
+        return HiddenFact(field, value=self.add(title, field.masked, action=eye), eye=eye)
 
-class HiddenFact(QWidget):
-    """A masked value and the eye that asks for the whole of it.
+
+class HiddenFact(QObject):
+    """A line of facts whose value is masked until somebody gives a reason to see it.
 
     Signals:
         reveal_pressed: somebody wants to see this field.
@@ -81,29 +100,12 @@ class HiddenFact(QWidget):
 
     reveal_pressed = Signal(str)
 
-    def __init__(self, field: HiddenField, *, keys: QKeySequence | None = None) -> None:
-        super().__init__()
+    def __init__(self, field: HiddenField, *, value: Label, eye: IconButton) -> None:
+        super().__init__(value)
         self.field = field
-        title = words.field_title(field.field)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        name = Label(title, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-        name.setFixedWidth(_NAME_WIDTH)
-        self._value = Label(field.masked, kind=fonts.Type.CAPTION, wrap=True, selectable=True)
-        self._value.setAccessibleName(f"{title}: {field.masked}")
-        self._eye = IconButton(
-            Icon.EYE,
-            name=translate("Subscriber", "Show: {field}").format(field=title),
-            look=Look.QUIET,
-        )
-        self._eye.setFixedSize(24, 20)
-        if keys is not None:
-            self._eye.set_name(self._eye.accessibleName(), keys=keys)
-        self._eye.clicked.connect(self._on_eye_clicked)
-        row.addWidget(name)
-        row.addWidget(self._value, 1)
-        row.addWidget(self._eye)
+        self._value = value
+        self._eye = eye
+        eye.clicked.connect(self._on_eye_clicked)
 
     def show_value(self, value: str) -> None:
         """It was revealed; that is on record."""
@@ -143,8 +145,7 @@ class MoneyBlock(Block):
         if not profile.money:
             self.column.addWidget(quiet(translate("Subscriber", "No movements yet.")))
         if self._rest:
-            self._more = Button(translate("Subscriber", "Show all"), look=Look.QUIET)
-            self._more.setFixedHeight(24)
+            self._more = LinkButton(translate("Subscriber", "Show all"))
             self._more.clicked.connect(self._on_more_clicked)
             self.header.add_action(self._more)
 

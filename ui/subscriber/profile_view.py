@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from protocol.values import Profile
 from ui import formats
@@ -17,6 +17,7 @@ from ui.subscriber.profile_blocks import (
     two_lines,
 )
 from ui.theme import fonts
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 from ui.widgets.pill import Pill, PillTone
@@ -66,24 +67,14 @@ class ProfileView(QWidget):
 
     def _who(self, profile: Profile) -> None:
         block = Block("", first=True)
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(Label(profile.name, kind=fonts.Type.TITLE, wrap=True), 1)
-        identity = PillTone.NEUTRAL if profile.identity == "none" else PillTone.OK
-        name.addWidget(Pill(words.identity_title(profile.identity), identity))
-        block.column.addLayout(name)
-        if profile.marks:
-            marks = QHBoxLayout()
-            marks.setSpacing(6)
-            for mark in profile.marks:
-                tone = PillTone.LATE if mark in _ALARMS else PillTone.ACCENT
-                marks.addWidget(Pill(words.mark_title(mark), tone))
-            marks.addStretch(1)
-            block.column.addLayout(marks)
+        block.column.addWidget(
+            Label(profile.name, kind=fonts.Type.TITLE, wrap=True, selectable=True)
+        )
+        block.column.addWidget(self._marks(profile))
+        facts = Facts()
         number = next((field for field in profile.hidden if field.field == "number"), None)
         if number is not None:
-            block.column.addWidget(self._hide(HiddenFact(number, keys=REVEAL_KEYS)))
-        facts = Facts()
+            self._hide(facts.add_hidden(number, keys=REVEAL_KEYS))
         contract = profile.contract
         if len(profile.numbers) > 1:
             count = translate("Subscriber", "%n numbers", "", len(profile.numbers))
@@ -114,6 +105,17 @@ class ProfileView(QWidget):
         self._refusal.hide()
         block.column.addWidget(self._refusal)
         self._column.addWidget(block)
+
+    @staticmethod
+    def _marks(profile: Profile) -> QWidget:
+        """Under the name, which may be long: how far he is known, and what to beware of."""
+        marks = FlowRow(name=translate("Subscriber", "Marks"))
+        checked = PillTone.QUIET if profile.identity == "none" else PillTone.OK
+        marks.add(Pill(words.identity_title(profile.identity), checked))
+        for mark in profile.marks:
+            tone = PillTone.LATE if mark in _ALARMS else PillTone.ACCENT
+            marks.add(Pill(words.mark_title(mark), tone))
+        return marks
 
     def _leftovers(self, profile: Profile) -> None:
         if not profile.leftovers:
@@ -178,10 +180,10 @@ class ProfileView(QWidget):
 
     def _private(self, profile: Profile) -> None:
         block = Block(translate("Subscriber", "Personal data"))
+        facts = Facts()
         for field in profile.hidden:
             if field.field != "number":
-                block.column.addWidget(self._hide(HiddenFact(field)))
-        facts = Facts()
+                self._hide(facts.add_hidden(field))
         facts.add(translate("Subscriber", "Client since"), formats.iso_day(profile.client_since))
         device = " · ".join(part for part in (profile.device, words.sim_title(profile.sim)) if part)
         if device:
@@ -196,7 +198,6 @@ class ProfileView(QWidget):
         block.column.addWidget(remark)
         self._column.addWidget(block)
 
-    def _hide(self, fact: HiddenFact) -> HiddenFact:
+    def _hide(self, fact: HiddenFact) -> None:
         fact.reveal_pressed.connect(self.reveal_wanted)
         self._hidden[fact.field.field] = fact
-        return fact

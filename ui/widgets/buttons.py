@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -13,6 +13,9 @@ from ui.widgets.labels import plain_tool_tip
 
 _PAD = 12
 _GAP = 8
+_LINK_HEIGHT = 20
+_LINK_LINE = 7
+"""Under the letters, from their middle."""
 
 
 class Look(Enum):
@@ -177,6 +180,36 @@ class PrimaryButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, look=Look.PRIMARY, icon=icon, keys=keys, parent=parent)
+
+
+class LinkButton(Button):
+    """A quiet action beside a heading: accent words flush with what stands above and below."""
+
+    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(text, look=Look.QUIET, parent=parent)
+        self.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        width = painting.text_width(self.text(), fonts.Type.LABEL_STRONG)
+        return QSize(int(width) + 1, _LINK_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        rect = QRectF(self.rect())
+        painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+        painter.setPen(tokens.accent if self.isEnabled() else tokens.muted)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect, flags, self.text())
+        if self._hovered or self.isDown():
+            line = rect.center().y() + _LINK_LINE
+            painter.drawLine(QPointF(0, line), QPointF(rect.right(), line))
+        if self.hasFocus():
+            painting.focus_ring(painter, rect)
 
 
 class IconButton(Button):

@@ -18,6 +18,8 @@ class PillTone(Enum):
     """Stages of waiting, and what else a pill may say."""
 
     NEUTRAL = "neutral"
+    QUIET = "quiet"
+    """As calm as neutral, but among pills: with a ground of its own."""
     WARN = "warn"
     LATE = "late"
     OK = "ok"
@@ -30,6 +32,8 @@ def colors(tone: PillTone, tokens: Tokens) -> tuple[QColor | None, QColor]:
     match tone:
         case PillTone.NEUTRAL:
             return None, tokens.muted
+        case PillTone.QUIET:
+            return tokens.sunken, tokens.muted
         case PillTone.WARN:
             return tokens.warn_soft, tokens.warn
         case PillTone.LATE:

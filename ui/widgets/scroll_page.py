@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+_BAR = 10
+"""How wide resources/qss/20_views.qss makes a scroll bar."""
+
 
 class ScrollPage(QScrollArea):
     """Shows one page at a time; what stood there before is deleted."""
@@ -12,6 +15,10 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The bar floats in the page's own margin: lines reach the edge, and nothing moves aside
+        # when the page grows longer than its room.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setViewportMargins(0, 0, -_BAR, 0)
         self.setAccessibleName(name)
         self.viewport().setAutoFillBackground(False)
 

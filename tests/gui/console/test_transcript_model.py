@@ -12,10 +12,19 @@ from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.store import Event
 from console.viewmodels.transcript_model import TranscriptModel, TranscriptRole
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
-from protocol.ids import ClientId
-from protocol.values import AuthorRole, Entry, Message, Millis
+from protocol.ids import ClientId, QueueId, TopicId
+from protocol.values import (
+    AuthorRole,
+    Closed,
+    Entry,
+    Message,
+    Millis,
+    Offered,
+    Queued,
+    Taken,
+)
 from tests.unit.console.test_store_converges import DEAD, LIVE, answer_wants, connected
-from tests.unit.console.world import World, conversation_id
+from tests.unit.console.world import ME, World, conversation_id
 
 HERE = conversation_id(0)
 DAY_MS = 24 * 3600 * 1000
@@ -118,6 +127,40 @@ def test_the_new_line_stands_before_the_first_unread(qapp: object) -> None:
     row = model.row_at(model.first_unread)
     assert row.kind is RowKind.NEW
     assert model.row_at(model.first_unread + 1).text == "text 2"
+
+
+def test_where_everything_is_new_no_line_says_so(qapp: object) -> None:
+    desk = Desk(said=3)
+    desk.store = connected(desk.world)
+    desk.store.apply(events.Opened(HERE), now=NOON)
+    model = TranscriptModel(desk.store, now=lambda: NOON)
+    model.show(HERE)
+    kinds = [model.row_at(row).kind for row in range(model.rowCount())]
+    assert RowKind.NEW not in kinds
+    assert model.first_unread == 0
+
+
+def test_steps_of_routing_that_stand_together_read_as_one_line(desk: Desk) -> None:
+    own, queue = desk.world[HERE], QueueId("general")
+    for body in (
+        Queued(queue=queue, reason="entered"),
+        Offered(agent=ME, name="Елена", until=NOON),
+    ):
+        own.add(body, AuthorRole.SYSTEM)
+    desk.push()
+    desk.model.show(HERE)
+    step, folded = desk.rows()[-2:]
+    assert step.text == "Waits in the queue “general” · Offered to Елена"
+    assert (folded.text, folded.folded) == ("", True)
+    own.add(Taken(agent=ME, name="Елена", how="offer"), AuthorRole.AGENT)
+    desk.push()
+    assert desk.rows()[-3].text.endswith("Offered to Елена · Елена accepted the chat")
+    assert desk.rows()[-3].version != step.version
+    desk.world.subscriber_says(HERE, "Здравствуйте")
+    own.add(Queued(queue=queue, reason="released"), AuthorRole.SYSTEM)
+    own.add(Closed(outcome="solved", topic=TopicId("tariffs")), AuthorRole.AGENT)
+    desk.push()
+    assert [row.folded for row in desk.rows()[-6:]] == [False, True, True, False, False, False]
 
 
 def test_each_day_begins_with_its_line_also_when_older_days_come_before(qapp: object) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
-from tests.support.made_up_desk import MadeUpDesk, fill
+from tests.support.made_up_desk import MadeUpDesk
+from tests.support.made_up_morning import fill
 from ui import translation
 from ui.shell.desk_window import DeskWindow
 from ui.theme import theme

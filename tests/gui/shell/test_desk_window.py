@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,7 +23,7 @@ from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from protocol.values import ConversationState, Presence
 from tests.gui.shell.conftest import Office
-from tests.support.made_up_desk import refusal
+from tests.support.made_up_server import refusal
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
@@ -132,7 +132,7 @@ async def test_a_chat_is_not_finished_while_the_subscriber_types(office: Office)
     dialog.choose_outcome("explained")
     dialog.answer_button.click()
     await office.until(lambda: chat not in office.mine)
-    (close,) = [c for c in office.server.done if isinstance(c, commands.Close)]
+    (close,) = [c for c in office.server.asked if isinstance(c, commands.Close)]
     assert (close.conversation, close.outcome, close.topic) == (chat, "explained", "services")
 
 
@@ -268,3 +268,70 @@ async def test_no_word_is_cut_off_a_button(office: Office, size: tuple[int, int]
         and button.width() < button.minimumSizeHint().width()
     ]
     assert not cut
+
+
+def _in_sight(office: Office) -> dict[str, int]:
+    view = office.window.chat.transcript
+    view.viewport().repaint()
+    QApplication.sendPostedEvents()
+    return {view.row_at(placed.position).key: placed.top for placed in view.placed_rows()}
+
+
+async def test_each_chat_keeps_its_reader_where_he_was(office: Office) -> None:
+    here, there = office.mine[:2]
+    for chat in (here, there):
+        for number in range(80):
+            office.server.says(chat, f"сообщение {number}")
+    office.window.show_chat(here)
+    view = office.window.chat.transcript
+    _in_sight(office)
+    view.jump_to_newest()
+    view.scroll_by(-700)
+    read = _in_sight(office)
+    office.window.show_chat(there)
+    assert _in_sight(office).keys() != read.keys()
+    office.server.says(here, "пока его не было")
+    office.window.show_chat(here)
+    assert _in_sight(office) == read
+    # The log comes anew, as after a break: the place is the same.
+    office.read_logs()
+    assert _in_sight(office) == read
+    # Who read the newest message comes back to the newest one.
+    view.jump_to_newest()
+    _in_sight(office)
+    office.window.show_chat(there)
+    office.window.show_chat(here)
+    _in_sight(office)
+    assert view.following
+
+
+async def test_each_chat_keeps_its_draft_with_the_cursor_and_what_is_selected(
+    office: Office,
+) -> None:
+    here, there = office.mine[:2]
+    office.window.show_chat(here)
+    field = _editor(office)
+    field.insertPlainText("Анна, проверяю списания")
+    cursor = field.textCursor()
+    cursor.setPosition(6)
+    cursor.setPosition(14, QTextCursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    office.window.show_chat(there)
+    assert _editor(office).toPlainText() == ""
+    office.window.show_chat(here)
+    kept = _editor(office).textCursor()
+    assert _editor(office).toPlainText() == "Анна, проверяю списания"
+    assert kept.selectedText() == "проверяю"
+
+
+async def test_who_is_not_on_line_is_offered_to_be(office: Office) -> None:
+    for chat in list(office.mine):
+        office.window.chats.close(chat)
+    nothing = office.window.nothing
+    (button,) = nothing.findChildren(QAbstractButton)
+    assert button.isHidden()
+    _press(office, "Alt+3")
+    await office.until(lambda: not button.isHidden())
+    button.click()
+    await office.until(lambda: office.server.presence is Presence.ONLINE)
+    assert button.isHidden()

@@ -11,7 +11,7 @@ from console.core.errors import CommandRejected, SettingsError, SettingsReason
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.errors import ErrorCode
-from tests.support.made_up_desk import NoKeyring
+from tests.support.desks import NoKeys
 from ui import translation
 from ui.shell import refusals
 from ui.shell.sign_in import SignIn
@@ -34,7 +34,7 @@ class FrontDoor:
 
     async def _session_for(self, server: str) -> DeskSession:
         session = DeskSession(
-            server, folder=self.folder, on_failure=self._on_failure, keys=NoKeyring()
+            server, folder=self.folder, on_failure=self._on_failure, keys=NoKeys()
         )
         self.sessions.append(session)
         await session.start()

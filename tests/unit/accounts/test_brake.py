@@ -19,7 +19,7 @@ class Clock:
 
 def test_after_so_many_tries_a_guesser_waits_until_the_first_one_no_longer_counts() -> None:
     clock = Clock()
-    brake = Brake(clock=clock)
+    brake = Brake(tries=limits.SIGN_IN_TRIES, clock=clock)
     for _ in range(limits.SIGN_IN_TRIES):
         assert brake.wait_ms("login:anna") == 0
         brake.tried("login:anna")
@@ -36,7 +36,7 @@ def test_after_so_many_tries_a_guesser_waits_until_the_first_one_no_longer_count
 
 
 def test_a_right_password_forgives_the_login_all_and_the_address_only_itself() -> None:
-    brake = Brake(clock=Clock())
+    brake = Brake(tries=limits.SIGN_IN_TRIES, clock=Clock())
     for _ in range(limits.SIGN_IN_TRIES):
         brake.tried("login:anna")
         brake.tried("address:shared")
@@ -50,7 +50,7 @@ def test_a_right_password_forgives_the_login_all_and_the_address_only_itself() -
 @given(st.lists(st.tuples(st.floats(0, 400), st.booleans()), max_size=80))
 def test_no_window_ever_holds_more_tries_than_allowed(steps: list[tuple[float, bool]]) -> None:
     clock = Clock()
-    brake = Brake(clock=clock)
+    brake = Brake(tries=limits.SIGN_IN_TRIES, clock=clock)
     let_through: list[float] = []
     for pause, tries in steps:
         clock.now += pause
@@ -63,7 +63,7 @@ def test_no_window_ever_holds_more_tries_than_allowed(steps: list[tuple[float, b
 
 
 def test_what_is_remembered_of_guessers_is_bounded() -> None:
-    brake = Brake(clock=Clock())
+    brake = Brake(tries=limits.SIGN_IN_TRIES, clock=Clock())
     for number in range(REMEMBERED_GUESSERS + 100):
         for _ in range(limits.SIGN_IN_TRIES if number < 100 else 1):
             brake.tried(f"login:{number}")

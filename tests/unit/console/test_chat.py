@@ -92,6 +92,7 @@ def test_a_hole_is_no_gap_and_what_comes_into_one_takes_its_place() -> None:
     head = world[HERE].head()
     changes = chat.take_changes([hidden], after_rev=3, through=3, head=head)
     assert changes == [EntriesAdded(HERE, 1, (hidden,))]
+    assert chat.entries == world[HERE].entries
 
 
 def test_an_older_revision_of_an_entry_never_replaces_a_newer_one() -> None:

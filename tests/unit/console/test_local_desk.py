@@ -1,6 +1,8 @@
 """What an account has on this machine survives everything, and is readable to nobody else."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from console.local import desk_file, local_desk, tables
 from console.local.keys import KEY_BYTES, AccountKeys
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
+from console.local.system_keyring import SystemKeyring
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Millis
@@ -91,11 +94,12 @@ async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
     assert (await desk.load()).outgoing == ()
 
 
+@pytest.mark.parametrize(("pause", "latest"), [(60.0, 0.01), (0.01, 60.0)])
 async def test_drafts_follow_the_keyboard_by_themselves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, latest: float
 ) -> None:
-    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", 60.0)
-    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", 0.01)
+    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", pause)
+    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", latest)
     desk, reader = open_in(tmp_path), open_in(tmp_path)
     desk.put_draft(HERE, "начало", note=False, now=NOW)
     desk.put_draft(HERE, "начало и конец", note=False, now=NOW)
@@ -128,6 +132,13 @@ async def test_entering_and_taking_back_move_a_text_between_draft_and_outbox(
     await desk.enqueue(item(1))
     restored = await desk.load()
     assert (restored.drafts, len(restored.outgoing)) == ((), 1)
+    # A draft that had come to the disk by itself goes with the text.
+    desk.put_draft(HERE, "секрет 2", note=False, now=NOW)
+    desk._write_drafts()  # noqa: SLF001 (as the timer does)
+    await desk.enqueue(item(2))
+    restored = await desk.load()
+    assert (restored.drafts, len(restored.outgoing)) == ((), 2)
+    desk.discard(item(2).client_id)
     await desk.take_back(item(1).client_id, HERE, "секрет 1", note=False, now=NOW)
     restored = await desk.load()
     assert (restored.drafts, restored.outgoing) == ((Draft(HERE, "секрет 1"),), ())
@@ -227,7 +238,7 @@ async def test_a_disk_that_fails_is_told_to_who_waits_and_to_who_does_not(
 
 def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
     keys = MemoryKeys()
-    account = AccountKeys(tmp_path / "a", name="anna", keys=keys)
+    account = AccountKeys(tmp_path / "a", name="anna", keys=lambda: keys)
     assert account.remembered_blocking() is None
     key = account.unlock_blocking("any")
     assert len(key) == KEY_BYTES
@@ -236,13 +247,43 @@ def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
 
 
 def test_without_a_keyring_only_the_password_gives_the_key(tmp_path: Path) -> None:
-    account = AccountKeys(tmp_path, name="anna", keys=NoKeys())
+    account = AccountKeys(tmp_path, name="anna", keys=NoKeys)
     key = account.unlock_blocking("right")
-    again = AccountKeys(tmp_path, name="anna", keys=MemoryKeys())
+    again = AccountKeys(tmp_path, name="anna", keys=MemoryKeys)
     assert again.remembered_blocking() is None
     assert again.unlock_blocking("right") == key
     assert again.unlock_blocking("wrong") != key
     assert all(key not in path.read_bytes() for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("backend", "kept"),
+    [("tests.support.keyrings.MemoryRing", KEY), ("keyring.backends.null.Keyring", None)],
+)
+def test_the_keyring_that_a_person_has_configured_is_used_if_it_keeps_anything(
+    monkeypatch: pytest.MonkeyPatch, backend: str, kept: bytes | None
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+
+    assert SystemKeyring().set_blocking("anna", KEY) is (kept is not None)
+    assert SystemKeyring().get_blocking("anna") == kept
+
+
+def test_a_system_without_a_keyring_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYTHON_KEYRING_BACKEND", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert not SystemKeyring().set_blocking("anna", KEY)
+    assert SystemKeyring().get_blocking("anna") is None
+
+
+def test_the_session_alone_loads_nothing_that_only_an_account_needs() -> None:
+    heavy = ("sqlalchemy", "sqlcipher3", "keyring")
+    code = f"import console.session, sys; print([one for one in {heavy} if one in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert said.stdout == "[]\n"
 
 
 def test_machine_settings_survive_and_a_damaged_file_counts_as_none(tmp_path: Path) -> None:

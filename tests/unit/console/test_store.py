@@ -181,13 +181,20 @@ def test_a_restored_store_voids_what_the_server_said_but_not_what_was_typed() ->
     assert store.desk.behind
 
 
-def test_the_new_line_stays_where_it_was_when_the_chat_was_opened() -> None:
+def test_the_new_line_stays_where_it_was_until_one_looks_again() -> None:
     world = World()
     world.subscriber_says(HERE, "one")
     store = connected(world)
     apply(store, events.Opened(HERE), events.ReadUpTo(HERE, 1))
     assert store.chats[HERE].new_after == 0
     assert store.unreported_reads() == [(HERE, 1)]
+    apply(store, events.Opened(HERE))
+    assert store.chats[HERE].new_after is None
+    world.subscriber_says(HERE, "two")
+    apply(store, world.changed(HERE, 1))
+    assert store.chats[HERE].new_after is None
+    apply(store, events.Opened(HERE))
+    assert store.chats[HERE].new_after == 1
     apply(store, events.Left(HERE), events.Opened(HERE))
     assert store.chats[HERE].new_after == 1
     late = Store()

@@ -251,7 +251,11 @@ def test_subscribers_of_the_dialogs_have_what_their_tapes_tell(today: date) -> N
             assert billing.balance == kopecks(someone.balance)
         if someone.gigabytes_left is not None:
             assert billing.megabytes.left == someone.gigabytes_left * MEGABYTES
+        assert someone.code_word in ("", contract.person.code_word)
         products = {product.product: product.since for product in billing.lines[0].products}
+        assert billing.lines[0].roaming == someone.abroad
+        if someone.abroad:
+            del products["roaming_world"]
         assert products == {
             item: today - timedelta(days=days) for item, days in someone.products.items()
         }

@@ -10,8 +10,10 @@ from protocol.ids import AccountId
 from protocol.values import AuthorRole, ConversationState, Millis, Presence, Role
 from server_stub.domain.acts import HOLD_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad
-from server_stub.domain.errors import DomainError, InvalidTransition, NotFound
-from tests.support.work import Move, Work, check, moves
+from server_stub.domain.errors import DomainError, InvalidTransition, NotFound, StaleView
+from tests.support.moves import Move, moves
+from tests.support.work import Work
+from tests.support.work_checks import check
 
 ROOM = {"elena": 1, "pavel": 2}
 
@@ -108,6 +110,17 @@ def test_an_offer_that_is_not_over_yet_does_not_expire() -> None:
     assert ring(work, OFFER_TIMER) is ConversationState.QUEUED
 
 
+def test_the_alarm_of_an_earlier_epoch_has_nothing_to_say() -> None:
+    work = new_work()
+    for what in ("enter", "offer"):
+        work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+    work.now = Millis(work.now + work.offer_ms)
+    (chat,) = work.chats.values()
+    late = FireTimer(kind=OFFER_TIMER, epoch=chat.epoch - 1)
+    work.apply(Act(actor=SYSTEM, conversation=chat.id, request=late))
+    assert work.chats[chat.id] is chat
+
+
 def test_a_message_brings_a_closed_conversation_back_with_all_it_had() -> None:
     work = entered(new_work(), "say", "send", "close")
     log = list(work.log[work.chat_id(0)])
@@ -145,3 +158,45 @@ def test_an_agent_without_a_desk_or_on_a_break_is_offered_nothing() -> None:
     del work.loads[AccountId("pavel")]
     with pytest.raises(NotFound):
         work.apply(work.act_of(Move("offer", 0, 1, current=True, number=0)))
+
+
+def close(work: Work, seen_seq: int) -> None:
+    chat = work.chats[work.chat_id(0)]
+    request = commands.Close(
+        request=0,
+        client_id=f"close-{seen_seq}",
+        conversation=chat.id,
+        epoch=chat.epoch,
+        seen_seq=seen_seq,
+        outcome="solved",
+    )
+    act = Act(actor=work.agents[0], conversation=chat.id, request=request, client_id=None)
+    work.apply(act)
+
+
+def test_a_message_that_its_agent_has_not_seen_keeps_a_conversation_open() -> None:
+    work = entered(new_work(), "say")
+    seen = work.chats[work.chat_id(0)].last_seq
+    work.apply(work.act_of(Move("send", 0, 0, current=True, number=1)))
+    work.apply(work.act_of(Move("say", 0, 0, current=True, number=2)))
+    before = work.chats[work.chat_id(0)]
+    with pytest.raises(StaleView) as refused:
+        close(work, seen)
+    assert refused.value.data == {"seq": before.last_heard_seq}
+    assert work.chats[before.id] == before
+    close(work, before.last_heard_seq)
+    check(work)
+    after = work.chats[before.id]
+    assert (after.state, after.agent_read, after.unread) == (
+        ConversationState.CLOSED,
+        before.last_heard_seq,
+        0,
+    )
+
+
+def test_what_the_agent_himself_wrote_needs_no_reading_before_the_close() -> None:
+    work = entered(new_work(), "say")
+    seen = work.chats[work.chat_id(0)].last_seq
+    work.apply(work.act_of(Move("send", 0, 0, current=True, number=1)))
+    close(work, seen)
+    assert work.chats[work.chat_id(0)].state is ConversationState.CLOSED

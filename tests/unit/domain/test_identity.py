@@ -18,6 +18,7 @@ def close(**fields: str) -> commands.Close:
         client_id="client-id",
         conversation="conversation",
         epoch=3,
+        seen_seq=9,
         outcome=fields.get("outcome", "solved"),
         topic=fields.get("topic"),
         comment=fields.get("comment", ""),

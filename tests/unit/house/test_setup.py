@@ -75,6 +75,7 @@ def test_the_set_up_installs_by_hash_and_a_second_one_starts_nothing(machine: Pa
     assert _set_up(machine).returncode == 0
     assert "uv pip sync" in _calls(machine)
     assert "--require-hashes" in _calls(machine)
+    assert "--compile-bytecode" in _calls(machine)
     (machine / "calls").unlink()
     assert _set_up(machine).returncode == 0
     assert _calls(machine) == ""

@@ -16,9 +16,11 @@ FROZEN_ERRORS = {
     "BAD_CREDENTIALS": "bad_credentials",
     "SESSION_ENDED": "session_ended",
     "TOO_MANY_TRIES": "too_many_tries",
+    "TOO_MANY_VISITS": "too_many_visits",
     "FORBIDDEN": "forbidden",
     "NOT_FOUND": "not_found",
     "STALE_EPOCH": "stale_epoch",
+    "STALE_VIEW": "stale_view",
     "WRONG_STATE": "wrong_state",
     "NO_ROOM": "no_room",
     "CLIENT_ID_REUSED": "client_id_reused",
@@ -68,6 +70,7 @@ def test_every_limit_is_a_positive_number_with_a_reason() -> None:
 def test_only_refusals_that_say_not_now_are_sent_again() -> None:
     assert {code.value for code in RETRYABLE} == {
         "too_fast",
+        "too_many_visits",
         "overloaded",
         "unavailable",
         "internal",

@@ -3,42 +3,37 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from resources.volna.knowledge import (
-    VARIABLE,
-    Article,
-    CannedReply,
     load_articles,
     load_canned_replies,
 )
 from resources.volna.operator import (
     HomeTariff,
     Language,
+    RoamingGroup,
     Service,
     Subscription,
     Tariff,
     load_operator,
 )
+from resources.volna.people import load_belongings
+from server_stub.practice.library import shipped_tapes
+from server_stub.practice.tape import is_answer
 
 OPERATOR = load_operator()
 ARTICLES = load_articles()
 REPLIES = load_canned_replies()
 
-# Said in a comment of operator.toml: a voluntary block past its free days costs so much a day.
-BLOCK_PRICE_A_DAY = Decimal(5)
-
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 MONEY = re.compile(r"(?P<amount>\d+(?:[.,]\d+)?)\s₽")
 AMOUNT = re.compile(r"(?P<amount>\d+)\s(?P<unit>минут|minutes|ГБ|GB|SMS\b|texts)")
 DAYS = re.compile(r"(?P<amount>\d+)\s(?P<kind>рабоч|working|дн|days)")
 CODE = re.compile(r"\*[\d*]+(?:номер|number)?#")
 PHONE = re.compile(r"\+?\d[\d\s()-]{7,}\d")
 SHORT_NUMBER = re.compile(r"(?<![\d*-])[05]\d{3}(?!\d|\s₽)")
-STEP_MARK = re.compile(r"^\d+\. ", re.M)
 
 Product = Tariff | HomeTariff | Service | Subscription
 PRODUCTS: tuple[Product, ...] = (
@@ -75,12 +70,17 @@ def money_in(text: str) -> set[Decimal]:
 
 def money_of(product: Product) -> set[Decimal]:
     allowed = {product.price}
-    if isinstance(product, Tariff):
-        # A thirtieth of the price is taken each day when the balance does not cover it all.
+    if isinstance(product, Tariff | HomeTariff):
+        # A thirtieth of the price is taken each day when the balance does not cover it all, and
+        # given back for each day without home internet.
         allowed.add(product.price / 30)
     if isinstance(product, Tariff | Service) and product.note is not None:
         allowed |= money_in(product.note.ru)
     return allowed
+
+
+def prices_of(group: RoamingGroup) -> set[Decimal]:
+    return {group.minute, group.text, group.megabyte}
 
 
 KNOWN_MONEY = {
@@ -88,7 +88,9 @@ KNOWN_MONEY = {
     *money_in(OPERATOR.rules.sim_replacement.ru),
     OPERATOR.rules.refund_without_approval,
     OPERATOR.rules.number_change_price,
-    BLOCK_PRICE_A_DAY,
+    OPERATOR.rules.block_price_a_day,
+    OPERATOR.rules.rubles_a_point,
+    *(price for group in OPERATOR.roaming_groups for price in prices_of(group)),
 }
 
 
@@ -168,9 +170,18 @@ def test_every_term_in_days_is_one_of_ours(piece: Piece) -> None:
     assert promised.note is not None
     rules = OPERATOR.rules
     known = {
-        "working": {rules.refund_days, rules.complaint_days},
+        "working": {
+            rules.refund_days,
+            rules.complaint_days,
+            rules.personal_data_days,
+            rules.closing_days,
+            *(kind.days for kind in load_belongings().requests),
+        },
         "days": {
             rules.block_free_days,
+            rules.debt_days,
+            rules.unused_days,
+            rules.instalment_grace_days,
             *(int(found["amount"]) for found in DAYS.finditer(promised.note.ru)),
         },
     }
@@ -195,6 +206,35 @@ def test_no_phone_number_but_ours(piece: Piece) -> None:
     }
 
 
+ASKING = re.compile(r"назовите|пришлите|напишите|сообщите|(?:tell|give|send|write) (?:me|us)", re.I)
+SECRET = re.compile(
+    r"код[а-я]* из SMS|парол|номер[а-я]* карты|code from a text|password|card number", re.I
+)
+REFUSING = re.compile(r"\bне\b|никогда|don[’']t|never", re.I)
+
+
+def asked_for_secrets(text: str) -> list[str]:
+    """Sentences that ask to hand over what nobody of ours may ask for."""
+    sentences = re.split(r"\n|(?<=[.!?:])\s", text)
+    return [
+        each
+        for each in sentences
+        if ASKING.search(each) and SECRET.search(each) and not REFUSING.search(each)
+    ]
+
+
+def test_nobody_is_asked_for_a_code_a_password_or_a_card() -> None:
+    answers = [event.text for tape in shipped_tapes() for event in tape.events if is_answer(event)]
+    for text in (*(piece.text for piece in PIECES), *answers):
+        assert not asked_for_secrets(text)
+
+
+def test_asking_for_a_secret_is_recognised() -> None:
+    assert asked_for_secrets("Назовите, пожалуйста, код из SMS.")
+    assert asked_for_secrets("Please tell me your password.")
+    assert not asked_for_secrets("Пожалуйста, не присылайте пароль.")
+
+
 @every_piece
 def test_hours_are_ours(piece: Piece) -> None:
     opened, closed = OPERATOR.office_hours.split("–")
@@ -215,54 +255,14 @@ def test_typography(piece: Piece) -> None:
     assert piece.text.count("“") == piece.text.count("”")
 
 
-@pytest.mark.parametrize("article", ARTICLES, ids=lambda a: f"{a.id}.{a.language}")
-def test_an_article_is_neither_a_note_nor_a_treatise(article: Article) -> None:
-    assert 120 <= len(article.body.split()) <= 350
-    assert date(2026, 9, 1) <= article.updated <= date(2026, 11, 30)
-    assert "\n## " in article.body
-
-
-def test_there_is_enough_of_everything() -> None:
-    in_russian = [article for article in ARTICLES if article.language is Language.RU]
-    assert len(in_russian) >= 30
-    assert len(ARTICLES) - len(in_russian) >= 12
-    assert {article.topic for article in in_russian} == {topic.id for topic in OPERATOR.topics}
-    assert sum(reply.language is Language.RU for reply in REPLIES) >= 26
-    assert sum(reply.language is Language.EN for reply in REPLIES) >= 10
-
-
-def test_titles_of_articles_are_told_apart() -> None:
-    titles = [(article.language, article.title) for article in ARTICLES]
-    assert len(titles) == len(set(titles))
-
-
-def numbers_in(text: str) -> set[Decimal]:
-    return {decimal(found) for found in NUMBER.findall(STEP_MARK.sub("", text))}
-
-
-def test_an_english_article_agrees_with_the_russian_one() -> None:
-    russian = {a.id: a for a in ARTICLES if a.language is Language.RU}
-    for english in (a for a in ARTICLES if a.language is Language.EN):
-        original = russian[english.id]
-        assert (english.topic, english.popularity) == (original.topic, original.popularity)
-        assert numbers_in(english.body) == numbers_in(original.body), english.id
-        assert set(CODE.findall(english.body)) == set(CODE.findall(original.body))
-
-
-def test_an_english_reply_agrees_with_the_russian_one() -> None:
-    russian = {r.id: r for r in REPLIES if r.language is Language.RU}
-    for english in (r for r in REPLIES if r.language is Language.EN):
-        original = russian[english.id]
-        assert (english.topic, english.popularity) == (original.topic, original.popularity)
-        assert numbers_in(english.text) == numbers_in(original.text), english.id
-        said = {found["name"] for found in VARIABLE.finditer(english.text)}
-        assert said == {found["name"] for found in VARIABLE.finditer(original.text)}, english.id
-
-
-@pytest.mark.parametrize("reply", REPLIES, ids=lambda r: f"{r.id}.{r.language}")
-def test_a_reply_reads_well_when_nothing_is_known(reply: CannedReply) -> None:
-    said = VARIABLE.sub(lambda found: found["fallback"] or "Ада", reply.text)
-    assert said[0].isupper()
-    assert not re.search(r"[{}|]|\s[,.!?:]|[,:]\s*[,.!?:]|\s$", said)
-    # A fallback that begins a sentence must begin it with a capital.
-    assert not re.search(r"[.!?]\s+[a-zа-яё]", said)
+def test_roaming_prices_stand_under_the_heading_of_their_group() -> None:
+    told = set()
+    for piece in PIECES:
+        for section in piece.text.split("\n## "):
+            for group in OPERATOR.roaming_groups:
+                if section.startswith(f"{group.title.said_in(piece.language)}\n"):
+                    assert money_in(section) == prices_of(group)
+                    told.add((group.id, piece.language))
+    assert told == {
+        (group.id, language) for group in OPERATOR.roaming_groups for language in Language
+    }

@@ -35,7 +35,7 @@ def test_loading_twice_reads_once() -> None:
         ('queue = "general"', 'queue = "nobody"', "topic general.queue"),
         ('support_short_number = "0575"', "", "operator.support_short_number"),
         ("refund_days = 3", "", "rules.refund_days"),
-        ("[rules]", "[rule]", "rules.block_free_days"),
+        ("[rules]", "[rule]", "rules.birthday_gigabytes"),
         ("[[outcome]]", "[[outcomes]]", "outcome"),
     ],
 )

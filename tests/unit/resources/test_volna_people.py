@@ -11,6 +11,7 @@ from server_stub.directory.invented_products import REFUND_DAYS, REFUND_MOST
 from server_stub.directory.phones import national
 from server_stub.directory.records import Story
 from server_stub.practice.library import shipped_tapes
+from server_stub.practice.tape import is_question
 
 OPERATOR = load_operator()
 BELONGINGS = load_belongings()
@@ -28,6 +29,30 @@ def test_every_tape_has_a_subscriber_of_its_phone_and_language() -> None:
         assert tape.subscriber.name.split()[-1] in someone.name.split()
 
 
+def test_the_code_word_told_in_a_tape_is_the_one_on_file() -> None:
+    named = {national(someone.phone): someone for someone in load_named_subscribers()}
+    for tape in shipped_tapes():
+        said = ""
+        for event in tape.events:
+            if is_question(event):
+                said = event.text.casefold()
+            if event.name == "identity.check":
+                code_word = named[national(tape.subscriber.phone or "")].code_word
+                assert code_word
+                assert code_word in said
+
+
+def test_a_tapes_account_names_the_tariff_and_the_balance_on_file() -> None:
+    named = {national(someone.phone): someone for someone in load_named_subscribers()}
+    titles = {str(each.id): each.title for each in (*OPERATOR.tariffs, *OPERATOR.home_tariffs)}
+    for tape in shipped_tapes():
+        someone = named[national(tape.subscriber.phone or "")]
+        having = {someone.tariff, someone.home_tariff} - {""}
+        assert any(titles[each].said_in(someone.language) in tape.account for each in having)
+        if someone.balance is not None:
+            assert f"{abs(someone.balance)} ₽" in tape.account
+
+
 def test_named_subscribers_have_what_there_is_to_have() -> None:
     tariffs = {tariff.id for tariff in OPERATOR.tariffs}
     homes = {tariff.id for tariff in OPERATOR.home_tariffs}
@@ -40,6 +65,11 @@ def test_named_subscribers_have_what_there_is_to_have() -> None:
         assert set(someone.requests) <= {kind.id for kind in BELONGINGS.requests}
         for has in (someone.products, *(other.products for other in someone.others)):
             assert set(has) <= products
+
+
+def test_every_country_has_its_price_of_roaming() -> None:
+    priced = [country for group in OPERATOR.roaming_groups for country in group.countries]
+    assert sorted(priced) == sorted(country.id for country in BELONGINGS.countries)
 
 
 def test_every_story_of_money_has_its_words() -> None:

@@ -1,0 +1,52 @@
+"""The modules of this package that take long to load, each loaded when it is first needed.
+
+SQLAlchemy, SQLCipher and the keyring are half of all that a start would load, and the first window
+needs none of them. The thread of the accounts loads them while a person types the password.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.core.errors import SettingsError
+
+if TYPE_CHECKING:
+    from console.local.desk_file import OpenedFile
+    from console.local.keys import AccountKeys, KeyStore
+    from console.local.local_desk import LocalDesk
+
+
+def load_blocking() -> None:
+    """Load what every account needs, before anybody waits for it."""
+    from console.local import desk_file, keys, local_desk  # noqa: F401
+
+
+def account_keys_blocking(folder: Path, *, keys: "KeyStore | None") -> "AccountKeys":
+    """The key of an account's folder; without `keys` random ones are kept by the system."""
+    from console.local.keys import AccountKeys
+
+    return AccountKeys(
+        folder, name=folder.name, keys=_system_keyring if keys is None else lambda: keys
+    )
+
+
+def open_file_blocking(
+    folder: Path, key: bytes, *, may_set_aside: bool, stamp: int
+) -> "OpenedFile":
+    """Open the encrypted file of an account; see `desk_file`."""
+    from console.local import desk_file
+
+    return desk_file.open_blocking(folder, key, may_set_aside=may_set_aside, stamp=stamp)
+
+
+def local_desk(opened: "OpenedFile", *, on_trouble: Callable[[SettingsError], None]) -> "LocalDesk":
+    """What an account has in an open file. On the loop's thread."""
+    from console.local.local_desk import LocalDesk
+
+    return LocalDesk(opened, on_trouble=on_trouble)
+
+
+def _system_keyring() -> "KeyStore":
+    from console.local.system_keyring import SystemKeyring
+
+    return SystemKeyring()

@@ -1,0 +1,185 @@
+"""A conversation while a command works on it: what the rules may look at, change and leave."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from protocol.ids import AccountId, QueueId
+from protocol.values import (
+    Audience,
+    Author,
+    ConversationState,
+    EntryBody,
+    Millis,
+    Presence,
+    Queued,
+)
+from server_stub.domain.acts import Act, Alarm
+from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
+from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
+from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
+
+State = ConversationState
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a decision may look at besides the conversation itself."""
+
+    now: Millis
+    offer_ms: int
+    loads: Mapping[AccountId, AgentLoad]
+    """Loads of everyone the act may concern, locked in this transaction."""
+    heard_after: Callable[[int], int]
+    """How many messages of the subscriber come after a seq."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What changes: all of it in one transaction, or none."""
+
+    conversation: Conversation
+    entries: tuple[LogEntry, ...] = ()
+    load_changes: Mapping[AccountId, int] = field(default_factory=dict)
+    """What is added to or taken from agents' used room; 0 for a desk that only looks different."""
+    queues: frozenset[QueueId] = frozenset()
+    """Queues that became longer or shorter."""
+    alarms: tuple[Alarm, ...] = ()
+
+
+class Draft:
+    """A conversation while a command works on it."""
+
+    def __init__(self, conversation: Conversation, act: Act, context: Context) -> None:
+        self.before = conversation
+        self.actor = act.actor
+        self.client_id = act.client_id
+        self.context = context
+        self.now = context.now
+        self._fields: dict[str, Any] = {}
+        self._entries: list[LogEntry] = []
+        self._loads: dict[AccountId, int] = {}
+        self._queues: set[QueueId] = set()
+        self._alarms: list[Alarm] = []
+
+    def require_state(self, *states: State) -> None:
+        if self.before.state not in states:
+            raise InvalidTransition(state=self.before.state.value)
+
+    def require_epoch(self, epoch: int) -> None:
+        """The fence: whoever writes must know under whose ownership he writes."""
+        if epoch != self.before.epoch:
+            raise StaleEpoch(epoch=self.before.epoch, state=self.before.state.value)
+
+    def require_view(self, seen_seq: int) -> None:
+        """Whoever ends what the subscriber began must have seen all of it."""
+        if self.before.last_heard_seq > seen_seq:
+            raise StaleView(seq=self.before.last_heard_seq)
+
+    def set(self, **fields: object) -> None:
+        self._fields.update(fields)
+
+    def hand_over(self, **fields: object) -> int:
+        """Change whose it is, or to whom it is offered; whoever had it before is fenced out."""
+        epoch = self.before.epoch + 1
+        self._fields.update(epoch=epoch, **fields)
+        return epoch
+
+    def log(
+        self,
+        body: EntryBody,
+        *,
+        audience: Audience = Audience.AGENTS,
+        author: Author | None = None,
+    ) -> None:
+        """Add an entry; the first one carries the command's identity."""
+        number = len(self._entries) + 1
+        self._entries.append(
+            LogEntry(
+                conversation=self.before.id,
+                seq=self.before.last_seq + number,
+                rev=self.before.rev + number,
+                at=self.now,
+                epoch=self._fields.get("epoch", self.before.epoch),
+                audience=audience,
+                author=self.actor.as_author() if author is None else author,
+                body=body,
+                client_id=self.client_id if number == 1 else None,
+            )
+        )
+
+    def take_room(self, agent: AccountId) -> None:
+        """Reserve a place, or refuse."""
+        load = self.context.loads.get(agent)
+        if load is None:
+            raise NotFound
+        if load.used + CONVERSATION_WEIGHT > load.room:
+            raise NoRoom(used=load.used, room=load.room)
+        self._loads[agent] = self._loads.get(agent, 0) + CONVERSATION_WEIGHT
+
+    def require_online(self, agent: AccountId) -> None:
+        """Who went for a break while the plan was made is offered nothing."""
+        load = self.context.loads.get(agent)
+        if load is not None and load.presence is not Presence.ONLINE:
+            raise InvalidTransition(state=load.presence.value)
+
+    def is_past(self, moment: Millis | None) -> bool:
+        return moment is not None and moment <= self.now
+
+    def free_room(self, agent: AccountId | None) -> None:
+        if agent is not None:
+            self._loads[agent] = self._loads.get(agent, 0) - CONVERSATION_WEIGHT
+
+    def refresh_desk(self, agent: AccountId | None) -> None:
+        """The desk looks different though its load is the same."""
+        if agent is not None:
+            self._loads.setdefault(agent, 0)
+
+    def refresh_queue(self) -> None:
+        self._queues.add(self.before.queue)
+
+    def wake_at(self, kind: str, due_at: int, *, epoch: int) -> None:
+        self._alarms.append(
+            Alarm(conversation=self.before.id, kind=kind, epoch=epoch, due_at=Millis(due_at))
+        )
+
+    def passed_over_by(self, agent: AccountId) -> tuple[PassedOver, ...]:
+        """Who let it pass, this agent just now."""
+        others = tuple(passed for passed in self.before.passed_over if passed.agent != agent)
+        return (*others, PassedOver(agent=agent, at=self.now))
+
+    def enqueue(self, reason: str, *, author: Author | None = None, **fields: object) -> None:
+        """Back among the waiting, or there for the first time."""
+        self.hand_over(
+            state=State.QUEUED,
+            owner=None,
+            owner_name="",
+            offer_agent=None,
+            offer_until=None,
+            **fields,
+        )
+        self.log(Queued(queue=self.before.queue, reason=reason), author=author)
+        self.refresh_queue()
+
+    def decision(self) -> Decision:
+        """The outcome; a change without an entry raises the revision by itself."""
+        entries = tuple(self._entries)
+        if not entries and not self._fields:
+            return Decision(conversation=self.before)
+        raised = len(entries) or 1
+        conversation = msgspec.structs.replace(
+            self.before,
+            rev=self.before.rev + raised,
+            last_seq=self.before.last_seq + len(entries),
+            changed_at=self.now,
+            **self._fields,
+        )
+        return Decision(
+            conversation=conversation,
+            entries=entries,
+            load_changes=self._loads,
+            queues=frozenset(self._queues),
+            alarms=tuple(self._alarms),
+        )

@@ -1,0 +1,75 @@
+"""Rules of what is said in a conversation, and of how far each side has seen it."""
+
+from protocol import commands, limits
+from protocol.values import Audience, AuthorRole, ConversationState, Message, Note, Rated
+from server_stub.domain.acts import SYSTEM, MarkDelivered
+from server_stub.domain.draft import Draft
+from server_stub.domain.errors import InvalidTransition
+
+State = ConversationState
+
+
+def send(draft: Draft, request: commands.Send) -> None:
+    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_epoch(request.epoch)
+    draft.log(Message(text=request.text), audience=Audience.SUBSCRIBER)
+    draft.set(preview=_preview(request.text), preview_role=AuthorRole.AGENT, waiting_since=None)
+
+
+def note(draft: Draft, request: commands.WriteNote) -> None:
+    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_epoch(request.epoch)
+    draft.log(Note(text=request.text))
+
+
+def mark_read(draft: Draft, request: commands.MarkRead) -> None:
+    seq = min(request.seq, draft.before.last_seq)
+    if seq <= draft.before.agent_read:
+        return
+    seen_all = seq >= draft.before.last_heard_seq
+    draft.set(agent_read=seq, unread=0 if seen_all else draft.context.heard_after(seq))
+
+
+def hear(draft: Draft, request: commands.VisitSend) -> None:
+    """The subscriber writes: always kept, whatever state the conversation is in."""
+    draft.log(Message(text=request.text), audience=Audience.SUBSCRIBER)
+    draft.set(
+        preview=_preview(request.text),
+        preview_role=AuthorRole.SUBSCRIBER,
+        waiting_since=draft.before.waiting_since or draft.now,
+        last_heard_seq=draft.before.last_seq + 1,
+        unread=draft.before.unread + 1,
+    )
+    if draft.before.state is State.CLOSED:
+        draft.refresh_desk(draft.before.owner)
+        draft.enqueue(
+            "reopened",
+            author=SYSTEM.as_author(),
+            queued_at=draft.now,
+            closed_at=None,
+            outcome="",
+            passed_over=(),
+        )
+
+
+def rate(draft: Draft, request: commands.VisitRate) -> None:
+    if draft.before.stars is not None:
+        raise InvalidTransition(state="rated")
+    draft.set(stars=request.stars)
+    draft.log(Rated(stars=request.stars, comment=request.comment), audience=Audience.SUBSCRIBER)
+
+
+def see(draft: Draft, request: commands.VisitMarkRead) -> None:
+    seq = min(request.seq, draft.before.last_seq)
+    if seq > draft.before.subscriber_read:
+        draft.set(subscriber_read=seq, delivered=max(seq, draft.before.delivered))
+
+
+def deliver(draft: Draft, request: MarkDelivered) -> None:
+    seq = min(request.seq, draft.before.last_seq)
+    if seq > draft.before.delivered:
+        draft.set(delivered=seq)
+
+
+def _preview(text: str) -> str:
+    return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]

@@ -1,0 +1,86 @@
+"""Rules of whose a conversation is: offers made, taken, declined and run out; claims, releases."""
+
+from protocol import commands
+from protocol.ids import AccountId
+from protocol.values import ConversationState, Declined, Expired, Millis, Offered, Released, Taken
+from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
+from server_stub.domain.draft import Draft
+
+State = ConversationState
+
+
+def offer(draft: Draft, request: OfferTo) -> None:
+    draft.require_state(State.QUEUED)
+    draft.require_epoch(request.epoch)
+    draft.require_online(request.agent)
+    draft.take_room(request.agent)
+    until = Millis(draft.now + draft.context.offer_ms)
+    epoch = draft.hand_over(state=State.OFFERED, offer_agent=request.agent, offer_until=until)
+    draft.log(Offered(agent=request.agent, name=request.agent_name, until=until))
+    draft.refresh_queue()
+    draft.wake_at(OFFER_TIMER, until, epoch=epoch)
+
+
+def accept(draft: Draft, request: commands.Accept) -> None:
+    draft.require_state(State.OFFERED)
+    draft.require_epoch(request.epoch)
+    _own(draft, draft.actor, how="offer")
+
+
+def decline(draft: Draft, request: commands.Decline) -> None:
+    draft.require_state(State.OFFERED)
+    draft.require_epoch(request.epoch)
+    agent = AccountId(draft.actor.id)
+    draft.log(Declined(agent=agent, reason=request.reason))
+    _pass_over(draft, agent, reason="declined")
+
+
+def take(draft: Draft, request: commands.Take) -> None:
+    del request
+    draft.require_state(State.QUEUED, State.OFFERED)
+    if draft.before.state is State.QUEUED:
+        draft.take_room(AccountId(draft.actor.id))
+        draft.refresh_queue()
+    _own(draft, draft.actor, how="claim")
+
+
+def release(draft: Draft, request: commands.Release) -> None:
+    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_epoch(request.epoch)
+    agent = AccountId(draft.actor.id)
+    draft.log(Released(agent=agent, reason=request.reason))
+    draft.free_room(agent)
+    draft.enqueue(
+        "released",
+        author=SYSTEM.as_author(),
+        held_until=None,
+        passed_over=draft.passed_over_by(agent),
+        waiting_since=draft.before.waiting_since or draft.now,
+    )
+
+
+def run_out(draft: Draft) -> None:
+    """Nobody answered the offer in time; one that was answered or put off has nothing to say."""
+    agent = draft.before.offer_agent
+    if agent and draft.is_past(draft.before.offer_until):
+        draft.log(Expired(agent=agent))
+        _pass_over(draft, agent, reason="expired")
+
+
+def _own(draft: Draft, agent: Actor, *, how: str) -> None:
+    owner = AccountId(agent.id)
+    draft.hand_over(
+        state=State.ACTIVE,
+        owner=owner,
+        owner_name=agent.name,
+        offer_agent=None,
+        offer_until=None,
+        passed_over=(),
+    )
+    draft.log(Taken(agent=owner, name=agent.name, how=how))
+    draft.refresh_desk(owner)
+
+
+def _pass_over(draft: Draft, agent: AccountId, *, reason: str) -> None:
+    draft.free_room(agent)
+    draft.enqueue(reason, author=SYSTEM.as_author(), passed_over=draft.passed_over_by(agent))

@@ -1,0 +1,55 @@
+"""Nodes for tests that must hold on both databases: a seeded store each, copied from one."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from server_stub.storage.engine import sqlite_url
+from tests.support.nodes import NodeOn, config_in, node_in, prepare
+from tests.support.postgresql import PostgresqlServer
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file that each test gets a copy of."""
+    config = config_in(tmp_path_factory.mktemp("seeded"))
+    prepare(config, {})
+    return Path(make_url(config.url()).database or "")
+
+
+@pytest.fixture(scope="session")
+def seeded_postgresql(
+    postgresql_server: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Name the database that each test gets a copy of."""
+    with postgresql_server.database(template="template1") as url:
+        prepare(config_in(tmp_path_factory.mktemp("seeded"), database=url), {})
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def seeded_sqlite_url(seeded_sqlite: Path, tmp_path: Path) -> str:
+    """Give the address of a seeded SQLite file."""
+    path = tmp_path / "seeded.sqlite"
+    shutil.copy(seeded_sqlite, path)
+    return sqlite_url(path).render_as_string()
+
+
+@pytest.fixture
+def seeded_postgresql_url(
+    postgresql_server: PostgresqlServer, seeded_postgresql: str
+) -> Iterator[str]:
+    """Give the address of a seeded PostgreSQL database."""
+    with postgresql_server.database(template=seeded_postgresql) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def node_on(request: pytest.FixtureRequest, tmp_path: Path) -> NodeOn:
+    """Give nodes on a store of each kind that the server runs on."""
+    url = request.getfixturevalue(f"seeded_{request.param}_url")
+    return partial(node_in, tmp_path, database=url)

@@ -1,0 +1,184 @@
+"""Made-up conversations: heads and logs as a server keeps them, and the desk they lie on."""
+
+from collections import defaultdict
+from typing import Any
+
+import msgspec
+
+from protocol import answers
+from protocol.ids import ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
+from protocol.values import (
+    Audience,
+    Author,
+    AuthorRole,
+    ConversationState,
+    Entered,
+    Entry,
+    EntryBody,
+    Head,
+    Message,
+    Millis,
+    Note,
+    Presence,
+    Profile,
+    QueueState,
+    Taken,
+)
+from tests.support.made_up_operator import AGENT, ME, now, profile, workplace
+
+
+class MadeUpConversations:
+    """What a server knows; nothing here tells anybody."""
+
+    def __init__(self) -> None:
+        self.heads: dict[ConversationId, Head] = {}
+        self.logs: dict[ConversationId, list[Entry]] = {}
+        self.profiles: dict[SubscriberId, Profile] = {}
+        self.waiting: list[ConversationId] = []
+        self.recent: list[ConversationId] = []
+        self.presence = Presence.ONLINE
+        self.desk_rev = 1800
+        self.room = 5
+        self.started = now()
+
+    def add(
+        self,
+        conversation: str,
+        name: str,
+        *texts: str,
+        state: ConversationState = ConversationState.ACTIVE,
+        topic: str = "services",
+        queue: str = "services",
+        waited: int | None = 0,
+        subscriber: bool = True,
+        **fields: Any,
+    ) -> ConversationId:
+        """A conversation with what its subscriber has written."""
+        id_ = ConversationId(conversation)
+        mine = state in (ConversationState.ACTIVE, ConversationState.HELD)
+        self.heads[id_] = Head(
+            id=id_,
+            world=WorldId("live"),
+            state=state,
+            queue=QueueId(queue),
+            topic=TopicId(topic),
+            channel=fields.pop("channel", "web"),
+            language=fields.pop("language", "ru"),
+            epoch=1,
+            rev=1,
+            last_seq=0,
+            name=name,
+            phone="+7 9•• •••-41-17",
+            entered_at=Millis(self.started - 600_000 + len(self.heads) * 1000),
+            owner=fields.pop("owner", ME if mine else None),
+            owner_name="Елена Морозова" if mine else "",
+            subscriber=SubscriberId(f"subscriber-{conversation}") if subscriber else None,
+            waiting_since=None if waited is None else Millis(self.started - waited * 1000),
+            **fields,
+        )
+        if subscriber:
+            self.profiles[SubscriberId(f"subscriber-{conversation}")] = profile(
+                SubscriberId(f"subscriber-{conversation}"), name
+            )
+        self.logs[id_] = []
+        who = Author(role=AuthorRole.SUBSCRIBER, name=name)
+        self.log(id_, Entered(topic=TopicId(topic), channel="web", name=name), who)
+        for text in texts:
+            self.log(id_, Message(text=text), who)
+        if mine:
+            self.log(id_, Taken(agent=ME, name="Елена Морозова", how="offer"), AGENT)
+        if texts:
+            self.change(id_, preview=texts[-1], preview_role=AuthorRole.SUBSCRIBER)
+        return id_
+
+    def answers_with(self, conversation: ConversationId, text: str, *, note: bool = False) -> None:
+        """I have written, some time ago."""
+        body: EntryBody = Note(text=text) if note else Message(text=text)
+        self.log(conversation, body, AGENT)
+
+    def desk(self) -> answers.Desk:
+        """Everything on my desk."""
+        self.desk_rev += 1
+        mine = [
+            head
+            for head in self.heads.values()
+            if head.owner == ME and head.state in (ConversationState.ACTIVE, ConversationState.HELD)
+        ]
+        offered = [
+            head
+            for head in self.heads.values()
+            if head.offer is not None and head.offer.agent == ME
+        ]
+        states: dict[QueueId, list[Head]] = defaultdict(list)
+        for conversation in self.waiting:
+            states[self.heads[conversation].queue].append(self.heads[conversation])
+        return answers.Desk(
+            desk_rev=self.desk_rev,
+            presence=self.presence,
+            presence_since=Millis(self.started - 3_725_000),
+            room=self.room,
+            used=len(mine),
+            conversations=[*offered, *mine],
+            recent=[self.heads[id_] for id_ in self.recent],
+            queues=[
+                QueueState(
+                    id=info.id,
+                    waiting=len(states[info.id]),
+                    longest_since=min(
+                        (h.waiting_since or h.entered_at for h in states[info.id]), default=None
+                    ),
+                )
+                for info in workplace().queues
+            ],
+        )
+
+    def newest(self, conversation: ConversationId) -> answers.History:
+        """The newest page of a log."""
+        head = self.heads[conversation]
+        return answers.History(
+            request=1,
+            head=head,
+            entries=list(self.logs[conversation]),
+            through=head.rev,
+            more=False,
+        )
+
+    def done(self, request: int, conversation: ConversationId, *, seq: int) -> answers.Done:
+        """The answer to a command that is committed."""
+        head = self.heads[conversation]
+        return answers.Done(
+            request=request,
+            conversation=conversation,
+            seq=seq,
+            rev=head.rev,
+            epoch=head.epoch,
+            at=now(),
+        )
+
+    def change(self, conversation: ConversationId, **fields: Any) -> None:
+        """Change a head."""
+        head = self.heads[conversation]
+        self.heads[conversation] = msgspec.structs.replace(head, rev=head.rev + 1, **fields)
+
+    def log(
+        self,
+        conversation: ConversationId,
+        body: EntryBody,
+        author: Author,
+        *,
+        client_id: ClientId | None = None,
+    ) -> Entry:
+        """Add to a log."""
+        head = self.heads[conversation]
+        entry = Entry(
+            seq=head.last_seq + 1,
+            rev=head.rev + 1,
+            at=now(),
+            author=author,
+            audience=Audience.AGENTS if isinstance(body, Note) else Audience.SUBSCRIBER,
+            body=body,
+            client_id=client_id,
+        )
+        self.logs[conversation].append(entry)
+        self.change(conversation, last_seq=entry.seq)
+        return entry

@@ -1,0 +1,184 @@
+"""What a made-up desk works with: its agent, queues, topics, a subscriber's profile, knowledge."""
+
+import time
+
+from protocol import answers
+from protocol.ids import AccountId, QueueId, SubscriberId
+from protocol.values import (
+    Article,
+    Author,
+    AuthorRole,
+    CannedReply,
+    Choice,
+    HiddenField,
+    Leftover,
+    Millis,
+    MoneyLine,
+    NumberLine,
+    Profile,
+    QueueInfo,
+    RequestState,
+    ServiceState,
+    SubscriptionState,
+    TariffState,
+    Workplace,
+)
+from resources.volna.knowledge import load_articles, load_canned_replies
+
+ME = AccountId("agent-elena-0001")
+AGENT = Author(role=AuthorRole.AGENT, id=ME, name="Елена Морозова")
+
+
+def now() -> Millis:
+    """The clock of both sides."""
+    return Millis(time.time_ns() // 1_000_000)
+
+
+def workplace() -> Workplace:
+    """Queues, topics and outcomes as the desk gets them."""
+    return Workplace(
+        queues=[
+            QueueInfo(id=QueueId("services"), title="Услуги", warn_after_s=30, late_after_s=90),
+            QueueInfo(
+                id=QueueId("general"), title="Общие вопросы", warn_after_s=30, late_after_s=90
+            ),
+            QueueInfo(
+                id=QueueId("antifraud"),
+                title="Мошенничество",
+                warn_after_s=10,
+                late_after_s=30,
+                urgent=True,
+            ),
+        ],
+        topics=[
+            Choice(id="services", title="Вопрос по услугам"),
+            Choice(id="general", title="Общая консультация"),
+            Choice(id="fraud", title="Мошенничество"),
+        ],
+        outcomes=[
+            Choice(id="solved", title="Вопрос решён"),
+            Choice(id="explained", title="Дана консультация"),
+            Choice(id="left", title="Абонент не ответил"),
+        ],
+        operator="Волна",
+    )
+
+
+def profile(subscriber: SubscriberId, name: str) -> Profile:
+    """A subscriber with something in every part of his profile."""
+    day = 86_400_000
+    at = now()
+    return Profile(
+        id=subscriber,
+        name=name,
+        contract="52 0417 883",
+        identity="number",
+        language="ru",
+        client_since="2019-04-12",
+        hidden=[
+            HiddenField(field="number", masked="+7 9•• •••-41-17"),
+            HiddenField(field="passport", masked="•••• ••••83"),
+            HiddenField(field="birth_date", masked="••.••.1987"),
+            HiddenField(field="code_word", masked="••••••"),
+        ],
+        numbers=[
+            NumberLine(id=subscriber, number="+7 9•• •••-41-17", tariff="Прилив", status="active"),
+            NumberLine(
+                id=SubscriberId("subscriber-second"),
+                number="+7 9•• •••-02-80",
+                tariff="Маяк",
+                status="blocked",
+            ),
+        ],
+        tariff=TariffState(id="priliv", title="Прилив", price=49_000, renews_on="2026-12-02"),
+        balance=21_460,
+        leftovers=[
+            Leftover(kind="minutes", left=372, of=600),
+            Leftover(kind="gigabytes", left=4.2, of=30),
+            Leftover(kind="messages", left=285, of=300),
+        ],
+        money=[
+            MoneyLine(
+                at=Millis(at - day * n),
+                amount=amount,
+                title=title,
+                reason=reason,
+            )
+            for n, (amount, title, reason) in enumerate(
+                [
+                    (-3_000, "«Мир видео», 5151", "subscription"),
+                    (-49_000, "Плата по тарифу", "tariff"),
+                    (60_000, "Пополнение, карта", "payment"),
+                    (-3_000, "«Мир видео», 5151", "subscription"),
+                    (-12_000, "Ещё 3 ГБ", "service"),
+                    (50_000, "Пополнение, карта", "payment"),
+                    (-49_000, "Плата по тарифу", "tariff"),
+                ]
+            )
+        ],
+        services=[
+            ServiceState(
+                id="antispam", title="Антиспам", price=0, period="month", since="2024-02-01"
+            ),
+            ServiceState(
+                id="who_called", title="Кто звонил", price=150, period="day", since="2025-06-17"
+            ),
+        ],
+        subscriptions=[
+            SubscriptionState(
+                id="mir_video",
+                title="Мир видео",
+                short_number="5151",
+                price=3_000,
+                period="month",
+                since="2026-10-03",
+                connected_by="web",
+            )
+        ],
+        requests=[
+            RequestState(
+                number="В-2211",
+                title="Возврат за подписку",
+                state="in_work",
+                opened_on="2026-11-20",
+                due_on="2026-11-25",
+            )
+        ],
+        marks=["vip", "debt"],
+        device="Aurora X2",
+        sim="esim",
+    )
+
+
+def knowledge() -> answers.Knowledge:
+    """The real articles and replies of «Волна»."""
+    return answers.Knowledge(
+        request=1,
+        articles=[
+            Article(
+                id=article.id,  # type: ignore[arg-type]
+                language=article.language,
+                title=article.title,
+                body=article.body,
+                topic=article.topic,
+                keywords=list(article.keywords),
+                popularity=article.popularity,
+                updated=article.updated.isoformat(),
+            )
+            for article in load_articles()
+        ],
+        replies=[
+            CannedReply(
+                id=reply.id,
+                language=reply.language,
+                title=reply.title,
+                text=reply.text,
+                topic=reply.topic,
+                popularity=reply.popularity,
+            )
+            for reply in load_canned_replies()
+        ],
+        removed_articles=[],
+        removed_replies=[],
+        through=1,
+    )

@@ -1,0 +1,319 @@
+"""The other side of a made-up desk: answers each command, commits at once, tells what changed.
+
+Answers can be held back or made to fail, kind by kind.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from console.core import events
+from console.core.errors import CommandRejected, ConsoleError
+from console.core.link_state import LinkPhase, LinkState
+from console.core.outgoing import Outgoing, OutgoingKind
+from console.session import DeskSession
+from protocol import answers, commands
+from protocol.ids import (
+    ConversationId,
+    QueueId,
+    SubscriberId,
+)
+from protocol.values import (
+    Account,
+    Author,
+    AuthorRole,
+    ConversationState,
+    Entry,
+    EntryBody,
+    Message,
+    Millis,
+    Note,
+    Offer,
+    Role,
+    SubscriberLine,
+    Taken,
+)
+from tests.support.made_up_conversations import MadeUpConversations
+from tests.support.made_up_operator import AGENT, ME, now, workplace
+
+_A = TypeVar("_A")
+
+
+class MadeUpServer(MadeUpConversations):
+    """What the link would have reached."""
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self._session = session
+        self._number = 0
+        self.live = False
+        self.asked: list[commands.DeskCommand] = []
+        """Every command, in order."""
+        self.sent: list[Outgoing] = []
+        self.typing_told: list[tuple[ConversationId, bool]] = []
+        self.gates: dict[str, asyncio.Event] = defaultdict(_open_gate)
+        """By the name of a command: closed, it holds the answers back."""
+        self.failures: dict[str, ConsoleError] = {}
+        self.turns: Callable[[], int] = lambda: 0
+        """How many turns of the loop the next answer takes."""
+
+    # What the session asks of a link
+
+    async def ask(self, make: Callable[[int], commands.DeskCommand], expected: type[_A]) -> _A:
+        """Answer a command."""
+        self._number += 1
+        command = make(self._number)
+        kind = type(command).__name__
+        self.asked.append(command)
+        await self.gates[kind].wait()
+        for _ in range(self.turns()):
+            await asyncio.sleep(0)
+        if kind in self.failures:
+            raise self.failures[kind]
+        answer = getattr(self, f"_on_{_snake(kind)}")(command)
+        assert isinstance(answer, expected)
+        return answer
+
+    async def tell(self, make: Callable[[int], commands.DeskCommand]) -> None:
+        """Take a hint."""
+        command = make(0)
+        if isinstance(command, commands.Typing):
+            self.typing_told.append((ConversationId(command.conversation), command.typing))
+
+    def poke(self) -> None:
+        """Send what may go, one text a conversation at a time."""
+        if not self.live:
+            return
+        for item in self._session.store.sendable(now=now()):
+            self._session.apply([events.SendStarted(item.client_id)])
+            self.sent.append(item)
+            body: EntryBody = (
+                Note(text=item.text) if item.kind is OutgoingKind.NOTE else Message(text=item.text)
+            )
+            entry = self.log(item.conversation, body, AGENT, client_id=item.client_id)
+            self._session.apply(
+                [
+                    events.Acknowledged(
+                        item.client_id, self.done(0, item.conversation, seq=entry.seq)
+                    )
+                ]
+            )
+            if item.kind is OutgoingKind.REPLY:
+                self.change(
+                    item.conversation,
+                    waiting_since=None,
+                    preview=item.text,
+                    preview_role=AuthorRole.AGENT,
+                )
+            self._tell(item.conversation, entry)
+
+    async def leave(self) -> None:
+        """Close the connection."""
+        self.disconnect()
+
+    def forget(self) -> None:
+        """Sign in no more."""
+
+    def retry_now(self) -> None:
+        """Come back."""
+        self.connect()
+
+    # What a test does with it
+
+    def connect(self) -> None:
+        """The link comes up and catches up."""
+        self.live = True
+        signed_in = answers.SignedIn(
+            request=1,
+            token="made-up-token-0001",
+            expires_at=Millis(now() + 86_400_000),
+            account=Account(id=ME, login="elena", name="Елена Морозова", role=Role.AGENT),
+            workplace=workplace(),
+            server_time=now(),
+            store_epoch="one",
+        )
+        self._move(LinkPhase.CATCHING_UP)
+        self._session.apply([signed_in, self.desk()])
+        for conversation in list(self._session.store.chats):
+            self.read_log(conversation)
+        self._move(LinkPhase.CAUGHT_UP)
+
+    def disconnect(self, *, for_ms: int = 0) -> None:
+        """The link is gone."""
+        self.live = False
+        state = LinkState(LinkPhase.OFFLINE, now(), Millis(now() - for_ms), None)
+        self._session.apply([events.LinkMoved(state)])
+
+    def says(self, conversation: ConversationId, text: str) -> None:
+        """The subscriber writes."""
+        head = self.heads[conversation]
+        who = Author(role=AuthorRole.SUBSCRIBER, name=head.name)
+        entry = self.log(conversation, Message(text=text), who)
+        self.change(
+            conversation,
+            preview=text,
+            preview_role=AuthorRole.SUBSCRIBER,
+            waiting_since=head.waiting_since or now(),
+            unread=head.unread + 1,
+        )
+        self._tell(conversation, entry)
+
+    def types(self, conversation: ConversationId, text: str = "", *, typing: bool = True) -> None:
+        """The subscriber types, or stops."""
+        hint = answers.Hint(
+            conversation=conversation, role=AuthorRole.SUBSCRIBER, typing=typing, text=text
+        )
+        self._session.apply([hint])
+
+    def offer(self, conversation: ConversationId, *, seconds: int = 20) -> None:
+        """It is offered to me."""
+        until = Millis(now() + seconds * 1000)
+        self.change(
+            conversation,
+            state=ConversationState.OFFERED,
+            offer=Offer(agent=ME, until=until),
+        )
+
+    def tell_desk(self) -> None:
+        """The desk has changed."""
+        self._session.apply([self.desk()])
+
+    def read_log(self, conversation: ConversationId) -> None:
+        """The newest page of a log comes."""
+        page = self.newest(conversation)
+        self._session.apply([events.HistoryRead(conversation, None, page)])
+
+    def count(self, kind: type[commands.DeskCommand]) -> int:
+        """How often this was asked."""
+        return sum(isinstance(command, kind) for command in self.asked)
+
+    # Answers
+
+    def _on_sync_knowledge(self, command: commands.SyncKnowledge) -> answers.Knowledge:
+        return answers.Knowledge(
+            request=0,
+            articles=[],
+            replies=[],
+            removed_articles=[],
+            removed_replies=[],
+            through=command.after_change,
+        )
+
+    def _on_read_profile(self, command: commands.ReadProfile) -> answers.ProfileRead:
+        return answers.ProfileRead(
+            request=0, profile=self.profiles[SubscriberId(command.subscriber)]
+        )
+
+    def _on_find_subscribers(self, command: commands.FindSubscribers) -> answers.Subscribers:
+        found = [
+            SubscriberLine(
+                id=person.id,
+                name=person.name,
+                contract=person.contract,
+                number="+7 9•• •••-41-17",
+                tariff=person.tariff.title,
+            )
+            for person in self.profiles.values()
+            if command.query.casefold() in f"{person.name} {person.contract}".casefold()
+        ]
+        return answers.Subscribers(request=0, found=found[:20], more=len(found) > 20)
+
+    def _on_reveal(self, command: commands.Reveal) -> answers.Revealed:
+        return answers.Revealed(request=0, field=command.field, value="+7 975 555-41-17")
+
+    def _on_read_conversations(self, command: commands.ReadConversations) -> answers.Conversations:
+        heads = [head for head in self.heads.values() if head.subscriber == command.subscriber]
+        return answers.Conversations(request=0, conversations=heads)
+
+    def _on_read_waiting(self, command: commands.ReadWaiting) -> answers.Waiting:
+        heads = [self.heads[id_] for id_ in self.waiting if self.heads[id_].queue == command.queue]
+        return answers.Waiting(request=0, queue=QueueId(command.queue), conversations=heads)
+
+    def _on_set_presence(self, command: commands.SetPresence) -> answers.Ok:
+        self.presence = command.presence
+        self.tell_desk()
+        return answers.Ok(request=0)
+
+    def _on_accept(self, command: commands.Accept) -> answers.Done:
+        return self._own(ConversationId(command.conversation))
+
+    def _on_take(self, command: commands.Take) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        if conversation in self.waiting:
+            self.waiting.remove(conversation)
+        return self._own(conversation)
+
+    def _on_decline(self, command: commands.Decline) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        self.waiting.append(conversation)
+        return self._moved(conversation, state=ConversationState.QUEUED, offer=None)
+
+    def _on_release(self, command: commands.Release) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        self.waiting.append(conversation)
+        return self._moved(conversation, state=ConversationState.QUEUED, owner=None, owner_name="")
+
+    def _on_hold(self, command: commands.Hold) -> answers.Done:
+        return self._moved(ConversationId(command.conversation), state=ConversationState.HELD)
+
+    def _on_unhold(self, command: commands.Unhold) -> answers.Done:
+        return self._moved(ConversationId(command.conversation), state=ConversationState.ACTIVE)
+
+    def _on_close(self, command: commands.Close) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        self.recent.insert(0, conversation)
+        return self._moved(
+            conversation,
+            state=ConversationState.CLOSED,
+            outcome=command.outcome,
+            closed_at=now(),
+            waiting_since=None,
+        )
+
+    # How it is done
+
+    def _own(self, conversation: ConversationId) -> answers.Done:
+        epoch = self.heads[conversation].epoch + 1
+        self.log(conversation, Taken(agent=ME, name="Елена Морозова", how="offer"), AGENT)
+        return self._moved(
+            conversation,
+            state=ConversationState.ACTIVE,
+            owner=ME,
+            owner_name="Елена Морозова",
+            offer=None,
+            epoch=epoch,
+        )
+
+    def _moved(self, conversation: ConversationId, **fields: Any) -> answers.Done:
+        self.change(conversation, **fields)
+        self._tell(conversation)
+        self.tell_desk()
+        self.read_log(conversation)
+        return self.done(0, conversation, seq=self.heads[conversation].last_seq)
+
+    def _tell(self, conversation: ConversationId, *entries: Entry) -> None:
+        head = self.heads[conversation]
+        self._session.apply(
+            [answers.Changed(head=head, after_rev=0, through=head.rev, entries=list(entries))]
+        )
+
+    def _move(self, phase: LinkPhase) -> None:
+        self._session.apply([events.LinkMoved(LinkState(phase, now(), None, None))])
+
+
+def refusal(code: Any) -> CommandRejected:
+    """What the server says no with."""
+    return CommandRejected(code)
+
+
+def _open_gate() -> asyncio.Event:
+    gate = asyncio.Event()
+    gate.set()
+    return gate
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip(
+        "_"
+    )

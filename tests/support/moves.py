@@ -1,0 +1,153 @@
+"""Random moves of subscribers, agents and timers in a few conversations, and what they ask for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from protocol import commands
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId
+from protocol.values import (
+    Millis,
+)
+from server_stub.domain.acts import (
+    HOLD_TIMER,
+    OFFER_TIMER,
+    Act,
+    Actor,
+    FireTimer,
+    MarkDelivered,
+    OfferTo,
+    OpenVisit,
+    Request,
+)
+from server_stub.domain.conversation import Conversation
+
+QUEUE = QueueId("general")
+CHATS = 3
+"""Few, so that moves meet each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something that somebody tries; `current` tells whether he knows how things stand."""
+
+    what: str
+    chat: int
+    agent: int
+    current: bool
+    number: int
+
+
+MOVES = (
+    *("enter", "say", "say", "say", "rate", "leave", "see", "delivered"),
+    *("accept", "accept", "decline", "take", "take", "release", "hold", "hold", "unhold"),
+    *("close", "close", "send", "send", "note", "read", "read"),
+    *("offer", "offer", "ring", "ring", "repeat", "reuse", "presence"),
+)
+
+
+def moves(count: int) -> st.SearchStrategy[list[Move]]:
+    """So many moves; most know how things stand, or little would ever succeed."""
+    one = st.builds(
+        Move,
+        what=st.sampled_from(MOVES),
+        chat=st.integers(0, CHATS - 1),
+        agent=st.integers(0, 1),
+        current=st.integers(0, 5).map(bool),
+        number=st.integers(0, 12),
+    )
+    return st.lists(one, min_size=count, max_size=count)
+
+
+def request_of(
+    move: Move,
+    *,
+    conversation: ConversationId,
+    chat: Conversation | None,
+    client_id: ClientId,
+    agent: Actor,
+    hold_until: Millis,
+) -> Request:
+    """The command that the move means where the conversation stands like this."""
+    epoch = 1 if chat is None else chat.epoch
+    if not move.current:
+        epoch = max(0, epoch - 1 - move.number % 2)
+    number, text = move.number, f"Текст {move.number} [{client_id}]"
+    write: dict[str, Any] = {"request": 0, "client_id": client_id, "conversation": conversation}
+    match move.what:
+        case "say":
+            return commands.VisitSend(request=0, client_id=client_id, text=text)
+        case "rate":
+            return commands.VisitRate(request=0, client_id=client_id, stars=number % 5 + 1)
+        case "leave":
+            return commands.VisitLeave(request=0, client_id=client_id)
+        case "see":
+            return commands.VisitMarkRead(request=0, seq=number * 2)
+        case "delivered":
+            return MarkDelivered(seq=number * 2)
+        case "accept":
+            return commands.Accept(**write, epoch=epoch)
+        case "decline":
+            return commands.Decline(**write, epoch=epoch, reason="busy" * (number % 2))
+        case "take":
+            return commands.Take(**write)
+        case "release":
+            return commands.Release(**write, epoch=epoch, reason="lunch" * (number % 2))
+        case "hold":
+            until = (None, 1, hold_until)[number % 3]
+            return commands.Hold(**write, epoch=epoch, until=until)
+        case "unhold":
+            return commands.Unhold(**write, epoch=epoch)
+        case "close":
+            topic = "payments" if number % 2 else None
+            heard = 0 if chat is None else chat.last_heard_seq
+            seen = max(0, heard - 1) if number % 4 == 3 else heard
+            return commands.Close(
+                **write, epoch=epoch, seen_seq=seen, outcome="solved", topic=topic
+            )
+        case "send":
+            return commands.Send(**write, epoch=epoch, text=text)
+        case "note":
+            return commands.WriteNote(**write, epoch=epoch, text=text)
+        case "read":
+            return commands.MarkRead(request=0, conversation=conversation, seq=number * 2)
+        case "offer":
+            return OfferTo(agent=AccountId(agent.id), agent_name=agent.name, epoch=epoch)
+        case "ring":
+            kind = HOLD_TIMER if chat is not None and chat.owner else OFFER_TIMER
+            return FireTimer(kind=kind, epoch=epoch)
+        case _:
+            return OpenVisit(
+                client_id=client_id,
+                channel="web",
+                name="Анна",
+                phone="+7 975 000-41-17",
+                topic="services",
+                queue=QUEUE,
+                language="ru",
+            )
+
+
+def other_words(act: Act, number: int) -> Act:
+    """The same identity on another command."""
+    request: Request
+    match act.request:
+        case commands.Send() | commands.WriteNote() | commands.VisitSend() as said:
+            request = msgspec.structs.replace(said, text=f"Другое {number}")
+        case commands.Take() as take:
+            request = commands.Accept(
+                request=0, client_id=take.client_id, conversation=take.conversation, epoch=number
+            )
+        case commands.VisitRate() as rate:
+            request = msgspec.structs.replace(rate, comment="Передумал")
+        case commands.Decline() | commands.Release() as given:
+            request = msgspec.structs.replace(given, reason="other")
+        case commands.Close() as close:
+            request = msgspec.structs.replace(close, outcome="refused")
+        case OpenVisit() as visit:
+            request = msgspec.structs.replace(visit, topic="payments")
+        case other:
+            request = other
+    return msgspec.structs.replace(act, request=request)

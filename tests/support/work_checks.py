@@ -1,0 +1,172 @@
+"""What must hold of conversations: each told again from its log alone, and compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from protocol import values
+from protocol.ids import AccountId
+from protocol.values import (
+    Audience,
+    AuthorRole,
+    ConversationState,
+    Message,
+    Millis,
+)
+from server_stub.domain.acts import (
+    HOLD_TIMER,
+    OFFER_TIMER,
+    Act,
+)
+from server_stub.domain.conversation import Conversation, LogEntry
+from server_stub.domain.draft import Decision
+
+if TYPE_CHECKING:  # it is judged here
+    from tests.support.work import Work
+
+State = ConversationState
+
+_SAID_TO_THE_SUBSCRIBER = (values.Entered, Message, values.Left, values.Rated)
+_WAITS = (State.QUEUED, State.OFFERED)
+
+
+@dataclass
+class Story:
+    """A conversation as its log alone tells it."""
+
+    state: State = State.QUEUED
+    owner: AccountId | None = None
+    owner_name: str = ""
+    offer_agent: AccountId | None = None
+    epoch: int = 1
+    queued_at: Millis | None = None
+    waiting_since: Millis | None = None
+    last_heard_seq: int = 0
+    preview: str = ""
+    outcome: str = ""
+    stars: int | None = None
+
+    def go_on(self, entry: LogEntry) -> None:
+        """Tell the next entry."""
+        body = entry.body
+        if isinstance(body, values.Entered):
+            self.queued_at = self.waiting_since = entry.at
+        elif isinstance(body, Message):
+            self.preview = body.text
+            if entry.author.role is AuthorRole.SUBSCRIBER:
+                self.last_heard_seq = entry.seq
+                self.waiting_since = self.waiting_since or entry.at
+            else:
+                self.waiting_since = None
+        elif isinstance(body, values.Queued) and body.reason != "entered":
+            if body.reason == "reopened":
+                self.queued_at, self.outcome = entry.at, ""
+            self.waiting_since = self.waiting_since or entry.at
+            self._hand_over(State.QUEUED)
+            self.owner, self.owner_name = None, ""
+        elif isinstance(body, values.Offered):
+            self._hand_over(State.OFFERED)
+            self.offer_agent = body.agent
+        elif isinstance(body, values.Taken):
+            self._hand_over(State.ACTIVE)
+            self.owner, self.owner_name = body.agent, body.name
+        elif isinstance(body, values.Held):
+            self.state = State.HELD
+        elif isinstance(body, values.Unheld):
+            self.state = State.ACTIVE
+        elif isinstance(body, values.Closed):
+            self._end(body.outcome)
+        elif isinstance(body, values.Left) and self.state in _WAITS:
+            self._end("abandoned")
+        elif isinstance(body, values.Rated):
+            self.stars = body.stars
+
+    def _hand_over(self, state: State) -> None:
+        self.state = state
+        self.epoch += 1
+        self.offer_agent = None
+
+    def _end(self, outcome: str) -> None:
+        self._hand_over(State.CLOSED)
+        self.outcome = outcome
+        self.waiting_since = None
+
+
+def check(work: "Work") -> None:
+    """What holds whenever nobody is in the middle of something."""
+    for chat in work.chats.values():
+        log = work.log[chat.id]
+        _check_log(chat, log)
+        _check_row(chat, log, work)
+    for agent, load in work.loads.items():
+        assert load.used == sum(chat.holder == agent for chat in work.chats.values())
+    for (client_id, author), (body, committed) in work.answers.items():
+        kept = [
+            entry
+            for entry in work.log[committed.conversation]
+            if (entry.client_id, entry.author.id) == (client_id, author)
+        ]
+        assert [(entry.seq, entry.body) for entry in kept] == [(committed.seq, body)]
+
+
+def check_step(before: Conversation, decision: Decision, act: Act) -> None:
+    """What holds from one revision to the next."""
+    after = decision.conversation
+    if after is before:
+        assert not decision.entries
+        return
+    assert after.rev > before.rev
+    assert after.last_seq == before.last_seq + len(decision.entries)
+    assert (
+        min(
+            after.agent_read - before.agent_read,
+            after.delivered - before.delivered,
+            after.subscriber_read - before.subscriber_read,
+        )
+        >= 0
+    ), "a mark has moved back"
+    hands = [(c.owner, c.offer_agent, c.state is State.CLOSED) for c in (before, after)]
+    assert after.epoch == before.epoch + (hands[0] != hands[1])
+    epoch = getattr(act.request, "epoch", before.epoch)
+    assert epoch == before.epoch, "somebody wrote under an ownership that is over"
+    seen = getattr(act.request, "seen_seq", before.last_heard_seq)
+    assert seen >= before.last_heard_seq, "somebody ended what he had not seen"
+
+
+def _check_log(chat: Conversation, log: Sequence[LogEntry]) -> None:
+    assert [entry.seq for entry in log] == list(range(1, chat.last_seq + 1))
+    revs = [entry.rev for entry in log]
+    assert revs == sorted(set(revs))
+    assert revs[-1] <= chat.rev
+    epochs = [entry.epoch for entry in log]
+    assert epochs == sorted(epochs)
+    assert epochs[-1] <= chat.epoch
+    for entry in log:
+        public = isinstance(entry.body, _SAID_TO_THE_SUBSCRIBER)
+        assert (entry.audience is Audience.SUBSCRIBER) is public, entry
+
+
+def _check_row(chat: Conversation, log: Sequence[LogEntry], work: "Work") -> None:
+    story = Story()
+    for entry in log:
+        story.go_on(entry)
+    for name in Story.__dataclass_fields__:
+        assert getattr(chat, name) == getattr(story, name), name
+    heard = [entry.seq for entry in log if is_heard(entry)]
+    assert chat.unread == sum(seq > chat.agent_read for seq in heard)
+    assert chat.subscriber_read <= chat.delivered <= chat.last_seq
+    assert chat.state not in _WAITS or chat.waiting_since is not None
+    assert chat.state is not State.CLOSED or chat.waiting_since is None
+    assert (chat.closed_at is not None) is (chat.state is State.CLOSED)
+    assert (chat.offer_until is not None) is (chat.state is State.OFFERED)
+    assert chat.held_until is None or chat.state is State.HELD
+    for kind, due_at in ((OFFER_TIMER, chat.offer_until), (HOLD_TIMER, chat.held_until)):
+        alarm = work.alarms.get((chat.id, kind))
+        if due_at is not None:
+            assert alarm is not None, "nobody would ever wake it"
+            assert (alarm.epoch, alarm.due_at) == (chat.epoch, due_at)
+
+
+def is_heard(entry: LogEntry) -> bool:
+    """Whether the subscriber said it."""
+    return isinstance(entry.body, Message) and entry.author.role is AuthorRole.SUBSCRIBER

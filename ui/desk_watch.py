@@ -1,0 +1,68 @@
+"""What watches over a desk: calls its user, locks when he has gone, names the window."""
+
+from PySide6.QtCore import QObject, Signal
+
+from console.core.tasks import TaskOwner
+from protocol.ids import ConversationId
+from ui.alerts.alerter import Alerter
+from ui.alerts.player import Loudspeaker, Silence
+from ui.shell.desk_window import DeskWindow
+from ui.shell.frame import Frame
+from ui.shell.lock import Lock
+
+
+class DeskWatch(QObject):
+    """Made with a desk; `close()` before it goes.
+
+    Signals:
+        sign_out_wanted: somebody else wants to sign in.
+        quit_wanted: of the tray's menu.
+    """
+
+    sign_out_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, desk: DeskWindow, frame: Frame, *, owner: TaskOwner, audible: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._frame = frame
+        self._lock = Lock(desk.session, frame=frame, owner=owner, parent=self)
+        self._lock.sign_out_wanted.connect(self.sign_out_wanted)
+        self._lock.changed.connect(self._on_lock_changed)
+        desk.lock_wanted.connect(self._lock.lock)
+        desk.feed.preferences_changed.connect(self._lock.follow_preferences)
+        player = Loudspeaker() if audible else Silence()
+        self._alerter = Alerter(
+            desk.feed, look=desk.attention, player=player, frame=frame, parent=self
+        )
+        self._alerter.tray.window_wanted.connect(frame.come_forward)
+        self._alerter.tray.quit_wanted.connect(self.quit_wanted)
+        self._alerter.cards.accept_pressed.connect(desk.deeds.accept)
+        self._alerter.cards.decline_pressed.connect(desk.deeds.decline)
+        self._alerter.cards.window_wanted.connect(self._on_window_wanted)
+        desk.sound_tried.connect(self._alerter.try_sound)
+        desk.title.changed.connect(self._name_window)
+        self._name_window()
+
+    def close(self) -> None:
+        """Watch no more. Idempotent."""
+        self._alerter.close()
+        self._desk.title.blockSignals(True)
+        self.deleteLater()
+
+    def _name_window(self) -> None:
+        if self._lock.locked:
+            self._frame.name_itself()
+        else:
+            self._frame.setWindowTitle(self._desk.title.words)
+
+    def _on_lock_changed(self) -> None:
+        self._alerter.set_locked(self._lock.locked)
+        self._name_window()
+        if not self._lock.locked:
+            self._desk.chat.focus_editor()
+
+    def _on_window_wanted(self, conversation: str) -> None:
+        self._frame.come_forward()
+        if conversation and not self._lock.locked:
+            self._desk.show_chat(ConversationId(conversation))

@@ -1,0 +1,83 @@
+"""How the modules of the windows are loaded: quickly, and the desk's after the first window.
+
+A page to sign in on needs a third of them. The others come while somebody types the password or the
+server checks it.
+"""
+
+import asyncio
+import builtins
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from console.core.tasks import TaskOwner
+from console.session import DeskSession
+from ui.shell.frame import Frame
+
+if TYPE_CHECKING:
+    from ui.desk_watch import DeskWatch
+    from ui.shell.desk_window import DeskWindow
+
+# In an order in which each brings a part of what the next one needs.
+_DESK = (
+    "console.viewmodels.transcript_model",
+    "console.viewmodels.inbox_model",
+    "ui.chat.transcript_view",
+    "ui.chat.chat_writer",
+    "ui.chat.chat_page",
+    "ui.knowledge.knowledge_panel",
+    "ui.subscriber.subscriber_panel",
+    "ui.shell.side_panel",
+    "ui.shell.inbox",
+    "ui.shell.desk_keys",
+    "ui.shell.desk_window",
+    "ui.desk_watch",
+)
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """Load modules at what they cost alone: nothing of them is garbage, and nobody reads them."""
+    gc.disable()
+    try:
+        _leave_sources_unread()
+        yield
+    finally:
+        gc.enable()
+
+
+async def load_desk() -> None:
+    """Load the desk's modules, some each turn of the loop: the window stays alive meanwhile."""
+    for module in _DESK:
+        import_module(module)
+        await asyncio.sleep(0)
+
+
+def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> "DeskWindow":
+    """Make the desk; loads what of it is not loaded yet."""
+    from ui.shell.desk_window import DeskWindow
+
+    return DeskWindow(session, owner=owner, version=version)
+
+
+def desk_watch(desk: "DeskWindow", frame: Frame, *, owner: TaskOwner, audible: bool) -> "DeskWatch":
+    """Make what watches over a desk; loads what of it is not loaded yet."""
+    from ui.desk_watch import DeskWatch
+
+    return DeskWatch(desk, frame, owner=owner, audible=audible)
+
+
+def _leave_sources_unread() -> None:
+    """Take PySide's own import out of the way.
+
+    WORKAROUND: PySide6 reads the source of every module that is imported after it and keeps it, to
+    see which ones its `__feature__` switches may touch: a sixth of a start and 16 MB. We use none.
+    Drop when it looks at modules that ask for a feature only.
+    """
+    import PySide6.QtCore  # noqa: F401 - puts it there
+
+    plain = vars(builtins).get("__orig_import__")
+    if plain is not None:
+        builtins.__import__ = plain

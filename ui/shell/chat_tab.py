@@ -1,0 +1,213 @@
+"""The tab of one open chat: who, how long he waits, what is unread; all of it drawn here."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from protocol.ids import ConversationId
+from protocol.values import Millis, QueueInfo
+from ui import formats
+from ui.shell import waits
+from ui.shell.channels import channel_icon, channel_name
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts, icons, theme
+from ui.widgets import painting, pill, plain_text
+from ui.widgets.labels import plain_tool_tip
+
+translate = QCoreApplication.translate
+
+TAB_HEIGHT = 34
+_NAME_LEFT = 36
+_END = 14
+_NAME_MOST = 150.0
+_NAME_LEAST = 44.0
+"""Three letters and an ellipsis: enough to tell two people apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabState:
+    """What a tab shows."""
+
+    conversation: ConversationId
+    name: str
+    channel: str
+    since: Millis | None = None
+    queue_info: QueueInfo | None = None
+    unread: int = 0
+    typing: bool = False
+    held: bool = False
+    reading: bool = False
+    """Opened only to be read."""
+
+
+class ChatTab(QAbstractButton):
+    """One open chat.
+
+    Signals:
+        chosen, close_pressed: of this conversation.
+    """
+
+    chosen = Signal(str)
+    close_pressed = Signal(str)
+
+    def __init__(self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.conversation = conversation
+        self._feed = feed
+        self._state = TabState(conversation, "", "")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def state(self) -> TabState:
+        """What it shows."""
+        return self._state
+
+    def set_state(self, state: TabState) -> None:
+        """Show other things of the same chat."""
+        if state != self._state:
+            self._state = state
+            self.setText(plain_text.plain_line(state.name))
+            self.setToolTip(plain_tool_tip(f"{state.name} · {channel_name(state.channel)}"))
+            self.update()
+        self.setAccessibleName(self._spoken())
+
+    def announce_chosen(self) -> None:
+        """It was pressed."""
+        self.setChecked(True)
+        self.chosen.emit(self.conversation)
+
+    def wanted_width(self) -> int:
+        """Room for everything it shows."""
+        return self._width_with(min(self._name_width(), _NAME_MOST))
+
+    def least_width(self) -> int:
+        """Room for the beginning of the name and all the marks."""
+        return self._width_with(min(self._name_width(), _NAME_LEAST))
+
+    def _name_width(self) -> float:
+        return painting.text_width(self.text(), fonts.Type.BODY_STRONG) + 2
+
+    def _width_with(self, name: float) -> int:
+        return math.ceil(_NAME_LEFT + name + self._marks_width() + _END)
+
+    def _spoken(self) -> str:
+        state = self._state
+        parts = [state.name, channel_name(state.channel)]
+        if state.held:
+            parts.append(translate("Tabs", "on hold"))
+        if state.reading:
+            parts.append(translate("Tabs", "only to read"))
+        if state.since is not None:
+            wait = formats.duration(self._feed.now() - state.since)
+            parts.append(translate("Tabs", "waits {wait}").format(wait=wait))
+        if state.unread:
+            parts.append(translate("Tabs", "%n unread", "", state.unread))
+        if state.typing:
+            parts.append(translate("Tabs", "typing"))
+        return ", ".join(parts)
+
+    def _marks_width(self) -> float:
+        state, width = self._state, 0.0
+        if state.typing:
+            width += 8 + 14
+        if state.held:
+            width += 8 + 12
+        elif state.since is not None:
+            wait, _ = self._wait()
+            width += 8 + pill.width_of(wait)
+        if state.unread:
+            width += 6 + pill.width_of(str(min(state.unread, 99)))
+        return width
+
+    def _wait(self) -> tuple[str, pill.PillTone]:
+        state = self._state
+        assert state.since is not None
+        return waits.wait_pill(state.since, now=self._feed.now(), queue=state.queue_info)
+
+    def _close_rect(self) -> QRectF:
+        return QRectF(self.width() - 26, (self.height() - 20) / 2, 20, 20)
+
+    def _draw_marks(self, painter: QPainter, left: float) -> None:
+        tokens = theme.current().tokens
+        state, height = self._state, float(self.height())
+        if state.typing:
+            icons.paint(
+                painter, icons.Icon.EDIT, tokens.accent, QRectF(left, 0, 14, height), size=14
+            )
+            left += 22
+        if state.held:
+            icons.paint(
+                painter, icons.Icon.HOLD, tokens.muted, QRectF(left, 0, 12, height), size=12
+            )
+            left += 20
+        elif state.since is not None:
+            words, tone = self._wait()
+            width = pill.width_of(words)
+            pill.paint_pill(painter, QRectF(left, (height - 20) / 2, width, 20), words, tone)
+            left += width + 6
+        if state.unread:
+            figure = str(min(state.unread, 99))
+            width = pill.width_of(figure)
+            box = QRectF(left, (height - 18) / 2, width, 18)
+            pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted_width(), TAB_HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        middle = event.button() is Qt.MouseButton.MiddleButton
+        left = event.button() is Qt.MouseButton.LeftButton
+        if middle or (left and self._close_rect().contains(event.position())):
+            self.setDown(False)
+            self.close_pressed.emit(self.conversation)
+            return
+        super().mouseReleaseEvent(event)
+
+    def nextCheckState(self) -> None:
+        """A press does not uncheck: the row decides which tab is looked at."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        rect = QRectF(self.rect())
+        chosen = self.isChecked()
+        if chosen:
+            body = rect.adjusted(0.5, 0.5, -0.5, 12)
+            painting.rounded(painter, body, radius=8, fill=tokens.surface, border=tokens.border)
+        elif self.underMouse():
+            body = rect.adjusted(2, 2, -2, -4)
+            painting.rounded(painter, body, radius=painting.RADIUS, fill=tokens.hover)
+        color = tokens.text if chosen else tokens.muted
+        icon = icons.Icon.EYE if self._state.reading else channel_icon(self._state.channel)
+        icons.paint(painter, icon, color, QRectF(12, 0, 16, rect.height()))
+        room = rect.width() - _NAME_LEFT - self._marks_width() - _END
+        kind = fonts.Type.BODY_STRONG if chosen else fonts.Type.BODY_MEDIUM
+        painter.setFont(fonts.font(kind))
+        painter.setPen(color)
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(max(room, 12)) + 1)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(_NAME_LEFT, 0, room + 2, rect.height()), flags, name)
+        self._draw_marks(painter, _NAME_LEFT + min(room, metrics.horizontalAdvance(name)) + 8)
+        if self.underMouse() or self.hasFocus():
+            box = self._close_rect()
+            over = box.contains(self.mapFromGlobal(self.cursor().pos()).toPointF())
+            ground = tokens.surface if chosen else tokens.hover
+            painting.rounded(painter, box, radius=5, fill=tokens.sunken if over else ground)
+            icons.paint(painter, icons.Icon.X, tokens.text if over else tokens.muted, box, size=12)
+        if self.hasFocus():
+            painting.focus_ring(painter, rect.adjusted(2, 2, -2, -2))

@@ -1,0 +1,152 @@
+"""The parts of the agent's window, how they share its room, and what can be said over them."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from console.core.errors import ConsoleError
+from console.core.tasks import TaskOwner
+from console.session import DeskSession
+from protocol.ids import ConversationId
+from ui.chat.chat_page import ChatPage
+from ui.shell import refusals
+from ui.shell.chat_tabs import ChatTabs
+from ui.shell.desk_feed import DeskFeed
+from ui.shell.inbox import Inbox
+from ui.shell.offline_bar import OfflineBar
+from ui.shell.open_chats import OpenChats
+from ui.shell.side_panel import SidePanel
+from ui.shell.status_bar import StatusBar
+from ui.shell.top_bar import TopBar
+from ui.theme.icons import Icon
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.toast import Toast
+
+translate = QCoreApplication.translate
+
+OVERLAY_BELOW = 1280
+"""Narrower than this the side panel lies over the conversation."""
+_NARROW_BELOW = 1400
+
+
+class DeskParts(QWidget):
+    """Everything one sees of a desk; what keys and deeds are given to work on.
+
+    Signals:
+        close_requested: somebody wants to quit; the window stays until it is told.
+        settings_wanted: somebody wants to set things up.
+        lock_wanted: its user goes away.
+    """
+
+    close_requested = Signal()
+    settings_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(
+        self, session: DeskSession, *, owner: TaskOwner, version: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.owner = owner
+        self.feed = DeskFeed(session, parent=self)
+        self._overlay = False
+        set_ground(self, Ground.APP)
+
+        self.top_bar = TopBar(self.feed)
+        self.offline_bar = OfflineBar(self.feed)
+        self.inbox = Inbox(self.feed)
+        self.tabs = ChatTabs(self.feed)
+        self.chat = ChatPage(self.feed, owner=owner)
+        self.side = SidePanel(self.feed, owner=owner)
+        self.status_bar = StatusBar(self.feed, version=version)
+        self.nothing = EmptyState(icon=Icon.CHAT, title="")
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.nothing)
+        self._centre.addWidget(self.chat)
+        self._lay_out()
+        self.chats = OpenChats(self.feed, parent=self)
+
+    def show_chat(self, conversation: ConversationId) -> None:
+        """Bring a conversation in view."""
+        self.chats.open(conversation)
+        self.chat.focus_editor()
+
+    def show_side(self, view: int, *, search: bool = False) -> None:
+        """Bring a view of the side panel to the front."""
+        self.side.show()
+        self._place_side()
+        self.side.choose(view, search=search)
+
+    def toggle_side(self) -> None:
+        """Show the side panel, or give its room to the conversation."""
+        self.side.setVisible(self.side.isHidden())
+        self._place_side()
+
+    def fail(self, error: Exception) -> None:
+        """Something could not be done: say so, and what is safe."""
+        if not isinstance(error, ConsoleError):
+            raise error
+        self.tell(translate("Desk", "That did not work"), refusals.sentence(error), tone=Tone.LATE)
+
+    def tell(self, title: str, text: str = "", *, tone: Tone = Tone.ACCENT) -> None:
+        """Say something that needs no answer."""
+        icon = Icon.WARNING if tone is Tone.LATE else Icon.INFO
+        close = translate("Desk", "Close the message")
+        Toast(title, text=text, icon=icon, tone=tone, close_name=close, parent=self._centre)
+
+    def show_centre(self, *, empty: bool) -> None:
+        """The conversation in view, or what is said while there is none."""
+        self._centre.setCurrentWidget(self.nothing if empty else self.chat)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.offline_bar)
+        self._middle = QWidget()
+        row = QHBoxLayout(self._middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.inbox)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(self.tabs)
+        centre.addWidget(self._centre, 1)
+        row.addLayout(centre, 1)
+        row.addWidget(self.side)
+        self._row = row
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.status_bar)
+
+    def _place_side(self) -> None:
+        if not self._overlay or self.side.isHidden():
+            return
+        self.side.setGeometry(
+            self._middle.width() - self.side.width(), 0, self.side.width(), self._middle.height()
+        )
+        self.side.raise_()
+
+    def _fit(self) -> None:
+        overlay = self.width() < OVERLAY_BELOW
+        self.top_bar.set_narrow(self.width() < _NARROW_BELOW)
+        self.inbox.set_narrow(self.width() < _NARROW_BELOW)
+        if overlay != self._overlay:
+            self._overlay = overlay
+            self.side.set_overlay(overlay)
+            self.tabs.offer_panel(overlay)
+            if overlay:
+                self._row.removeWidget(self.side)
+                self.side.setParent(self._middle)
+                self.side.hide()
+            else:
+                self._row.addWidget(self.side)
+                self.side.show()
+        self._place_side()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
