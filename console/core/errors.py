@@ -68,6 +68,10 @@ class OutOfSync(ConsoleError):
     """The console does not have the conversation, or not the right to act in it."""
 
 
+class ShortcutsUnreadable(ConsoleError):
+    """A file of keys is none of ours."""
+
+
 class SettingsError(ConsoleError):
     """This machine is in the way."""
 

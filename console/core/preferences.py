@@ -105,12 +105,19 @@ class Privacy(Section, frozen=True):
     """Minutes without a touch until the desk is locked; 0: never."""
 
 
+class Keys(Section, frozen=True):
+    """Which commands have other keys than we gave them."""
+
+    changed: dict[str, str] = {}
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """Everything that can be set up, each with a default that suits most."""
 
     appearance: Appearance = Appearance()
     alerts: Alerts = Alerts()
     privacy: Privacy = Privacy()
+    keys: Keys = Keys()
 
 
 def encode(preferences: Preferences) -> str:

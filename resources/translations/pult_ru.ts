@@ -504,8 +504,8 @@
     <context>
         <name>Desk</name>
         <message>
-            <source>Chats that come to you appear at the left. F2 takes one.</source>
-            <translation>Новые чаты появятся слева. F2 — взять.</translation>
+            <source>Chats that come to you appear at the left. {keys} takes one.</source>
+            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
         </message>
         <message>
             <source>Close the message</source>
@@ -624,6 +624,10 @@
         <message>
             <source>There is no such thing any more, or it is not for you.</source>
             <translation>Этого больше нет или оно вам не доступно.</translation>
+        </message>
+        <message>
+            <source>This is not a file of keys saved by Pult. Your keys are as they were.</source>
+            <translation>Это не файл клавиш, сохранённый Пультом. Ваши клавиши остались прежними.</translation>
         </message>
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
@@ -924,6 +928,73 @@
         <message>
             <source>{queue}: {count} waiting, longest {wait}</source>
             <translation>{queue}: ждут {count}, дольше всех {wait}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keys</name>
+        <message>
+            <source>All as they were</source>
+            <translation>Вернуть все</translation>
+        </message>
+        <message>
+            <source>As it was: {command}</source>
+            <translation>Вернуть как было: {command}</translation>
+        </message>
+        <message>
+            <source>Keys taken from {file}</source>
+            <translation>Клавиши взяты из {file}.</translation>
+        </message>
+        <message>
+            <source>Left out: {names}</source>
+            <translation>Пропущено: {names}</translation>
+        </message>
+        <message>
+            <source>No keys</source>
+            <translation>Без клавиш</translation>
+        </message>
+        <message>
+            <source>Press a key's button, then the keys you want. Esc leaves it.</source>
+            <translation>Нажмите на сочетание, затем на нужные клавиши. Esc оставит всё как есть.</translation>
+        </message>
+        <message>
+            <source>Press the keys…</source>
+            <translation>Нажмите клавиши…</translation>
+        </message>
+        <message>
+            <source>Save the keys</source>
+            <translation>Сохранить клавиши</translation>
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation>Сохранить в файл…</translation>
+        </message>
+        <message>
+            <source>Saved to {file}</source>
+            <translation>Сохранено в {file}</translation>
+        </message>
+        <message>
+            <source>Take from a file…</source>
+            <translation>Взять из файла…</translation>
+        </message>
+        <message>
+            <source>Take keys from a file</source>
+            <translation>Взять клавиши из файла</translation>
+        </message>
+        <message>
+            <source>Taken from “{command}”, which has no keys now.</source>
+            <translation>Сочетание взято у команды «{command}», теперь она без клавиш.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read: {reason}</source>
+            <translation>Файл не читается: {reason}</translation>
+        </message>
+        <message>
+            <source>The file cannot be written: {reason}</source>
+            <translation>Файл не записывается: {reason}</translation>
+        </message>
+        <message>
+            <source>{keys} is needed for typing. Add Ctrl or Alt.</source>
+            <translation>{keys} нужна для набора текста. Добавьте Ctrl или Alt.</translation>
         </message>
     </context>
     <context>
@@ -1244,6 +1315,10 @@
         <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Клавиши</translation>
         </message>
         <message>
             <source>Lock the desk</source>

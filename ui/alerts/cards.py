@@ -87,7 +87,7 @@ class AlertCards(QWidget):
         if not self._names:
             who = translate("Alerts", "A subscriber")
             head = msgspec.structs.replace(head, name=who, preview="")
-        card = OfferCard(head, feed=self._feed, first=False, parent=self)
+        card = OfferCard(head, feed=self._feed, parent=self)
         card.accept_pressed.connect(self.accept_pressed)
         card.decline_pressed.connect(self.decline_pressed)
         return card

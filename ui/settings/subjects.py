@@ -1,8 +1,16 @@
 """Which pages the settings have, in their order."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from ui.settings.alerts_page import AlertsPage
 from ui.settings.appearance_page import AppearancePage
+from ui.settings.keys_page import KeysPage
 from ui.settings.privacy_page import PrivacyPage
 from ui.settings.settings_window import MakePage
+from ui.shell.commands import Command
 
-SUBJECTS: tuple[MakePage, ...] = (AppearancePage, AlertsPage, PrivacyPage)
+
+def subjects(commands: Sequence[Command]) -> tuple[MakePage, ...]:
+    """The pages for a window with these commands."""
+    return (AppearancePage, AlertsPage, partial(KeysPage, commands), PrivacyPage)

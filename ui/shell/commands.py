@@ -1,14 +1,18 @@
 """Everything one can do by a key: one list that the window, the palette and the help page read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from console.core import shortcuts
+
 translate = QCoreApplication.translate
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 class CommandGroup(StrEnum):
@@ -44,15 +48,23 @@ class Command:
     group: CommandGroup
     title: str
     keys: QKeySequence
+    default: QKeySequence
     action: QAction | None = None
     listed: bool = True
     """Whether it is one of the things to choose from, and not one of a row of keys."""
 
 
-class Commands:
-    """The commands of one window, in the order of their adding."""
+class Commands(QObject):
+    """The commands of one window, in the order of their adding.
+
+    Signals:
+        keys_changed: some have other keys.
+    """
+
+    keys_changed = Signal()
 
     def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self._window = window
         self._commands: dict[str, Command] = {}
 
@@ -74,16 +86,41 @@ class Commands:
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(run)
         self._window.addAction(action)
-        self._commands[command_id] = Command(command_id, group, title, sequence, action, listed)
+        self._commands[command_id] = Command(
+            command_id, group, title, sequence, sequence, action, listed
+        )
         return action
 
     def tell(self, command_id: str, title: str, *, group: CommandGroup, keys: str) -> None:
         """Name keys that a field listens to by itself."""
-        self._commands[command_id] = Command(command_id, group, title, QKeySequence(keys))
+        sequence = QKeySequence(keys)
+        self._commands[command_id] = Command(command_id, group, title, sequence, sequence)
 
     def all(self) -> list[Command]:
         """Every command."""
         return list(self._commands.values())
+
+    def keys(self, command_id: str) -> QKeySequence:
+        """The keys a command has now; there may be none."""
+        return self._commands[command_id].keys
+
+    def defaults(self) -> dict[str, str]:
+        """The keys that we gave to what can have others, by the names of the commands."""
+        return {
+            command.id: command.default.toString(_PORTABLE)
+            for command in self._commands.values()
+            if command.action is not None
+        }
+
+    def use(self, changed: Mapping[str, str]) -> None:
+        """Give commands the keys that a person wants; the rest have those we gave them."""
+        for command_id, keys in shortcuts.effective(self.defaults(), changed).items():
+            command = self._commands[command_id]
+            wanted = QKeySequence.fromString(keys, _PORTABLE)
+            if command.action is not None and command.keys != wanted:
+                command.action.setShortcut(wanted)
+                self._commands[command_id] = replace(command, keys=wanted)
+        self.keys_changed.emit()
 
     def action(self, command_id: str) -> QAction:
         """The action of a command that has one."""

@@ -11,11 +11,12 @@ from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.values import Presence
 from ui.settings.settings_window import SettingsWindow
-from ui.settings.subjects import SUBJECTS
+from ui.settings.subjects import subjects
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
 from ui.shell.window_title import WindowTitle
+from ui.widgets import key_cap
 from ui.widgets.ground import Tone
 
 translate = QCoreApplication.translate
@@ -55,7 +56,8 @@ class DeskWindow(DeskParts):
 
     def open_settings(self) -> None:
         """Set things up; what is chosen holds at once."""
-        settings = SettingsWindow(SUBJECTS, self.session.store.preferences, parent=self)
+        pages = subjects(self.keys.commands.all())
+        settings = SettingsWindow(pages, self.session.store.preferences, parent=self)
         settings.changed.connect(self.session.prefer)
         settings.sound_tried.connect(self.sound_tried)
         settings.open()
@@ -93,6 +95,8 @@ class DeskWindow(DeskParts):
         self.side.close_wanted.connect(self.toggle_side)
         self.top_bar.presence.presence_chosen.connect(self.deeds.set_presence)
         self.top_bar.palette_wanted.connect(self.keys.open_palette)
+        self.feed.preferences_changed.connect(self._use_keys)
+        self._use_keys()
         account = self.top_bar.account
         account.theme_chosen.connect(self._on_theme_chosen)
         account.settings_wanted.connect(self.settings_wanted)
@@ -117,6 +121,14 @@ class DeskWindow(DeskParts):
         now = self.session.store.preferences
         appearance = msgspec.structs.replace(now.appearance, theme=ThemeChoice(code))
         self.session.prefer(msgspec.structs.replace(now, appearance=appearance))
+
+    def _use_keys(self) -> None:
+        commands = self.keys.commands
+        commands.use(self.session.store.preferences.keys.changed)
+        self.top_bar.search.print_keys(commands.keys("window.palette"))
+        self.inbox.print_keys(commands.keys("offer.accept"))
+        self.side.subscriber.print_keys(commands.keys("side.reveal"))
+        self._say_nothing()
 
     def _on_conversation_chosen(self, conversation: str) -> None:
         self.show_chat(ConversationId(conversation))
@@ -155,7 +167,9 @@ class DeskWindow(DeskParts):
                     "Somebody waits: open a queue at the left and take a chat.",
                 )
                 if waiting
-                else translate("Desk", "Chats that come to you appear at the left. F2 takes one.")
+                else translate(
+                    "Desk", "Chats that come to you appear at the left. {keys} takes one."
+                ).format(keys=key_cap.key_text(self.keys.commands.keys("offer.accept")))
             ),
             action=translate("Desk", "Go on line") if away else "",
         )

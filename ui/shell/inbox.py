@@ -1,7 +1,7 @@
 """The list at the left: offers, mine, who waits in the queues, on hold, recent."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.desk import Section
@@ -41,6 +41,7 @@ class Inbox(QFrame):
         self._feed = feed
         self._opened: set[QueueId] = set()
         self._cards: dict[ConversationId, OfferCard] = {}
+        self._accept_keys = QKeySequence()
         set_ground(self, Ground.PANEL_LEFT)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(translate("Inbox", "Inbox"))
@@ -124,7 +125,9 @@ class Inbox(QFrame):
             card.deleteLater()
         self._cards = {}
         for head in heads:
-            card = OfferCard(head, feed=self._feed, first=not self._cards, parent=self._offers)
+            card = OfferCard(head, feed=self._feed, parent=self._offers)
+            if not self._cards:
+                card.accept_button.set_keys(self._accept_keys, bound=False)
             card.accept_pressed.connect(self.accept_wanted)
             card.decline_pressed.connect(self.decline_wanted)
             self._offers_column.addWidget(card)
@@ -133,6 +136,17 @@ class Inbox(QFrame):
             translate("Inbox", "Offered · {count}").format(count=len(heads))
         )
         self._offers.setVisible(bool(heads))
+
+    @property
+    def offer_cards(self) -> list[OfferCard]:
+        """What is offered, the first to run out first."""
+        return list(self._cards.values())
+
+    def print_keys(self, accept: QKeySequence) -> None:
+        """Print the keys that take the first offer."""
+        self._accept_keys = accept
+        for card in list(self._cards.values())[:1]:
+            card.accept_button.set_keys(accept, bound=False)
 
     def _on_view_row_pressed(self, position: int, at: QPoint) -> None:
         row = self.model.row_at(position)

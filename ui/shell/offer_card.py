@@ -1,7 +1,6 @@
 """A conversation that is offered to me: who, about what, how long I may think."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from protocol.ids import ConversationId
@@ -17,8 +16,6 @@ from ui.widgets.labels import ElidedLabel, Label
 
 translate = QCoreApplication.translate
 
-ACCEPT_KEYS = QKeySequence("F2")
-
 
 class OfferCard(QFrame):
     """One offer. It counts down and goes away with the offer; pressing only announces.
@@ -30,7 +27,7 @@ class OfferCard(QFrame):
     accept_pressed = Signal(str)
     decline_pressed = Signal(str)
 
-    def __init__(self, head: Head, *, feed: DeskFeed, first: bool, parent: QWidget) -> None:
+    def __init__(self, head: Head, *, feed: DeskFeed, parent: QWidget) -> None:
         super().__init__(parent)
         self._feed = feed
         self._head = head
@@ -54,8 +51,6 @@ class OfferCard(QFrame):
         self.accept_button.setAccessibleName(
             translate("Inbox", "Take the chat with {name}").format(name=head.name)
         )
-        if first:
-            self.accept_button.set_keys(ACCEPT_KEYS, bound=False)
         self.accept_button.clicked.connect(self._on_accept_clicked)
         self.decline_button = Button(translate("Inbox", "Decline"))
         self.decline_button.setAccessibleName(

@@ -10,6 +10,7 @@ from console.core.errors import (
     LinkError,
     SettingsError,
     SettingsReason,
+    ShortcutsUnreadable,
 )
 from console.core.link_state import LinkPhase
 from protocol.errors import ErrorCode
@@ -29,6 +30,10 @@ def sentence(error: ConsoleError) -> str:
             return phase_sentence(LinkPhase.VERSION_REFUSED)
         case LinkError():
             return translate("Errors", "There is no connection to the server. Try again later.")
+        case ShortcutsUnreadable():
+            return translate(
+                "Errors", "This is not a file of keys saved by Pult. Your keys are as they were."
+            )
         case SettingsError(reason=SettingsReason.ADDRESS):
             return translate(
                 "Errors",

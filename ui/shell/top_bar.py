@@ -24,7 +24,6 @@ from ui.widgets.level_bar import LevelBar
 translate = QCoreApplication.translate
 
 HEIGHT = 44
-PALETTE_KEYS = QKeySequence("Ctrl+K")
 _SEARCH_MOST = 360
 _SEARCH_LEAST = 180
 _BAR_WIDTH = 72
@@ -156,6 +155,7 @@ class _SearchEverything(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._keys = QKeySequence()
         self.setText(translate("TopBar", "Chat, subscriber, article, command"))
         self.setAccessibleName(translate("TopBar", "Search everything"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -163,6 +163,11 @@ class _SearchEverything(QAbstractButton):
         self.setMinimumWidth(_SEARCH_LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def print_keys(self, keys: QKeySequence) -> None:
+        """Print the keys that open it."""
+        self._keys = keys
+        self.update()
 
     # Qt overrides
 
@@ -177,7 +182,7 @@ class _SearchEverything(QAbstractButton):
         edge = tokens.border_strong if tokens.outlined or self.underMouse() else None
         painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.sunken, border=edge)
         icons.paint(painter, icons.Icon.SEARCH, tokens.muted, QRectF(10, 0, 16, rect.height()))
-        cap = key_cap.key_text(PALETTE_KEYS)
+        cap = key_cap.key_text(self._keys)
         width = key_cap.width_of(cap)
         box = QRectF(rect.right() - width - 8, (rect.height() - 16) / 2, width, 16)
         key_cap.paint_cap(

@@ -24,7 +24,6 @@ from ui.widgets.pill import Pill, PillTone
 
 translate = QCoreApplication.translate
 
-REVEAL_KEYS = QKeySequence("Ctrl+Shift+N")
 _ALARMS = frozenset({"fraud_suspected", "debt"})
 
 
@@ -37,9 +36,10 @@ class ProfileView(QWidget):
 
     reveal_wanted = Signal(str)
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, *, reveal_keys: QKeySequence) -> None:
         super().__init__()
         self.profile = profile
+        self._reveal_keys = reveal_keys
         self._hidden: dict[str, HiddenFact] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
@@ -74,7 +74,7 @@ class ProfileView(QWidget):
         facts = Facts()
         number = next((field for field in profile.hidden if field.field == "number"), None)
         if number is not None:
-            self._hide(facts.add_hidden(number, keys=REVEAL_KEYS))
+            self._hide(facts.add_hidden(number, keys=self._reveal_keys))
         contract = profile.contract
         if len(profile.numbers) > 1:
             count = translate("Subscriber", "%n numbers", "", len(profile.numbers))

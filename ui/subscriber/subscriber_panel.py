@@ -1,6 +1,7 @@
 """The subscriber beside the conversation: found by a search, or the one who writes."""
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
@@ -44,6 +45,7 @@ class SubscriberPanel(QWidget):
         self._turn = 0
         self._search_turn = 0
         self._profile: ProfileView | None = None
+        self._reveal_keys = QKeySequence()
         self._revealing: RevealDialog | None = None
         self.setAccessibleName(translate("Subscriber", "Subscriber"))
         column = QVBoxLayout(self)
@@ -142,12 +144,16 @@ class SubscriberPanel(QWidget):
         if turn != self._turn:
             return  # somebody else is in view by now
         self._drop_profile()
-        self._profile = ProfileView(answer.profile)
+        self._profile = ProfileView(answer.profile, reveal_keys=self._reveal_keys)
         self._profile.reveal_wanted.connect(self._on_reveal_wanted)
         self._scroll.show_page(self._profile)
         if not self.search.query():
             self._stack.setCurrentWidget(self._scroll)
         self.profile_shown.emit(subscriber)
+
+    def print_keys(self, reveal: QKeySequence) -> None:
+        """Print the keys that show the whole number, from the next profile on."""
+        self._reveal_keys = reveal
 
     def _drop_profile(self) -> None:
         self._profile = None

@@ -65,6 +65,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def printed_keys(self) -> str:
+        """The keys that are printed on it."""
+        return self._cap
+
     def set_icon(self, icon: icons.Icon | None) -> None:
         """Change the icon before the text."""
         self._icon = icon

@@ -1,0 +1,101 @@
+"""Which keys do what, once a person has changed some: no key does two things.
+
+Keys are named as the desktop names them in every language: «Ctrl+Shift+H». A command without keys
+is only in the palette.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from console.core.errors import ShortcutsUnreadable
+
+FILE_BYTES = 64 * 1024
+"""Of a file of keys: a hundred times more than every command needs."""
+
+_KIND = "pult-keys"
+_WRITTEN_BY_TYPING = ("", "Shift")
+"""What stands before a character that would otherwise be typed."""
+_OWN = frozenset({"Esc", "Return", "Enter", "Tab", "Backtab", "Space", "Backspace", "Del"})
+"""What fields, lists and dialogs need for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file of keys says, and what of it is not for this version."""
+
+    changed: Mapping[str, str]
+    unknown: tuple[str, ...]
+
+
+def effective(defaults: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
+    """The keys of every command.
+
+    What a person chose goes before what somebody else has by default; of two chosen alike, in a
+    file written by hand, the first in the order of the commands has them.
+    """
+    taken: dict[str, str] = {}
+    chosen = {one: changed[one] for one in defaults if one in changed}
+    for command, keys in chosen.items():
+        if keys and keys not in taken.values():
+            taken[command] = keys
+    for command, keys in defaults.items():
+        if command not in chosen and keys not in taken.values():
+            taken[command] = keys
+    return {command: taken.get(command, "") for command in defaults}
+
+
+def holder(
+    defaults: Mapping[str, str], changed: Mapping[str, str], keys: str, *, but: str
+) -> str | None:
+    """Which other command has these keys."""
+    held = effective(defaults, changed)
+    return next((one for one, its in held.items() if its == keys and one != but), None)
+
+
+def assign(
+    defaults: Mapping[str, str], changed: Mapping[str, str], command: str, keys: str
+) -> dict[str, str]:
+    """Give a command these keys; who had them has none now. Empty: it has none."""
+    held = effective(defaults, changed)
+    wanted = {one: "" if its == keys else its for one, its in held.items()} | {command: keys}
+    return {one: its for one, its in wanted.items() if its != defaults[one]}
+
+
+def may_be_assigned(keys: str) -> bool:
+    """Whether a command may have them: not what types a character or works a field."""
+    *modifiers, key = keys.replace("++", "+Plus").split("+")
+    typing = "+".join(modifiers) in _WRITTEN_BY_TYPING
+    function = len(key) > 1 and key[0] == "F" and key[1:].isdigit()
+    if key in _OWN:
+        return "Ctrl" in modifiers or "Alt" in modifiers
+    return bool(key) and (function or not typing)
+
+
+def export(changed: Mapping[str, str]) -> str:
+    """As a file to be kept or given to a colleague."""
+    content = {"kind": _KIND, "version": 1, "keys": dict(sorted(changed.items()))}
+    return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
+
+
+class _File(msgspec.Struct):
+    kind: str
+    version: int
+    keys: dict[str, str]
+
+
+def read(content: bytes, known: Mapping[str, str]) -> Imported:
+    """What a file says. Raises `ShortcutsUnreadable` for one that is none of ours."""
+    try:
+        file = msgspec.json.decode(content, type=_File)
+    except msgspec.DecodeError as error:
+        raise ShortcutsUnreadable from error
+    if file.kind != _KIND or file.version != 1:
+        raise ShortcutsUnreadable
+    changed = {
+        one: keys
+        for one, keys in file.keys.items()
+        if one in known and (not keys or may_be_assigned(keys))
+    }
+    return Imported(changed, tuple(one for one in file.keys if one not in changed))

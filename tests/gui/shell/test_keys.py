@@ -1,0 +1,84 @@
+"""Every command can be given other keys, and what prints them follows."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.shell.conftest import Office
+from ui.settings.keys_page import KeysPage
+from ui.settings.settings_window import SettingsWindow
+
+
+def _page(office: Office) -> KeysPage:
+    office.window.open_settings()
+    settings = office.window.findChildren(SettingsWindow)[-1]
+    place = next(n for n, one in enumerate(settings.pages) if isinstance(one, KeysPage))
+    settings.choose(place)
+    page = settings.pages[place]
+    assert isinstance(page, KeysPage)
+    return page
+
+
+def _record(page: KeysPage, command: str, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    button = page.rows[command].button
+    button.setFocus()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.isChecked()
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(button, key, held)
+
+
+def _keys(office: Office, command: str) -> str:
+    return office.window.keys.commands.action(command).shortcut().toString()
+
+
+async def test_new_keys_work_at_once_and_are_printed_where_the_old_ones_were(
+    office: Office,
+) -> None:
+    page = _page(office)
+    _record(page, "offer.accept", Qt.Key.Key_F9)
+    assert _keys(office, "offer.accept") == "F9"
+    (offer,) = office.window.inbox.offer_cards
+    assert offer.accept_button.printed_keys == "F9"
+    assert office.session.store.preferences.keys.changed == {"offer.accept": "F9"}
+    page.window().close()
+
+
+async def test_keys_taken_from_another_command_are_told_and_it_has_none(office: Office) -> None:
+    page = _page(office)
+    _record(page, "chat.hold", Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert (_keys(office, "chat.hold"), _keys(office, "chat.finish")) == ("Ctrl+W", "")
+    assert "Finish the chat" in page.told
+    page.reset("chat.hold")
+    page.reset("chat.finish")
+    assert (_keys(office, "chat.hold"), _keys(office, "chat.finish")) == ("Ctrl+H", "Ctrl+W")
+    page.window().close()
+
+
+async def test_a_letter_alone_is_refused_and_esc_leaves_the_keys(office: Office) -> None:
+    page = _page(office)
+    _record(page, "chat.hold", Qt.Key.Key_X)
+    assert "typing" in page.told
+    _record(page, "chat.hold", Qt.Key.Key_Escape)
+    assert _keys(office, "chat.hold") == "Ctrl+H"
+    assert page.window().isVisible()
+    page.window().close()
+
+
+async def test_keys_go_to_a_colleague_in_a_file(office: Office, tmp_path: Path) -> None:
+    page = _page(office)
+    _record(page, "chat.hold", Qt.Key.Key_F7)
+    page.save_to(tmp_path / "keys.json")
+    page.reset("chat.hold")
+    page.load_from(tmp_path / "keys.json")
+    assert _keys(office, "chat.hold") == "F7"
+    (tmp_path / "other.json").write_text("{}")
+    page.load_from(tmp_path / "other.json")
+    assert _keys(office, "chat.hold") == "F7"
+    assert "not a file of keys" in page.told
+    page.load_from(tmp_path / "nowhere.json")
+    assert "cannot be read" in page.told
+    page.window().close()

@@ -1,0 +1,297 @@
+"""Which keys do what: each can be given others, kept in a file, taken from one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from console.core import shortcuts
+from console.core.errors import ShortcutsUnreadable
+from console.core.preferences import Keys, Preferences
+from ui.settings.settings_page import SettingsPage
+from ui.shell import refusals
+from ui.shell.commands import Command, CommandGroup, group_title
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets import key_cap
+from ui.widgets.buttons import Button, IconButton, Look
+from ui.widgets.ground import Tone
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+_BUTTON_WIDTH = 160
+_FILE_FILTER = "Pult (*.json)"
+_MODIFIERS = frozenset(
+    {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
+)
+
+
+class KeysPage(SettingsPage):
+    """A row for each command; pressing its keys waits for others."""
+
+    def __init__(self, commands: Sequence[Command], preferences: Preferences) -> None:
+        super().__init__(Icon.COMMAND, translate("Settings", "Keys"), preferences)
+        self._commands = {one.id: one for one in commands if one.action is not None}
+        self._defaults = {
+            one.id: one.default.toString(_PORTABLE) for one in self._commands.values()
+        }
+        self._told = Label(
+            translate("Keys", "Press a key's button, then the keys you want. Esc leaves it."),
+            kind=fonts.Type.CAPTION,
+            tone=Tone.MUTED,
+            wrap=True,
+        )
+        self.add_wide(self._told)
+        self._file_row()
+        self.rows: dict[str, KeyRow] = {}
+        for group in CommandGroup:
+            listed = [one for one in self._commands.values() if one.group is group and one.listed]
+            if listed:
+                self.add_group(group_title(group))
+            for command in listed:
+                self._row(command)
+        self.show_preferences(preferences)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        super().show_preferences(preferences)
+        held = shortcuts.effective(self._defaults, preferences.keys.changed)
+        for command_id, row in self.rows.items():
+            row.show_keys(held[command_id], own=held[command_id] != self._defaults[command_id])
+
+    @property
+    def told(self) -> str:
+        """What the page says of the last thing done."""
+        return self._told.text()
+
+    def assign(self, command_id: str, keys: str) -> None:
+        """Give a command these keys, and say from whom they were taken."""
+        changed = self.preferences.keys.changed
+        if not shortcuts.may_be_assigned(keys):
+            self._say(
+                translate("Keys", "{keys} is needed for typing. Add Ctrl or Alt.").format(
+                    keys=key_cap.key_text(QKeySequence.fromString(keys, _PORTABLE))
+                ),
+                tone=Tone.LATE,
+            )
+            return
+        loser = shortcuts.holder(self._defaults, changed, keys, but=command_id)
+        self._use(shortcuts.assign(self._defaults, changed, command_id, keys))
+        if loser is not None:
+            self._say(
+                translate("Keys", "Taken from “{command}”, which has no keys now.").format(
+                    command=self._commands[loser].title
+                ),
+                tone=Tone.WARN,
+            )
+
+    def reset(self, command_id: str) -> None:
+        """Back to the keys that we gave to a command."""
+        changed = dict(self.preferences.keys.changed)
+        self._use(shortcuts.assign(self._defaults, changed, command_id, self._defaults[command_id]))
+
+    def save_to(self, path: Path) -> None:
+        """Write the keys into a file."""
+        try:
+            path.write_text(shortcuts.export(self.preferences.keys.changed), encoding="utf-8")
+        except OSError as error:
+            self._say(
+                translate("Keys", "The file cannot be written: {reason}").format(
+                    reason=error.strerror or ""
+                ),
+                tone=Tone.LATE,
+            )
+        else:
+            self._say(translate("Keys", "Saved to {file}").format(file=path.name), tone=Tone.OK)
+
+    def load_from(self, path: Path) -> None:
+        """Take the keys out of a file; what it cannot mean here is told."""
+        try:
+            with path.open("rb") as file:
+                read = shortcuts.read(file.read(shortcuts.FILE_BYTES), self._defaults)
+        except OSError as error:
+            self._say(
+                translate("Keys", "The file cannot be read: {reason}").format(
+                    reason=error.strerror or ""
+                ),
+                tone=Tone.LATE,
+            )
+        except ShortcutsUnreadable as error:
+            self._say(refusals.sentence(error), tone=Tone.LATE)
+        else:
+            self._use(dict(read.changed))
+            words = translate("Keys", "Keys taken from {file}").format(file=path.name)
+            if read.unknown:
+                words += " " + translate("Keys", "Left out: {names}").format(
+                    names=", ".join(read.unknown)
+                )
+            self._say(words, tone=Tone.WARN if read.unknown else Tone.OK)
+
+    def _use(self, changed: dict[str, str]) -> None:
+        self._say("")
+        self.change(lambda now: msgspec.structs.replace(now, keys=Keys(changed=changed)))
+        self.show_preferences(self.preferences)
+
+    def _say(self, words: str, *, tone: Tone = Tone.MUTED) -> None:
+        self._told.set_tone(tone)
+        self._told.set_text(
+            words
+            or translate("Keys", "Press a key's button, then the keys you want. Esc leaves it.")
+        )
+
+    def _row(self, command: Command) -> None:
+        row = KeyRow(command.id, command.title)
+        row.recorded.connect(self.assign)
+        row.reset_wanted.connect(self.reset)
+        self.rows[command.id] = row
+        self.add_row(command.title, row)
+
+    def _file_row(self) -> None:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 4, 0, 4)
+        line.setSpacing(8)
+        for title, slot in (
+            (translate("Keys", "Save to a file…"), self._on_save_clicked),
+            (translate("Keys", "Take from a file…"), self._on_load_clicked),
+            (translate("Keys", "All as they were"), self._on_reset_clicked),
+        ):
+            button = Button(title)
+            button.clicked.connect(slot)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.add_wide(box)
+
+    def _on_save_clicked(self) -> None:
+        dialog = QFileDialog(self, translate("Keys", "Save the keys"), "pult-keys.json")
+        dialog.setNameFilter(_FILE_FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_save_file_selected)
+        dialog.open()
+
+    def _on_load_clicked(self) -> None:
+        dialog = QFileDialog(self, translate("Keys", "Take keys from a file"))
+        dialog.setNameFilter(_FILE_FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_load_file_selected)
+        dialog.open()
+
+    def _on_save_file_selected(self, path: str) -> None:
+        self.save_to(Path(path))
+
+    def _on_load_file_selected(self, path: str) -> None:
+        self.load_from(Path(path))
+
+    def _on_reset_clicked(self) -> None:
+        self._use({})
+
+
+class KeyRow(QWidget):
+    """The keys of one command, and the way back to those we gave it.
+
+    Signals:
+        recorded: the command and its new keys.
+        reset_wanted: the command.
+    """
+
+    recorded = Signal(str, str)
+    reset_wanted = Signal(str)
+
+    def __init__(self, command_id: str, title: str) -> None:
+        super().__init__()
+        self._command_id = command_id
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addStretch(1)
+        self._back = IconButton(
+            Icon.REFRESH,
+            name=translate("Keys", "As it was: {command}").format(command=title),
+            look=Look.QUIET,
+        )
+        self._back.clicked.connect(self._on_back_clicked)
+        policy = self._back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._back.setSizePolicy(policy)
+        self.button = KeyButton(title)
+        self.button.recorded.connect(self._on_button_recorded)
+        row.addWidget(self._back)
+        row.addWidget(self.button)
+
+    def show_keys(self, keys: str, *, own: bool) -> None:
+        """Show which keys the command has, and whether its user chose them."""
+        self.button.show_keys(keys)
+        self._back.setVisible(own)
+
+    def _on_button_recorded(self, keys: str) -> None:
+        self.recorded.emit(self._command_id, keys)
+
+    def _on_back_clicked(self) -> None:
+        self.reset_wanted.emit(self._command_id)
+
+
+class KeyButton(Button):
+    """Shows keys; pressed, it waits for others. Esc or looking elsewhere leaves them as they are.
+
+    Signals:
+        recorded: keys were pressed.
+    """
+
+    recorded = Signal(str)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = ""
+        self.setCheckable(True)
+        self.setFixedWidth(_BUTTON_WIDTH)
+        self.toggled.connect(self._name_itself)
+
+    def show_keys(self, keys: str) -> None:
+        """Show these."""
+        self._keys = keys
+        self.setChecked(False)
+        self._name_itself()
+
+    def _name_itself(self) -> None:
+        shown = key_cap.key_text(QKeySequence.fromString(self._keys, _PORTABLE))
+        words = shown or translate("Keys", "No keys")
+        self.setText(translate("Keys", "Press the keys…") if self.isChecked() else words)
+        self.setAccessibleName(f"{self._title}: {words}")
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        # Shortcuts of the window and Tab must reach a button that waits for them.
+        if self.isChecked() and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if self.isChecked() and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress:
+                self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.isChecked():
+            super().keyPressEvent(event)
+            return
+        if event.key() in _MODIFIERS:
+            return
+        combination = event.keyCombination()
+        if combination.key() is Qt.Key.Key_Escape and not event.modifiers():
+            self.setChecked(False)
+            return
+        self.setChecked(False)
+        self.recorded.emit(QKeySequence(combination).toString(_PORTABLE))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setChecked(False)
