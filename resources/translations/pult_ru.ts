@@ -399,7 +399,7 @@
         </message>
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
-            <translation>Написанное сохранено. Если повторится, скажите руководителю.</translation>
+            <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
         </message>
     </context>
     <context>
@@ -412,48 +412,52 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>All your places are taken: finish a chat first.</source>
+            <translation>Свободных мест нет: сначала завершите чат.</translation>
+        </message>
+        <message>
             <source>Say why: this is recorded with a reason.</source>
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
         </message>
         <message>
             <source>The certificate of the server is not trusted: it may be somebody else. Nothing was sent. Tell your administrator.</source>
-            <translation>Сертификату сервера нет доверия: это может быть чужой сервер. Ничего не отправлено. Скажите администратору.</translation>
+            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
-            <translation>Чат тем временем перешёл к другому. Ничего не сделано.</translation>
+            <translation>Чат тем временем перешёл к другому оператору. Действие не выполнено.</translation>
         </message>
         <message>
             <source>The chat is past that already. Nothing was done.</source>
-            <translation>Чат уже в другом состоянии. Ничего не сделано.</translation>
+            <translation>Состояние чата уже другое. Действие не выполнено.</translation>
         </message>
         <message>
             <source>The conversation is not here yet. Try again in a moment.</source>
-            <translation>Чат ещё не загружен. Повторите через мгновение.</translation>
+            <translation>Чат ещё не загрузился. Повторите через пару секунд.</translation>
         </message>
         <message>
             <source>The disk of this computer cannot be written. Free some space and retry.</source>
-            <translation>Диск этого компьютера не пишется. Освободите место и повторите.</translation>
+            <translation>Не удаётся записать на диск этого компьютера. Освободите место и повторите.</translation>
         </message>
         <message>
             <source>The login or the password is wrong.</source>
-            <translation>Логин или пароль не подходит.</translation>
+            <translation>Неверный логин или пароль.</translation>
         </message>
         <message>
             <source>The server has failed. Nothing was done. Incident {incident}.</source>
-            <translation>На сервере ошибка. Ничего не сделано. Номер случая: {incident}.</translation>
+            <translation>Ошибка на сервере, действие не выполнено. Номер ошибки: {incident}.</translation>
         </message>
         <message>
             <source>The server is busy now. Nothing was done, try again.</source>
-            <translation>Сервер сейчас занят. Ничего не сделано, повторите.</translation>
+            <translation>Сервер перегружен, действие не выполнено. Повторите.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
-            <translation>Сервер отказал ({code}).</translation>
+            <translation>Сервер ответил отказом ({code}).</translation>
         </message>
         <message>
             <source>The server speaks another version of the protocol, or is no server of Pult. Check the address, or update the console.</source>
-            <translation>Сервер говорит на другой версии протокола или это не сервер Пульта. Проверьте адрес или обновите программу.</translation>
+            <translation>У сервера другая версия протокола, или это не сервер Пульта. Проверьте адрес или обновите программу.</translation>
         </message>
         <message>
             <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
@@ -469,7 +473,7 @@
         </message>
         <message>
             <source>There is no such thing any more, or it is not for you.</source>
-            <translation>Этого больше нет или оно вам не доступно.</translation>
+            <translation>Этого уже нет, или у вас нет доступа.</translation>
         </message>
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
@@ -477,15 +481,11 @@
         </message>
         <message>
             <source>Too many wrong passwords. Try again in {time}.</source>
-            <translation>Слишком много неверных паролей. Повторите через {time}.</translation>
+            <translation>Слишком много неверных паролей. Попробуйте через {time}.</translation>
         </message>
         <message>
             <source>Your role does not allow this.</source>
             <translation>Ваша роль этого не разрешает.</translation>
-        </message>
-        <message>
-            <source>Your room is full: finish a chat first, or put one on hold.</source>
-            <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
     </context>
     <context>
@@ -899,7 +899,7 @@
         </message>
         <message>
             <source>You may not write here</source>
-            <translation>Вам нельзя писать сюда</translation>
+            <translation>У вас нет права писать в этот чат</translation>
         </message>
         <message numerus="yes">
             <source>written %n minute(s) ago</source>
@@ -1000,7 +1000,7 @@
         </message>
         <message>
             <source>nothing new comes, the break is counted</source>
-            <translation>новые не приходят, время перерыва считается</translation>
+            <translation>новые не приходят, идёт время перерыва</translation>
         </message>
         <message>
             <source>you keep your chats, nothing new comes</source>
@@ -1266,11 +1266,11 @@
         </message>
         <message>
             <source>No movements yet.</source>
-            <translation>Движений ещё не было.</translation>
+            <translation>Пополнений и списаний ещё не было.</translation>
         </message>
         <message>
             <source>No services are switched on.</source>
-            <translation>Услуг не подключено.</translation>
+            <translation>Подключённых услуг нет.</translation>
         </message>
         <message>
             <source>Nobody found</source>
@@ -1382,7 +1382,7 @@
         </message>
         <message>
             <source>The search did not work</source>
-            <translation>Поиск не сработал</translation>
+            <translation>Не удалось выполнить поиск</translation>
         </message>
         <message>
             <source>There are more: type another letter or digit.</source>
@@ -1620,7 +1620,7 @@
         </message>
         <message>
             <source>catching up…</source>
-            <translation>догоняем…</translation>
+            <translation>обновляем…</translation>
         </message>
         <message>
             <source>connected</source>

@@ -127,7 +127,7 @@ async def _pictures(folder: Path) -> None:
             page.show()
             await _settled(page)
             page.grab().save(str(folder / f"sign-in-{name}.png"))
-            page.show_error("Логин или пароль не подходит.", password_wrong=True)
+            page.show_error("Неверный логин или пароль.", password_wrong=True)
             await _settled(page)
             page.grab().save(str(folder / f"sign-in-error-{name}.png"))
             page.close()
