@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, inser
 from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.values import Millis, Presence, Role
-from server_stub.domain.capacity import DEFAULT_ROOM
+from server_stub.domain.capacity import DEFAULT_ROOM, LINK_LEASE_MS
 from server_stub.storage import conversations, tables
 
 _account = tables.account.c
@@ -27,6 +27,15 @@ class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
     disabled: bool
     version: int
     created_at: Millis
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """An account and its desk as of one moment; `presence` is offline without a link."""
+
+    account: AccountRow
+    presence: Presence
+    room: int
+    used: int
 
 
 def fold_login(login: str) -> str:
@@ -60,6 +69,27 @@ def everyone(connection: Connection) -> list[AccountRow]:
     """All accounts by login."""
     rows = connection.execute(select(tables.account).order_by(_account.login))
     return [_from_row(row) for row in rows]
+
+
+def standings(connection: Connection, *, now: Millis) -> list[Standing]:
+    """All accounts by login, and how their desks stand."""
+    load = tables.agent_load.c
+    rows = connection.execute(
+        select(tables.account, load.presence, load.room, load.used, load.seen_at)
+        .join_from(tables.account, tables.agent_load)
+        .order_by(_account.login)
+    )
+    return [
+        Standing(
+            account=_from_row(row),
+            presence=(
+                Presence(row.presence) if row.seen_at > now - LINK_LEASE_MS else Presence.OFFLINE
+            ),
+            room=row.room,
+            used=row.used,
+        )
+        for row in rows
+    ]
 
 
 def create(
@@ -249,6 +279,19 @@ def set_presence(
             idle_since=now,
             desk_rev=table.c.desk_rev + 1,
         )
+    )
+
+
+def set_room(connection: Connection, agent: AccountId, room: int) -> None:
+    """How many conversations the agent may have at once; his desk shows it.
+
+    Fewer than he has take none away: he is offered nothing until they are fewer.
+    """
+    table = tables.agent_load
+    connection.execute(
+        update(table)
+        .where(table.c.account == agent)
+        .values(room=room, desk_rev=table.c.desk_rev + 1)
     )
 
 
