@@ -396,7 +396,7 @@ def admin_room(
         if room is not None:
             administration.set_room(login, room)
         standing = administration.standing(login)
-    typer.echo(f"«{login}» has room for {standing.room} chats at once; {standing.used} are taken.")
+    typer.echo(f"Chats at once of «{login}»: {standing.room}, now {standing.used}.")
 
 
 @admin.command("restored")

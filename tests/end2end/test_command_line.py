@@ -158,8 +158,8 @@ def _done(*words: str) -> str:
 
 def test_a_room_is_shown_and_set_and_the_list_tells_role_room_and_state(store: Path) -> None:
     data = ("--data", str(store))
-    assert "room for 5 chats" in _done("admin", "room", "anna", *data)
-    assert "room for 7 chats" in _done("admin", "room", "ANNA", "7", *data)
+    assert "«anna»: 5, now 0" in _done("admin", "room", "anna", *data)
+    assert "«ANNA»: 7, now 0" in _done("admin", "room", "ANNA", "7", *data)
     _done("admin", "disable", "boss", *data)
     anna, boss = _done("admin", "list", *data).splitlines()
     assert anna.split() == ["anna", "agent", "0/7", "offline", "Anna"]
