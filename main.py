@@ -370,11 +370,41 @@ def admin_sign_out(login: str, data: DataOption = DATA, database: DatabaseOption
 
 @admin.command("list")
 def admin_list(data: DataOption = DATA, database: DatabaseOption = None) -> None:
-    """Show the accounts."""
+    """Show the accounts: role, chats taken and room, state, name."""
     with _explained():
-        for account in _administration(data, database).everyone():
-            state = "  disabled" if account.disabled else ""
-            typer.echo(f"{account.login:20} {account.role.value:8} {account.name}{state}")
+        for one in _administration(data, database).everyone():
+            account = one.account
+            state = "disabled" if account.disabled else one.presence.value
+            room = f"{one.used}/{one.room}"
+            typer.echo(
+                f"{account.login:20} {account.role.value:8} {room:>5}  {state:9} {account.name}"
+            )
+
+
+@admin.command("room")
+def admin_room(
+    login: str,
+    room: Annotated[
+        int | None, typer.Argument(help="Chats at once; only shown without it.")
+    ] = None,
+    data: DataOption = DATA,
+    database: DatabaseOption = None,
+) -> None:
+    """Show or set how many chats an agent may have at once."""
+    with _explained():
+        administration = _administration(data, database)
+        if room is not None:
+            administration.set_room(login, room)
+        standing = administration.standing(login)
+    typer.echo(f"Chats at once of «{login}»: {standing.room}, now {standing.used}.")
+
+
+@admin.command("restored")
+def admin_restored(data: DataOption = DATA, database: DatabaseOption = None) -> None:
+    """After a backup was put back: make consoles read everything anew, and end every session."""
+    with _explained():
+        _administration(data, database).restored()
+    typer.echo("Consoles forget what they knew and read anew; everybody signs in again.")
 
 
 def _script(tapes: "Sequence[Tape]") -> "Script":
@@ -453,6 +483,8 @@ _ADMINISTRATION = {
     "bad_login": "A login has from 1 to 120 characters.",
     "bad_name": "A name has from 1 to 120 characters.",
     "long_password": "The password is too long: 256 characters at most.",
+    "bad_room": "Room is from 1 to 15 chats at once.",
+    "no_chats": "Only agents and leads answer chats.",
     "no_store": "There is no store here yet: make it by «admin init».",
     "admin_exists": "There is an administrator already; use «admin create» or «admin reset».",
     "login_taken": "This login is taken.",

@@ -461,6 +461,9 @@ class DeskSession(Conversing, Consulting):
 
     async def _read_knowledge(self) -> None:
         try:
+            if not self.store.store_epoch:
+                return  # signed out meanwhile
+            await self.knowledge.belong_to(self.store.store_epoch)
             more = True
             while more:
                 page = await self._link.ask(

@@ -221,8 +221,11 @@ class DeskSession(Session[DeskCommand]):
     async def _begin(
         self, command: commands.SignIn | commands.Resume, session: OpenSession
     ) -> SignedIn:
-        workplace = await self.services.store.read(
-            lambda connection: reading.workplace(connection, command.language)
+        workplace, epoch = await self.services.store.read(
+            lambda connection: (
+                reading.workplace(connection, command.language),
+                reading.store_epoch(connection),
+            )
         )
         self._session = session
         self.token_hash = session.token_hash
@@ -242,7 +245,7 @@ class DeskSession(Session[DeskCommand]):
             ),
             workplace=workplace,
             server_time=session.now,
-            store_epoch=self.services.store_epoch,
+            store_epoch=epoch,
         )
 
     async def _sign_out(self, command: commands.SignOut) -> None:
