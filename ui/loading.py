@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from ui.options import ConsoleOptions
 
 if TYPE_CHECKING:
     from ui.shell.desk_window import DeskWindow
@@ -43,6 +44,13 @@ def quick() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def run_console(options: ConsoleOptions) -> int:
+    """Load the console and run it until it is quit; the exit code."""
+    with quick():
+        from ui.app import run_console
+    return run_console(options)
 
 
 async def load_desk() -> None:

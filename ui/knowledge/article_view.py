@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from console.viewmodels import formats
 from protocol.values import Article
-from ui import formats
 from ui.knowledge.article_text import Part, PartKind, parts_of, whole_text
 from ui.theme import fonts
 from ui.theme.icons import Icon

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.desk import Section
+from console.viewmodels import formats
 from console.viewmodels.inbox_model import InboxModel
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
 from protocol.ids import ConversationId, QueueId
-from ui import formats
 from ui.shell import inbox_painter
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed

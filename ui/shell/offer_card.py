@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.viewmodels import formats
 from protocol.ids import ConversationId
 from protocol.values import Head
-from ui import formats
 from ui.shell.channels import channel_icon
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts

@@ -12,8 +12,8 @@ from console.core.errors import (
     SettingsReason,
 )
 from console.core.link_state import LinkPhase
+from console.viewmodels import formats
 from protocol.errors import ErrorCode
-from ui import formats
 
 translate = QCoreApplication.translate
 

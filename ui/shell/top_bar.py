@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.core.link_state import LinkPhase
-from ui import formats
+from console.viewmodels import formats
 from ui.shell.account_menu import AccountButton
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.presence_menu import PresenceButton, presence_title
