@@ -38,7 +38,7 @@ class OfferCard(QFrame):
         set_ground(self, Ground.OFFER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
+        column.setContentsMargins(8, 10, 8, 10)
         column.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(8)

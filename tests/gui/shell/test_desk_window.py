@@ -337,12 +337,12 @@ async def test_who_waits_is_read_before_he_is_taken_and_nobody_is_told(office: O
     assert card.words() == "Сколько осталось гигабайт?"
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert card.isHidden()
-    before = list(office.server.done)
+    before = list(office.server.asked)
     view.setCurrentIndex(_waiting_row(office, 0))
     shown = card.row
     assert shown is not None
     await asyncio.sleep(0)
-    assert office.server.done == before
+    assert office.server.asked == before
     card.take.click()
     await office.until(lambda: shown.conversation in office.mine)
     assert card.isHidden()
