@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from protocol.ids import QueueId
 from tests.gui.shell.conftest import Office, opened_office
@@ -16,7 +16,7 @@ from ui.shell.sign_in_page import SignInPage
 from ui.translation import Language
 
 # 1280 x 720 and 1440 x 900, at 100 % and at 150 %, where as many pixels are fewer points.
-SIZES = [(1280, 720), (1440, 900), (853, 480), (960, 600)]
+SIZES = [(1440, 900), (1280, 720), (960, 600), (853, 480)]
 LANGUAGES = ["ru", "en", "longer"]
 
 
@@ -38,11 +38,10 @@ async def spoken_office(language: str, tmp_path: Path) -> AsyncIterator[Office]:
         yield made
 
 
-def _settle(widget: QWidget) -> None:
+def _settle() -> None:
+    """Layouts answer by events: a part that grew makes its neighbours ask again."""
     for _ in range(3):
         QApplication.sendPostedEvents()
-        QApplication.sendPostedEvents(None, 0)
-        widget.repaint()
 
 
 async def test_no_word_of_the_desk_is_cut(spoken_office: Office) -> None:
@@ -52,13 +51,15 @@ async def test_no_word_of_the_desk_is_cut(spoken_office: Office) -> None:
     window.inbox.open_queue(QueueId("services"))
     found: dict[str, None] = {}
 
-    def look(page: str, widget: QWidget = window) -> None:
+    def look(page: str) -> None:
         for size in SIZES:
-            for _ in range(2):  # the panel steps aside first, then there is room to shrink
-                window.resize(*size)
-                _settle(widget)
+            window.resize(*size)
+            _settle()
+            if window.width() > size[0]:
+                window.resize(*size)  # the panel stepped aside first: now there is room to shrink
+                _settle()
             assert window.width() == size[0]
-            for cut in unreadable(widget):
+            for cut in unreadable(window):
                 found[f"{page} {size[0]}: {cut}"] = None
 
     for page, view in (("subscriber", SUBSCRIBER), ("knowledge", KNOWLEDGE), ("history", HISTORY)):
@@ -100,7 +101,7 @@ async def test_no_word_of_a_question_is_cut(spoken_office: Office) -> None:
     dialogs = window.findChildren(QDialog)
     assert len(dialogs) == 3
     for dialog in dialogs:
-        _settle(dialog)
+        _settle()
         found += unreadable(dialog)
         dialog.reject()
     assert not found, "\n".join(found)
@@ -115,12 +116,11 @@ def test_no_word_of_the_sign_in_page_is_cut(
     page.show()
     found = []
     page.show_progress("…", may_work_offline=True)
-    _settle(page)
+    _settle()
     found += unreadable(page)
     page.show_error("x " * 120, password_wrong=True)
-    _settle(page)
+    _settle()
     found += unreadable(page)
     page.close()
     page.deleteLater()
-    QApplication.sendPostedEvents(None, 0)
     assert not found, "\n".join(found)
