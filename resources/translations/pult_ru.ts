@@ -684,6 +684,10 @@
             </translation>
         </message>
         <message>
+            <source>Answer to the offer</source>
+            <translation>Ответ на предложение</translation>
+        </message>
+        <message>
             <source>Chats and queues</source>
             <translation>Чаты и очереди</translation>
         </message>
@@ -704,6 +708,10 @@
             <translation>Черновик: {text}</translation>
         </message>
         <message>
+            <source>Has written nothing yet.</source>
+            <translation>Пока ничего не написано.</translation>
+        </message>
+        <message>
             <source>Inbox</source>
             <translation>Список чатов</translation>
         </message>
@@ -714,6 +722,10 @@
         <message>
             <source>Nobody waits.</source>
             <translation>Никто не ждёт.</translation>
+        </message>
+        <message>
+            <source>Not marked as read</source>
+            <translation>Прочтение не отмечается</translation>
         </message>
         <message>
             <source>Offer: {name}, {about}</source>
@@ -742,6 +754,10 @@
         <message>
             <source>Waiting</source>
             <translation>Ждут</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation>Ждёт</translation>
         </message>
         <message>
             <source>You: {text}</source>

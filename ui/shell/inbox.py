@@ -48,7 +48,7 @@ class Inbox(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         self._offers = QWidget(self)
-        self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         offers = QVBoxLayout(self._offers)
         offers.setContentsMargins(12, 12, 12, 0)
         offers.setSpacing(8)
@@ -89,6 +89,8 @@ class Inbox(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
         self.setFixedWidth(_NARROW_WIDTH if narrow else WIDTH)
+        side = 8 if narrow else 12
+        self._offers_column.setContentsMargins(side, 12, side, 0)
 
     def first_offer(self) -> ConversationId | None:
         """The offer that runs out first."""

@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 HEIGHT = 44
 PALETTE_KEYS = QKeySequence("Ctrl+K")
 _SEARCH_MOST = 360
-_SEARCH_LEAST = 180
+_SEARCH_LEAST = 160
 _BAR_WIDTH = 72
 _SHIFT_FROM = 1000
 """Narrower than this the figures of the shift go: the search must stay."""
