@@ -101,6 +101,7 @@ async def test_who_reads_nothing_is_closed_once_too_much_waits() -> None:
                 await asyncio.sleep(0)
         assert connection.close_code is CloseCode.SLOW
         assert await connection.receive() is None
+        client.transport.abort()
 
 
 async def test_who_is_gone_is_told_nothing_and_harms_nobody() -> None:
