@@ -137,19 +137,13 @@ class DeskSession(Session[DeskCommand]):
             self._unfollow(conversation.id)
             self.refresh_desk()
             return
-        self.tell_change(
-            wake,
-            Changed(
-                head=head_of(conversation),
-                after_rev=wake.after_rev,
-                through=conversation.rev,
-                entries=[
-                    entry.seen_by(self.level)
-                    for entry in wake.entries
-                    if AUDIENCE_LEVELS[entry.audience] <= self.level
-                ],
-            ),
+        change = Changed(
+            head=head_of(conversation),
+            after_rev=wake.after_rev,
+            through=conversation.rev,
+            entries=wake.seen_by(self.level),
         )
+        self.tell_change(wake, change)
 
     def on_hint(self, wake: HintWake) -> None:
         self.connection.send(wake.hint)

@@ -278,5 +278,6 @@ class Hub:
                 continue
 
     def _on_conversation(self, wake: ConversationWake) -> None:
+        # A copy, for who is told may cease to follow.
         for watcher in tuple(self._followers.get(wake.conversation.id, ())):
             watcher.on_conversation(wake)
