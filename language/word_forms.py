@@ -89,6 +89,11 @@ def warm_up() -> None:
     _dictionary()
 
 
+def is_known(folded: str) -> bool:
+    """Whether the Russian dictionary has this form of some word."""
+    return bool(_dictionary().word_is_known(folded))
+
+
 def _is_russian(folded: str) -> bool:
     return folded.isalpha() and all("а" <= letter <= "я" for letter in folded)
 
