@@ -80,6 +80,11 @@ class Speller:
         self._own.add(_folded(word))
         self._sentences.clear()
 
+    def knows(self, word: str) -> bool:
+        """Whether the word is in a dictionary or was added."""
+        folded = _folded(word)
+        return folded in self._own or (self._judge is not None and self._judge.is_right(folded))
+
     def marks(self, text: str, *, caret: int | None = None) -> tuple[Mark, ...]:
         """What is misspelt, in order; not the word that ends at the caret, which is being typed."""
         self.is_settled = True

@@ -145,6 +145,7 @@ def test_own_words_are_never_marked_again(dictionaries: Dictionaries) -> None:
     assert _marked(speller, "шмурдяк и кто то") == ["шмурдяк", "кто то"]
     speller.add("Шмурдяк")
     speller.add("кто то")
+    assert speller.knows("Шмурдяк")
     assert _marked(speller, "шмурдяк и кто то") == []
 
 
@@ -152,6 +153,7 @@ def test_before_there_are_dictionaries_nothing_is_marked() -> None:
     speller = Speller()
     assert speller.marks("првиет") == ()
     assert speller.suggestions("првиет") == ()
+    assert not speller.knows("привет")
     assert speller.is_settled
 
 
