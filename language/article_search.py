@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from language.article_hits import show
 from language.article_likeness import liken
 from language.article_query import (
-    LONGEST_INDEXED,
     QueryWord,
     all_of,
     for_bodies,
@@ -15,6 +14,7 @@ from language.article_query import (
     whole,
     with_other_words,
 )
+from language.article_terms import LONGEST_BEGINNING
 from language.articles import FoundBy, Hit
 from language.corrections import corrections, endings
 from language.excerpts import Excerpts
@@ -108,7 +108,7 @@ class _Search:
         return [row for (row,) in found]
 
     def _spelt_out(self, word: QueryWord) -> QueryWord:
-        if not word.is_prefix or len(word.folded) <= LONGEST_INDEXED:
+        if not word.is_prefix or len(word.folded) <= LONGEST_BEGINNING:
             return word
         found = endings(self._connection, word.folded)
         return word if found is None else spelt_out(word, found)
