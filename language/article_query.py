@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from language.article_terms import LONGEST_BEGINNING, SHORTEST_BEGINNING, beginning
+from language.article_terms import (
+    LONGEST_BEGINNING,
+    SHORTEST_BEGINNING,
+    beginning,
+    title_term,
+)
 from language.stop_words import STOP_WORDS
 from language.tokens import spellings, tokens
 from language.word_forms import keys
@@ -56,10 +61,12 @@ def query_words(query: str) -> tuple[QueryWord, ...]:
 
 def all_of(words: Iterable[QueryWord], language: str | None = None) -> str:
     """The expression that matches where every word does, in one language if given."""
-    expressions = [word.expression() for word in words]
-    if language is not None:
-        expressions.append(_quoted(language_term(language)))
-    return " AND ".join(expressions)
+    return _in_language([word.expression() for word in words], language)
+
+
+def the_title(title: str, language: str | None = None) -> str:
+    """The expression that matches articles of just this title, in one language if given."""
+    return _in_language([_quoted(title_term(title))], language)
 
 
 def for_bodies(words: Iterable[QueryWord]) -> tuple[QueryWord, ...]:
@@ -104,6 +111,12 @@ def exactly(term: str, column: str | None = None) -> str:
 def language_term(language: str) -> str:
     """The term that marks articles of a language; no word of a text is spelt so."""
     return f"={language}"
+
+
+def _in_language(expressions: list[str], language: str | None) -> str:
+    if language is not None:
+        expressions = [*expressions, _quoted(language_term(language))]
+    return " AND ".join(expressions)
 
 
 def _quoted(term: str) -> str:

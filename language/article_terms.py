@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+from zlib import crc32
 
 from language.articles import IndexedArticle
-from language.tokens import fold, spellings, written_words
+from language.tokens import fold, spellings, tokens, written_words
 from language.word_forms import keys
 
 # How long the beginnings are by which a word is found: one letter says nothing in a body.
@@ -13,6 +14,8 @@ SHORTEST_BEGINNING = 3
 LONGEST_BEGINNING = 6
 # Stands behind a beginning; no word of a text has it.
 _BEGINNING_MARK = "~"
+# Stands before the checksum of a title; no word of a text has it, nor the mark of a language.
+_TITLE_MARK = "=="
 # Four letters of a bounded word: short enough to survive a typo, long enough to mean something.
 _RUN = 4
 
@@ -21,10 +24,11 @@ _RUN = 4
 class ArticleTerms:
     """An article's terms. The head is its title and keywords; sizes count keys and letter runs.
 
-    Attributes: short are the beginnings of words of the head that are shorter than those that head
-    and body have among their terms.
+    Attributes: title stands for the whole title; short are the beginnings of words of the head that
+    are shorter than those that head and body have among their terms.
     """
 
+    title: str
     short: frozenset[str]
     head: frozenset[str]
     body: frozenset[str]
@@ -55,6 +59,7 @@ class TermReader:
         body_keys = frozenset().union(*(word.keys for word in body))
         spelt = frozenset(spelling for word in head for spelling in word.spellings)
         return ArticleTerms(
+            title=title_term(article.title),
             short=_beginnings(spelt | head_keys, 1, SHORTEST_BEGINNING - 1),
             head=frozenset().union(*(word.terms for word in head)),
             body=frozenset().union(*(word.terms for word in body)),
@@ -84,6 +89,12 @@ class TermReader:
 def beginning(letters: str) -> str:
     """The term of a beginning of words, if it is neither too short nor too long to have one."""
     return letters + _BEGINNING_MARK
+
+
+def title_term(title: str) -> str:
+    """The term of a whole title; two that differ in case or punctuation have one."""
+    folded = " ".join(token.folded for token in tokens(title))
+    return f"{_TITLE_MARK}{crc32(folded.encode()):x}"
 
 
 def keys_of(words: Iterable[str]) -> frozenset[str]:

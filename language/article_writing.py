@@ -129,7 +129,7 @@ class ArticleWriter:
         head = " ".join((language_term(article.language), *terms.head))
         body, runs = " ".join(terms.body), " ".join(terms.runs)
         for table, columns, values in (
-            ("head_index", "head", (" ".join((head, *terms.short)),)),
+            ("head_index", "head", (" ".join((head, terms.title, *terms.short)),)),
             ("full_index", "head, body", (head, body)),
             ("run_index", "runs", (runs,)),
         ):
