@@ -811,6 +811,10 @@
             <translation>Вставить</translation>
         </message>
         <message>
+            <source>Insert answer</source>
+            <translation>Вставить ответ</translation>
+        </message>
+        <message>
             <source>Insert step {number}</source>
             <translation>Вставить шаг {number}</translation>
         </message>
