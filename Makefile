@@ -17,8 +17,8 @@ demo: setup ## server, subscribers and console in one go: ARGS="--offscreen --se
 serve: setup ## the routing server alone
 	@$(BIN)/python main.py serve $(ARGS)
 
-console: setup ## the console alone
-	@$(BIN)/python main.py $(ARGS)
+console: setup ## the console alone: ARGS="--server host:8710"
+	@$(BIN)/python main.py console $(ARGS)
 
 test: check ## every check and every test, stage by stage, stopping at the first that fails
 	@set -e; for stage in $(STAGES); do \

@@ -3,24 +3,13 @@
 Each command imports its own side only, so that the console does not pay for the server.
 """
 
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from server_stub.accounts.administration import Administration
-    from server_stub.config import Config
-    from server_stub.practice.tape import Tape
-    from ui.demo.script import Script
 
 app = typer.Typer(
     help="Pult: the operator's desk for text support, with the routing server it talks to.",
@@ -35,10 +24,6 @@ app.add_typer(admin, name="admin")
 STARTED = time.monotonic()
 """A demo tells how long it took from here to a desk that can be used."""
 DATA = Path("var")
-SECONDS_BETWEEN_ARRIVALS = 12.0
-AUTOMATIC_PACE = 8.0
-AUTOMATIC_SECONDS = 20.0
-USAGE_ERROR = 2
 
 
 class Language(StrEnum):
@@ -102,26 +87,9 @@ def console(
     profile: Annotated[Path | None, typer.Option(help="Folder of the console's own files.")] = None,
 ) -> None:
     """Open the console."""
-    from console.core.errors import SettingsError
-    from console.link.address import ServerAddress
-    from ui import loading
-    from ui.options import ConsoleOptions
+    from ui.command_line import open_console
 
-    _require_screen()
-    try:
-        if server is not None:
-            ServerAddress.parse(server)
-        if profile is not None:
-            profile.mkdir(parents=True, exist_ok=True)
-    except SettingsError:
-        _stop(f"--server: «{server}» is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
-    except OSError as error:
-        _stop(f"--profile: {error.filename}: {error.strerror}")
-    with loading.quick():
-        from ui.app import run_console
-    raise typer.Exit(
-        run_console(ConsoleOptions(server=server, language=language, theme=theme, profile=profile))
-    )
+    raise typer.Exit(open_console(server=server, language=language, theme=theme, profile=profile))
 
 
 @app.command()
@@ -145,27 +113,23 @@ def serve(
     ] = 20.0,
 ) -> None:
     """Run the routing server until it is told to stop."""
-    from server_stub import app as server
+    from server_stub import command_line
     from server_stub.config import Config
-    from server_stub.event_loop import run
-    from server_stub.observability import set_up_logging
 
-    config = Config(
-        data=data,
-        database=database,
-        host=host,
-        port=port,
-        http_port=http_port,
-        certificate=certificate,
-        key=key,
-        proxies=tuple(proxy or ()),
-        origins=tuple(origin or ()),
-        offer_seconds=offer_seconds,
+    command_line.serve(
+        Config(
+            data=data,
+            database=database,
+            host=host,
+            port=port,
+            http_port=http_port,
+            certificate=certificate,
+            key=key,
+            proxies=tuple(proxy or ()),
+            origins=tuple(origin or ()),
+            offer_seconds=offer_seconds,
+        )
     )
-    set_up_logging()
-    with _explained():
-        server.prepare_blocking(config)
-        run(server.serve(config))
 
 
 @app.command()
@@ -194,52 +158,32 @@ def demo(
     data: DataOption = DATA / "demo",
 ) -> None:
     """Show everything: a server, subscribers who write, and the console."""
-    from server_stub.practice.errors import TapeRefused
-    from server_stub.practice.library import shipped_tapes
-    from server_stub.practice.tape_file import read_tapes
-    from ui.demo.server_process import ServerProcess, command
+    from server_stub.practice.demo_command import chosen_tapes, spoken
+    from ui.command_line import require_screen
+    from ui.demo.command import Demo, show
+    from ui.demo.script import Script
 
     if not offscreen:
-        _require_screen()
-    by_itself = offscreen or seconds is not None
-    chosen = pace or (AUTOMATIC_PACE if by_itself else 1.0)
-    options = {
-        "data": str(data),
-        "tapes": None if tapes is None else str(tapes),
-        "at_once": at_once,
-        "pace": chosen,
-        "gap": SECONDS_BETWEEN_ARRIVALS,
-        "language": language.value,
-    }
-    try:
-        played = shipped_tapes(language.value) if tapes is None else read_tapes(tapes)
-    except (OSError, TapeRefused) as error:
-        _stop(f"The tapes cannot be read: {error}")
-    if not played:
-        _stop(f"There is no tape in {tapes}.")
-    try:
-        server = ServerProcess(command(Path(__file__), options), log=data / "server.log")
-    except OSError as error:
-        _stop(f"--data: {error.filename}: {error.strerror}")
-    # Loaded while the server starts.
-    from ui import loading
-
-    with loading.quick():
-        from ui.demo.run import DemoRun, run_demo
-
+        require_screen()
+    played = chosen_tapes(tapes, language=language.value)
+    english = any(tape.language == "en" for tape in played)
+    searches = ("refund", "roaming") if english else ("возврат за подписку", "роуминг")
     raise typer.Exit(
-        run_demo(
-            DemoRun(
-                profile=data / "console",
-                language=language.value,
-                script=_script(played),
+        show(
+            Demo(
+                main=Path(__file__),
                 started=STARTED,
+                data=data,
+                tapes=tapes,
+                at_once=at_once,
+                language=language.value,
+                pace=pace,
                 offscreen=offscreen,
-                seconds=(seconds or AUTOMATIC_SECONDS) if by_itself else None,
+                seconds=seconds,
                 screenshots=screenshots,
                 as_json=as_json,
             ),
-            server,
+            Script.of(spoken(played), searches=searches),
         )
     )
 
@@ -247,15 +191,9 @@ def demo(
 @app.command("demo-server", hidden=True)
 def demo_server(options: str) -> None:
     """Serve a demo for the process that started this one."""
-    import msgspec
+    from server_stub import command_line
 
-    from server_stub.demo import DemoOptions, run_demo
-    from server_stub.event_loop import run
-    from server_stub.observability import set_up_logging
-
-    set_up_logging()
-    with _explained():
-        run(run_demo(msgspec.json.decode(options, type=DemoOptions)))
+    command_line.serve_demo(options)
 
 
 @imports.command("dialogs")
@@ -287,21 +225,12 @@ def admin_init(
     database: DatabaseOption = None,
 ) -> None:
     """Make the store, the invented operator «Волна» in it, and the first administrator."""
-    from server_stub.app import prepare_blocking
-    from server_stub.volna import install_blocking
+    from server_stub import command_line
+    from server_stub.config import Config
 
-    config = _config(data, database)
-    with _explained():
-        prepare_blocking(config)
-        install_blocking(config)
-        _with_password(
-            password,
-            lambda administration, chosen: administration.first_admin(
-                login=login, name=name, password=chosen
-            ),
-            config,
-        )
-    typer.echo(f"The first administrator is «{login}».")
+    command_line.init(
+        Config(data=data, database=database), login=login, name=name, password=password
+    )
 
 
 @admin.command("create")
@@ -315,16 +244,16 @@ def admin_create(
 ) -> None:
     """Make an account."""
     from protocol.values import Role as AccountRole
+    from server_stub import command_line
+    from server_stub.config import Config
 
-    with _explained():
-        _with_password(
-            password,
-            lambda administration, chosen: administration.create(
-                login=login, name=name, role=AccountRole(role.value), password=chosen
-            ),
-            _config(data, database),
-        )
-    typer.echo(f"«{login}» can sign in.")
+    command_line.create(
+        Config(data=data, database=database),
+        login=login,
+        name=name,
+        role=AccountRole(role.value),
+        password=password,
+    )
 
 
 @admin.command("reset")
@@ -335,146 +264,71 @@ def admin_reset(
     database: DatabaseOption = None,
 ) -> None:
     """Give an account a new password and end its sessions."""
-    with _explained():
-        _with_password(
-            password,
-            lambda administration, chosen: administration.reset(login, password=chosen),
-            _config(data, database),
-        )
-    typer.echo(f"«{login}» has a new password; its sessions are over.")
+    from server_stub import command_line
+    from server_stub.config import Config
+
+    command_line.reset(Config(data=data, database=database), login=login, password=password)
 
 
 @admin.command("disable")
 def admin_disable(login: str, data: DataOption = DATA, database: DatabaseOption = None) -> None:
     """Let nobody sign in by an account, and end its sessions."""
-    with _explained():
-        _administration(data, database).disable(login)
-    typer.echo(f"«{login}» is disabled; its sessions are over.")
+    from server_stub import command_line
+    from server_stub.config import Config
+
+    command_line.disable(Config(data=data, database=database), login=login)
 
 
 @admin.command("enable")
 def admin_enable(login: str, data: DataOption = DATA, database: DatabaseOption = None) -> None:
     """Let a disabled account sign in again."""
-    with _explained():
-        _administration(data, database).enable(login)
-    typer.echo(f"«{login}» can sign in.")
+    from server_stub import command_line
+    from server_stub.config import Config
+
+    command_line.enable(Config(data=data, database=database), login=login)
 
 
 @admin.command("sign-out")
 def admin_sign_out(login: str, data: DataOption = DATA, database: DatabaseOption = None) -> None:
     """End every session of an account, everywhere."""
-    with _explained():
-        _administration(data, database).sign_out(login)
-    typer.echo(f"The sessions of «{login}» are over.")
+    from server_stub import command_line
+    from server_stub.config import Config
+
+    command_line.sign_out(Config(data=data, database=database), login=login)
 
 
 @admin.command("list")
 def admin_list(data: DataOption = DATA, database: DatabaseOption = None) -> None:
-    """Show the accounts."""
-    with _explained():
-        for account in _administration(data, database).everyone():
-            state = "  disabled" if account.disabled else ""
-            typer.echo(f"{account.login:20} {account.role.value:8} {account.name}{state}")
-
-
-def _script(tapes: "Sequence[Tape]") -> "Script":
-    """What the automatic agent answers: the words and closings of the tapes."""
-    from server_stub.practice.tape import Kind, is_answer
-    from ui.demo.script import Dialog, Script, Turn
-
-    dialogs: dict[str, tuple[Dialog, ...]] = {}
-    for tape in tapes:
-        spoken = []
-        for heard in range(len(tape.heard) + 1):
-            turn = tape.turn(heard)
-            spoken.append(
-                Turn(
-                    replies=tuple(event.text for event in turn if is_answer(event)),
-                    outcome=next(
-                        (event.name or "solved" for event in turn if event.kind is Kind.CLOSED), ""
-                    ),
-                )
-            )
-        dialog = Dialog(tuple(event.text for event in tape.heard), tuple(spoken))
-        dialogs[tape.subscriber.name] = (*dialogs.get(tape.subscriber.name, ()), dialog)
-    english = any(tape.language == "en" for tape in tapes)
-    return Script(dialogs, ("refund", "roaming") if english else ("возврат за подписку", "роуминг"))
-
-
-def _config(data: Path, database: str | None) -> "Config":
+    """Show the accounts: role, chats taken and room, state, name."""
+    from server_stub import command_line
     from server_stub.config import Config
 
-    return Config(data=data, database=database)
+    command_line.show_accounts(Config(data=data, database=database))
 
 
-def _administration(data: Path, database: str | None) -> "Administration":
-    from server_stub.accounts.administration import Administration
-
-    return Administration(_config(data, database))
-
-
-def _with_password(
-    given: str | None, use: "Callable[[Administration, str], object]", config: "Config"
+@admin.command("room")
+def admin_room(
+    login: str,
+    room: Annotated[
+        int | None, typer.Argument(help="Chats at once; only shown without it.")
+    ] = None,
+    data: DataOption = DATA,
+    database: DatabaseOption = None,
 ) -> None:
-    """Use the given password, or a made-up one that is printed once."""
-    from server_stub.accounts import passwords
-    from server_stub.accounts.administration import Administration
+    """Show or set how many chats an agent may have at once."""
+    from server_stub import command_line
+    from server_stub.config import Config
 
-    password = passwords.generate() if given is None else given
-    use(Administration(config), password)
-    if given is None:
-        typer.echo(f"Password, shown only now: {password}")
+    command_line.room(Config(data=data, database=database), login=login, room=room)
 
 
-@contextmanager
-def _explained() -> "Iterator[None]":
-    """Say in words what the one at the command line can mend."""
-    from sqlalchemy.exc import DatabaseError
+@admin.command("restored")
+def admin_restored(data: DataOption = DATA, database: DatabaseOption = None) -> None:
+    """After a backup was put back: make consoles read everything anew, and end every session."""
+    from server_stub import command_line
+    from server_stub.config import Config
 
-    from server_stub.accounts.administration import AdministrationError
-    from server_stub.config import ConfigError
-    from server_stub.storage.errors import StorageError
-
-    try:
-        yield
-    except ConfigError as error:
-        _stop(f"--{error.field.replace('_', '-')}: {error.rule}")
-    except AdministrationError as error:
-        _stop(_ADMINISTRATION[error.code])
-    except StorageError as error:
-        _stop(f"The store cannot be used: {error}")
-    except DatabaseError as error:
-        _stop(f"The store cannot be opened: {error.orig}")
-    except OSError as error:
-        _stop(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-
-
-_ADMINISTRATION = {
-    "bad_login": "A login has from 1 to 120 characters.",
-    "bad_name": "A name has from 1 to 120 characters.",
-    "long_password": "The password is too long: 256 characters at most.",
-    "no_store": "There is no store here yet: make it by «admin init».",
-    "admin_exists": "There is an administrator already; use «admin create» or «admin reset».",
-    "login_taken": "This login is taken.",
-    "no_such_login": "There is no such login.",
-    "weak_password": "The password is too short: ten characters at least.",
-}
-
-
-def _require_screen() -> None:
-    """Qt would abort the process without a word that helps."""
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
-        _stop(
-            "There is no display: DISPLAY and WAYLAND_DISPLAY are empty.\n"
-            "Start it in a desktop session, or use «demo --offscreen»."
-        )
-
-
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(USAGE_ERROR)
+    command_line.restored(Config(data=data, database=database))
 
 
 if __name__ == "__main__":

@@ -66,6 +66,32 @@ def percentile_ms(delays: list[float], share: float) -> float:
     return round(ordered[int(len(ordered) * share)] * 1000, 3) if ordered else 0.0
 
 
+def summary(
+    pairs: int, figures: dict[str, Figures], paced: Figures, disk: float, others: float | None
+) -> dict[str, object]:
+    """The last line: what each server did, ours as a share of the others, and the delays."""
+    durable, bare, naive = figures["durable"], figures["bare"], figures["naive"]
+    return {
+        "pairs": pairs,
+        "durable_per_s": round(durable.per_second),
+        "bare_per_s": round(bare.per_second),
+        "naive_per_s": round(naive.per_second),
+        "ratio_bare": _share(durable.per_second, bare.per_second, 3),
+        "ratio_naive": _share(durable.per_second, naive.per_second, 2),
+        "ack_ms": {
+            "p50": percentile_ms(paced.delays, 0.50),
+            "p99": percentile_ms(paced.delays, 0.99),
+        },
+        "fdatasync_p99_ms": disk,
+        "server_cpu_us": {
+            mode: None if one.cpu_us is None else round(one.cpu_us, 1)
+            for mode, one in figures.items()
+        },
+        "cpu_ratio_naive": _share(durable.cpu_us, naive.cpu_us, 3),
+        "other_cpu": None if others is None else round(others, 3),
+    }
+
+
 def _share(one: float | None, other: float | None, digits: int) -> float | None:
     return round(one / other, digits) if one is not None and other else None
 
@@ -101,29 +127,6 @@ def main(argv: list[str]) -> None:
                 print(_told(mode, figures[mode]))
         paced = run("durable", rate=OFFERED_PER_SECOND)
         disk = bare_fdatasync_p99_ms(2.0)
-    durable, bare, naive = figures["durable"], figures["bare"], figures["naive"]
     if not options.json:
         print(others.told())
-    print(
-        json.dumps(
-            {
-                "pairs": options.pairs,
-                "durable_per_s": round(durable.per_second),
-                "bare_per_s": round(bare.per_second),
-                "naive_per_s": round(naive.per_second),
-                "ratio_bare": _share(durable.per_second, bare.per_second, 3),
-                "ratio_naive": _share(durable.per_second, naive.per_second, 2),
-                "ack_ms": {
-                    "p50": percentile_ms(paced.delays, 0.50),
-                    "p99": percentile_ms(paced.delays, 0.99),
-                },
-                "fdatasync_p99_ms": disk,
-                "server_cpu_us": {
-                    mode: None if one.cpu_us is None else round(one.cpu_us, 1)
-                    for mode, one in figures.items()
-                },
-                "cpu_ratio_naive": _share(durable.cpu_us, naive.cpu_us, 3),
-                "other_cpu": None if others.share is None else round(others.share, 3),
-            }
-        )
-    )
+    print(json.dumps(summary(options.pairs, figures, paced, disk, others.share)))

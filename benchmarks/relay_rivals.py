@@ -1,22 +1,23 @@
 """What the product is compared with: a relay that keeps nothing, and one that keeps naively.
 
-Both stand on the product's own `Connection` and send the frames that the product sends, so that the
-difference is what the product does with a message, and nothing else.
+Both send the frames that the product sends. The first does it through the product's `Connection`,
+so that the difference is what the product does with a message, and nothing else.
 """
 
 import time
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 from sqlalchemy import BigInteger, Integer, String, Text, UniqueConstraint, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-from websockets.asyncio.server import ServerConnection, serve
+from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from protocol import codec, commands, version
-from protocol.answers import Changed, Done, Visit, VisitChanged
+from protocol.answers import AnyAnswer, Changed, Done, Visit, VisitChanged
 from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
 from protocol.values import (
     Audience,
@@ -36,6 +37,8 @@ Said = commands.Send | commands.VisitSend
 Keep = Callable[[ConversationId, Said, Millis], int]
 """Keeps a message, or does not; says which number it has in its conversation."""
 
+Tell = Callable[[AnyAnswer], None]
+
 AGENT = AccountId("agent")
 EPOCH = 1
 
@@ -43,9 +46,11 @@ EPOCH = 1
 class Relay:
     """Passes messages between the two ends of pairs; each is kept before it is answered."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, keep: Keep, *, at_once: bool = False) -> None:
+        """`at_once` writes each frame by itself: a turn of the loop that commits is a long one."""
         self._keep = keep
-        self._ends: dict[tuple[ConversationId, bool], Connection] = {}
+        self._at_once = at_once
+        self._ends: dict[tuple[ConversationId, bool], Tell] = {}
 
     async def start(self) -> int:
         """Listen as the product does; says on which port."""
@@ -68,7 +73,8 @@ class Relay:
         _, side, pair = path.split("/")
         conversation, is_desk = ConversationId(pair), side == "desk"
         connection = Connection(socket, address="local")
-        self._ends[conversation, is_desk] = connection
+        tell = partial(_tell_at_once, socket) if self._at_once else connection.send
+        self._ends[conversation, is_desk] = tell
         decode = codec.decode_desk_command if is_desk else codec.decode_visit_command
         tasks = TaskOwner(side)
         tasks.spawn(connection.write(), what="writer")
@@ -103,13 +109,17 @@ class Relay:
             epoch=EPOCH,
             at=now,
         )
-        self._ends[conversation, from_desk].send(done)
+        self._ends[conversation, from_desk](done)
         # Each end is told in its own words, the writer too.
         for is_desk in (True, False):
-            end = self._ends.get((conversation, is_desk))
-            if end is not None:
+            tell = self._ends.get((conversation, is_desk))
+            if tell is not None:
                 change = _changed if is_desk else _visit_changed
-                end.send(change(conversation, entry))
+                tell(change(conversation, entry))
+
+
+def _tell_at_once(socket: ServerConnection, answer: AnyAnswer) -> None:
+    broadcast([socket], codec.encode(answer), text=True)
 
 
 def _admit(socket: ServerConnection, request: Request) -> Response | None:
@@ -253,4 +263,4 @@ def naive(folder: Path, conversations: list[ConversationId]) -> Relay:
             session.commit()
         return seq
 
-    return Relay(keep)
+    return Relay(keep, at_once=True)

@@ -20,7 +20,7 @@ from server_stub.app import prepare_blocking, running
 from server_stub.config import Config
 from server_stub.event_loop import run
 from server_stub.observability import set_up_logging
-from server_stub.storage import accounts
+from server_stub.storage import accounts, sessions
 from server_stub.storage.engine import store_now, writing_engine
 from server_stub.volna import seed_volna
 
@@ -69,12 +69,12 @@ async def serve_product(pairs: int, folder: Path) -> None:
             )
             account = accounts.by_login(connection, f"agent-{pair}")
             if account is not None:
-                accounts.open_session(
+                sessions.begin(
                     connection,
                     account,
                     token_hash=hash_token(token_of(pair)),
                     now=now,
-                    expires_at=accounts.expiry(now, used_at=now),
+                    expires_at=sessions.expiry(now, used_at=now),
                     keep=1,
                 )
     engine.dispose()

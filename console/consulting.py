@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.core.ports import Surroundings
-from console.link.desk_link import DeskLink
+from console.basis import SessionBasis
 from protocol.answers import Conversations, ProfileRead, Revealed, Subscribers
 from protocol.commands import FindSubscribers, ReadConversations, ReadProfile, Reveal
 from protocol.ids import ConversationId, SubscriberId
@@ -42,13 +41,12 @@ class Consulting:
     They raise `CommandRejected` and `LinkLost`.
     """
 
-    def __init__(self, link: DeskLink, surroundings: Surroundings) -> None:
-        self._link = link
-        self._around = surroundings
+    def __init__(self, basis: SessionBasis) -> None:
+        self._basis = basis
 
     async def find_subscribers(self, query: str) -> FoundSubscribers:
         """Search by number, contract or part of a name."""
-        found = await self._link.ask(
+        found = await self._basis.link.ask(
             lambda request: FindSubscribers(request=request, query=query), Subscribers
         )
         return FoundSubscribers(query, tuple(found.found), found.more)
@@ -57,7 +55,7 @@ class Consulting:
         self, subscriber: SubscriberId, *, conversation: ConversationId | None = None
     ) -> ProfileFor:
         """A subscriber's profile, sensitive fields masked."""
-        read = await self._link.ask(
+        read = await self._basis.link.ask(
             lambda request: ReadProfile(request=request, subscriber=subscriber), ProfileRead
         )
         return ProfileFor(conversation, read.profile)
@@ -71,8 +69,8 @@ class Consulting:
         conversation: ConversationId | None = None,
     ) -> str:
         """One hidden field, for a reason that is recorded."""
-        client_id = self._around.new_client_id()
-        revealed = await self._link.ask(
+        client_id = self._basis.around.new_client_id()
+        revealed = await self._basis.link.ask(
             lambda request: Reveal(
                 request=request,
                 client_id=client_id,
@@ -89,7 +87,7 @@ class Consulting:
         self, subscriber: SubscriberId, *, before: Millis | None = None
     ) -> EarlierConversations:
         """A subscriber's conversations of every channel, newest first."""
-        read = await self._link.ask(
+        read = await self._basis.link.ask(
             lambda request: ReadConversations(
                 request=request, subscriber=subscriber, before=before
             ),

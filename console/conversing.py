@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-from console.core.chat import Chat
+from console.basis import SessionBasis
 from console.core.errors import OutOfSync
-from console.core.ports import Surroundings
-from console.core.store import Store
-from console.link.desk_link import DeskLink
 from protocol.answers import Done, Ok
 from protocol.commands import (
     Accept,
@@ -29,10 +26,8 @@ class Conversing:
     They raise `CommandRejected`, `LinkLost`, and `OutOfSync` for a conversation that is not here.
     """
 
-    def __init__(self, store: Store, link: DeskLink, surroundings: Surroundings) -> None:
-        self.store = store
-        self._link = link
-        self._around = surroundings
+    def __init__(self, basis: SessionBasis) -> None:
+        self._basis = basis
 
     async def accept(self, conversation: ConversationId) -> None:
         """Take the conversation that is offered to me."""
@@ -109,7 +104,7 @@ class Conversing:
     ) -> None:
         """End my conversation, if the subscriber has said nothing that was not looked at here."""
         epoch = self._epoch(conversation)
-        seen_seq = self._chat(conversation).read_seq
+        seen_seq = self._basis.chat(conversation).read_seq
         await self._do(
             lambda request, client_id: Close(
                 request=request,
@@ -125,27 +120,21 @@ class Conversing:
 
     async def set_presence(self, presence: Presence, *, reason: str = "") -> None:
         """Say whether I take new conversations."""
-        client_id = self._around.new_client_id()
-        await self._link.ask(
+        client_id = self._basis.around.new_client_id()
+        await self._basis.link.ask(
             lambda request: SetPresence(
                 request=request, client_id=client_id, presence=presence, reason=reason
             ),
             Ok,
         )
 
-    def _chat(self, conversation: ConversationId) -> Chat:
-        chat = self.store.chats.get(conversation)
-        if chat is None:
-            raise OutOfSync
-        return chat
-
     def _epoch(self, conversation: ConversationId) -> int:
-        head = self._chat(conversation).head
+        head = self._basis.chat(conversation).head
         if head is None:
             raise OutOfSync
         return head.epoch
 
     async def _do(self, make: Callable[[int, ClientId], DeskCommand]) -> Done:
         """A command that changes a conversation; what it did comes as changes."""
-        client_id = self._around.new_client_id()
-        return await self._link.ask(lambda request: make(request, client_id), Done)
+        client_id = self._basis.around.new_client_id()
+        return await self._basis.link.ask(lambda request: make(request, client_id), Done)

@@ -16,11 +16,19 @@ def show(
     thorough: bool,
 ) -> list[Hit]:
     """The hits of these rows, in their order; thorough where the body is known to have a word."""
+    wanted = list(rows)
+    places = ", ".join("?" * len(wanted))
+    found = {
+        row: article
+        for row, *article in connection.execute(
+            f"select row, id, language, title, body from article where row in ({places})", wanted
+        )
+    }
     hits = []
-    for row in rows:
-        article_id, language, title, body = connection.execute(
-            "select id, language, title, body from article where row = ?", (row,)
-        ).fetchone()
+    for row in wanted:
+        if row not in found:
+            continue  # another connection has dropped it since it was found
+        article_id, language, title, body = found[row]
         snippet, snippet_ranges = excerpts.snippet(body, thorough=thorough)
         hits.append(
             Hit(

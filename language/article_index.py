@@ -6,7 +6,6 @@ Every method blocks for milliseconds (`replace` for longer), so none belongs on 
 The index is a copy: a damaged or outdated file is started afresh, which `mark()` tells.
 """
 
-import math
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
@@ -17,43 +16,17 @@ from typing import Self
 from zlib import crc32
 
 from language.article_likeness import liken
-from language.article_query import language_term
 from language.article_search import look_up, most_popular
-from language.article_terms import ArticleTerms, article_terms
+from language.article_writing import ArticleWriter, start_afresh
 from language.articles import Hit, IndexedArticle
-from language.near_words import can_be_mistyped, deletions
+from language.word_forms import dictionaries_version
 
 # Raise it with every change of the tables or of the terms; older files are then started afresh.
-_VERSION = 1
+_VERSION = 3
 
-# Rows stand in order of popularity, so that a search may stop at the first few. Of equally popular
-# articles the order is that of a checksum: it does not depend on which came first.
-_LEVELS = 256
-_CHECKSUM_BITS = 24
-
-# A prefix index makes a beginning as cheap as a word; a longer one is spelt out (article_query).
-# `detail` keeps no positions: they double the size and nothing asks for them. Terms are folded and
-# cut by us; the tokenizer has only to keep codes such as *100# whole, and the mark of a language.
-_TOKENIZER = "tokenize = \"ascii tokenchars '*#='\""
-_TABLES = ("article", "head_index", "full_index", "run_index", "near_word", "state")
-_SCHEMA = f"""
-create table article (
-    row integer primary key, id text not null unique, language text not null,
-    popularity integer not null, head_size integer not null, body_size integer not null,
-    runs_size integer not null, title text not null, keywords text not null, body text not null
-);
-create index article_popularity on article (popularity desc, id);
-create virtual table head_index using fts5(
-    terms, prefix = '1 2 3 4 5 6', detail = none, {_TOKENIZER});
-create virtual table full_index using fts5(
-    head, body, prefix = '3 4 5 6', detail = column, {_TOKENIZER});
-create virtual table run_index using fts5(
-    runs, detail = none, tokenize = "ascii tokenchars '^$*#'");
-create table near_word (deletion text, word text, primary key (deletion, word)) without rowid;
-create table state (mark integer not null);
-insert into state values (0);
-"""
-_KEYWORDS_APART = "\n"
+# What a search reads of a large index is mostly what the keystroke before has read.
+_MAPPED = 256 << 20
+_CACHED_KIB = 16 << 10
 
 # Threads that open a new file at once would find it half made.
 _opening = threading.Lock()
@@ -105,14 +78,8 @@ class ArticleIndex:
     def replace(self, articles: Iterable[IndexedArticle], *, mark: int = 0) -> None:
         """Hold exactly these articles, as of that change number. One transaction."""
         with self._transaction():
-            _start_afresh(self._connection)
-            words: set[str] = set()
-            # In the order of rows, which the full-text tables take best.
-            for article in sorted(articles, key=_wished_row):
-                words |= self._put(article)
-            self._remember_near_words(words)
-            for table in ("head_index", "full_index", "run_index"):
-                self._connection.execute(f"insert into {table}({table}) values ('optimize')")
+            start_afresh(self._connection)
+            ArticleWriter(self._connection).put_all(articles)
             self._set_mark(mark)
 
     def apply(
@@ -127,14 +94,10 @@ class ArticleIndex:
         One transaction, the mark included. Idempotent. An id both removed and changed is kept.
         """
         with self._transaction():
+            writer = ArticleWriter(self._connection)
             for article_id in removed:
-                self._drop(article_id)
-            words: set[str] = set()
-            for article in changed:
-                if self._stored(article.id) != article:
-                    self._drop(article.id)
-                    words |= self._put(article)
-            self._remember_near_words(words)
+                writer.drop(article_id)
+            writer.put_changed(changed)
             if mark is not None:
                 self._set_mark(mark)
 
@@ -173,75 +136,19 @@ class ArticleIndex:
     def _set_mark(self, mark: int) -> None:
         self._connection.execute("update state set mark = ?", (mark,))
 
-    def _stored(self, article_id: str) -> IndexedArticle | None:
-        row = self._connection.execute(
-            "select id, language, title, body, keywords, popularity from article where id = ?",
-            (article_id,),
-        ).fetchone()
-        if row is None:
-            return None
-        article_id, language, title, body, keywords, popularity = row
-        return IndexedArticle(
-            id=article_id,
-            language=language,
-            title=title,
-            body=body,
-            keywords=tuple(keywords.split(_KEYWORDS_APART)) if keywords else (),
-            popularity=popularity,
-        )
-
-    def _put(self, article: IndexedArticle) -> set[str]:
-        """Insert a new article; returns its words that may be mistyped."""
-        terms = article_terms(article)
-        row = self._free_row(article)
-        self._connection.execute(
-            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(row, article, terms)
-        )
-        head, body = " ".join(terms.head), " ".join(terms.body)
-        mark = language_term(article.language)
-        self._connection.execute(
-            "insert into head_index(rowid, terms) values (?, ?)", (row, f"{mark} {head}")
-        )
-        self._connection.execute(
-            "insert into full_index(rowid, head, body) values (?, ?, ?)",
-            (row, f"{mark} {head}", body),
-        )
-        self._connection.execute(
-            "insert into run_index(rowid, runs) values (?, ?)", (row, " ".join(terms.runs))
-        )
-        return {word for word in terms.head | terms.body if can_be_mistyped(word)}
-
-    def _free_row(self, article: IndexedArticle) -> int:
-        row = _wished_row(article)
-        while self._connection.execute("select 1 from article where row = ?", (row,)).fetchone():
-            row += 1
-        return row
-
-    def _drop(self, article_id: str) -> None:
-        found = self._connection.execute("select row from article where id = ?", (article_id,))
-        for row in found.fetchall():
-            self._connection.execute("delete from article where row = ?", row)
-            for table in ("head_index", "full_index", "run_index"):
-                self._connection.execute(f"delete from {table} where rowid = ?", row)
-
-    def _remember_near_words(self, words: set[str]) -> None:
-        """Words of dropped articles stay: they correct a slip into a word that is not found."""
-        self._connection.executemany(
-            "insert or ignore into near_word values (?, ?)",
-            sorted((deletion, word) for word in words for deletion in deletions(word)),
-        )
-
 
 def _connect(path: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")  # a copy: what is lost is fetched again
+        connection.execute(f"pragma mmap_size = {_MAPPED}")
+        connection.execute(f"pragma cache_size = -{_CACHED_KIB}")
         (version,) = connection.execute("pragma user_version").fetchone()
-        if version != _VERSION:
+        if version != _version():
             connection.execute("begin immediate")
-            _start_afresh(connection)
-            connection.execute(f"pragma user_version = {_VERSION}")
+            start_afresh(connection)
+            connection.execute(f"pragma user_version = {_version()}")
             connection.execute("commit")
     except BaseException:
         connection.close()
@@ -249,31 +156,6 @@ def _connect(path: Path | str) -> sqlite3.Connection:
     return connection
 
 
-def _start_afresh(connection: sqlite3.Connection) -> None:
-    for table in _TABLES:
-        connection.execute(f"drop table if exists {table}")
-    for statement in _SCHEMA.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
-
-
-def _wished_row(article: IndexedArticle) -> int:
-    """Less for the more popular. Exact for small counts, then within 4 %."""
-    level = min(_LEVELS - 1, round(16 * math.log2(1 + max(0, article.popularity))))
-    checksum = crc32(article.id.encode()) & ((1 << _CHECKSUM_BITS) - 1)
-    return (_LEVELS - 1 - level) << _CHECKSUM_BITS | checksum
-
-
-def _row(row: int, article: IndexedArticle, terms: ArticleTerms) -> tuple[int | str, ...]:
-    return (
-        row,
-        article.id,
-        article.language,
-        article.popularity,
-        terms.head_size,
-        terms.body_size,
-        len(terms.runs),
-        article.title,
-        _KEYWORDS_APART.join(article.keywords),
-        article.body,
-    )
+def _version() -> int:
+    """One number for the tables and for the dictionaries that the terms are read with."""
+    return crc32(f"{_VERSION} {dictionaries_version()}".encode()) >> 1

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from language.article_terms import (
+    LONGEST_BEGINNING,
+    SHORTEST_BEGINNING,
+    beginning,
+    title_term,
+)
 from language.stop_words import STOP_WORDS
 from language.tokens import spellings, tokens
 from language.word_forms import keys
 
-# A shorter beginning matches half of all bodies: it says nothing and costs most.
-SHORTEST_IN_BODY = 3
-# The indexes know beginnings up to this length; reading all words of a longer one takes long.
-LONGEST_INDEXED = 6
 # The words of a query that count; a pasted page is not a query.
 _MOST_WORDS = 12
 
@@ -27,7 +29,12 @@ class QueryWord:
     def expression(self) -> str:
         """The full-text expression that matches this word."""
         options = [_quoted(key) for key in sorted(self.keys)]
-        options.append(_quoted(self.folded) + ("*" if self.is_prefix else ""))
+        if not self.is_prefix:
+            options.append(_quoted(self.folded))
+        elif len(self.folded) <= LONGEST_BEGINNING:
+            options.append(_quoted(beginning(self.folded)))
+        else:
+            options.append(_quoted(self.folded) + "*")
         if len(self.parts) > 1:
             options.append("(" + " AND ".join(map(_quoted, self.parts)) + ")")
         return "(" + " OR ".join(options) + ")"
@@ -46,7 +53,7 @@ def query_words(query: str) -> tuple[QueryWord, ...]:
             folded=word[0],
             keys=frozenset(keys(word[0])),
             parts=word[1:],
-            is_prefix=word is found[-1] or len(word[0]) >= SHORTEST_IN_BODY,
+            is_prefix=word is found[-1] or len(word[0]) >= SHORTEST_BEGINNING,
         )
         for word in telling
     )
@@ -54,16 +61,18 @@ def query_words(query: str) -> tuple[QueryWord, ...]:
 
 def all_of(words: Iterable[QueryWord], language: str | None = None) -> str:
     """The expression that matches where every word does, in one language if given."""
-    expressions = [word.expression() for word in words]
-    if language is not None:
-        expressions.append(_quoted(language_term(language)))
-    return " AND ".join(expressions)
+    return _in_language([word.expression() for word in words], language)
+
+
+def the_title(title: str, language: str | None = None) -> str:
+    """The expression that matches articles of just this title, in one language if given."""
+    return _in_language([_quoted(title_term(title))], language)
 
 
 def for_bodies(words: Iterable[QueryWord]) -> tuple[QueryWord, ...]:
     """The words as bodies are asked for them: a short beginning counts whole, or not at all."""
     asked = tuple(
-        replace(word, is_prefix=word.is_prefix and len(word.folded) >= SHORTEST_IN_BODY)
+        replace(word, is_prefix=word.is_prefix and len(word.folded) >= SHORTEST_BEGINNING)
         for word in words
     )
     long = tuple(word for word in asked if word.is_prefix or not word.folded.isalpha())
@@ -102,6 +111,12 @@ def exactly(term: str, column: str | None = None) -> str:
 def language_term(language: str) -> str:
     """The term that marks articles of a language; no word of a text is spelt so."""
     return f"={language}"
+
+
+def _in_language(expressions: list[str], language: str | None) -> str:
+    if language is not None:
+        expressions = [*expressions, _quoted(language_term(language))]
+    return " AND ".join(expressions)
 
 
 def _quoted(term: str) -> str:

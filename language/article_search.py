@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from language.article_hits import show
 from language.article_likeness import liken
 from language.article_query import (
-    LONGEST_INDEXED,
     QueryWord,
     all_of,
     for_bodies,
     query_words,
     spelt_out,
+    the_title,
     whole,
     with_other_words,
 )
+from language.article_terms import LONGEST_BEGINNING
 from language.articles import FoundBy, Hit
 from language.corrections import corrections, endings
 from language.excerpts import Excerpts
@@ -49,10 +50,10 @@ def look_up(
     if not words:
         return most_popular(connection, limit=limit, language=language)
     search = _Search(connection, limit, language)
-    hits = search.hits(words, FoundBy.WORDS)
+    hits = search.hits(words, FoundBy.WORDS, title=query)
     if len(hits) < _LITTLE and (other := turned(query)) is not None:
         met = {hit.article_id for hit in hits}
-        more = search.hits(query_words(other), FoundBy.OTHER_LAYOUT)
+        more = search.hits(query_words(other), FoundBy.OTHER_LAYOUT, title=other)
         hits = [*hits, *(hit for hit in more if hit.article_id not in met)][:limit]
     if not hits and (corrected := search.corrected(words)) is not None:
         hits = search.hits(corrected, FoundBy.CORRECTION)
@@ -69,11 +70,18 @@ class _Search:
         self._limit = limit
         self._language = language
 
-    def hits(self, words: Sequence[QueryWord], found_by: FoundBy) -> list[Hit]:
+    def hits(
+        self, words: Sequence[QueryWord], found_by: FoundBy, *, title: str | None = None
+    ) -> list[Hit]:
+        """Where all words are found: the very title first, whole words before beginnings."""
         if not words:
             return []
         excerpts = Excerpts(words)
-        titled = self._merged(self._rows("head_index", whole(words)), "head_index", words)
+        titled = (
+            [] if title is None else self._matching("head_index", the_title(title, self._language))
+        )
+        titled = self._merged(titled, "head_index", whole(words))
+        titled = self._merged(titled, "head_index", words)
         hits = show(self._connection, titled, excerpts=excerpts, found_by=found_by, thorough=False)
         bodied = self._merged(titled, "full_index", for_bodies(words))[len(titled) :]
         hits += show(self._connection, bodied, excerpts=excerpts, found_by=found_by, thorough=True)
@@ -101,14 +109,17 @@ class _Search:
         return list(dict.fromkeys((*rows, *self._rows(table, words))))[: self._limit]
 
     def _rows(self, table: str, words: Sequence[QueryWord]) -> list[int]:
+        return self._matching(table, all_of(map(self._spelt_out, words), self._language))
+
+    def _matching(self, table: str, expression: str) -> list[int]:
         found = self._connection.execute(
             f"select rowid from {table} where {table} match ? order by rowid limit ?",
-            (all_of(map(self._spelt_out, words), self._language), self._limit),
+            (expression, self._limit),
         )
         return [row for (row,) in found]
 
     def _spelt_out(self, word: QueryWord) -> QueryWord:
-        if not word.is_prefix or len(word.folded) <= LONGEST_INDEXED:
+        if not word.is_prefix or len(word.folded) <= LONGEST_BEGINNING:
             return word
         found = endings(self._connection, word.folded)
         return word if found is None else spelt_out(word, found)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from language.article_query import QueryWord
-from language.tokens import spellings, tokens
+from language.tokens import Token, spellings, tokens
 from language.word_forms import keys
 
 Ranges = tuple[tuple[int, int], ...]
@@ -31,7 +32,7 @@ class Excerpts:
     def ranges(self, text: str) -> Ranges:
         """Where words of the query stand, whole words, in order."""
         return tuple(
-            (token.start, token.length) for token in tokens(text) if self._matches(token.folded)
+            (token.start, token.length) for token in _tokens(text) if self._matches(token.folded)
         )
 
     def snippet(self, body: str, *, thorough: bool) -> tuple[str, Ranges]:
@@ -65,6 +66,12 @@ class Excerpts:
                 for spelling in spellings(folded)
             )
         return known
+
+
+@lru_cache(maxsize=512)
+def _tokens(line: str) -> tuple[Token, ...]:
+    """The tokens of a line: the next keystroke shows much the same lines again."""
+    return tuple(tokens(line))
 
 
 def _word_start(folded: str, beginning: str) -> int | None:

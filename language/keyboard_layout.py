@@ -1,6 +1,7 @@
 """The layouts ЙЦУКЕН and QWERTY: turning text typed in the wrong one, and noticing it."""
 
 import re
+from collections.abc import Callable
 
 from language.letter_costs import ENGLISH_COSTS, RUSSIAN_COSTS, WORST
 
@@ -47,13 +48,16 @@ def turned(text: str) -> str | None:
     return None
 
 
-def looks_mistyped(text: str) -> str | None:
+def looks_mistyped(text: str, is_word: Callable[[str], bool] | None = None) -> str | None:
     """The turned text when the text was surely typed in the wrong layout; else nothing.
 
-    Prefers silence: real words, abbreviations, codes and short words are left alone.
+    Prefers silence: real words, abbreviations, codes and short words are left alone. It judges by
+    letters; whoever has a dictionary passes `is_word`, for the few words in 100,000 that look odd.
     """
     whole = turned(text)
     if whole is None or _is_abbreviation(text):
+        return None
+    if is_word is not None and all(map(is_word, _WORD.findall(text))):
         return None
     here, there = (
         (ENGLISH_COSTS, RUSSIAN_COSTS) if _LATIN.search(text) else (RUSSIAN_COSTS, ENGLISH_COSTS)

@@ -37,6 +37,11 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(fold(match.group()), match.start(), match.end() - match.start())
 
 
+def written_words(text: str) -> set[str]:
+    """Every token of the text as it is written, once."""
+    return set(_TOKEN.findall(text))
+
+
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The form in which spellings of one word are equal. Idempotent."""

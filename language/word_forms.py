@@ -10,7 +10,9 @@ import threading
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import pymorphy3_dicts_ru
 from Stemmer import Stemmer
+from Stemmer import version as stemmer_version
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -87,6 +89,16 @@ def keys(folded: str) -> tuple[str, ...]:
 def warm_up() -> None:
     """Load the Russian dictionary now, which takes about 0.13 s. Idempotent."""
     _dictionary()
+
+
+def dictionaries_version() -> str:
+    """Changes whenever the keys of words may have changed."""
+    return f"{stemmer_version()} {pymorphy3_dicts_ru.__version__}"
+
+
+def is_known(folded: str) -> bool:
+    """Whether the Russian dictionary has this form of some word."""
+    return bool(_dictionary().word_is_known(folded))
 
 
 def _is_russian(folded: str) -> bool:

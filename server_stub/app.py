@@ -20,7 +20,7 @@ from server_stub.channels.visits import Visits
 from server_stub.config import Config, ConfigError
 from server_stub.observability import Metrics
 from server_stub.router import Router
-from server_stub.storage import migrate, reading, workplace
+from server_stub.storage import migrate, workplace
 from server_stub.storage.engine import writing_engine
 from server_stub.store import Store
 from server_stub.tasks import TaskOwner
@@ -94,7 +94,6 @@ async def running(config: Config) -> AsyncIterator[Node]:
             visits=Visits(store, bus, directory.by_phone),
             directory=directory,
             clock=_now,
-            store_epoch=await store.read(reading.store_epoch),
         )
         metrics.waiting_jobs.set_function(lambda: store.lanes.waiting)
         tasks = TaskOwner("node")

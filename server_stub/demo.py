@@ -25,7 +25,7 @@ from server_stub.channels.in_process import InProcessVisits
 from server_stub.channels.tape import ENDLESS, TapePlayer
 from server_stub.channels.visit_audit import audit_visits
 from server_stub.channels.visits import OpenedVisit
-from server_stub.config import Config
+from server_stub.config import Config, ConfigError
 from server_stub.practice.library import shipped_tapes
 from server_stub.practice.tape import Tape
 from server_stub.practice.tape_file import read_tapes
@@ -216,9 +216,11 @@ def _open_conversations(connection: Connection) -> list[tuple[ConversationId, st
 
 def _prepare_blocking(config: Config, language: str) -> None:
     prepare_blocking(config)
-    install_blocking(config)
     engine = writing_engine(config.url(), lanes=1)
     try:
+        with engine.begin() as connection:
+            _refuse_real_work(connection)
+        install_blocking(config)
         with engine.begin() as connection:
             if accounts.by_login(connection, LOGIN) is None:
                 accounts.create(
@@ -231,6 +233,12 @@ def _prepare_blocking(config: Config, language: str) -> None:
                 )
     finally:
         engine.dispose()
+
+
+def _refuse_real_work(connection: Connection) -> None:
+    """Raise on a store of others: a demo sees subscribers off and lets in by a known password."""
+    if accounts.everyone(connection) and accounts.by_login(connection, LOGIN) is None:
+        raise ConfigError("data", "people work on this store; a demo needs a folder of its own")
 
 
 def _tapes(options: DemoOptions) -> list[Tape]:

@@ -16,6 +16,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._outcomes: dict[tuple[str, str], Counter] = {}
         self.connections = Gauge(
             "pult_connections", "Open sockets", ["side"], registry=self.registry
         )
@@ -50,6 +51,13 @@ class Metrics:
         self.waiting_jobs = Gauge(
             "pult_lane_waiting", "Jobs that no transaction has taken yet", registry=self.registry
         )
+
+    def count_command(self, verb: str, outcome: str) -> None:
+        """A command was answered. Finding a counter by its labels costs more than counting."""
+        counter = self._outcomes.get((verb, outcome))
+        if counter is None:
+            counter = self._outcomes[verb, outcome] = self.commands.labels(verb, outcome)
+        counter.inc()
 
 
 def set_up_logging(*, stream: TextIO | None = None, level: int = logging.INFO) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from ui.options import ConsoleOptions
 from ui.shell.frame import Frame
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def quick() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def run_console(options: ConsoleOptions) -> int:
+    """Load the console and run it until it is quit; the exit code."""
+    with quick():
+        from ui.app import run_console
+    return run_console(options)
 
 
 async def load_desk() -> None:

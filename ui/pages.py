@@ -122,6 +122,7 @@ class Pages(QObject):
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        self.frame.name_itself()
         if self.desk is not None:
             self.desk.close_page()
         if self._sign_in is not None:

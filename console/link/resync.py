@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from console.core import events
 from console.core.errors import CommandRejected
-from console.core.store import Event, Want, WantCatchUp, WantDesk, WantNewest
+from console.core.state import Want, WantCatchUp, WantDesk, WantNewest
+from console.core.store import Event
 from console.core.tasks import together
 from console.link.connection import Connection
 from console.link.host import Host

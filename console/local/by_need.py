@@ -46,6 +46,20 @@ def local_desk(opened: "OpenedFile", *, on_trouble: Callable[[SettingsError], No
     return LocalDesk(opened, on_trouble=on_trouble)
 
 
+def password_check_blocking(password: str) -> str:
+    """What to keep of a password to know it again; see `password_check`."""
+    from console.local import password_check
+
+    return password_check.make_blocking(password)
+
+
+def password_fits_blocking(kept: str, password: str) -> bool:
+    """Whether it is the password of which this was kept."""
+    from console.local import password_check
+
+    return password_check.fits_blocking(kept, password)
+
+
 def _system_keyring() -> "KeyStore":
     from console.local.system_keyring import SystemKeyring
 

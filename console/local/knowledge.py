@@ -24,6 +24,7 @@ create table if not exists reply (id text, language text, body blob not null,
     primary key (id, language)) without rowid;
 create table if not exists state (one integer primary key check (one = 1), mark integer not null);
 insert or ignore into state values (1, 0);
+create table if not exists origin (one integer primary key check (one = 1), epoch text not null);
 """
 
 
@@ -61,6 +62,11 @@ class KnowledgeBase:
         """Close the files."""
         await self._run(self._close_blocking)
         self._threads.shutdown()
+
+    async def belong_to(self, store_epoch: str) -> None:
+        """What comes is of this store; of another one, or of a past it has lost, nothing stays."""
+        if await self._run(lambda: self._belong_blocking(store_epoch)):
+            self.mark, self._replies = 0, {}
 
     async def take(self, page: Knowledge) -> None:
         """Keep a page of changes."""
@@ -134,6 +140,20 @@ class KnowledgeBase:
         rows = self._connection.execute("select body from reply")
         replies = (msgspec.json.decode(body, type=CannedReply) for (body,) in rows)
         return int(mark), {(reply.id, reply.language): reply for reply in replies}
+
+    def _belong_blocking(self, store_epoch: str) -> bool:
+        """Says whether the copy is begun anew; one of unknown origin is taken for this store's."""
+        known = self._connection.execute("select epoch from origin").fetchone()
+        anew = known is not None and known[0] != store_epoch
+        with self._connection as connection:
+            connection.execute("insert or replace into origin values (1, ?)", (store_epoch,))
+            if anew:
+                connection.execute("delete from article")
+                connection.execute("delete from reply")
+                connection.execute("update state set mark = 0")
+        if anew:
+            self._index.replace([], mark=0)
+        return anew
 
     def _take_blocking(self, page: Knowledge) -> None:
         with self._connection as connection:

@@ -8,7 +8,7 @@ from protocol.values import Millis
 
 _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
-RUBLE = "\u20bd"
+_RUBLE = "\u20bd"
 
 
 def duration(ms: int) -> str:
@@ -31,6 +31,21 @@ def day(at: Millis) -> str:
     return _day(_local(at).date())
 
 
+def short_day(at: Millis) -> str:
+    """«02.12», for columns."""
+    return f"{_local(at):%d.%m}"
+
+
+def moment(at: Millis, *, now: Millis) -> str:
+    """The time of a moment today, else its day."""
+    return clock(at) if same_day(at, now) else day(at)
+
+
+def same_day(at: Millis, other: Millis) -> bool:
+    """Whether two moments are on one day here."""
+    return _local(at).date() == _local(other).date()
+
+
 def iso_day(text: str) -> str:
     """A day told as an ISO date; anything else stays as it is."""
     try:
@@ -49,7 +64,21 @@ def money(kopecks: int, *, signed: bool = False) -> str:
     """«214,60 ₽»; a write-off always has its minus, a payment its plus if `signed`."""
     figure = QLocale().toString(abs(kopecks) / 100, "f", 2)
     sign = _MINUS if kopecks < 0 else "+" if signed else ""
-    return f"{sign}{figure}{_NO_BREAK}{RUBLE}"
+    return f"{sign}{figure}{_NO_BREAK}{_RUBLE}"
+
+
+def price(kopecks: int) -> str:
+    """A price: without kopecks where there are none."""
+    if kopecks % 100:
+        return money(kopecks)
+    return f"{QLocale().toString(kopecks // 100)}{_NO_BREAK}{_RUBLE}"
+
+
+def amount(value: float) -> str:
+    """«372», «4,2»."""
+    if value == int(value):
+        return QLocale().toString(int(value))
+    return QLocale().toString(value, "f", 1)
 
 
 def _local(at: Millis) -> datetime:

@@ -553,7 +553,7 @@
         </message>
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
-            <translation>Написанное сохранено. Если повторится, скажите руководителю.</translation>
+            <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
         </message>
     </context>
     <context>
@@ -566,48 +566,52 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>All your places are taken: finish a chat first.</source>
+            <translation>Свободных мест нет: сначала завершите чат.</translation>
+        </message>
+        <message>
             <source>Say why: this is recorded with a reason.</source>
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
         </message>
         <message>
             <source>The certificate of the server is not trusted: it may be somebody else. Nothing was sent. Tell your administrator.</source>
-            <translation>Сертификату сервера нет доверия: это может быть чужой сервер. Ничего не отправлено. Скажите администратору.</translation>
+            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
-            <translation>Чат тем временем перешёл к другому. Ничего не сделано.</translation>
+            <translation>Чат тем временем перешёл к другому оператору. Действие не выполнено.</translation>
         </message>
         <message>
             <source>The chat is past that already. Nothing was done.</source>
-            <translation>Чат уже в другом состоянии. Ничего не сделано.</translation>
+            <translation>Состояние чата уже другое. Действие не выполнено.</translation>
         </message>
         <message>
             <source>The conversation is not here yet. Try again in a moment.</source>
-            <translation>Чат ещё не загружен. Повторите через мгновение.</translation>
+            <translation>Чат ещё не загрузился. Повторите через пару секунд.</translation>
         </message>
         <message>
             <source>The disk of this computer cannot be written. Free some space and retry.</source>
-            <translation>Диск этого компьютера не пишется. Освободите место и повторите.</translation>
+            <translation>Не удаётся записать на диск этого компьютера. Освободите место и повторите.</translation>
         </message>
         <message>
             <source>The login or the password is wrong.</source>
-            <translation>Логин или пароль не подходит.</translation>
+            <translation>Неверный логин или пароль.</translation>
         </message>
         <message>
             <source>The server has failed. Nothing was done. Incident {incident}.</source>
-            <translation>На сервере ошибка. Ничего не сделано. Номер случая: {incident}.</translation>
+            <translation>Ошибка на сервере, действие не выполнено. Номер ошибки: {incident}.</translation>
         </message>
         <message>
             <source>The server is busy now. Nothing was done, try again.</source>
-            <translation>Сервер сейчас занят. Ничего не сделано, повторите.</translation>
+            <translation>Сервер перегружен, действие не выполнено. Повторите.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
-            <translation>Сервер отказал ({code}).</translation>
+            <translation>Сервер ответил отказом ({code}).</translation>
         </message>
         <message>
             <source>The server speaks another version of the protocol, or is no server of Pult. Check the address, or update the console.</source>
-            <translation>Сервер говорит на другой версии протокола или это не сервер Пульта. Проверьте адрес или обновите программу.</translation>
+            <translation>У сервера другая версия протокола, или это не сервер Пульта. Проверьте адрес или обновите программу.</translation>
         </message>
         <message>
             <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
@@ -623,7 +627,7 @@
         </message>
         <message>
             <source>There is no such thing any more, or it is not for you.</source>
-            <translation>Этого больше нет или оно вам не доступно.</translation>
+            <translation>Этого уже нет, или у вас нет доступа.</translation>
         </message>
         <message>
             <source>This is not a file of keys saved by Pult. Your keys are as they were.</source>
@@ -635,15 +639,11 @@
         </message>
         <message>
             <source>Too many wrong passwords. Try again in {time}.</source>
-            <translation>Слишком много неверных паролей. Повторите через {time}.</translation>
+            <translation>Слишком много неверных паролей. Попробуйте через {time}.</translation>
         </message>
         <message>
             <source>Your role does not allow this.</source>
             <translation>Ваша роль этого не разрешает.</translation>
-        </message>
-        <message>
-            <source>Your room is full: finish a chat first, or put one on hold.</source>
-            <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
     </context>
     <context>
@@ -842,6 +842,10 @@
             </translation>
         </message>
         <message>
+            <source>Answer to the offer</source>
+            <translation>Ответ на предложение</translation>
+        </message>
+        <message>
             <source>Chats and queues</source>
             <translation>Чаты и очереди</translation>
         </message>
@@ -862,6 +866,10 @@
             <translation>Черновик: {text}</translation>
         </message>
         <message>
+            <source>Has written nothing yet.</source>
+            <translation>Пока ничего не написано.</translation>
+        </message>
+        <message>
             <source>Inbox</source>
             <translation>Список чатов</translation>
         </message>
@@ -872,6 +880,10 @@
         <message>
             <source>Nobody waits.</source>
             <translation>Никто не ждёт.</translation>
+        </message>
+        <message>
+            <source>Not marked as read</source>
+            <translation>Прочтение не отмечается</translation>
         </message>
         <message>
             <source>Offer: {name}, {about}</source>
@@ -900,6 +912,10 @@
         <message>
             <source>Waiting</source>
             <translation>Ждут</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation>Ждёт</translation>
         </message>
         <message>
             <source>You: {text}</source>
@@ -1018,6 +1034,10 @@
         <message>
             <source>Insert</source>
             <translation>Вставить</translation>
+        </message>
+        <message>
+            <source>Insert answer</source>
+            <translation>Вставить ответ</translation>
         </message>
         <message>
             <source>Insert step {number}</source>
@@ -1147,7 +1167,7 @@
         </message>
         <message>
             <source>You may not write here</source>
-            <translation>Вам нельзя писать сюда</translation>
+            <translation>У вас нет права писать в этот чат</translation>
         </message>
         <message numerus="yes">
             <source>written %n minute(s) ago</source>
@@ -1248,7 +1268,7 @@
         </message>
         <message>
             <source>nothing new comes, the break is counted</source>
-            <translation>новые не приходят, время перерыва считается</translation>
+            <translation>новые не приходят, идёт время перерыва</translation>
         </message>
         <message>
             <source>you keep your chats, nothing new comes</source>
@@ -1573,11 +1593,11 @@
         </message>
         <message>
             <source>No movements yet.</source>
-            <translation>Движений ещё не было.</translation>
+            <translation>Пополнений и списаний ещё не было.</translation>
         </message>
         <message>
             <source>No services are switched on.</source>
-            <translation>Услуг не подключено.</translation>
+            <translation>Подключённых услуг нет.</translation>
         </message>
         <message>
             <source>Nobody found</source>
@@ -1689,7 +1709,7 @@
         </message>
         <message>
             <source>The search did not work</source>
-            <translation>Поиск не сработал</translation>
+            <translation>Не удалось выполнить поиск</translation>
         </message>
         <message>
             <source>There are more: type another letter or digit.</source>
@@ -1927,7 +1947,7 @@
         </message>
         <message>
             <source>catching up…</source>
-            <translation>догоняем…</translation>
+            <translation>обновляем…</translation>
         </message>
         <message>
             <source>connected</source>

@@ -16,14 +16,15 @@ from protocol.ids import AccountId
 from protocol.values import Name, Role
 from server_stub.accounts import passwords
 from server_stub.config import STORE_FILE, Config
-from server_stub.storage import accounts, tables
-from server_stub.storage.accounts import AccountRow
+from server_stub.domain.permissions import ANSWERING
+from server_stub.storage import accounts, restoring, tables
+from server_stub.storage.accounts import AccountRow, Standing
 from server_stub.storage.engine import store_now, writing_engine
 
 
 class AdministrationError(Exception):
     """What was asked cannot be done; `code` is stable: admin_exists, bad_login, bad_name,
-    login_taken, long_password, no_store, no_such_login, weak_password."""
+    bad_room, login_taken, long_password, no_chats, no_store, no_such_login, weak_password."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -69,10 +70,27 @@ class Administration:
         with self._connected() as connection:
             accounts.change(connection, self._find(connection, login).id)
 
-    def everyone(self) -> list[AccountRow]:
-        """All accounts by login."""
+    def everyone(self) -> list[Standing]:
+        """All accounts by login, and how their desks stand."""
         with self._connected() as connection:
-            return accounts.everyone(connection)
+            return accounts.standings(connection, now=store_now(connection))
+
+    def standing(self, login: str) -> Standing:
+        """The desk of one who answers chats."""
+        with self._connected() as connection:
+            return self._standing(connection, login)
+
+    def set_room(self, login: str, room: int) -> None:
+        """How many chats an agent may have at once. Idempotent."""
+        if not 1 <= room <= limits.DESK_PLACES:
+            raise AdministrationError("bad_room")
+        with self._connected() as connection:
+            accounts.set_room(connection, self._standing(connection, login).account.id, room)
+
+    def restored(self) -> None:
+        """The store was restored from a backup: whoever knew it before must read it anew."""
+        with self._connected() as connection:
+            restoring.start_anew(connection)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -94,6 +112,13 @@ class Administration:
         if account is None:
             raise AdministrationError("no_such_login")
         return account
+
+    def _standing(self, connection: Connection, login: str) -> Standing:
+        account = self._find(connection, login)
+        if account.role not in ANSWERING:
+            raise AdministrationError("no_chats")
+        everyone = accounts.standings(connection, now=store_now(connection))
+        return next(one for one in everyone if one.account.id == account.id)
 
     def _create(
         self, connection: Connection, login: str, name: str, role: Role, password: str

@@ -14,7 +14,7 @@ from protocol.values import AuthorRole, Millis
 from server_stub.accounts import passwords
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import DomainError, SessionOver
-from server_stub.storage import accounts
+from server_stub.storage import accounts, sessions
 from server_stub.storage.accounts import AccountRow
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -132,12 +132,12 @@ class SigningIn:
         token_hash = hash_token(token)
 
         def look(unit: UnitOfWork) -> OpenSession:
-            found = accounts.by_token(unit.connection, token_hash, now=unit.now)
+            found = sessions.account_of(unit.connection, token_hash, now=unit.now)
             if found is None:
                 raise SessionOver
             account, created_at = found
-            expires_at = accounts.expiry(created_at, used_at=unit.now)
-            accounts.prolong(unit.connection, [token_hash], now=unit.now)
+            expires_at = sessions.expiry(created_at, used_at=unit.now)
+            sessions.prolong(unit.connection, [token_hash], now=unit.now)
             accounts.touch(unit.connection, [account.id], now=unit.now)
             return OpenSession(
                 actor=actor_of(account),
@@ -152,17 +152,15 @@ class SigningIn:
 
     async def end(self, session: OpenSession) -> None:
         """The token is worth nothing from now on. Idempotent."""
-        await self._store.lanes.run(
-            lambda unit: accounts.end_session(unit.connection, session.token_hash)
-        )
+        await self._store.lanes.run(lambda unit: sessions.end(unit.connection, session.token_hash))
 
     async def _open(self, account: AccountRow) -> OpenSession:
         token = passwords.token()
         token_hash = hash_token(token)
 
         def open_session(unit: UnitOfWork) -> OpenSession:
-            expires_at = accounts.expiry(unit.now, used_at=unit.now)
-            accounts.open_session(
+            expires_at = sessions.expiry(unit.now, used_at=unit.now)
+            sessions.begin(
                 unit.connection,
                 account,
                 token_hash=token_hash,

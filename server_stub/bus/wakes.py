@@ -4,7 +4,8 @@ import msgspec
 
 from protocol.answers import Hint
 from protocol.ids import AccountId, ConversationId, QueueId
-from server_stub.domain.conversation import Conversation, LogEntry
+from protocol.values import Entry
+from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation, LogEntry
 
 
 class ConversationWake(msgspec.Struct, frozen=True, tag="conversation"):
@@ -16,6 +17,12 @@ class ConversationWake(msgspec.Struct, frozen=True, tag="conversation"):
     conversation: Conversation
     after_rev: int
     entries: tuple[LogEntry, ...]
+
+    def seen_by(self, level: int) -> list[Entry]:
+        """What a reader of an audience level sees of the entries."""
+        return [
+            one.seen_by(level) for one in self.entries if AUDIENCE_LEVELS[one.audience] <= level
+        ]
 
 
 class DeskWake(msgspec.Struct, frozen=True, tag="desk"):

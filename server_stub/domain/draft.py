@@ -1,12 +1,11 @@
 """A conversation while a command works on it: what the rules may look at, change and leave."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
-from protocol.ids import AccountId, QueueId
+from protocol.ids import AccountId, ConversationId, QueueId
 from protocol.values import (
     Audience,
     Author,
@@ -24,25 +23,23 @@ from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, Stale
 State = ConversationState
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a decision may look at besides the conversation itself."""
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What the decisions of a transaction may look at besides the conversation itself."""
 
     now: Millis
     offer_ms: int
     loads: Mapping[AccountId, AgentLoad]
     """Loads of everyone the act may concern, locked in this transaction."""
-    heard_after: Callable[[int], int]
+    heard_after: Callable[[ConversationId, int], int]
     """How many messages of the subscriber come after a seq."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What changes: all of it in one transaction, or none."""
 
     conversation: Conversation
     entries: tuple[LogEntry, ...] = ()
-    load_changes: Mapping[AccountId, int] = field(default_factory=dict)
+    load_changes: Mapping[AccountId, int] = {}
     """What is added to or taken from agents' used room; 0 for a desk that only looks different."""
     queues: frozenset[QueueId] = frozenset()
     """Queues that became longer or shorter."""

@@ -27,7 +27,8 @@ def mark_read(draft: Draft, request: commands.MarkRead) -> None:
     if seq <= draft.before.agent_read:
         return
     seen_all = seq >= draft.before.last_heard_seq
-    draft.set(agent_read=seq, unread=0 if seen_all else draft.context.heard_after(seq))
+    unread = 0 if seen_all else draft.context.heard_after(draft.before.id, seq)
+    draft.set(agent_read=seq, unread=unread)
 
 
 def hear(draft: Draft, request: commands.VisitSend) -> None:

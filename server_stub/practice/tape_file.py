@@ -156,8 +156,9 @@ def _refusal(error: msgspec.ValidationError) -> TapeRefused:
     message = str(error)
     path = _PATH.search(message)
     field = path.group(1) if path else ""
+    detail = message[: path.start()].removesuffix(" - ") if path else message
     for pattern, code in _CODES:
         if found := pattern.search(message):
             named = found.group(1) if pattern.groups else ""
-            return TapeRefused(code, ".".join(filter(None, (field, named))), detail=message)
-    return TapeRefused("value_malformed", field, detail=message)
+            return TapeRefused(code, ".".join(filter(None, (field, named))), detail=detail)
+    return TapeRefused("value_malformed", field, detail=detail)

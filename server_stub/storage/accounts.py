@@ -1,19 +1,18 @@
-"""Accounts, their sessions and visits of subscribers: rows and nothing else."""
+"""Accounts, their desks, and visits of subscribers: rows and nothing else."""
 
 from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.values import Millis, Presence, Role
-from server_stub.domain.capacity import DEFAULT_ROOM
+from server_stub.domain.capacity import DEFAULT_ROOM, LINK_LEASE_MS
 from server_stub.storage import conversations, tables
 
 _account = tables.account.c
-_session = tables.session.c
 
 
 class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +28,15 @@ class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: Millis
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """An account and its desk as of one moment; `presence` is offline without a link."""
+
+    account: AccountRow
+    presence: Presence
+    room: int
+    used: int
+
+
 def fold_login(login: str) -> str:
     """Logins are the same in any case, and with any space around them."""
     return login.strip().casefold()
@@ -39,27 +47,31 @@ def by_login(connection: Connection, login: str) -> AccountRow | None:
     return _one(connection, _account.login == fold_login(login))
 
 
-def by_token(
-    connection: Connection, token_hash: str, *, now: Millis
-) -> tuple[AccountRow, Millis] | None:
-    """The account of a session that still counts and when it began, if it does."""
-    row = connection.execute(
-        select(tables.account, _session.created_at.label("began_at"))
-        .join_from(tables.account, tables.session)
-        .where(
-            _session.token_hash == token_hash,
-            _session.expires_at > now,
-            _session.account_version == _account.version,
-            _account.disabled.is_(False),
-        )
-    ).one_or_none()
-    return None if row is None else (_from_row(row), Millis(row.began_at))
-
-
 def everyone(connection: Connection) -> list[AccountRow]:
     """All accounts by login."""
     rows = connection.execute(select(tables.account).order_by(_account.login))
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
+
+
+def standings(connection: Connection, *, now: Millis) -> list[Standing]:
+    """All accounts by login, and how their desks stand."""
+    load = tables.agent_load.c
+    rows = connection.execute(
+        select(tables.account, load.presence, load.room, load.used, load.seen_at)
+        .join_from(tables.account, tables.agent_load)
+        .order_by(_account.login)
+    )
+    return [
+        Standing(
+            account=from_row(row),
+            presence=(
+                Presence(row.presence) if row.seen_at > now - LINK_LEASE_MS else Presence.OFFLINE
+            ),
+            room=row.room,
+            used=row.used,
+        )
+        for row in rows
+    ]
 
 
 def create(
@@ -114,111 +126,7 @@ def change(connection: Connection, account: AccountId, **fields: object) -> None
         .where(_account.id == account)
         .values(version=_account.version + 1, **fields)
     )
-    connection.execute(delete(tables.session).where(_session.account == account))
-
-
-def open_session(
-    connection: Connection,
-    account: AccountRow,
-    *,
-    token_hash: str,
-    now: Millis,
-    expires_at: Millis,
-    keep: int,
-) -> None:
-    """Add a session; the oldest ones beyond `keep` end."""
-    connection.execute(delete(tables.session).where(_session.expires_at <= now))
-    open_ones = (
-        connection.execute(
-            select(_session.token_hash)
-            .where(_session.account == account.id)
-            .order_by(_session.created_at.desc(), _session.token_hash)
-        )
-        .scalars()
-        .all()
-    )
-    surplus = open_ones[keep - 1 :]
-    if surplus:
-        connection.execute(delete(tables.session).where(_session.token_hash.in_(surplus)))
-    connection.execute(
-        insert(tables.session),
-        {
-            "token_hash": token_hash,
-            "account": account.id,
-            "account_version": account.version,
-            "created_at": now,
-            "expires_at": expires_at,
-        },
-    )
-
-
-def expiry(began_at: Millis, *, used_at: Millis) -> Millis:
-    """When a session that was used at this moment ends, if nobody uses it again."""
-    return Millis(
-        min(
-            used_at + limits.SESSION_IDLE_SECONDS * 1000,
-            began_at + limits.SESSION_LONGEST_SECONDS * 1000,
-        )
-    )
-
-
-def prolong(connection: Connection, token_hashes: Collection[str], *, now: Millis) -> None:
-    """These sessions are in use; one that is over stays over, and none outlives its longest."""
-    unused_until = expiry(now, used_at=now)
-    longest = limits.SESSION_LONGEST_SECONDS * 1000
-    latest = _session.created_at + longest
-    for chunk in conversations.chunks(sorted(token_hashes)):
-        connection.execute(
-            update(tables.session)
-            .where(_session.token_hash.in_(chunk), _session.expires_at > now)
-            .values(expires_at=case((latest < unused_until, latest), else_=unused_until))
-        )
-
-
-def end_session(connection: Connection, token_hash: str) -> None:
-    """The token is worth nothing from now on. Idempotent."""
-    connection.execute(delete(tables.session).where(_session.token_hash == token_hash))
-
-
-def living_sessions(
-    connection: Connection, token_hashes: Collection[str], *, now: Millis
-) -> set[str]:
-    """Which of these sessions still count."""
-    found: set[str] = set()
-    for chunk in conversations.chunks(sorted(token_hashes)):
-        rows = connection.execute(
-            select(_session.token_hash)
-            .join_from(tables.session, tables.account)
-            .where(
-                _session.token_hash.in_(chunk),
-                _session.expires_at > now,
-                _session.account_version == _account.version,
-                _account.disabled.is_(False),
-            )
-        )
-        found.update(rows.scalars())
-    return found
-
-
-def full_of_sessions(
-    connection: Connection, agents: Collection[AccountId], *, limit: int, now: Millis
-) -> set[AccountId]:
-    """Which of these accounts hold `limit` sessions that count, or more."""
-    found: set[AccountId] = set()
-    for chunk in conversations.chunks(sorted(agents)):
-        rows = connection.execute(
-            select(_session.account)
-            .join_from(tables.session, tables.account)
-            .where(
-                _session.account.in_(chunk),
-                _session.expires_at > now,
-                _session.account_version == _account.version,
-            )
-            .group_by(_session.account)
-            .having(func.count() >= limit)
-        )
-        found.update(rows.scalars())
-    return found
+    connection.execute(delete(tables.session).where(tables.session.c.account == account))
 
 
 def touch(connection: Connection, agents: Collection[AccountId], *, now: Millis) -> None:
@@ -249,6 +157,19 @@ def set_presence(
             idle_since=now,
             desk_rev=table.c.desk_rev + 1,
         )
+    )
+
+
+def set_room(connection: Connection, agent: AccountId, room: int) -> None:
+    """How many conversations the agent may have at once; his desk shows it.
+
+    Fewer than he has take none away: he is offered nothing until they are fewer.
+    """
+    table = tables.agent_load
+    connection.execute(
+        update(table)
+        .where(table.c.account == agent)
+        .values(room=room, desk_rev=table.c.desk_rev + 1)
     )
 
 
@@ -283,10 +204,11 @@ def visit_of(connection: Connection, token_hash: str, *, now: Millis) -> Convers
 
 def _one(connection: Connection, condition: ColumnElement[bool]) -> AccountRow | None:
     row = connection.execute(select(tables.account).where(condition)).one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
-def _from_row(row: Row[Any]) -> AccountRow:
+def from_row(row: Row[Any]) -> AccountRow:
+    """A row of the table `account`, whatever else it was joined with."""
     values = {name: getattr(row, name) for name in AccountRow.__struct_fields__}
     values["role"] = Role(values["role"])
     values["disabled"] = bool(values["disabled"])

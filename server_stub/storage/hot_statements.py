@@ -1,8 +1,9 @@
-"""The statements that every message runs: compiled once to the driver's own words, fed with tuples.
+"""The statements that every message runs: compiled once, run with tuples on the driver's cursor.
 
 Their text is SQLAlchemy's and made of the tables. Only what it does for each execution is left out:
 parameters by name, conversion of types, another text for each length of a list. So values must be
 what the driver takes, and rows come as it gives them: enums are texts, SQLite's truth is 0 or 1.
+What goes wrong is told as SQLAlchemy tells it.
 """
 
 from collections.abc import Collection, Sequence
@@ -28,6 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 from server_stub.storage import tables
 
@@ -60,7 +63,13 @@ class RowsAmong:
             text = self._texts[dialect] = _text(self._statement(dialect), dialect, [_ROW_KEY])
         ordered = sorted(keys)
         parameter = msgspec.json.encode(ordered).decode() if dialect == "sqlite" else ordered
-        return connection.exec_driver_sql(text, (parameter,)).fetchall()
+        cursor = _cursor(connection)
+        try:
+            cursor.execute(text, (parameter,))
+            rows = cursor.fetchall()
+        except Exception as error:
+            raise _told(error, connection) from error
+        return rows
 
     def _statement(self, dialect: str) -> Select[Any]:
         among: ColumnElement[bool]
@@ -99,7 +108,11 @@ class Changes:
         text = self._texts.get(dialect)
         if text is None:
             text = self._texts[dialect] = _text(self._statement, dialect, self._parameters)
-        connection.exec_driver_sql(text, list(rows))
+        cursor = _cursor(connection)
+        try:
+            cursor.executemany(text, rows)
+        except Exception as error:
+            raise _told(error, connection) from error
 
 
 def _text(statement: Select[Any] | Insert | Update, dialect: str, parameters: Sequence[str]) -> str:
@@ -108,6 +121,30 @@ def _text(statement: Select[Any] | Insert | Update, dialect: str, parameters: Se
     if compiled.positiontup != list(parameters):
         raise ValueError(f"{compiled.positiontup} is not the order of {parameters}")
     return str(compiled)
+
+
+def _cursor(connection: Connection) -> DBAPICursor:
+    """The driver's own, of the transaction that the connection is in."""
+    return connection.connection.cursor()
+
+
+def _told(error: Exception, connection: Connection) -> Exception:
+    """As SQLAlchemy would raise it; a connection that is lost is not used again."""
+    driver = connection.dialect.loaded_dbapi
+    if not isinstance(error, driver.Error):
+        return error
+    lost = connection.dialect.is_disconnect(error, connection.connection, None)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        None,
+        None,
+        error,
+        driver.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=connection.dialect,
+    )
 
 
 _conversation = tables.conversation.c

@@ -10,9 +10,9 @@ import queue
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import msgspec
 import structlog
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -39,8 +39,7 @@ _Result = TypeVar("_Result")
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job(Generic[_Result]):
+class _Job(msgspec.Struct, Generic[_Result], frozen=True):
     """Something that a lane shall do, and who waits for it."""
 
     work: Act | Callable[[UnitOfWork], _Result]
@@ -62,6 +61,7 @@ class Lane:
         publish: Callable[[Sequence[Wake]], None],
     ) -> None:
         self._engine = engine
+        self._connection: Connection | None = None
         self._offer_ms = offer_ms
         self._publish = publish
         self._loop = asyncio.get_running_loop()
@@ -100,7 +100,9 @@ class Lane:
             outcomes, wakes = self._write(_groups(batch))
             self._loop.call_soon_threadsafe(self._deliver, outcomes, wakes)
             if last:
-                return
+                break
+        if self._connection is not None:
+            self._connection.close()
 
     def _gather(self, first: _Job[Any]) -> tuple[list[_Job[Any]], bool]:
         batch = [first]
@@ -139,7 +141,8 @@ class Lane:
 
     def _transact(self, group: Sequence[_Job[Any]]) -> tuple[list[_Outcome], list[Wake]]:
         outcomes: list[_Outcome] = []
-        with self._engine.begin() as connection:
+        connection = self._connection = self._connection or self._engine.connect()
+        with connection.begin():
             unit = self._unit(connection)
             unit.prepare([job.work for job in group if isinstance(job.work, Act)])
             for job in group:

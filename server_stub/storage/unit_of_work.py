@@ -6,6 +6,7 @@ PostgreSQL never wait for each other in a circle of our making.
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -46,7 +47,6 @@ class UnitOfWork:
     def __init__(self, connection: Connection, *, now: Millis, offer_ms: int) -> None:
         self.connection = connection
         self.now = now
-        self._offer_ms = offer_ms
         self._conversations: dict[ConversationId, Conversation] = {}
         self._before: dict[ConversationId, Conversation | None] = {}
         self._repeats: dict[tuple[ClientId, str], Repeat] = {}
@@ -57,6 +57,13 @@ class UnitOfWork:
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._queues: set[QueueId] = set()
         self._other_wakes: list[Wake] = []
+        # Of parts, not of this object: who refers to himself waits for the garbage collector.
+        self._context = Context(
+            now=now,
+            offer_ms=offer_ms,
+            loads=self._loads,
+            heard_after=partial(_heard_after, connection, self._entries),
+        )
 
     def prepare(self, acts: Sequence[Act]) -> None:
         """Load and lock everything the acts may touch, a statement for each kind of row."""
@@ -85,21 +92,16 @@ class UnitOfWork:
         conversation = self._conversations.get(act.conversation)
         if actor is not act.actor:
             act = msgspec.structs.replace(act, actor=actor)
-        context = Context(
-            now=self.now,
-            offer_ms=self._offer_ms,
-            loads=self._loads,
-            heard_after=lambda seq: self._heard_after(act.conversation, seq),
-        )
         if isinstance(act.request, OpenVisit):
             if conversation is not None:
                 raise ClientIdReused
-            decision = open_conversation(act, act.request, context)
+            decision = open_conversation(act, act.request, self._context)
         else:
-            authorize(actor, act.verb, relation_to(conversation, actor, act.verb))
+            verb = act.verb
+            authorize(actor, verb, relation_to(conversation, actor, verb))
             if conversation is None:
                 raise NotFound
-            decision = decide(conversation, act, context)
+            decision = decide(conversation, act, self._context)
             if isinstance(act.request, FireTimer):
                 self._clear_alarm(act.conversation, act.request)
         self._take_in(decision, conversation)
@@ -238,16 +240,6 @@ class UnitOfWork:
             self._repeats[act.client_id, act.actor.id] = Repeat(first.body, committed)
         return committed
 
-    def _heard_after(self, conversation: ConversationId, seq: int) -> int:
-        pending = sum(
-            one.conversation == conversation
-            and one.seq > seq
-            and one.author.role is AuthorRole.SUBSCRIBER
-            and isinstance(one.body, values.Message)
-            for one in self._entries
-        )
-        return conversations.heard_after(self.connection, conversation, seq) + pending
-
     def _load_rights(self, accounts: set[str]) -> None:
         for account, role, name, version, disabled in hot_statements.read_rights(
             self.connection, accounts
@@ -269,3 +261,17 @@ def _first_answer(act: Act, repeat: Repeat) -> Committed:
     if repeat.committed.conversation != act.conversation or not is_repeat(act.request, repeat.body):
         raise ClientIdReused
     return repeat.committed
+
+
+def _heard_after(
+    connection: Connection, pending: Sequence[LogEntry], conversation: ConversationId, seq: int
+) -> int:
+    """The subscriber's messages after a seq: in the store, and among those still to be written."""
+    unwritten = sum(
+        one.conversation == conversation
+        and one.seq > seq
+        and one.author.role is AuthorRole.SUBSCRIBER
+        and isinstance(one.body, values.Message)
+        for one in pending
+    )
+    return conversations.heard_after(connection, conversation, seq) + unwritten

@@ -61,7 +61,9 @@ class Connection:
             self._on_known()
 
     async def receive(self) -> bytes | None:
-        """The next frame, or None when the connection is over."""
+        """The next frame, or None when the connection is over, or to be."""
+        if self._close_code is not None:
+            return None
         try:
             frame = await self._socket.recv(decode=False)
         except ConnectionClosed:
@@ -145,7 +147,7 @@ class Connection:
             protocol.send_text(frame)
         self._bytes -= size
         try:
-            transport.writelines(protocol.data_to_send())
+            transport.write(b"".join(protocol.data_to_send()))
         except (OSError, RuntimeError):
             # A transport that is gone says so here, if it has not yet told the library.
             self._cut()

@@ -137,19 +137,13 @@ class DeskSession(Session[DeskCommand]):
             self._unfollow(conversation.id)
             self.refresh_desk()
             return
-        self.tell_change(
-            wake,
-            Changed(
-                head=head_of(conversation),
-                after_rev=wake.after_rev,
-                through=conversation.rev,
-                entries=[
-                    entry.seen_by(self.level)
-                    for entry in wake.entries
-                    if AUDIENCE_LEVELS[entry.audience] <= self.level
-                ],
-            ),
+        change = Changed(
+            head=head_of(conversation),
+            after_rev=wake.after_rev,
+            through=conversation.rev,
+            entries=wake.seen_by(self.level),
         )
+        self.tell_change(wake, change)
 
     def on_hint(self, wake: HintWake) -> None:
         self.connection.send(wake.hint)
@@ -221,8 +215,11 @@ class DeskSession(Session[DeskCommand]):
     async def _begin(
         self, command: commands.SignIn | commands.Resume, session: OpenSession
     ) -> SignedIn:
-        workplace = await self.services.store.read(
-            lambda connection: reading.workplace(connection, command.language)
+        workplace, epoch = await self.services.store.read(
+            lambda connection: (
+                reading.workplace(connection, command.language),
+                reading.store_epoch(connection),
+            )
         )
         self._session = session
         self.token_hash = session.token_hash
@@ -242,7 +239,7 @@ class DeskSession(Session[DeskCommand]):
             ),
             workplace=workplace,
             server_time=session.now,
-            store_epoch=self.services.store_epoch,
+            store_epoch=epoch,
         )
 
     async def _sign_out(self, command: commands.SignOut) -> None:

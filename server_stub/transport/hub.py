@@ -27,7 +27,7 @@ from server_stub.bus.wakes import (
     Wake,
 )
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, reading, workplace
+from server_stub.storage import accounts, reading, sessions, workplace
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -192,7 +192,7 @@ class Hub:
         tokens = {desk.token_hash for desks in self._desks.values() for desk in desks}
         if tokens:
             await self._store.lanes.run(
-                lambda unit: accounts.prolong(unit.connection, tokens, now=unit.now)
+                lambda unit: sessions.prolong(unit.connection, tokens, now=unit.now)
             )
 
     def close(self) -> None:
@@ -205,13 +205,13 @@ class Hub:
 
         def look(connection: StoreConnection) -> _Counters:
             now = store_now(connection)
-            living = accounts.living_sessions(connection, tokens, now=now)
+            living = sessions.living(connection, tokens, now=now)
             return _Counters(
                 revs=reading.revs(connection, followed),
                 desk_revs=reading.desk_revs(connection, agents),
                 queue_rev=reading.queue_rev(connection) if agents else self._queue_rev,
                 over=tokens - living,
-                full=accounts.full_of_sessions(
+                full=sessions.full(
                     connection,
                     agents if tokens - living else [],
                     limit=limits.SESSIONS_PER_ACCOUNT,
@@ -278,5 +278,6 @@ class Hub:
                 continue
 
     def _on_conversation(self, wake: ConversationWake) -> None:
+        # A copy, for who is told may cease to follow.
         for watcher in tuple(self._followers.get(wake.conversation.id, ())):
             watcher.on_conversation(wake)

@@ -29,4 +29,3 @@ class Services:
     visits: Visits
     directory: SubscriberDirectory
     clock: Callable[[], Millis]
-    store_epoch: str

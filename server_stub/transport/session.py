@@ -4,6 +4,7 @@ import asyncio
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -77,7 +78,7 @@ class Session(ABC, Generic[_Command]):
         try:
             if await self._first_frame():
                 self.connection.known()
-                while (frame := await self._next_frame()) is not None:
+                while (frame := await self.connection.receive()) is not None:
                     await self._take(frame)
         finally:
             gauge.dec()
@@ -129,38 +130,32 @@ class Session(ABC, Generic[_Command]):
 
     # Answers.
 
-    def _answer_when_committed(
-        self, command: _Command, future: "asyncio.Future[Committed]"
+    def _answer_committed(
+        self, command: _Command, arrived: float, done: "asyncio.Future[Committed]"
     ) -> None:
-        verb = str(command.__struct_config__.tag)
-        started = time.perf_counter()
-
-        def answer(done: "asyncio.Future[Committed]") -> None:
-            self._places.release()
-            if done.cancelled():
-                return
-            error = done.exception()
-            metrics = self.services.metrics
-            if error is not None:
-                refused = refusal(error, request=command.request)
-                metrics.commands.labels(verb, refused.code.value).inc()
-                self.connection.send(refused)
-                return
-            committed = done.result()
-            metrics.commands.labels(verb, "done").inc()
-            metrics.acknowledged.observe(time.perf_counter() - started)
-            self.connection.send(
-                Done(
-                    request=command.request,
-                    conversation=committed.conversation,
-                    seq=committed.seq,
-                    rev=committed.rev,
-                    epoch=committed.epoch,
-                    at=committed.at,
-                )
+        """Say how a command that writes has ended."""
+        self._places.release()
+        if done.cancelled():
+            return
+        error = done.exception()
+        if error is not None:
+            refused = refusal(error, request=command.request)
+            self._count(command, refused.code)
+            self.connection.send(refused)
+            return
+        committed = done.result()
+        self.services.metrics.count_command(_verb(command), "done")
+        self.services.metrics.acknowledged.observe(time.perf_counter() - arrived)
+        self.connection.send(
+            Done(
+                request=command.request,
+                conversation=committed.conversation,
+                seq=committed.seq,
+                rev=committed.rev,
+                epoch=committed.epoch,
+                at=committed.at,
             )
-
-        future.add_done_callback(answer)
+        )
 
     # What is told.
 
@@ -192,18 +187,12 @@ class Session(ABC, Generic[_Command]):
 
     # The reader.
 
-    async def _next_frame(self) -> bytes | None:
-        """The next frame of a connection that goes on."""
-        if self.connection.close_code is not None:
-            return None
-        return await self.connection.receive()
-
     async def _first_frame(self) -> bool:
         """The client must say who it is in time; what it says wrong before that is refused."""
         try:
             async with asyncio.timeout(limits.AUTHENTICATE_SECONDS):
                 while not self.is_open:
-                    frame = await self._next_frame()
+                    frame = await self.connection.receive()
                     if frame is None:
                         return False
                     await self._take(frame)
@@ -242,7 +231,8 @@ class Session(ABC, Generic[_Command]):
             if self.connection.close_code is not None:
                 self._places.release()
             elif kind in self.writing:
-                self._answer_when_committed(command, self.writing[kind](command))
+                answer = partial(self._answer_committed, command, time.perf_counter())
+                self.writing[kind](command).add_done_callback(answer)
             elif kind in self.ordered:
                 await self._answer_in_place(command, self.ordered[kind])
             else:
@@ -271,5 +261,9 @@ class Session(ABC, Generic[_Command]):
         self.connection.send(Refused(code=code, request=command.request, data=dict(data)))
 
     def _count(self, command: _Command | None, code: ErrorCode) -> None:
-        verb = "" if command is None else str(command.__struct_config__.tag)
-        self.services.metrics.commands.labels(verb, code.value).inc()
+        verb = "" if command is None else _verb(command)
+        self.services.metrics.count_command(verb, code.value)
+
+
+def _verb(command: Command) -> str:
+    return str(command.__struct_config__.tag)

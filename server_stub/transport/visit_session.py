@@ -11,7 +11,7 @@ from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole
 from server_stub.bus.wakes import ConversationWake, HintWake
 from server_stub.channels.visits import LEVEL, OpenedVisit
-from server_stub.domain.conversation import AUDIENCE_LEVELS, visit_of
+from server_stub.domain.conversation import visit_of
 from server_stub.storage.conversations import Committed
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
@@ -74,11 +74,7 @@ class VisitSession(Session[VisitCommand]):
             visit=visit_of(conversation),
             after_rev=wake.after_rev,
             through=conversation.rev,
-            entries=[
-                entry.seen_by(LEVEL)
-                for entry in wake.entries
-                if AUDIENCE_LEVELS[entry.audience] <= LEVEL
-            ],
+            entries=wake.seen_by(LEVEL),
         )
         if self.tell_change(wake, change):
             self._seen_seq = conversation.last_seq

@@ -10,7 +10,7 @@ from protocol.values import Audience, ConversationState, Message, Note, Presence
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound
-from server_stub.storage import accounts, conversations, reading
+from server_stub.storage import accounts, conversations, reading, sessions
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
@@ -219,7 +219,7 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
         assert row.id == elena
         later = type(now)(now + 60_000)
         for number in range(4):
-            accounts.open_session(
+            sessions.begin(
                 connection,
                 row,
                 token_hash=f"t{number}",
@@ -228,13 +228,13 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
                 keep=3,
             )
         tokens = {f"t{number}" for number in range(4)}
-        assert accounts.living_sessions(connection, tokens, now=now) == {"t1", "t2", "t3"}
-        assert accounts.by_token(connection, "t3", now=now) == (row, now + 3)
-        assert accounts.by_token(connection, "t3", now=later) is None
-        accounts.end_session(connection, "t3")
-        assert accounts.by_token(connection, "t3", now=now) is None
+        assert sessions.living(connection, tokens, now=now) == {"t1", "t2", "t3"}
+        assert sessions.account_of(connection, "t3", now=now) == (row, now + 3)
+        assert sessions.account_of(connection, "t3", now=later) is None
+        sessions.end(connection, "t3")
+        assert sessions.account_of(connection, "t3", now=now) is None
         accounts.change(connection, elena, disabled=True)
-        assert accounts.living_sessions(connection, tokens, now=now) == set()
+        assert sessions.living(connection, tokens, now=now) == set()
         created = accounts.create(
             connection, login="Big", name="B", role=Role.AGENT, password_hash="-", now=now, room=99
         )

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 
 from protocol import limits
 from protocol.values import Millis
-from server_stub.storage import accounts
+from server_stub.storage import accounts, sessions
 from tests.support.stores import Bench
 
 IDLE = limits.SESSION_IDLE_SECONDS * 1000
@@ -19,12 +19,12 @@ def opened(bench: Bench) -> Bench:
     """A session of Elena's that began in the morning."""
     with bench.writers.begin() as connection:
         account = next(row for row in accounts.everyone(connection) if row.login == "elena")
-        accounts.open_session(
+        sessions.begin(
             connection,
             account,
             token_hash=TOKEN,
             now=MORNING,
-            expires_at=accounts.expiry(MORNING, used_at=MORNING),
+            expires_at=sessions.expiry(MORNING, used_at=MORNING),
             keep=limits.SESSIONS_PER_ACCOUNT,
         )
     return bench
@@ -32,14 +32,14 @@ def opened(bench: Bench) -> Bench:
 
 def _counts(connection: Connection, at: int) -> bool:
     now = Millis(at)
-    by_token = accounts.by_token(connection, TOKEN, now=now) is not None
-    assert by_token is (accounts.living_sessions(connection, {TOKEN}, now=now) == {TOKEN})
+    by_token = sessions.account_of(connection, TOKEN, now=now) is not None
+    assert by_token is (sessions.living(connection, {TOKEN}, now=now) == {TOKEN})
     return by_token
 
 
 def _use(bench: Bench, at: int) -> None:
     with bench.writers.begin() as connection:
-        accounts.prolong(connection, [TOKEN], now=Millis(at))
+        sessions.prolong(connection, [TOKEN], now=Millis(at))
 
 
 def test_a_session_that_nobody_uses_ends_after_a_while(opened: Bench) -> None:

@@ -7,6 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from main import app
+from protocol import limits
+from protocol.values import Role
+from tests.support.nodes import config_in, prepare
 
 _PASSWORD = "long-enough-1"
 _NOWHERE = ("--port", "0", "--http-port", "0")
@@ -114,6 +117,53 @@ def test_an_account_that_could_never_sign_in_is_not_made(
     account = ("--login", login, "--name", name, "--password", password)
 
     assert told in _told("admin", "init", "--data", str(tmp_path), *account)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store with an administrator and an agent."""
+    prepare(config_in(tmp_path), {"boss": Role.ADMIN, "anna": Role.AGENT})
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("room", "nobody"), "no such login"),
+        (("room", "anna", "0"), f"from 1 to {limits.DESK_PLACES}"),
+        (("room", "anna", str(limits.DESK_PLACES + 1)), f"from 1 to {limits.DESK_PLACES}"),
+        (("room", "anna", "many"), "Invalid value for 'room'"),
+        (("room", "boss", "3"), "agents and leads"),
+        (("room", "boss"), "agents and leads"),
+        (("disable", "nobody"), "no such login"),
+        (("create", "anna", "--role", "agent", "--name", "Anna"), "taken"),
+    ],
+)
+def test_what_cannot_be_done_to_an_account_is_said(
+    store: Path, words: tuple[str, ...], told: str
+) -> None:
+    assert told in _told("admin", *words, "--data", str(store))
+
+
+def test_what_needs_a_store_says_so_without_one(tmp_path: Path) -> None:
+    for words in (("room", "anna"), ("restored",), ("list",)):
+        assert "admin init" in _told("admin", *words, "--data", str(tmp_path))
+
+
+def _done(*words: str) -> str:
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_room_is_shown_and_set_and_the_list_tells_role_room_and_state(store: Path) -> None:
+    data = ("--data", str(store))
+    assert "«anna»: 5, now 0" in _done("admin", "room", "anna", *data)
+    assert "«ANNA»: 7, now 0" in _done("admin", "room", "ANNA", "7", *data)
+    _done("admin", "disable", "boss", *data)
+    anna, boss = _done("admin", "list", *data).splitlines()
+    assert anna.split() == ["anna", "agent", "0/7", "offline", "Anna"]
+    assert boss.split() == ["boss", "admin", "0/5", "disabled", "Boss"]
 
 
 def test_a_demo_of_no_tapes_or_without_a_folder_is_not_begun(tmp_path: Path) -> None:

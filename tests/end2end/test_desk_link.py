@@ -15,7 +15,7 @@ from protocol import limits
 from protocol.errors import ErrorCode
 from protocol.values import AuthorRole, Message
 from tests.support.desk_server import PASSWORD, DeskServer, serving
-from tests.support.desks import Console, console_on
+from tests.support.desks import Console, MemoryKeys, console_on
 from tests.unit.console.world import World, conversation_id
 
 HERE, THERE = conversation_id(0), conversation_id(1)
@@ -111,6 +111,23 @@ async def test_a_reply_to_what_has_changed_meanwhile_waits_for_a_person(tmp_path
             await console.session.send_again(stopped.client_id)
             await console.until(lambda: not console.outgoing())
         assert said(server) == ["Ответ"]
+
+
+async def test_a_text_that_was_given_up_stays_so_after_a_restart(tmp_path: Path) -> None:
+    server, keys = DeskServer(World()), MemoryKeys()
+    async with serving(server) as listening:
+        async with console_on(tmp_path, server.port, keys=keys) as console:
+            await console.session.sign_in("anna", PASSWORD)
+            await caught_up(console)
+            port = server.port
+            listening.close()
+            await console.until(lambda: not console.session.store.link.live)
+            await console.session.send(HERE, "Передумал")
+            await console.session.send(HERE, "Останется")
+            first, _ = console.outgoing()
+            await console.session.drop(first.client_id)
+        async with console_on(tmp_path, port, keys=keys) as console:
+            assert [item.text for item in console.outgoing()] == ["Останется"]
 
 
 async def test_refused_for_now_goes_again_in_order(tmp_path: Path) -> None:

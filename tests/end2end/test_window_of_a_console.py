@@ -22,8 +22,8 @@ async def test_the_first_page_gives_way_to_the_desk_and_comes_back(tmp_path: Pat
 
     assert said.decode().split("\n") == [
         "SignInPage",
-        "DeskWindow Пульт",
-        "DeskWindow Pult",
+        "DeskWindow Subscriber 0000 — Пульт",
+        "DeskWindow Subscriber 0000 — Pult",
         "SignInPage anew",
         "",
     ]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
+from console.viewmodels.inbox_rows import InboxRowKind
 from protocol.ids import QueueId
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
@@ -85,6 +86,14 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         desk.keys.palette.dismiss()
         desk.inbox.open_queue(QueueId("services"))
         await picture("queue-open")
+        waiting = next(
+            row
+            for row in range(desk.inbox.model.rowCount())
+            if desk.inbox.model.row_at(row).kind is InboxRowKind.WAITING
+        )
+        desk.preview.show_for(desk.inbox.model.index(waiting))
+        await picture("queue-preview")
+        desk.preview.card.hide()
         desk.deeds.finish_current()
         await _settled(desk)
         assert desk.deeds.finishing is not None
@@ -127,7 +136,7 @@ async def _pictures(folder: Path) -> None:
             page.show()
             await _settled(page)
             page.grab().save(str(folder / f"sign-in-{name}.png"))
-            page.show_error("Логин или пароль не подходит.", password_wrong=True)
+            page.show_error("Неверный логин или пароль.", password_wrong=True)
             await _settled(page)
             page.grab().save(str(folder / f"sign-in-error-{name}.png"))
             page.close()

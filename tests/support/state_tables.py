@@ -120,7 +120,7 @@ def _context() -> Context:
         seen_at=_NOW,
         desk_rev=1,
     )
-    return Context(now=_NOW, offer_ms=20_000, loads={_AGENT: load}, heard_after=lambda _: 0)
+    return Context(now=_NOW, offer_ms=20_000, loads={_AGENT: load}, heard_after=lambda chat, seq: 0)
 
 
 def _conversation(state: State) -> Conversation:

@@ -124,8 +124,8 @@ class Work:
             now=self.now,
             offer_ms=self.offer_ms,
             loads={} if before is None else self._loads_for(before, act),
-            heard_after=lambda seq: sum(
-                is_heard(entry) and entry.seq > seq for entry in self.log[act.conversation]
+            heard_after=lambda chat, seq: sum(
+                is_heard(entry) and entry.seq > seq for entry in self.log[chat]
             ),
         )
         if isinstance(act.request, OpenVisit):

@@ -1,6 +1,7 @@
 """Who is in the conversation, about what, and what one may do with the conversation itself."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels.inbox_rows import person_of
@@ -10,12 +11,15 @@ from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, plain_tool_tip
 from ui.widgets.pill import Pill, PillTone
 
 translate = QCoreApplication.translate
 
 HEIGHT = 52
+_LEAST = 420
+_NAME = 60
+"""Of the name must be seen, at least: its beginning."""
 
 
 class ChatHeader(QFrame):
@@ -34,7 +38,8 @@ class ChatHeader(QFrame):
         super().__init__(parent)
         set_ground(self, Ground.BAR_TOP)
         self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
+        self._fitted: tuple[object, ...] = ()
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(8)
         self._avatar = Avatar()
@@ -65,6 +70,7 @@ class ChatHeader(QFrame):
         self.finish.clicked.connect(self.finish_pressed)
         self.take.clicked.connect(self.take_pressed)
         for button in (self.hold, self.release, self.finish, self.take):
+            button.setAccessibleName(button.text())
             row.addWidget(button)
 
     def show_head(self, head: Head, *, about: str, mine: bool) -> None:
@@ -75,11 +81,38 @@ class ChatHeader(QFrame):
         self._verified.setVisible(head.verified)
         held = head.state is ConversationState.HELD
         words = translate("ChatHeader", "Resume") if held else translate("ChatHeader", "Hold")
-        if self.hold.text() != words:
-            self.hold.setText(words)
+        if self.hold.accessibleName() != words:
+            self.hold.setAccessibleName(words)
             self.hold.set_icon(Icon.PLAY if held else Icon.HOLD)
         for button in (self.hold, self.release, self.finish):
             button.setVisible(mine)
         waits = head.state is ConversationState.QUEUED
         self.take.setVisible(waits)
         self.setAccessibleName(translate("ChatHeader", "Chat with {name}").format(name=head.name))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words on the buttons where they leave room for the name, else only their icons."""
+        buttons = (self.hold, self.release, self.finish)
+        shown = [button.accessibleName() for button in buttons if not button.isHidden()]
+        if (fitted := (self.width(), self._verified.isHidden(), *shown)) == self._fitted:
+            return
+        self._fitted = fitted
+        for button in buttons:
+            button.setText(button.accessibleName())
+        if self._row.minimumSize().width() + _NAME > self.width():
+            for button in buttons:
+                button.setText("")
+        for button in buttons:
+            words = "" if button.text() else plain_tool_tip(button.accessibleName())
+            button.setToolTip(words)
+        self._row.activate()
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

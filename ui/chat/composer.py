@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,8 +22,7 @@ translate = QCoreApplication.translate  # by this name lupdate finds the words
 COUNTED = 300
 """The counter appears when this much room is left: a third of a page of text."""
 
-_HINTED = 620
-"""Narrower, the room belongs to the buttons."""
+_LEAST = 420
 _MODES = (ComposerMode.REPLY, ComposerMode.NOTE)
 _SEND_KEYS = {
     ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
@@ -176,7 +175,7 @@ class Composer(QWidget):
         head.addWidget(self._tabs)
         head.addWidget(self._warning, 1)
         head.addWidget(self._status)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(8)
         self._tools.setSpacing(6)
         foot.addLayout(self._tools)
@@ -184,7 +183,7 @@ class Composer(QWidget):
         foot.addWidget(self._counter)
         foot.addWidget(self._hint)
         foot.addWidget(self._send)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
@@ -210,6 +209,7 @@ class Composer(QWidget):
         )
         self._send.set_look(Look.NOTE if note else Look.PRIMARY)
         self._send.set_icon(Icon.NOTE if note else Icon.SEND)
+        self._fit()
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
         self._refresh()
@@ -308,10 +308,21 @@ class Composer(QWidget):
             if self._writable:
                 editor.setPlaceholderText(_placeholder(mode))
 
+    def _fit(self) -> None:
+        """The hint stands where the buttons leave room for it."""
+        self._hint.show()
+        needed = self._foot.minimumSize().width()
+        margins = self._column.contentsMargins()
+        self._hint.setVisible(needed + margins.left() + margins.right() <= self.width())
+
     # Qt overrides
 
+    def minimumSizeHint(self) -> QSize:
+        """The hint gives its room away, so it must not ask for any."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._hint.setVisible(self.width() >= _HINTED)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

@@ -1,7 +1,10 @@
 """What the automatic agent knows of the recorded dialogs: his answer to each of their turns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+Spoken = tuple[str, tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]
+"""Who writes, what; the replies before the first of it and after each, with any outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Script:
 
     dialogs: Mapping[str, tuple[Dialog, ...]]
     searches: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, spoken: Iterable[Spoken], *, searches: tuple[str, ...]) -> "Script":
+        """From what was said in the recordings."""
+        dialogs: dict[str, tuple[Dialog, ...]] = {}
+        for name, heard, turns in spoken:
+            dialog = Dialog(heard, tuple(Turn(*turn) for turn in turns))
+            dialogs[name] = (*dialogs.get(name, ()), dialog)
+        return cls(dialogs, searches)
 
     def turn(self, name: str, heard: Sequence[str]) -> Turn:
         """What to do after these messages; nothing where the dialogs say nothing.

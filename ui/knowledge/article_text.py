@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
+_HEADING = "## "
+_ANSWERS = frozenset({"что ответить", "what to reply"})
+"""Headings of the words to send: what stands above them is for the agent."""
 _STEP = re.compile(r"\d+\. ")
 
 
@@ -33,8 +37,8 @@ def parts_of(body: str) -> list[Part]:
         if not text:
             continue
         number = _STEP.match(text)
-        if text.startswith("## "):
-            parts.append(Part(PartKind.HEADING, text[3:]))
+        if text.startswith(_HEADING):
+            parts.append(Part(PartKind.HEADING, text.removeprefix(_HEADING)))
         elif text.startswith("- "):
             parts.append(Part(PartKind.POINT, text[2:], "•"))
         elif number is not None:
@@ -44,8 +48,16 @@ def parts_of(body: str) -> list[Part]:
     return parts
 
 
+def answer_of(body: str) -> str:
+    """The ready answer an article ends with, as it goes to a subscriber; empty without one."""
+    lines = body.splitlines()
+    for place, line in enumerate(lines):
+        if line.startswith(_HEADING) and line.removeprefix(_HEADING).casefold() in _ANSWERS:
+            rest = takewhile(lambda later: not later.startswith(_HEADING), lines[place + 1 :])
+            return "\n".join(rest).strip()
+    return ""
+
+
 def whole_text(body: str) -> str:
     """An article as it goes to a subscriber: headings without their marks."""
-    return "\n".join(
-        line.removeprefix("## ") if line.startswith("## ") else line for line in body.splitlines()
-    ).strip()
+    return "\n".join(line.removeprefix(_HEADING) for line in body.splitlines()).strip()

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from console.viewmodels import formats
 from protocol.values import Article
-from ui import formats
-from ui.knowledge.article_text import Part, PartKind, parts_of, whole_text
+from ui.knowledge.article_text import Part, PartKind, answer_of, parts_of, whole_text
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
@@ -29,7 +29,8 @@ class ArticleView(QWidget):
 
     def __init__(self, article: Article) -> None:
         super().__init__()
-        self._body = whole_text(article.body)
+        answer = answer_of(article.body)
+        self._said = answer or whole_text(article.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -37,11 +38,15 @@ class ArticleView(QWidget):
         bar.setContentsMargins(16, 8, 16, 8)
         self._back = Button(translate("Knowledge", "Back"), icon=Icon.CHEVRON_LEFT)
         self._back.clicked.connect(self.closed)
-        self._whole = PrimaryButton(translate("Knowledge", "Insert whole"))
-        self._whole.clicked.connect(self._on_whole_clicked)
+        self._insert = PrimaryButton(
+            translate("Knowledge", "Insert answer")
+            if answer
+            else translate("Knowledge", "Insert whole")
+        )
+        self._insert.clicked.connect(self._on_insert_clicked)
         bar.addWidget(self._back)
         bar.addStretch(1)
-        bar.addWidget(self._whole)
+        bar.addWidget(self._insert)
         column.addLayout(bar)
         column.addWidget(hairline())
         scroll = ScrollPage(name=translate("Knowledge", "Article"))
@@ -68,7 +73,7 @@ class ArticleView(QWidget):
 
     def focus_back(self) -> None:
         """Let the keyboard begin at the top."""
-        self._whole.setFocus()
+        self._insert.setFocus()
 
     def _line(self, part: Part) -> QWidget:
         if part.kind is PartKind.HEADING:
@@ -95,8 +100,8 @@ class ArticleView(QWidget):
             row.addWidget(insert, 0, top)
         return box
 
-    def _on_whole_clicked(self) -> None:
-        self.insert_wanted.emit(self._body)
+    def _on_insert_clicked(self) -> None:
+        self.insert_wanted.emit(self._said)
 
 
 class _StepButton(IconButton):

@@ -46,7 +46,7 @@ class HitCard(QAbstractButton):
         self.opened.emit(self.hit.article_id, self.hit.language)
 
     def insert(self) -> None:
-        """Insert it whole."""
+        """Insert its answer."""
         self.insert_wanted.emit(self.hit.article_id, self.hit.language)
 
     def _lay_out(self, width: int) -> None:

@@ -7,7 +7,7 @@ from console.core.tasks import TaskOwner
 from console.local.knowledge import KnowledgeHit
 from console.session import DeskSession
 from protocol.ids import ConversationId
-from ui.knowledge.article_text import whole_text
+from ui.knowledge.article_text import answer_of, whole_text
 from ui.knowledge.article_view import ArticleView
 from ui.knowledge.hit_card import HitCard
 from ui.theme.icons import Icon
@@ -180,7 +180,7 @@ class KnowledgePanel(QWidget):
     ) -> None:
         article = await self._session.article(article_id, language)
         if article is not None and conversation == self._conversation:
-            self.insert_wanted.emit(whole_text(article.body))
+            self.insert_wanted.emit(answer_of(article.body) or whole_text(article.body))
 
     async def _open(self, article_id: str, language: str) -> None:
         article = await self._session.article(article_id, language)

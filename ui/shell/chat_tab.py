@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from console.viewmodels import formats
 from protocol.ids import ConversationId
 from protocol.values import Millis, QueueInfo
-from ui import formats
 from ui.shell import waits
 from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed

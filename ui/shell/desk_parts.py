@@ -18,6 +18,7 @@ from ui.shell.open_chats import OpenChats
 from ui.shell.side_panel import SidePanel
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import TopBar
+from ui.shell.waiting_preview import WaitingPreview
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -50,7 +51,8 @@ class DeskParts(QWidget):
         self.session = session
         self.owner = owner
         self.feed = DeskFeed(session, parent=self)
-        self._overlay = False
+        # Until the width is known the panel stands aside: it would keep a small window large.
+        self._overlay = True
         set_ground(self, Ground.APP)
 
         self.top_bar = TopBar(self.feed)
@@ -65,6 +67,7 @@ class DeskParts(QWidget):
         self._centre.addWidget(self.nothing)
         self._centre.addWidget(self.chat)
         self._lay_out()
+        self.preview = WaitingPreview(self.inbox.view, self.feed, over=self)
         self.chats = OpenChats(self.feed, parent=self)
 
     def show_chat(self, conversation: ConversationId) -> None:
@@ -115,8 +118,8 @@ class DeskParts(QWidget):
         centre.addWidget(self.tabs)
         centre.addWidget(self._centre, 1)
         row.addLayout(centre, 1)
-        row.addWidget(self.side)
         self._row = row
+        self._set_overlay(True)
         column.addWidget(self._middle, 1)
         column.addWidget(self.status_bar)
 
@@ -133,17 +136,20 @@ class DeskParts(QWidget):
         self.top_bar.set_narrow(self.width() < _NARROW_BELOW)
         self.inbox.set_narrow(self.width() < _NARROW_BELOW)
         if overlay != self._overlay:
-            self._overlay = overlay
-            self.side.set_overlay(overlay)
-            self.tabs.offer_panel(overlay)
-            if overlay:
-                self._row.removeWidget(self.side)
-                self.side.setParent(self._middle)
-                self.side.hide()
-            else:
-                self._row.addWidget(self.side)
-                self.side.show()
+            self._set_overlay(overlay)
         self._place_side()
+
+    def _set_overlay(self, overlay: bool) -> None:
+        self._overlay = overlay
+        self.side.set_overlay(overlay)
+        self.tabs.offer_panel(overlay)
+        if overlay:
+            self._row.removeWidget(self.side)
+            self.side.setParent(self._middle)
+            self.side.hide()
+        else:
+            self._row.addWidget(self.side)
+            self.side.show()
 
     # Qt overrides
 

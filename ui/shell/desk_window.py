@@ -82,6 +82,7 @@ class DeskWindow(DeskParts):
         self.tabs.panel_wanted.connect(self.toggle_side)
         self.tabs.close_wanted.connect(self.deeds.close_chat)
         self.inbox.take_wanted.connect(self.deeds.take)
+        self.preview.card.take_pressed.connect(self.deeds.take)
         self.inbox.accept_wanted.connect(self.deeds.accept)
         self.inbox.decline_wanted.connect(self.deeds.decline)
         self.chat.hold_pressed.connect(self.deeds.hold_current)

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.desk import Section
+from console.viewmodels import formats
 from console.viewmodels.inbox_model import InboxModel
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
 from protocol.ids import ConversationId, QueueId
-from ui import formats
 from ui.shell import inbox_painter
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
@@ -49,7 +49,7 @@ class Inbox(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         self._offers = QWidget(self)
-        self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         offers = QVBoxLayout(self._offers)
         offers.setContentsMargins(12, 12, 12, 0)
         offers.setSpacing(8)
@@ -90,6 +90,8 @@ class Inbox(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
         self.setFixedWidth(_NARROW_WIDTH if narrow else WIDTH)
+        side = 8 if narrow else 12
+        self._offers_column.setContentsMargins(side, 12, side, 0)
 
     def first_offer(self) -> ConversationId | None:
         """The offer that runs out first."""

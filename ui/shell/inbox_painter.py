@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex,
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from console.viewmodels import formats
 from console.viewmodels.inbox_model import InboxRole
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
-from ui import formats
 from ui.shell import waits
 from ui.shell.channels import channel_icon
 from ui.shell.desk_feed import DeskFeed

@@ -3,13 +3,14 @@
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.viewmodels import formats
 from protocol.ids import ConversationId
 from protocol.values import Head
-from ui import formats
 from ui.shell.channels import channel_icon
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts
 from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import ElidedLabel, Label
@@ -32,9 +33,9 @@ class OfferCard(QFrame):
         self._feed = feed
         self._head = head
         set_ground(self, Ground.OFFER)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(8, 10, 8, 10)
         column.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -45,8 +46,8 @@ class OfferCard(QFrame):
         column.addLayout(line)
         about = head.preview or feed.topic_title(head.topic)
         column.addWidget(ElidedLabel(about, kind=fonts.Type.CAPTION, tone=Tone.MUTED))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        # Under each other where the panel is narrow or the words are long.
+        buttons = FlowRow(name=translate("Inbox", "Answer to the offer"))
         self.accept_button = PrimaryButton(translate("Inbox", "Take"))
         self.accept_button.setAccessibleName(
             translate("Inbox", "Take the chat with {name}").format(name=head.name)
@@ -57,10 +58,9 @@ class OfferCard(QFrame):
             translate("Inbox", "Decline the chat with {name}").format(name=head.name)
         )
         self.decline_button.clicked.connect(self._on_decline_clicked)
-        buttons.addWidget(self.accept_button)
-        buttons.addWidget(self.decline_button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        buttons.add(self.accept_button)
+        buttons.add(self.decline_button)
+        column.addWidget(buttons)
         self.setAccessibleName(
             translate("Inbox", "Offer: {name}, {about}").format(name=head.name, about=about)
         )

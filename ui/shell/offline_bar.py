@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from console.core.link_state import FINAL, LinkPhase
-from ui import formats
+from console.viewmodels import formats
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts

@@ -41,6 +41,7 @@ class Palette(QFrame):
     ) -> None:
         super().__init__(parent)
         self._window = parent
+        parent.installEventFilter(self)
         self._feed = feed
         self._commands = commands
         self._owner = owner
@@ -224,6 +225,10 @@ class Palette(QFrame):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            if event.type() is QEvent.Type.Resize and self.isVisible():
+                self._place()
+            return False
         if event.type() is QEvent.Type.FocusOut:
             self.dismiss()
             return False

@@ -13,8 +13,8 @@ from console.core.errors import (
     ShortcutsUnreadable,
 )
 from console.core.link_state import LinkPhase
+from console.viewmodels import formats
 from protocol.errors import ErrorCode
-from ui import formats
 
 translate = QCoreApplication.translate
 
@@ -97,9 +97,7 @@ def _refused(error: CommandRejected) -> str:
         case ErrorCode.WRONG_STATE:
             return translate("Errors", "The chat is past that already. Nothing was done.")
         case ErrorCode.NO_ROOM:
-            return translate(
-                "Errors", "Your room is full: finish a chat first, or put one on hold."
-            )
+            return translate("Errors", "All your places are taken: finish a chat first.")
         case ErrorCode.REASON_NEEDED:
             return translate("Errors", "Say why: this is recorded with a reason.")
         case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:

@@ -71,7 +71,12 @@ class SignInPage(QWidget):
         card = QFrame()
         set_ground(card, Ground.CARD)
         card.setFixedWidth(_CARD_WIDTH)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by an alignment: that would forget that a notice of two lines makes the card higher.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
         outer.addSpacing(12)
         outer.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -88,6 +93,7 @@ class SignInPage(QWidget):
                 translate("SignIn", "The desk of a support agent"),
                 kind=fonts.Type.BODY,
                 tone=Tone.MUTED,
+                wrap=True,
             )
         )
         column.addSpacing(16)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from console.core.link_state import LinkPhase
-from ui import formats
+from console.viewmodels import formats
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts
 from ui.widgets.buttons import Button, Look

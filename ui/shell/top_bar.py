@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.core.link_state import LinkPhase
-from ui import formats
+from console.viewmodels import formats
 from ui.shell.account_menu import AccountButton
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.presence_menu import PresenceButton, presence_title
@@ -25,7 +25,7 @@ translate = QCoreApplication.translate
 
 HEIGHT = 44
 _SEARCH_MOST = 360
-_SEARCH_LEAST = 180
+_SEARCH_LEAST = 160
 _BAR_WIDTH = 72
 _SHIFT_FROM = 1000
 """Narrower than this the figures of the shift go: the search must stay."""

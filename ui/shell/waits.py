@@ -1,8 +1,8 @@
 """A wait as words and a tone, the same on tabs, in the inbox and in the status bar."""
 
 from console.core.waits import WaitStage, stage_of
+from console.viewmodels import formats
 from protocol.values import Millis, QueueInfo
-from ui import formats
 from ui.widgets.pill import PillTone
 
 _TONES = {

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from console.viewmodels import formats
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import ConversationState, Head, Millis
-from ui import formats
 from ui.shell import refusals
 from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed

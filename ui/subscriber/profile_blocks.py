@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from console.viewmodels import formats
 from protocol.values import HiddenField, Leftover, MoneyLine, Profile
-from ui import formats
 from ui.subscriber import words
 from ui.theme import fonts
 from ui.theme.icons import Icon

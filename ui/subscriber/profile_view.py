@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from console.viewmodels import formats
 from protocol.values import Profile
-from ui import formats
 from ui.subscriber import words
 from ui.subscriber.profile_blocks import (
     Block,

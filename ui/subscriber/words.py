@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from console.viewmodels import formats
 from protocol.values import MoneyLine, SubscriptionState
-from ui import formats
 
 translate = QCoreApplication.translate
 

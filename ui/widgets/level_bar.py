@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.ground import Tone
+from ui.widgets.labels import plain_tool_tip
 
 _THICKNESS = 6
 _HEIGHT = 22
@@ -52,7 +53,17 @@ class LevelBar(QWidget):
         self._figure = plain_text.plain_line(figure)
         self._share, self._tone = share, tone
         self.setAccessibleName(f"{self._name}: {self._figure}" if self._name else self._figure)
+        self._tell_when_cut()
         self.update()
+
+    def is_cut(self) -> bool:
+        """Whether its name or figure has less room than it needs."""
+        needed = painting.text_width(self._figure, fonts.Type.CAPTION)
+        named = painting.text_width(self._name, fonts.Type.CAPTION)
+        return named > _NAME_WIDTH - _GAP or needed > (self.width() - _NAME_WIDTH) / 2 - _GAP
+
+    def _tell_when_cut(self) -> None:
+        self.setToolTip(plain_tool_tip(self.accessibleName()) if self.is_cut() else "")
 
     # Qt overrides
 
@@ -63,6 +74,7 @@ class LevelBar(QWidget):
         return QSize(160, _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_when_cut()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

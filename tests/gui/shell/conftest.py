@@ -43,16 +43,16 @@ class Office:
             self.server.read_log(conversation)
 
 
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def opened_office(folder: Path, language: Language) -> AsyncIterator[Office]:
+    """An office that is closed when its test is over."""
     failures: list[BaseException] = []
 
     def on_failure(what: str, error: BaseException) -> None:
         failures.append(error)
 
     theme.current()
-    translation.current().install(Language.EN)
-    session = MadeUpDesk(tmp_path, on_failure=on_failure)
+    translation.current().install(language)
+    session = MadeUpDesk(folder, on_failure=on_failure)
     fill(session.server)
     await session.begin()
     owner = TaskOwner("window", on_failure=on_failure)
@@ -69,3 +69,9 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     window.deleteLater()
     await asyncio.sleep(0)
     assert not failures, failures
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    async for made in opened_office(tmp_path, Language.EN):
+        yield made

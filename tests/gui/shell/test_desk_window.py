@@ -3,9 +3,8 @@
 import asyncio
 from collections import Counter
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.core.outgoing import OutgoingKind
+from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
 from protocol.errors import ErrorCode
-from protocol.ids import ConversationId
+from protocol.ids import ConversationId, QueueId
 from protocol.values import ConversationState, Presence
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
@@ -251,25 +251,6 @@ async def test_every_command_has_keys_of_its_own(office: Office) -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("size", [(853, 480), (1280, 720), (1440, 900), (2560, 1440)])
-async def test_no_word_is_cut_off_a_button(office: Office, size: tuple[int, int]) -> None:
-    window = office.window
-    window.resize(*size)
-    window.show_chat(office.mine[0])
-    await office.until(lambda: window.side.subscriber.shown is not None)
-    QApplication.sendPostedEvents()
-    cut = [
-        f"{button.text()!r}: {button.width()} of {button.sizeHint().width()}"
-        for button in window.findChildren(QAbstractButton)
-        if button.isVisible()
-        and button.text()
-        and button.sizePolicy().horizontalPolicy() == button.sizePolicy().Policy.Fixed
-        and type(button).__name__ != "ChatTab"
-        and button.width() < button.minimumSizeHint().width()
-    ]
-    assert not cut
-
-
 def _in_sight(office: Office) -> dict[str, int]:
     view = office.window.chat.transcript
     view.viewport().repaint()
@@ -335,3 +316,54 @@ async def test_who_is_not_on_line_is_offered_to_be(office: Office) -> None:
     button.click()
     await office.until(lambda: office.server.presence is Presence.ONLINE)
     assert button.isHidden()
+
+
+def _waiting_row(office: Office, number: int) -> QModelIndex:
+    model = office.window.inbox.model
+    rows = [at for at in range(model.rowCount()) if model.row_at(at).kind is InboxRowKind.WAITING]
+    return model.index(rows[number])
+
+
+async def test_who_waits_is_read_before_he_is_taken_and_nobody_is_told(office: Office) -> None:
+    window, view = office.window, office.window.inbox.view
+    window.inbox.open_queue(QueueId("services"))
+    await office.until(lambda: office.server.count(commands.ReadWaiting))
+    view.setFocus()
+    view.setCurrentIndex(_waiting_row(office, 0))
+    card = window.preview.card
+    assert card.row is not None
+    assert (card.row.title, card.words()) == ("Лев Ким", "Как подключить роуминг?")
+    view.setCurrentIndex(_waiting_row(office, 1))
+    assert card.words() == "Сколько осталось гигабайт?"
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert card.isHidden()
+    before = list(office.server.asked)
+    view.setCurrentIndex(_waiting_row(office, 0))
+    shown = card.row
+    assert shown is not None
+    await asyncio.sleep(0)
+    assert office.server.asked == before
+    card.take.click()
+    await office.until(lambda: shown.conversation in office.mine)
+    assert card.isHidden()
+
+
+async def test_a_mouse_that_rests_on_who_waits_shows_his_words(office: Office) -> None:
+    window, view = office.window, office.window.inbox.view
+    window.inbox.open_queue(QueueId("services"))
+    await office.until(lambda: office.server.count(commands.ReadWaiting))
+    where = view.visualRect(_waiting_row(office, 1)).center()
+    _hover(view.viewport(), where)
+    await office.until(lambda: window.preview.card.row is not None)
+    assert window.preview.card.words() == "Сколько осталось гигабайт?"
+    _hover(view.viewport(), view.viewport().rect().bottomRight())
+    await office.until(lambda: window.preview.card.row is None)
+
+
+def _hover(widget: QWidget, at: QPoint) -> None:
+    none = Qt.MouseButton.NoButton
+    point = at.toPointF()
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, moved)

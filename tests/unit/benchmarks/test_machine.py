@@ -1,5 +1,6 @@
 """What every benchmark relies on: others' share of the CPU, and the command line that names one."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from benchmarks import machine
 from benchmarks.__main__ import main
-from benchmarks.machine import OtherCpu
+from benchmarks.machine import OtherCpu, cpu_seconds
 
 
 def _stat(busy: int, idle: int) -> str:
@@ -47,6 +48,18 @@ def test_without_the_kernels_figures_the_share_is_unknown(
         pass
     assert others.share is None
     assert "unknown" in others.told()
+
+
+def test_a_process_tells_what_it_has_used_until_it_is_gone() -> None:
+    before = cpu_seconds(os.getpid())
+    if before is None:
+        pytest.skip("only Linux tells")
+    until = before + 0.05
+    while (cpu_seconds(os.getpid()) or 0.0) < until:
+        sum(range(1000))
+    with subprocess.Popen([sys.executable, "-c", ""]) as child:
+        child.wait()
+    assert cpu_seconds(child.pid) is None
 
 
 @pytest.mark.parametrize("argv", [[], ["everything"]])

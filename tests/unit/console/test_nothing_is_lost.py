@@ -8,7 +8,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from console.core import events
 from console.core.changes import Change, OutgoingChanged, OutgoingRemoved
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
-from console.core.store import Event, Store, Want
+from console.core.state import Want
+from console.core.store import Event, Store
 from protocol.answers import Changed, Done
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId

@@ -17,7 +17,8 @@ from console.core.changes import (
 )
 from console.core.desk import DeskState, Section, section_of
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
-from console.core.store import Event, Store, WantCatchUp, WantDesk, WantNewest
+from console.core.state import WantCatchUp, WantDesk, WantNewest
+from console.core.store import Event, Store
 from protocol.answers import Hint, KnowledgeChanged, Queues, Waiting
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId

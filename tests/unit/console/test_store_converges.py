@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from console.core import events
 from console.core.link_state import LinkPhase, LinkState
-from console.core.store import Event, Store, Want, WantCatchUp, WantDesk, WantNewest
+from console.core.state import Want, WantCatchUp, WantDesk, WantNewest
+from console.core.store import Event, Store
 from protocol.answers import Beat, Changed, Desk
 from protocol.ids import ConversationId
 from protocol.values import AuthorRole, Millis

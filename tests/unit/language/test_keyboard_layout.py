@@ -66,6 +66,12 @@ def test_codes_addresses_mixed_and_short_texts_are_left_alone(text: str) -> None
     assert looks_mistyped(text) is None
 
 
+def test_a_dictionary_silences_the_notice_of_a_word_of_odd_letters() -> None:
+    assert looks_mistyped("внешнюю") == "dytiy.."
+    assert looks_mistyped("внешнюю", {"внешнюю"}.__contains__) is None
+    assert looks_mistyped("ghbdtn", {"hello"}.__contains__) == "привет"
+
+
 def test_turning_goes_to_the_other_alphabet_or_nowhere() -> None:
     assert turned("nfhba 4") == "тариф 4"
     assert turned("ефкшаа") == "tariff"

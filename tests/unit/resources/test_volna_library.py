@@ -3,9 +3,12 @@
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from language.article_index import ArticleIndex
+from language.articles import IndexedArticle
 from resources.volna.knowledge import (
     VARIABLE,
     Article,
@@ -41,6 +44,22 @@ def test_there_is_enough_of_everything() -> None:
     in_both = [{reply.id for reply in REPLIES if reply.language is each} for each in Language]
     assert in_both[0] == in_both[1]
     assert len(in_both[0]) >= 60
+
+
+def test_an_article_is_found_by_the_words_people_use_for_it(tmp_path: Path) -> None:
+    asked, found = 0, 0
+    with ArticleIndex.open(tmp_path / "articles.db") as index:
+        index.replace(
+            IndexedArticle(a.id + a.language, a.language, a.title, a.body, a.keywords, a.popularity)
+            for a in ARTICLES
+        )
+        for article in ARTICLES:
+            for words in article.keywords:
+                hits = index.search(words, limit=5, language=article.language)
+                asked += 1
+                found += article.id + article.language in [hit.article_id for hit in hits]
+    # A few words are two articles' own: «нет интернета» is said of a phone and of a router.
+    assert found >= asked * 0.98
 
 
 def test_titles_of_articles_are_told_apart() -> None:

@@ -44,7 +44,8 @@ def test_the_code_word_told_in_a_tape_is_the_one_on_file() -> None:
 
 def test_a_tapes_account_names_the_tariff_and_the_balance_on_file() -> None:
     named = {national(someone.phone): someone for someone in load_named_subscribers()}
-    titles = {str(each.id): each.title for each in (*OPERATOR.tariffs, *OPERATOR.home_tariffs)}
+    titles = {str(each.id): each.title for each in OPERATOR.tariffs}
+    titles |= {str(each.id): each.title for each in OPERATOR.home_tariffs}
     for tape in shipped_tapes():
         someone = named[national(tape.subscriber.phone or "")]
         having = {someone.tariff, someone.home_tariff} - {""}

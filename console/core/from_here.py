@@ -1,0 +1,189 @@
+"""What happens at this machine, and what of the state it changes: link, keyboard, outbox."""
+
+from collections.abc import Callable
+from typing import Any
+
+from console.core import events
+from console.core.changes import (
+    AccountChanged,
+    Change,
+    ChatForgotten,
+    DeskChanged,
+    DraftRestored,
+    LinkChanged,
+    PreferencesChanged,
+    PresenceChanged,
+    QueuesChanged,
+)
+from console.core.desk import DeskState
+from console.core.outgoing import Outgoing, OutgoingKind, WaitReason
+from console.core.preferences import Preferences
+from console.core.state import State
+from protocol.errors import RETRYABLE, ErrorCode
+from protocol.ids import ClientId
+
+
+def _link_moved(state: State, event: events.LinkMoved) -> list[Change]:
+    was_live, state.link = state.link.live, event.state
+    changes: list[Change] = [LinkChanged()]
+    if was_live and not state.link.live:
+        state.desk.fresh = False
+        for chat in state.chats.values():
+            changes += chat.cut_off()
+    return changes
+
+
+def _opened(state: State, event: events.Opened) -> list[Change]:
+    chat = state.chat(event.conversation)
+    chat.opened = True
+    chat.new_after = None  # who looks again sees what is new since he looked last
+    state.mark_new(chat)
+    return []
+
+
+def _left(state: State, event: events.Left) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    if chat is None:
+        return []
+    chat.opened = False
+    chat.new_after = None
+    return [] if state.worth_keeping(chat) else state.forget(chat)
+
+
+def _typed(state: State, event: events.Typed) -> list[Change]:
+    chat = state.chat(event.conversation)
+    if event.note:
+        chat.note_draft = event.text
+    else:
+        chat.draft = event.text
+    return []
+
+
+def _read_up_to(state: State, event: events.ReadUpTo) -> list[Change]:
+    chat = state.chat(event.conversation)
+    chat.read_seq = max(chat.read_seq, event.seq)
+    return []
+
+
+def _restored(state: State, event: events.Restored) -> list[Change]:
+    changes: list[Change] = []
+    for draft in event.drafts:
+        changes += _typed(state, events.Typed(draft.conversation, draft.text, note=draft.note))
+        changes.append(DraftRestored(draft.conversation))
+    for item in event.outgoing:
+        if state.chat_of(item.client_id) is None:
+            changes += _enter(state, item if item.stopped else item.cut_off())
+    return changes
+
+
+def _preferred(state: State, event: events.Preferred) -> list[Change]:
+    if event.preferences == state.preferences:
+        return []
+    state.preferences = event.preferences
+    return [PreferencesChanged()]
+
+
+def _entered(state: State, event: events.Entered) -> list[Change]:
+    chat = state.chat(event.item.conversation)
+    certain = state.link.live and chat.fresh
+    return _enter(state, event.item if certain else event.item.cut_off()) + chat.judge(state.me)
+
+
+def _send_started(state: State, event: events.SendStarted) -> list[Change]:
+    return _change(state, event.client_id, lambda item: item.sending())
+
+
+def _acknowledged(state: State, event: events.Acknowledged) -> list[Change]:
+    chat = state.chat_of(event.client_id)
+    return chat.accept(event.client_id, rev=event.done.rev) if chat else []
+
+
+def _send_refused(state: State, event: events.SendRefused) -> list[Change]:
+    def verdict(item: Outgoing) -> Outgoing:
+        if event.code in RETRYABLE:
+            return item.postponed(state.now, at_least_ms=event.retry_after_ms)
+        if event.code is ErrorCode.STALE_EPOCH:
+            return item.waiting(WaitReason.MOVED)
+        return item.failed(event.code)
+
+    return _change(state, event.client_id, verdict)
+
+
+def _confirmed(state: State, event: events.Confirmed) -> list[Change]:
+    chat = state.chat_of(event.client_id)
+    item = chat.find(event.client_id) if chat else None
+    if chat is None or item is None or chat.head is None or not item.stopped:
+        return []
+    sure = item.confirmed(event.fresh_id, epoch=chat.head.epoch, seen_seq=chat.seen_seq)
+    if not (state.link.live and chat.fresh):
+        sure = sure.cut_off()
+    return chat.replace_outgoing(item.client_id, sure) + chat.judge(state.me)
+
+
+def _dropped(state: State, event: events.Dropped) -> list[Change]:
+    chat = state.chat_of(event.client_id)
+    if chat is None:
+        return []
+    return chat.remove_outgoing(event.client_id)
+
+
+def _taken_back(state: State, event: events.TakenBack) -> list[Change]:
+    chat = state.chat_of(event.client_id)
+    item = chat.find(event.client_id) if chat else None
+    if chat is None or item is None:
+        return []
+    if item.kind is OutgoingKind.NOTE:
+        chat.note_draft = _joined(item.text, chat.note_draft)
+    else:
+        chat.draft = _joined(item.text, chat.draft)
+    return [*chat.remove_outgoing(event.client_id), DraftRestored(chat.id)]
+
+
+def _account_left(state: State, _: events.AccountLeft) -> list[Change]:
+    changes: list[Change] = [ChatForgotten(conversation) for conversation in state.chats]
+    state.chats, state.desk = {}, DeskState()
+    state.account, state.workplace, state.store_epoch = None, None, ""
+    changes += _preferred(state, events.Preferred(Preferences()))
+    return [*changes, DeskChanged(), PresenceChanged(), QueuesChanged(), AccountChanged()]
+
+
+def _ticked(state: State, _: events.Ticked) -> list[Change]:
+    return [change for chat in state.chats.values() for change in chat.expire(state.now)]
+
+
+def _enter(state: State, item: Outgoing) -> list[Change]:
+    return state.chat(item.conversation).enter(item)
+
+
+def _change(
+    state: State, client_id: ClientId, change: Callable[[Outgoing], Outgoing]
+) -> list[Change]:
+    chat = state.chat_of(client_id)
+    item = chat.find(client_id) if chat else None
+    if chat is None or item is None:
+        return []
+    return chat.replace_outgoing(client_id, change(item))
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}\n{second}" if second else first
+
+
+RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
+    events.LinkMoved: _link_moved,
+    events.Opened: _opened,
+    events.Left: _left,
+    events.Typed: _typed,
+    events.ReadUpTo: _read_up_to,
+    events.Restored: _restored,
+    events.Preferred: _preferred,
+    events.Entered: _entered,
+    events.SendStarted: _send_started,
+    events.Acknowledged: _acknowledged,
+    events.SendRefused: _send_refused,
+    events.Confirmed: _confirmed,
+    events.Dropped: _dropped,
+    events.TakenBack: _taken_back,
+    events.AccountLeft: _account_left,
+    events.Ticked: _ticked,
+}

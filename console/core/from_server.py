@@ -1,0 +1,169 @@
+"""What the server says, and what of the state it changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from console.core import events
+from console.core.changes import (
+    AccountChanged,
+    Change,
+    DeskChanged,
+    KnowledgeStale,
+    LogReset,
+    WaitingChanged,
+)
+from console.core.chat import HINT_LASTS_MS, Chat, TypingHint
+from console.core.desk import DeskState, Section, section_of
+from console.core.state import State
+from protocol.answers import Beat, Changed, Desk, Hint, KnowledgeChanged, Queues, SignedIn
+from protocol.ids import ConversationId
+from protocol.values import Millis
+
+Told = SignedIn | Desk | Queues | Changed | Hint | Beat | KnowledgeChanged
+
+
+def _signed_in(state: State, event: SignedIn) -> list[Change]:
+    changes: list[Change] = []
+    if state.store_epoch not in ("", event.store_epoch):
+        for chat in list(state.chats.values()):
+            if chat.opened or chat.outgoing or chat.draft or chat.note_draft:
+                state.chats[chat.id] = _emptied(chat)
+                changes.append(LogReset(chat.id, ()))
+            else:
+                changes += state.forget(chat)
+        state.desk = DeskState()
+        changes.append(DeskChanged())
+    state.account, state.workplace = event.account, event.workplace
+    state.store_epoch = event.store_epoch
+    state.clock_offset_ms = event.server_time - state.now
+    return [*changes, AccountChanged()]
+
+
+def _desk(state: State, desk: Desk) -> list[Change]:
+    if desk.desk_rev < state.desk.rev:
+        return []
+    changes = state.desk.take(desk)
+    places: dict[ConversationId, Section] = {}
+    for head in desk.conversations:
+        chat = state.chat(head.id)
+        changes += chat.take_head(head)
+        section = section_of(chat.head or head, state.me)
+        if section is not None:
+            places[head.id] = section
+    for head in desk.recent:
+        changes += state.chat(head.id).take_head(head)
+    for conversation in state.desk.places.keys() - places.keys():
+        state.chats[conversation].fresh = False  # how it ended is still to be read
+    changes += state.desk.place(places, tuple(head.id for head in desk.recent))
+    for head in (*desk.conversations, *desk.recent):
+        chat = state.chats[head.id]
+        if chat.loaded and not chat.behind:
+            chat.refresh()
+        changes += chat.judge(state.me)
+    for chat in list(state.chats.values()):
+        if not state.worth_keeping(chat):
+            changes += state.forget(chat)
+    return changes
+
+
+def _changed(state: State, event: Changed) -> list[Change]:
+    chat = state.chats.get(event.head.id)
+    section = section_of(event.head, state.me)
+    if chat is None:
+        if section is None:
+            return []
+        chat = state.chat(event.head.id)
+    changes = chat.take_changes(
+        event.entries, after_rev=event.after_rev, through=event.through, head=event.head
+    )
+    return changes + state.after_head(chat)
+
+
+def _hint(state: State, event: Hint) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    if chat is None:
+        return []
+    if not event.typing:
+        return chat.take_hint(None)
+    until = Millis(state.now + HINT_LASTS_MS)
+    return chat.take_hint(TypingHint(event.role, event.name, event.text, until))
+
+
+def _beat(state: State, event: Beat) -> list[Change]:
+    state.clock_offset_ms = event.server_time - state.now
+    state.desk.heard_rev = max(state.desk.heard_rev, event.desk_rev)
+    changes: list[Change] = []
+    for conversation, rev in event.revs.items():
+        chat = state.chats.get(conversation)
+        if chat is not None:
+            changes += chat.hear_rev(rev)
+    return changes
+
+
+def _history_read(state: State, event: events.HistoryRead) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    if chat is None:
+        return []
+    page = event.page
+    if event.before is not None:
+        changes = chat.take_head(page.head)
+        changes += chat.take_older(page.entries, before_seq=event.before, more=page.more)
+        return changes + state.after_head(chat)
+    changes = chat.take_newest(page.entries, through=page.through, more=page.more, head=page.head)
+    if chat.opened:
+        state.mark_new(chat)
+    chat.refresh()
+    return changes + state.after_head(chat)
+
+
+def _page_read(state: State, event: events.PageRead) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    if chat is None:
+        return []
+    page = event.page
+    through = page.through if page.more else max(page.through, page.head.rev)
+    changes = chat.take_changes(
+        page.entries, after_rev=event.after_rev, through=through, head=page.head
+    )
+    if not page.more:
+        chat.refresh()
+    return changes + state.after_head(chat)
+
+
+def _waiting_read(state: State, event: events.WaitingRead) -> list[Change]:
+    told = tuple(event.answer.conversations)
+    if state.desk.waiting.get(event.answer.queue) == told:
+        return []
+    state.desk.waiting[event.answer.queue] = told
+    return [WaitingChanged(event.answer.queue)]
+
+
+def _unreadable(state: State, event: events.Unreadable) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    if chat is None:
+        return []
+    chat.gone = True
+    return chat.judge(state.me) + state.desk.move(chat.id, None)
+
+
+def _emptied(chat: Chat) -> Chat:
+    """The same conversation with nothing of what the server said: only what was typed here."""
+    kept = Chat(chat.id)
+    kept.opened, kept.draft, kept.note_draft = chat.opened, chat.draft, chat.note_draft
+    kept.outgoing = [item if item.stopped else item.cut_off() for item in chat.outgoing]
+    return kept
+
+
+RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
+    SignedIn: _signed_in,
+    Desk: _desk,
+    Queues: lambda state, event: state.desk.take_queues(event.queues),
+    Changed: _changed,
+    Hint: _hint,
+    Beat: _beat,
+    KnowledgeChanged: lambda _, event: [KnowledgeStale(event.through)],
+    events.HistoryRead: _history_read,
+    events.PageRead: _page_read,
+    events.WaitingRead: _waiting_read,
+    events.Unreadable: _unreadable,
+}

@@ -1,0 +1,86 @@
+"""What is read because somebody looks at it: logs, their older pages, the lists of queues."""
+
+from collections.abc import Iterable, Sequence
+
+from console.basis import SessionBasis
+from console.core import events
+from console.core.changes import Change, LinkChanged, QueuesChanged
+from console.core.chat import Chat
+from console.core.errors import CommandRejected, LinkError
+from console.core.link_state import LinkPhase
+from protocol.answers import History, Waiting
+from protocol.commands import ReadHistory, ReadWaiting
+from protocol.ids import ConversationId, QueueId
+
+
+class Reading:
+    """Which conversations and lists are on screen, and what the server is asked for them."""
+
+    def __init__(self, basis: SessionBasis) -> None:
+        self._basis = basis
+        self._reading_older: set[ConversationId] = set()
+        self._watched: tuple[QueueId, ...] = ()
+        self._reading_waiting: set[QueueId] = set()
+        basis.subscribe(self._follow_queues)
+
+    def open_chat(self, conversation: ConversationId) -> Chat:
+        """Keep a conversation's log here from now on; it comes as changes."""
+        self._basis.apply([events.Opened(conversation)])
+        self._basis.link.poke()
+        return self._basis.store.chats[conversation]
+
+    def leave_chat(self, conversation: ConversationId) -> None:
+        """Nobody looks at it any more."""
+        self._basis.apply([events.Left(conversation)])
+
+    def mark_read(self, conversation: ConversationId, seq: int) -> None:
+        """A person has seen everything up to here."""
+        self._basis.apply([events.ReadUpTo(conversation, seq)])
+        self._basis.link.poke()
+
+    async def read_older(self, conversation: ConversationId) -> None:
+        """Read the page of history before the log; one at a time."""
+        chat = self._basis.chat(conversation)
+        if not chat.entries or not chat.has_older or conversation in self._reading_older:
+            return
+        before = chat.entries[0].seq
+        self._reading_older.add(conversation)
+        try:
+            page = await self._basis.link.ask(
+                lambda request: ReadHistory(
+                    request=request, conversation=conversation, before_seq=before
+                ),
+                History,
+            )
+        finally:
+            self._reading_older.discard(conversation)
+        self._basis.apply([events.HistoryRead(conversation, before, page)])
+
+    def watch_waiting(self, queues: Sequence[QueueId]) -> None:
+        """Which queues' lists are on screen: kept up to date in `store.desk.waiting`."""
+        self._watched = tuple(queues)
+        self._read_watched()
+
+    def _follow_queues(self, changes: Iterable[Change]) -> None:
+        caught_up = self._basis.store.link.phase is LinkPhase.CAUGHT_UP
+        for change in changes:
+            if isinstance(change, QueuesChanged) or (isinstance(change, LinkChanged) and caught_up):
+                self._read_watched()
+
+    def _read_watched(self) -> None:
+        if self._basis.store.link.live:
+            for queue in self._watched:
+                if queue not in self._reading_waiting:
+                    self._reading_waiting.add(queue)
+                    self._basis.owner.spawn("waiting", self._read_waiting(queue))
+
+    async def _read_waiting(self, queue: QueueId) -> None:
+        try:
+            answer = await self._basis.link.ask(
+                lambda request: ReadWaiting(request=request, queue=queue), Waiting
+            )
+        except (LinkError, CommandRejected):
+            return  # read again when the figures change
+        finally:
+            self._reading_waiting.discard(queue)
+        self._basis.apply([events.WaitingRead(answer)])

@@ -1,0 +1,139 @@
+"""What an agent writes: on this machine's disk first, then on its way; and the hints of writing."""
+
+import asyncio
+from collections.abc import Iterable
+
+from console.basis import SessionBasis
+from console.core import events
+from console.core.changes import Change, OutgoingChanged, OutgoingRemoved
+from console.core.errors import OutOfSync
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
+from protocol.commands import Typing
+from protocol.ids import ClientId, ConversationId
+
+TYPING_AGAIN_SECONDS = 3.0
+"""A hint lasts six seconds at who sees it."""
+
+
+class Writing:
+    """Coroutines return when what was written is on disk; hints go at once and in nobody's way."""
+
+    def __init__(self, basis: SessionBasis) -> None:
+        self._basis = basis
+        self._typing_told: dict[ConversationId, float] = {}
+        self._texts_moved = asyncio.Event()
+        basis.subscribe(self._follow_texts)
+
+    async def send(self, conversation: ConversationId, text: str) -> ClientId:
+        """Enter a reply; it goes as soon as it may. Raises `SettingsError(DISK)`, `OutOfSync`."""
+        return await self._enter(conversation, text, OutgoingKind.REPLY)
+
+    async def note(self, conversation: ConversationId, text: str) -> ClientId:
+        """Enter a note for colleagues."""
+        return await self._enter(conversation, text, OutgoingKind.NOTE)
+
+    def draft_changed(self, conversation: ConversationId, text: str, *, note: bool = False) -> None:
+        """Follow the keyboard; on disk within a second."""
+        self._basis.apply([events.Typed(conversation, text, note=note)])
+        if self._basis.local is not None:
+            now = self._basis.around.now()
+            self._basis.local.put_draft(conversation, text, note=note, now=now)
+
+    async def send_again(self, client_id: ClientId) -> None:
+        """Send a stopped text as it is, on the view of now."""
+        self._basis.apply([events.Confirmed(client_id, self._basis.around.new_client_id())])
+
+    async def take_back(self, client_id: ClientId) -> None:
+        """Turn an unsent text into the draft again; `DraftRestored` tells the composer."""
+        item = self._basis.store.outgoing_item(client_id)
+        if item is None or item.state is OutgoingState.SENDING:
+            return
+        note = item.kind is OutgoingKind.NOTE
+        self._basis.apply([events.TakenBack(client_id)])
+        chat = self._basis.store.chats[item.conversation]
+        if self._basis.local is not None:
+            await self._basis.local.take_back(
+                client_id,
+                item.conversation,
+                chat.note_draft if note else chat.draft,
+                note=note,
+                now=self._basis.around.now(),
+            )
+
+    async def drop(self, client_id: ClientId) -> None:
+        """Give an unsent text up."""
+        item = self._basis.store.outgoing_item(client_id)
+        if item is not None and item.state is not OutgoingState.SENDING:
+            self._basis.apply([events.Dropped(client_id)])
+
+    def typing(self, conversation: ConversationId, *, typing: bool) -> None:
+        """Tell the subscriber that I type, now and then, or that I have stopped."""
+        now = self._basis.around.monotonic()
+        told = self._typing_told.get(conversation)
+        if typing and told is not None and now - told < TYPING_AGAIN_SECONDS:
+            return
+        if not typing and told is None:
+            return
+        if typing:
+            self._typing_told[conversation] = now
+        else:
+            del self._typing_told[conversation]
+        if self._basis.store.link.live:
+            self._basis.owner.spawn(
+                "typing",
+                self._basis.link.tell(
+                    lambda request: Typing(
+                        request=request, conversation=conversation, typing=typing
+                    )
+                ),
+            )
+
+    async def until_sent(self) -> None:
+        """Wait for the acknowledgement of all that can be sent now."""
+        while self._basis.store.link.live and any(
+            item.state in (OutgoingState.QUEUED, OutgoingState.SENDING)
+            for item in self._basis.store.outgoing()
+        ):
+            self._texts_moved.clear()
+            await self._texts_moved.wait()
+
+    async def _enter(self, conversation: ConversationId, text: str, kind: OutgoingKind) -> ClientId:
+        chat = self._basis.chat(conversation)
+        if self._basis.local is None or chat.head is None:
+            raise OutOfSync
+        item = Outgoing(
+            client_id=self._basis.around.new_client_id(),
+            conversation=conversation,
+            kind=kind,
+            text=text,
+            epoch=chat.head.epoch,
+            seen_seq=chat.seen_seq,
+            written_at=self._basis.around.now(),
+        )
+        await self._basis.local.enqueue(item)
+        self._typing_told.pop(conversation, None)
+        self._basis.apply(
+            [
+                events.Entered(item),
+                events.Typed(conversation, "", note=kind is OutgoingKind.NOTE),
+            ]
+        )
+        return item.client_id
+
+    def _follow_texts(self, changes: Iterable[Change]) -> None:
+        self._texts_moved.set()
+        for change in changes:
+            self._keep_on_disk(change)
+
+    def _keep_on_disk(self, change: Change) -> None:
+        """Let the disk follow what became of a text."""
+        local = self._basis.local
+        if local is None:
+            return
+        if isinstance(change, OutgoingRemoved):
+            local.discard(change.client_id)
+        elif isinstance(change, OutgoingChanged):
+            if change.item.state is OutgoingState.ACCEPTED:
+                local.discard(change.client_id)
+            elif change.item.state is not OutgoingState.SENDING:
+                local.keep(change.client_id, change.item)

@@ -1,0 +1,191 @@
+"""Rows of the article index: its tables, an article into them and out again. Never commits.
+
+The full-text tables keep no texts of their own: to take an article out, its terms are read again
+from the article. Therefore an index belongs to one version of the dictionaries.
+"""
+
+import math
+import sqlite3
+from collections.abc import Iterable
+from zlib import crc32
+
+from language.article_query import language_term
+from language.article_terms import ArticleTerms, TermReader
+from language.articles import IndexedArticle
+from language.near_words import can_be_mistyped, deletions
+
+# Rows stand in order of popularity, so that a search may stop at the first few. Of equally popular
+# articles the order is that of a checksum: it does not depend on which came first.
+_LEVELS = 256
+_CHECKSUM_BITS = 24
+
+# Beginnings of words are terms of their own, so that one is found as fast as a word; FTS5's prefix
+# indexes do the same in twice the time to build. `detail` keeps no positions: they double the size
+# and nothing asks for them. Terms are folded and cut by us; the tokenizer has only to keep codes
+# such as *100# whole, and the marks of beginnings and languages.
+_TERMS_ONLY = "content = '', columnsize = 0"
+_TOKENIZER = "tokenize = \"ascii tokenchars '*#=~'\""
+_FULL_TEXT = ("head_index", "full_index", "run_index")
+_SCHEMA = f"""
+create table article (
+    row integer primary key, id text not null unique, language text not null,
+    popularity integer not null, head_size integer not null, body_size integer not null,
+    runs_size integer not null, title text not null, keywords text not null, body text not null
+);
+create index article_popularity on article (popularity desc, id);
+create virtual table head_index using fts5(
+    head, detail = none, {_TERMS_ONLY}, {_TOKENIZER});
+create virtual table full_index using fts5(
+    head, body, detail = column, {_TERMS_ONLY}, {_TOKENIZER});
+create virtual table run_index using fts5(
+    runs, detail = none, {_TERMS_ONLY}, tokenize = "ascii tokenchars '^$*#'");
+create table near_word (deletion text, word text, primary key (deletion, word)) without rowid;
+create table state (mark integer not null);
+insert into state values (0);
+"""
+_KEYWORDS_APART = "\n"
+
+# What full-text tables gather in memory before they write, in bytes: for a whole library, and as a
+# rule. The more, the less there is to merge afterwards.
+_GATHERED_BY_ALL = 32 << 20
+_GATHERED = 1 << 20
+
+
+def start_afresh(connection: sqlite3.Connection) -> None:
+    """Empty tables in the place of whatever was there."""
+    for table in ("article", *_FULL_TEXT, "near_word", "state"):
+        connection.execute(f"drop table if exists {table}")
+    for statement in _SCHEMA.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+class ArticleWriter:
+    """Writes a batch of articles in an open transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._reader = TermReader()
+
+    def put_all(self, articles: Iterable[IndexedArticle]) -> None:
+        """Insert the articles of a whole library into empty tables."""
+        self._gather(_GATHERED_BY_ALL)
+        # In the order of rows, which the full-text tables take best.
+        for article in sorted(articles, key=_wished_row):
+            self._put(article)
+        self._remember_near_words(self._reader.met())
+        for table in _FULL_TEXT:
+            self._connection.execute(f"insert into {table}({table}) values ('optimize')")
+        self._gather(_GATHERED)
+
+    def put_changed(self, articles: Iterable[IndexedArticle]) -> None:
+        """Insert these articles in the place of what their ids had."""
+        for article in articles:
+            if self._stored(article.id) != article:
+                self.drop(article.id)
+                self._put(article)
+        self._remember_near_words(self._reader.met())
+
+    def drop(self, article_id: str) -> None:
+        """Take an article out, if it is there."""
+        article = self._stored(article_id)
+        if article is None:
+            return
+        (row,) = self._connection.execute(
+            "select row from article where id = ?", (article_id,)
+        ).fetchone()
+        self._connection.execute("delete from article where row = ?", (row,))
+        self._full_text(row, article, self._reader.terms(article), command="delete")
+
+    def _stored(self, article_id: str) -> IndexedArticle | None:
+        row = self._connection.execute(
+            "select id, language, title, body, keywords, popularity from article where id = ?",
+            (article_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        article_id, language, title, body, keywords, popularity = row
+        return IndexedArticle(
+            id=article_id,
+            language=language,
+            title=title,
+            body=body,
+            keywords=tuple(keywords.split(_KEYWORDS_APART)) if keywords else (),
+            popularity=popularity,
+        )
+
+    def _put(self, article: IndexedArticle) -> None:
+        terms = self._reader.terms(article)
+        row = self._free_row(article)
+        self._connection.execute(
+            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(row, article, terms)
+        )
+        self._full_text(row, article, terms)
+
+    def _full_text(
+        self, row: int, article: IndexedArticle, terms: ArticleTerms, *, command: str | None = None
+    ) -> None:
+        """Insert the terms of a row, or do with them what the command says."""
+        head = " ".join((language_term(article.language), *terms.head))
+        body, runs = " ".join(terms.body), " ".join(terms.runs)
+        for table, columns, values in (
+            ("head_index", "head", (" ".join((head, terms.title, *terms.short)),)),
+            ("full_index", "head, body", (head, body)),
+            ("run_index", "runs", (runs,)),
+        ):
+            places = ", ?" * len(values)
+            if command is None:
+                self._connection.execute(
+                    f"insert into {table}(rowid, {columns}) values (?{places})", (row, *values)
+                )
+            else:
+                self._connection.execute(
+                    f"insert into {table}({table}, rowid, {columns}) values (?, ?{places})",
+                    (command, row, *values),
+                )
+
+    def _free_row(self, article: IndexedArticle) -> int:
+        row = _wished_row(article)
+        while self._connection.execute("select 1 from article where row = ?", (row,)).fetchone():
+            row += 1
+        return row
+
+    def _remember_near_words(self, words: Iterable[str]) -> None:
+        """Words of dropped articles stay: they correct a slip into a word that is not found."""
+        self._connection.executemany(
+            "insert or ignore into near_word values (?, ?)",
+            sorted(
+                (deletion, word)
+                for word in words
+                if can_be_mistyped(word)
+                for deletion in deletions(word)
+            ),
+        )
+
+    def _gather(self, size: int) -> None:
+        for table in _FULL_TEXT:
+            self._connection.execute(
+                f"insert into {table}({table}, rank) values ('hashsize', ?)", (size,)
+            )
+
+
+def _wished_row(article: IndexedArticle) -> int:
+    """Less for the more popular. Exact for small counts, then within 4 %."""
+    level = min(_LEVELS - 1, round(16 * math.log2(1 + max(0, article.popularity))))
+    checksum = crc32(article.id.encode()) & ((1 << _CHECKSUM_BITS) - 1)
+    return (_LEVELS - 1 - level) << _CHECKSUM_BITS | checksum
+
+
+def _row(row: int, article: IndexedArticle, terms: ArticleTerms) -> tuple[int | str, ...]:
+    return (
+        row,
+        article.id,
+        article.language,
+        article.popularity,
+        terms.head_size,
+        terms.body_size,
+        len(terms.runs),
+        article.title,
+        _KEYWORDS_APART.join(article.keywords),
+        article.body,
+    )

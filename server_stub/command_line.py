@@ -1,0 +1,165 @@
+"""The commands of the server's side: what they do, and in words what keeps them from it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import msgspec
+import typer
+from sqlalchemy.exc import DatabaseError
+
+from protocol.values import Role
+from server_stub import app
+from server_stub.accounts import passwords
+from server_stub.accounts.administration import Administration, AdministrationError
+from server_stub.config import Config, ConfigError
+from server_stub.demo import DemoOptions, run_demo
+from server_stub.event_loop import run
+from server_stub.observability import set_up_logging
+from server_stub.storage.errors import StorageError
+from server_stub.volna import install_blocking
+
+USAGE_ERROR = 2
+
+_ADMINISTRATION = {
+    "bad_login": "A login has from 1 to 120 characters.",
+    "bad_name": "A name has from 1 to 120 characters.",
+    "long_password": "The password is too long: 256 characters at most.",
+    "bad_room": "Room is from 1 to 15 chats at once.",
+    "no_chats": "Only agents and leads answer chats.",
+    "no_store": "There is no store here yet: make it by «admin init».",
+    "admin_exists": "There is an administrator already; use «admin create» or «admin reset».",
+    "login_taken": "This login is taken.",
+    "no_such_login": "There is no such login.",
+    "weak_password": "The password is too short: ten characters at least.",
+}
+
+
+def serve(config: Config) -> None:
+    """Serve until told to stop."""
+    set_up_logging()
+    with _explained():
+        app.prepare_blocking(config)
+        run(app.serve(config))
+
+
+def serve_demo(options: str) -> None:
+    """Serve a demo for the process that has started this one and told it how."""
+    set_up_logging()
+    with _explained():
+        run(run_demo(msgspec.json.decode(options, type=DemoOptions)))
+
+
+def init(config: Config, *, login: str, name: str, password: str | None) -> None:
+    """Make the store, the operator in it, and the first administrator."""
+    with _explained():
+        app.prepare_blocking(config)
+        install_blocking(config)
+        _with_password(
+            password,
+            lambda chosen: Administration(config).first_admin(
+                login=login, name=name, password=chosen
+            ),
+        )
+    typer.echo(f"The first administrator is «{login}».")
+
+
+def create(config: Config, *, login: str, name: str, role: Role, password: str | None) -> None:
+    """Make an account."""
+    with _explained():
+        _with_password(
+            password,
+            lambda chosen: Administration(config).create(
+                login=login, name=name, role=role, password=chosen
+            ),
+        )
+    typer.echo(f"«{login}» can sign in.")
+
+
+def reset(config: Config, *, login: str, password: str | None) -> None:
+    """Give an account a new password and end its sessions."""
+    with _explained():
+        _with_password(
+            password, lambda chosen: Administration(config).reset(login, password=chosen)
+        )
+    typer.echo(f"«{login}» has a new password; its sessions are over.")
+
+
+def disable(config: Config, *, login: str) -> None:
+    """Let nobody sign in by an account, and end its sessions."""
+    with _explained():
+        Administration(config).disable(login)
+    typer.echo(f"«{login}» is disabled; its sessions are over.")
+
+
+def enable(config: Config, *, login: str) -> None:
+    """Let a disabled account sign in again."""
+    with _explained():
+        Administration(config).enable(login)
+    typer.echo(f"«{login}» can sign in.")
+
+
+def sign_out(config: Config, *, login: str) -> None:
+    """End every session of an account, everywhere."""
+    with _explained():
+        Administration(config).sign_out(login)
+    typer.echo(f"The sessions of «{login}» are over.")
+
+
+def show_accounts(config: Config) -> None:
+    """Show the accounts, one a line: role, chats taken and room, state, name."""
+    with _explained():
+        for one in Administration(config).everyone():
+            account = one.account
+            state = "disabled" if account.disabled else one.presence.value
+            room = f"{one.used}/{one.room}"
+            typer.echo(
+                f"{account.login:20} {account.role.value:8} {room:>5}  {state:9} {account.name}"
+            )
+
+
+def room(config: Config, *, login: str, room: int | None) -> None:
+    """Show how many chats an agent may have at once; set it first where a number is given."""
+    with _explained():
+        administration = Administration(config)
+        if room is not None:
+            administration.set_room(login, room)
+        standing = administration.standing(login)
+    typer.echo(f"Chats at once of «{login}»: {standing.room}, now {standing.used}.")
+
+
+def restored(config: Config) -> None:
+    """A backup was put back: consoles must forget what they knew."""
+    with _explained():
+        Administration(config).restored()
+    typer.echo("Consoles forget what they knew and read anew; everybody signs in again.")
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in words what the one at the command line can mend."""
+    try:
+        yield
+    except ConfigError as error:
+        _stop(f"--{error.field.replace('_', '-')}: {error.rule}")
+    except AdministrationError as error:
+        _stop(_ADMINISTRATION[error.code])
+    except StorageError as error:
+        _stop(f"The store cannot be used: {error}")
+    except DatabaseError as error:
+        _stop(f"The store cannot be opened: {error.orig}")
+    except OSError as error:
+        _stop(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _with_password(given: str | None, use: Callable[[str], object]) -> None:
+    """Use the given password, or a made-up one that is printed once."""
+    password = passwords.generate() if given is None else given
+    use(password)
+    if given is None:
+        typer.echo(f"Password, shown only now: {password}")
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(USAGE_ERROR)

@@ -1,0 +1,119 @@
+"""What somebody who waits wrote last, to be seen before anyone takes him."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.viewmodels.inbox_rows import InboxRow
+from ui.shell import waits
+from ui.shell.channels import channel_name
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.pill import Pill, PillTone
+
+translate = QCoreApplication.translate
+
+_WIDTH = 320
+_GAP = 6
+
+
+class WaitingCard(QFrame):
+    """Floats beside a line; nothing in it is asked of the server or told to the subscriber.
+
+    Signals:
+        take_pressed: claim this conversation.
+        entered, left: the mouse came, or went.
+    """
+
+    take_pressed = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._over = parent
+        self._row: InboxRow | None = None
+        set_ground(self, Ground.FLOAT)
+        self.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        self._name = ElidedLabel(kind=fonts.Type.BODY_STRONG)
+        self._wait = Pill(name=translate("Inbox", "Waits"))
+        first.addWidget(self._name, 1)
+        first.addWidget(self._wait)
+        column.addLayout(first)
+        self._about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        column.addWidget(self._about)
+        self._words = Label(kind=fonts.Type.MESSAGE, wrap=True)
+        self._words.setContentsMargins(0, 4, 0, 8)
+        column.addWidget(self._words)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        remark = Label(
+            translate("Inbox", "Not marked as read"), kind=fonts.Type.LABEL, tone=Tone.MUTED
+        )
+        self.take = PrimaryButton(translate("Inbox", "Take"))
+        self.take.set_keys(QKeySequence(Qt.Key.Key_Return), bound=False)
+        # Enter on the line does it: the cursor stays in the list.
+        self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.take.clicked.connect(self._on_take_clicked)
+        last.addWidget(remark, 1)
+        last.addWidget(self.take)
+        column.addLayout(last)
+        self.hide()
+
+    @property
+    def row(self) -> InboxRow | None:
+        """Of whom it tells, while it is there."""
+        return None if self.isHidden() else self._row
+
+    def words(self) -> str:
+        """What it shows of what was written."""
+        return self._words.text()
+
+    def show_row(self, row: InboxRow, *, at: QPoint) -> None:
+        """Tell of somebody; `at` is the corner of his line, in the window."""
+        self._row = row
+        self._name.set_text(row.title)
+        queue = row.queue_info.title if row.queue_info is not None else ""
+        self._about.set_text(
+            " · ".join(part for part in (channel_name(row.channel), queue) if part)
+        )
+        self._words.set_text(row.text or translate("Inbox", "Has written nothing yet."))
+        self.setAccessibleName(row.title)
+        self.setAccessibleDescription(self._words.text())
+        self.tick()
+        self.show()
+        self.adjustSize()
+        room = self._over.height() - self.height() - _GAP
+        self.move(at.x() + _GAP, max(_GAP, min(at.y(), room)))
+        self.raise_()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        row = self._row
+        if row is not None and row.since is not None:
+            self._wait.set(*waits.wait_pill(row.since, now=self._feed.now(), queue=row.queue_info))
+        else:
+            self._wait.set("", PillTone.NEUTRAL)
+
+    def _on_take_clicked(self) -> None:
+        if self._row is not None and self._row.conversation is not None:
+            self.take_pressed.emit(self._row.conversation)
+            self.hide()
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Enter:
+            self.entered.emit()
+        elif event.type() is QEvent.Type.Leave:
+            self.left.emit()
+        return super().event(event)
