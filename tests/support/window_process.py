@@ -120,19 +120,31 @@ class Hand:
         say(f"entered {text}")
 
     async def _finish(self, conversation: ConversationId) -> None:
-        """Finish it if the window lets one: not while a text is on its way."""
+        """Finish it if the window lets one: all is read, and no text is on its way."""
+        if not await self._until(lambda: not self._unread(conversation)):
+            return
         self._desk.deeds.finish_current()
         dialog = self._desk.deeds.finishing
         if dialog is None:
             return
-        if not await self._until(dialog.answer_button.isEnabled):
+        button = dialog.answer_button
+        await self._until(lambda: button.isEnabled() or self._unread(conversation))
+        if not button.isEnabled():
             dialog.reject()
             return
         dialog.choose_outcome("solved")
-        dialog.answer_button.click()
-        if await self._until(lambda: conversation not in self._mine()):
+        button.click()
+        await self._until(lambda: conversation not in self._mine() or self._unread(conversation))
+        if conversation not in self._mine():
             self._written[conversation] = 0
             say(f"closed {conversation}")
+
+    def _unread(self, conversation: ConversationId) -> bool:
+        """Look at the window, and say whether something is still to be read there."""
+        if self._desk.deeds.finishing is None:
+            self._desk.window().activateWindow()
+        chat = self._session.store.chats.get(conversation)
+        return chat is not None and chat.unread > 0
 
     async def _decide(self) -> None:
         """A text that waits goes if the chat is still mine, and is given up if it is not."""
