@@ -6,6 +6,7 @@ Each command imports its own side only, so that the console does not pay for the
 import sys
 import time
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -165,9 +166,16 @@ def demo(
 
     if not offscreen:
         require_screen()
-    played = chosen_tapes(tapes, language=language.value)
-    english = any(tape.language == "en" for tape in played)
-    searches = ("refund", "roaming") if english else ("возврат за подписку", "роуминг")
+
+    @cache
+    def script() -> Script:
+        played = chosen_tapes(tapes, language=language.value)
+        english = any(tape.language == "en" for tape in played)
+        searches = ("refund", "roaming") if english else ("возврат за подписку", "роуминг")
+        return Script.of(spoken(played), searches=searches)
+
+    if tapes is not None:
+        script()  # tapes that cannot be read are told before anything starts
     raise typer.Exit(
         show(
             Demo(
@@ -183,7 +191,7 @@ def demo(
                 screenshots=screenshots,
                 as_json=as_json,
             ),
-            Script.of(spoken(played), searches=searches),
+            script,
         )
     )
 

@@ -1,5 +1,6 @@
 """The console's side of the command `demo`: starts the server, then loads what shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +36,11 @@ class Demo:
     as_json: bool
 
 
-def show(demo: Demo, script: Script) -> int:
-    """Run it until the console is quit or the time is up; the exit code."""
+def show(demo: Demo, script: Callable[[], Script]) -> int:
+    """Run it until the console is quit or the time is up; the exit code.
+
+    The script is asked for while the server starts.
+    """
     by_itself = demo.offscreen or demo.seconds is not None
     options = {
         "data": str(demo.data),
@@ -57,7 +61,7 @@ def show(demo: Demo, script: Script) -> int:
         DemoRun(
             profile=demo.data / "console",
             language=demo.language,
-            script=script,
+            script=script(),
             started=demo.started,
             offscreen=demo.offscreen,
             seconds=(demo.seconds or AUTOMATIC_SECONDS) if by_itself else None,
