@@ -88,6 +88,13 @@
     <context>
         <name>Tabs</name>
         <message numerus="yes">
+            <source>%n other open chat(s)</source>
+            <translation>
+                <numerusform>%n other open chat</numerusform>
+                <numerusform>%n other open chats</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n unread</source>
             <translation>
                 <numerusform>%n unread</numerusform>

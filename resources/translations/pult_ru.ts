@@ -1879,6 +1879,14 @@
     <context>
         <name>Tabs</name>
         <message numerus="yes">
+            <source>%n other open chat(s)</source>
+            <translation>
+                <numerusform>Ещё %n открытый чат</numerusform>
+                <numerusform>Ещё %n открытых чата</numerusform>
+                <numerusform>Ещё %n открытых чатов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n unread</source>
             <translation>
                 <numerusform>%n непрочитанное</numerusform>
@@ -1913,6 +1921,10 @@
         <message>
             <source>waits {wait}</source>
             <translation>ждёт {wait}</translation>
+        </message>
+        <message>
+            <source>{chats}, somebody waits too long</source>
+            <translation>{chats}, кто-то ждёт слишком долго</translation>
         </message>
     </context>
     <context>

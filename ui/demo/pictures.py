@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -68,12 +68,15 @@ class Pictures:
             await self._close_dialogs()
 
     def _whole(self) -> QPixmap:
-        """The frame with its dialogs: each is a window of its own."""
+        """The frame with its dialogs in its middle: without a screen nobody else frames them."""
         picture = self._frame.grab()
         painter = QPainter(picture)
+        painter.setPen(theme.current().tokens.border_strong)
         for window in self._over():
-            place = window.mapToGlobal(QPoint(0, 0)) - self._frame.mapToGlobal(QPoint(0, 0))
-            painter.drawPixmap(place, window.grab())
+            box = window.rect()
+            box.moveCenter(self._frame.rect().center())
+            painter.drawPixmap(box.topLeft(), window.grab())
+            painter.drawRect(box)
         painter.end()
         return picture
 

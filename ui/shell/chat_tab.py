@@ -90,6 +90,11 @@ class ChatTab(QAbstractButton):
         """Room for the beginning of the name and all the marks."""
         return self._width_with(min(self._name_width(), _NAME_LEAST))
 
+    def is_late(self) -> bool:
+        """Whether its subscriber has waited longer than his queue allows."""
+        state = self._state
+        return state.since is not None and not state.held and self._wait()[1] is pill.PillTone.LATE
+
     def _name_width(self) -> float:
         return painting.text_width(self.text(), fonts.Type.BODY_STRONG) + 2
 

@@ -13,11 +13,12 @@ from ui.theme import icons
 from ui.widgets import plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
+from ui.widgets.labels import plain_tool_tip
 
 translate = QCoreApplication.translate
 
 _HEIGHT = 40
-_MORE_WIDTH = 64
+_MORE_WIDTH = 84
 
 
 class ChatTabs(QFrame):
@@ -37,6 +38,7 @@ class ChatTabs(QFrame):
         super().__init__(parent)
         self._feed = feed
         self._tabs: dict[ConversationId, ChatTab] = {}
+        self._hidden: list[ChatTab] = []
         self._current: ConversationId | None = None
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(translate("Tabs", "Open chats"))
@@ -122,10 +124,23 @@ class ChatTabs(QFrame):
         self._more.setVisible(bool(hidden))
         self._more.setText(f"+{len(hidden)}")
         self._more.setGeometry(left + 4, 8, self._more.sizeHint().width(), 28)
+        self._hidden = hidden
+        self._tell_of_hidden()
+
+    def _tell_of_hidden(self) -> None:
+        """Who waits too long is seen even where his tab is not."""
+        late = any(tab.is_late() for tab in self._hidden)
+        self._more.set_look(Look.DANGER if late else Look.QUIET)
+        more = translate("Tabs", "%n other open chat(s)", "", len(self._hidden))
+        if late:
+            more = translate("Tabs", "{chats}, somebody waits too long").format(chats=more)
+        self._more.setAccessibleName(more)
+        self._more.setToolTip(plain_tool_tip(more))
 
     def _on_feed_ticked(self) -> None:
         for tab in self._tabs.values():
             tab.update()
+        self._tell_of_hidden()
 
     def _on_more_clicked(self) -> None:
         self._menu.clear()

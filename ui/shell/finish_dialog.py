@@ -11,12 +11,16 @@ from protocol.ids import ConversationId
 from protocol.values import AuthorRole, Workplace
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts
+from ui.widgets import plain_text
 from ui.widgets.choices import DropDown
 from ui.widgets.dialog import Dialog
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
+
+_NAME = 60
+"""Letters of a name that a question repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class FinishDialog(Dialog):
         head = feed.store.head(conversation)
         name = head.name if head else ""
         super().__init__(
-            translate("Finish", "Finish the chat with {name}?").format(name=name),
+            translate("Finish", "Finish the chat with {name}?").format(
+                name=plain_text.plain_line(name, shown=_NAME)
+            ),
             answer=translate("Finish", "Finish"),
             parent=parent,
         )

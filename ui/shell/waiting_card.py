@@ -91,7 +91,10 @@ class WaitingCard(QFrame):
         self.setAccessibleDescription(self._words.text())
         self.tick()
         self.show()
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
         room = self._over.height() - self.height() - _GAP
         self.move(at.x() + _GAP, max(_GAP, min(at.y(), room)))
         self.raise_()

@@ -11,7 +11,7 @@ from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, LinkButton, Look
 from ui.widgets.ground import Tone, hairline
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 from ui.widgets.level_bar import LevelBar
 from ui.widgets.section_header import SectionHeader
 
@@ -20,6 +20,7 @@ translate = QCoreApplication.translate
 _NAME_WIDTH = 92
 _ROW_PAD, _ROW_GAP = 2, 2
 _EYE = QSize(24, 20)
+_LONGEST_WORD = 24
 _MONEY_FIRST = 5
 """What fits without scrolling at the least height; the rest is one press away."""
 _LOW_SHARE = 0.15
@@ -67,6 +68,8 @@ class Facts(QWidget):
         shown = Label(value, kind=kind, wrap=True, selectable=True)
         shown.setAccessibleName(f"{name}: {value}")
         shown.setMinimumWidth(60)
+        if max(map(len, value.split()), default=0) > _LONGEST_WORD:
+            shown.setToolTip(plain_tool_tip(value))  # no line is wide enough for it
         for label in (title, shown):
             label.setContentsMargins(0, _ROW_PAD, 0, _ROW_PAD)
         # A value of two lines begins beside its name, not around it.

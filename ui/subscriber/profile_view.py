@@ -17,13 +17,16 @@ from ui.subscriber.profile_blocks import (
     two_lines,
 )
 from ui.theme import fonts
+from ui.widgets import plain_text
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Tone
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, plain_tool_tip
 from ui.widgets.pill import Pill, PillTone
 
 translate = QCoreApplication.translate
 
+_NAME = 120
+"""Letters of a name: four lines, and the rest on hover."""
 _ALARMS = frozenset({"fraud_suspected", "debt"})
 
 
@@ -67,9 +70,11 @@ class ProfileView(QWidget):
 
     def _who(self, profile: Profile) -> None:
         block = Block("", first=True)
-        block.column.addWidget(
-            Label(profile.name, kind=fonts.Type.TITLE, wrap=True, selectable=True)
-        )
+        shown = plain_text.plain_line(profile.name, shown=_NAME)
+        name = Label(shown, kind=fonts.Type.TITLE, wrap=True, selectable=True)
+        if len(shown) > _NAME:
+            name.setToolTip(plain_tool_tip(profile.name))
+        block.column.addWidget(name)
         block.column.addWidget(self._marks(profile))
         facts = Facts()
         number = next((field for field in profile.hidden if field.field == "number"), None)

@@ -1,7 +1,7 @@
 """The frame of a question: a title, a body, the answer at the lower right. Opened, never run."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import fonts
@@ -58,13 +58,25 @@ class Dialog(QDialog):
         """It did not work, and this is why; empty takes it back."""
         self._error.set_text(words)
         self._error.setVisible(bool(words))
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its wrapped words make it: Qt does not ask a window for that."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setMinimumHeight(layout.totalHeightForWidth(_WIDTH))
+            self.adjustSize()
 
     def name_line(self, text: str) -> Label:
         """The caption of a field."""
         return Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

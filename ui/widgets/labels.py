@@ -29,6 +29,9 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(fonts.font(kind))
         self.setWordWrap(wrap)
+        # Under each other, whatever the direction of a name: Qt would send some to the right.
+        absolute = Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(self.alignment() | absolute)
         set_tone(self, tone)
         if selectable:
             flags = Qt.TextInteractionFlag

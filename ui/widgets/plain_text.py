@@ -39,7 +39,11 @@ _TOWER = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     f"{{{_MARKS_KEPT}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_RUN = re.compile(rf"(\S{{{LONGEST_RUN}}})(?=\S)")
+# A little earlier where it would part what one picture is made of.
+_RUN = re.compile(
+    rf"(\S{{{LONGEST_RUN - 16},{LONGEST_RUN}}})(?<!\u200d)"
+    r"(?=[^\s\u200d\ufe0f\U0001f3fb-\U0001f3ff])"
+)
 _BLANK = re.compile(r"\s+")
 
 
