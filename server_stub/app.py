@@ -7,8 +7,8 @@ import os
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 import structlog
@@ -22,6 +22,7 @@ from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, workplace
 from server_stub.storage.engine import writing_engine
+from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
 from server_stub.tasks import TaskOwner
 from server_stub.transport.door import Door
@@ -47,15 +48,33 @@ class Node:
     services: Services
 
 
-def prepare_blocking(config: Config) -> None:
-    """Create or migrate the store; the server must not be serving from it."""
+@contextmanager
+def sole_server(config: Config) -> Iterator[None]:
+    """Keep other servers from the store for the block, before it is prepared and until the end.
+
+    Raises `ConfigError`, `StoreInUse`.
+    """
     config.check()
-    config.tls()
+    make_folder(config)
+    file = config.store_file()
+    with sole_use(file) if file else nullcontext():
+        yield
+
+
+def make_folder(config: Config) -> None:
+    """The folder of the server's own files. Idempotent; raises `ConfigError`."""
     if config.database is None:
         try:
             config.data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ConfigError("data", f"{error.filename}: {error.strerror}") from error
+
+
+def prepare_blocking(config: Config) -> None:
+    """Create or migrate the store; the server must not be serving from it."""
+    config.check()
+    config.tls()
+    make_folder(config)
     engine = writing_engine(config.url(), lanes=1)
     try:
         migrate.upgrade(engine)

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import msgspec
 import typer
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
 from protocol.values import Role
@@ -16,7 +17,7 @@ from server_stub.config import Config, ConfigError
 from server_stub.demo import DemoOptions, run_demo
 from server_stub.event_loop import run
 from server_stub.observability import set_up_logging
-from server_stub.storage.errors import StorageError
+from server_stub.storage.errors import StorageError, StoreInUse
 from server_stub.volna import install_blocking
 
 USAGE_ERROR = 2
@@ -38,7 +39,7 @@ _ADMINISTRATION = {
 def serve(config: Config) -> None:
     """Serve until told to stop."""
     set_up_logging()
-    with _explained():
+    with _explained(config), app.sole_server(config):
         app.prepare_blocking(config)
         run(app.serve(config))
 
@@ -46,13 +47,14 @@ def serve(config: Config) -> None:
 def serve_demo(options: str) -> None:
     """Serve a demo for the process that has started this one and told it how."""
     set_up_logging()
-    with _explained():
-        run(run_demo(msgspec.json.decode(options, type=DemoOptions)))
+    demo = msgspec.json.decode(options, type=DemoOptions)
+    with _explained(demo.config()), app.sole_server(demo.config()):
+        run(run_demo(demo))
 
 
 def init(config: Config, *, login: str, name: str, password: str | None) -> None:
     """Make the store, the operator in it, and the first administrator."""
-    with _explained():
+    with _explained(config):
         app.prepare_blocking(config)
         install_blocking(config)
         _with_password(
@@ -66,7 +68,7 @@ def init(config: Config, *, login: str, name: str, password: str | None) -> None
 
 def create(config: Config, *, login: str, name: str, role: Role, password: str | None) -> None:
     """Make an account."""
-    with _explained():
+    with _explained(config):
         _with_password(
             password,
             lambda chosen: Administration(config).create(
@@ -78,7 +80,7 @@ def create(config: Config, *, login: str, name: str, role: Role, password: str |
 
 def reset(config: Config, *, login: str, password: str | None) -> None:
     """Give an account a new password and end its sessions."""
-    with _explained():
+    with _explained(config):
         _with_password(
             password, lambda chosen: Administration(config).reset(login, password=chosen)
         )
@@ -87,28 +89,28 @@ def reset(config: Config, *, login: str, password: str | None) -> None:
 
 def disable(config: Config, *, login: str) -> None:
     """Let nobody sign in by an account, and end its sessions."""
-    with _explained():
+    with _explained(config):
         Administration(config).disable(login)
     typer.echo(f"«{login}» is disabled; its sessions are over.")
 
 
 def enable(config: Config, *, login: str) -> None:
     """Let a disabled account sign in again."""
-    with _explained():
+    with _explained(config):
         Administration(config).enable(login)
     typer.echo(f"«{login}» can sign in.")
 
 
 def sign_out(config: Config, *, login: str) -> None:
     """End every session of an account, everywhere."""
-    with _explained():
+    with _explained(config):
         Administration(config).sign_out(login)
     typer.echo(f"The sessions of «{login}» are over.")
 
 
 def show_accounts(config: Config) -> None:
     """Show the accounts, one a line: role, chats taken and room, state, name."""
-    with _explained():
+    with _explained(config):
         for one in Administration(config).everyone():
             account = one.account
             state = "disabled" if account.disabled else one.presence.value
@@ -120,7 +122,7 @@ def show_accounts(config: Config) -> None:
 
 def room(config: Config, *, login: str, room: int | None) -> None:
     """Show how many chats an agent may have at once; set it first where a number is given."""
-    with _explained():
+    with _explained(config):
         administration = Administration(config)
         if room is not None:
             administration.set_room(login, room)
@@ -130,13 +132,13 @@ def room(config: Config, *, login: str, room: int | None) -> None:
 
 def restored(config: Config) -> None:
     """A backup was put back: consoles must forget what they knew."""
-    with _explained():
+    with _explained(config):
         Administration(config).restored()
     typer.echo("Consoles forget what they knew and read anew; everybody signs in again.")
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(config: Config) -> Iterator[None]:
     """Say in words what the one at the command line can mend."""
     try:
         yield
@@ -144,12 +146,23 @@ def _explained() -> Iterator[None]:
         _stop(f"--{error.field.replace('_', '-')}: {error.rule}")
     except AdministrationError as error:
         _stop(_ADMINISTRATION[error.code])
+    except StoreInUse as error:
+        _stop(
+            "Another server works on this store already"
+            f"{error.process and f': process {error.process}'}."
+            " Stop that one, or give this one a folder of its own by --data."
+        )
     except StorageError as error:
-        _stop(f"The store cannot be used: {error}")
+        _stop(f"The store {_place(config)} cannot be used: {error}")
     except DatabaseError as error:
-        _stop(f"The store cannot be opened: {error.orig}")
+        _stop(f"The store {_place(config)} cannot be opened: {error.orig}")
     except OSError as error:
         _stop(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _place(config: Config) -> str:
+    """Where the store is, without a password that leads there."""
+    return str(config.store_file() or make_url(config.url()).render_as_string())
 
 
 def _with_password(given: str | None, use: Callable[[str], object]) -> None:

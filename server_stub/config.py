@@ -66,6 +66,14 @@ class Config:
             return self.database
         return sqlite_url(self.data / STORE_FILE).render_as_string(hide_password=False)
 
+    def store_file(self) -> Path | None:
+        """The file that the truth is in; None where a database server keeps it."""
+        url = make_url(self.url())
+        if url.get_backend_name() != "sqlite":
+            return None
+        # A parameter of SQLite's own, as in file:NAME?mode=rw, is no part of the name.
+        return Path(str(url.database).removeprefix("file:"))
+
     def check(self) -> None:
         """Refuse what would be unsafe. Raises `ConfigError`."""
         for field, port in (("port", self.port), ("http_port", self.http_port)):

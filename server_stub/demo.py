@@ -50,6 +50,10 @@ class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "ru"
     seed: int = 1
 
+    def config(self) -> Config:
+        """The settings of its server."""
+        return Config(data=Path(self.data), port=0, http_port=0)
+
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True, tag="ready", tag_field="kind"):
     """The server can be used."""
@@ -107,7 +111,7 @@ _orders = msgspec.json.Decoder(Finish | Prove)
 
 async def run_demo(options: DemoOptions) -> None:
     """Serve until the input ends or a signal comes."""
-    config = Config(data=Path(options.data), port=0, http_port=0)
+    config = options.config()
     tapes = _tapes(options)
     await asyncio.to_thread(_prepare_blocking, config, options.language)
     stop = asyncio.Event()

@@ -1,6 +1,7 @@
 """What can go wrong with the store.
 
 StorageError
+├── StoreInUse           another server works on it
 ├── StorageUnavailable   it cannot be written or read now: full, locked, gone
 ├── UnsafeStore          it is set up to lose acknowledged commits; the server does not start on it
 └── WrongSchema          it was made by another version of the program
@@ -9,6 +10,14 @@ StorageError
 
 class StorageError(Exception):
     """Trouble with the store; the message is for the operator of the server."""
+
+
+class StoreInUse(StorageError):
+    """Another process serves from it; `process` is its number, empty if it has not said it yet."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__(process)
+        self.process = process
 
 
 class StorageUnavailable(StorageError):
