@@ -22,7 +22,7 @@ from language.articles import Hit, IndexedArticle
 from language.word_forms import dictionaries_version
 
 # Raise it with every change of the tables or of the terms; older files are then started afresh.
-_VERSION = 3
+_VERSION = 4
 
 # What a search reads of a large index is mostly what the keystroke before has read.
 _MAPPED = 256 << 20
@@ -72,7 +72,7 @@ class ArticleIndex:
         return int(mark)
 
     def __len__(self) -> int:
-        (count,) = self._connection.execute("select count(*) from article").fetchone()
+        (count,) = self._connection.execute("select articles from state").fetchone()
         return int(count)
 
     def replace(self, articles: Iterable[IndexedArticle], *, mark: int = 0) -> None:

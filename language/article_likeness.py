@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from language.article_hits import show
 from language.article_query import exactly, plain_words
@@ -23,8 +24,6 @@ from language.word_forms import keys
 
 # A term found in more articles than this tells nothing, and reading its list takes long.
 _COMMON = 5_000
-# So many articles tell how long articles are.
-_SAMPLE = 1_000
 # Only so many of the likeliest articles are measured exactly.
 _MEASURED = 100
 # The start of a message tells what it is about; a pasted page would cost seconds.
@@ -64,7 +63,7 @@ def liken(
     telling = keys_of(telling_words) | _keys_meant(connection, telling_words)
     sought = keys_of(words) | telling
     terms = {_HEAD: sought, _BODY: sought, _RUNS: letter_runs(words if letter_by_letter else ())}
-    (count,) = connection.execute("select count(*) from article").fetchone()
+    (count,) = connection.execute("select articles from state").fetchone()
     candidates: set[int] = set()
     likeness: dict[_Part, dict[int, float]] = {}
     for part in _PARTS:
@@ -124,24 +123,30 @@ def _measured(
     language: str | None,
 ) -> dict[int, float]:
     """The scores of these rows, the length of each part taken into account."""
-    means = connection.execute(
-        "select avg(head_size), avg(runs_size), avg(body_size) from"
-        " (select head_size, runs_size, body_size from article order by row limit ?)",
-        (_SAMPLE,),
-    ).fetchone()
+    means = _mean_sizes(connection)
     scores: dict[int, float] = {}
-    for row in rows:
-        if len(scores) == _MEASURED:
-            break
-        *sizes, its_language = connection.execute(
-            "select head_size, runs_size, body_size, language from article where row = ?", (row,)
-        ).fetchone()
-        if language is None or its_language == language:
+    rest = iter(rows)
+    while len(scores) < _MEASURED and (next_ones := list(islice(rest, _MEASURED))):
+        places = ", ".join("?" * len(next_ones))
+        sized = connection.execute(
+            f"select row, head_size, runs_size, body_size from article where row in ({places})"
+            " and (? is null or language = ?)",
+            (*next_ones, language, language),
+        )
+        for row, *sizes in sized:
             scores[row] = sum(
                 likeness[part].get(row, 0.0) * _damping(size, mean)
                 for part, size, mean in zip(_PARTS, sizes, means, strict=True)
             )
     return scores
+
+
+def _mean_sizes(connection: sqlite3.Connection) -> tuple[float, ...]:
+    """The mean of each part over all articles."""
+    articles, *sizes = connection.execute(
+        "select articles, head_size, runs_size, body_size from state"
+    ).fetchone()
+    return tuple(size / max(1, articles) for size in sizes)
 
 
 def _damping(size: int, mean: float) -> float:

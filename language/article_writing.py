@@ -40,8 +40,11 @@ create virtual table full_index using fts5(
 create virtual table run_index using fts5(
     runs, detail = none, {_TERMS_ONLY}, tokenize = "ascii tokenchars '^$*#'");
 create table near_word (deletion text, word text, primary key (deletion, word)) without rowid;
-create table state (mark integer not null);
-insert into state values (0);
+create table state (
+    mark integer not null, articles integer not null,
+    head_size integer not null, runs_size integer not null, body_size integer not null
+);
+insert into state values (0, 0, 0, 0, 0);
 """
 _KEYWORDS_APART = "\n"
 
@@ -95,7 +98,9 @@ class ArticleWriter:
             "select row from article where id = ?", (article_id,)
         ).fetchone()
         self._connection.execute("delete from article where row = ?", (row,))
-        self._full_text(row, article, self._reader.terms(article), command="delete")
+        terms = self._reader.terms(article)
+        self._full_text(row, article, terms, command="delete")
+        self._count(terms, -1)
 
     def _stored(self, article_id: str) -> IndexedArticle | None:
         row = self._connection.execute(
@@ -121,6 +126,7 @@ class ArticleWriter:
             "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(row, article, terms)
         )
         self._full_text(row, article, terms)
+        self._count(terms, 1)
 
     def _full_text(
         self, row: int, article: IndexedArticle, terms: ArticleTerms, *, command: str | None = None
@@ -143,6 +149,14 @@ class ArticleWriter:
                     f"insert into {table}({table}, rowid, {columns}) values (?, ?{places})",
                     (command, row, *values),
                 )
+
+    def _count(self, terms: ArticleTerms, times: int) -> None:
+        """Keep how many articles there are and how long they are together."""
+        self._connection.execute(
+            "update state set articles = articles + ?, head_size = head_size + ?,"
+            " runs_size = runs_size + ?, body_size = body_size + ?",
+            (times, times * terms.head_size, times * len(terms.runs), times * terms.body_size),
+        )
 
     def _free_row(self, article: IndexedArticle) -> int:
         row = _wished_row(article)
