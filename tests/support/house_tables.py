@@ -107,7 +107,7 @@ def metrics() -> str:
     figures = Metrics()
     rows = []
     for name, metric in vars(figures).items():
-        if name == "registry":
+        if name == "registry" or name.startswith("_"):
             continue
         (family,) = metric.describe()
         suffix = "_total" if family.type == "counter" else ""
