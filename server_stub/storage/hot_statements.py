@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.engine.interfaces import DBAPICursor, DBAPIModule
 from sqlalchemy.exc import DBAPIError
 
 from server_stub.storage import tables
@@ -67,7 +67,7 @@ class RowsAmong:
         try:
             cursor.execute(text, (parameter,))
             rows = cursor.fetchall()
-        except Exception as error:
+        except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, connection) from error
         return rows
 
@@ -111,7 +111,7 @@ class Changes:
         cursor = _cursor(connection)
         try:
             cursor.executemany(text, rows)
-        except Exception as error:
+        except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, connection) from error
 
 
@@ -128,11 +128,8 @@ def _cursor(connection: Connection) -> DBAPICursor:
     return connection.connection.cursor()
 
 
-def _told(error: Exception, connection: Connection) -> Exception:
+def _told(error: DBAPIModule.Error, connection: Connection) -> Exception:
     """As SQLAlchemy would raise it; a connection that is lost is not used again."""
-    driver = connection.dialect.loaded_dbapi
-    if not isinstance(error, driver.Error):
-        return error
     lost = connection.dialect.is_disconnect(error, connection.connection, None)
     if lost:
         connection.invalidate(error)
@@ -140,7 +137,7 @@ def _told(error: Exception, connection: Connection) -> Exception:
         None,
         None,
         error,
-        driver.Error,
+        connection.dialect.loaded_dbapi.Error,
         hide_parameters=True,
         connection_invalidated=lost,
         dialect=connection.dialect,
