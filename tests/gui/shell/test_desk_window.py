@@ -75,7 +75,7 @@ async def test_a_refused_offer_says_why_and_lets_one_try_again(office: Office) -
     _press(office, "F2")
     await office.until(lambda: office.window.findChildren(Toast))
     (toast,) = office.window.findChildren(Toast)
-    assert "room is full" in toast.accessibleDescription()
+    assert "places are taken" in toast.accessibleDescription()
     card = office.window.inbox.findChild(QAbstractButton)
     assert card is not None
     assert card.isEnabled()
