@@ -13,10 +13,10 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from benchmarks.machine import OtherCpu
 from language.article_index import ArticleIndex
@@ -32,6 +32,7 @@ _BODY_WORDS = 120
 _STEMS = 8_000
 _LIMIT = 10
 _QUERIES = 120
+_CHANGED = 200
 # Plain FTS5 takes hundreds of milliseconds for a letter: a part of the queries tells enough.
 _PLAIN_QUERIES = 60
 
@@ -71,6 +72,13 @@ _EN_ENDINGS = ("", "", "s", "ed", "ing", "ly")
 _T = TypeVar("_T")
 
 
+class _Took(NamedTuple):
+    """How long something took by the clock and of the processor: others slow down the first."""
+
+    clock: float
+    processor: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     """Forms of words by how often they are used."""
@@ -98,12 +106,16 @@ def main(argv: list[str]) -> None:
     queries = [_query(chance, chance.choice(articles)) for _ in range(_QUERIES)]
     warm_up()
     with tempfile.TemporaryDirectory() as folder, OtherCpu() as others:
-        ours, built = _timed(lambda: _our_search(Path(folder) / "ours.db", articles))
-        say(f"ours: {len(articles):,} articles indexed in {built:.0f} s")
+        index = ArticleIndex.open(Path(folder) / "ours.db")
+        _, built = _timed(partial(index.replace, articles))
+        say(f"ours: {len(articles):,} articles indexed in {built.clock:.0f} s")
+        _, changed = _timed(partial(index.apply, _changed(articles)))
+        say(f"ours: {_CHANGED} articles changed in {changed.clock:.1f} s")
+        ours = partial(index.search, limit=_LIMIT)
         typed = [_times(ours, query) for query in queries]
         say(_told("ours", typed))
-        plain, built = _timed(lambda: _plain_search(Path(folder) / "plain.db", articles))
-        say(f"plain FTS5: indexed in {built:.0f} s")
+        plain, plainly_built = _timed(lambda: _plain_search(Path(folder) / "plain.db", articles))
+        say(f"plain FTS5: indexed in {plainly_built.clock:.0f} s")
         plainly_typed = [_times(plain, query) for query in queries[:_PLAIN_QUERIES]]
         say(_told("plain FTS5, bm25 of title and body", plainly_typed))
     our_p99, plain_p99 = _p99(typed[:_PLAIN_QUERIES]), _p99(plainly_typed)
@@ -114,16 +126,19 @@ def main(argv: list[str]) -> None:
                 "articles": len(articles),
                 "keystroke_p99_ms": round(_p99(typed), 2),
                 "plain_fts5_ratio": round(plain_p99 / our_p99, 1),
+                "keystroke_cpu_p99_ms": round(_p99(typed, "processor"), 2),
+                "build_s": round(built.clock),
+                "build_cpu_s": round(built.processor),
+                "changes_per_s": round(_CHANGED / changed.clock),
                 "other_cpu": None if others.share is None else round(others.share, 3),
             }
         )
     )
 
 
-def _our_search(path: Path, articles: list[IndexedArticle]) -> Callable[[str], object]:
-    index = ArticleIndex.open(path)
-    index.replace(articles)
-    return lambda query: index.search(query, limit=_LIMIT)
+def _changed(articles: list[IndexedArticle]) -> list[IndexedArticle]:
+    """Some articles with a word more."""
+    return [replace(article, body=f"{article.body} новое") for article in articles[:_CHANGED]]
 
 
 def _plain_search(path: Path, articles: list[IndexedArticle]) -> Callable[[str], object]:
@@ -189,29 +204,30 @@ def _query(chance: random.Random, article: IndexedArticle) -> str:
     return query
 
 
-def _times(search: Callable[[str], object], query: str) -> list[float]:
+def _times(search: Callable[[str], object], query: str) -> list[_Took]:
     """Milliseconds of each keystroke of the query."""
     beginnings = (query[:length] for length in range(1, len(query) + 1))
-    return [_timed(partial(search, typed))[1] * 1_000 for typed in beginnings]
+    took = (_timed(partial(search, typed))[1] for typed in beginnings)
+    return [_Took(clock * 1_000, processor * 1_000) for clock, processor in took]
 
 
-def _timed(work: Callable[[], _T]) -> tuple[_T, float]:
-    start = time.perf_counter()
+def _timed(work: Callable[[], _T]) -> tuple[_T, _Took]:
+    start, used = time.perf_counter(), time.thread_time()
     result = work()
-    return result, time.perf_counter() - start
+    return result, _Took(time.perf_counter() - start, time.thread_time() - used)
 
 
-def _p99(typed: list[list[float]]) -> float:
-    return _percentile([milliseconds for query in typed for milliseconds in query], 0.99)
+def _p99(typed: list[list[_Took]], by: str = "clock") -> float:
+    return _percentile([getattr(took, by) for query in typed for took in query], 0.99)
 
 
 def _percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def _told(name: str, typed: list[list[float]]) -> str:
-    every = [milliseconds for query in typed for milliseconds in query]
-    first = [query[0] for query in typed]
+def _told(name: str, typed: list[list[_Took]]) -> str:
+    every = [took.clock for query in typed for took in query]
+    first = [query[0].clock for query in typed]
     return (
         f"{name}: {len(every)} keystrokes, p50 {_percentile(every, 0.5):.2f},"
         f" p95 {_percentile(every, 0.95):.2f}, p99 {_percentile(every, 0.99):.2f},"

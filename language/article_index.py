@@ -22,7 +22,7 @@ from language.articles import Hit, IndexedArticle
 from language.word_forms import dictionaries_version
 
 # Raise it with every change of the tables or of the terms; older files are then started afresh.
-_VERSION = 4
+_VERSION = 5
 
 # What a search reads of a large index is mostly what the keystroke before has read.
 _MAPPED = 256 << 20

@@ -7,10 +7,10 @@ of its body.
 
 import math
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from language.article_hits import show
 from language.article_query import exactly, plain_words
@@ -46,6 +46,14 @@ _BODY = _Part("full_index", "body")
 _PARTS = (_HEAD, _RUNS, _BODY)  # each counts alike: weights gained nothing in measurements
 
 
+class _Shared(NamedTuple):
+    """A term of the message: in which part it was looked for, what it tells, which rows have it."""
+
+    part: _Part
+    rarity: float
+    rows: frozenset[int]
+
+
 def liken(
     connection: sqlite3.Connection,
     message: str,
@@ -65,30 +73,34 @@ def liken(
     terms = {_HEAD: sought, _BODY: sought, _RUNS: letter_runs(words if letter_by_letter else ())}
     (count,) = connection.execute("select articles from state").fetchone()
     candidates: set[int] = set()
-    likeness: dict[_Part, dict[int, float]] = {}
+    shared: list[_Shared] = []
     for part in _PARTS:
-        likeness[part] = defaultdict(float)
         for term in sorted(terms[part]):  # so that sums of fractions never differ
             rows = _rows_with(connection, term, part)
             if len(rows) > _COMMON:
                 continue
             if part is not _RUNS and term in telling:
-                candidates.update(rows)
+                candidates |= rows
             rarity = math.log(1 + (count - len(rows) + 0.5) / (len(rows) + 0.5))
-            for row in rows:
-                likeness[part][row] += rarity
-    rough = sorted(
-        candidates, key=lambda row: (-sum(likeness[part].get(row, 0.0) for part in _PARTS), row)
-    )
-    scores = _measured(connection, rough, likeness, language)
+            shared.append(_Shared(part, rarity, rows))
+    scores = _measured(connection, _roughly(candidates, shared), shared, language)
     best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
     return show(
         connection,
         best,
         excerpts=Excerpts(plain_words((*telling_words, *telling))),
         found_by=FoundBy.LIKENESS,
-        thorough=True,
+        thorough=letter_by_letter,
     )
+
+
+def _roughly(candidates: set[int], shared: Iterable[_Shared]) -> list[int]:
+    """The candidates in the order of their likeness, lengths aside."""
+    likeness = dict.fromkeys(sorted(candidates), 0.0)
+    for _, rarity, rows in shared:
+        for row in rows & candidates:
+            likeness[row] += rarity
+    return sorted(likeness, key=likeness.__getitem__, reverse=True)
 
 
 def _words(message: str) -> tuple[str, ...]:
@@ -107,19 +119,19 @@ def _keys_meant(connection: sqlite3.Connection, words: Iterable[str]) -> frozens
     return keys_of(meant)
 
 
-def _rows_with(connection: sqlite3.Connection, term: str, part: _Part) -> list[int]:
+def _rows_with(connection: sqlite3.Connection, term: str, part: _Part) -> frozenset[int]:
     """The articles with the term in this part; one more than common if there are too many."""
     found = connection.execute(
         f"select rowid from {part.table} where {part.table} match ? limit ?",
         (exactly(term, part.column), _COMMON + 1),
     )
-    return [row for (row,) in found]
+    return frozenset(row for (row,) in found)
 
 
 def _measured(
     connection: sqlite3.Connection,
     rows: Iterable[int],
-    likeness: dict[_Part, dict[int, float]],
+    shared: Iterable[_Shared],
     language: str | None,
 ) -> dict[int, float]:
     """The scores of these rows, the length of each part taken into account."""
@@ -134,9 +146,9 @@ def _measured(
             (*next_ones, language, language),
         )
         for row, *sizes in sized:
+            damping = dict(zip(_PARTS, map(_damping, sizes, means), strict=True))
             scores[row] = sum(
-                likeness[part].get(row, 0.0) * _damping(size, mean)
-                for part, size, mean in zip(_PARTS, sizes, means, strict=True)
+                rarity * damping[part] for part, rarity, having in shared if row in having
             )
     return scores
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from language.article_terms import (
-    LONGEST_BEGINNING,
     SHORTEST_BEGINNING,
     beginning,
     title_term,
@@ -26,12 +25,12 @@ class QueryWord:
     parts: tuple[str, ...]
     is_prefix: bool
 
-    def expression(self) -> str:
-        """The full-text expression that matches this word."""
+    def expression(self, longest: int) -> str:
+        """The full-text expression that matches this word; longer beginnings have no terms."""
         options = [_quoted(key) for key in sorted(self.keys)]
         if not self.is_prefix:
             options.append(_quoted(self.folded))
-        elif len(self.folded) <= LONGEST_BEGINNING:
+        elif len(self.folded) <= longest:
             options.append(_quoted(beginning(self.folded)))
         else:
             options.append(_quoted(self.folded) + "*")
@@ -59,12 +58,12 @@ def query_words(query: str) -> tuple[QueryWord, ...]:
     )
 
 
-def all_of(words: Iterable[QueryWord], language: str | None = None) -> str:
+def all_of(words: Iterable[QueryWord], *, longest: int, language: str | None) -> str:
     """The expression that matches where every word does, in one language if given."""
-    return _in_language([word.expression() for word in words], language)
+    return _in_language([word.expression(longest) for word in words], language)
 
 
-def the_title(title: str, language: str | None = None) -> str:
+def the_title(title: str, *, language: str | None) -> str:
     """The expression that matches articles of just this title, in one language if given."""
     return _in_language([_quoted(title_term(title))], language)
 

@@ -15,7 +15,7 @@ from language.article_query import (
     whole,
     with_other_words,
 )
-from language.article_terms import LONGEST_BEGINNING
+from language.article_terms import LONGEST_BEGINNING, LONGEST_IN_HEAD
 from language.articles import FoundBy, Hit
 from language.corrections import corrections, endings
 from language.excerpts import Excerpts
@@ -24,6 +24,8 @@ from language.near_words import can_be_mistyped
 
 # With fewer hits the layout may be the wrong one; more would not look so by chance.
 _LITTLE = 3
+# Up to which length the beginnings of words have terms.
+_LONGEST_BEGINNINGS = {"head_index": LONGEST_IN_HEAD, "full_index": LONGEST_BEGINNING}
 
 
 def most_popular(connection: sqlite3.Connection, *, limit: int, language: str | None) -> list[Hit]:
@@ -78,7 +80,9 @@ class _Search:
             return []
         excerpts = Excerpts(words)
         titled = (
-            [] if title is None else self._matching("head_index", the_title(title, self._language))
+            []
+            if title is None
+            else self._matching("head_index", the_title(title, language=self._language))
         )
         titled = self._merged(titled, "head_index", whole(words))
         titled = self._merged(titled, "head_index", words)
@@ -109,7 +113,9 @@ class _Search:
         return list(dict.fromkeys((*rows, *self._rows(table, words))))[: self._limit]
 
     def _rows(self, table: str, words: Sequence[QueryWord]) -> list[int]:
-        return self._matching(table, all_of(map(self._spelt_out, words), self._language))
+        longest = _LONGEST_BEGINNINGS[table]
+        asked = [self._spelt_out(word, longest) for word in words]
+        return self._matching(table, all_of(asked, longest=longest, language=self._language))
 
     def _matching(self, table: str, expression: str) -> list[int]:
         found = self._connection.execute(
@@ -118,8 +124,8 @@ class _Search:
         )
         return [row for (row,) in found]
 
-    def _spelt_out(self, word: QueryWord) -> QueryWord:
-        if not word.is_prefix or len(word.folded) <= LONGEST_BEGINNING:
+    def _spelt_out(self, word: QueryWord, longest: int) -> QueryWord:
+        if not word.is_prefix or len(word.folded) <= longest:
             return word
         found = endings(self._connection, word.folded)
         return word if found is None else spelt_out(word, found)

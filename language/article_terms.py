@@ -9,9 +9,11 @@ from language.articles import IndexedArticle
 from language.tokens import fold, spellings, tokens, written_words
 from language.word_forms import keys
 
-# How long the beginnings are by which a word is found: one letter says nothing in a body.
+# How long the beginnings are by which a word is found: one letter says nothing in a body, and of
+# bodies there are so many words that long beginnings are better spelt out.
 SHORTEST_BEGINNING = 3
 LONGEST_BEGINNING = 6
+LONGEST_IN_HEAD = 10
 # Stands behind a beginning; no word of a text has it.
 _BEGINNING_MARK = "~"
 # Stands before the checksum of a title; no word of a text has it, nor the mark of a language.
@@ -24,12 +26,12 @@ _RUN = 4
 class ArticleTerms:
     """An article's terms. The head is its title and keywords; sizes count keys and letter runs.
 
-    Attributes: title stands for the whole title; short are the beginnings of words of the head that
-    are shorter than those that head and body have among their terms.
+    Attributes: title stands for the whole title; beginnings are those of words of the head that are
+    shorter or longer than those that head and body have among their terms.
     """
 
     title: str
-    short: frozenset[str]
+    beginnings: frozenset[str]
     head: frozenset[str]
     body: frozenset[str]
     runs: frozenset[str]
@@ -60,7 +62,8 @@ class TermReader:
         spelt = frozenset(spelling for word in head for spelling in word.spellings)
         return ArticleTerms(
             title=title_term(article.title),
-            short=_beginnings(spelt | head_keys, 1, SHORTEST_BEGINNING - 1),
+            beginnings=_beginnings(spelt | head_keys, 1, SHORTEST_BEGINNING - 1)
+            | _beginnings(spelt | head_keys, LONGEST_BEGINNING + 1, LONGEST_IN_HEAD),
             head=frozenset().union(*(word.terms for word in head)),
             body=frozenset().union(*(word.terms for word in body)),
             runs=letter_runs(spelt),

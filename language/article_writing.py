@@ -87,7 +87,7 @@ class ArticleWriter:
             if self._stored(article.id) != article:
                 self.drop(article.id)
                 self._put(article)
-        self._remember_near_words(self._reader.met())
+        self._remember_near_words(filter(self._is_new, self._reader.met()))
 
     def drop(self, article_id: str) -> None:
         """Take an article out, if it is there."""
@@ -135,7 +135,7 @@ class ArticleWriter:
         head = " ".join((language_term(article.language), *terms.head))
         body, runs = " ".join(terms.body), " ".join(terms.runs)
         for table, columns, values in (
-            ("head_index", "head", (" ".join((head, terms.title, *terms.short)),)),
+            ("head_index", "head", (" ".join((head, terms.title, *terms.beginnings)),)),
             ("full_index", "head, body", (head, body)),
             ("run_index", "runs", (runs,)),
         ):
@@ -175,6 +175,13 @@ class ArticleWriter:
                 for deletion in deletions(word)
             ),
         )
+
+    def _is_new(self, word: str) -> bool:
+        """Whether the word is not remembered; to ask is cheaper than to insert it in vain."""
+        found = self._connection.execute(
+            "select 1 from near_word where deletion = ? and word = ?", (word, word)
+        )
+        return found.fetchone() is None
 
     def _gather(self, size: int) -> None:
         for table in _FULL_TEXT:
