@@ -6,14 +6,14 @@
         <message numerus="yes">
             <source>Every %n seconds</source>
             <translation>
-                <numerusform>Every second</numerusform>
+                <numerusform>Every %n second</numerusform>
                 <numerusform>Every %n seconds</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>No sounds for %n minutes</source>
             <translation>
-                <numerusform>No sounds for a minute</numerusform>
+                <numerusform>No sounds for %n minute</numerusform>
                 <numerusform>No sounds for %n minutes</numerusform>
             </translation>
         </message>
@@ -60,7 +60,7 @@
         <message numerus="yes">
             <source>After %n minutes away</source>
             <translation>
-                <numerusform>After a minute away</numerusform>
+                <numerusform>After %n minute away</numerusform>
                 <numerusform>After %n minutes away</numerusform>
             </translation>
         </message>
