@@ -18,14 +18,16 @@ from tests.support.visitors import Visitor
 
 AGENTS = ("elena", "timur")
 VISITORS = 6
-FAULTS = 25
-"""Of each cable."""
+FAULTS, TEXTS = 25, 30
+"""Of each cable and into each window, at least: a slow machine takes its time."""
 SEED = 20_261_122
 
 
-async def suffer(one: Cable, chance: random.Random) -> None:
-    """So many faults with a little peace between them; in the end it is whole."""
-    for _ in range(FAULTS):
+async def suffer(one: Cable, window: Process, chance: random.Random) -> None:
+    """Faults with a little peace between them until enough has happened; in the end it is whole."""
+    faults = 0
+    while faults < FAULTS or len(texts_of(window, "entered ")) < TEXTS:
+        faults += 1
         await asyncio.sleep(chance.uniform(0.2, 1.2))
         if chance.randrange(3):
             one.pull()
@@ -41,7 +43,7 @@ def texts_of(process: Process, word: str) -> list[str]:
     return [line.removeprefix(word) for line in process.lines if line.startswith(word)]
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     port = free_port()
@@ -74,8 +76,8 @@ async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> 
                 for window in windows.values():
                     await window.heard("entered", after=0)
                 async with asyncio.TaskGroup() as faults:
-                    for one in cables.values():
-                        faults.create_task(suffer(one, chance))
+                    for login, one in cables.items():
+                        faults.create_task(suffer(one, windows[login], chance))
                 for visitor in visitors:
                     visitor.stopping.set()
             states: dict[str, dict[str, list[str]]] = {}
@@ -91,11 +93,11 @@ async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> 
     for visitor in visitors:
         written = [text for text in logs[visitor.conversation] if text.startswith(visitor.name)]
         assert written == visitor.acknowledged
+    assert any(texts_of(window, "closed ") for window in windows.values())
     for login, window in windows.items():
         entered, dropped = (set(texts_of(window, word)) for word in ("entered ", "dropped "))
         stored = [text for log in logs.values() for text in log if text.startswith(login)]
-        assert len(entered) > FAULTS
-        assert texts_of(window, "closed ")
+        assert len(entered) >= TEXTS
         assert len(stored) == len(set(stored)), "doubled"
         assert set(stored) == entered - dropped, "lost, or said although it was given up"
         for log in logs.values():

@@ -33,7 +33,7 @@ from tests.support.wire import WireClient, connected
 
 SEED = 20_261_122
 VISITORS = 4
-TEXTS = 12
+TEXTS = 8
 CRASHES = 900
 """Moments at which the power fails, at least, for a run to count."""
 
@@ -43,7 +43,7 @@ import sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from server_stub.storage import engine
-engine.CHECKPOINT_PAGES = 150
+engine.CHECKPOINT_PAGES = 100
 synchronous = sys.argv.pop(1)
 if synchronous != "FULL":
     @event.listens_for(Engine, "checkout")
@@ -177,7 +177,7 @@ def _what_is_wrong(image: dict[str, bytes], at: Path, kept: dict[Place, str]) ->
     return f"{len(lost)} of {len(kept)} lost" if lost else ""
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 async def test_nothing_the_server_acknowledged_goes_with_the_power(tmp_path: Path) -> None:
     require_strace()
     run = await _recorded(tmp_path, synchronous="FULL")
@@ -201,7 +201,7 @@ async def test_nothing_the_server_acknowledged_goes_with_the_power(tmp_path: Pat
     assert await asyncio.to_thread(lambda: any("lost" in wrong for wrong in lied_to))
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 async def test_with_one_sync_less_it_would(tmp_path: Path) -> None:
     require_strace()
     run = await _recorded(tmp_path, synchronous="NORMAL")
