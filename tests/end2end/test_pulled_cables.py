@@ -43,7 +43,7 @@ def texts_of(process: Process, word: str) -> list[str]:
     return [line.removeprefix(word) for line in process.lines if line.startswith(word)]
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     port = free_port()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30.0
-HEAR_SECONDS = 90
+HEAR_SECONDS = 180
 """An offer that ran out during a kill rests for half a minute before it is made again."""
 
 
@@ -91,13 +91,16 @@ class Process:
 
     async def heard(self, word: str, *, after: int) -> str:
         """The first line with this word from a place on."""
-        async with asyncio.timeout(HEAR_SECONDS):
-            while True:
-                for line in self.lines[after:]:
-                    if word in line:
-                        return line
-                self._news.clear()
-                await self._news.wait()
+        try:
+            async with asyncio.timeout(HEAR_SECONDS):
+                while True:
+                    for line in self.lines[after:]:
+                        if word in line:
+                            return line
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            raise AssertionError(f"never heard {word!r}; last {self.lines[-20:]}") from None
 
     async def tell(self, line: str) -> None:
         assert self._process is not None
