@@ -31,8 +31,10 @@ from ui.options import ConsoleOptions
 from ui.shell.desk_window import DeskWindow
 
 GLANCE_SECONDS = 0.02
-PATIENCE_SECONDS = 5.0
-"""What the window may take to follow a key; finishing a chat may have to wait for the link."""
+PATIENCE_SECONDS = 30.0
+"""What the window may take to follow a key on a machine under load."""
+FINISH_SECONDS = 5.0
+"""How long the hand waits for a chat to be finished before it goes on without."""
 CLOSES_AFTER = 8
 """Texts into a chat before it is finished."""
 _SAID = frozenset({RowKind.MESSAGE, RowKind.NOTE, RowKind.PENDING})
@@ -128,13 +130,18 @@ class Hand:
         if dialog is None:
             return
         button = dialog.answer_button
-        await self._until(lambda: button.isEnabled() or self._unread(conversation))
+        await self._until(
+            lambda: button.isEnabled() or self._unread(conversation), seconds=FINISH_SECONDS
+        )
         if not button.isEnabled():
             dialog.reject()
             return
         dialog.choose_outcome("solved")
         button.click()
-        await self._until(lambda: conversation not in self._mine() or self._unread(conversation))
+        await self._until(
+            lambda: conversation not in self._mine() or self._unread(conversation),
+            seconds=FINISH_SECONDS,
+        )
         if conversation not in self._mine():
             self._written[conversation] = 0
             say(f"closed {conversation}")
@@ -158,9 +165,11 @@ class Hand:
                 await self._session.drop(item.client_id)
                 say(f"dropped {item.text}")
 
-    async def _until(self, reached: Callable[[], bool]) -> bool:
+    async def _until(
+        self, reached: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS
+    ) -> bool:
         loop = asyncio.get_running_loop()
-        until = loop.time() + PATIENCE_SECONDS
+        until = loop.time() + seconds
         # What it waits for is the state of widgets: there is no event for all of it.
         while not reached() and loop.time() < until:  # noqa: ASYNC110
             await asyncio.sleep(GLANCE_SECONDS)
