@@ -78,6 +78,8 @@ class DeskLink:
         self._around = surroundings
         self._certificates = certificates
         self._credentials: Credentials | None = None
+        self._wanted = 0
+        """Counts who wanted to sign in: what is left of an earlier one's round is not for him."""
         self._language = "ru"
         self._trial: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
@@ -94,8 +96,7 @@ class DeskLink:
     def use_token(self, token: str, *, language: str) -> None:
         """Sign in with the token of an earlier session as soon as there is a server."""
         self._language = language
-        self._credentials = Token(token, language)
-        self._wake.set()
+        self._want(Token(token, language))
 
     async def sign_in(self, login: str, password: str, *, language: str) -> None:
         """Sign in with a password, waiting for a server as long as it takes.
@@ -103,9 +104,8 @@ class DeskLink:
         Raises `CommandRejected` where the server refuses. Safe to cancel.
         """
         self._language = language
-        self._credentials = Password(login, password, language)
         self._trial = trial = asyncio.get_running_loop().create_future()
-        self._wake.set()
+        self._want(Password(login, password, language))
         try:
             await trial
         finally:
@@ -120,6 +120,7 @@ class DeskLink:
 
     def forget(self) -> None:
         """Sign in no more, until told with what."""
+        self._wanted += 1
         self._credentials = None
 
     def retry_now(self) -> None:
@@ -144,6 +145,11 @@ class DeskLink:
             with contextlib.suppress(LinkLost, TimeoutError):
                 await self._connection.tell(make)
 
+    def _want(self, credentials: Credentials) -> None:
+        self._wanted += 1
+        self._credentials = credentials
+        self._wake.set()
+
     # The rounds.
 
     async def run(self) -> None:
@@ -159,24 +165,27 @@ class DeskLink:
         """One connection from its opening to its end; how long to wait before the next."""
         self._wake.clear()
         phase, seconds = LinkPhase.OFFLINE, None
+        wanted = self._wanted
         try:
             await self._connect()
         except HandshakeRefused as refusal:
             phase, seconds = _PHASES[refusal.reason], backoff.HOPELESS_SECONDS
         except CommandRejected as refusal:
-            seconds = self._on_refused(refusal)
-            if seconds is None:
-                phase = LinkPhase.SESSION_ENDED
+            if wanted == self._wanted:
+                seconds = self._on_refused(refusal)
+                if seconds is None:
+                    phase = LinkPhase.SESSION_ENDED
         except SettingsError as error:
-            self._end_trial(error)
+            if wanted == self._wanted:
+                self._end_trial(error)
         except LinkLost:
             pass
         finally:
             self._work = self._connection = self._socket = None
             self._intake.clear()
-        if self._credentials is None:
+        if self._credentials is None or wanted != self._wanted:
             self._move(phase)
-            return None
+            return 0.0 if self._credentials else None
         if seconds is None:
             seconds = self._asked_pause or backoff.pause(self._tries, chance=self._around.chance())
         self._asked_pause = None
@@ -240,7 +249,10 @@ class DeskLink:
         if credentials is None:
             raise LinkLost
         self._move(LinkPhase.SIGNING_IN)
+        wanted = self._wanted
         answer = await connection.ask(credentials.command, SignedIn)
+        if wanted != self._wanted:
+            raise LinkLost
         await self._host.signed_in(answer)
         self._credentials = Token(answer.token, credentials.language)
         self._tries = 0

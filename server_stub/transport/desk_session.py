@@ -29,7 +29,7 @@ from server_stub.accounts.signing_in import OpenSession
 from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
-from server_stub.domain.errors import DomainError
+from server_stub.domain.errors import DomainError, NotFound
 from server_stub.domain.permissions import Relation, authorize, relation_to
 from server_stub.storage import accounts, reading
 from server_stub.storage.conversations import Committed
@@ -129,13 +129,13 @@ class DeskSession(Session[DeskCommand]):
         told = self.told.get(conversation.id)
         if told is None or conversation.rev <= told:
             return
-        if wake.after_rev > told:
-            self.repair(conversation.id)
-            return
         if relation_to(conversation, self.actor, "catch_up") is not Relation.OWN:
             # It has left this desk, and what happens to it from now on is another's business.
             self._unfollow(conversation.id)
             self.refresh_desk()
+            return
+        if wake.after_rev > told:
+            self.repair(conversation.id)
             return
         change = Changed(
             head=head_of(conversation),
@@ -165,6 +165,15 @@ class DeskSession(Session[DeskCommand]):
         )
 
     async def tell_missing(self, conversation: ConversationId) -> None:
+        try:
+            await self._tell_missing(conversation)
+        except NotFound:
+            # It left this desk while the wake-up that says so was on its way.
+            if conversation in self.told:
+                self._unfollow(conversation)
+                self.refresh_desk()
+
+    async def _tell_missing(self, conversation: ConversationId) -> None:
         told = self.told.get(conversation)
         while told is not None:
             after = told

@@ -356,9 +356,11 @@ async def test_nobody_and_the_other_side_may_do_nothing(node_on: NodeOn) -> None
         assert {(one.code, repr(one.data)) for one in refusals} == {(ErrorCode.SESSION_ENDED, "{}")}
 
 
+@pytest.mark.parametrize("behind", [0, 1])
 async def test_a_foreign_desk_is_told_nothing_of_a_conversation(
-    node_on: NodeOn, monkeypatch: pytest.MonkeyPatch
+    node_on: NodeOn, monkeypatch: pytest.MonkeyPatch, behind: int
 ) -> None:
+    """Nor one that had it and has missed a change of it: what comes next may not be for it."""
     people = {"mine": Role.AGENT, "former": Role.AGENT, "foreign": Role.AGENT}
     url = "ws://127.0.0.1:{}/desk"
     async with node_on(people) as node:
@@ -376,6 +378,9 @@ async def test_a_foreign_desk_is_told_nothing_of_a_conversation(
 
             # From here on no desk looks again by itself: only the rules of telling protect it.
             monkeypatch.setattr(DeskSession, "refresh_desk", lambda session: None)
+            for watcher in node.services.hub.everyone():
+                if isinstance(watcher, DeskSession) and talk.conversation in watcher.told:
+                    watcher.told[talk.conversation] -= behind
             released = await former.ask(
                 _write(commands.Release)(former.next_request(), talk),
                 Done,

@@ -170,6 +170,17 @@ async def test_a_session_that_ends_asks_for_a_person_and_loses_nothing(tmp_path:
         assert said(server) == ["Дождётся"]
 
 
+async def test_the_end_of_one_session_is_no_answer_to_who_signs_in_meanwhile(
+    tmp_path: Path,
+) -> None:
+    server = DeskServer(World())
+    async with serving(server), working(tmp_path, server) as console:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(server.end_sessions())
+            group.create_task(console.session.sign_in("anna", PASSWORD))
+        await caught_up(console)
+
+
 async def test_no_common_version_is_told_and_tried_again(tmp_path: Path, free_port: int) -> None:
     server = DeskServer(World())
     server.speaks = ()
