@@ -17,8 +17,8 @@ _HEARD = b"here"
 class OnlyConsole(QObject):
     """The place of a console in its folder.
 
-    The lock decides who is first: it belongs to a process, and one that was killed has left it. Only
-    who holds it listens, so what a killed one has left of its socket may be removed.
+    The lock decides who is first: it belongs to a process, and one that was killed has left it.
+    Only who holds it listens, so what a killed one has left of its socket may be removed.
 
     Signals:
         called: another one was started in this folder; this one is wanted instead.

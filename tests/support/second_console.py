@@ -23,7 +23,7 @@ async def act(console: Console) -> None:
     say("open")
     loop = asyncio.get_running_loop()
     until_end = loop.run_in_executor(None, sys.stdin.read)
-    while console.frame.isMinimized() and not until_end.done():
+    while console.frame.isMinimized() and not until_end.done():  # noqa: ASYNC110
         await asyncio.sleep(0.02)
     if not until_end.done():
         say("forward")

@@ -77,13 +77,6 @@ class Frame(QStackedWidget):
         """What stands in the frame, behind a cover if there is one."""
         return self._covered or self.currentWidget()
 
-    def come_forward(self) -> None:
-        """Be the window in front, were it minimised."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     # Qt overrides
 
     def closeEvent(self, event: QCloseEvent) -> None:
