@@ -148,7 +148,11 @@ def demo(
     ] = False,
     seconds: Annotated[
         float | None,
-        typer.Option(min=1, help="An automatic agent works so long, then all is proved."),
+        typer.Option(
+            min=1,
+            help="An automatic agent works, and so long subscribers come in; then those inside are"
+            " seen off quickly, some ten seconds more, and all is proved.",
+        ),
     ] = None,
     screenshots: Annotated[
         Path | None, typer.Option(help="Folder for pictures of every page.")

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 
 from protocol.ids import ID_LENGTH, ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Millis, Role
+from resources.volna.operator import load_operator
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running
 from server_stub.channels.in_process import InProcessVisits
@@ -36,6 +37,8 @@ from server_stub.volna import install_blocking
 
 LOGIN = "demo"
 PASSWORD = "volna-demo"
+ANY_TOPIC = "general"
+"""The operator's topic for whatever fits no other."""
 AGENT_NAMES = {"ru": "Елена Морозова", "en": "Helen Moroz"}
 
 
@@ -72,7 +75,7 @@ class SentMessage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Finish(msgspec.Struct, frozen=True, kw_only=True, tag="finish", tag_field="kind"):
-    """Let nobody else in."""
+    """Let nobody else in, and see those off who are in."""
 
 
 class Prove(msgspec.Struct, frozen=True, kw_only=True, tag="prove", tag_field="kind"):
@@ -92,6 +95,13 @@ class AckMs(msgspec.Struct, frozen=True, kw_only=True):
     p99: float
 
 
+class RefusedTape(msgspec.Struct, frozen=True, kw_only=True):
+    """A tape that the server did not let in, and why."""
+
+    tape: str
+    code: str
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, tag="report", tag_field="kind"):
     """What came of it; `lost`, `doubled` and `reordered` count messages of both sides."""
 
@@ -104,6 +114,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, tag="report", tag_field=
     doubled: int
     reordered: int
     left: int
+    refused: list[RefusedTape]
 
 
 _orders = msgspec.json.Decoder(Finish | Prove)
@@ -112,7 +123,7 @@ _orders = msgspec.json.Decoder(Finish | Prove)
 async def run_demo(options: DemoOptions) -> None:
     """Serve until the input ends or a signal comes."""
     config = options.config()
-    tapes = _tapes(options)
+    tapes = _on_known_topics(_tapes(options))
     await asyncio.to_thread(_prepare_blocking, config, options.language)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -172,6 +183,11 @@ class _Demo:
             doubled=heard.doubled + doubled,
             reordered=heard.reordered + reordered,
             left=figures.left,
+            refused=[
+                RefusedTape(tape=record.tape, code=record.refused)
+                for record in self.player.records
+                if record.refused
+            ],
         )
 
     def close(self) -> None:
@@ -193,7 +209,7 @@ async def _obey(demo: _Demo, stop: asyncio.Event) -> None:
     while line := await orders.get():
         order = _orders.decode(line)
         if isinstance(order, Finish):
-            demo.player.finish()
+            demo.player.finish(hurry=True)
         else:
             _say(await demo.prove(order.sent))
     stop.set()
@@ -249,6 +265,15 @@ def _tapes(options: DemoOptions) -> list[Tape]:
     if options.tapes is None:
         return shipped_tapes(options.language)
     return read_tapes(Path(options.tapes))
+
+
+def _on_known_topics(tapes: Sequence[Tape]) -> list[Tape]:
+    """Recordings of other operators have topics of their own: they go where everything may go."""
+    known = {topic.id for topic in load_operator().topics}
+    return [
+        tape if tape.topic in known else msgspec.structs.replace(tape, topic=ANY_TOPIC)
+        for tape in tapes
+    ]
 
 
 def _agents_messages(connection: Connection, conversations: set[str]) -> list[SentMessage]:

@@ -18,6 +18,7 @@ from ui import loading, qt_messages
 from ui.current_session import CurrentSession
 from ui.failures import Failures
 from ui.garbage import Garbage
+from ui.only_console import OnlyConsole
 from ui.options import Companion, ConsoleOptions
 from ui.pages import Pages
 from ui.shell.frame import Frame
@@ -38,8 +39,12 @@ def run_console(options: ConsoleOptions) -> int:
     application = cast("QApplication | None", QApplication.instance()) or QApplication(["pult"])
     application.setApplicationName("pult")
     application.setQuitOnLastWindowClosed(False)
+    place = OnlyConsole(options.profile or _own_folder())
+    if not place.take():
+        return _call(place)
     garbage = Garbage()
     console = Console(options, garbage)
+    place.called.connect(console.come_forward)
     previous, sys.excepthook = sys.excepthook, console.failures.on_exception
     try:
         with (
@@ -50,6 +55,7 @@ def run_console(options: ConsoleOptions) -> int:
     finally:
         sys.excepthook = previous
         garbage.stop()
+        place.leave()
 
 
 class Console(QObject):
@@ -89,6 +95,10 @@ class Console(QObject):
     def desk(self) -> "DeskWindow | None":
         """The desk, once somebody is signed in."""
         return self._pages.desk
+
+    def come_forward(self) -> None:
+        """Somebody has started another console instead of looking for this one."""
+        self.frame.come_forward()
 
     def quit(self) -> None:
         """Ask for the end. Idempotent."""
@@ -135,6 +145,18 @@ class Console(QObject):
         self.frame.deleteLater()
         await asyncio.sleep(0)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _call(first: OnlyConsole) -> int:
+    """Leave the work to the console that is open already; the exit code."""
+    if first.call_blocking():
+        sys.stdout.write("This console is open already: its window comes to the front.\n")
+        return 0
+    sys.stderr.write(
+        f"Another console works in this folder and does not answer: process {first.holder}.\n"
+        "End that one, or give this one a folder of its own by --profile.\n"
+    )
+    return 1
 
 
 def _own_folder() -> Path:

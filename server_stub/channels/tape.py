@@ -98,14 +98,19 @@ class TapePlayer:
             for arrival in range(self._total):
                 await room.acquire()
                 if arrival:
-                    await self._clock.sleep(self._chance.expovariate(1.0) * self._gap)
+                    await self._manner.pause(self._chance.expovariate(1.0) * self._gap)
                 if self._finishing:
                     break
                 group.create_task(self._visit(self._next(), room))
 
-    def finish(self) -> None:
-        """Let nobody else in; those who are in play to their end. Idempotent."""
+    def finish(self, *, hurry: bool = False) -> None:
+        """Let nobody else in; those who are in play to their end. Idempotent.
+
+        In a hurry they leave as soon as nothing they have asked is unanswered.
+        """
         self._finishing = True
+        if hurry:
+            self._manner.hurried.set()
 
     def statistics(self) -> TapeStatistics:
         """The figures so far; cheap enough to ask once a second."""

@@ -62,13 +62,25 @@ class Manner:
 
     `pace` divides the recorded pauses; patience is a person's own and is never divided: a fast run
     makes subscribers write faster, not give up on an agent sooner. `patience` is for tapes that
-    name none.
+    name none. Once `hurried` nobody pauses, nor says more than what is still to be answered.
     """
 
     pace: float
     patience: float
     clock: Clock
     new_id: Callable[[], str]
+    hurried: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def pause(self, seconds: float) -> None:
+        """A pause of the tape, cut short by hurry."""
+        if self.hurried.is_set():
+            return
+        async with asyncio.TaskGroup() as group:
+            sleep = group.create_task(self.clock.sleep(seconds))
+            hurry = group.create_task(self.hurried.wait())
+            await asyncio.wait((sleep, hurry), return_when=asyncio.FIRST_COMPLETED)
+            sleep.cancel()
+            hurry.cancel()
 
 
 class TapeVisit:
@@ -117,18 +129,19 @@ class TapeVisit:
         for event in self._tape.events:
             pause = (event.at - shown) / self._manner.pace
             if is_question(event):
-                await self._write(handle, event.text, pause)
+                if not await self._write(handle, event.text, pause):
+                    return
             elif is_answer(event) and self.record.waiting:
                 if not await self._answered():
                     return
             elif event.kind is Kind.CLOSED:
                 await self._within_patience(lambda: self._closed_seq > self._sent_seq)
             elif event.kind is Kind.RATING:
-                await self._manner.clock.sleep(pause)
+                await self._manner.pause(pause)
                 if event.stars is not None:
                     await self._rate(handle, event.stars, event.text)
             elif event.kind is Kind.LEFT:
-                await self._manner.clock.sleep(pause)
+                await self._manner.pause(pause)
                 self._walk_out()
                 return
             elif event.kind is not Kind.MESSAGE or event.role is Role.SYSTEM:
@@ -137,12 +150,15 @@ class TapeVisit:
         # Whatever the recorded agent never answered, the tape does not wait for.
         self.record.waiting = 0
 
-    async def _write(self, handle: VisitHandle, text: str, pause: float) -> None:
+    async def _write(self, handle: VisitHandle, text: str, pause: float) -> bool:
+        """Whether it was written: in a hurry nothing new is begun."""
         typing = min(pause, len(text) / KEYS_PER_SECOND / self._manner.pace)
-        await self._manner.clock.sleep(pause - typing)
+        await self._manner.pause(pause - typing)
+        if self._manner.hurried.is_set() and not self.record.waiting:
+            return False
         for peek in range(1, PEEKS + 1):
             await handle.typing(text[: len(text) * peek // PEEKS])
-            await self._manner.clock.sleep(typing / PEEKS)
+            await self._manner.pause(typing / PEEKS)
         posted = Posted(self._manner.new_id(), text)
         self.record.posted.append(posted)
         started = self._manner.clock.now()
@@ -151,6 +167,7 @@ class TapeVisit:
         posted.seq = self._sent_seq = sent.seq
         self.record.waiting += 1
         await handle.typing(None)
+        return True
 
     async def _answered(self) -> bool:
         """Whether an answer came; if not, the subscriber has gone and the record says how."""

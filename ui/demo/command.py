@@ -1,5 +1,6 @@
 """The console's side of the command `demo`: starts the server, then loads what shows it."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,8 @@ def show(demo: Demo, script: Callable[[], Script]) -> int:
 
     The script is asked for while the server starts.
     """
+    if demo.screenshots is not None:
+        _require_writable(demo.screenshots)
     by_itself = demo.offscreen or demo.seconds is not None
     options = {
         "data": str(demo.data),
@@ -70,3 +73,12 @@ def show(demo: Demo, script: Callable[[], Script]) -> int:
         ),
         server,
     )
+
+
+def _require_writable(folder: Path) -> None:
+    """Pictures come at the end: whoever has mistyped their folder learns it at once."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        stop(f"--screenshots: {folder}: {error.strerror}")

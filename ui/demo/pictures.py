@@ -21,6 +21,14 @@ SETTLE_SECONDS = 0.3
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+class PictureNotSaved(Exception):
+    """A picture could not be written; `path` is where."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class Pictures:
     """A folder of pictures of one window."""
 
@@ -30,14 +38,17 @@ class Pictures:
         self.taken: list[Path] = []
 
     async def take(self, name: str) -> None:
-        """The window as it stands with whatever lies over it, in each theme."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """The window as it stands with whatever lies over it, in each theme.
+
+        Raises `PictureNotSaved`.
+        """
         before = theme.current().choice
         for choice in THEMES:
             theme.current().choose(choice)
             await asyncio.sleep(SETTLE_SECONDS)
             path = self._folder / f"{name}-{choice.value}.png"
-            self._whole().save(str(path))
+            if not self._whole().save(str(path)):
+                raise PictureNotSaved(path)
             self.taken.append(path)
         theme.current().choose(before)
 

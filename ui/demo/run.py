@@ -6,34 +6,37 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from PySide6.QtCore import QCoreApplication
+
+from console.core.errors import LinkError
 from console.core.link_state import LinkPhase
+from console.core.tasks import together
 from protocol.values import Presence
 from ui.app import Console, run_console
 from ui.demo.automatic_agent import AutomaticAgent, Stuck
-from ui.demo.pictures import Pictures
+from ui.demo.pictures import PictureNotSaved, Pictures
 from ui.demo.script import Script
 from ui.demo.server_process import ServerFailed, ServerProcess
+from ui.demo.verdict import Verdict
 from ui.options import ConsoleOptions
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import SIZE
+from ui.widgets.ground import Tone
+
+translate = QCoreApplication.translate
+
+_Error = TypeVar("_Error", bound=Exception)
 
 APPEAR_SECONDS = 30.0
 """What signing in and catching up may take on a machine under load."""
-PLAY_OUT_SECONDS = 300.0
-"""What those who are in may take to the end of their dialogs."""
+PLAY_OUT_SECONDS = 120.0
+"""What seeing off those who are in may take on a machine under load: ten seconds on a quiet one."""
 
-_FIGURES = (
-    "conversations",
-    "messages_in",
-    "messages_out",
-    "ack_ms",
-    "unanswered",
-    "lost",
-    "doubled",
-    "reordered",
-)
+
+LOST_SECONDS = 2.0
+"""From a lost link to the end of the process that was behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +71,9 @@ def run_demo(run: DemoRun, server: ServerProcess) -> int:
             )
         )
         return code or demo.code
-    except ServerFailed as error:
-        sys.stderr.write(f"The server of the demo failed; it says why in {error.log}\n")
-        return 1
+    except ServerFailed as failure:
+        sys.stderr.write(_sentence(failure) + "\n")
+        return max(failure.code, 1)
     finally:
         server.stop_blocking()
 
@@ -86,6 +89,18 @@ class _Demo:
 
     async def accompany(self, console: Console) -> None:
         """Put the agent on line; then leave him alone, or do his work and prove it."""
+        try:
+            await self._accompany(console)
+        except* Stuck as stuck:
+            self._fail(f"The automatic agent is stuck: {_one(stuck).what}")
+        except* PictureNotSaved as unsaved:
+            self._fail(f"--screenshots: {_one(unsaved).path} could not be written")
+        except* ServerFailed as gone:
+            self._fail(_sentence(_one(gone)))
+        except* LinkError:
+            self._fail(await self._why_lost())
+
+    async def _accompany(self, console: Console) -> None:
         if self._run.offscreen:
             # An offscreen screen is smaller than any desk's.
             console.frame.resize(SIZE)
@@ -101,21 +116,41 @@ class _Demo:
             sys.stdout.flush()
         if self._run.seconds is None:
             await console.session.set_presence(Presence.ONLINE)
-            await asyncio.Event().wait()
-            return
-        try:
+            await self._attend(desk)
+        else:
             await self._work(desk, pictures, self._run.seconds)
-        except* Stuck as stuck:
-            steps = ", ".join(str(one) for one in stuck.exceptions)
-            sys.stderr.write(f"The automatic agent is stuck: {steps}\n")
-            self.code = 1
+
+    async def _attend(self, desk: DeskWindow) -> None:
+        """Leave the agent alone for as long as there is a server."""
+        failure = await self._server.ended()
+        self._fail(_sentence(failure))
+        desk.tell(
+            translate("Demo", "The demo's server has ended"),
+            translate("Demo", "Nobody can be answered any more. Quit, and start the demo again."),
+            tone=Tone.LATE,
+            stays=True,
+        )
+        await asyncio.Event().wait()
+
+    async def _why_lost(self) -> str:
+        """Whatever needed the server may learn of its end before those who watch it."""
+        try:
+            async with asyncio.timeout(LOST_SECONDS):
+                return _sentence(await self._server.ended())
+        except TimeoutError:
+            return "The server of the demo cannot be reached any more."
+
+    def _fail(self, sentence: str) -> None:
+        sys.stderr.write(sentence + "\n")
+        self.code = 1
 
     async def _work(self, desk: DeskWindow, pictures: Pictures, seconds: float) -> None:
         agent = AutomaticAgent(desk, self._run.script)
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
-            async with asyncio.TaskGroup() as tasks:
+            async with together() as tasks:
+                watching = tasks.create_task(self._watch())
                 working = tasks.create_task(agent.work())
                 await asyncio.sleep(seconds / 2)
                 if self._run.screenshots is not None:
@@ -124,10 +159,14 @@ class _Demo:
                 await asyncio.sleep(max(0.0, started + seconds - loop.time()))
                 await self._play_out(desk)
                 working.cancel()
-            report = await self._server.prove(agent.sent)
+                report = await self._server.prove(agent.sent)
+                watching.cancel()
         finally:
             agent.close()
         self._tell(report, agent)
+
+    async def _watch(self) -> None:
+        raise await self._server.ended()
 
     async def _play_out(self, desk: DeskWindow) -> None:
         try:
@@ -140,9 +179,11 @@ class _Demo:
             raise Stuck("everyone who came in has gone") from None
 
     def _tell(self, report: dict[str, Any], agent: AutomaticAgent) -> None:
-        figures = {name: report[name] for name in _FIGURES} | {"usable_ms": self._usable_ms}
-        wrong = [name for name in ("unanswered", "lost", "doubled", "reordered") if figures[name]]
-        self.code = 1 if wrong else 0
+        verdict = Verdict.on(report)
+        figures = verdict.figures | {"usable_ms": self._usable_ms}
+        self.code = verdict.code
+        for complaint in verdict.complaints:
+            sys.stderr.write(complaint + "\n")
         if not self._run.as_json:
             sys.stdout.write(
                 f"Conversations: {figures['conversations']}, left unanswered: {report['left']}."
@@ -158,3 +199,17 @@ class _Demo:
                 if desk is not None and console.session.store.link.phase is LinkPhase.CAUGHT_UP:
                     return desk
                 await asyncio.sleep(0.02)
+
+
+def _one(group: ExceptionGroup[_Error]) -> _Error:
+    """What has failed first; the others mostly follow from it."""
+    first = group.exceptions[0]
+    return _one(first) if isinstance(first, ExceptionGroup) else first
+
+
+def _sentence(failure: ServerFailed) -> str:
+    if failure.reason:
+        return failure.reason
+    if failure.code < 0:
+        return f"The server of the demo was ended by signal {-failure.code}."
+    return f"The server of the demo has failed; it says why in {failure.log}"

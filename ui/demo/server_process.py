@@ -13,11 +13,23 @@ READY_SECONDS = 60.0
 STOP_SECONDS = 15.0
 
 
-class ServerFailed(Exception):
-    """The server did not start or did not answer; `log` is where it says why."""
+GLANCE_SECONDS = 0.1
+"""How soon it is noticed that the server is gone."""
 
-    def __init__(self, log: Path) -> None:
-        super().__init__(str(log))
+
+class ServerFailed(Exception):
+    """The server did not start, or is gone.
+
+    Attributes:
+        reason: its last words, if they were for people.
+        code: its exit code; below zero the signal that has ended it, turned negative.
+        log: where it says more.
+    """
+
+    def __init__(self, reason: str, *, code: int, log: Path) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.code = code
         self.log = log
 
 
@@ -27,7 +39,9 @@ class ServerProcess:
     def __init__(self, command: list[str], *, log: Path) -> None:
         log.parent.mkdir(parents=True, exist_ok=True)
         self._log = log
-        self._errors: IO[bytes] = log.open("wb")
+        # Added to: the one who has the folder already goes on writing there.
+        self._errors: IO[bytes] = log.open("ab")
+        self._log_began = self._errors.tell()
         # Apart from the terminal: Ctrl+C there is for the console, which lets its server go.
         self._process = subprocess.Popen(
             command,
@@ -54,6 +68,13 @@ class ServerProcess:
         """What both sides saw acknowledged against what the server holds."""
         self._tell({"kind": "prove", "sent": sent})
         return await self._hear("report")
+
+    async def ended(self) -> ServerFailed:
+        """Wait until it is gone, whatever has ended it."""
+        # Asked for by glances: Windows cannot wait for a process in an event loop.
+        while self._process.poll() is None:  # noqa: ASYNC110
+            await asyncio.sleep(GLANCE_SECONDS)
+        return self._failure_blocking()
 
     def stop_blocking(self) -> None:
         """End it, politely first. Idempotent."""
@@ -84,19 +105,34 @@ class ServerProcess:
             raise
 
     def _tell(self, order: dict[str, Any]) -> None:
-        if self._process.stdin is None:
-            raise ServerFailed(self._log)
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        self._process.stdin.flush()
+        try:
+            _open(self._process.stdin).write(json.dumps(order).encode() + b"\n")
+            _open(self._process.stdin).flush()
+        except BrokenPipeError:
+            raise self._failure_blocking() from None
 
     def _hear_blocking(self, kind: str) -> dict[str, Any]:
-        if self._process.stdout is None:
-            raise ServerFailed(self._log)
-        for line in self._process.stdout:
+        for line in _open(self._process.stdout):
             said: dict[str, Any] = json.loads(line)
             if said["kind"] == kind:
                 return said
-        raise ServerFailed(self._log)
+        raise self._failure_blocking()
+
+    def _failure_blocking(self) -> ServerFailed:
+        """It says nothing more: how it ended."""
+        code = self._process.wait(STOP_SECONDS)
+        with self._log.open("rb") as log:
+            log.seek(self._log_began)
+            lines = log.read().decode("utf-8", "replace").splitlines()
+        # Its log is of JSON lines; what it says to people is not.
+        words = [line for line in lines[-1:] if not line.startswith("{")]
+        return ServerFailed("".join(words), code=code, log=self._log)
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("the server was started without its pipes")
+    return pipe
 
 
 def command(main: Path, options: dict[str, Any]) -> list[str]:

@@ -92,11 +92,21 @@ class DeskParts(QWidget):
             raise error
         self.tell(translate("Desk", "That did not work"), refusals.sentence(error), tone=Tone.LATE)
 
-    def tell(self, title: str, text: str = "", *, tone: Tone = Tone.ACCENT) -> None:
-        """Say something that needs no answer."""
+    def tell(
+        self, title: str, text: str = "", *, tone: Tone = Tone.ACCENT, stays: bool = False
+    ) -> None:
+        """Say something that needs no answer; what must be seen stays until it is closed."""
         icon = Icon.WARNING if tone is Tone.LATE else Icon.INFO
         close = translate("Desk", "Close the message")
-        Toast(title, text=text, icon=icon, tone=tone, close_name=close, parent=self._centre)
+        Toast(
+            title,
+            text=text,
+            icon=icon,
+            tone=tone,
+            close_name=close,
+            stays=stays,
+            parent=self._centre,
+        )
 
     def show_centre(self, *, empty: bool) -> None:
         """The conversation in view, or what is said while there is none."""

@@ -287,3 +287,27 @@ def test_a_player_without_tapes_room_or_pace_is_a_mistake() -> None:
     for tapes, at_once, pace in (([], 1, 1.0), ([DIALOG], 0, 1.0), ([DIALOG], 1, 0.0)):
         with pytest.raises(ValueError, match="a player needs"):
             TapePlayer(Desk(), tapes, at_once=at_once, pace=pace)
+
+
+@given(moment=st.floats(0, 300), agent_after=st.floats(0, 60))
+@settings(deadline=None, max_examples=60)
+def test_in_a_hurry_all_leave_as_soon_as_they_are_answered(
+    moment: float, agent_after: float
+) -> None:
+    async def scene() -> tuple[TapeStatistics, VisitAudit, float]:
+        desk = Desk(answering(after=agent_after))
+        people = [tape(*DIALOG.events, name=f"person {n}") for n in range(4)]
+        player = TapePlayer(desk, people, total=ENDLESS, gap=1000.0, clock=LoopClock())
+        loop = asyncio.get_running_loop()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(player.run())
+            await asyncio.sleep(moment)
+            player.finish(hurry=True)
+        took = loop.time() - moment
+        return player.statistics(), await audit_visits(player.records, desk.history), took
+
+    figures, audit, took = played(scene())
+    # The answer to a question of before, then perhaps to the one that was being typed.
+    assert took <= 2 * agent_after + 1.0
+    assert (figures.unanswered, figures.waiting, figures.left) == (0, 0, 0)
+    assert (audit.lost, audit.doubled, audit.reordered) == (0, 0, 0)

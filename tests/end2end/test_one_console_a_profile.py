@@ -1,0 +1,73 @@
+"""A console that is open already is called to the front instead of being opened twice."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+
+import pytest
+
+WORD = b"This console is open already: its window comes to the front.\n"
+
+
+async def _started(folder: Path) -> Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.support.second_console", str(folder)),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+
+
+async def _line(process: Process) -> bytes:
+    assert process.stdout is not None
+    return await process.stdout.readline()
+
+
+async def _ended(process: Process) -> tuple[bytes, bytes, int | None]:
+    said, complained = await process.communicate(b"")
+    return said, complained, process.returncode
+
+
+@pytest.mark.timeout(120)
+async def test_of_consoles_started_at_once_one_opens_and_the_others_call_it(
+    tmp_path: Path,
+) -> None:
+    three = [await _started(tmp_path) for _ in range(3)]
+    lines = [await _line(process) for process in three]
+
+    assert sorted(lines) == sorted([b"open\n", WORD, WORD])
+    first = three.pop(lines.index(b"open\n"))
+    for other in three:
+        assert await _ended(other) == (b"", b"", 0)
+    assert await _line(first) == b"forward\n"
+    assert await _ended(first) == (b"", b"", 0)
+
+
+@pytest.mark.timeout(120)
+async def test_a_killed_console_keeps_nobody_out_and_is_not_called(tmp_path: Path) -> None:
+    killed = await _started(tmp_path)
+    assert await _line(killed) == b"open\n"
+    killed.kill()
+    await killed.wait()
+    for folder in (tmp_path, tmp_path / "another"):
+        process = await _started(folder)
+        assert await _line(process) == b"open\n"
+        assert await _ended(process) == (b"", b"", 0)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no processes")
+async def test_one_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    hanging = await _started(tmp_path)
+    assert await _line(hanging) == b"open\n"
+    hanging.send_signal(signal.SIGSTOP)
+    try:
+        said, complained, code = await _ended(await _started(tmp_path))
+    finally:
+        hanging.send_signal(signal.SIGCONT)
+        await _ended(hanging)
+
+    assert (said, code) == (b"", 1)
+    assert f"process {hanging.pid}.".encode() in complained
