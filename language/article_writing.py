@@ -48,9 +48,9 @@ insert into state values (0, 0, 0, 0, 0);
 """
 _KEYWORDS_APART = "\n"
 
-# How full-text tables write a whole library, and how as a rule (FTS5's own defaults): bytes gathered
-# in memory before they are written, and how many segments are merged while writing. A library is
-# merged once, at the end.
+# How full-text tables write a whole library, and how as a rule, which is FTS5's own: the bytes
+# gathered in memory before they are written, and how many segments are merged while writing. A
+# library is merged once, at the end.
 _BY_ALL = {"hashsize": 64 << 20, "automerge": 0, "crisismerge": 1_000}
 _AS_A_RULE = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
 
