@@ -97,7 +97,7 @@ class _Search:
         return corrected if corrected != tuple(words) else None
 
     def _corrected(self, word: QueryWord) -> QueryWord:
-        if not can_be_mistyped(word.folded) or self._rows("full_index", (word,)):
+        if not can_be_mistyped(word.folded) or self._occurs(word):
             return word
         near = [
             other
@@ -105,6 +105,12 @@ class _Search:
             for other in corrections(self._connection, written)
         ]
         return with_other_words(word, near) if near else word
+
+    def _occurs(self, word: QueryWord) -> bool:
+        """Whether some article has the word, or had a word that begins so: that is found faster."""
+        if word.is_prefix and endings(self._connection, word.folded) != []:
+            return True
+        return self._rows("full_index", (word,)) != []
 
     def _merged(self, rows: Sequence[int], table: str, words: Sequence[QueryWord]) -> list[int]:
         """These rows and, if they are not enough, those where the words match in the table."""

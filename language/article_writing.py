@@ -48,10 +48,11 @@ insert into state values (0, 0, 0, 0, 0);
 """
 _KEYWORDS_APART = "\n"
 
-# What full-text tables gather in memory before they write, in bytes: for a whole library, and as a
-# rule. The more, the less there is to merge afterwards.
-_GATHERED_BY_ALL = 32 << 20
-_GATHERED = 1 << 20
+# How full-text tables write a whole library, and how as a rule, which is FTS5's own: the bytes
+# gathered in memory before they are written, and how many segments are merged while writing. A
+# library is merged once, at the end.
+_BY_ALL = {"hashsize": 64 << 20, "automerge": 0, "crisismerge": 1_000}
+_AS_A_RULE = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
 
 
 def start_afresh(connection: sqlite3.Connection) -> None:
@@ -72,14 +73,14 @@ class ArticleWriter:
 
     def put_all(self, articles: Iterable[IndexedArticle]) -> None:
         """Insert the articles of a whole library into empty tables."""
-        self._gather(_GATHERED_BY_ALL)
+        self._set(_BY_ALL)
         # In the order of rows, which the full-text tables take best.
         for article in sorted(articles, key=_wished_row):
             self._put(article)
         self._remember_near_words(self._reader.met())
         for table in _FULL_TEXT:
             self._connection.execute(f"insert into {table}({table}) values ('optimize')")
-        self._gather(_GATHERED)
+        self._set(_AS_A_RULE)
 
     def put_changed(self, articles: Iterable[IndexedArticle]) -> None:
         """Insert these articles in the place of what their ids had."""
@@ -183,10 +184,10 @@ class ArticleWriter:
         )
         return found.fetchone() is None
 
-    def _gather(self, size: int) -> None:
+    def _set(self, options: dict[str, int]) -> None:
         for table in _FULL_TEXT:
-            self._connection.execute(
-                f"insert into {table}({table}, rank) values ('hashsize', ?)", (size,)
+            self._connection.executemany(
+                f"insert into {table}({table}, rank) values (?, ?)", options.items()
             )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from language.article_query import QueryWord
 from language.tokens import Token, spellings, tokens
-from language.word_forms import keys
+from language.word_forms import first_letters, keys, quick_key
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -27,6 +27,7 @@ class Excerpts:
         self._keys = frozenset().union(*(word.keys for word in words))
         self._parts = frozenset(part for word in words for part in word.parts)
         self._sought = frozenset((*self._beginnings, *self._keys))
+        self._letters = first_letters(self._keys)
         self._known: dict[str, bool] = {}
 
     def ranges(self, text: str) -> Ranges:
@@ -62,10 +63,16 @@ class Excerpts:
             known = self._known[folded] = any(
                 spelling.startswith(self._beginnings)
                 or spelling in self._parts
-                or not self._keys.isdisjoint(keys(spelling))
+                or self._has_key(spelling)
                 for spelling in spellings(folded)
             )
         return known
+
+    def _has_key(self, spelling: str) -> bool:
+        """Whether it is a form of a sought word; the dictionary is asked only where it may know."""
+        if quick_key(spelling) in self._keys:
+            return True
+        return spelling[0] in self._letters and not self._keys.isdisjoint(keys(spelling))
 
 
 @lru_cache(maxsize=512)

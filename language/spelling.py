@@ -15,7 +15,7 @@ from language.spelling_words import WordJudge
 
 # So many characters are judged anew in a call, after the first sentence: some two milliseconds.
 _NEW_A_CALL = 400
-# Nobody writes a longer one; a pasted table must not cost more than a call may take.
+# A longer one is taken apart at a space: a pasted table must not cost more than a call may take.
 _LONGEST_SENTENCE = 400
 # A reply has at most half of it; the rest of a longer text is not looked at.
 _LONGEST_TEXT = 8_192
@@ -24,7 +24,7 @@ _MOST_SENTENCES = 2_000
 _MOST_WORDS = 20_000
 
 _SENTENCE = re.compile(
-    rf"(?:(?![.!?…]\s|\n)[\s\S]){{1,{_LONGEST_SENTENCE}}}(?:[.!?…]+(?=\s|$))?|[\s\S]"
+    rf"(?:(?![.!?…]\s|\n)[\s\S]){{1,{_LONGEST_SENTENCE}}}(?:[.!?…]+(?=\s|$)|(?=\s|$))|\S+|\s"
 )
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

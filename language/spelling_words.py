@@ -87,6 +87,8 @@ class WordJudge:
             return self._all.informal[word]
         if len(word) > _LONGEST:
             return ()
+        if "-" in word and (mended := self._mended_parts(word)) != word:
+            return (mended,)
         found = self._likely(word)
         lexicon = self._lexicon(word)
         if found.best > _LIKELY_BITS and len(word) >= _TWO_SLIPS_FROM:
@@ -111,6 +113,13 @@ class WordJudge:
         if _RUSSIAN.fullmatch(word):
             return word in self._all.russian.bits or is_known(word)
         return word in self._all.english.bits
+
+    def _mended_parts(self, word: str) -> str:
+        """The word with the likeliest in the place of each part that is not right."""
+        parts = word.split("-")
+        return "-".join(
+            part if self.is_right(part) else next(iter(self.meant(part)), part) for part in parts
+        )
 
     def _lexicon(self, word: str) -> Lexicon:
         return self._all.english if word.isascii() else self._all.russian

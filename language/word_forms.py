@@ -7,6 +7,7 @@ worker thread and call `warm_up` there when there is time. Safe to call from any
 """
 
 import threading
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,16 @@ from Stemmer import version as stemmer_version
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+
+# Keys of words that have forms with another first letter, and that letter.
+_SUPPLETIVE = {
+    "ребенок": "д",
+    "человек": "л",
+    "год": "л",
+    "идт": "ш",
+    "хорош": "л",
+    "плох": "х",
+}
 
 # Below it a reading is a rarity: «стали» is hardly ever the steel.
 _LIKELY_READING = 0.25
@@ -84,6 +95,19 @@ def keys(folded: str) -> tuple[str, ...]:
     if folded.isascii() and folded.isalpha():
         return (_stemmer("english").stemWord(_IRREGULAR_ENGLISH.get(folded, folded)),)
     return (folded,)
+
+
+@lru_cache(maxsize=65_536)
+def quick_key(folded: str) -> str:
+    """The stem of the word as it is: a key of nine words in ten, in a fiftieth of the time."""
+    if _is_russian(folded):
+        return str(_stemmer("russian").stemWord(folded))
+    return keys(folded)[0]
+
+
+def first_letters(of_keys: Iterable[str]) -> frozenset[str]:
+    """With which letters the forms of words with these keys begin."""
+    return frozenset(letter for key in of_keys for letter in (key[:1], *_SUPPLETIVE.get(key, "")))
 
 
 def warm_up() -> None:

@@ -21,6 +21,13 @@ def test_every_form_and_the_beginning_being_typed_are_highlighted() -> None:
     assert _cut(text, Excerpts(query_words("подп")).ranges(text)) == ["контент-подписку"]
 
 
+def test_forms_unlike_their_dictionary_form_are_highlighted() -> None:
+    text = "детям и людям лет пять, шёл дня два, станет лучше или хуже"
+    sought = "ребёнок человек год идти день хороший плохой"
+    found = _cut(text, Excerpts(plain_words(sought.replace("ё", "е").split())).ranges(text))
+    assert found == ["детям", "людям", "лет", "шёл", "дня", "лучше", "хуже"]
+
+
 def test_words_of_running_text_are_not_highlighted_by_their_beginnings() -> None:
     excerpts = Excerpts(plain_words(["воз"]))
     assert excerpts.ranges("Возврат и воз") == ((10, 3),)

@@ -42,6 +42,7 @@ def _marked(speller: Speller, text: str) -> list[str]:
         ("подключили тарриф вчера", ["тарриф"], "тариф"),
         ("Сегодяшний платёж прошёл", ["Сегодяшний"], "Сегодняшний"),
         ("это будет расчитано завтра", ["расчитано"], "рассчитано"),
+        ("студент-экономзст", ["студент-экономзст"], "студент-экономист"),
         ("ооочень долго", ["ооочень"], "очень"),
         ("я незнаю номер", ["незнаю"], "не знаю"),
         ("ктото звонил", ["ктото"], "кто-то"),
@@ -170,6 +171,11 @@ def test_a_long_text_is_judged_bit_by_bit(
     assert not speller.is_settled
     assert len(speller.marks(text)) == 3
     assert speller.is_settled
+
+
+def test_a_text_without_a_stop_is_not_cut_within_words(speller: Speller) -> None:
+    assert _marked(speller, "подключение " * 200) == []
+    assert _marked(speller, "ы" * 1_000 + " тариыф") == ["ы" * 1_000, "тариыф"]
 
 
 def test_no_more_is_judged_than_a_reply_may_have(speller: Speller) -> None:
