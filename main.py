@@ -3,6 +3,7 @@
 Each command imports its own side only, so that the console does not pay for the server.
 """
 
+import os
 import sys
 import time
 from enum import StrEnum
@@ -25,6 +26,8 @@ app.add_typer(admin, name="admin")
 STARTED = time.monotonic()
 """A demo tells how long it took from here to a desk that can be used."""
 DATA = Path("var")
+PRIVATE = 0o077
+"""Stores, profiles and logs hold what people said: nobody else of this machine may read them."""
 
 
 class Language(StrEnum):
@@ -74,6 +77,7 @@ PasswordOption = Annotated[
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """Without a command: open the console."""
+    os.umask(PRIVATE)
     if context.invoked_subcommand is None:
         console()
 
@@ -136,7 +140,8 @@ def serve(
 @app.command()
 def demo(
     tapes: Annotated[
-        Path | None, typer.Option(help="Tapes to play, a .jsonl file or a folder of them.")
+        Path | None,
+        typer.Option(help="Tapes to play: a .jsonl or .toml file, or a folder of them."),
     ] = None,
     at_once: Annotated[int, typer.Option(min=1, help="Subscribers at once.")] = 3,
     language: Annotated[Language, typer.Option(help="Of the console and the dialogs.")] = (

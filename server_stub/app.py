@@ -129,7 +129,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
             key=config.key,
         )
         # Ours, for uvicorn ends the process where it cannot listen.
-        listening = _listening(config)
+        listening = _listening(config, "http_port")
         serving = tasks.spawn(web.serve([listening]), what="web")
         stack.push_async_callback(_stop_web, web, serving)
         listener = Listener(services)
@@ -163,12 +163,18 @@ async def serve(config: Config) -> None:
     _log.info("stopped")
 
 
-def _listening(config: Config) -> socket.socket:
+def require_ports(config: Config) -> None:
+    """Find out at once, before anything is opened, that a port is taken. Raises `ConfigError`."""
+    for field in ("port", "http_port"):
+        _listening(config, field).close()
+
+
+def _listening(config: Config, field: str) -> socket.socket:
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
-        return socket.create_server((config.host, config.http_port), family=family)
+        return socket.create_server((config.host, getattr(config, field)), family=family)
     except OSError as error:
-        raise _cannot_listen(config, "http_port", error) from error
+        raise _cannot_listen(config, field, error) from error
 
 
 def _cannot_listen(config: Config, field: str, error: OSError) -> ConfigError:

@@ -27,6 +27,7 @@ _ADMINISTRATION = {
     "bad_name": "A name has from 1 to 120 characters.",
     "long_password": "The password is too long: 256 characters at most.",
     "bad_room": "Room is from 1 to 15 chats at once.",
+    "last_admin": "This is the last administrator who can sign in; make another one first.",
     "no_chats": "Only agents and leads answer chats.",
     "no_store": "There is no store here yet: make it by «admin init».",
     "admin_exists": "There is an administrator already; use «admin create» or «admin reset».",
@@ -35,12 +36,17 @@ _ADMINISTRATION = {
     "weak_password": "The password is too short: ten characters at least.",
 }
 
+_NOBODY = "There are no accounts here yet: nobody can sign in. «admin init» makes the first one."
+
 
 def serve(config: Config) -> None:
     """Serve until told to stop."""
     set_up_logging()
     with _explained(config), app.sole_server(config):
+        app.require_ports(config)
         app.prepare_blocking(config)
+        if not Administration(config).everyone():
+            typer.echo(_NOBODY, err=True)
         run(app.serve(config))
 
 
@@ -111,7 +117,10 @@ def sign_out(config: Config, *, login: str) -> None:
 def show_accounts(config: Config) -> None:
     """Show the accounts, one a line: role, chats taken and room, state, name."""
     with _explained(config):
-        for one in Administration(config).everyone():
+        everyone = Administration(config).everyone()
+        if not everyone:
+            typer.echo(_NOBODY, err=True)
+        for one in everyone:
             account = one.account
             state = "disabled" if account.disabled else one.presence.value
             room = f"{one.used}/{one.room}"

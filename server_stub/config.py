@@ -2,8 +2,10 @@
 
 import ipaddress
 import ssl
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -83,6 +85,7 @@ class Config:
         if (self.certificate is None) != (self.key is None):
             raise ConfigError("certificate", "a certificate and its key come together")
         self.proxy_networks()
+        _check_origins(self.origins)
         if not self.is_loopback and self.certificate is None and not self.proxies:
             raise ConfigError(
                 "host",
@@ -130,6 +133,22 @@ class Config:
         except OSError as error:
             raise ConfigError("certificate", f"cannot be read: {error.strerror}") from error
         return context
+
+
+def _check_origins(origins: Iterable[str]) -> None:
+    """As browsers write one: anything else would let nobody in."""
+    for origin in origins:
+        parts = urlsplit(origin)
+        try:
+            written = f"{parts.scheme}://{parts.netloc}" if parts.port != 0 else ""
+        except ValueError:
+            written = ""
+        web = parts.scheme in ("http", "https") and bool(parts.hostname)
+        if not web or origin != written or origin != origin.lower() or "@" in origin:
+            rule = (
+                f"{origin} is no web origin; https://chat.example or http://localhost:8080 is one"
+            )
+            raise ConfigError("origin", rule)
 
 
 def _check_database(address: str) -> None:

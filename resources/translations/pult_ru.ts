@@ -502,6 +502,17 @@
         </message>
     </context>
     <context>
+        <name>Demo</name>
+        <message>
+            <source>Nobody can be answered any more. Quit, and start the demo again.</source>
+            <translation>Отвечать больше некому. Закройте окно и запустите демонстрацию снова.</translation>
+        </message>
+        <message>
+            <source>The demo's server has ended</source>
+            <translation>Сервер демонстрации остановился</translation>
+        </message>
+    </context>
+    <context>
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>

@@ -24,7 +24,8 @@ from server_stub.storage.engine import store_now, writing_engine
 
 class AdministrationError(Exception):
     """What was asked cannot be done; `code` is stable: admin_exists, bad_login, bad_name,
-    bad_room, login_taken, long_password, no_chats, no_store, no_such_login, weak_password."""
+    bad_room, last_admin, login_taken, long_password, no_chats, no_store, no_such_login,
+    weak_password."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -56,9 +57,16 @@ class Administration:
             accounts.change(connection, self._find(connection, login).id, password_hash=stored)
 
     def disable(self, login: str) -> None:
-        """Nobody signs in by it; every session is over. Idempotent."""
+        """Nobody signs in by it; every session is over. Idempotent.
+
+        Not the last administrator: nobody could let another one in.
+        """
         with self._connected() as connection:
-            accounts.change(connection, self._find(connection, login).id, disabled=True)
+            account = self._find(connection, login)
+            others = (one for one in accounts.everyone(connection) if one.id != account.id)
+            if _administers(account) and not any(map(_administers, others)):
+                raise AdministrationError("last_admin")
+            accounts.change(connection, account.id, disabled=True)
 
     def enable(self, login: str) -> None:
         """The account may sign in again. Idempotent."""
@@ -136,6 +144,10 @@ class Administration:
             )
         except IntegrityError:
             raise AdministrationError("login_taken") from None
+
+
+def _administers(account: AccountRow) -> bool:
+    return account.role is Role.ADMIN and not account.disabled
 
 
 def _require(name: str, *, code: str) -> None:

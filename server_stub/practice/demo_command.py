@@ -28,7 +28,9 @@ def chosen_tapes(path: Path | None, *, language: str) -> list[Tape]:
     """Those of a path, or without one those that ship in a language; ends where there is none."""
     try:
         tapes = shipped_tapes(language) if path is None else read_tapes(path)
-    except (OSError, TapeRefused) as error:
+    except TapeRefused as error:
+        _stop(f"The tapes cannot be read: {error}{_hint(error)}")
+    except OSError as error:
         _stop(f"The tapes cannot be read: {error}")
     if not tapes:
         _stop(f"There is no tape in {path}.")
@@ -51,6 +53,16 @@ def _turn(tape: Tape, heard: int) -> Turn:
     events = tape.turn(heard)
     ends = (event.name or "solved" for event in events if event.kind is Kind.CLOSED)
     return tuple(event.text for event in events if is_answer(event)), next(ends, "")
+
+
+def _hint(error: TapeRefused) -> str:
+    """A file of another kind is mended by importing it, not line by line."""
+    if error.code not in ("field_unknown", "field_missing") or error.line > 1:
+        return ""
+    return (
+        "\nThis is no tape. Dialogs of other kinds are imported first:"
+        " «import dialogs FILE --format star --to TAPES.jsonl», then --tapes TAPES.jsonl."
+    )
 
 
 def _stop(sentence: str) -> NoReturn:

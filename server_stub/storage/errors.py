@@ -7,6 +7,8 @@ StorageError
 └── WrongSchema          it was made by another version of the program
 """
 
+from sqlalchemy.exc import DBAPIError
+
 
 class StorageError(Exception):
     """Trouble with the store; the message is for the operator of the server."""
@@ -30,3 +32,12 @@ class UnsafeStore(StorageError):
 
 class WrongSchema(StorageError):
     """The tables are not the ones this program knows."""
+
+
+def reason(error: DBAPIError) -> str:
+    """The database's own name for what went wrong: SQLite's, or an SQLSTATE; it names no value."""
+    for name in ("sqlite_errorname", "sqlstate"):
+        code = getattr(error.orig, name, None)
+        if code:
+            return str(code)
+    return ""

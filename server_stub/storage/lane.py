@@ -23,7 +23,7 @@ from server_stub.domain.acts import Act
 from server_stub.domain.errors import DomainError
 from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import is_sqlite, store_now
-from server_stub.storage.errors import StorageUnavailable
+from server_stub.storage.errors import StorageUnavailable, reason
 from server_stub.storage.unit_of_work import UnitOfWork
 
 BATCH = 256
@@ -244,6 +244,6 @@ def _as_refusal(error: Exception) -> Exception:
     if isinstance(error, DomainError):
         return error
     if isinstance(error, OperationalError):
-        _log.error("store_unavailable", error=type(error.orig).__name__)
+        _log.error("store_unavailable", error=type(error.orig).__name__, reason=reason(error))
         return StorageUnavailable(str(error.orig))
     return error

@@ -8,7 +8,9 @@ from http import HTTPStatus
 from typing import cast
 
 from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.frames import DATA_OPCODES, Frame, Opcode
 from websockets.http11 import Request, Response
+from websockets.protocol import Event
 from websockets.typing import Subprotocol
 
 from protocol import limits, version
@@ -37,11 +39,21 @@ class _Socket(ServerConnection):
     """A socket that gives its place back however it ends, were it in the middle of a handshake."""
 
     ticket: Ticket | None = None
+    _binary = False
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         if self.ticket is not None:
             self.ticket.leave()
+
+    def process_event(self, event: Event) -> None:
+        """The contract is of text: what a binary message holds is never looked at."""
+        if isinstance(event, Frame) and event.opcode in DATA_OPCODES:
+            if event.opcode is not Opcode.CONT:
+                self._binary = event.opcode is Opcode.BINARY
+            if self._binary:
+                event = Frame(event.opcode, b"", event.fin)
+        super().process_event(event)
 
 
 class Listener:

@@ -1,6 +1,9 @@
 """Whoever mistypes a command is told what to mend, in a sentence."""
 
 import socket
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from main import app
 from protocol import limits
 from protocol.values import Role
 from tests.support.nodes import config_in, prepare
+from tests.support.processes import ROOT
 
 _PASSWORD = "long-enough-1"
 _NOWHERE = ("--port", "0", "--http-port", "0")
@@ -37,6 +41,12 @@ def _told(*words: str) -> str:
         (("--certificate", "README.md", "--key", "README.md"), "not a PEM certificate"),
         (("--host", "not.a.host.", "--proxy", "10.0.0.7"), "there is no such address"),
         (("--proxy", "nginx"), "--proxy: nginx is no address or network"),
+        (("--origin", "notaurl"), "--origin: notaurl is no web origin"),
+        (("--origin", "https://chat.example/"), "is no web origin"),
+        (("--origin", "https://Chat.example"), "is no web origin"),
+        (("--origin", "ftp://chat.example"), "is no web origin"),
+        (("--origin", "https://chat.example:port"), "is no web origin"),
+        (("--database", "sqlite:////nowhere/at/all/store"), "/nowhere/at/all/store"),
     ],
 )
 def test_a_server_that_cannot_be_run_so_says_which_option_is_wrong(
@@ -88,7 +98,8 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "letter"
     file.write_text("Dear all, this is a letter and not a database.\n" * 100)
 
-    assert "not a database" in _told("serve", *_NOWHERE, "--database", f"sqlite:///{file}")
+    told = _told("serve", *_NOWHERE, "--database", f"sqlite:///{file}")
+    assert f"The store {file} cannot be opened: file is not a database" in told
 
 
 @pytest.mark.parametrize("content", [None, b""])
@@ -136,6 +147,7 @@ def store(tmp_path: Path) -> Path:
         (("room", "boss", "3"), "agents and leads"),
         (("room", "boss"), "agents and leads"),
         (("disable", "nobody"), "no such login"),
+        (("disable", "boss"), "the last administrator"),
         (("create", "anna", "--role", "agent", "--name", "Anna"), "taken"),
     ],
 )
@@ -160,10 +172,10 @@ def test_a_room_is_shown_and_set_and_the_list_tells_role_room_and_state(store: P
     data = ("--data", str(store))
     assert "«anna»: 5, now 0" in _done("admin", "room", "anna", *data)
     assert "«ANNA»: 7, now 0" in _done("admin", "room", "ANNA", "7", *data)
-    _done("admin", "disable", "boss", *data)
+    _done("admin", "disable", "anna", *data)
     anna, boss = _done("admin", "list", *data).splitlines()
-    assert anna.split() == ["anna", "agent", "0/7", "offline", "Anna"]
-    assert boss.split() == ["boss", "admin", "0/5", "disabled", "Boss"]
+    assert anna.split() == ["anna", "agent", "0/7", "disabled", "Anna"]
+    assert boss.split() == ["boss", "admin", "0/5", "offline", "Boss"]
 
 
 def test_a_demo_of_no_tapes_or_without_a_folder_is_not_begun(tmp_path: Path) -> None:
@@ -173,3 +185,37 @@ def test_a_demo_of_no_tapes_or_without_a_folder_is_not_begun(tmp_path: Path) -> 
 
     assert "no tape" in _told(*demo, "--tapes", str(empty), "--data", str(tmp_path / "data"))
     assert "--data" in _told(*demo, "--data", str(empty))
+
+
+def test_a_store_without_accounts_says_how_to_make_one(tmp_path: Path) -> None:
+    prepare(config_in(tmp_path), {})
+
+    assert "admin init" in _done("admin", "list", "--data", str(tmp_path))
+
+
+def test_an_administrator_beside_another_one_may_be_disabled(store: Path) -> None:
+    data = ("--data", str(store))
+    _done("admin", "create", "chief", "--role", "admin", "--name", "Chief", *data)
+    _done("admin", "disable", "boss", *data)
+    _done("admin", "disable", "boss", *data)
+
+    assert "the last administrator" in _told("admin", "disable", "chief", *data)
+
+
+def test_recordings_of_another_kind_are_to_be_imported_first(tmp_path: Path) -> None:
+    star = tmp_path / "dialogues.jsonl"
+    star.write_text('{"DialogueID": 3, "Scenario": {}, "Events": []}\n')
+
+    told = _told("demo", "--offscreen", "--tapes", str(star), "--data", str(tmp_path / "data"))
+    assert "import dialogs FILE --format star" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
+def test_what_the_program_makes_is_for_its_user_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    line = [sys.executable, "main.py", "admin", "init", "--data", str(data)]
+    subprocess.run(line, cwd=ROOT, check=True, capture_output=True, umask=0)
+
+    rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (data, *data.iterdir())}
+    assert rights.pop("data") == 0o700
+    assert set(rights.values()) == {0o600}

@@ -1,6 +1,7 @@
 """Who gets a socket, and how a socket that misbehaves is shown out."""
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,7 @@ from server_stub.storage import accounts
 from server_stub.transport import desk_session
 from server_stub.transport.pace import Pace
 from server_stub.transport.session import PATIENCE
+from server_stub.web import site
 from tests.support.nodes import PASSWORD, config_in, node_in, prepare
 from tests.support.talks import agent_actor, owned
 from tests.support.wire import connected
@@ -141,7 +143,8 @@ async def test_odd_frames_are_refused_and_far_too_long_ones_end_the_connection(
             await desk.desk()
             refused = [told for told in desk.told if isinstance(told, Refused)]
             assert len(refused) == 2 * number
-            assert refused[-1].code is code
+            # What is binary is no command, whatever it holds.
+            assert [told.code for told in refused[-2:]] == [code, ErrorCode.MALFORMED]
         padded = codec.encode(commands.ReadDesk(request=10**6))
         await desk.socket.send(padded + b" " * (limits.FRAME_BYTES - len(padded)), text=True)
         assert isinstance(await desk.answer(10**6), Desk)
@@ -311,3 +314,37 @@ async def test_health_and_figures_are_served_and_nothing_else(tmp_path: Path) ->
         assert 'pult_connections{side="desk"} 1.0' in figures
         assert {(await client.get(path)).status_code for path in ("/", "/docs", "/desk")} == {404}
         assert (await client.post("/healthz")).status_code == 405
+
+
+async def test_a_binary_message_is_refused_whatever_it_holds(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path, {"anna": Role.AGENT}) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as client,
+    ):
+        await client.sign_in("anna", PASSWORD)
+        command = codec.encode(commands.ReadDesk(request=client.next_request()))
+        for message in (command, [command[:5], command[5:]]):
+            await client.socket.send(message)
+        await client.desk()
+
+        refused = [told.code for told in client.told if isinstance(told, Refused)]
+        assert refused == [ErrorCode.MALFORMED, ErrorCode.MALFORMED]
+
+
+@pytest.mark.parametrize("said", [b"", b"GET /healthz HT", b"POST /healthz HTTP/1.1\r\n"])
+async def test_half_a_request_does_not_hold_an_http_connection(
+    tmp_path: Path, said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "REQUEST_SECONDS", 0.2)
+    async with node_in(tmp_path, {}) as node:
+        reader, writer = await asyncio.open_connection("127.0.0.1", node.http_port)
+        async with asyncio.timeout(HANGS_SECONDS):
+            if said:
+                # The second request of a connection is waited for no longer than the first.
+                writer.write(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+                assert (await reader.readline()).startswith(b"HTTP/1.1 ")
+                await reader.readuntil(b"}")
+            writer.write(said)
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
+        writer.close()
