@@ -94,10 +94,7 @@ class ArticleIndex:
         One transaction, the mark included. Idempotent. An id both removed and changed is kept.
         """
         with self._transaction():
-            writer = ArticleWriter(self._connection)
-            for article_id in removed:
-                writer.drop(article_id)
-            writer.put_changed(changed)
+            ArticleWriter(self._connection).change(changed, removed)
             if mark is not None:
                 self._set_mark(mark)
 

@@ -65,11 +65,12 @@ def start_afresh(connection: sqlite3.Connection) -> None:
 
 
 class ArticleWriter:
-    """Writes a batch of articles in an open transaction."""
+    """Writes one batch of articles in an open transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._reader = TermReader()
+        self._articles = self._head_size = self._runs_size = self._body_size = 0
 
     def put_all(self, articles: Iterable[IndexedArticle]) -> None:
         """Insert the articles of a whole library into empty tables."""
@@ -81,17 +82,20 @@ class ArticleWriter:
         for table in _FULL_TEXT:
             self._connection.execute(f"insert into {table}({table}) values ('optimize')")
         self._set(_AS_A_RULE)
+        self._add_up()
 
-    def put_changed(self, articles: Iterable[IndexedArticle]) -> None:
-        """Insert these articles in the place of what their ids had."""
-        for article in articles:
+    def change(self, changed: Iterable[IndexedArticle], removed: Iterable[str]) -> None:
+        """Take the removed ids out and put these articles in the place of what their ids had."""
+        for article_id in removed:
+            self._drop(article_id)
+        for article in changed:
             if self._stored(article.id) != article:
-                self.drop(article.id)
+                self._drop(article.id)
                 self._put(article)
         self._remember_near_words(filter(self._is_new, self._reader.met()))
+        self._add_up()
 
-    def drop(self, article_id: str) -> None:
-        """Take an article out, if it is there."""
+    def _drop(self, article_id: str) -> None:
         article = self._stored(article_id)
         if article is None:
             return
@@ -152,11 +156,20 @@ class ArticleWriter:
                 )
 
     def _count(self, terms: ArticleTerms, times: int) -> None:
-        """Keep how many articles there are and how long they are together."""
+        self._articles += times
+        self._head_size += times * terms.head_size
+        self._runs_size += times * len(terms.runs)
+        self._body_size += times * terms.body_size
+
+    def _add_up(self) -> None:
+        """Keep how many articles there are and how long they are together.
+
+        Once a batch: an update makes the full-text tables write what they have gathered.
+        """
         self._connection.execute(
             "update state set articles = articles + ?, head_size = head_size + ?,"
             " runs_size = runs_size + ?, body_size = body_size + ?",
-            (times, times * terms.head_size, times * len(terms.runs), times * terms.body_size),
+            (self._articles, self._head_size, self._runs_size, self._body_size),
         )
 
     def _free_row(self, article: IndexedArticle) -> int:
