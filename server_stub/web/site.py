@@ -13,11 +13,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server_stub.web.exchange import Exchange
 from server_stub.web.health import Health, NodeState
 
 
-def build(health: Health, registry: CollectorRegistry) -> Starlette:
-    """The pages: `/healthz` for balancers, `/metrics` for Prometheus."""
+def build(health: Health, registry: CollectorRegistry, exchange: Exchange) -> Starlette:
+    """The pages: `/healthz` for balancers, `/metrics` for Prometheus, the way of files."""
 
     async def healthz(request: Request) -> Response:
         del request
@@ -32,7 +33,13 @@ def build(health: Health, registry: CollectorRegistry) -> Starlette:
         del request
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics)])
+    return Starlette(
+        routes=[
+            Route("/healthz", healthz),
+            Route("/metrics", metrics),
+            *exchange.routes(),
+        ]
+    )
 
 
 class WebServer(uvicorn.Server):
