@@ -303,7 +303,7 @@ async def test_a_killed_server_has_what_it_acknowledged_and_the_rest_goes_on(
     token, conversation, epoch = "", "", 0
     file_id, file, received = new_id(), "", 0
     async with httpx.AsyncClient() as web:
-        for _ in range(20):
+        while received < len(content):
             async with (
                 serving(tmp_path) as server,
                 connected(f"ws://127.0.0.1:{server.port}/desk") as desk,
@@ -335,9 +335,7 @@ async def test_a_killed_server_has_what_it_acknowledged_and_the_rest_goes_on(
                 )
                 assert upload.received >= received
                 received, file = upload.received, upload.file
-                if received == len(content):
-                    break
-                end = received + chance.randrange(1, 60_000)
+                end = received + chance.randrange(1, 120_000)
                 work = asyncio.gather(
                     put(web, upload, received, content[received:end]), return_exceptions=True
                 )
@@ -347,7 +345,6 @@ async def test_a_killed_server_has_what_it_acknowledged_and_the_rest_goes_on(
                     received = answer.json()["received"]
                 server.process.kill()
                 await work
-        assert received == len(content)
         async with serving(tmp_path) as server:
             async with connected(f"ws://127.0.0.1:{server.port}/desk") as desk:
                 await desk.sign_in("mine", PASSWORD)
