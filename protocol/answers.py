@@ -9,7 +9,7 @@ from typing import dataclass_transform
 import msgspec
 
 from protocol.errors import ErrorCode
-from protocol.ids import ConversationId, QueueId
+from protocol.ids import ConversationId, FileId, QueueId
 from protocol.values import (
     Account,
     Article,
@@ -185,6 +185,29 @@ class Revealed(Answer, tag="revealed"):
     value: str
 
 
+class Upload(Answer, tag="upload"):
+    """Where a file goes, piece by piece, and how much of it has arrived.
+
+    `token` opens `url` for this file alone, until the next announcement of the same.
+    """
+
+    request: int
+    file: FileId
+    url: str
+    token: str
+    received: int
+    """In bytes: the next piece begins there."""
+
+
+class Ticket(Answer, tag="ticket"):
+    """Where a file is, for who shows the token, for a moment."""
+
+    request: int
+    url: str
+    token: str
+    expires_at: Millis
+
+
 class Hint(Answer, tag="hint"):
     """Somebody types in a conversation, or has stopped; `text` is a sneak peek."""
 
@@ -273,9 +296,23 @@ DeskAnswer = (
     | Subscribers
     | ProfileRead
     | Revealed
+    | Upload
+    | Ticket
     | Hint
     | Beat
     | Bye
 )
-VisitAnswer = Refused | Ok | Done | EnteredVisit | VisitPage | VisitChanged | Hint | Beat | Bye
+VisitAnswer = (
+    Refused
+    | Ok
+    | Done
+    | EnteredVisit
+    | VisitPage
+    | VisitChanged
+    | Upload
+    | Ticket
+    | Hint
+    | Beat
+    | Bye
+)
 AnyAnswer = DeskAnswer | EnteredVisit | VisitPage | VisitChanged

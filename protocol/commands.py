@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from protocol import limits
-from protocol.values import CLEAN, Code, Comment, Count, Id, Name, Presence, Text
+from protocol.values import CLEAN, Code, Comment, Count, FileName, Id, Name, Presence, Text, Words
 
 Language = Annotated[str, Meta(pattern=r"\A(ru|en)\Z")]
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
@@ -19,6 +19,9 @@ Token = Annotated[str, Meta(min_length=20, max_length=100, pattern=r"\A[A-Za-z0-
 Query = Annotated[str, Meta(min_length=1, max_length=limits.QUERY_CHARACTERS, pattern=CLEAN)]
 Peek = Annotated[str, Meta(max_length=limits.PEEK_CHARACTERS, pattern=CLEAN)]
 Phone = Annotated[str, Meta(min_length=5, max_length=24, pattern=r"\A[0-9+() -]+\Z")]
+Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+"""SHA-256, in hexadecimal."""
+Files = Annotated[tuple[Id, ...], Meta(max_length=limits.FILES_PER_MESSAGE)]
 Stars = Annotated[int, Meta(ge=1, le=5)]
 
 
@@ -35,6 +38,12 @@ class Command(
     """A command of a client."""
 
     request: Count
+
+
+def _require_something(text: str, files: tuple[str, ...]) -> None:
+    """Refuse a message of nothing, in the words in which msgspec refuses an empty text."""
+    if not text and not files:
+        raise ValueError("Expected `str` of length >= 1 - at `$.text`")
 
 
 # The session of a desk.
@@ -185,11 +194,31 @@ class Close(Write, tag="close"):
     comment: Comment = ""
 
 
+class AnnounceFile(Write, tag="announce_file"):
+    """I am going to send this file here; the same again tells how much of it has arrived."""
+
+    name: FileName
+    size: Count
+    """In bytes."""
+    digest: Digest
+
+
+class OpenFile(Command, tag="open_file"):
+    """A ticket for a file of a message."""
+
+    conversation: Id
+    file: Id
+
+
 class Send(Write, tag="send"):
-    """A message to the subscriber."""
+    """A message to the subscriber: a text, files that have arrived, or both."""
 
     epoch: Count
-    text: Text
+    text: Words
+    files: Files = ()
+
+    def __post_init__(self) -> None:
+        _require_something(self.text, self.files)
 
 
 class WriteNote(Write, tag="note"):
@@ -247,11 +276,31 @@ class VisitCatchUp(Command, tag="visit.catch_up"):
     after_rev: Count
 
 
-class VisitSend(Command, tag="visit.send"):
-    """A message to whoever answers."""
+class VisitAnnounceFile(Command, tag="visit.announce_file"):
+    """I am going to send this file; the same again tells how much of it has arrived."""
 
     client_id: Id
-    text: Text
+    name: FileName
+    size: Count
+    """In bytes."""
+    digest: Digest
+
+
+class VisitOpenFile(Command, tag="visit.open_file"):
+    """A ticket for a file of a message."""
+
+    file: Id
+
+
+class VisitSend(Command, tag="visit.send"):
+    """A message to whoever answers: a text, files that have arrived, or both."""
+
+    client_id: Id
+    text: Words
+    files: Files = ()
+
+    def __post_init__(self) -> None:
+        _require_something(self.text, self.files)
 
 
 class VisitTyping(Command, tag="visit.typing"):
@@ -301,6 +350,8 @@ DeskCommand = (
     | Hold
     | Unhold
     | Close
+    | AnnounceFile
+    | OpenFile
     | Send
     | WriteNote
     | MarkRead
@@ -311,6 +362,8 @@ VisitCommand = (
     Enter
     | ResumeVisit
     | VisitCatchUp
+    | VisitAnnounceFile
+    | VisitOpenFile
     | VisitSend
     | VisitTyping
     | VisitMarkRead

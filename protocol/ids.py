@@ -11,6 +11,7 @@ SubscriberId = NewType("SubscriberId", str)
 QueueId = NewType("QueueId", str)
 TopicId = NewType("TopicId", str)
 ArticleId = NewType("ArticleId", str)
+FileId = NewType("FileId", str)
 WorldId = NewType("WorldId", str)
 
 LIVE_WORLD = WorldId("live")

@@ -6,6 +6,36 @@ FRAME_BYTES = 64 * 1024
 TEXT_CHARACTERS = 4096
 """A typed message: longer than anything a person types at once, short enough to lay out at once."""
 
+FILE_BYTES = 20 * 1024 * 1024
+"""A file of a message: a photo of any phone, a scanned contract; not a film."""
+
+FILES_PER_MESSAGE = 10
+"""Files of one message: both sides of five papers."""
+
+FILE_NAME_CHARACTERS = 150
+"""A file's name with its ending; longer ones are shortened by who sends them."""
+
+PICTURE_PIXELS = 25_000_000
+"""A picture, as its header tells: a hundred megabytes once decoded, and more than phones send."""
+
+PICTURE_SIDE = 16_384
+"""The longer side of a picture: a strip one pixel wide is no photo."""
+
+UNSENT_FILE_SECONDS = 24 * 60 * 60
+"""After which a file that no message names is erased: longer than an outage, and nobody's store."""
+
+FILE_TICKET_SECONDS = 60
+"""For how long a ticket opens its file: to begin a download, not to pass it on."""
+
+CONVERSATION_FILE_BYTES = 500 * 1024 * 1024
+"""All files of one conversation: five hundred photos."""
+
+SENDER_FILE_BYTES = 2 * 1024 * 1024 * 1024
+"""All files that one account, or one subscriber, announces within `SENDER_FILE_SECONDS`."""
+
+SENDER_FILE_SECONDS = 24 * 60 * 60
+"""In which the files of one sender are counted."""
+
 COMMENT_CHARACTERS = 1000
 """A reason, a closing comment, a rating's words."""
 

@@ -15,6 +15,7 @@ from protocol.ids import (
     ArticleId,
     ClientId,
     ConversationId,
+    FileId,
     QueueId,
     SubscriberId,
     TopicId,
@@ -28,6 +29,9 @@ CLEAN = r"\A[^\x00]*\Z"
 
 Text = Annotated[str, Meta(min_length=1, max_length=limits.TEXT_CHARACTERS, pattern=CLEAN)]
 Comment = Annotated[str, Meta(max_length=limits.COMMENT_CHARACTERS, pattern=CLEAN)]
+Words = Annotated[str, Meta(max_length=limits.TEXT_CHARACTERS, pattern=CLEAN)]
+"""A text that may be empty, because something else goes with it."""
+FileName = Annotated[str, Meta(min_length=1, max_length=limits.FILE_NAME_CHARACTERS, pattern=CLEAN)]
 Name = Annotated[str, Meta(min_length=1, max_length=limits.NAME_CHARACTERS, pattern=CLEAN)]
 Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\A[a-z0-9_.-]+\Z")]
 """A short identifier out of a catalogue: a queue, a topic, an outcome, a reason, a field."""
@@ -107,10 +111,26 @@ class Body(Value, tag_field="kind"):
     """What an entry says."""
 
 
+class Attachment(Value):
+    """A file of a message, as the server has it."""
+
+    id: FileId
+    name: str
+    """As its sender called it: untrusted text, and no path."""
+    media_type: str
+    """What it is by its content, whatever its name says."""
+    size: int
+    """In bytes."""
+    width: int = 0
+    """Of a picture, in pixels; so is `height`."""
+    height: int = 0
+
+
 class Message(Body, tag="message"):
-    """Said in the conversation, by whoever its author is."""
+    """Said in the conversation, by whoever its author is; `text` may be empty beside files."""
 
     text: str
+    files: tuple[Attachment, ...] = ()
 
 
 class Note(Body, tag="note"):

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
 from server_stub.config import Config, ConfigError
+from server_stub.files.exchange import Files
+from server_stub.files.folder import Folder
 from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, workplace
@@ -25,12 +27,14 @@ from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
 from server_stub.tasks import TaskOwner
+from server_stub.transport import addresses
 from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
 from server_stub.volna import volna_directory
 from server_stub.web import site
+from server_stub.web.exchange import Exchange
 from server_stub.web.health import Health
 
 _log = structlog.get_logger(__name__)
@@ -94,6 +98,11 @@ async def running(config: Config) -> AsyncIterator[Node]:
         store = Store(config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish)
         stack.push_async_callback(store.close)
         directory = volna_directory(store.readers)
+        files = Files(store, Folder(config.files_folder()), refused=config.refused_types)
+        stack.push_async_callback(files.close)
+        # Ours, for uvicorn ends the process where it cannot listen.
+        listening = _listening(config, "http_port")
+        stack.callback(listening.close)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
         router = Router(store, bus, metrics)
@@ -112,6 +121,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
             signing_in=SigningIn(store),
             visits=Visits(store, bus, directory.by_phone),
             directory=directory,
+            files=files,
+            web_port=listening.getsockname()[1],
             clock=_now,
         )
         metrics.waiting_jobs.set_function(lambda: store.lanes.waiting)
@@ -120,16 +131,15 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(hub.run(), what="hub")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
+        tasks.spawn(files.sweep(), what="files")
         health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
-            site.build(health, metrics.registry),
+            site.build(health, metrics.registry, Exchange(files, may_speak=_may_speak(config))),
             host=config.host,
             port=config.http_port,
             certificate=config.certificate,
             key=config.key,
         )
-        # Ours, for uvicorn ends the process where it cannot listen.
-        listening = _listening(config, "http_port")
         serving = tasks.spawn(web.serve([listening]), what="web")
         stack.push_async_callback(_stop_web, web, serving)
         listener = Listener(services)
@@ -175,6 +185,13 @@ def _listening(config: Config, field: str) -> socket.socket:
         return socket.create_server((config.host, getattr(config, field)), family=family)
     except OSError as error:
         raise _cannot_listen(config, field, error) from error
+
+
+def _may_speak(config: Config) -> Callable[[str], bool]:
+    """Whether a peer may bring and fetch files: over TLS anyone, else who may speak plainly."""
+    proxies = config.proxy_networks()
+    secure = config.certificate is not None
+    return lambda peer: secure or addresses.may_speak_plainly(peer, proxies=proxies)
 
 
 def _cannot_listen(config: Config, field: str, error: OSError) -> ConfigError:

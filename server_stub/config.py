@@ -11,10 +11,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from protocol import limits
+from protocol.file_kinds import REFUSED
 from server_stub.storage.engine import sqlite_url
 
 HIGHEST_PORT = 65_535
 STORE_FILE = "pult.sqlite"
+FILES_FOLDER = "files"
 _DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 _DATABASES = "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 
@@ -44,6 +46,12 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8710
     http_port: int = 8711
+    web_url: str = ""
+    """Where clients reach the HTTP side, if not at the host they call and at `http_port`."""
+    files: Path | None = None
+    """Where the files of messages lie; without it in `data`."""
+    refused_types: tuple[str, ...] = tuple(sorted(REFUSED))
+    """Media types of files that are not accepted."""
     certificate: Path | None = None
     key: Path | None = None
     proxies: tuple[str, ...] = ()
@@ -76,6 +84,10 @@ class Config:
         # A parameter of SQLite's own, as in file:NAME?mode=rw, is no part of the name.
         return Path(str(url.database).removeprefix("file:"))
 
+    def files_folder(self) -> Path:
+        """Where the files of messages lie."""
+        return self.files or self.data / FILES_FOLDER
+
     def check(self) -> None:
         """Refuse what would be unsafe. Raises `ConfigError`."""
         for field, port in (("port", self.port), ("http_port", self.http_port)):
@@ -92,6 +104,8 @@ class Config:
                 "beyond loopback the server needs --certificate and --key,"
                 " or --proxy where a proxy adds TLS",
             )
+        if self.web_url and urlsplit(self.web_url).scheme not in ("http", "https"):
+            raise ConfigError("web_url", "an address as https://files.example.com")
         if not 1 <= self.offer_seconds <= 600:
             raise ConfigError("offer_seconds", "from 1 to 600 seconds")
 

@@ -2,13 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from protocol import commands
 from protocol.answers import Hint
-from protocol.ids import ID_LENGTH, ClientId, ConversationId, SubscriberId, new_id
+from protocol.ids import ID_LENGTH, ClientId, ConversationId, FileId, SubscriberId, new_id
 from protocol.values import Audience, AuthorRole, Millis
 from server_stub.accounts import passwords
 from server_stub.accounts.signing_in import hash_token
@@ -134,10 +134,13 @@ class Visits:
         )
 
     def send(
-        self, visit: OpenedVisit, client_id: ClientId, text: str
+        self, visit: OpenedVisit, client_id: ClientId, text: str, files: Sequence[FileId] = ()
     ) -> "asyncio.Future[Committed]":
         """Write a message; done when it is committed."""
-        return self.do(visit, commands.VisitSend(request=0, client_id=client_id, text=text))
+        return self.do(
+            visit,
+            commands.VisitSend(request=0, client_id=client_id, text=text, files=tuple(files)),
+        )
 
     def rate(
         self, visit: OpenedVisit, client_id: ClientId, stars: int, comment: str

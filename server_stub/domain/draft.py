@@ -1,11 +1,11 @@
 """A conversation while a command works on it: what the rules may look at, change and leave."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from protocol.ids import AccountId, ConversationId, QueueId
+from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.values import (
     Audience,
     Author,
@@ -20,6 +20,9 @@ from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
 
+if TYPE_CHECKING:
+    from server_stub.domain.files import StoredFile
+
 State = ConversationState
 
 
@@ -32,6 +35,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Loads of everyone the act may concern, locked in this transaction."""
     heard_after: Callable[[ConversationId, int], int]
     """How many messages of the subscriber come after a seq."""
+    files: "Mapping[FileId, StoredFile]" = {}
+    """The files that requests of this transaction name, locked in it."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +49,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     queues: frozenset[QueueId] = frozenset()
     """Queues that became longer or shorter."""
     alarms: tuple[Alarm, ...] = ()
+    files: tuple[FileId, ...] = ()
+    """Files that the first entry names: nobody else may from now on."""
 
 
 class Draft:
@@ -60,6 +67,7 @@ class Draft:
         self._loads: dict[AccountId, int] = {}
         self._queues: set[QueueId] = set()
         self._alarms: list[Alarm] = []
+        self._files: list[FileId] = []
 
     def require_state(self, *states: State) -> None:
         if self.before.state not in states:
@@ -106,6 +114,10 @@ class Draft:
                 client_id=self.client_id if number == 1 else None,
             )
         )
+
+    def attach(self, file: FileId) -> None:
+        """The file belongs to the message from now on."""
+        self._files.append(file)
 
     def take_room(self, agent: AccountId) -> None:
         """Reserve a place, or refuse."""
@@ -179,4 +191,5 @@ class Draft:
             load_changes=self._loads,
             queues=frozenset(self._queues),
             alarms=tuple(self._alarms),
+            files=tuple(self._files),
         )

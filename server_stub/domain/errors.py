@@ -8,6 +8,13 @@ DomainError(code)
 ├── InvalidTransition  the conversation is not in a state that allows this
 ├── NoRoom             the agent's room is full
 ├── ClientIdReused     the same identity came with another body
+├── FileTooLarge       over the limit of one file
+├── PictureTooLarge    more pixels than a picture may have
+├── FileTypeRefused    what it is by its content is not accepted here
+├── FileDamaged        what has arrived is not what was announced
+├── FileUnfinished     a message names a file that has not arrived whole
+├── FilesFull          no room for the files of this conversation or sender
+├── WrongOffset        the piece does not begin where the file ends
 ├── ReasonNeeded       it must be said why
 └── SessionOver        the account's rights have changed since the session began
 """
@@ -71,6 +78,48 @@ class ReasonNeeded(DomainError):
     """It must be said why."""
 
     code = ErrorCode.REASON_NEEDED
+
+
+class FileTooLarge(DomainError):
+    """Over the limit of one file, or more than was announced."""
+
+    code = ErrorCode.FILE_TOO_LARGE
+
+
+class PictureTooLarge(DomainError):
+    """More pixels than anybody should decode."""
+
+    code = ErrorCode.PICTURE_TOO_LARGE
+
+
+class FileTypeRefused(DomainError):
+    """What the file is by its content is not accepted here."""
+
+    code = ErrorCode.FILE_TYPE_REFUSED
+
+
+class FileDamaged(DomainError):
+    """What has arrived is not what was announced."""
+
+    code = ErrorCode.FILE_DAMAGED
+
+
+class FileUnfinished(DomainError):
+    """A message names a file that has not arrived whole."""
+
+    code = ErrorCode.FILE_UNFINISHED
+
+
+class FilesFull(DomainError):
+    """The conversation, or the sender, has no room for the file."""
+
+    code = ErrorCode.FILES_FULL
+
+
+class WrongOffset(DomainError):
+    """The piece does not begin where the file ends."""
+
+    code = ErrorCode.WRONG_OFFSET
 
 
 class SessionOver(DomainError):

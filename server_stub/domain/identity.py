@@ -36,8 +36,15 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     if isinstance(body, values.Taken):
         return body.how == _HOW[type(request)]
     return all(
-        getattr(request, name) == getattr(body, name)
+        getattr(request, name) == _asked(body, name)
         or (isinstance(request, commands.Close) and name == "topic" and request.topic is None)
         for name in body.__struct_fields__
         if name in request.__struct_fields__
     )
+
+
+def _asked(body: EntryBody, name: str) -> object:
+    """A field of the entry as a request names it: files by their identities alone."""
+    if isinstance(body, values.Message) and name == "files":
+        return tuple(file.id for file in body.files)
+    return getattr(body, name)

@@ -1,10 +1,19 @@
 """Rules of what is said in a conversation, and of how far each side has seen it."""
 
 from protocol import commands, limits
-from protocol.values import Audience, AuthorRole, ConversationState, Message, Note, Rated
+from protocol.values import (
+    Attachment,
+    Audience,
+    AuthorRole,
+    ConversationState,
+    Message,
+    Note,
+    Rated,
+)
 from server_stub.domain.acts import SYSTEM, MarkDelivered
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition
+from server_stub.domain.files import attach
 
 State = ConversationState
 
@@ -12,8 +21,9 @@ State = ConversationState
 def send(draft: Draft, request: commands.Send) -> None:
     draft.require_state(State.ACTIVE, State.HELD)
     draft.require_epoch(request.epoch)
-    draft.log(Message(text=request.text), audience=Audience.SUBSCRIBER)
-    draft.set(preview=_preview(request.text), preview_role=AuthorRole.AGENT, waiting_since=None)
+    message = Message(text=request.text, files=attach(draft, request.files))
+    draft.log(message, audience=Audience.SUBSCRIBER)
+    draft.set(preview=_preview(message), preview_role=AuthorRole.AGENT, waiting_since=None)
 
 
 def note(draft: Draft, request: commands.WriteNote) -> None:
@@ -33,9 +43,10 @@ def mark_read(draft: Draft, request: commands.MarkRead) -> None:
 
 def hear(draft: Draft, request: commands.VisitSend) -> None:
     """The subscriber writes: always kept, whatever state the conversation is in."""
-    draft.log(Message(text=request.text), audience=Audience.SUBSCRIBER)
+    message = Message(text=request.text, files=attach(draft, request.files))
+    draft.log(message, audience=Audience.SUBSCRIBER)
     draft.set(
-        preview=_preview(request.text),
+        preview=_preview(message),
         preview_role=AuthorRole.SUBSCRIBER,
         waiting_since=draft.before.waiting_since or draft.now,
         last_heard_seq=draft.before.last_seq + 1,
@@ -72,5 +83,11 @@ def deliver(draft: Draft, request: MarkDelivered) -> None:
         draft.set(delivered=seq)
 
 
-def _preview(text: str) -> str:
+def _preview(message: Message) -> str:
+    """What a list shows of it: its words, or else how its files are called."""
+    text = message.text or ", ".join(map(_called, message.files))
     return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
+
+
+def _called(file: Attachment) -> str:
+    return f"📎 {file.name}"

@@ -74,6 +74,8 @@ DESK_RULES: dict[str, Rule] = {
     "hold": Rule(ANSWERING, Needs.OWNER),
     "unhold": Rule(ANSWERING, Needs.OWNER),
     "close": Rule(ANSWERING, Needs.OWNER),
+    "announce_file": Rule(ANSWERING, Needs.OWNER),
+    "open_file": Rule(_SEE, Needs.SIGHT),
     "send": Rule(ANSWERING, Needs.OWNER),
     "note": Rule(ANSWERING, Needs.OWNER),
 }
@@ -84,6 +86,8 @@ BEFORE_SIGN_IN = frozenset({"sign_in", "resume"})
 VISIT_VERBS = frozenset(
     {
         "visit.catch_up",
+        "visit.announce_file",
+        "visit.open_file",
         "visit.send",
         "visit.typing",
         "visit.mark_read",

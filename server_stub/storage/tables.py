@@ -229,6 +229,44 @@ ledger = Table(
 )
 """Identities and answers of commands that leave no entry: presence, reveals, operations."""
 
+file = Table(
+    "file",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("client_id", String(40), nullable=False),
+    Column("sender", String(40), nullable=False),
+    Column("conversation", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("announced_at", BigInteger, nullable=False),
+    Column("seq", BigInteger),
+    UniqueConstraint("client_id", "sender"),
+)
+"""Files of messages, from their announcement on; the content lies in the store of files, by digest.
+
+`seq` is the entry that names it; one that none names is erased after a while.
+"""
+Index("ix_file_conversation", file.c.conversation)
+Index("ix_file_sender_announced_at", file.c.sender, file.c.announced_at)
+Index("ix_file_state_announced_at", file.c.state, file.c.announced_at)
+Index("ix_file_digest", file.c.digest)
+Index("ix_file_token_hash", file.c.token_hash)
+
+file_ticket = Table(
+    "file_ticket",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("file", String(40), nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+"""Who has been allowed to fetch which file, for a moment."""
+
 audit = Table(
     "audit",
     metadata,

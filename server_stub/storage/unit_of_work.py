@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from protocol import commands, values
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId
+from protocol.ids import AccountId, ClientId, ConversationId, FileId, QueueId
 from protocol.values import AuthorRole, Millis, Role
 from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
@@ -21,10 +21,11 @@ from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import concerned_agents, decide
 from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
+from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
 from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
-from server_stub.storage import conversations, hot_statements, tables
+from server_stub.storage import conversations, files, hot_statements, tables
 from server_stub.storage.conversations import Committed, Repeat
 
 
@@ -55,6 +56,8 @@ class UnitOfWork:
         self._changed_loads: dict[AccountId, AgentLoad] = {}
         self._entries: list[LogEntry] = []
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
+        self._files: dict[FileId, StoredFile] = {}
+        self._attached: dict[FileId, int] = {}
         self._queues: set[QueueId] = set()
         self._other_wakes: list[Wake] = []
         # Of parts, not of this object: who refers to himself waits for the garbage collector.
@@ -63,6 +66,7 @@ class UnitOfWork:
             offer_ms=offer_ms,
             loads=self._loads,
             heard_after=partial(_heard_after, connection, self._entries),
+            files=self._files,
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -73,6 +77,9 @@ class UnitOfWork:
         identities = [act.client_id for act in acts if act.client_id is not None]
         if identities:
             self._repeats.update(conversations.repeats(self.connection, identities))
+        named = {FileId(one) for act in acts for one in getattr(act.request, "files", ())}
+        if named:
+            self._files.update(files.load(self.connection, named))
         accounts = {act.actor.id for act in acts if act.actor.role is not None}
         if accounts:
             self._load_rights(accounts)
@@ -176,6 +183,8 @@ class UnitOfWork:
             conversations.save(self.connection, changed)
         if self._entries:
             conversations.add_entries(self.connection, self._entries)
+        if self._attached:
+            files.attach(self.connection, self._attached)
         if self._alarms:
             conversations.set_alarms(self.connection, self._alarms.values())
         if self._changed_loads:
@@ -211,6 +220,9 @@ class UnitOfWork:
         self._entries.extend(decision.entries)
         self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
+        for file in decision.files:
+            self._attached[file] = decision.entries[0].seq
+            self._files[file] = msgspec.structs.replace(self._files[file], state=FileState.SENT)
         for agent, change in decision.load_changes.items():
             load = self._loads[agent]
             changed = msgspec.structs.replace(

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
@@ -48,6 +49,8 @@ class Connection:
         self._cutting: asyncio.TimerHandle | None = None
         self._finished = False
         self.address = address
+        self.host = _host(socket)
+        """As the client calls this server, without a port; empty where it did not say."""
         self._on_known = on_known
 
     @property
@@ -161,3 +164,12 @@ class Connection:
 
     def _cut(self) -> None:
         self._socket.transport.abort()
+
+
+def _host(socket: ServerConnection) -> str:
+    """It goes back to this client only, so that what he makes up harms nobody else."""
+    said = socket.request.headers.get("Host", "") if socket.request else ""
+    try:
+        return urlsplit(f"//{said}").hostname or ""
+    except ValueError:
+        return ""

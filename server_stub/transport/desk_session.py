@@ -19,6 +19,8 @@ from protocol.answers import (
     Ok,
     Page,
     SignedIn,
+    Ticket,
+    Upload,
     Waiting,
 )
 from protocol.commands import DeskCommand
@@ -35,7 +37,7 @@ from server_stub.storage import accounts, reading
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
-from server_stub.transport import consultation
+from server_stub.transport import consultation, file_exchange
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
@@ -84,6 +86,8 @@ class DeskSession(Session[DeskCommand]):
             commands.ReadHistory: self._history,
             commands.ReadWaiting: self._waiting,
             commands.ReadConversations: self._conversations,
+            commands.AnnounceFile: self._announce_file,
+            commands.OpenFile: self._open_file,
             **consultation.handlers(self),
         }
 
@@ -353,6 +357,14 @@ class DeskSession(Session[DeskCommand]):
             name=self.actor.name,
         )
         self.services.bus.publish([HintWake(conversation, self.identity, hint)])
+
+    async def _announce_file(self, command: commands.AnnounceFile) -> Upload:
+        wanted = ConversationId(command.conversation)
+        return await file_exchange.announce(self, self.actor, wanted, command)
+
+    async def _open_file(self, command: commands.OpenFile) -> Ticket:
+        wanted = ConversationId(command.conversation)
+        return await file_exchange.ticket(self, self.actor, wanted, command)
 
     async def _catch_up(self, command: commands.CatchUp) -> Page:
         wanted = ConversationId(command.conversation)

@@ -7,6 +7,7 @@ import structlog
 from protocol.answers import Refused
 from protocol.errors import ErrorCode, ProtocolError
 from server_stub.domain.errors import DomainError
+from server_stub.files.errors import FilesUnavailable
 from server_stub.storage.errors import StorageUnavailable
 
 _log = structlog.get_logger(__name__)
@@ -22,7 +23,7 @@ def refusal(error: BaseException, *, request: int | None) -> Refused:
         return Refused(code=error.code, request=number, data=error.data)
     if isinstance(error, DomainError):
         return Refused(code=error.code, request=request, data=dict(error.data))
-    if isinstance(error, StorageUnavailable):
+    if isinstance(error, StorageUnavailable | FilesUnavailable):
         return Refused(
             code=ErrorCode.UNAVAILABLE,
             request=request,

@@ -9,6 +9,7 @@ from server_stub.bus.port import Bus
 from server_stub.channels.visits import Visits
 from server_stub.config import Config
 from server_stub.directory.port import SubscriberDirectory
+from server_stub.files.exchange import Files
 from server_stub.observability import Metrics
 from server_stub.store import Store
 from server_stub.transport.door import Door
@@ -28,4 +29,7 @@ class Services:
     signing_in: SigningIn
     visits: Visits
     directory: SubscriberDirectory
+    files: Files
+    web_port: int
+    """Where the HTTP side listens."""
     clock: Callable[[], Millis]

@@ -4,15 +4,25 @@ import asyncio
 from collections.abc import Mapping
 
 from protocol import codec, commands
-from protocol.answers import AnyAnswer, Beat, EnteredVisit, VisitChanged, VisitPage
+from protocol.answers import (
+    AnyAnswer,
+    Beat,
+    EnteredVisit,
+    Ticket,
+    Upload,
+    VisitChanged,
+    VisitPage,
+)
 from protocol.commands import VisitCommand
 from protocol.errors import ErrorCode, ProtocolError
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole
 from server_stub.bus.wakes import ConversationWake, HintWake
 from server_stub.channels.visits import LEVEL, OpenedVisit
+from server_stub.domain.acts import Actor, subscriber_of
 from server_stub.domain.conversation import visit_of
 from server_stub.storage.conversations import Committed
+from server_stub.transport import file_exchange
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
@@ -41,7 +51,11 @@ class VisitSession(Session[VisitCommand]):
         self.opening = {commands.Enter: self._enter, commands.ResumeVisit: self._resume}
         self.writing = {kind: self._write for kind in _WRITES}
         self.ordered = {commands.VisitTyping: self._typing}
-        self.reading = {commands.VisitCatchUp: self._catch_up}
+        self.reading = {
+            commands.VisitCatchUp: self._catch_up,
+            commands.VisitAnnounceFile: self._announce_file,
+            commands.VisitOpenFile: self._open_file,
+        }
 
     @property
     def is_open(self) -> bool:
@@ -161,6 +175,17 @@ class VisitSession(Session[VisitCommand]):
             through=page.through,
             more=page.more,
         )
+
+    @property
+    def _actor(self) -> Actor:
+        return subscriber_of(self.visit.conversation, self.visit.name)
+
+    async def _announce_file(self, command: commands.VisitAnnounceFile) -> Upload:
+        here = self.visit.conversation
+        return await file_exchange.announce(self, self._actor, here, command)
+
+    async def _open_file(self, command: commands.VisitOpenFile) -> Ticket:
+        return await file_exchange.ticket(self, self._actor, self.visit.conversation, command)
 
     def _write(
         self,

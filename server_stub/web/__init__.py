@@ -1,1 +1,1 @@
-"""The HTTP side: health and metrics, for the ones who run the server."""
+"""The HTTP side: files of messages on their way, health and metrics."""

@@ -16,14 +16,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from server_stub.web.exchange import Exchange
 from server_stub.web.health import Health, NodeState
 
 REQUEST_SECONDS = 5.0
 """From the opening of a connection, or the first byte of its next request, to a whole request."""
 
 
-def build(health: Health, registry: CollectorRegistry) -> Starlette:
-    """The pages: `/healthz` for balancers, `/metrics` for Prometheus."""
+def build(health: Health, registry: CollectorRegistry, exchange: Exchange) -> Starlette:
+    """The pages: `/healthz` for balancers, `/metrics` for Prometheus, the way of files."""
 
     async def healthz(request: Request) -> Response:
         del request
@@ -38,7 +39,13 @@ def build(health: Health, registry: CollectorRegistry) -> Starlette:
         del request
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics)])
+    return Starlette(
+        routes=[
+            Route("/healthz", healthz),
+            Route("/metrics", metrics),
+            *exchange.routes(),
+        ]
+    )
 
 
 class _Prompt(H11Protocol):

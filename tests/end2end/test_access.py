@@ -21,7 +21,15 @@ from server_stub.storage import accounts, tables
 from server_stub.transport import hub
 from server_stub.transport.desk_session import DeskSession
 from tests.support.nodes import PASSWORD, NodeOn
-from tests.support.talks import Talk, agent_actor, offered, owned, some_subscriber, waiting
+from tests.support.talks import (
+    Talk,
+    agent_actor,
+    offered,
+    owned,
+    some_subscriber,
+    waiting,
+    with_file,
+)
 from tests.support.wire import WireClient, connected
 
 MISSING = ConversationId("0" * 26)
@@ -40,6 +48,7 @@ class Object(StrEnum):
 
     NOTHING = "nothing"
     OWNED = "owned"
+    FILED = "filed"
     HELD = "held"
     OFFERED = "offered"
     WAITING = "waiting"
@@ -141,6 +150,20 @@ TABLE: dict[str, Row] = {
     ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
     "note": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.WriteNote, text="Ждёт.")),
+    "announce_file": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        _write(commands.AnnounceFile, name="счёт.pdf", size=3, digest="0" * 64),
+    ),
+    "open_file": Row(
+        SEE,
+        Object.FILED,
+        OVERSEE,
+        lambda n, talk: commands.OpenFile(
+            request=n, conversation=talk.conversation, file=talk.file
+        ),
+    ),
     "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),
 }
 """Every verb of a signed-in desk. The last one ends the connection, so it is tried last."""
@@ -169,6 +192,7 @@ class Stage:
             Object.WAITING: lambda: waiting(self.node),
             Object.OFFERED: lambda: offered(self.node, AccountId(me.id)),
             Object.OWNED: lambda: owned(self.node, me),
+            Object.FILED: lambda: self._filed(owned(self.node, me)),
             Object.HELD: lambda: self._held(owned(self.node, me)),
         }
         if row.on is Object.SUBSCRIBER:
@@ -177,7 +201,8 @@ class Stage:
             return Talk(MISSING, 0, self.subscriber.visit)
         if role not in ANSWER and row.on is not Object.WAITING:
             # They can own nothing; what is offered to them is as near as it gets.
-            return await offered(self.node, AccountId(me.id))
+            near = offered(self.node, AccountId(me.id))
+            return await (self._filed(near) if row.on is Object.FILED else near)
         return await make[row.on]()
 
     async def foreign(self, row: Row) -> Talk | None:
@@ -188,7 +213,12 @@ class Stage:
             return await offered(self.node, self.people["other"])
         if row.on is Object.HELD:
             return await self._held(owned(self.node, other))
+        if row.on is Object.FILED:
+            return await self._filed(owned(self.node, other))
         return await owned(self.node, other)
+
+    async def _filed(self, talk: Awaitable[Talk]) -> Talk:
+        return await with_file(self.node, await talk)
 
     async def _held(self, talk: Awaitable[Talk]) -> Talk:
         held = await talk
@@ -331,6 +361,10 @@ async def test_nobody_and_the_other_side_may_do_nothing(node_on: NodeOn) -> None
         inside: list[Callable[[int], Command]] = [
             lambda n: commands.VisitCatchUp(request=n, after_rev=0),
             lambda n: commands.VisitSend(request=n, client_id=new_id(), text="?"),
+            lambda n: commands.VisitAnnounceFile(
+                request=n, client_id=new_id(), name="a.txt", size=1, digest="0" * 64
+            ),
+            lambda n: commands.VisitOpenFile(request=n, file=new_id()),
             lambda n: commands.VisitTyping(request=n, typing=True),
             lambda n: commands.VisitMarkRead(request=n, seq=1),
             lambda n: commands.VisitRate(request=n, client_id=new_id(), stars=5),

@@ -1,6 +1,6 @@
 """Conversations for tests, put on desks by the server's own acts, without a socket for each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select, update
 
@@ -9,11 +9,12 @@ from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.values import AuthorRole, Presence, Role
 from server_stub.app import Node
 from server_stub.channels.visits import OpenedVisit
-from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo
+from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo, subscriber_of
 from server_stub.storage import tables
 from server_stub.storage.conversations import Committed
 from server_stub.storage.directory_tables import subscriber
 from server_stub.storage.unit_of_work import UnitOfWork
+from tests.support.pieces import png
 
 PHONE = "+7 975 000-41-17"
 
@@ -25,6 +26,21 @@ class Talk:
     conversation: ConversationId
     epoch: int
     visit: OpenedVisit
+    file: str = "0" * 26
+
+
+async def with_file(node: Node, talk: Talk) -> Talk:
+    """The subscriber sends a picture in it."""
+    file = await node.services.files.take_whole(
+        subscriber_of(talk.conversation),
+        "visit.announce_file",
+        talk.conversation,
+        client_id=ClientId(new_id()),
+        name="снимок.png",
+        content=png(4, 3),
+    )
+    await node.services.visits.send(talk.visit, ClientId(new_id()), "", [file])
+    return replace(talk, file=file)
 
 
 def agent_actor(account: AccountId, login: str, role: Role = Role.AGENT) -> Actor:

@@ -32,10 +32,22 @@ _SHAPES = {
     r"\A[a-z0-9_.-]+\Z": "charge_unclear",
     r"\A(ru|en)\Z": "en",
     r"\A[0-9+() -]+\Z": "+7 (900) 000-00-00",
+    r"\A[0-9a-f]{64}\Z": "5e" * 32,
 }
 _IDENTIFIERS = (r"\A[a-z0-9-]+\Z", r"\A[A-Za-z0-9_-]+\Z")
 _IDENTIFIED = frozenset(
-    {"agent", "client_id", "conversation", "id", "owner", "revs", "subscriber", "token"}
+    {
+        "agent",
+        "client_id",
+        "conversation",
+        "file",
+        "files",
+        "id",
+        "owner",
+        "revs",
+        "subscriber",
+        "token",
+    }
 )
 _MOMENTS = ("at", "since", "until", "time")
 _DAY = 86_400_000
@@ -88,6 +100,8 @@ def _value(kind: inspect.Type, name: str, place: str, full: bool) -> Any:
             return random.choice(list(cls)[:2])
         case inspect.ListType(item_type=item):
             return [_value(item, name, f"{place}/{i}", full) for i in range(2)]
+        case inspect.VarTupleType(item_type=item):
+            return tuple(_value(item, name, f"{place}/{i}", full) for i in range(2))
         case inspect.DictType(key_type=key, value_type=value):
             return {_value(key, name, f"{place}/key", full): _value(value, name, place, full)}
         case inspect.UnionType(types=types):
