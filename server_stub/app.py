@@ -32,6 +32,7 @@ from server_stub.transport.services import Services
 from server_stub.volna import volna_directory
 from server_stub.web import site
 from server_stub.web.health import Health
+from server_stub.words_follower import WordsFollower
 
 _log = structlog.get_logger(__name__)
 
@@ -120,6 +121,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(hub.run(), what="hub")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
+        tasks.spawn(WordsFollower(store).follow(), what="words")
         health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
             site.build(health, metrics.registry),
