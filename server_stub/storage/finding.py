@@ -133,8 +133,8 @@ def _hit(row: Row[Any], sought: Sought, words: str) -> EntryHit:
 
 def _rows(
     connection: Connection, numbers: Sequence[int], condition: ColumnElement[bool]
-) -> Iterator[Row[Any]]:
-    """The entries of these numbers that fit the condition, newest first."""
+) -> Iterator[Any]:
+    """Rows of these numbers that fit the condition, newest first."""
     for start in range(0, len(numbers), _READ_AT_ONCE):
         yield from connection.execute(
             select(
