@@ -17,6 +17,7 @@ from protocol.values import (
     CannedReply,
     ConversationState,
     Entry,
+    EntryHit,
     Head,
     Millis,
     Presence,
@@ -141,6 +142,22 @@ class Conversations(Answer, tag="conversations"):
     request: int
     conversations: list[Head]
     more: bool = False
+
+
+class FoundEntries(Answer, tag="found_entries"):
+    """Found entries, newest first; `more` says to ask again before `reached`, hits or none.
+
+    One question is bounded: one that few of many entries fit may need several.
+    """
+
+    request: int
+    hits: list[EntryHit]
+    conversations: list[Head]
+    """Of the hits, each once."""
+    reached: int
+    more: bool = False
+    skipped: int = 0
+    """Entries of these last minutes that are not indexed yet, and were too many to be read."""
 
 
 class Knowledge(Answer, tag="knowledge"):
@@ -291,6 +308,7 @@ DeskAnswer = (
     | History
     | Waiting
     | Conversations
+    | FoundEntries
     | Knowledge
     | KnowledgeChanged
     | Subscribers

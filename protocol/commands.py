@@ -106,6 +106,21 @@ class ReadConversations(Command, tag="conversations"):
     """Only those entered before this time."""
 
 
+class FindEntries(Command, tag="find_entries"):
+    """Words in what was said, in all the history I may see, newest first."""
+
+    query: Query
+    conversation: Id | None = None
+    subscriber: Id | None = None
+    queue: Code | None = None
+    since: Count | None = None
+    """Said at this time or later."""
+    until: Count | None = None
+    """Said before this time."""
+    before: Count | None = None
+    """Where the page before this one ended: its `reached`."""
+
+
 class SyncKnowledge(Command, tag="sync_knowledge"):
     """Articles and canned replies changed after a change number."""
 
@@ -339,6 +354,7 @@ DeskCommand = (
     | ReadHistory
     | ReadWaiting
     | ReadConversations
+    | FindEntries
     | SyncKnowledge
     | FindSubscribers
     | ReadProfile

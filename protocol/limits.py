@@ -60,6 +60,9 @@ PAGE_BYTES = 48 * 1024
 FOUND_SUBSCRIBERS = 20
 """Lines of a search: who needs more, types one letter more."""
 
+FOUND_ENTRIES = 20
+"""Hits of one page of a search in history, each with the head of its conversation: a frame."""
+
 PREVIEW_CHARACTERS = 120
 """The last message as a list shows it: a line of the widest inbox."""
 

@@ -13,6 +13,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.ReadHistory: answers.History,
     commands.ReadWaiting: answers.Waiting,
     commands.ReadConversations: answers.Conversations,
+    commands.FindEntries: answers.FoundEntries,
     commands.SyncKnowledge: answers.Knowledge,
     commands.FindSubscribers: answers.Subscribers,
     commands.ReadProfile: answers.ProfileRead,

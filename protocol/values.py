@@ -257,6 +257,21 @@ class Entry(Value):
     client_id: ClientId | None = None
 
 
+class EntryHit(Value):
+    """Words found in a conversation: a line round them, and where in the line they stand."""
+
+    conversation: ConversationId
+    seq: int
+    at: Millis
+    role: AuthorRole
+    author: str
+    excerpt: str
+    """Plain text: untrusted, as it was written."""
+    spans: list[list[int]]
+    """Pairs of start and length in characters of the excerpt."""
+    note: bool = False
+
+
 class Offer(Value):
     """A conversation shown to an agent and reserved for him until `until`."""
 

@@ -36,6 +36,7 @@ from server_stub.volna import volna_directory
 from server_stub.web import site
 from server_stub.web.exchange import Exchange
 from server_stub.web.health import Health
+from server_stub.words_follower import WordsFollower
 
 _log = structlog.get_logger(__name__)
 
@@ -132,6 +133,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
         tasks.spawn(files.sweep(), what="files")
+        tasks.spawn(WordsFollower(store).follow(), what="words")
         health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
             site.build(health, metrics.registry, Exchange(files, may_speak=_may_speak(config))),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from protocol.ids import SubscriberId
+from protocol.values import Head
 from server_stub.domain.acts import Actor
 from server_stub.storage import tables
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -19,6 +20,15 @@ def put_on_record(
     talks = _talks_with(unit, actor, subscribers)
     for subscriber in subscribers:
         unit.audit(actor.id, verb, subscriber, data=talks.get(subscriber, ""))
+
+
+def put_found_on_record(
+    unit: UnitOfWork, actor: Actor, verb: str, conversations: Sequence[Head]
+) -> None:
+    """A row for each conversation that a search has shown a piece of, but for the actor's own."""
+    for head in conversations:
+        if head.owner != actor.id:
+            unit.audit(actor.id, verb, head.subscriber or "", data=head.id)
 
 
 def _talks_with(

@@ -146,7 +146,7 @@ def sight(
     """The conversation, if the actor may use this verb of reading on it. Raises `DomainError`."""
     require_rights(connection, actor)
     found = conversations.load(connection, {conversation}).get(conversation)
-    serves = found is not None and _serves(connection, actor, found)
+    serves = found is not None and serves_its_subscriber(connection, actor, found)
     authorize(actor, verb, relation_to(found, actor, verb, serves_subscriber=serves))
     if found is None:
         raise NotFound
@@ -353,7 +353,7 @@ def _read_heads(connection: Connection, statement: Select[Any]) -> list[Head]:
     return [head_of(conversations.from_row(row)) for row in connection.execute(statement)]
 
 
-def _serves(connection: Connection, actor: Actor, conversation: Conversation) -> bool:
+def serves_its_subscriber(connection: Connection, actor: Actor, conversation: Conversation) -> bool:
     """Whether the actor answers another open conversation of the same subscriber."""
     if conversation.subscriber is None or actor.role is None:
         return False

@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from protocol import commands, limits
-from protocol.answers import Knowledge, ProfileRead, Revealed, Subscribers
+from protocol.answers import FoundEntries, Knowledge, ProfileRead, Revealed, Subscribers
 from protocol.ids import ClientId, SubscriberId
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import NotFound, ReasonNeeded
 from server_stub.domain.permissions import Relation, authorize
 from server_stub.knowledge import repository as knowledge
-from server_stub.storage import looks
+from server_stub.storage import finding, looks
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
@@ -33,6 +33,10 @@ class Consultant(Protocol):
     language: str
 
     @property
+    def level(self) -> int:
+        """Which entries he may see."""
+
+    @property
     def actor(self) -> Actor:
         """Who asks."""
 
@@ -46,6 +50,7 @@ def handlers(session: Consultant) -> Mapping[type, Handler]:
     return {
         commands.SyncKnowledge: desk.sync_knowledge,
         commands.FindSubscribers: desk.find_subscribers,
+        commands.FindEntries: desk.find_entries,
         commands.ReadProfile: desk.profile,
         commands.Reveal: desk.reveal,
     }
@@ -84,6 +89,37 @@ class _Consultation:
         )
         await self._put_on_record("find_subscribers", [line.id for line in found.lines])
         return Subscribers(request=command.request, found=list(found.lines), more=found.more)
+
+    async def find_entries(self, command: commands.FindEntries) -> FoundEntries:
+        wanted = finding.Wanted(
+            query=command.query,
+            conversation=command.conversation,
+            subscriber=command.subscriber,
+            queue=command.queue,
+            since=command.since,
+            until=command.until,
+            before=command.before,
+        )
+        actor, level = self._session.actor, self._session.level
+        found = await self._session.look(
+            "find_entries",
+            lambda connection: finding.find(connection, actor, wanted, level=level),
+        )
+        await self._record(
+            "find_entries",
+            lambda unit, present: looks.put_found_on_record(
+                unit, present, "find_entries", found.heads
+            ),
+            needed=bool(found.heads),
+        )
+        return FoundEntries(
+            request=command.request,
+            hits=found.hits,
+            conversations=found.heads,
+            reached=found.reached,
+            more=found.more,
+            skipped=found.skipped,
+        )
 
     async def profile(self, command: commands.ReadProfile) -> ProfileRead:
         await self._require("profile")
@@ -129,15 +165,25 @@ class _Consultation:
         return Revealed(request=command.request, field=command.field, value=value)
 
     async def _put_on_record(self, verb: str, seen: Sequence[SubscriberId]) -> None:
-        """Who is about to see whose data: one short transaction."""
-        if not seen:
+        """Who is about to see whose data."""
+        await self._record(
+            verb,
+            lambda unit, present: looks.put_on_record(unit, present, verb, seen),
+            needed=bool(seen),
+        )
+
+    async def _record(
+        self, verb: str, put: Callable[[UnitOfWork, Actor], None], *, needed: bool
+    ) -> None:
+        """One short transaction, under the rights of this moment."""
+        if not needed:
             return
         actor = self._session.actor
 
         def record(unit: UnitOfWork) -> None:
             present = unit.require_rights(actor)
             authorize(present, verb, Relation.NONE)
-            looks.put_on_record(unit, present, verb, seen)
+            put(unit, present)
 
         await self._services.store.lanes.run(record, key=actor.id)
 

@@ -91,6 +91,9 @@ TABLE: dict[str, Row] = {
     "find_subscribers": Row(
         SEE, Object.NOTHING, NOBODY, lambda n, _: commands.FindSubscribers(request=n, query="+7")
     ),
+    "find_entries": Row(
+        SEE, Object.NOTHING, NOBODY, lambda n, _: commands.FindEntries(request=n, query="тариф")
+    ),
     "conversations": Row(
         SEE,
         Object.NOTHING,

@@ -47,6 +47,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.ReadWaiting(request=number(), queue="canary")
     yield commands.FindSubscribers(request=number(), query=PHONE)
     yield commands.FindSubscribers(request=number(), query=NAME)
+    yield commands.FindEntries(request=number(), query=TEXT[:40])
     yield commands.ReadProfile(request=number(), subscriber=SECRET)
     yield commands.ReadConversations(request=number(), subscriber=SECRET)
     yield commands.Reveal(

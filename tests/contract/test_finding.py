@@ -1,0 +1,211 @@
+"""Both databases find the same words, newest first, indexed or not, and only what is in sight."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from sqlalchemy import Connection, select
+
+from protocol import commands, limits
+from protocol.ids import ConversationId, new_id
+from protocol.values import Audience, EntryHit, Role
+from server_stub.bus.memory import MemoryBus
+from server_stub.domain.acts import Actor
+from server_stub.domain.conversation import AUDIENCE_LEVELS
+from server_stub.domain.permissions import Relation, relation_to
+from server_stub.storage import conversations, finding, history_words, reading, tables
+from server_stub.storage.finding import Found, Wanted
+from server_stub.storage.lane import Lanes
+from server_stub.store import Store
+from server_stub.words_follower import WordsFollower
+from tests.contract.acts import by, enter, say, send, take
+from tests.support.stores import OFFER_MS, Bench
+
+AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in (Audience.AGENTS, Audience.LEADS))
+
+
+@asynccontextmanager
+async def opened(bench: Bench) -> AsyncIterator[Store]:
+    """The bench's store as a node has it."""
+    bus = MemoryBus()
+    store = Store(bench.url, offer_ms=OFFER_MS, publish=bus.publish)
+    try:
+        yield store
+    finally:
+        await store.close()
+        await bus.aclose()
+
+
+async def index_all(store: Store) -> None:
+    """Until the index knows everything."""
+    follower = WordsFollower(store)
+    newest = (await store.read(history_words.horizon)).newest
+    while await store.read(history_words.through) < newest:
+        await follower.take_in()
+
+
+async def talk(
+    lanes: Lanes, agent: Actor | None, *texts: str, subscriber: str = "subscriber"
+) -> ConversationId:
+    """A conversation with these messages of its subscriber."""
+    act = enter(subscriber)
+    await lanes.submit(act)
+    if agent is not None:
+        await lanes.submit(take(act.conversation, agent))
+    for one in texts:
+        await lanes.submit(say(act.conversation, one))
+    return act.conversation
+
+
+async def find(store: Store, actor: Actor, query: str, **where: object) -> Found:
+    wanted = Wanted(query=query, **where)  # type: ignore[arg-type]
+    level = LEADS if actor.role is Role.LEAD else AGENTS
+    return await store.read(lambda link: finding.find(link, actor, wanted, level=level))
+
+
+def marked(hit: EntryHit) -> list[str]:
+    return [hit.excerpt[start : start + length] for start, length in hit.spans]
+
+
+async def test_words_are_found_in_any_form_indexed_or_not(bench: Bench) -> None:
+    elena, irina = bench.agents["elena"], bench.agents["irina"]
+    async with opened(bench) as store:
+        chat = await talk(
+            store.lanes,
+            elena,
+            "Дети остались без интернета",
+            "Наберите *100#, там 5гб wi-fi",
+            "Спасибо!",
+        )
+        await store.lanes.submit(send(chat, elena, "Ваш тариф — «Волна»", epoch=2))
+        for indexed in (False, True):
+            if indexed:
+                await index_all(store)
+            for query, words in {
+                "ребёнок интернет": [["Дети", "интернета"]],
+                "ИНТЕРНЕТ": [["интернета"]],
+                "*100#": [["*100#"]],
+                "wifi": [["wi-fi"]],
+                "5 гб": [["5гб"]],
+                "спасибо": [["Спасибо"]],
+                "тари": [["тариф"]],
+                "тариф интернет": [],
+                "' OR 1": [],
+                '"': [],
+            }.items():
+                found = await find(store, irina, query)
+                assert [marked(hit) for hit in found.hits] == words, (indexed, query)
+                assert not found.more
+        assert bench.scalar("SELECT value FROM store WHERE key = 'words_through'") is not None
+
+
+async def test_pages_go_back_through_everything_once(bench: Bench) -> None:
+    count = limits.FOUND_ENTRIES * 2 + 3
+    irina = bench.agents["irina"]
+    async with opened(bench) as store:
+        texts = [f"платёж номер {number}" for number in range(count)]
+        chat = await talk(store.lanes, None, *texts[: count // 2])
+        await index_all(store)
+        await asyncio.gather(*(store.lanes.submit(say(chat, one)) for one in texts[count // 2 :]))
+        seqs: list[int] = []
+        found = await find(store, irina, "платежи")
+        while True:
+            assert len(found.hits) <= limits.FOUND_ENTRIES
+            seqs += [hit.seq for hit in found.hits]
+            if not found.more:
+                break
+            found = await find(store, irina, "платежи", before=found.reached)
+        assert len(seqs) == count
+        assert sorted(seqs, reverse=True) == seqs
+        assert [head.id for head in found.heads] == [chat]
+
+
+async def test_only_what_is_in_sight_is_found(bench: Bench) -> None:
+    elena, pavel, irina = (bench.agents[name] for name in ("elena", "pavel", "irina"))
+    async with opened(bench) as store:
+        lanes = store.lanes
+        served = await talk(lanes, elena, "роуминг раз")
+        await lanes.submit(
+            by(
+                elena,
+                commands.WriteNote(
+                    request=0,
+                    client_id=new_id(),
+                    conversation=served,
+                    epoch=2,
+                    text="роуминг: заметка",
+                ),
+            )
+        )
+        foreign = await talk(lanes, elena, "роуминг два", subscriber="another")
+        waiting = await talk(lanes, None, "роуминг три", subscriber="third")
+        own = await talk(lanes, pavel, "роуминг четыре")
+
+        async def seen(actor: Actor, **where: object) -> set[str]:
+            return {hit.conversation for hit in (await find(store, actor, "роуминг", **where)).hits}
+
+        for _ in range(2):
+            assert await seen(irina) == {served, foreign, waiting, own}
+            assert await seen(elena) == {served, foreign, waiting, own}
+            assert await seen(pavel) == {served, waiting, own}  # served: of the same subscriber
+            assert await seen(pavel, conversation=foreign) == set()
+            assert await seen(pavel, subscriber="another") == set()
+            assert await seen(pavel, subscriber="subscriber") == {served, own}
+            assert await seen(irina, queue="another") == set()
+            await index_all(store)
+        everyone = [bench.agents[name] for name in bench.agents]
+        for actor in everyone:
+            visible = await store.read(partial(_visible, actor))
+            for chat in (served, foreign, waiting, own):
+                assert (chat in visible) is await _may_read(store, actor, chat)
+
+
+def _visible(actor: Actor, link: Connection) -> set[str]:
+    rows = link.execute(select(tables.conversation.c.id).where(finding.in_sight(actor)))
+    return set(rows.scalars())
+
+
+async def _may_read(store: Store, actor: Actor, chat: ConversationId) -> bool:
+    def look(link: Connection) -> bool:
+        row = conversations.load(link, {chat})[chat]
+        serves = reading.serves_its_subscriber(link, actor, row)
+        return relation_to(row, actor, "history", serves_subscriber=serves) is Relation.OWN
+
+    return await store.read(look)
+
+
+async def test_a_time_bounds_what_is_found(bench: Bench) -> None:
+    irina = bench.agents["irina"]
+    async with opened(bench) as store:
+        chat = await talk(store.lanes, None, *(f"счёт {number}" for number in range(6)))
+        day = 86_400_000
+        bench.run(f"UPDATE entry SET at = seq * {day} WHERE conversation = '{chat}'")
+        for _ in range(2):
+            found = await find(store, irina, "счёт", since=4 * day, until=6 * day)
+            assert [hit.at for hit in found.hits] == [5 * day, 4 * day]
+            await index_all(store)
+
+
+async def test_what_left_the_log_is_never_shown_though_the_index_has_it(bench: Bench) -> None:
+    irina = bench.agents["irina"]
+    async with opened(bench) as store:
+        chat = await talk(store.lanes, None, "мой пароль Зурбаган", "привет")
+        await index_all(store)
+        bench.run(
+            'UPDATE entry SET body = \'{"kind":"message","text":""}\''
+            f" WHERE conversation = '{chat}' AND body LIKE '%Зурбаган%'"
+        )
+        assert (await find(store, irina, "Зурбаган")).hits == []
+
+
+async def test_two_followers_index_each_entry_once(bench: Bench) -> None:
+    async with opened(bench) as store:
+        chat = await talk(store.lanes, None, *("абонент",) * 30)
+        followers = [WordsFollower(store) for _ in range(2)]
+        newest = (await store.read(history_words.horizon)).newest
+        while await store.read(history_words.through) < newest:
+            await asyncio.gather(*(one.take_in() for one in followers))
+        found = await find(store, bench.agents["irina"], "абонент")
+        assert len({hit.seq for hit in found.hits}) == len(found.hits)
+        assert {hit.conversation for hit in found.hits} == {chat}
