@@ -3,9 +3,11 @@
 import asyncio
 import logging
 import os
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, cast
 
 import qasync
@@ -28,6 +30,8 @@ if TYPE_CHECKING:  # loaded when it is wanted
 
 SHUTDOWN_SECONDS = 5.0
 """Longer than the outbox's flush and a polite close; after it what is still alive is named."""
+
+_ENDING = ("SIGTERM", "SIGHUP")
 
 _log = logging.getLogger("pult.console")
 
@@ -74,6 +78,7 @@ class Console(QObject):
             self._current, options, owner=self._owner, on_failure=on_failure, version=_version()
         )
         self._stopping = asyncio.Event()
+        self._ended_by = 0
         self._pages.quit_wanted.connect(self.quit)
         self._pages.desk_shown.connect(
             garbage.keep_what_is_loaded, Qt.ConnectionType.SingleShotConnection
@@ -107,6 +112,10 @@ class Console(QObject):
     async def run(self) -> int:
         """From the first window to the last task; the exit code."""
         asyncio.get_running_loop().set_exception_handler(self.failures.on_loop_exception)
+        # Heard within a second: the session's clock ticks, and Python looks for signals then.
+        for name in _ENDING:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._on_signal)
         await self._begin()
         if self._options.companion is not None:
             self._owner.spawn("companion", self._accompany(self._options.companion))
@@ -117,7 +126,13 @@ class Console(QObject):
         except TimeoutError:
             alive = [task.get_name() for task in asyncio.all_tasks() if not task.done()]
             _log.error("still alive at the end: %s", ", ".join(sorted(alive)))
-        return self.failures.code
+        return self._ended_by or self.failures.code
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        """The system or its user ends the program: in order, and with the code of that signal."""
+        del frame
+        self._ended_by = 128 + number
+        self.quit()
 
     async def _begin(self) -> None:
         login, password = self._options.login, self._options.password

@@ -71,3 +71,14 @@ async def test_one_that_does_not_answer_is_named(tmp_path: Path) -> None:
 
     assert (said, code) == (b"", 1)
     assert f"process {hanging.pid}.".encode() in complained
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_ends_a_console_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    process = await _started(tmp_path)
+    assert await _line(process) == b"open\n"
+    process.send_signal(number)
+    assert await _ended(process) == (b"", b"", 128 + number)
+    assert not (tmp_path / "console.lock").exists()
