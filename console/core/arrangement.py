@@ -207,6 +207,14 @@ class Arrangement(msgspec.Struct, frozen=True):
 
     # After an end.
 
+    def admitted(self) -> "Arrangement":
+        """What was barred is asked for: it takes what panes are empty."""
+        new = msgspec.structs.replace(self, barred=frozenset())
+        for conversation in new.tabs:
+            if conversation in self.barred:
+                new = _housed(new, conversation)
+        return new
+
     def only(self, on_desk: Collection[ConversationId]) -> "Arrangement":
         """Without what has left the desk meanwhile; its panes stay empty for what is to come."""
         panes = tuple(

@@ -34,6 +34,7 @@ _ACTS: st.SearchStrategy[Act] = st.one_of(
     st.builds(lambda one: lambda desk: desk.entered_window(one), _CHATS),
     st.builds(lambda one: lambda desk: desk.window_moved(one, PLACE), _CHATS),
     st.builds(lambda some: lambda desk: desk.only(some), st.sets(_CHATS)),
+    st.just(lambda desk: desk.admitted()),
     st.just(lambda desk: KeptArrangement(desk, ended=False).begun().begun().arrangement),
 )
 _DESKS = st.lists(_ACTS, max_size=30).map(
@@ -185,6 +186,8 @@ def test_a_chat_in_view_at_two_crashes_waits_to_be_asked_for() -> None:
     fourth = third.with_arrangement(shown.brought(B)).begun()
     assert fourth.arrangement.barred == {A, C}
     assert fourth.arrangement.only((A, B, C)).brought(A).current == A
+    assert fourth.arrangement.admitted().panes == (B,)
+    assert shown.laid_out(2).admitted().panes == (B, A)
     assert fourth.at_end().begun().arrangement.barred == frozenset()
 
 
