@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from console.basis import Listener, SessionBasis, Subscription
 from console.consulting import Consulting, EarlierConversations, FoundSubscribers, ProfileFor
 from console.conversing import Conversing
-from console.core import events, preferences
+from console.core import events, kept_arrangement, preferences
+from console.core.arrangement import Arrangement
 from console.core.changes import Change, LinkChanged
 from console.core.errors import CommandRejected, LinkError, SettingsError, SettingsReason
+from console.core.kept_arrangement import KeptArrangement
 from console.core.link_state import LinkPhase
 from console.core.ports import Surroundings
 from console.core.preferences import Preferences
@@ -47,6 +49,7 @@ _PURGE_SECONDS = 3600.0
 _TOKEN = "session.token"
 _LANGUAGE = "session.language"
 _PREFERENCES = "preferences"
+_ARRANGEMENT = "arrangement"
 _PASSWORD_CHECK = "password.check"
 _LAST_LOGIN = "last_login"
 
@@ -100,6 +103,7 @@ class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
         self._login_of_local = ""
         self._password = ""
         self._language = "ru"
+        self._kept = KeptArrangement()
 
     @property
     def store(self) -> Store:
@@ -236,6 +240,16 @@ class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
         self.apply([events.Preferred(wanted)])
         self.remember(_PREFERENCES, preferences.encode(wanted))
 
+    @property
+    def arrangement(self) -> Arrangement:
+        """How this account's desk was arranged when it was last seen."""
+        return self._kept.arrangement
+
+    def keep_arrangement(self, arrangement: Arrangement) -> None:
+        """Have the desk arranged so when it is opened again."""
+        self._kept = self._kept.with_arrangement(arrangement)
+        self.remember(_ARRANGEMENT, kept_arrangement.encode(self._kept))
+
     def retry_now(self) -> None:
         """Try to reach the server without waiting."""
         self._link.retry_now()
@@ -272,12 +286,18 @@ class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
         self._basis.local, self._login_of_local = local, login.casefold()
         restored = await local.load()
         kept = local.settings.get(_PREFERENCES, "")
+        arranged = kept_arrangement.decode(local.settings.get(_ARRANGEMENT, ""))
+        self._kept = arranged.begun()
+        # On the disk before anything is shown: what makes the console fall is to be known then.
+        await local.remember_safely(_ARRANGEMENT, kept_arrangement.encode(self._kept))
         self.apply([restored, events.Preferred(preferences.decode(kept))])
 
     async def _leave_account(self) -> None:
         """Close the file, and forget what was in it: the next one to sign in may be another."""
         local, self._basis.local = self._basis.local, None
         if local is not None:
+            local.remember(_ARRANGEMENT, kept_arrangement.encode(self._kept.at_end()))
+            self._kept = KeptArrangement()
             await local.aclose()
             self.apply([events.AccountLeft()])
 

@@ -58,9 +58,10 @@ class DeskWatch(QObject):
 
     def _on_lock_changed(self) -> None:
         self._alerter.set_locked(self._lock.locked)
+        self._desk.views.set_covered(self._lock.locked)
         self._name_window()
         if not self._lock.locked:
-            self._desk.chat.focus_editor()
+            self._desk.focus_chat()
 
     def _on_window_wanted(self, conversation: str) -> None:
         self._frame.come_forward()

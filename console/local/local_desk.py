@@ -134,12 +134,14 @@ class LocalDesk:
 
     def remember(self, name: str, value: str) -> None:
         """Keep a setting."""
-        if self.settings.get(name) == value:
-            return
+        if self.settings.get(name) != value:
+            self.settings[name] = value
+            self._writer.post(lambda connection: _write_setting(connection, name, value))
+
+    async def remember_safely(self, name: str, value: str) -> None:
+        """Keep a setting. On disk when this returns."""
         self.settings[name] = value
-        statement = upsert(tables.setting).values(name=name, value=value)
-        statement = statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-        self._writer.post(lambda connection: connection.execute(statement))
+        await self._writer.submit(lambda connection: _write_setting(connection, name, value))
 
     async def aclose(self) -> None:
         """Write what waits and close the file."""
@@ -160,6 +162,13 @@ class LocalDesk:
                 _write_draft(connection, key, text, now)
 
         self._writer.post(work)
+
+
+def _write_setting(connection: Connection, name: str, value: str) -> None:
+    statement = upsert(tables.setting).values(name=name, value=value)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )
 
 
 def _write_draft(connection: Connection, key: _DraftKey, text: str, now: Millis) -> None:

@@ -1,4 +1,4 @@
-"""The conversation in view: its header, its transcript, and the composer that belongs to it."""
+"""A conversation in view: its header, its transcript, and the composer that belongs to it."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -14,8 +14,8 @@ from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.kept_chats import KeptChats
 from ui.chat.row_layouts import RowAction
-from ui.chat.transcript_sheet import KeptPlace
 from ui.chat.transcript_view import TranscriptView
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
@@ -32,31 +32,36 @@ class ChatPage(QWidget):
     """Shows one conversation at a time; switching swaps the model, each chat keeps its composer.
 
     Signals:
-        hold_pressed, release_pressed, finish_pressed, take_pressed: for the conversation in view.
-        article_wanted: the composer asks for an article.
+        hold_pressed, release_pressed, finish_pressed, take_pressed: for this conversation.
         failed: something could not be done, and why.
     """
 
-    hold_pressed = Signal()
-    release_pressed = Signal()
-    finish_pressed = Signal()
-    take_pressed = Signal()
-    article_wanted = Signal()
+    hold_pressed = Signal(str)
+    release_pressed = Signal(str)
+    finish_pressed = Signal(str)
+    take_pressed = Signal(str)
     failed = Signal(Exception)
 
-    def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        feed: DeskFeed,
+        *,
+        kept: KeptChats,
+        owner: TaskOwner,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._kept = kept
         self._session = feed.session
         self._owner = owner
         self._conversation: ConversationId | None = None
-        self._writers: dict[ConversationId, ChatWriter] = {}
-        self._places: dict[ConversationId, KeptPlace] = {}
+        self._writer: ChatWriter | None = None
         self.header = ChatHeader()
-        self.header.hold_pressed.connect(self.hold_pressed)
-        self.header.release_pressed.connect(self.release_pressed)
-        self.header.finish_pressed.connect(self.finish_pressed)
-        self.header.take_pressed.connect(self.take_pressed)
+        self.header.hold_pressed.connect(self._on_header_hold_pressed)
+        self.header.release_pressed.connect(self._on_header_release_pressed)
+        self.header.finish_pressed.connect(self._on_header_finish_pressed)
+        self.header.take_pressed.connect(self._on_header_take_pressed)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
         self.attention = Attention(parent=self)
         self.attention.seen.connect(self._on_attention_seen)
@@ -74,7 +79,6 @@ class ChatPage(QWidget):
         feed.batch_applied.connect(self._on_feed_batch_applied)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         feed.desk_changed.connect(self._refresh)
-        feed.draft_restored.connect(self._on_feed_draft_restored)
         feed.ticked.connect(self.model.tick)
         self._on_account_changed()
         feed.account_changed.connect(self._on_account_changed)
@@ -87,41 +91,36 @@ class ChatPage(QWidget):
     @property
     def writer(self) -> ChatWriter | None:
         """The composer of the conversation in view."""
-        return self._writers.get(self._conversation) if self._conversation else None
+        return self._writer
 
-    def show_chat(self, conversation: ConversationId) -> None:
-        """Look at a conversation, again or for the first time."""
+    def show_chat(self, conversation: ConversationId | None) -> None:
+        """Look at a conversation, again or for the first time; or at none."""
         if conversation == self._conversation:
             return
         self._keep_place()
-        self._session.open_chat(conversation)
         self._conversation = conversation
-        writer = self._writers.get(conversation)
-        if writer is None:
-            writer = ChatWriter(conversation, session=self._session, owner=self._owner)
-            writer.failed.connect(self.failed)
-            writer.article_wanted.connect(self.article_wanted)
-            self._writers[conversation] = writer
-            self._composers.addWidget(writer.composer)
+        if conversation is None:
+            self._writer = None
+            self.attention.look_away()
+            self.model.show(None)
+            return
+        self._session.open_chat(conversation)
+        self._writer = writer = self._kept.writer(conversation)
+        if self._composers.indexOf(writer.composer) < 0:
+            self._composers.addWidget(writer.composer)  # out of the page that had it
         self._composers.setCurrentWidget(writer.composer)
         self._show_log()
         self._refresh()
 
-    def drop_chat(self, conversation: ConversationId) -> None:
-        """A conversation is not open any more; its drafts are the session's."""
-        self._places.pop(conversation, None)
-        writer = self._writers.pop(conversation, None)
-        if writer is not None:
-            self._composers.removeWidget(writer.composer)
-            writer.dispose()
-        if conversation == self._conversation:
-            self._conversation = None
-            self.model.show(None)
+    def let_go(self) -> None:
+        """The page goes: what its conversations keep stays."""
+        self.show_chat(None)
+        self._kept.take_back(self._composers)
 
     def know_profile(self, profile: Profile | None) -> None:
         """Whose variables canned replies are filled with in the conversation in view."""
-        if self.writer is not None:
-            self.writer.know_profile(profile)
+        if self._writer is not None:
+            self._writer.know_profile(profile)
 
     def focus_editor(self) -> None:
         """Put the cursor into the draft."""
@@ -141,14 +140,14 @@ class ChatPage(QWidget):
             return  # a log that is not there yet has no place to lose
         kept = self.transcript.keep_place()
         if kept is None:
-            self._places.pop(self._conversation, None)
+            self._kept.places.pop(self._conversation, None)
         else:
-            self._places[self._conversation] = kept
+            self._kept.places[self._conversation] = kept
 
     def _show_log(self) -> None:
         self.attention.look_away()
         self.model.show(self._conversation)
-        kept = self._places.get(self._conversation) if self._conversation else None
+        kept = self._kept.places.get(self._conversation) if self._conversation else None
         self.transcript.show_transcript(
             self.model, self.model.row_at, first_unread=self.model.first_unread, kept=kept
         )
@@ -179,11 +178,6 @@ class ChatPage(QWidget):
         if conversation == self._conversation:
             self._refresh()
 
-    def _on_feed_draft_restored(self, conversation: str) -> None:
-        writer = self._writers.get(ConversationId(conversation))
-        if writer is not None:
-            writer.restore_draft()
-
     def _refresh(self) -> None:
         head = self._head()
         if head is None or self._conversation is None:
@@ -212,6 +206,18 @@ class ChatPage(QWidget):
         if head.phone:
             parts.append(head.phone)
         return " · ".join(parts)
+
+    def _on_header_hold_pressed(self) -> None:
+        self.hold_pressed.emit(self._conversation)
+
+    def _on_header_release_pressed(self) -> None:
+        self.release_pressed.emit(self._conversation)
+
+    def _on_header_finish_pressed(self) -> None:
+        self.finish_pressed.emit(self._conversation)
+
+    def _on_header_take_pressed(self) -> None:
+        self.take_pressed.emit(self._conversation)
 
     def _on_transcript_history_wanted(self) -> None:
         if self._conversation is not None and self.model.has_older:

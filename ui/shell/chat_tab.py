@@ -41,6 +41,34 @@ class TabState:
     held: bool = False
     reading: bool = False
     """Opened only to be read."""
+    pinned: bool = False
+    in_view: bool = False
+    """In one of several panes."""
+    torn: bool = False
+    """In a window of its own."""
+
+
+def spoken(state: TabState, *, now: Millis) -> str:
+    """All that is shown, in words."""
+    parts = [state.name, channel_name(state.channel)]
+    if state.held:
+        parts.append(translate("Tabs", "on hold"))
+    if state.reading:
+        parts.append(translate("Tabs", "only to read"))
+    if state.since is not None:
+        wait = formats.duration(now - state.since)
+        parts.append(translate("Tabs", "waits {wait}").format(wait=wait))
+    if state.unread:
+        parts.append(translate("Tabs", "%n unread", "", state.unread))
+    if state.typing:
+        parts.append(translate("Tabs", "typing"))
+    if state.pinned:
+        parts.append(translate("Tabs", "pinned"))
+    if state.in_view:
+        parts.append(translate("Tabs", "in view"))
+    if state.torn:
+        parts.append(translate("Tabs", "in its own window"))
+    return ", ".join(parts)
 
 
 class ChatTab(QAbstractButton):
@@ -75,7 +103,7 @@ class ChatTab(QAbstractButton):
             self.setText(plain_text.plain_line(state.name))
             self.setToolTip(plain_tool_tip(f"{state.name} · {channel_name(state.channel)}"))
             self.update()
-        self.setAccessibleName(self._spoken())
+        self.setAccessibleName(spoken(state, now=self._feed.now()))
 
     def announce_chosen(self) -> None:
         """It was pressed."""
@@ -101,24 +129,10 @@ class ChatTab(QAbstractButton):
     def _width_with(self, name: float) -> int:
         return math.ceil(_NAME_LEFT + name + self._marks_width() + _END)
 
-    def _spoken(self) -> str:
-        state = self._state
-        parts = [state.name, channel_name(state.channel)]
-        if state.held:
-            parts.append(translate("Tabs", "on hold"))
-        if state.reading:
-            parts.append(translate("Tabs", "only to read"))
-        if state.since is not None:
-            wait = formats.duration(self._feed.now() - state.since)
-            parts.append(translate("Tabs", "waits {wait}").format(wait=wait))
-        if state.unread:
-            parts.append(translate("Tabs", "%n unread", "", state.unread))
-        if state.typing:
-            parts.append(translate("Tabs", "typing"))
-        return ", ".join(parts)
-
     def _marks_width(self) -> float:
         state, width = self._state, 0.0
+        if state.pinned:
+            width += 8 + 12
         if state.typing:
             width += 8 + 14
         if state.held:
@@ -141,6 +155,9 @@ class ChatTab(QAbstractButton):
     def _draw_marks(self, painter: QPainter, left: float) -> None:
         tokens = theme.current().tokens
         state, height = self._state, float(self.height())
+        if state.pinned:
+            icons.paint(painter, icons.Icon.PIN, tokens.muted, QRectF(left, 0, 12, height), size=12)
+            left += 20
         if state.typing:
             icons.paint(
                 painter, icons.Icon.EDIT, tokens.accent, QRectF(left, 0, 14, height), size=14
@@ -196,6 +213,9 @@ class ChatTab(QAbstractButton):
         elif self.underMouse():
             body = rect.adjusted(2, 2, -2, -4)
             painting.rounded(painter, body, radius=painting.RADIUS, fill=tokens.hover)
+        if self._state.in_view and not chosen:
+            line = QRectF(12, rect.height() - 3, rect.width() - 24, 2)
+            painting.rounded(painter, line, radius=1, fill=tokens.accent)
         color = tokens.text if chosen else tokens.muted
         icon = icons.Icon.EYE if self._state.reading else channel_icon(self._state.channel)
         icons.paint(painter, icon, color, QRectF(12, 0, 16, rect.height()))

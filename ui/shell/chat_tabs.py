@@ -4,13 +4,12 @@ import math
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from protocol.ids import ConversationId
 from ui.shell.chat_tab import TAB_HEIGHT, ChatTab, TabState
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import icons
-from ui.widgets import plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import plain_tool_tip
@@ -22,16 +21,18 @@ _MORE_WIDTH = 84
 
 
 class ChatTabs(QFrame):
-    """Tabs that share the row; those for which there is no room are in a menu.
+    """Tabs that share the row; those for which there is no room are in a list.
 
     Signals:
         chosen: look at this conversation.
         close_wanted: finish, or stop reading, this conversation.
+        list_wanted: show everything that is open.
         panel_wanted: show or hide the side panel.
     """
 
     chosen = Signal(str)
     close_wanted = Signal(str)
+    list_wanted = Signal()
     panel_wanted = Signal()
 
     def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
@@ -45,7 +46,7 @@ class ChatTabs(QFrame):
         set_ground(self, Ground.BAR_APP)
         self._more = Button("", look=Look.QUIET, trailing=icons.Icon.CHEVRON_DOWN, parent=self)
         self._more.setAccessibleName(translate("Tabs", "Other open chats"))
-        self._more.clicked.connect(self._on_more_clicked)
+        self._more.clicked.connect(self.list_wanted)
         self._panel = IconButton(
             icons.Icon.USER,
             name=translate("Tabs", "Show or hide the side panel"),
@@ -54,8 +55,6 @@ class ChatTabs(QFrame):
         )
         self._panel.clicked.connect(self.panel_wanted)
         self._panel.hide()
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._on_menu_triggered)
         feed.ticked.connect(self._on_feed_ticked)
 
     def show_tabs(self, states: list[TabState], *, current: ConversationId | None) -> None:
@@ -74,6 +73,18 @@ class ChatTabs(QFrame):
         self._tabs = ordered
         self._current = current
         self._place()
+
+    def show_tab(self, state: TabState) -> None:
+        """One of them shows something else."""
+        tab = self._tabs.get(state.conversation)
+        if tab is None:
+            return
+        widths = tab.wanted_width(), tab.least_width()
+        tab.set_state(state)
+        if widths != (tab.wanted_width(), tab.least_width()):
+            self._place()
+        elif tab.isHidden():
+            self._tell_of_hidden()
 
     def offer_panel(self, offered: bool) -> None:
         """The side panel lies over the conversation: there must be a way to it."""
@@ -97,7 +108,7 @@ class ChatTabs(QFrame):
         return tab
 
     def _place(self) -> None:
-        """Whole names where they fit, shorter ones where not, a menu for what is left over."""
+        """Whole names where they fit, shorter ones where not, a list for what is left over."""
         left, room = 8, self.width() - 16
         if not self._panel.isHidden():
             self._panel.move(self.width() - 40, 6)
@@ -141,19 +152,6 @@ class ChatTabs(QFrame):
         for tab in self._tabs.values():
             tab.update()
         self._tell_of_hidden()
-
-    def _on_more_clicked(self) -> None:
-        self._menu.clear()
-        for tab in self._tabs.values():
-            if not tab.isVisible():
-                action = self._menu.addAction(plain_text.plain_line(tab.accessibleName()))
-                action.setData(tab.conversation)
-        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _on_menu_triggered(self, action: object) -> None:
-        data = getattr(action, "data", None)
-        if data is not None:
-            self.chosen.emit(data())
 
     # Qt overrides
 

@@ -19,6 +19,7 @@ class CommandGroup(StrEnum):
     """What a command is about."""
 
     CHATS = "chats"
+    ARRANGING = "arranging"
     WRITING = "writing"
     PANELS = "panels"
     ME = "me"
@@ -30,6 +31,8 @@ def group_title(group: CommandGroup) -> str:
     match group:
         case CommandGroup.CHATS:
             return translate("Commands", "Chats")
+        case CommandGroup.ARRANGING:
+            return translate("Commands", "Tabs, panes and windows")
         case CommandGroup.WRITING:
             return translate("Commands", "Writing")
         case CommandGroup.PANELS:

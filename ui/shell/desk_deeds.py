@@ -77,22 +77,35 @@ class DeskDeeds(QObject):
 
     def hold_current(self) -> None:
         """Put it on hold, or go on with it."""
-        current = self._current
-        head = self._session.store.head(current) if current else None
-        if current is None or head is None or not self._mine:
-            return
-        held = head.state is ConversationState.HELD
-        self._do("hold", self._session.unhold(current) if held else self._session.hold(current))
+        if self._current is not None:
+            self.hold(self._current)
 
     def release_current(self) -> None:
         """Give it back to its queue."""
-        if self._current is not None and self._mine:
-            self._do("release", self._session.release(self._current))
+        if self._current is not None:
+            self.release(self._current)
 
     def finish_current(self) -> None:
         """Ask what came of it; what is only read is closed at once."""
         if self._current is not None:
             self.close_chat(self._current)
+
+    # One conversation
+
+    def hold(self, conversation: str) -> None:
+        """Put it on hold, or go on with it."""
+        which = ConversationId(conversation)
+        head = self._session.store.head(which)
+        if head is None or not self._is_mine(which):
+            return
+        held = head.state is ConversationState.HELD
+        self._do("hold", self._session.unhold(which) if held else self._session.hold(which))
+
+    def release(self, conversation: str) -> None:
+        """Give it back to its queue."""
+        which = ConversationId(conversation)
+        if self._is_mine(which):
+            self._do("release", self._session.release(which))
 
     def close_chat(self, conversation: str) -> None:
         """Finish my conversation; stop reading another one."""
@@ -144,7 +157,10 @@ class DeskDeeds(QObject):
 
     @property
     def _mine(self) -> bool:
-        chat = self._session.store.chats.get(self._current) if self._current else None
+        return self._current is not None and self._is_mine(self._current)
+
+    def _is_mine(self, conversation: ConversationId) -> bool:
+        chat = self._session.store.chats.get(conversation)
         return chat is not None and chat.owned_by(self._session.store.me)
 
     async def _accept(self, conversation: ConversationId) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import Presence
+from ui.shell.arrange_keys import ArrangeKeys
 from ui.shell.commands import CommandGroup, Commands
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
@@ -28,6 +29,7 @@ class DeskKeys(QObject):
         self.commands = Commands(parts)
         self._palette: Palette | None = None
         self._chats()
+        self._arranging = ArrangeKeys(parts, self.commands)
         self._writing()
         self._panels()
         self._me()
@@ -44,6 +46,7 @@ class DeskKeys(QObject):
 
     def open_palette(self) -> None:
         """Search everything."""
+        self._parts.come_forward()
         self.palette.open()
 
     def open_shortcuts(self) -> None:
@@ -137,14 +140,14 @@ class DeskKeys(QObject):
             translate("Commands", "Go to the draft"),
             group=group,
             keys="Ctrl+E",
-            run=self._parts.chat.focus_editor,
+            run=self._parts.focus_chat,
         )
         self.commands.add(
             "write.note",
             translate("Commands", "Reply or note"),
             group=group,
             keys="Ctrl+Shift+M",
-            run=self._parts.chat.toggle_note,
+            run=self._parts.toggle_note,
         )
         for command, title, keys in (
             ("write.send", translate("Commands", "Send the reply"), "Return"),
@@ -257,7 +260,7 @@ class DeskKeys(QObject):
 
     def _go_left(self) -> None:
         self._parts.chats.step(-1)
-        self._parts.chat.focus_editor()
+        self._parts.focus_chat()
 
     def jump(self, position: int) -> None:
         """To the tab at a place."""

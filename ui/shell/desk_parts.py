@@ -9,12 +9,16 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
+from ui.chat.kept_chats import KeptChats
 from ui.shell import refusals
 from ui.shell.chat_tabs import ChatTabs
+from ui.shell.chat_views import ChatViews
 from ui.shell.desk_feed import DeskFeed
+from ui.shell.grid import COLUMNS, LEAST
 from ui.shell.inbox import Inbox
 from ui.shell.offline_bar import OfflineBar
 from ui.shell.open_chats import OpenChats
+from ui.shell.open_list import OpenList
 from ui.shell.side_panel import SidePanel
 from ui.shell.status_bar import StatusBar
 from ui.shell.top_bar import TopBar
@@ -59,24 +63,61 @@ class DeskParts(QWidget):
         self.offline_bar = OfflineBar(self.feed)
         self.inbox = Inbox(self.feed)
         self.tabs = ChatTabs(self.feed)
-        self.chat = ChatPage(self.feed, owner=owner)
+        self.chats = OpenChats(self.feed, parent=self)
+        self.kept = KeptChats(session, owner=owner, parent=self)
+        self.views = ChatViews(self.feed, self.chats, kept=self.kept, owner=owner, parent=self)
         self.side = SidePanel(self.feed, owner=owner)
         self.status_bar = StatusBar(self.feed, version=version)
         self.nothing = EmptyState(icon=Icon.CHAT, title="")
         self._centre = QStackedWidget()
         self._centre.addWidget(self.nothing)
-        self._centre.addWidget(self.chat)
+        self._centre.addWidget(self.views.grid)
         self._lay_out()
+        self.open_chats_list = OpenList(self.feed, parent=self)
+        self.open_chats_list.chosen.connect(self._on_open_list_chosen)
+        self.tabs.list_wanted.connect(self.open_list)
+        self.top_bar.layout_button.layout_chosen.connect(self.lay_out)
         self.preview = WaitingPreview(self.inbox.view, self.feed, over=self)
-        self.chats = OpenChats(self.feed, parent=self)
+
+    @property
+    def chat(self) -> ChatPage:
+        """The page of the conversation in use."""
+        return self.views.page
 
     def show_chat(self, conversation: ConversationId) -> None:
         """Bring a conversation in view."""
         self.chats.open(conversation)
-        self.chat.focus_editor()
+        self.focus_chat()
+
+    def focus_chat(self) -> None:
+        """Put the cursor into the draft in use, wherever its window is."""
+        self.views.focus()
+
+    def toggle_note(self) -> None:
+        """Change the draft in use between the reply and the note."""
+        self.chat.toggle_note()
+
+    def lay_out(self, count: int) -> None:
+        """Have so many chats in view; the cursor stays where one writes."""
+        self.chats.lay_out(count)
+        self._fit()
+        self.focus_chat()
+
+    def open_list(self) -> None:
+        """List everything that is open."""
+        self.come_forward()
+        corner = self.tabs.mapTo(self, self.tabs.rect().bottomRight())
+        self.open_chats_list.open(self.chats.all_states(), right=corner.x(), top=corner.y() + 2)
+
+    def come_forward(self) -> None:
+        """From behind the windows that were torn off: what is asked for stands here."""
+        if any(window.isActiveWindow() for window in self.views.windows.values()):
+            self.window().activateWindow()
 
     def show_side(self, view: int, *, search: bool = False) -> None:
         """Bring a view of the side panel to the front."""
+        if search:
+            self.come_forward()
         self.side.show()
         self._place_side()
         self.side.choose(view, search=search)
@@ -109,8 +150,11 @@ class DeskParts(QWidget):
         )
 
     def show_centre(self, *, empty: bool) -> None:
-        """The conversation in view, or what is said while there is none."""
-        self._centre.setCurrentWidget(self.nothing if empty else self.chat)
+        """The conversations in view, or what is said while there is none."""
+        self._centre.setCurrentWidget(self.nothing if empty else self.views.grid)
+
+    def _on_open_list_chosen(self, conversation: str) -> None:
+        self.show_chat(ConversationId(conversation))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -142,12 +186,17 @@ class DeskParts(QWidget):
         self.side.raise_()
 
     def _fit(self) -> None:
-        overlay = self.width() < OVERLAY_BELOW
+        overlay = self.width() < max(OVERLAY_BELOW, self._beside_the_side())
         self.top_bar.set_narrow(self.width() < _NARROW_BELOW)
         self.inbox.set_narrow(self.width() < _NARROW_BELOW)
         if overlay != self._overlay:
             self._set_overlay(overlay)
         self._place_side()
+
+    def _beside_the_side(self) -> int:
+        """How wide the window must be for the panes to have room beside the side panel."""
+        columns = COLUMNS[len(self.chats.arrangement.panes)]
+        return self.inbox.width() + columns * LEAST.width() + self.side.width()
 
     def _set_overlay(self, overlay: bool) -> None:
         self._overlay = overlay

@@ -1,10 +1,11 @@
 """The agent's window: what its parts announce is done, and they know which chat is in view."""
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.alerts import Attention
+from console.core.arrangement import LAYOUTS
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
@@ -39,7 +40,7 @@ class DeskWindow(DeskParts):
     ) -> None:
         super().__init__(session, owner=owner, version=version, parent=parent)
         self.chats.changed.connect(self._on_chats_changed)
-        self.chats.dropped.connect(self._on_chats_dropped)
+        self.chats.tab_changed.connect(self._on_chats_tab_changed)
         self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
         self.keys = DeskKeys(self, self.deeds)
@@ -65,11 +66,12 @@ class DeskWindow(DeskParts):
     def attention(self) -> Attention:
         """What its user looks at now."""
         in_front = self.window().isActiveWindow() or QApplication.activeWindow() is not None
-        current = self.chats.current
-        return Attention(in_front, frozenset() if current is None else frozenset({current}))
+        return Attention(in_front, self.views.in_view())
 
     def close_page(self) -> None:
         """Stop listening and asking. Idempotent."""
+        self.chats.keep()
+        self.views.close()
         self.feed.close()
 
     def _connect(self) -> None:
@@ -85,12 +87,14 @@ class DeskWindow(DeskParts):
         self.preview.card.take_pressed.connect(self.deeds.take)
         self.inbox.accept_wanted.connect(self.deeds.accept)
         self.inbox.decline_wanted.connect(self.deeds.decline)
-        self.chat.hold_pressed.connect(self.deeds.hold_current)
-        self.chat.release_pressed.connect(self.deeds.release_current)
-        self.chat.finish_pressed.connect(self.deeds.finish_current)
-        self.chat.take_pressed.connect(self.deeds.take_current)
-        self.chat.article_wanted.connect(self.keys.find_article)
-        self.chat.failed.connect(self.fail)
+        self.views.hold_pressed.connect(self.deeds.hold)
+        self.views.release_pressed.connect(self.deeds.release)
+        self.views.finish_pressed.connect(self.deeds.close_chat)
+        self.views.take_pressed.connect(self.deeds.take)
+        self.views.failed.connect(self.fail)
+        self.views.window_made.connect(self._on_views_window_made)
+        self.kept.article_wanted.connect(self.keys.find_article)
+        self.kept.failed.connect(self.fail)
         self.side.knowledge.insert_wanted.connect(self.deeds.insert)
         self.side.subscriber.profile_shown.connect(self._on_profile_shown)
         self.side.close_wanted.connect(self.toggle_side)
@@ -127,6 +131,8 @@ class DeskWindow(DeskParts):
         commands = self.keys.commands
         commands.use(self.session.store.preferences.keys.changed)
         self.top_bar.search.print_keys(commands.keys("window.palette"))
+        for count in LAYOUTS:
+            self.top_bar.layout_button.print_keys(count, commands.keys(f"grid.{count}"))
         self.inbox.print_keys(commands.keys("offer.accept"))
         self.side.subscriber.print_keys(commands.keys("side.reveal"))
         self._say_nothing()
@@ -136,11 +142,11 @@ class DeskWindow(DeskParts):
 
     def _on_chats_changed(self) -> None:
         current = self.chats.current
+        self.views.follow()
         self.tabs.show_tabs(self.chats.tab_states(), current=current)
         self.inbox.set_current(current)
-        if current != self.chat.conversation and current is not None:
-            self.chat.show_chat(current)
-        self.show_centre(empty=current is None)
+        self.top_bar.layout_button.set_layout_count(len(self.chats.arrangement.panes))
+        self.show_centre(empty=not any(self.chats.arrangement.panes))
         self.side.show_chat(current)
         if current is None:
             self._say_nothing()
@@ -148,8 +154,13 @@ class DeskWindow(DeskParts):
     def _on_nothing_acted(self) -> None:
         self.deeds.set_presence(Presence.ONLINE)
 
-    def _on_chats_dropped(self, conversation: str) -> None:
-        self.chat.drop_chat(ConversationId(conversation))
+    def _on_chats_tab_changed(self, conversation: str) -> None:
+        state = self.chats.tab_state(ConversationId(conversation))
+        if state is not None:
+            self.tabs.show_tab(state)
+
+    def _on_views_window_made(self, window: QWidget) -> None:
+        window.addActions(self.actions())  # every key does there what it does here
 
     def _on_profile_shown(self, subscriber: str) -> None:
         panel = self.side.subscriber
@@ -174,3 +185,10 @@ class DeskWindow(DeskParts):
             ),
             action=translate("Desk", "Go on line") if away else "",
         )
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.EnabledChange:
+            self.views.set_enabled(self.isEnabled())
+        super().changeEvent(event)

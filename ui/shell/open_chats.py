@@ -1,7 +1,8 @@
-"""Which conversations have a tab, in which order, and which one is in view."""
+"""Which chats are open and how they are arranged; kept for when the desk is opened again."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from console.core.arrangement import Arrangement, WindowPlace
 from console.core.chat import Chat
 from console.core.desk import Section
 from protocol.ids import ConversationId
@@ -9,26 +10,35 @@ from protocol.values import AuthorRole, ConversationState
 from ui.shell.chat_tab import TabState
 from ui.shell.desk_feed import DeskFeed
 
+_KEEP_MS = 300
+"""A change is on the disk this soon after it: a crash undoes no more than a person did last."""
+
 
 class OpenChats(QObject):
-    """Mine and those on hold always have one; what is only read has one until it is closed.
+    """Mine and those on hold always have a place; what is only read has one until it is closed.
 
     Signals:
-        changed: tabs, or which one is in view.
+        changed: which are open, where they stand, or which one is in use.
+        tab_changed: what the tab of this one shows.
         dropped: this one is not open any more.
     """
 
     changed = Signal()
+    tab_changed = Signal(str)
     dropped = Signal(str)
 
     def __init__(self, feed: DeskFeed, *, parent: QObject) -> None:
         super().__init__(parent)
         self._feed = feed
-        self._order: list[ConversationId] = []
+        self.arrangement = Arrangement()
+        self._restored = False
         self._opened: set[ConversationId] = set()
         self._expected: ConversationId | None = None
         self._finished: set[ConversationId] = set()
-        self.current: ConversationId | None = None
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_MS)
+        self._keep.timeout.connect(self.keep)
         feed.desk_changed.connect(self._on_feed_desk_changed)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         feed.account_changed.connect(self.changed)
@@ -36,25 +46,30 @@ class OpenChats(QObject):
         self._on_feed_desk_changed()
 
     @property
+    def current(self) -> ConversationId | None:
+        """The one in use."""
+        return self.arrangement.current
+
+    @property
     def order(self) -> list[ConversationId]:
-        """From left to right."""
-        return list(self._order)
+        """The tabs from left to right."""
+        return list(self.arrangement.tabs)
+
+    def by_urgency(self) -> list[ConversationId]:
+        """Everything that is open, who has waited longest first."""
+        waiting = [one for one in self._feed.store.by_urgency() if one in self.arrangement.order]
+        return [*waiting, *(one for one in self.arrangement.order if one not in waiting)]
+
+    # What a person does.
 
     def open(self, conversation: ConversationId) -> None:
-        """Bring one in view, with a tab of its own."""
-        if conversation not in self._order:
-            self._order.append(conversation)
-        if conversation not in self._opened:
-            self._opened.add(conversation)
-            self._feed.session.open_chat(conversation)
-        self.current = conversation
-        self.changed.emit()
+        """Bring one in view, with a tab of its own if it has no place yet."""
+        self._arrange(self.arrangement.brought(conversation))
 
     def close(self, conversation: ConversationId) -> None:
         """Close a tab; what is mine keeps it."""
-        if conversation in self._order and not self._mine(conversation):
+        if not self._mine(conversation):
             self._drop(conversation)
-            self.changed.emit()
 
     def expect(self, conversation: ConversationId) -> None:
         """Bring one in view as soon as it is mine."""
@@ -67,36 +82,92 @@ class OpenChats(QObject):
 
     def step(self, by: int) -> None:
         """The tab beside."""
-        if self._order:
-            at = self._order.index(self.current) if self.current in self._order else -by
-            self.open(self._order[(at + by) % len(self._order)])
+        beside = self.arrangement.beside(by)
+        if beside is not None:
+            self.open(beside)
 
     def most_urgent(self) -> ConversationId | None:
         """The one that has waited longest; from it, the next one; else the tab beside."""
-        waiting = self._feed.store.by_urgency()
-        if self.current in waiting:
-            following = waiting.index(self.current) + 1
-            waiting = waiting[following:] + waiting[:following]
-        if waiting and waiting[0] != self.current:
-            return waiting[0]
-        if not self._order:
-            return None
-        at = self._order.index(self.current) if self.current in self._order else -1
-        return self._order[(at + 1) % len(self._order)]
+        return self.arrangement.most_urgent(self._feed.store.by_urgency())
+
+    def step_view(self, by: int) -> None:
+        """The pane or the window beside."""
+        self._arrange(self.arrangement.stepped(by))
+
+    def enter_pane(self, pane: int) -> None:
+        """Somebody works in this pane."""
+        self._arrange(self.arrangement.entered(pane))
+
+    def enter_window(self, conversation: ConversationId) -> None:
+        """Somebody works in this window."""
+        self._arrange(self.arrangement.entered_window(conversation))
+
+    def put(self, conversation: ConversationId, pane: int) -> None:
+        """Into this pane."""
+        self._arrange(self.arrangement.put(conversation, pane))
+
+    def lay_out(self, count: int) -> None:
+        """With so many panes."""
+        urgent = self._feed.store.by_urgency()
+        self._arrange(self.arrangement.laid_out(count, first=urgent))
+
+    def toggle_pin(self, conversation: ConversationId) -> None:
+        """Keep it at the left, or no longer."""
+        pinned = conversation in self.arrangement.pinned
+        self._arrange(self.arrangement.pin(conversation, pinned=not pinned))
+
+    def move(self, conversation: ConversationId, to: int) -> None:
+        """To this place among the tabs."""
+        self._arrange(self.arrangement.moved(conversation, to))
+
+    def move_by(self, step: int) -> None:
+        """The tab in use, to the left or the right."""
+        tabs, current = self.arrangement.tabs, self.current
+        if current in tabs:
+            self.move(current, tabs.index(current) + step)
+
+    def tear_off(self, conversation: ConversationId, place: WindowPlace) -> None:
+        """Into a window of its own."""
+        self._arrange(self.arrangement.torn_off(conversation, place))
+
+    def bring_back(self, conversation: ConversationId) -> None:
+        """Out of its window."""
+        self._arrange(self.arrangement.returned(conversation))
+
+    def window_moved(self, conversation: ConversationId, place: WindowPlace) -> None:
+        """Its window is elsewhere now: only to be kept, nothing else changes."""
+        self.arrangement = self.arrangement.window_moved(conversation, place)
+        self._keep.start()
+
+    def admit(self) -> None:
+        """Show what was not shown by itself after crashes."""
+        self._arrange(self.arrangement.admitted())
+
+    def keep(self) -> None:
+        """Have it arranged so when the desk is opened again."""
+        self._keep.stop()
+        if self._restored:
+            self._feed.session.keep_arrangement(self.arrangement)
+
+    # What is shown of it.
+
+    def tab_state(self, conversation: ConversationId) -> TabState | None:
+        """What its tab shows."""
+        chat = self._feed.store.chats.get(conversation)
+        return None if chat is None else self._tab(chat)
 
     def tab_states(self) -> list[TabState]:
         """What the tabs show."""
-        return [self._tab(self._feed.store.chats[id_]) for id_ in self._order if self._known(id_)]
+        states = (self.tab_state(one) for one in self.arrangement.tabs)
+        return [state for state in states if state is not None]
 
-    def _known(self, conversation: ConversationId) -> bool:
-        return conversation in self._feed.store.chats
-
-    def _mine(self, conversation: ConversationId) -> bool:
-        place = self._feed.store.desk.places.get(conversation)
-        return place in (Section.MINE, Section.HELD)
+    def all_states(self) -> list[TabState]:
+        """Everything that is open, who has waited longest first."""
+        states = (self.tab_state(one) for one in self.by_urgency())
+        return [state for state in states if state is not None]
 
     def _tab(self, chat: Chat) -> TabState:
-        head = chat.head
+        head, desk = chat.head, self.arrangement
         if head is None:
             return TabState(chat.id, "…", "", reading=True)
         hint = chat.hint
@@ -111,44 +182,71 @@ class OpenChats(QObject):
             typing=hint is not None and hint.role is AuthorRole.SUBSCRIBER,
             held=head.state is ConversationState.HELD,
             reading=not mine,
+            pinned=chat.id in desk.pinned,
+            in_view=len(desk.panes) > 1 and chat.id in desk.panes,
+            torn=chat.id in desk.windows,
         )
 
-    def _on_feed_desk_changed(self) -> None:
-        store = self._feed.store
-        mine = [*store.section(Section.MINE), *store.section(Section.HELD)]
-        fresh = [id_ for id_ in mine if id_ not in self._order]
-        self._order += fresh
-        for conversation in fresh:
+    # How it is done.
+
+    def _mine(self, conversation: ConversationId) -> bool:
+        place = self._feed.store.desk.places.get(conversation)
+        return place in (Section.MINE, Section.HELD)
+
+    def _arrange(self, wanted: Arrangement) -> None:
+        if wanted == self.arrangement:
+            return
+        self.arrangement = wanted
+        self._keep.start()
+        for conversation in wanted.order:
             if conversation not in self._opened:
                 self._opened.add(conversation)
                 self._feed.session.open_chat(conversation)
-        for gone in [id_ for id_ in self._finished if not self._mine(id_)]:
-            self._finished.discard(gone)
-            if gone in self._order:
-                self._drop(gone)
-        if self.current is None and self._order:
-            self.current = self._order[0]
-        if self._expected in mine:
-            self.current, self._expected = self._expected, None
         self.changed.emit()
 
+    def _restore(self) -> Arrangement:
+        """As it was kept, without what has left the desk, and with what was opened meanwhile."""
+        self._restored = True
+        on_desk = [one for one, chat in self._feed.store.chats.items() if chat.opened]
+        store = self._feed.store
+        on_desk += [*store.section(Section.MINE), *store.section(Section.HELD)]
+        wanted = self._feed.session.arrangement.only(on_desk)
+        for conversation in self.arrangement.order:
+            wanted = wanted.came(conversation)
+        current = self.arrangement.current
+        return wanted if current is None else wanted.brought(current)
+
+    def _on_feed_desk_changed(self) -> None:
+        store = self._feed.store
+        wanted = self.arrangement
+        if store.desk.fresh and not self._restored:
+            wanted = self._restore()
+        mine = [*store.section(Section.MINE), *store.section(Section.HELD)]
+        for conversation in mine:
+            wanted = wanted.came(conversation)
+        if self._expected in mine:
+            wanted = wanted.brought(self._expected)
+            self._expected = None
+        self._arrange(wanted)
+        for gone in [one for one in self._finished if not self._mine(one)]:
+            self._finished.discard(gone)
+            self._drop(gone)
+        for conversation in self.arrangement.order:
+            self.tab_changed.emit(conversation)
+
     def _on_feed_chat_changed(self, conversation: str) -> None:
-        if conversation in self._order:
-            self.changed.emit()
+        if conversation in self.arrangement.order:
+            self.tab_changed.emit(conversation)
 
     def _on_feed_chat_forgotten(self, conversation: str) -> None:
-        if conversation in self._order:
-            self._drop(ConversationId(conversation))
-            self.changed.emit()
+        self._drop(ConversationId(conversation))
 
     def _drop(self, conversation: ConversationId) -> None:
-        at = self._order.index(conversation)
-        self._order.remove(conversation)
+        if conversation not in self.arrangement.order:
+            return
         if conversation in self._opened:
             self._opened.remove(conversation)
-            if self._known(conversation):
+            if conversation in self._feed.store.chats:
                 self._feed.session.leave_chat(conversation)
-        if self.current == conversation:
-            following = self._order[at : at + 1] or self._order[-1:]
-            self.current = following[0] if following else None
+        self._arrange(self.arrangement.gone(conversation))
         self.dropped.emit(conversation)

@@ -14,6 +14,7 @@ from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from ui.shell.account_menu import AccountButton
 from ui.shell.desk_feed import DeskFeed
+from ui.shell.layout_menu import LayoutButton
 from ui.shell.presence_menu import PresenceButton, presence_title
 from ui.theme import fonts, icons, theme
 from ui.widgets import key_cap, painting
@@ -89,6 +90,8 @@ class TopBar(QFrame):
         row.addWidget(self._shift)
         self._link = _LinkMark()
         row.addWidget(self._link)
+        self.layout_button = LayoutButton()
+        row.addWidget(self.layout_button)
         self.account = AccountButton()
         row.addWidget(self.account)
         feed.presence_changed.connect(self._on_presence_changed)

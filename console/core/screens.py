@@ -1,0 +1,45 @@
+"""Where a window may stand: never where no screen is."""
+
+from collections.abc import Sequence
+
+from console.core.arrangement import WindowPlace
+
+_SEEN = 80
+"""Pixels of a window's upper edge that must be on a screen for a hand to take it by."""
+
+
+def within(place: WindowPlace, screens: Sequence[WindowPlace]) -> WindowPlace:
+    """The same place if it can be reached, else one in the middle of the nearest screen.
+
+    Args:
+        screens: what of each screen is free, the first one first.
+    """
+    if not screens or any(_reachable(place, screen) for screen in screens):
+        return place
+    screen = min(screens, key=lambda one: _distance(place, one))
+    width, height = min(place.width, screen.width), min(place.height, screen.height)
+    left = screen.left + (screen.width - width) // 2
+    top = screen.top + (screen.height - height) // 2
+    return WindowPlace(left, top, width, height)
+
+
+def overlap(one: WindowPlace, other: WindowPlace) -> bool:
+    """Whether one window may hide something of the other."""
+    across = _common(one.left, one.width, other.left, other.width)
+    return across > 0 and _common(one.top, one.height, other.top, other.height) > 0
+
+
+def _reachable(place: WindowPlace, screen: WindowPlace) -> bool:
+    across = _common(place.left, place.width, screen.left, screen.width)
+    inside = screen.top <= place.top <= screen.top + screen.height - _SEEN
+    return across >= min(_SEEN, place.width) and inside
+
+
+def _common(start: int, length: int, other_start: int, other_length: int) -> int:
+    return min(start + length, other_start + other_length) - max(start, other_start)
+
+
+def _distance(place: WindowPlace, screen: WindowPlace) -> int:
+    across = place.left + place.width // 2 - screen.left - screen.width // 2
+    down = place.top + place.height // 2 - screen.top - screen.height // 2
+    return across * across + down * down

@@ -1,0 +1,63 @@
+"""What of an open chat outlives the page that shows it: its composer, its reader's place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from console.core.tasks import TaskOwner
+from console.session import DeskSession
+from protocol.ids import ConversationId
+from ui.chat.chat_writer import ChatWriter
+from ui.chat.transcript_sheet import KeptPlace
+
+
+class KeptChats(QWidget):
+    """One composer a conversation, wherever it is shown: two could write different drafts.
+
+    Never shown itself: the composers that no page has stand in here.
+
+    Signals:
+        failed: a text could not be stored, and why.
+        article_wanted: look for an article to insert.
+    """
+
+    failed = Signal(Exception)
+    article_wanted = Signal()
+
+    def __init__(self, session: DeskSession, *, owner: TaskOwner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._owner = owner
+        self._writers: dict[ConversationId, ChatWriter] = {}
+        self.places: dict[ConversationId, KeptPlace] = {}
+        self.hide()
+
+    def writer(self, conversation: ConversationId) -> ChatWriter:
+        """The composer of a conversation, made when it is first wanted."""
+        writer = self._writers.get(conversation)
+        if writer is None:
+            writer = ChatWriter(conversation, session=self._session, owner=self._owner)
+            writer.composer.setParent(self)
+            writer.failed.connect(self.failed)
+            writer.article_wanted.connect(self.article_wanted)
+            self._writers[conversation] = writer
+        return writer
+
+    def take_back(self, page: QWidget) -> None:
+        """A page goes, and has composers that will be wanted elsewhere."""
+        for writer in self._writers.values():
+            if page.isAncestorOf(writer.composer):
+                writer.composer.setParent(self)
+
+    def restore_draft(self, conversation: ConversationId) -> None:
+        """A draft did not come from the keyboard."""
+        writer = self._writers.get(conversation)
+        if writer is not None:
+            writer.restore_draft()
+
+    def drop(self, conversation: ConversationId) -> None:
+        """It is not open any more; its drafts are the session's."""
+        self.places.pop(conversation, None)
+        writer = self._writers.pop(conversation, None)
+        if writer is not None:
+            writer.composer.hide()
+            writer.dispose()

@@ -1,0 +1,254 @@
+"""Shows what is arranged: the panes of the grid and the windows that were torn off."""
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.core import screens
+from console.core.arrangement import WindowPlace
+from console.core.tasks import TaskOwner
+from protocol.ids import ConversationId
+from ui.chat.chat_page import ChatPage
+from ui.chat.kept_chats import KeptChats
+from ui.shell.chat_window import SIZE, ChatWindow
+from ui.shell.desk_feed import DeskFeed
+from ui.shell.grid import Grid
+from ui.shell.open_chats import OpenChats
+from ui.shell.pane import Pane
+from ui.widgets import plain_text
+
+translate = QCoreApplication.translate
+
+_NAME_SHOWN = 60
+
+
+class ChatViews(QObject):
+    """Panes and windows are made when they are first wanted; a pane stays for the next chat.
+
+    Signals:
+        hold_pressed, release_pressed, finish_pressed, take_pressed: of the page of this one.
+        failed: something could not be done, and why.
+        window_made: a window that hears no keys yet.
+    """
+
+    hold_pressed = Signal(str)
+    release_pressed = Signal(str)
+    finish_pressed = Signal(str)
+    take_pressed = Signal(str)
+    failed = Signal(Exception)
+    window_made = Signal(object)
+
+    def __init__(
+        self,
+        feed: DeskFeed,
+        chats: OpenChats,
+        *,
+        kept: KeptChats,
+        owner: TaskOwner,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._chats = chats
+        self._kept = kept
+        self._owner = owner
+        self._covered = False
+        self._arranging = False
+        self.windows: dict[ConversationId, ChatWindow] = {}
+        self.grid = Grid()
+        self.grid.pane_pressed.connect(self._on_grid_pane_pressed)
+        self.grid.add(self._pane())
+        chats.dropped.connect(self._on_chats_dropped)
+        feed.draft_restored.connect(self._on_feed_draft_restored)
+        feed.chat_changed.connect(self._on_feed_chat_changed)
+        feed.preferences_changed.connect(self._name_windows)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_application_focus_changed)
+        application.screenRemoved.connect(self._on_application_screen_removed)
+
+    @property
+    def page(self) -> ChatPage:
+        """The page of the conversation in use."""
+        return self._in_use.page
+
+    @property
+    def pages(self) -> list[ChatPage]:
+        """Every page there is."""
+        return [pane.page for pane in self._panes()]
+
+    def follow(self) -> None:
+        """Show what is arranged now."""
+        desk = self._chats.arrangement
+        self._arranging = True
+        try:
+            while len(self.grid.panes) < len(desk.panes):
+                self.grid.add(self._pane())
+            # First everybody lets go of what goes elsewhere: no conversation has two pages.
+            wanted = [*desk.panes, *([None] * (len(self.grid.panes) - len(desk.panes)))]
+            for pane, conversation in zip(self.grid.panes, wanted, strict=True):
+                if pane.page.conversation not in (None, conversation):
+                    pane.hold_focus()
+                    pane.show_chat(None)
+            for gone in [one for one in self.windows if one not in desk.windows]:
+                self._close(self.windows.pop(gone))
+            for pane, conversation in zip(self.grid.panes, wanted, strict=True):
+                pane.show_chat(conversation)
+            for conversation, place in desk.windows.items():
+                if conversation not in self.windows:
+                    self._open(conversation, place)
+            self.grid.arrange(len(desk.panes), active=desk.active, ringed=desk.front is None)
+        finally:
+            self._arranging = False
+        self._name_windows()
+
+    def focus(self) -> None:
+        """Put the cursor into the draft in use, its window in front."""
+        front = self._chats.arrangement.front
+        if front is not None and front in self.windows:
+            self.windows[front].come_forward()
+        elif self.windows and self.grid.isVisible():
+            self.grid.window().activateWindow()
+        self._in_use.focus()
+
+    def in_view(self) -> frozenset[ConversationId]:
+        """What can be seen now: nothing that the window in front may hide."""
+        windows: list[tuple[QWidget, list[ConversationId]]] = [
+            (window, [conversation]) for conversation, window in self.windows.items()
+        ]
+        desk = self._chats.arrangement
+        panes = [desk.panes[number] for number in self.grid.visible_panes]
+        windows.append((self.grid.window(), [one for one in panes if one is not None]))
+        front = next((one for one, _ in windows if one.isActiveWindow()), self.grid.window())
+        seen = frozenset[ConversationId]()
+        for window, chats in windows:
+            apart = not screens.overlap(_place(window), _place(front))
+            if window is front or (apart and window.isVisible() and not window.isMinimized()):
+                seen |= frozenset(chats)
+        return seen
+
+    def tear_off(self, conversation: ConversationId, at: QPoint | None = None) -> None:
+        """Into a window of its own, under the hand or beside the middle of the desk."""
+        if at is None:
+            at = self.grid.mapToGlobal(QPoint(self.grid.width() // 3, 40))
+            at += QPoint(24, 24) * len(self.windows)
+        place = WindowPlace(at.x(), at.y(), SIZE.width(), SIZE.height())
+        self._chats.tear_off(conversation, place)
+        self.focus()
+
+    def set_covered(self, covered: bool) -> None:
+        """Nothing of the desk may be seen; or it may be again."""
+        self._covered = covered
+        for window in self.windows.values():
+            window.setVisible(not covered)
+
+    def set_enabled(self, enabled: bool) -> None:
+        """The desk takes no more input."""
+        for window in self.windows.values():
+            window.setEnabled(enabled)
+
+    def close(self) -> None:
+        """The desk goes, and its windows with it; where they were is kept. Idempotent."""
+        self._arranging = True  # for good: nobody works here any more
+        for window in self.windows.values():
+            self._close(window)
+        self.windows.clear()
+
+    @property
+    def _in_use(self) -> Pane:
+        desk = self._chats.arrangement
+        window = self.windows.get(desk.front) if desk.front is not None else None
+        return self.grid.panes[desk.active] if window is None else window.pane
+
+    def _panes(self) -> list[Pane]:
+        return [*self.grid.panes, *(window.pane for window in self.windows.values())]
+
+    def _pane(self) -> Pane:
+        pane = Pane(self._feed, kept=self._kept, owner=self._owner)
+        page = pane.page
+        page.hold_pressed.connect(self.hold_pressed)
+        page.release_pressed.connect(self.release_pressed)
+        page.finish_pressed.connect(self.finish_pressed)
+        page.take_pressed.connect(self.take_pressed)
+        page.failed.connect(self.failed)
+        return pane
+
+    def _open(self, conversation: ConversationId, place: WindowPlace) -> None:
+        window = ChatWindow(conversation, self._pane())
+        window.stand_at(screens.within(place, _screens()))
+        window.placed.connect(self._on_window_placed)
+        window.close_wanted.connect(self._on_window_close_wanted)
+        self.windows[conversation] = window
+        window.pane.show_chat(conversation)
+        self.window_made.emit(window)
+        if not self._covered:
+            window.show()
+
+    def _close(self, window: ChatWindow) -> None:
+        window.pane.page.let_go()
+        window.hide()
+        window.deleteLater()
+
+    def _name_windows(self) -> None:
+        names = not self._feed.store.preferences.privacy.hide_names
+        for conversation, window in self.windows.items():
+            head = self._feed.store.head(conversation)
+            title = translate("Desk", "Pult")
+            if head is not None and names:
+                title = f"{plain_text.plain_line(head.name, shown=_NAME_SHOWN)} — {title}"
+            window.setWindowTitle(title)
+
+    def _on_grid_pane_pressed(self, number: int) -> None:
+        self._chats.enter_pane(number)
+        self.focus()
+
+    def _on_window_placed(self, conversation: str) -> None:
+        window = self.windows.get(ConversationId(conversation))
+        if window is not None:
+            self._chats.window_moved(window.conversation, window.place)
+
+    def _on_window_close_wanted(self, conversation: str) -> None:
+        self._chats.bring_back(ConversationId(conversation))
+
+    def _on_chats_dropped(self, conversation: str) -> None:
+        self._kept.drop(ConversationId(conversation))
+
+    def _on_feed_draft_restored(self, conversation: str) -> None:
+        self._kept.restore_draft(ConversationId(conversation))
+
+    def _on_feed_chat_changed(self, conversation: str) -> None:
+        if conversation in self.windows:
+            self._name_windows()
+
+    def _on_application_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Who puts the cursor somewhere works there."""
+        if now is None or self._arranging:
+            return
+        for number, pane in enumerate(self.grid.panes):
+            if pane is now or pane.isAncestorOf(now):
+                self._chats.enter_pane(number)
+        for conversation, window in self.windows.items():
+            if window.isAncestorOf(now):
+                self._chats.enter_window(conversation)
+
+    def _on_application_screen_removed(self, screen: QScreen) -> None:
+        """What stood there is brought where it can be seen."""
+        left = [_free(one) for one in QGuiApplication.screens() if one is not screen]
+        for window in self.windows.values():
+            window.stand_at(screens.within(window.place, left))
+
+
+def _screens() -> list[WindowPlace]:
+    primary = QGuiApplication.primaryScreen()
+    others = [screen for screen in QGuiApplication.screens() if screen is not primary]
+    return [_free(screen) for screen in (primary, *others)]
+
+
+def _free(screen: QScreen) -> WindowPlace:
+    box = screen.availableGeometry()
+    return WindowPlace(box.x(), box.y(), box.width(), box.height())
+
+
+def _place(window: QWidget) -> WindowPlace:
+    box = window.frameGeometry()
+    return WindowPlace(box.x(), box.y(), box.width(), box.height())

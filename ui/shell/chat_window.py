@@ -1,0 +1,65 @@
+"""A conversation that was torn off: a window of its own, with its own composer."""
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.core.arrangement import WindowPlace
+from protocol.ids import ConversationId
+from ui.shell.pane import Pane
+from ui.theme import emblem
+
+SIZE = QSize(520, 720)
+LEAST = QSize(360, 360)
+
+
+class ChatWindow(QWidget):
+    """Shows one conversation for as long as it stands.
+
+    Signals:
+        placed: it is elsewhere now, or of another size.
+        close_wanted: back among the tabs with it.
+    """
+
+    placed = Signal(str)
+    close_wanted = Signal(str)
+
+    def __init__(self, conversation: ConversationId, pane: Pane) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self.pane = pane
+        self.setMinimumSize(LEAST)
+        self.setWindowIcon(emblem.icon())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(pane)
+
+    @property
+    def place(self) -> WindowPlace:
+        """Where it is."""
+        box = self.geometry()
+        return WindowPlace(box.x(), box.y(), box.width(), box.height())
+
+    def stand_at(self, place: WindowPlace) -> None:
+        """Go there."""
+        self.setGeometry(QRect(place.left, place.top, place.width, place.height))
+
+    def come_forward(self) -> None:
+        """From behind other windows."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # Qt overrides
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit(self.conversation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.placed.emit(self.conversation)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_wanted.emit(self.conversation)

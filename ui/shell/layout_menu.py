@@ -1,0 +1,74 @@
+"""The chooser of how many chats are in view at once."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from console.core.arrangement import LAYOUTS
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button, Look
+from ui.widgets.labels import plain_tool_tip
+
+translate = QCoreApplication.translate
+
+
+def layout_title(count: int) -> str:
+    """A layout in words."""
+    match count:
+        case 1:
+            return translate("Grid", "One chat")
+        case 2:
+            return translate("Grid", "Two chats side by side")
+        case 4:
+            return translate("Grid", "Four chats")
+        case _:
+            return translate("Grid", "Six chats")
+
+
+class LayoutButton(Button):
+    """Shows how many panes there are; its menu changes it.
+
+    Signals:
+        layout_chosen: so many.
+    """
+
+    layout_chosen = Signal(int)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(look=Look.QUIET, icon=Icon.GRID, trailing=Icon.CHEVRON_DOWN, parent=parent)
+        self._count = 1
+        self._menu = QMenu(self)
+        self._actions: dict[int, QAction] = {}
+        for count in LAYOUTS:
+            action = self._menu.addAction(layout_title(count))
+            action.setData(count)
+            action.setCheckable(True)
+            self._actions[count] = action
+        self._menu.triggered.connect(self._on_menu_triggered)
+        self.clicked.connect(self.open_menu)
+        self.set_layout_count(1)
+
+    def set_layout_count(self, count: int) -> None:
+        """Show which layout stands."""
+        self._count = count
+        self.setText(str(count) if count > 1 else "")
+        words = translate("Grid", "Chats in view: {layout}").format(layout=layout_title(count))
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tool_tip(words))
+        for one, action in self._actions.items():
+            action.setChecked(one == count)
+        self.updateGeometry()
+
+    def print_keys(self, count: int, keys: QKeySequence) -> None:
+        """Print the keys of a layout beside it; somebody else listens to them."""
+        title = layout_title(count)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self._actions[count].setText(f"{title}\t{shown}" if shown else title)
+
+    def open_menu(self) -> None:
+        """Show what there is to choose."""
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.set_layout_count(self._count)  # the mark follows the desk, not the mouse
+        self.layout_chosen.emit(action.data())

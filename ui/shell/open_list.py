@@ -1,0 +1,266 @@
+"""The list of every open chat, who waits longest first, narrowed as one types."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.shell import waits
+from ui.shell.channels import channel_icon
+from ui.shell.chat_tab import TabState, spoken
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts, icons, theme
+from ui.widgets import painting, pill, plain_text
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+from ui.widgets.search_field import SearchField
+
+translate = QCoreApplication.translate
+
+WIDTH = 340
+ROW = 36
+_MOST_ROWS = 12
+
+
+class OpenList(QFrame):
+    """Floats under the tabs; what is chosen is announced, and it is gone.
+
+    Signals:
+        chosen: work in this conversation.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._states: Sequence[TabState] = ()
+        set_ground(self, Ground.FLOAT)
+        self.setAccessibleName(translate("Tabs", "All open chats"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        self.field = SearchField(name=translate("Tabs", "Find an open chat"))
+        self.field.query_changed.connect(self._show)
+        self.field.moved.connect(self._move_choice)
+        self.field.chosen.connect(self._choose_current)
+        self.field.installEventFilter(self)
+        column.addWidget(self.field)
+        self.rows = OpenRows(feed, self)
+        self.view = QListView()
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(_RowPainter(feed, self.view))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(translate("Tabs", "All open chats"))
+        self.view.clicked.connect(self._on_view_clicked)
+        column.addWidget(self.view, 1)
+        self._nothing = Label(
+            translate("Tabs", "No open chat is called that."), kind=fonts.Type.BODY, tone=Tone.MUTED
+        )
+        self._nothing.setContentsMargins(8, 8, 8, 12)
+        column.addWidget(self._nothing)
+        feed.ticked.connect(self.view.viewport().update)
+        self.hide()
+
+    def open(self, states: Sequence[TabState], *, right: int, top: int) -> None:
+        """Float with its right upper corner there, if that leaves it in the window."""
+        self._states = states
+        self.field.clear()
+        self._show()
+        window = self.parentWidget()
+        rows = min(max(len(states), 1), _MOST_ROWS)
+        height = min(self.field.sizeHint().height() + 24 + rows * ROW, window.height() - top - 24)
+        left = max(8, min(right - WIDTH, window.width() - WIDTH - 8))
+        self.setGeometry(left, top, WIDTH, height)
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def _show(self) -> None:
+        words = _folded(self.field.query()).split()
+        fits = [one for one in self._states if all(word in _folded(one.name) for word in words)]
+        self.rows.set_states(fits)
+        self._nothing.setVisible(not fits)
+        self.view.setVisible(bool(fits))
+        if fits:
+            self.view.setCurrentIndex(self.rows.index(0))
+
+    def _move_choice(self, step: int) -> None:
+        count = self.rows.rowCount()
+        if count:
+            row = (self.view.currentIndex().row() + step) % count
+            self.view.setCurrentIndex(self.rows.index(row))
+
+    def _choose_current(self) -> None:
+        self._on_view_clicked(self.view.currentIndex())
+
+    def _on_view_clicked(self, index: QModelIndex) -> None:
+        state = self.rows.state_at(index.row()) if index.isValid() else None
+        if state is not None:
+            self.hide()
+            self.chosen.emit(state.conversation)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.hide()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class OpenRows(QAbstractListModel):
+    """Its lines, replaced as a whole at each keystroke."""
+
+    def __init__(self, feed: DeskFeed, parent: QObject) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._states: list[TabState] = []
+
+    def set_states(self, states: list[TabState]) -> None:
+        """Other lines."""
+        self.beginResetModel()
+        self._states = states
+        self.endResetModel()
+
+    def state_at(self, row: int) -> TabState | None:
+        """The line at a place."""
+        return self._states[row] if 0 <= row < len(self._states) else None
+
+    # Qt overrides
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._states)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        state = self.state_at(index.row()) if index.isValid() else None
+        if state is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return plain_text.plain_line(state.name)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return plain_text.plain_line(spoken(state, now=self._feed.now()))
+            case Qt.ItemDataRole.UserRole:
+                return state
+            case _:
+                return None
+
+
+class _RowPainter(QStyledItemDelegate):
+    """The channel, the name, what is special about its place, how long it waits, what is unread."""
+
+    def __init__(self, feed: DeskFeed, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._feed = feed
+
+    # Qt overrides
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        state: TabState | None = index.data(Qt.ItemDataRole.UserRole)
+        if state is None:
+            return
+        tokens = theme.current().tokens
+        rect = QRectF(option.rect)
+        flags: QStyle.StateFlag = option.state
+        painter.save()
+        painting.begin(painter)
+        if flags & QStyle.StateFlag.State_Selected:
+            edge = tokens.accent if tokens.outlined else None
+            painting.rounded(
+                painter, rect, radius=painting.RADIUS, fill=tokens.selected, border=edge
+            )
+        elif flags & QStyle.StateFlag.State_MouseOver:
+            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
+        icon = icons.Icon.EYE if state.reading else channel_icon(state.channel)
+        icons.paint(
+            painter, icon, tokens.muted, QRectF(rect.left() + 10, rect.top(), 16, rect.height())
+        )
+        right = self._paint_marks(painter, rect, state)
+        painter.setFont(fonts.font(fonts.Type.BODY_MEDIUM))
+        painter.setPen(tokens.text)
+        line = QRectF(rect.left() + 36, rect.top(), right - rect.left() - 44, rect.height())
+        name = painter.fontMetrics().elidedText(
+            plain_text.plain_line(state.name), Qt.TextElideMode.ElideRight, int(line.width())
+        )
+        flags_of_text = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(line, flags_of_text, name)
+        painter.restore()
+
+    def _paint_marks(self, painter: QPainter, rect: QRectF, state: TabState) -> float:
+        """From the right; where they begin."""
+        tokens = theme.current().tokens
+        right, middle = rect.right() - 10, rect.center().y()
+        if state.unread:
+            figure = str(min(state.unread, 99))
+            width = pill.width_of(figure)
+            box = QRectF(right - width, middle - 9, width, 18)
+            pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
+            right -= width + 6
+        if state.since is not None and not state.held:
+            now = self._feed.now()
+            words, tone = waits.wait_pill(state.since, now=now, queue=state.queue_info)
+            width = pill.width_of(words)
+            pill.paint_pill(painter, QRectF(right - width, middle - 10, width, 20), words, tone)
+            right -= width + 6
+        for icon, shown in (
+            (icons.Icon.HOLD, state.held),
+            (icons.Icon.EDIT, state.typing),
+            (icons.Icon.PIN, state.pinned),
+            (icons.Icon.EXTERNAL, state.torn),
+        ):
+            if shown:
+                icons.paint(
+                    painter,
+                    icon,
+                    tokens.muted,
+                    QRectF(right - 14, rect.top(), 14, rect.height()),
+                    size=14,
+                )
+                right -= 20
+        return right
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е")
