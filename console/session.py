@@ -174,6 +174,9 @@ class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
 
     async def sign_out(self) -> None:
         """End the session here and at the server; drafts and unsent texts stay on disk."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FLUSH_SECONDS):
+                await self.until_sent()
         with contextlib.suppress(LinkError, CommandRejected):
             await self._link.ask(lambda request: SignOut(request=request), Ok)
         self.remember(_TOKEN, "")

@@ -49,6 +49,8 @@ class ChatWriter(QObject):
         self.composer.add_tool(canned)
         self.composer.add_tool(article)
         self.composer.submitted.connect(self._on_composer_submitted)
+        self.composer.hurried.connect(self._on_composer_hurried)
+        self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
         self.composer.canned_wanted.connect(self._on_composer_canned_wanted)
         self.restore_draft()
@@ -79,6 +81,10 @@ class ChatWriter(QObject):
         )
         return canned.fill(text, values)
 
+    def take_back(self) -> None:
+        """Take back into the draft what was sent a moment ago."""
+        self._owner.spawn("take back", self._take_back())
+
     def dispose(self) -> None:
         """The conversation is not open any more."""
         self.composer.deleteLater()
@@ -91,12 +97,22 @@ class ChatWriter(QObject):
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._send(mode, text))
 
+    def _on_composer_hurried(self) -> None:
+        self._session.send_now(self.conversation)
+
+    async def _take_back(self) -> None:
+        try:
+            await self._session.take_back_newest(self.conversation)
+        except ConsoleError as error:
+            self.failed.emit(error)
+
     async def _send(self, mode: ComposerMode, text: str) -> None:
+        undo_s = self._session.store.preferences.writing.undo_s
         try:
             if mode is ComposerMode.NOTE:
-                await self._session.note(self.conversation, text)
+                await self._session.note(self.conversation, text, undo_s=undo_s)
             else:
-                await self._session.send(self.conversation, text)
+                await self._session.send(self.conversation, text, undo_s=undo_s)
         except ConsoleError as error:
             self.composer.keep_submitted(mode)
             self.failed.emit(error)

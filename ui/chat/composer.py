@@ -40,12 +40,16 @@ class Composer(QWidget):
 
     Signals:
         submitted: send this.
+        hurried: what was sent before goes now, without a time to take it back.
+        regretted: take back what was sent last, if that can still be done.
         text_edited: a person changed this draft.
         canned_wanted: find canned replies for what was typed behind a slash.
         mode_changed: another draft is in sight.
     """
 
     submitted = Signal(ComposerMode, str)
+    hurried = Signal()
+    regretted = Signal()
     text_edited = Signal(ComposerMode, str)
     canned_wanted = Signal(str)
     mode_changed = Signal(ComposerMode)
@@ -162,7 +166,8 @@ class Composer(QWidget):
 
     def _make_editor(self, mode: ComposerMode) -> ComposerEditor:
         editor = ComposerEditor(mode)
-        editor.send_pressed.connect(self._submit)
+        editor.send_pressed.connect(self._on_editor_send_pressed)
+        editor.escape_pressed.connect(self.regretted)
         editor.textChanged.connect(self._on_editor_text_changed)
         editor.canned_moved.connect(self._on_editor_canned_moved)
         editor.installEventFilter(self)
@@ -238,6 +243,13 @@ class Composer(QWidget):
             self._under_way[mode] = text
             self._refresh()
             self.submitted.emit(mode, text)
+
+    @Slot()
+    def _on_editor_send_pressed(self) -> None:
+        if self.text():
+            self._submit()
+        else:
+            self.hurried.emit()
 
     @Slot(int)
     def _on_tabs_chosen(self, index: int) -> None:

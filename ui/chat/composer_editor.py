@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
@@ -27,10 +27,12 @@ class ComposerEditor(QPlainTextEdit):
 
     Signals:
         send_pressed: the key that sends in this mode.
+        escape_pressed: the key that takes back; undo in an empty field that has nothing to undo.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
     """
 
     send_pressed = Signal()
+    escape_pressed = Signal()
     canned_moved = Signal(object)
 
     def __init__(self, mode: ComposerMode, *, parent: QWidget | None = None) -> None:
@@ -87,13 +89,20 @@ class ComposerEditor(QPlainTextEdit):
             return modifiers == Qt.KeyboardModifier.ControlModifier
         return modifiers == Qt.KeyboardModifier.NoModifier
 
+    def _undoes_nothing(self, event: QKeyEvent) -> bool:
+        document = self.document()
+        nothing = document.isEmpty() and not document.isUndoAvailable()
+        return nothing and event.matches(QKeySequence.StandardKey.Undo)
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) not in _ENTER:
+        if Qt.Key(event.key()) is Qt.Key.Key_Escape or self._undoes_nothing(event):
+            self.escape_pressed.emit()
+        elif Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
         elif self._sends(event):
             if not event.isAutoRepeat():

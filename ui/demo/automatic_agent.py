@@ -138,6 +138,11 @@ class AutomaticAgent:
         await type_text(target, text)
         press(target, Qt.Key.Key_Return)
         await self._until(
+            "the reply is in the outbox",
+            lambda: not composer.text() or self._moved_on(conversation),
+        )
+        press(target, Qt.Key.Key_Return)  # he does not think again
+        await self._until(
             "the reply is acknowledged",
             lambda: len(self.sent) > before or self._moved_on(conversation),
         )

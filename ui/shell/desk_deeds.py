@@ -87,7 +87,7 @@ class DeskDeeds(QObject):
     def release_current(self) -> None:
         """Give it back to its queue."""
         if self._current is not None and self._mine:
-            self._do("release", self._session.release(self._current))
+            self._do("release", self._release(self._current))
 
     def finish_current(self) -> None:
         """Ask what came of it; what is only read is closed at once."""
@@ -103,6 +103,7 @@ class DeskDeeds(QObject):
             return
         if self.finishing is not None:
             return
+        self._session.send_now(which)  # nobody takes back a goodbye
         dialog = FinishDialog(
             which, feed=self._parts.feed, parent=self._parts, begun=self._begun.get(which)
         )
@@ -185,6 +186,10 @@ class DeskDeeds(QObject):
         dialog = self.finishing
         if dialog is not None:
             self._do("close", self._close(dialog.conversation, dialog.ending))
+
+    async def _release(self, conversation: ConversationId) -> None:
+        await self._session.hand_in(conversation)
+        await self._session.release(conversation)
 
     async def _close(self, conversation: ConversationId, ending: Ending) -> None:
         try:
