@@ -110,6 +110,10 @@ class Writing(Section, frozen=True):
 
     undo_s: Annotated[int, Meta(ge=0, le=10)] = 5
     """A text can be taken back so many seconds after Enter; 0: it goes at once."""
+    guarded: bool = True
+    """What is doubtful about a text is said before it goes."""
+    internal_words: tuple[str, ...] = ()
+    """Words for colleagues only, besides those that everybody is warned of."""
 
 
 class Keys(Section, frozen=True):

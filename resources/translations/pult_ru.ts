@@ -394,8 +394,12 @@
             <translation>Искать в базе знаний</translation>
         </message>
         <message>
-            <source>Send the reply</source>
-            <translation>Отправить ответ</translation>
+            <source>Send in spite of a warning</source>
+            <translation>Отправить вопреки предупреждению</translation>
+        </message>
+        <message>
+            <source>Send the reply; in an empty draft: what can still be taken back</source>
+            <translation>Отправить ответ; в пустом поле — то, что ещё можно вернуть</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -418,6 +422,10 @@
             <translation>Показать номер целиком</translation>
         </message>
         <message>
+            <source>Take back what was sent a moment ago</source>
+            <translation>Вернуть только что отправленное</translation>
+        </message>
+        <message>
             <source>Take the chat that waits longest</source>
             <translation>Взять чат, который ждёт дольше всех</translation>
         </message>
@@ -428,6 +436,10 @@
         <message>
             <source>Template, in a draft</source>
             <translation>Шаблон, в черновике</translation>
+        </message>
+        <message>
+            <source>The same, in a draft</source>
+            <translation>То же, в поле ответа</translation>
         </message>
         <message>
             <source>Window</source>
@@ -469,6 +481,10 @@
             <translation>Шаблоны ответов</translation>
         </message>
         <message>
+            <source>Edit</source>
+            <translation>Исправить</translation>
+        </message>
+        <message>
             <source>Enter: new line</source>
             <translation>Enter: новая строка</translation>
         </message>
@@ -491,6 +507,10 @@
         <message>
             <source>Send</source>
             <translation>Отправить</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Всё равно отправить</translation>
         </message>
         <message>
             <source>Shift+Enter: new line</source>
@@ -561,6 +581,37 @@
         <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>Doubts</name>
+        <message>
+            <source>Nothing has been put into {name}.</source>
+            <translation>Вместо {name} ничего не вписано.</translation>
+        </message>
+        <message>
+            <source>The subscriber writes in English, this is not.</source>
+            <translation>Абонент пишет по-английски, а это написано иначе.</translation>
+        </message>
+        <message>
+            <source>The subscriber writes in Russian, this is not.</source>
+            <translation>Абонент пишет по-русски, а это написано иначе.</translation>
+        </message>
+        <message>
+            <source>The subscriber writes in another language.</source>
+            <translation>Абонент пишет на другом языке.</translation>
+        </message>
+        <message>
+            <source>There is a card number: it must not stand in a chat.</source>
+            <translation>Здесь номер карты: в чате ему не место.</translation>
+        </message>
+        <message>
+            <source>{number} is another subscriber's number.</source>
+            <translation>{number} — номер другого абонента.</translation>
+        </message>
+        <message>
+            <source>“{word}” is a word among colleagues.</source>
+            <translation>«{word}» — слово для своих.</translation>
         </message>
     </context>
     <context>
@@ -1170,6 +1221,14 @@
             <translation>У вас нет права писать в этот чат</translation>
         </message>
         <message numerus="yes">
+            <source>goes in %n s</source>
+            <translation>
+                <numerusform>уйдёт через %n с</numerusform>
+                <numerusform>уйдёт через %n с</numerusform>
+                <numerusform>уйдёт через %n с</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>written %n minute(s) ago</source>
             <translation>
                 <numerusform>написано %n минуту назад</numerusform>
@@ -1316,6 +1375,10 @@
     </context>
     <context>
         <name>Settings</name>
+        <message>
+            <source>A text waits as long before it goes; Enter once more sends it at once.</source>
+            <translation>Столько текст ждёт, прежде чем уйти; ещё раз Enter — уйдёт сразу.</translation>
+        </message>
         <message numerus="yes">
             <source>After %n minutes away</source>
             <translation>
@@ -1333,8 +1396,20 @@
             <translation>Внешний вид</translation>
         </message>
         <message>
+            <source>Besides those known to all; with commas between them.</source>
+            <translation>Кроме общих для всех; через запятую.</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+        <message numerus="yes">
+            <source>For %n s</source>
+            <translation>
+                <numerusform>%n секунду</numerusform>
+                <numerusform>%n секунды</numerusform>
+                <numerusform>%n секунд</numerusform>
+            </translation>
         </message>
         <message>
             <source>Keys</source>
@@ -1347,6 +1422,10 @@
         <message>
             <source>Never by itself</source>
             <translation>Только вручную</translation>
+        </message>
+        <message>
+            <source>Never: a text goes at once</source>
+            <translation>Никогда: текст уходит сразу</translation>
         </message>
         <message>
             <source>No names in the window's title and on alert cards</source>
@@ -1369,8 +1448,24 @@
             <translation>Разделы</translation>
         </message>
         <message>
+            <source>Take back with Esc</source>
+            <translation>Вернуть по Esc</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Warn me before a doubtful text goes</source>
+            <translation>Предупреждать, если в тексте что-то не то</translation>
+        </message>
+        <message>
+            <source>Words for colleagues only</source>
+            <translation>Слова только для своих</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Набор текста</translation>
         </message>
     </context>
     <context>
@@ -2040,6 +2135,10 @@
             <source>Send</source>
             <translation>Отправить</translation>
         </message>
+        <message>
+            <source>Send now</source>
+            <translation>Отправить сейчас</translation>
+        </message>
         <message numerus="yes">
             <source>Show more (%n character(s))</source>
             <translation>
@@ -2047,6 +2146,10 @@
                 <numerusform>Показать ещё (%n символа)</numerusform>
                 <numerusform>Показать ещё (%n символов)</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Take back (Esc)</source>
+            <translation>Вернуть (Esc)</translation>
         </message>
         <message>
             <source>To the newest message</source>

@@ -16,10 +16,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from console.core.preferences import Preferences, Writing
 from console.core.desk import Section
 from console.core.errors import ConsoleError
 from console.core.link_state import LinkPhase
+from console.core.preferences import Preferences, Writing
 from console.link import backoff
 from console.viewmodels.transcript_rows import RowKind
 from protocol import limits

@@ -140,6 +140,11 @@ class ChatPage(QWidget):
         if self.writer is not None:
             self.writer.take_back()
 
+    def send_anyway(self) -> None:
+        """Send what was doubted as it is."""
+        if self.writer is not None:
+            self.writer.composer.send_anyway()
+
     def _keep_place(self) -> None:
         """Where the reader is in the conversation in view, for when he comes back to it."""
         if self._conversation is None or not self.transcript.count:

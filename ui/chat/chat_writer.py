@@ -8,6 +8,7 @@ from console.core import canned
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from console.viewmodels.doubt_lines import doubt_line
 from console.viewmodels.reply_values import reply_values
 from protocol.ids import ConversationId
 from protocol.values import Millis, Profile
@@ -49,6 +50,7 @@ class ChatWriter(QObject):
         self.composer.add_tool(canned)
         self.composer.add_tool(article)
         self.composer.submitted.connect(self._on_composer_submitted)
+        self.composer.insisted.connect(self._on_composer_insisted)
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
@@ -95,7 +97,22 @@ class ChatWriter(QObject):
         self.composer.set_status(translate("Chat", "Draft kept") if text else "")
 
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
+        self._owner.spawn("send", self._look_and_send(mode, text))
+
+    def _on_composer_insisted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._send(mode, text))
+
+    async def _look_and_send(self, mode: ComposerMode, text: str) -> None:
+        if self._session.store.preferences.writing.guarded:
+            note = mode is ComposerMode.NOTE
+            doubts = await self._session.doubts(self.conversation, text, note=note)
+            if doubts:
+                first = doubts[0]
+                self.composer.doubt_submitted(
+                    mode, doubt_line(doubts), start=first.start, length=first.length
+                )
+                return
+        await self._send(mode, text)
 
     def _on_composer_hurried(self) -> None:
         self._session.send_now(self.conversation)

@@ -58,6 +58,14 @@ class ComposerEditor(QPlainTextEdit):
         found = _CANNED.search(self.line_before_cursor())
         return None if found is None else found.group(1)
 
+    def choose(self, start: int, length: int) -> None:
+        """Select a part of the text, in characters of Python, and bring it in sight."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(text, start))
+        cursor.setPosition(to_utf16(text, start + length), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def line_before_cursor(self) -> str:
         """What stands before the cursor in its line."""
         cursor = self.textCursor()

@@ -139,8 +139,14 @@ class AutomaticAgent:
         press(target, Qt.Key.Key_Return)
         await self._until(
             "the reply is in the outbox",
-            lambda: not composer.text() or self._moved_on(conversation),
+            lambda: not composer.text() or composer.doubted or self._moved_on(conversation),
         )
+        if composer.doubted:  # what really was said then is said again
+            composer.send_anyway()
+            await self._until(
+                "the doubted reply is in the outbox",
+                lambda: not composer.text() or self._moved_on(conversation),
+            )
         press(target, Qt.Key.Key_Return)  # he does not think again
         await self._until(
             "the reply is acknowledged",

@@ -153,6 +153,13 @@ class DeskKeys(QObject):
             keys="Ctrl+Alt+Z",
             run=self._parts.chat.take_back,
         )
+        self.commands.add(
+            "write.anyway",
+            translate("Commands", "Send in spite of a warning"),
+            group=group,
+            keys="Alt+Return",
+            run=self._parts.chat.send_anyway,
+        )
         for command, title, keys in (
             ("write.undo", translate("Commands", "The same, in a draft"), "Esc"),
             (
