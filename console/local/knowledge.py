@@ -105,9 +105,11 @@ class KnowledgeBase:
 
         return await self._run(read)
 
-    def canned_replies(self, typed: str, *, language: str) -> list[CannedReply]:
+    def canned_replies(
+        self, typed: str, *, language: str, forms: bool = False
+    ) -> list[CannedReply]:
         """For what was typed after `/`, best first."""
-        return canned.find(self._replies.values(), typed, language=language)
+        return canned.find(list(self._replies.values()), typed, language=language, forms=forms)
 
     async def publishes(self, number: str) -> bool:
         """Whether a phone number stands in an article or a canned reply for all: ours, then."""

@@ -46,6 +46,7 @@ class Composer(QWidget):
         regretted: take back what was sent last, if that can still be done.
         text_edited: a person changed this draft.
         canned_wanted: find canned replies for what was typed behind a slash.
+        article_chosen: the article of this id and language is to be inserted.
         mode_changed: another draft is in sight.
     """
 
@@ -55,6 +56,7 @@ class Composer(QWidget):
     regretted = Signal()
     text_edited = Signal(ComposerMode, str)
     canned_wanted = Signal(str)
+    article_chosen = Signal(str, str)
     mode_changed = Signal(ComposerMode)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -112,9 +114,11 @@ class Composer(QWidget):
             self._refresh()
 
     def insert(self, text: str) -> None:
-        """Insert at the cursor of the draft in sight, as one step to undo, and go there."""
-        self._editor.textCursor().insertText(text)
-        self._editor.ensureCursorVisible()
+        """Insert at the cursor of the draft in sight, as one step to undo, and go there.
+
+        What is still to be put into it is selected; Tab goes on to the next such place.
+        """
+        self._editor.put(text)
         self.focus_editor()
 
     @Slot()
@@ -181,10 +185,12 @@ class Composer(QWidget):
         """Put a control at the left of the lower row."""
         self._tools.addWidget(tool)
 
-    def show_canned(self, replies: Sequence[CannedReply]) -> None:
+    def show_canned(self, query: str, replies: Sequence[CannedReply]) -> None:
         """The answer to `canned_wanted`. Too late for a slash that is gone, it does nothing."""
+        if query != self._query:
+            return
         self._answered = True
-        if self._query is not None and not self._dismissed:
+        if not self._dismissed:
             self._popup.show_over(self._stack, replies)
 
     @Slot()
@@ -339,6 +345,8 @@ class Composer(QWidget):
         editor = self._editor
         self._popup.hide()
         editor.replace_canned(reply.text)
+        if reply.article is not None:
+            self.article_chosen.emit(*reply.article)
         self._close_popup()
         self.focus_editor()
 

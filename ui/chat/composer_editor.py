@@ -19,6 +19,8 @@ _MARGIN = 6
 _FRAME = 2 * (_MARGIN + 6) + 2
 """Margin of the document, padding and border of the field, and a line's descent rounded up."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_BLANK = re.compile(r"\{[^\W\d][^{}\n]{0,60}\}")
+"""A variable that there was nothing for: `console.core.guards` does not let it go unseen."""
 _CANNED = re.compile(r"(?:^|\s)/(\S{0,40})$")
 
 
@@ -79,8 +81,37 @@ class ComposerEditor(QPlainTextEdit):
         if query is not None:
             back = to_utf16(query, len(query)) + 1
             cursor.setPosition(cursor.position() - back, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
         self.setTextCursor(cursor)
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """Insert at the cursor, and select what is still to be put into it."""
+        start = self.textCursor().selectionStart()
+        self.textCursor().insertText(text)
+        if _BLANK.search(text):
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            self.setTextCursor(cursor)
+            self.choose_blank()
+        self.ensureCursorVisible()
+
+    def choose_blank(self, *, forward: bool = True) -> bool:
+        """Select the next place that is to be filled, round and round; whether there is one."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        start = from_utf16(text, cursor.selectionStart())
+        blanks = [(one.start(), one.end() - one.start()) for one in _BLANK.finditer(text)]
+        if not blanks:
+            return False
+        here = cursor.hasSelection()
+        if forward:
+            after = [one for one in blanks if (one[0] > start if here else one[0] >= start)]
+            chosen = after[0] if after else blanks[0]
+        else:
+            before = [one for one in blanks if one[0] < start]
+            chosen = before[-1] if before else blanks[-1]
+        self.choose(*chosen)
+        return True
 
     def _on_size_changed(self) -> None:
         lines = min(max(round(self.document().size().height()), FEWEST_LINES), MOST_LINES)
@@ -119,6 +150,9 @@ class ComposerEditor(QPlainTextEdit):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         # Ctrl+Enter sends notes. In a reply it does nothing: whoever presses it there errs.
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.choose_blank(forward=forward) or super().focusNextPrevChild(forward)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
