@@ -1,5 +1,6 @@
 """The knowledge base beside the chats: searched on this machine, kept as new as the server's."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 
 from console.basis import SessionBasis, Subscription
@@ -46,6 +47,12 @@ class LookingUp:
     def canned_replies(self, typed: str, *, language: str) -> list[CannedReply]:
         """For what was typed after `/`, best first."""
         return self.knowledge.canned_replies(typed, language=language)
+
+    async def find_replies(self, typed: str, *, language: str) -> list[CannedReply]:
+        """The same, forgiving of word forms; off the thread that asks."""
+        return await asyncio.to_thread(
+            self.knowledge.canned_replies, typed, language=language, forms=True
+        )
 
     def _follow_knowledge(self, changes: Iterable[Change]) -> None:
         caught_up = self._basis.store.link.phase is LinkPhase.CAUGHT_UP

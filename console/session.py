@@ -25,6 +25,7 @@ from console.core.ports import Surroundings
 from console.core.preferences import Preferences
 from console.core.store import Event, Store
 from console.core.tasks import FailureSink, TaskOwner
+from console.guarding import Guarding
 from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
 from console.local import by_need
@@ -63,7 +64,7 @@ __all__ = [
 ]
 
 
-class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
+class DeskSession(Conversing, Writing, Guarding, Reading, Consulting, LookingUp):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
     Lives on one asyncio loop. `start()` first, `aclose()` last.
@@ -88,7 +89,9 @@ class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
         Writing.__init__(self, basis)
         Reading.__init__(self, basis)
         Consulting.__init__(self, basis)
-        LookingUp.__init__(self, basis, KnowledgeBase(folder / "knowledge"))
+        knowledge = KnowledgeBase(folder / "knowledge")
+        Guarding.__init__(self, basis, knowledge)
+        LookingUp.__init__(self, basis, knowledge)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self.trouble: SettingsError | None = None
@@ -178,6 +181,9 @@ class DeskSession(Conversing, Writing, Reading, Consulting, LookingUp):
 
     async def sign_out(self) -> None:
         """End the session here and at the server; drafts and unsent texts stay on disk."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FLUSH_SECONDS):
+                await self.until_sent()
         with contextlib.suppress(LinkError, CommandRejected):
             await self._link.ask(lambda request: SignOut(request=request), Ok)
         self.remember(_TOKEN, "")

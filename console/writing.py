@@ -1,6 +1,7 @@
 """What an agent writes: on this machine's disk first, then on its way; and the hints of writing."""
 
 import asyncio
+import contextlib
 from collections.abc import Iterable
 
 from console.basis import SessionBasis
@@ -10,9 +11,13 @@ from console.core.errors import OutOfSync
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from protocol.commands import Typing
 from protocol.ids import ClientId, ConversationId
+from protocol.values import Millis
 
 TYPING_AGAIN_SECONDS = 3.0
 """A hint lasts six seconds at who sees it."""
+
+HAND_IN_SECONDS = 5.0
+"""Longer than any acknowledgement takes; a server that has none to give keeps nobody waiting."""
 
 
 class Writing:
@@ -24,13 +29,16 @@ class Writing:
         self._texts_moved = asyncio.Event()
         basis.subscribe(self._follow_texts)
 
-    async def send(self, conversation: ConversationId, text: str) -> ClientId:
-        """Enter a reply; it goes as soon as it may. Raises `SettingsError(DISK)`, `OutOfSync`."""
-        return await self._enter(conversation, text, OutgoingKind.REPLY)
+    async def send(self, conversation: ConversationId, text: str, *, undo_s: float = 0) -> ClientId:
+        """Enter a reply; it goes as soon as it may, after the time in which it can be taken back.
 
-    async def note(self, conversation: ConversationId, text: str) -> ClientId:
+        Raises `SettingsError(DISK)`, `OutOfSync`.
+        """
+        return await self._enter(conversation, text, OutgoingKind.REPLY, undo_s)
+
+    async def note(self, conversation: ConversationId, text: str, *, undo_s: float = 0) -> ClientId:
         """Enter a note for colleagues."""
-        return await self._enter(conversation, text, OutgoingKind.NOTE)
+        return await self._enter(conversation, text, OutgoingKind.NOTE, undo_s)
 
     def draft_changed(self, conversation: ConversationId, text: str, *, note: bool = False) -> None:
         """Follow the keyboard; on disk within a second."""
@@ -48,17 +56,30 @@ class Writing:
         item = self._basis.store.outgoing_item(client_id)
         if item is None or item.state is OutgoingState.SENDING:
             return
-        note = item.kind is OutgoingKind.NOTE
-        self._basis.apply([events.TakenBack(client_id)])
-        chat = self._basis.store.chats[item.conversation]
+        kept: asyncio.Future[None] | None = None
         if self._basis.local is not None:
-            await self._basis.local.take_back(
+            # Before the store lets go of it: between the two the disk would have neither.
+            kept = self._basis.local.take_back(
                 client_id,
                 item.conversation,
-                chat.note_draft if note else chat.draft,
-                note=note,
+                self._basis.store.chats[item.conversation].draft_with(item),
+                note=item.kind is OutgoingKind.NOTE,
                 now=self._basis.around.now(),
             )
+        self._basis.apply([events.TakenBack(client_id)])
+        if kept is not None:
+            await kept
+
+    async def take_back_newest(self, conversation: ConversationId) -> bool:
+        """Take back what was entered last, while it may be; whether there was such a text."""
+        held = self._basis.chat(conversation).held(self._basis.around.now())
+        if held:
+            await self.take_back(held[-1].client_id)
+        return bool(held)
+
+    def send_now(self, conversation: ConversationId | None = None) -> None:
+        """Wait no longer with what was entered in a conversation, or anywhere."""
+        self._basis.apply([events.Hastened(conversation)])
 
     async def drop(self, client_id: ClientId) -> None:
         """Give an unsent text up."""
@@ -88,19 +109,30 @@ class Writing:
                 ),
             )
 
-    async def until_sent(self) -> None:
-        """Wait for the acknowledgement of all that can be sent now."""
+    async def hand_in(self, conversation: ConversationId) -> None:
+        """Before a conversation is left: what was written goes first, unless that takes long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HAND_IN_SECONDS):
+                await self.until_sent(conversation)
+
+    async def until_sent(self, conversation: ConversationId | None = None) -> None:
+        """Wait for the acknowledgement of all that can be sent, of one conversation or anywhere."""
+        self.send_now(conversation)
         while self._basis.store.link.live and any(
-            item.state in (OutgoingState.QUEUED, OutgoingState.SENDING)
-            for item in self._basis.store.outgoing()
+            chat.on_its_way()
+            for chat in self._basis.store.chats.values()
+            if conversation in (None, chat.id)
         ):
             self._texts_moved.clear()
             await self._texts_moved.wait()
 
-    async def _enter(self, conversation: ConversationId, text: str, kind: OutgoingKind) -> ClientId:
+    async def _enter(
+        self, conversation: ConversationId, text: str, kind: OutgoingKind, undo_s: float
+    ) -> ClientId:
         chat = self._basis.chat(conversation)
         if self._basis.local is None or chat.head is None:
             raise OutOfSync
+        now = self._basis.around.now()
         item = Outgoing(
             client_id=self._basis.around.new_client_id(),
             conversation=conversation,
@@ -108,7 +140,8 @@ class Writing:
             text=text,
             epoch=chat.head.epoch,
             seen_seq=chat.seen_seq,
-            written_at=self._basis.around.now(),
+            written_at=now,
+            not_before=Millis(now + int(undo_s * 1000)) if undo_s else Millis(0),
         )
         await self._basis.local.enqueue(item)
         self._typing_told.pop(conversation, None)

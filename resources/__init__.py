@@ -8,6 +8,11 @@ def text(name: str) -> str:
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a list, without remarks: `lines("internal_words.txt")`."""
+    return tuple(line for line in text(name).splitlines() if line and not line.startswith("#"))
+
+
 def data(name: str) -> bytes:
     """The bytes of a resource: `data("fonts/Inter-Regular.otf")`."""
     return files(__name__).joinpath(name).read_bytes()

@@ -221,12 +221,39 @@ class Chat:
 
     def sendable(self, now: Millis) -> Outgoing | None:
         """The one text that may go next: in order, one at a time, nothing past a stop."""
+        item = self.next_in_line()
+        return item if item is not None and item.not_before <= now else None
+
+    def next_in_line(self) -> Outgoing | None:
+        """The one text that goes next, unless it is stopped or under way."""
         for item in self.outgoing:
             if item.state is OutgoingState.ACCEPTED:
                 continue
             ready = item.state is OutgoingState.QUEUED and not item.broken
-            return item if ready and item.not_before <= now else None
+            return item if ready else None
         return None
+
+    def on_its_way(self) -> bool:
+        """Whether something will still go without anybody's decision."""
+        for item in self.outgoing:
+            if item.stopped:
+                return False
+            if item.state is not OutgoingState.ACCEPTED:
+                return True
+        return False
+
+    def held(self, now: Millis) -> list[Outgoing]:
+        """What was entered a moment ago and may still be taken back, the newest last."""
+        return [item for item in self.outgoing if item.is_held(now)]
+
+    def hasten(self) -> list[Change]:
+        """Nothing of it is to be taken back any more."""
+        return self._each(lambda item: item if item.stopped else item.hastened())
+
+    def draft_with(self, item: Outgoing) -> str:
+        """The draft that a text came from, once it is taken back."""
+        draft = self.note_draft if item.kind is OutgoingKind.NOTE else self.draft
+        return f"{item.text}\n{draft}" if draft else item.text
 
     def cut_off(self) -> list[Change]:
         """The link is gone."""

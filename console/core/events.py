@@ -158,6 +158,13 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Hastened:
+    """Nobody takes back any more what was entered: in this conversation, or anywhere."""
+
+    conversation: ConversationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AccountLeft:
     """The account is no longer worked in here: nothing of it may reach the next one."""
 
@@ -186,6 +193,7 @@ LocalEvent = (
     | Confirmed
     | Dropped
     | TakenBack
+    | Hastened
     | AccountLeft
     | Ticked
 )

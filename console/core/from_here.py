@@ -133,10 +133,19 @@ def _taken_back(state: State, event: events.TakenBack) -> list[Change]:
     if chat is None or item is None:
         return []
     if item.kind is OutgoingKind.NOTE:
-        chat.note_draft = _joined(item.text, chat.note_draft)
+        chat.note_draft = chat.draft_with(item)
     else:
-        chat.draft = _joined(item.text, chat.draft)
+        chat.draft = chat.draft_with(item)
     return [*chat.remove_outgoing(event.client_id), DraftRestored(chat.id)]
+
+
+def _hastened(state: State, event: events.Hastened) -> list[Change]:
+    return [
+        change
+        for chat in state.chats.values()
+        if event.conversation in (None, chat.id)
+        for change in chat.hasten()
+    ]
 
 
 def _account_left(state: State, _: events.AccountLeft) -> list[Change]:
@@ -165,10 +174,6 @@ def _change(
     return chat.replace_outgoing(client_id, change(item))
 
 
-def _joined(first: str, second: str) -> str:
-    return f"{first}\n{second}" if second else first
-
-
 RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.LinkMoved: _link_moved,
     events.Opened: _opened,
@@ -184,6 +189,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.Confirmed: _confirmed,
     events.Dropped: _dropped,
     events.TakenBack: _taken_back,
+    events.Hastened: _hastened,
     events.AccountLeft: _account_left,
     events.Ticked: _ticked,
 }

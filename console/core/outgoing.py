@@ -48,6 +48,8 @@ class Outgoing:
 
     `seen_seq` is the newest entry of the subscriber that the writer could see. `broken` says that
     the link was lost, or was not there, since it was entered, so that it must be judged again.
+    Until `not_before` it does not go: its writer may take it back, or the server is busy. A program
+    that was started anew gives no second thought: what was entered goes by the rule of the view.
     """
 
     client_id: ClientId
@@ -68,6 +70,14 @@ class Outgoing:
     def stopped(self) -> bool:
         """Whether it waits for a person, and what was entered after it waits behind it."""
         return self.state in (OutgoingState.WAITING, OutgoingState.FAILED)
+
+    def is_held(self, now: Millis) -> bool:
+        """Whether it was entered a moment ago, so that its writer may still take it back."""
+        return self.state is OutgoingState.QUEUED and not self.tries and self.not_before > now
+
+    def hastened(self) -> "Outgoing":
+        """Its writer is sure."""
+        return self if self.tries else replace(self, not_before=_AT_ONCE)
 
     def sending(self) -> "Outgoing":
         """It has been handed to the link."""
@@ -96,7 +106,8 @@ class Outgoing:
 
     def cut_off(self) -> "Outgoing":
         """The link is gone: what was on its way may or may not have arrived."""
-        return replace(self, state=OutgoingState.QUEUED, broken=True, not_before=_AT_ONCE)
+        not_before = _AT_ONCE if self.tries else self.not_before
+        return replace(self, state=OutgoingState.QUEUED, broken=True, not_before=not_before)
 
     def cleared(self) -> "Outgoing":
         """Judged: the view it was written on still holds."""

@@ -105,6 +105,17 @@ class Privacy(Section, frozen=True):
     """Minutes without a touch until the desk is locked; 0: never."""
 
 
+class Writing(Section, frozen=True):
+    """How one writes."""
+
+    undo_s: Annotated[int, Meta(ge=0, le=10)] = 5
+    """A text can be taken back so many seconds after Enter; 0: it goes at once."""
+    guarded: bool = True
+    """What is doubtful about a text is said before it goes."""
+    internal_words: tuple[str, ...] = ()
+    """Words for colleagues only, besides those that everybody is warned of."""
+
+
 class Keys(Section, frozen=True):
     """Which commands have other keys than we gave them."""
 
@@ -116,6 +127,7 @@ class Preferences(msgspec.Struct, frozen=True):
 
     appearance: Appearance = Appearance()
     alerts: Alerts = Alerts()
+    writing: Writing = Writing()
     privacy: Privacy = Privacy()
     keys: Keys = Keys()
 

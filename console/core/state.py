@@ -115,14 +115,12 @@ class State:
             if chat.head and chat.owned_by(self.me) and chat.read_seq > chat.head.agent_read
         ]
 
-    def next_send_at(self) -> Millis | None:
-        """When the earliest postponed text may go."""
-        times = [
-            item.not_before
-            for item in self.outgoing()
-            if item.state is OutgoingState.QUEUED and not item.broken and item.not_before
-        ]
-        return min(times) if times else None
+    def next_send_at(self, *, now: Millis) -> Millis | None:
+        """When the earliest text may go that may not go now."""
+        nexts = (chat.next_in_line() for chat in self.chats.values() if chat.outgoing)
+        return min(
+            (item.not_before for item in nexts if item and item.not_before > now), default=None
+        )
 
     def wants(self) -> list[Want]:
         """What must be asked of the server to be as new as it is, most needed first."""

@@ -44,9 +44,9 @@ class OutboxPump:
                 await self._until_work()
 
     async def _until_work(self) -> None:
-        next_at = self._host.store.next_send_at()
         now = self._around.now()
-        seconds = None if next_at is None or next_at <= now else (next_at - now) / 1000
+        next_at = self._host.store.next_send_at(now=now)
+        seconds = None if next_at is None else (next_at - now) / 1000
         try:
             async with asyncio.timeout(seconds):
                 await self._work.wait()

@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from console.core import canned
+from console.core.guards import same_number
 from language.article_index import ArticleIndex
 from language.articles import Hit, IndexedArticle
 from protocol.answers import Knowledge
@@ -104,9 +105,20 @@ class KnowledgeBase:
 
         return await self._run(read)
 
-    def canned_replies(self, typed: str, *, language: str) -> list[CannedReply]:
+    def canned_replies(
+        self, typed: str, *, language: str, forms: bool = False
+    ) -> list[CannedReply]:
         """For what was typed after `/`, best first."""
-        return canned.find(self._replies.values(), typed, language=language)
+        return canned.find(list(self._replies.values()), typed, language=language, forms=forms)
+
+    async def publishes(self, number: str) -> bool:
+        """Whether a phone number stands in an article or a canned reply for all: ours, then."""
+
+        def look() -> bool:
+            return any(same_number(number, article.body) for article in self._articles())
+
+        replies = self._replies.values()
+        return any(same_number(number, reply.text) for reply in replies) or await self._run(look)
 
     async def _newest(self, kind: str, work: Callable[[], list[Hit]]) -> list[KnowledgeHit] | None:
         turn = self._searches[kind] = self._searches.get(kind, 0) + 1

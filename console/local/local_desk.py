@@ -85,7 +85,7 @@ class LocalDesk:
             )
         )
 
-    async def take_back(
+    def take_back(
         self,
         client_id: ClientId,
         conversation: ConversationId,
@@ -93,8 +93,8 @@ class LocalDesk:
         *,
         note: bool,
         now: Millis,
-    ) -> None:
-        """Turn an outgoing text into a draft, in one step. On disk when this returns."""
+    ) -> asyncio.Future[None]:
+        """Turn an outgoing text into a draft, in one step; what this returns is set after it."""
         self._drafts.pop((conversation, note), None)
 
         def work(connection: Connection) -> None:
@@ -103,7 +103,7 @@ class LocalDesk:
             )
             _write_draft(connection, (conversation, note), text, now)
 
-        await self._writer.submit(work)
+        return self._writer.submit(work)
 
     def put_draft(
         self, conversation: ConversationId, text: str, *, note: bool, now: Millis

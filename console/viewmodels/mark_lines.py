@@ -18,15 +18,21 @@ _MARKS = {
 }
 
 
-def mark_of(item: Outgoing) -> Mark:
+def mark_of(item: Outgoing, *, now: Millis) -> Mark:
     """The mark of a text that is not yet in the log."""
-    return _MARKS[item.state]
+    return Mark.HELD if item.is_held(now) else _MARKS[item.state]
+
+
+def held_line(item: Outgoing, *, now: Millis) -> str:
+    """How long a text can still be taken back."""
+    seconds = -((now - item.not_before) // 1000)
+    return translate("Marks", "goes in %n s", None, seconds)
 
 
 def mark_line(mark: Mark) -> str:
     """A mark in words."""
     match mark:
-        case Mark.QUEUED:
+        case Mark.HELD | Mark.QUEUED:
             return translate("Marks", "In the outbox")
         case Mark.SENDING:
             return translate("Marks", "Being sent")

@@ -12,6 +12,22 @@ _GREETINGS = {
     "ru": ("Доброй ночи", "Доброе утро", "Добрый день", "Добрый вечер"),
     "en": ("Hello", "Good morning", "Good afternoon", "Good evening"),
 }
+_TITLES = {
+    "ru": {
+        "subscriber.first_name": "имя",
+        "subscriber.tariff": "тариф",
+        "subscriber.balance": "баланс",
+        "subscriber.renewal_date": "день списания",
+        "agent.first_name": "моё имя",
+    },
+    "en": {
+        "subscriber.first_name": "name",
+        "subscriber.tariff": "tariff",
+        "subscriber.balance": "balance",
+        "subscriber.renewal_date": "renewal day",
+        "agent.first_name": "my name",
+    },
+}
 _PARTS_OF_DAY = (5, 12, 18)
 """Hours at which the morning, the day and the evening begin."""
 _FULL_NAME = 3
@@ -37,6 +53,11 @@ def reply_values(
             "subscriber.renewal_date": _day(profile.tariff.renews_on, language),
         }
     return {variable: value for variable, value in values.items() if value}
+
+
+def variable_titles(language: str) -> dict[str, str]:
+    """What a variable is called where there is nothing to put in its place."""
+    return _TITLES.get(language, _TITLES["en"])
 
 
 def _greeting(language: str, now: Millis) -> str:

@@ -146,8 +146,8 @@ class TranscriptModel(QAbstractListModel):
                 self._take(change)
 
     def tick(self) -> None:
-        """Time has passed: what has stopped is older."""
-        stopped = [number for number, item in enumerate(self._pending) if item.stopped]
+        """Time has passed: what has stopped is older, what is held goes sooner."""
+        stopped = [n for n, item in enumerate(self._pending) if item.stopped or item.not_before]
         if stopped:
             self._pending_changed(stopped[0], stopped[-1])
 
@@ -374,12 +374,15 @@ class TranscriptModel(QAbstractListModel):
         )
 
     def _pending_row(self, item: Outgoing) -> TranscriptRow:
-        mark = mark_lines.mark_of(item)
-        text = (
-            mark_lines.stop_line(item, now=self._now())
-            if item.stopped
-            else mark_lines.mark_line(mark)
-        )
+        now = self._now()
+        mark = mark_lines.mark_of(item, now=now)
+        held = mark is Mark.HELD
+        if held:
+            text = mark_lines.held_line(item, now=now)
+        elif item.stopped:
+            text = mark_lines.stop_line(item, now=now)
+        else:
+            text = mark_lines.mark_line(mark)
         account = self._store.account
         return TranscriptRow(
             kind=RowKind.PENDING,
@@ -391,7 +394,7 @@ class TranscriptModel(QAbstractListModel):
             author_name=account.name if account else "",
             outgoing=True,
             note=item.kind is OutgoingKind.NOTE,
-            time_text=formats.clock(item.written_at),
+            time_text=text if held else formats.clock(item.written_at),
             mark=mark,
             mark_text=text,
             client_id=item.client_id,

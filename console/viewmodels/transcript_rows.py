@@ -27,6 +27,8 @@ class Mark(StrEnum):
     """How far a text of ours has got."""
 
     NONE = "none"
+    HELD = "held"
+    """Entered a moment ago: it can still be taken back."""
     QUEUED = "queued"
     SENDING = "sending"
     ACCEPTED = "accepted"

@@ -48,6 +48,13 @@
     <context>
         <name>Marks</name>
         <message numerus="yes">
+            <source>goes in %n s</source>
+            <translation>
+                <numerusform>goes in %n s</numerusform>
+                <numerusform>goes in %n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>written %n minute(s) ago</source>
             <translation>
                 <numerusform>written %n minute ago</numerusform>
@@ -62,6 +69,13 @@
             <translation>
                 <numerusform>After %n minute away</numerusform>
                 <numerusform>After %n minutes away</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>For %n s</source>
+            <translation>
+                <numerusform>For %n second</numerusform>
+                <numerusform>For %n seconds</numerusform>
             </translation>
         </message>
     </context>

@@ -350,16 +350,40 @@
             <translation>Перейти к самому срочному чату</translation>
         </message>
         <message>
+            <source>Go to the next pane or window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the previous pane or window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Hold the chat, or go on with it</source>
             <translation>Удержать чат или продолжить</translation>
+        </message>
+        <message>
+            <source>In view: {layout}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Сочетания клавиш</translation>
         </message>
         <message>
+            <source>List all open chats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lock the desk</source>
             <translation>Заблокировать пульт</translation>
+        </message>
+        <message>
+            <source>Move the tab to the left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the tab to the right</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>New line in a reply</source>
@@ -370,8 +394,16 @@
             <translation>Панели</translation>
         </message>
         <message>
+            <source>Pin the tab at the left, or unpin it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Presence</source>
             <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Put the chat into its own window, or back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Quit</source>
@@ -394,8 +426,12 @@
             <translation>Искать в базе знаний</translation>
         </message>
         <message>
-            <source>Send the reply</source>
-            <translation>Отправить ответ</translation>
+            <source>Send in spite of a warning</source>
+            <translation>Отправить вопреки предупреждению</translation>
+        </message>
+        <message>
+            <source>Send the reply; in an empty draft: what can still be taken back</source>
+            <translation>Отправить ответ; в пустом поле — то, что ещё можно вернуть</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -410,12 +446,24 @@
             <translation>Показать или скрыть боковую панель</translation>
         </message>
         <message>
+            <source>Show the chats that were not reopened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show the subscriber</source>
             <translation>Показать абонента</translation>
         </message>
         <message>
             <source>Show the whole number</source>
             <translation>Показать номер целиком</translation>
+        </message>
+        <message>
+            <source>Tabs, panes and windows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back what was sent a moment ago</source>
+            <translation>Вернуть только что отправленное</translation>
         </message>
         <message>
             <source>Take the chat that waits longest</source>
@@ -428,6 +476,10 @@
         <message>
             <source>Template, in a draft</source>
             <translation>Шаблон, в черновике</translation>
+        </message>
+        <message>
+            <source>The same, in a draft</source>
+            <translation>То же, в поле ответа</translation>
         </message>
         <message>
             <source>Window</source>
@@ -469,6 +521,10 @@
             <translation>Шаблоны ответов</translation>
         </message>
         <message>
+            <source>Edit</source>
+            <translation>Исправить</translation>
+        </message>
+        <message>
             <source>Enter: new line</source>
             <translation>Enter: новая строка</translation>
         </message>
@@ -493,12 +549,20 @@
             <translation>Отправить</translation>
         </message>
         <message>
+            <source>Send anyway</source>
+            <translation>Всё равно отправить</translation>
+        </message>
+        <message>
             <source>Shift+Enter: new line</source>
             <translation>Shift+Enter: новая строка</translation>
         </message>
         <message>
             <source>Write to</source>
             <translation>Кому пишем</translation>
+        </message>
+        <message>
+            <source>article</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -572,6 +636,37 @@
         <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>Doubts</name>
+        <message>
+            <source>Nothing has been put into {name}.</source>
+            <translation>Вместо {name} ничего не вписано.</translation>
+        </message>
+        <message>
+            <source>The subscriber writes in English, this is not.</source>
+            <translation>Абонент пишет по-английски, а это написано иначе.</translation>
+        </message>
+        <message>
+            <source>The subscriber writes in Russian, this is not.</source>
+            <translation>Абонент пишет по-русски, а это написано иначе.</translation>
+        </message>
+        <message>
+            <source>The subscriber writes in another language.</source>
+            <translation>Абонент пишет на другом языке.</translation>
+        </message>
+        <message>
+            <source>There is a card number: it must not stand in a chat.</source>
+            <translation>Здесь номер карты: в чате ему не место.</translation>
+        </message>
+        <message>
+            <source>{number} is another subscriber's number.</source>
+            <translation>{number} — номер другого абонента.</translation>
+        </message>
+        <message>
+            <source>“{word}” is a word among colleagues.</source>
+            <translation>«{word}» — слово для своих.</translation>
         </message>
     </context>
     <context>
@@ -797,6 +892,45 @@
         <message>
             <source>Topic</source>
             <translation>Тематика</translation>
+        </message>
+    </context>
+    <context>
+        <name>Grid</name>
+        <message>
+            <source>Chats in view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chats in view: {layout}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Four chats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pane {number} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Room for one more chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Six chats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next one to come appears here, or choose one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two chats side by side</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1181,6 +1315,14 @@
             <translation>У вас нет права писать в этот чат</translation>
         </message>
         <message numerus="yes">
+            <source>goes in %n s</source>
+            <translation>
+                <numerusform>уйдёт через %n с</numerusform>
+                <numerusform>уйдёт через %n с</numerusform>
+                <numerusform>уйдёт через %n с</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>written %n minute(s) ago</source>
             <translation>
                 <numerusform>написано %n минуту назад</numerusform>
@@ -1327,6 +1469,10 @@
     </context>
     <context>
         <name>Settings</name>
+        <message>
+            <source>A text waits as long before it goes; Enter once more sends it at once.</source>
+            <translation>Столько текст ждёт, прежде чем уйти; ещё раз Enter — уйдёт сразу.</translation>
+        </message>
         <message numerus="yes">
             <source>After %n minutes away</source>
             <translation>
@@ -1344,8 +1490,20 @@
             <translation>Внешний вид</translation>
         </message>
         <message>
+            <source>Besides those known to all; with commas between them.</source>
+            <translation>Кроме общих для всех; через запятую.</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+        <message numerus="yes">
+            <source>For %n s</source>
+            <translation>
+                <numerusform>%n секунду</numerusform>
+                <numerusform>%n секунды</numerusform>
+                <numerusform>%n секунд</numerusform>
+            </translation>
         </message>
         <message>
             <source>Keys</source>
@@ -1358,6 +1516,10 @@
         <message>
             <source>Never by itself</source>
             <translation>Только вручную</translation>
+        </message>
+        <message>
+            <source>Never: a text goes at once</source>
+            <translation>Никогда: текст уходит сразу</translation>
         </message>
         <message>
             <source>No names in the window's title and on alert cards</source>
@@ -1380,8 +1542,24 @@
             <translation>Разделы</translation>
         </message>
         <message>
+            <source>Take back with Esc</source>
+            <translation>Вернуть по Esc</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Warn me before a doubtful text goes</source>
+            <translation>Предупреждать, если в тексте что-то не то</translation>
+        </message>
+        <message>
+            <source>Words for colleagues only</source>
+            <translation>Слова только для своих</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Набор текста</translation>
         </message>
     </context>
     <context>
@@ -1906,6 +2084,18 @@
             </translation>
         </message>
         <message>
+            <source>All open chats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find an open chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No open chat is called that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open chats</source>
             <translation>Открытые чаты</translation>
         </message>
@@ -1918,12 +2108,24 @@
             <translation>Показать или скрыть боковую панель</translation>
         </message>
         <message>
+            <source>in its own window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>on hold</source>
             <translation>на удержании</translation>
         </message>
         <message>
             <source>only to read</source>
             <translation>только чтение</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>typing</source>
@@ -2051,6 +2253,10 @@
             <source>Send</source>
             <translation>Отправить</translation>
         </message>
+        <message>
+            <source>Send now</source>
+            <translation>Отправить сейчас</translation>
+        </message>
         <message numerus="yes">
             <source>Show more (%n character(s))</source>
             <translation>
@@ -2058,6 +2264,10 @@
                 <numerusform>Показать ещё (%n символа)</numerusform>
                 <numerusform>Показать ещё (%n символов)</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Take back (Esc)</source>
+            <translation>Вернуть (Esc)</translation>
         </message>
         <message>
             <source>To the newest message</source>

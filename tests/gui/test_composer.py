@@ -239,8 +239,8 @@ def test_the_field_grows_with_the_text_up_to_a_limit(desk: Desk) -> None:
     assert heights[4] - heights[1] == (MOST_LINES - 2) * spacing
 
 
-REFUND = CannedReply("Возврат", "Деньги вернутся за три дня.", "refund")
-BYE = CannedReply("Прощание", "Спасибо!", "bye")
+REFUND = CannedReply("Возврат", "Деньги вернутся за три дня.")
+BYE = CannedReply("Прощание", "Спасибо!")
 
 
 def test_a_slash_at_the_start_of_a_word_asks_at_each_keystroke(desk: Desk) -> None:
@@ -253,7 +253,7 @@ def test_a_slash_at_the_start_of_a_word_asks_at_each_keystroke(desk: Desk) -> No
 def test_a_slash_behind_emoji_is_found_and_replaced(desk: Desk) -> None:
     desk.composer.set_text(REPLY, "😀👨‍👩‍👧 ")
     desk.type("/😀r")
-    desk.composer.show_canned([BYE])
+    desk.composer.show_canned(desk.wanted[-1], [BYE])
     desk.press(TAB)
     assert desk.wanted[-1] == "😀r"
     assert desk.composer.text() == "😀👨‍👩‍👧 Спасибо!"
@@ -262,7 +262,7 @@ def test_a_slash_behind_emoji_is_found_and_replaced(desk: Desk) -> None:
 @pytest.mark.parametrize("key", [ENTER, TAB])
 def test_a_canned_reply_takes_the_place_of_the_slash(desk: Desk, key: Qt.Key) -> None:
     desk.type("Анна, /re")
-    desk.composer.show_canned([REFUND, BYE])
+    desk.composer.show_canned(desk.wanted[-1], [REFUND, BYE])
     assert not desk.popup.isHidden()
     desk.press(key)
     assert desk.composer.text() == "Анна, Деньги вернутся за три дня."
@@ -272,7 +272,7 @@ def test_a_canned_reply_takes_the_place_of_the_slash(desk: Desk, key: Qt.Key) ->
 
 def test_arrows_choose_another_reply(desk: Desk) -> None:
     desk.type("/")
-    desk.composer.show_canned([REFUND, BYE])
+    desk.composer.show_canned(desk.wanted[-1], [REFUND, BYE])
     desk.press(Qt.Key.Key_Down)
     desk.press(ENTER)
     assert desk.composer.text() == "Спасибо!"
@@ -280,13 +280,13 @@ def test_arrows_choose_another_reply(desk: Desk) -> None:
 
 def test_escape_closes_the_list_until_another_slash(desk: Desk) -> None:
     desk.type("/r")
-    desk.composer.show_canned([REFUND])
+    desk.composer.show_canned(desk.wanted[-1], [REFUND])
     desk.press(ESCAPE)
     desk.type("e")
     assert desk.popup.isHidden()
     assert desk.composer.text() == "/re"
     desk.type(" /b")
-    desk.composer.show_canned([BYE])
+    desk.composer.show_canned(desk.wanted[-1], [BYE])
     assert not desk.popup.isHidden()
 
 
@@ -300,7 +300,7 @@ def test_an_answer_that_comes_too_late_opens_nothing(desk: Desk) -> None:
     desk.type("/r")
     desk.press(Qt.Key.Key_Backspace)
     desk.press(Qt.Key.Key_Backspace)
-    desk.composer.show_canned([REFUND])
+    desk.composer.show_canned(desk.wanted[-1], [REFUND])
     assert desk.popup.isHidden()
 
 
@@ -310,3 +310,36 @@ def test_nothing_can_be_sent_where_one_may_not_write_and_the_draft_stays(desk: D
     desk.press(ENTER)
     assert desk.submitted == []
     assert desk.composer.text() == "недописано"
+
+
+def test_tab_goes_from_one_place_to_fill_to_the_next_and_the_draft_stays(desk: Desk) -> None:
+    desk.type("Итак: ")
+    desk.composer.insert("тариф {тариф}, баланс {баланс}.")
+    cursor = desk.editor.textCursor
+    assert cursor().selectedText() == "{тариф}"
+    desk.press(TAB)
+    assert cursor().selectedText() == "{баланс}"
+    desk.type("10 ₽")
+    desk.press(TAB)
+    assert cursor().selectedText() == "{тариф}"
+    desk.type("«Штиль»")
+    assert desk.composer.text() == "Итак: тариф «Штиль», баланс 10 ₽."
+    assert desk.editor.hasFocus()
+    desk.press(TAB)
+    assert not desk.editor.hasFocus()
+
+
+def test_a_late_answer_for_what_was_typed_before_is_not_shown(desk: Desk) -> None:
+    desk.type("/воз")
+    desk.composer.show_canned("во", [BYE])
+    assert desk.popup.isHidden()
+
+
+def test_an_article_is_asked_for_and_takes_the_place_of_what_was_typed(desk: Desk) -> None:
+    asked: list[tuple[str, str]] = []
+    desk.composer.article_chosen.connect(lambda *which: asked.append(which))
+    desk.type("см. /роум")
+    article = CannedReply("Роуминг", "", article=("roaming", "ru"))
+    desk.composer.show_canned(desk.wanted[-1], [article])
+    desk.press(ENTER)
+    assert (asked, desk.composer.text()) == ([("roaming", "ru")], "см. ")

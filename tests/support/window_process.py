@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from console.core.desk import Section
 from console.core.errors import ConsoleError
 from console.core.link_state import LinkPhase
+from console.core.preferences import Preferences, Writing
 from console.link import backoff
 from console.viewmodels.transcript_rows import RowKind
 from protocol import limits
@@ -57,6 +58,8 @@ class Hand:
 
     async def work(self) -> None:
         """Until told to stop; then until nothing is on its way."""
+        prefs = Preferences(writing=Writing(undo_s=0))
+        self._session.prefer(prefs)  # who writes as fast has no second thoughts
         while not self.stopping.is_set():
             if self._desk.inbox.first_offer() is not None:
                 press(self._desk, Qt.Key.Key_F2)

@@ -34,11 +34,12 @@ _WIDTH = 440
 
 @dataclass(frozen=True, slots=True)
 class CannedReply:
-    """A reply ready to insert, its variables filled."""
+    """A reply ready to insert, its variables filled; or an article, read when it is chosen."""
 
     title: str
     text: str
-    shortcut: str = ""
+    article: tuple[str, str] | None = None
+    """Its id and language."""
 
 
 class CannedPopup(QListView):
@@ -156,13 +157,13 @@ class _ReplyDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painting.rounded(painter, QRectF(rect), radius=6, fill=tokens.hover)
         room = rect.adjusted(10, 4, -10, -4)
-        if reply.shortcut:
+        if reply.article is not None:
             painter.setFont(fonts.font(fonts.Type.CAPTION))
             painter.setPen(tokens.muted)
             corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            shortcut = f"/{plain_text.plain_line(reply.shortcut, shown=30)}"
-            painter.drawText(room, corner, shortcut)
-            taken = int(painting.text_width(shortcut, fonts.Type.CAPTION)) + 12
+            kind = QCoreApplication.translate("Composer", "article")
+            painter.drawText(room, corner, kind)
+            taken = int(painting.text_width(kind, fonts.Type.CAPTION)) + 12
         else:
             taken = 0
         left = Qt.AlignmentFlag.AlignLeft

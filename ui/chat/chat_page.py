@@ -134,6 +134,16 @@ class ChatPage(QWidget):
             note = composer.mode is ComposerMode.NOTE
             composer.set_mode(ComposerMode.REPLY if note else ComposerMode.NOTE)
 
+    def take_back(self) -> None:
+        """Take the text back that was sent a moment ago."""
+        if self.writer is not None:
+            self.writer.take_back()
+
+    def send_anyway(self) -> None:
+        """Send what was doubted as it is."""
+        if self.writer is not None:
+            self.writer.composer.send_anyway()
+
     def _keep_place(self) -> None:
         """Where the reader is in the conversation in view, for when he comes back to it."""
         if self._conversation is None or not self.transcript.count:
@@ -253,6 +263,8 @@ class ChatPage(QWidget):
                     self.focus_editor()
                 case RowAction.DROP:
                     await self._session.drop(client_id)
+                case RowAction.SEND_NOW:
+                    self._session.send_now(self._conversation)
                 case RowAction.SHOW_MORE:
                     pass
         except ConsoleError as error:

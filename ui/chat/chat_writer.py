@@ -8,17 +8,24 @@ from console.core import canned
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
-from console.viewmodels.reply_values import reply_values
+from console.viewmodels.doubt_lines import doubt_line
+from console.viewmodels.reply_values import reply_values, variable_titles
 from protocol.ids import ConversationId
 from protocol.values import Millis, Profile
 from ui.chat.canned_popup import CannedReply
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
+from ui.knowledge.article_text import answer_of
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 
 translate = QCoreApplication.translate
 
+_ARTICLE_LETTERS = 3
+"""Fewer begin too many titles."""
+_ARTICLES = 4
+_REPLIES = 8
+"""Before articles; who types on finds the others."""
 _MODES = ((ComposerMode.REPLY, False), (ComposerMode.NOTE, True))
 
 
@@ -49,8 +56,12 @@ class ChatWriter(QObject):
         self.composer.add_tool(canned)
         self.composer.add_tool(article)
         self.composer.submitted.connect(self._on_composer_submitted)
+        self.composer.insisted.connect(self._on_composer_insisted)
+        self.composer.hurried.connect(self._on_composer_hurried)
+        self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
         self.composer.canned_wanted.connect(self._on_composer_canned_wanted)
+        self.composer.article_chosen.connect(self._on_composer_article_chosen)
         self.restore_draft()
 
     def restore_draft(self) -> None:
@@ -77,7 +88,11 @@ class ChatWriter(QObject):
             profile=self._profile,
             name=head.name if head else "",
         )
-        return canned.fill(text, values)
+        return canned.fill(text, values, variable_titles(self._language()))
+
+    def take_back(self) -> None:
+        """Take back into the draft what was sent a moment ago."""
+        self._owner.spawn("take back", self._take_back())
 
     def dispose(self) -> None:
         """The conversation is not open any more."""
@@ -89,14 +104,39 @@ class ChatWriter(QObject):
         self.composer.set_status(translate("Chat", "Draft kept") if text else "")
 
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
+        self._owner.spawn("send", self._look_and_send(mode, text))
+
+    def _on_composer_insisted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._send(mode, text))
 
+    async def _look_and_send(self, mode: ComposerMode, text: str) -> None:
+        if self._session.store.preferences.writing.guarded:
+            note = mode is ComposerMode.NOTE
+            doubts = await self._session.doubts(self.conversation, text, note=note)
+            if doubts:
+                first = doubts[0]
+                self.composer.doubt_submitted(
+                    mode, doubt_line(doubts), start=first.start, length=first.length
+                )
+                return
+        await self._send(mode, text)
+
+    def _on_composer_hurried(self) -> None:
+        self._session.send_now(self.conversation)
+
+    async def _take_back(self) -> None:
+        try:
+            await self._session.take_back_newest(self.conversation)
+        except ConsoleError as error:
+            self.failed.emit(error)
+
     async def _send(self, mode: ComposerMode, text: str) -> None:
+        undo_s = self._session.store.preferences.writing.undo_s
         try:
             if mode is ComposerMode.NOTE:
-                await self._session.note(self.conversation, text)
+                await self._session.note(self.conversation, text, undo_s=undo_s)
             else:
-                await self._session.send(self.conversation, text)
+                await self._session.send(self.conversation, text, undo_s=undo_s)
         except ConsoleError as error:
             self.composer.keep_submitted(mode)
             self.failed.emit(error)
@@ -115,10 +155,31 @@ class ChatWriter(QObject):
         self._say_how_safe()
 
     def _on_composer_canned_wanted(self, query: str) -> None:
-        found = self._session.canned_replies(query, language=self._language())
-        self.composer.show_canned(
-            [CannedReply(title=reply.title, text=self.fill(reply.text)) for reply in found]
-        )
+        self._owner.spawn("canned", self._find_canned(query))
+
+    async def _find_canned(self, query: str) -> None:
+        """Replies at once; articles behind them, once there are letters to look for."""
+        language = self._language()
+        found = await self._session.find_replies(query, language=language)
+        offered = [CannedReply(title=one.title, text=self.fill(one.text)) for one in found]
+        self.composer.show_canned(query, offered)
+        if len(query) < _ARTICLE_LETTERS:
+            return
+        hits = await self._session.search_knowledge(query, limit=_ARTICLES, language=language)
+        articles = [
+            CannedReply(title=hit.title, text="", article=(hit.article_id, hit.language))
+            for hit in hits or ()
+        ]
+        if articles:
+            self.composer.show_canned(query, [*offered[:_REPLIES], *articles])
+
+    def _on_composer_article_chosen(self, article_id: str, language: str) -> None:
+        self._owner.spawn("article", self._insert_article(article_id, language))
+
+    async def _insert_article(self, article_id: str, language: str) -> None:
+        article = await self._session.article(article_id, language)
+        if article is not None:
+            self.composer.insert(answer_of(article.body))
 
     def _language(self) -> str:
         head = self._session.store.head(self.conversation)

@@ -10,6 +10,7 @@ from protocol.limits import TEXT_CHARACTERS
 from ui.chat.canned_popup import CannedPopup, CannedReply
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.doubt_bar import DoubtBar
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
@@ -34,20 +35,28 @@ _TAKE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 class Composer(QWidget):
     """Two drafts, one in sight.
 
-    The owner answers each `submitted` with `clear_submitted` once it is on disk, or with
-    `keep_submitted` if it could not be; until then the same text is not submitted again. It answers
-    each `canned_wanted` with `show_canned`.
+    The owner answers each `submitted` with `clear_submitted` once it is on disk, with
+    `keep_submitted` if it could not be, or with `doubt_submitted` if it had better not be; until
+    then the same text is not submitted again. It answers each `canned_wanted` with `show_canned`.
 
     Signals:
-        submitted: send this.
+        submitted: send this, if there is nothing to be said against it.
+        insisted: send this, whatever is to be said against it.
+        hurried: what was sent before goes now, without a time to take it back.
+        regretted: take back what was sent last, if that can still be done.
         text_edited: a person changed this draft.
         canned_wanted: find canned replies for what was typed behind a slash.
+        article_chosen: the article of this id and language is to be inserted.
         mode_changed: another draft is in sight.
     """
 
     submitted = Signal(ComposerMode, str)
+    insisted = Signal(ComposerMode, str)
+    hurried = Signal()
+    regretted = Signal()
     text_edited = Signal(ComposerMode, str)
     canned_wanted = Signal(str)
+    article_chosen = Signal(str, str)
     mode_changed = Signal(ComposerMode)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,6 +76,10 @@ class Composer(QWidget):
         self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
+        self._doubts = DoubtBar()
+        self._doubted: tuple[ComposerMode, str] | None = None
+        self._doubts.anyway_wanted.connect(self.send_anyway)
+        self._doubts.edit_wanted.connect(self._on_doubts_edit_wanted)
         self._stack = QStackedWidget()
         self._editors = {mode: self._make_editor(mode) for mode in _MODES}
         self._popup = CannedPopup(self)
@@ -101,9 +114,11 @@ class Composer(QWidget):
             self._refresh()
 
     def insert(self, text: str) -> None:
-        """Insert at the cursor of the draft in sight, as one step to undo, and go there."""
-        self._editor.textCursor().insertText(text)
-        self._editor.ensureCursorVisible()
+        """Insert at the cursor of the draft in sight, as one step to undo, and go there.
+
+        What is still to be put into it is selected; Tab goes on to the next such place.
+        """
+        self._editor.put(text)
         self.focus_editor()
 
     @Slot()
@@ -127,6 +142,33 @@ class Composer(QWidget):
         self._under_way.pop(mode, None)
         self._refresh()
 
+    def doubt_submitted(
+        self, mode: ComposerMode, sentence: str, *, start: int, length: int
+    ) -> None:
+        """What was submitted stays until somebody insists; what is doubtful in it is selected."""
+        sent = self._under_way.pop(mode, None)
+        self._refresh()
+        if sent is None or sent != self.text(mode) or mode is not self.mode:
+            return
+        self._doubted = (mode, sent)
+        self._doubts.say(sentence)
+        self._editor.choose(start, length)
+
+    @property
+    def doubted(self) -> bool:
+        """Whether somebody must decide about the text in sight."""
+        return self._doubted is not None
+
+    @Slot()
+    def send_anyway(self) -> None:
+        """Send what was doubted as it is."""
+        if self._doubted == (self.mode, self.text()) and self._can_submit(self.text()):
+            mode, text = self._doubted
+            self._forget_doubts()
+            self._under_way[mode] = text
+            self._refresh()
+            self.insisted.emit(mode, text)
+
     def set_status(self, text: str) -> None:
         """Say how safe the draft is: «Draft saved · EN»."""
         self._status.set_text(text)
@@ -143,10 +185,12 @@ class Composer(QWidget):
         """Put a control at the left of the lower row."""
         self._tools.addWidget(tool)
 
-    def show_canned(self, replies: Sequence[CannedReply]) -> None:
+    def show_canned(self, query: str, replies: Sequence[CannedReply]) -> None:
         """The answer to `canned_wanted`. Too late for a slash that is gone, it does nothing."""
+        if query != self._query:
+            return
         self._answered = True
-        if self._query is not None and not self._dismissed:
+        if not self._dismissed:
             self._popup.show_over(self._stack, replies)
 
     @Slot()
@@ -162,7 +206,8 @@ class Composer(QWidget):
 
     def _make_editor(self, mode: ComposerMode) -> ComposerEditor:
         editor = ComposerEditor(mode)
-        editor.send_pressed.connect(self._submit)
+        editor.send_pressed.connect(self._on_editor_send_pressed)
+        editor.escape_pressed.connect(self._on_editor_escape_pressed)
         editor.textChanged.connect(self._on_editor_text_changed)
         editor.canned_moved.connect(self._on_editor_canned_moved)
         editor.installEventFilter(self)
@@ -188,6 +233,7 @@ class Composer(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._stack)
+        column.addWidget(self._doubts)
         column.addLayout(foot)
 
     def _show_mode(self) -> None:
@@ -239,8 +285,32 @@ class Composer(QWidget):
             self._refresh()
             self.submitted.emit(mode, text)
 
+    @Slot()
+    def _on_editor_send_pressed(self) -> None:
+        if self.text():
+            self._submit()
+        else:
+            self.hurried.emit()
+
+    @Slot()
+    def _on_editor_escape_pressed(self) -> None:
+        if self._doubted is not None:
+            self._forget_doubts()
+        else:
+            self.regretted.emit()
+
+    @Slot()
+    def _on_doubts_edit_wanted(self) -> None:
+        self._forget_doubts()
+        self.focus_editor()
+
+    def _forget_doubts(self) -> None:
+        self._doubted = None
+        self._doubts.say("")
+
     @Slot(int)
     def _on_tabs_chosen(self, index: int) -> None:
+        self._forget_doubts()
         self._close_popup()
         self._show_mode()
         self.focus_editor()
@@ -249,6 +319,8 @@ class Composer(QWidget):
     @Slot()
     def _on_editor_text_changed(self) -> None:
         self._stack.setFixedHeight(self._editor.height())
+        if self._doubted is not None and self._doubted != (self.mode, self.text()):
+            self._forget_doubts()
         self._refresh()
         if self._setting:
             return
@@ -273,6 +345,8 @@ class Composer(QWidget):
         editor = self._editor
         self._popup.hide()
         editor.replace_canned(reply.text)
+        if reply.article is not None:
+            self.article_chosen.emit(*reply.article)
         self._close_popup()
         self.focus_editor()
 

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
@@ -19,6 +19,8 @@ _MARGIN = 6
 _FRAME = 2 * (_MARGIN + 6) + 2
 """Margin of the document, padding and border of the field, and a line's descent rounded up."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_BLANK = re.compile(r"\{[^\W\d][^{}\n]{0,60}\}")
+"""A variable that there was nothing for: `console.core.guards` does not let it go unseen."""
 _CANNED = re.compile(r"(?:^|\s)/(\S{0,40})$")
 
 
@@ -27,10 +29,12 @@ class ComposerEditor(QPlainTextEdit):
 
     Signals:
         send_pressed: the key that sends in this mode.
+        escape_pressed: the key that takes back; undo in an empty field that has nothing to undo.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
     """
 
     send_pressed = Signal()
+    escape_pressed = Signal()
     canned_moved = Signal(object)
 
     def __init__(self, mode: ComposerMode, *, parent: QWidget | None = None) -> None:
@@ -56,6 +60,14 @@ class ComposerEditor(QPlainTextEdit):
         found = _CANNED.search(self.line_before_cursor())
         return None if found is None else found.group(1)
 
+    def choose(self, start: int, length: int) -> None:
+        """Select a part of the text, in characters of Python, and bring it in sight."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(text, start))
+        cursor.setPosition(to_utf16(text, start + length), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def line_before_cursor(self) -> str:
         """What stands before the cursor in its line."""
         cursor = self.textCursor()
@@ -69,8 +81,37 @@ class ComposerEditor(QPlainTextEdit):
         if query is not None:
             back = to_utf16(query, len(query)) + 1
             cursor.setPosition(cursor.position() - back, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text)
         self.setTextCursor(cursor)
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        """Insert at the cursor, and select what is still to be put into it."""
+        start = self.textCursor().selectionStart()
+        self.textCursor().insertText(text)
+        if _BLANK.search(text):
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            self.setTextCursor(cursor)
+            self.choose_blank()
+        self.ensureCursorVisible()
+
+    def choose_blank(self, *, forward: bool = True) -> bool:
+        """Select the next place that is to be filled, round and round; whether there is one."""
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        start = from_utf16(text, cursor.selectionStart())
+        blanks = [(one.start(), one.end() - one.start()) for one in _BLANK.finditer(text)]
+        if not blanks:
+            return False
+        here = cursor.hasSelection()
+        if forward:
+            after = [one for one in blanks if (one[0] > start if here else one[0] >= start)]
+            chosen = after[0] if after else blanks[0]
+        else:
+            before = [one for one in blanks if one[0] < start]
+            chosen = before[-1] if before else blanks[-1]
+        self.choose(*chosen)
+        return True
 
     def _on_size_changed(self) -> None:
         lines = min(max(round(self.document().size().height()), FEWEST_LINES), MOST_LINES)
@@ -87,13 +128,20 @@ class ComposerEditor(QPlainTextEdit):
             return modifiers == Qt.KeyboardModifier.ControlModifier
         return modifiers == Qt.KeyboardModifier.NoModifier
 
+    def _undoes_nothing(self, event: QKeyEvent) -> bool:
+        document = self.document()
+        nothing = document.isEmpty() and not document.isUndoAvailable()
+        return nothing and event.matches(QKeySequence.StandardKey.Undo)
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) not in _ENTER:
+        if Qt.Key(event.key()) is Qt.Key.Key_Escape or self._undoes_nothing(event):
+            self.escape_pressed.emit()
+        elif Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
         elif self._sends(event):
             if not event.isAutoRepeat():
@@ -102,6 +150,9 @@ class ComposerEditor(QPlainTextEdit):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         # Ctrl+Enter sends notes. In a reply it does nothing: whoever presses it there errs.
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.choose_blank(forward=forward) or super().focusNextPrevChild(forward)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()

@@ -37,6 +37,7 @@ class RowAction(StrEnum):
     RETRY = "retry"
     EDIT = "edit"
     DROP = "drop"
+    SEND_NOW = "send_now"
     SHOW_MORE = "show_more"
 
 
@@ -184,6 +185,11 @@ def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str],
             (RowAction.RETRY, retry),
             (RowAction.EDIT, QCoreApplication.translate("Transcript", "Edit")),
             (RowAction.DROP, QCoreApplication.translate("Transcript", "Delete")),
+        ]
+    if row.mark is Mark.HELD:
+        actions += [
+            (RowAction.EDIT, QCoreApplication.translate("Transcript", "Take back (Esc)")),
+            (RowAction.SEND_NOW, QCoreApplication.translate("Transcript", "Send now")),
         ]
     return tuple(actions)
 

@@ -11,6 +11,7 @@ from ui.theme.tokens import Tokens
 from ui.widgets import painting
 
 _MARKS = {
+    Mark.HELD: icons.Icon.CLOCK,
     Mark.QUEUED: icons.Icon.CLOCK,
     Mark.SENDING: icons.Icon.CLOCK,
     Mark.ACCEPTED: icons.Icon.CHECK,

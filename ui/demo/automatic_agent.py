@@ -138,6 +138,17 @@ class AutomaticAgent:
         await type_text(target, text)
         press(target, Qt.Key.Key_Return)
         await self._until(
+            "the reply is in the outbox",
+            lambda: not composer.text() or composer.doubted or self._moved_on(conversation),
+        )
+        if composer.doubted:  # what really was said then is said again
+            composer.send_anyway()
+            await self._until(
+                "the doubted reply is in the outbox",
+                lambda: not composer.text() or self._moved_on(conversation),
+            )
+        press(target, Qt.Key.Key_Return)  # he does not think again
+        await self._until(
             "the reply is acknowledged",
             lambda: len(self.sent) > before or self._moved_on(conversation),
         )

@@ -8,9 +8,10 @@ from ui.settings.appearance_page import AppearancePage
 from ui.settings.keys_page import KeysPage
 from ui.settings.privacy_page import PrivacyPage
 from ui.settings.settings_window import MakePage
+from ui.settings.writing_page import WritingPage
 from ui.shell.commands import Command
 
 
 def subjects(commands: Sequence[Command]) -> tuple[MakePage, ...]:
     """The pages for a window with these commands."""
-    return (AppearancePage, AlertsPage, partial(KeysPage, commands), PrivacyPage)
+    return (AppearancePage, WritingPage, AlertsPage, partial(KeysPage, commands), PrivacyPage)

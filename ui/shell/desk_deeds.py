@@ -105,7 +105,7 @@ class DeskDeeds(QObject):
         """Give it back to its queue."""
         which = ConversationId(conversation)
         if self._is_mine(which):
-            self._do("release", self._session.release(which))
+            self._do("release", self._release(which))
 
     def close_chat(self, conversation: str) -> None:
         """Finish my conversation; stop reading another one."""
@@ -116,6 +116,7 @@ class DeskDeeds(QObject):
             return
         if self.finishing is not None:
             return
+        self._session.send_now(which)  # nobody takes back a goodbye
         dialog = FinishDialog(
             which, feed=self._parts.feed, parent=self._parts, begun=self._begun.get(which)
         )
@@ -201,6 +202,10 @@ class DeskDeeds(QObject):
         dialog = self.finishing
         if dialog is not None:
             self._do("close", self._close(dialog.conversation, dialog.ending))
+
+    async def _release(self, conversation: ConversationId) -> None:
+        await self._session.hand_in(conversation)
+        await self._session.release(conversation)
 
     async def _close(self, conversation: ConversationId, ending: Ending) -> None:
         try:

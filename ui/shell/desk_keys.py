@@ -149,8 +149,29 @@ class DeskKeys(QObject):
             keys="Ctrl+Shift+M",
             run=self._parts.toggle_note,
         )
+        self.commands.add(
+            "write.take_back",
+            translate("Commands", "Take back what was sent a moment ago"),
+            group=group,
+            keys="Ctrl+Alt+Z",
+            run=self._parts.chat.take_back,
+        )
+        self.commands.add(
+            "write.anyway",
+            translate("Commands", "Send in spite of a warning"),
+            group=group,
+            keys="Alt+Return",
+            run=self._parts.chat.send_anyway,
+        )
         for command, title, keys in (
-            ("write.send", translate("Commands", "Send the reply"), "Return"),
+            ("write.undo", translate("Commands", "The same, in a draft"), "Esc"),
+            (
+                "write.send",
+                translate(
+                    "Commands", "Send the reply; in an empty draft: what can still be taken back"
+                ),
+                "Return",
+            ),
             ("write.line", translate("Commands", "New line in a reply"), "Shift+Return"),
             ("write.save_note", translate("Commands", "Save the note"), "Ctrl+Return"),
             ("write.canned", translate("Commands", "Template, in a draft"), "/"),

@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
 from console.core.alerts import Attention
 from console.core.arrangement import LAYOUTS
 from console.core.preferences import ThemeChoice
@@ -44,6 +45,7 @@ class DeskWindow(DeskParts):
         self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
         self.keys = DeskKeys(self, self.deeds)
+        self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from console.core.preferences import Preferences, Writing
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from tests.support.made_up_desk import MadeUpDesk
@@ -55,6 +56,8 @@ async def opened_office(folder: Path, language: Language) -> AsyncIterator[Offic
     session = MadeUpDesk(folder, on_failure=on_failure)
     fill(session.server)
     await session.begin()
+    # Most tests are about what is said, and not about second thoughts.
+    session.prefer(Preferences(writing=Writing(undo_s=0)))
     owner = TaskOwner("window", on_failure=on_failure)
     window = DeskWindow(session, owner=owner, version="1.0")
     window.resize(1440, 900)

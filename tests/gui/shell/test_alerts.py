@@ -14,6 +14,7 @@ from protocol.values import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.alerts.alerter import Alerter
 from ui.alerts.player import Loudspeaker
+from ui.settings.alerts_page import AlertsPage
 from ui.settings.settings_window import SettingsWindow
 from ui.shell.offer_card import OfferCard
 from ui.theme.emblem import Badge
@@ -98,7 +99,7 @@ async def test_a_sound_can_be_tried_from_the_settings(
     office.window.sound_tried.connect(alerter.try_sound)
     office.window.open_settings()
     (settings,) = office.window.findChildren(SettingsWindow)
-    alerts_page = settings.pages[1]
+    alerts_page = next(page for page in settings.pages if isinstance(page, AlertsPage))
     test = next(one for one in alerts_page.findChildren(Button) if one.text() == "Test")
     QTest.mouseClick(test, Qt.MouseButton.LeftButton)
     rules = office.session.store.preferences.alerts

@@ -41,3 +41,30 @@ def test_variables_are_filled_or_fall_back_or_vanish() -> None:
     assert canned.fill(text, {"greeting": "Привет"}) == "Привет, друг! {not known}"
     values = {"greeting": "Привет", "subscriber.first_name": "Анна", "subscriber.tariff": "Бриз"}
     assert canned.fill(text, values) == "Привет, Анна! Бриз{not known}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("привтствие", "1"),  # a letter is missing
+        ("тариа", "2"),  # a wrong one
+        ("ghbdtn", "1"),  # the other layout
+        ("пкуусештп", "4"),  # the other way round
+    ],
+)
+def test_slips_and_the_wrong_layout_are_forgiven(typed: str, found: str) -> None:
+    assert canned.find(REPLIES, typed, language="ru")[0].id == found
+
+
+def test_another_form_of_a_word_fits_where_there_is_time_for_it() -> None:
+    assert canned.find(REPLIES, "тарифами", language="ru") == []
+    assert [one.id for one in canned.find(REPLIES, "тарифами", language="ru", forms=True)] == [
+        "2",
+        "3",
+    ]
+
+
+def test_what_nothing_is_known_of_is_left_to_be_filled_by_a_person() -> None:
+    text = "{subscriber.first_name|друг}, ваш тариф {subscriber.tariff}{subscriber.unknown}"
+    titles = {"subscriber.tariff": "тариф", "subscriber.first_name": "имя"}
+    assert canned.fill(text, {}, titles) == "друг, ваш тариф {тариф}"

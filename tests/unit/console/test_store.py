@@ -216,12 +216,12 @@ def test_the_new_line_stays_where_it_was_until_one_looks_again() -> None:
 def test_a_refusal_decides_what_becomes_of_a_text(code: ErrorCode, state: OutgoingState) -> None:
     store = connected(World())
     item = entered(store)
-    assert store.next_send_at() is None
+    assert store.next_send_at(now=NOW) is None
     apply(store, events.SendStarted(item.client_id))
     apply(store, events.SendRefused(item.client_id, code, 5_000))
     (own,) = store.outgoing()
     assert own.state is state
-    assert store.next_send_at() == (6_000 if state is OutgoingState.QUEUED else None)
+    assert store.next_send_at(now=NOW) == (6_000 if state is OutgoingState.QUEUED else None)
 
 
 def test_a_person_sends_again_under_the_old_identity_while_the_epoch_stands() -> None:

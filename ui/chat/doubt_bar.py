@@ -1,0 +1,65 @@
+"""The line over the send button that says what is doubtful about a text, and what one may do."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+ANYWAY = QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Return)
+
+
+class DoubtBar(QFrame):
+    """Hidden while there is no doubt.
+
+    Signals:
+        anyway_wanted: send it as it is.
+        edit_wanted: mend it.
+    """
+
+    anyway_wanted = Signal()
+    edit_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_ground(self, Ground.WARN)
+        self._sentence = Label(kind=fonts.Type.BODY, tone=Tone.TEXT, wrap=True)
+        self._anyway = Button()
+        self._anyway.set_keys(ANYWAY, bound=False)  # the window's command, which can be remapped
+        self._anyway.clicked.connect(self.anyway_wanted)
+        self._edit = Button()
+        self._edit.set_keys(QKeySequence(Qt.Key.Key_Escape), bound=False)
+        self._edit.clicked.connect(self.edit_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 6, 6)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(Icon.WARNING, tone=Tone.WARN))
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._edit)
+        row.addWidget(self._anyway)
+        self._retranslate()
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show why a text was not sent; nothing hides the line."""
+        self._sentence.set_text(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+    def _retranslate(self) -> None:
+        self._anyway.setText(translate("Composer", "Send anyway"))
+        self._edit.setText(translate("Composer", "Edit"))
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,79 @@
+"""How one writes: what can be taken back, what is looked at before it goes."""
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit
+
+from console.core.preferences import Preferences, Writing
+from ui.settings.settings_page import SettingsPage
+from ui.theme.icons import Icon
+from ui.widgets.choices import CheckBox, DropDown
+
+translate = QCoreApplication.translate
+
+_UNDO_S = (0, 5, 10)
+
+
+class WritingPage(SettingsPage):
+    """The composer's habits."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(Icon.EDIT, translate("Settings", "Writing"), preferences)
+        self._undo = DropDown(name=translate("Settings", "Take back with Esc"))
+        for seconds in _UNDO_S:
+            self._undo.addItem(_undo_title(seconds), seconds)
+        self._undo.activated.connect(self._on_undo_activated)
+        self.add_row(
+            translate("Settings", "Take back with Esc"),
+            self._undo,
+            remark=translate(
+                "Settings", "A text waits as long before it goes; Enter once more sends it at once."
+            ),
+        )
+        self._guarded = CheckBox(translate("Settings", "Warn me before a doubtful text goes"))
+        self._guarded.toggled.connect(self._on_guarded_toggled)
+        self.add_wide(self._guarded)
+        self._internal = QLineEdit()
+        self._internal.editingFinished.connect(self._on_internal_edited)
+        self.add_row(
+            translate("Settings", "Words for colleagues only"),
+            self._internal,
+            remark=translate("Settings", "Besides those known to all; with commas between them."),
+        )
+        self.show_preferences(preferences)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        super().show_preferences(preferences)
+        writing = preferences.writing
+        nearest = min(_UNDO_S, key=lambda one: abs(one - writing.undo_s))
+        self._undo.setCurrentIndex(self._undo.findData(nearest))
+        self._guarded.blockSignals(True)
+        self._guarded.setChecked(writing.guarded)
+        self._guarded.blockSignals(False)
+        self._internal.setEnabled(writing.guarded)
+        if not self._internal.hasFocus():
+            self._internal.setText(", ".join(writing.internal_words))
+
+    def _on_undo_activated(self, index: int) -> None:
+        self._change(
+            msgspec.structs.replace(
+                self.preferences.writing, undo_s=int(self._undo.itemData(index))
+            )
+        )
+
+    def _on_guarded_toggled(self, guarded: bool) -> None:
+        self._internal.setEnabled(guarded)
+        self._change(msgspec.structs.replace(self.preferences.writing, guarded=guarded))
+
+    def _on_internal_edited(self) -> None:
+        words = tuple(word for part in self._internal.text().split(",") if (word := part.strip()))
+        self._change(msgspec.structs.replace(self.preferences.writing, internal_words=words))
+
+    def _change(self, writing: Writing) -> None:
+        self.change(lambda now: msgspec.structs.replace(now, writing=writing))
+
+
+def _undo_title(seconds: int) -> str:
+    if not seconds:
+        return translate("Settings", "Never: a text goes at once")
+    return translate("Settings", "For %n s", None, seconds)
