@@ -198,8 +198,12 @@ class KnowledgeBase:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
-    connection.execute("pragma journal_mode = wal")
-    connection.executescript(_TABLES)
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.executescript(_TABLES)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
