@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from console.core.attaching import AttachedFile
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
-from protocol.ids import ClientId, ConversationId
+from protocol.ids import ClientId, ConversationId, FileId
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Restored:
 
     drafts: tuple[Draft, ...]
     outgoing: tuple[Outgoing, ...]
+    attached: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,44 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file was put to the draft of a reply, and its copy is on disk."""
+
+    file: AttachedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A person took a file away from a draft."""
+
+    key: ClientId
+
+
+@dataclass(frozen=True, slots=True)
+class FileMoved:
+    """So much of a file is at the server."""
+
+    key: ClientId
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileArrived:
+    """All of a file is at the server."""
+
+    key: ClientId
+    file: FileId
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """The server does not take a file."""
+
+    key: ClientId
+    code: ErrorCode
+
+
+@dataclass(frozen=True, slots=True)
 class AccountLeft:
     """The account is no longer worked in here: nothing of it may reach the next one."""
 
@@ -186,6 +226,11 @@ LocalEvent = (
     | Confirmed
     | Dropped
     | TakenBack
+    | Attached
+    | Detached
+    | FileMoved
+    | FileArrived
+    | FileRefused
     | AccountLeft
     | Ticked
 )
