@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from console.attaching import Attaching
 from console.basis import Listener, SessionBasis, Subscription
 from console.consulting import Consulting, EarlierConversations, FoundSubscribers, ProfileFor
 from console.conversing import Conversing
@@ -37,6 +38,7 @@ from console.reading import Reading
 from console.writing import Writing
 from protocol.answers import Ok, SignedIn
 from protocol.commands import SignOut
+from protocol.ids import ClientId
 
 if TYPE_CHECKING:
     from console.local.keys import KeyStore
@@ -64,7 +66,7 @@ __all__ = [
 ]
 
 
-class DeskSession(Conversing, Writing, Guarding, Reading, Consulting, LookingUp):
+class DeskSession(Conversing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
     Lives on one asyncio loop. `start()` first, `aclose()` last.
@@ -87,6 +89,7 @@ class DeskSession(Conversing, Writing, Guarding, Reading, Consulting, LookingUp)
         basis = self._basis = SessionBasis(self._link, owner=self._owner, around=around)
         Conversing.__init__(self, basis)
         Writing.__init__(self, basis)
+        Attaching.__init__(self, basis)
         Reading.__init__(self, basis)
         Consulting.__init__(self, basis)
         knowledge = KnowledgeBase(folder / "knowledge")
@@ -199,6 +202,7 @@ class DeskSession(Conversing, Writing, Guarding, Reading, Consulting, LookingUp)
             async with asyncio.timeout(FLUSH_SECONDS):
                 await self.until_sent()
         await self._owner.aclose()
+        await self._link.transfers.aclose()
         await self._leave_account()
         await self.knowledge.aclose()
         self._accounts.close()
@@ -208,6 +212,11 @@ class DeskSession(Conversing, Writing, Guarding, Reading, Consulting, LookingUp)
     def apply(self, happened: Sequence[Event]) -> None:
         """Change the state, keep on disk what belongs there, tell everybody."""
         self._basis.apply(happened)
+
+    async def piece(self, key: ClientId, offset: int) -> bytes:
+        """What this machine has of a file of mine."""
+        local = self._basis.local
+        return b"" if local is None else await local.files.piece(key, offset)
 
     async def signed_in(self, answer: SignedIn) -> None:
         """A session is open: have this machine's file of the account open too."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from console.basis import SessionBasis
 from console.core import events
@@ -64,6 +65,7 @@ class Writing:
                 item.conversation,
                 self._basis.store.chats[item.conversation].draft_with(item),
                 note=item.kind is OutgoingKind.NOTE,
+                files=[file.key for file in item.files],
                 now=self._basis.around.now(),
             )
         self._basis.apply([events.TakenBack(client_id)])
@@ -142,8 +144,10 @@ class Writing:
             seen_seq=chat.seen_seq,
             written_at=now,
             not_before=Millis(now + int(undo_s * 1000)) if undo_s else Millis(0),
+            files=tuple(chat.attached) if kind is OutgoingKind.REPLY else (),
         )
         await self._basis.local.enqueue(item)
+        item = self._with_files_as_now(item)
         self._typing_told.pop(conversation, None)
         self._basis.apply(
             [
@@ -152,6 +156,11 @@ class Writing:
             ]
         )
         return item.client_id
+
+    def _with_files_as_now(self, item: Outgoing) -> Outgoing:
+        """They went on, or were taken away, while the text went to disk."""
+        now = {file.key: file for file in self._basis.chat(item.conversation).attached}
+        return replace(item, files=tuple(now[file.key] for file in item.files if file.key in now))
 
     def _follow_texts(self, changes: Iterable[Change]) -> None:
         self._texts_moved.set()
@@ -164,7 +173,10 @@ class Writing:
         if local is None:
             return
         if isinstance(change, OutgoingRemoved):
-            local.discard(change.client_id)
+            # What was taken back has given its files to the draft.
+            chat = self._basis.store.chats.get(change.conversation)
+            drafted = [file.key for file in chat.attached] if chat is not None else []
+            local.discard(change.client_id, keep=drafted)
         elif isinstance(change, OutgoingChanged):
             if change.item.state is OutgoingState.ACCEPTED:
                 local.discard(change.client_id)

@@ -138,6 +138,13 @@ class DraftRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedChanged:
+    """The files of a draft are others, or have got on."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
 class SyncChanged:
     """A conversation fell behind, or is caught up."""
 
@@ -170,6 +177,7 @@ Change = (
     | OutgoingRemoved
     | HintChanged
     | DraftRestored
+    | AttachedChanged
     | SyncChanged
     | ChatForgotten
 )

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from console.core.attaching import AttachedFile
 from console.core.changes import (
+    AttachedChanged,
     Change,
     EntriesAdded,
     EntryChanged,
@@ -62,6 +64,7 @@ class Chat:
         self.hint: TypingHint | None = None
         self.draft = ""
         self.note_draft = ""
+        self.attached: list[AttachedFile] = []
         self.new_after: int | None = None
         self.read_seq = 0
         self.subscriber_seq = 0
@@ -190,9 +193,50 @@ class Chat:
     # What is on its way out.
 
     def enter(self, item: Outgoing) -> list[Change]:
-        """Put a text behind the others."""
+        """Put a text behind the others; its files are the draft's no longer."""
         self.outgoing.append(item)
-        return [OutgoingAdded(self.id, len(self.outgoing) - 1, item)]
+        gone = {file.key for file in item.files}
+        added = OutgoingAdded(self.id, len(self.outgoing) - 1, item)
+        return [added, *self._keep_attached(lambda file: file.key not in gone)]
+
+    # Files that go with a reply.
+
+    def attach(self, files: Sequence[AttachedFile]) -> list[Change]:
+        """Put files to the draft of the reply."""
+        self.attached.extend(files)
+        return [AttachedChanged(self.id)] if files else []
+
+    def detach(self, key: ClientId) -> list[Change]:
+        """Take a file away from the draft."""
+        return self._keep_attached(lambda file: file.key != key)
+
+    def move_file(
+        self, key: ClientId, change: Callable[[AttachedFile], AttachedFile]
+    ) -> list[Change]:
+        """A file of the draft, or of a text on its way out, has got another state."""
+        for position, own in enumerate(self.attached):
+            if own.key == key:
+                self.attached[position] = change(own)
+                return [AttachedChanged(self.id)]
+        for item in self.outgoing:
+            for own in item.files:
+                if own.key == key:
+                    return self.replace_outgoing(item.client_id, item.with_file(change(own)))
+        return []
+
+    def files_under_way(self) -> list[AttachedFile]:
+        """What is to be brought to the server, what texts wait for first."""
+        waited = [file for item in self.outgoing if not item.stopped for file in item.files]
+        return [file for file in (*waited, *self.attached) if file.under_way]
+
+    def _keep_attached(self, wanted: Callable[[AttachedFile], bool]) -> list[Change]:
+        kept = [file for file in self.attached if wanted(file)]
+        if len(kept) == len(self.attached):
+            return []
+        self.attached = kept
+        return [AttachedChanged(self.id)]
+
+    # What becomes of them.
 
     def find(self, client_id: ClientId) -> Outgoing | None:
         """The outgoing text of this identity."""
@@ -229,8 +273,8 @@ class Chat:
         for item in self.outgoing:
             if item.state is OutgoingState.ACCEPTED:
                 continue
-            ready = item.state is OutgoingState.QUEUED and not item.broken
-            return item if ready else None
+            queued = item.state is OutgoingState.QUEUED and not item.broken
+            return item if queued and item.files_arrived else None
         return None
 
     def on_its_way(self) -> bool:

@@ -5,6 +5,7 @@ ConsoleError
 │   ├── LinkLost             the connection broke, or there is none
 │   └── HandshakeRefused     the server will not talk to this console
 ├── CommandRejected          the server answered and refused
+├── FileUnfit                a file that no message can take
 ├── OutOfSync                the console does not have what it was asked about
 └── SettingsError            something of this machine: address, key, disk
 """
@@ -66,6 +67,15 @@ class CommandRejected(ConsoleError):
 
 class OutOfSync(ConsoleError):
     """The console does not have the conversation, or not the right to act in it."""
+
+
+class FileUnfit(ConsoleError):
+    """A file that no message can take; the code is the one that the server would refuse it with."""
+
+    def __init__(self, code: ErrorCode, *, name: str) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.name = name
 
 
 class ShortcutsUnreadable(ConsoleError):

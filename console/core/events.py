@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from console.core.attaching import AttachedFile
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
-from protocol.ids import ClientId, ConversationId
+from protocol.ids import ClientId, ConversationId, FileId
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Restored:
 
     drafts: tuple[Draft, ...]
     outgoing: tuple[Outgoing, ...]
+    attached: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,44 @@ class Hastened:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file was put to the draft of a reply, and its copy is on disk."""
+
+    file: AttachedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A person took a file away from a draft."""
+
+    key: ClientId
+
+
+@dataclass(frozen=True, slots=True)
+class FileMoved:
+    """So much of a file is at the server."""
+
+    key: ClientId
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileArrived:
+    """All of a file is at the server."""
+
+    key: ClientId
+    file: FileId
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """The server does not take a file."""
+
+    key: ClientId
+    code: ErrorCode
+
+
+@dataclass(frozen=True, slots=True)
 class AccountLeft:
     """The account is no longer worked in here: nothing of it may reach the next one."""
 
@@ -194,6 +234,11 @@ LocalEvent = (
     | Dropped
     | TakenBack
     | Hastened
+    | Attached
+    | Detached
+    | FileMoved
+    | FileArrived
+    | FileRefused
     | AccountLeft
     | Ticked
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from console.core import events
+from console.core.attaching import AttachedFile
 from console.core.changes import (
     AccountChanged,
     Change,
@@ -70,6 +71,8 @@ def _restored(state: State, event: events.Restored) -> list[Change]:
     for draft in event.drafts:
         changes += _typed(state, events.Typed(draft.conversation, draft.text, note=draft.note))
         changes.append(DraftRestored(draft.conversation))
+    for file in event.attached:
+        changes += state.chat(file.conversation).attach([file])
     for item in event.outgoing:
         if state.chat_of(item.client_id) is None:
             changes += _enter(state, item if item.stopped else item.cut_off())
@@ -136,7 +139,37 @@ def _taken_back(state: State, event: events.TakenBack) -> list[Change]:
         chat.note_draft = chat.draft_with(item)
     else:
         chat.draft = chat.draft_with(item)
-    return [*chat.remove_outgoing(event.client_id), DraftRestored(chat.id)]
+    return [
+        *chat.remove_outgoing(event.client_id),
+        DraftRestored(chat.id),
+        *chat.attach([file.afresh() if file.code else file for file in item.files]),
+    ]
+
+
+def _attached(state: State, event: events.Attached) -> list[Change]:
+    return state.chat(event.file.conversation).attach([event.file])
+
+
+def _detached(state: State, event: events.Detached) -> list[Change]:
+    return [change for chat in state.chats.values() for change in chat.detach(event.key)]
+
+
+def _file_moved(state: State, event: events.FileMoved) -> list[Change]:
+    return _move_file(state, event.key, lambda file: file.moved(event.arrived))
+
+
+def _file_arrived(state: State, event: events.FileArrived) -> list[Change]:
+    return _move_file(state, event.key, lambda file: file.whole(event.file))
+
+
+def _file_refused(state: State, event: events.FileRefused) -> list[Change]:
+    return _move_file(state, event.key, lambda file: file.refused(event.code))
+
+
+def _move_file(
+    state: State, key: ClientId, change: Callable[[AttachedFile], AttachedFile]
+) -> list[Change]:
+    return [one for chat in state.chats.values() for one in chat.move_file(key, change)]
 
 
 def _hastened(state: State, event: events.Hastened) -> list[Change]:
@@ -190,6 +223,11 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.Dropped: _dropped,
     events.TakenBack: _taken_back,
     events.Hastened: _hastened,
+    events.Attached: _attached,
+    events.Detached: _detached,
+    events.FileMoved: _file_moved,
+    events.FileArrived: _file_arrived,
+    events.FileRefused: _file_refused,
     events.AccountLeft: _account_left,
     events.Ticked: _ticked,
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from console.core.attaching import AttachedFile
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Millis
@@ -65,6 +66,8 @@ class Outgoing:
     code: ErrorCode | None = None
     tries: int = 0
     not_before: Millis = _AT_ONCE
+    files: tuple[AttachedFile, ...] = ()
+    """What goes with it: the text waits until all of them are at the server."""
 
     @property
     def stopped(self) -> bool:
@@ -78,6 +81,17 @@ class Outgoing:
     def hastened(self) -> "Outgoing":
         """Its writer is sure."""
         return self if self.tries else replace(self, not_before=_AT_ONCE)
+
+    @property
+    def files_arrived(self) -> bool:
+        """Whether nothing that goes with it is still on its way."""
+        return all(file.id is not None for file in self.files)
+
+    def with_file(self, file: AttachedFile) -> "Outgoing":
+        """One of its files has moved; one that the server does not take stops the text too."""
+        files = tuple(file if own.key == file.key else own for own in self.files)
+        moved = replace(self, files=files)
+        return moved if file.code is None else moved.failed(file.code)
 
     def sending(self) -> "Outgoing":
         """It has been handed to the link."""
@@ -130,4 +144,5 @@ class Outgoing:
             broken=False,
             tries=0,
             not_before=_AT_ONCE,
+            files=tuple(file.afresh() if file.code else file for file in self.files),
         )

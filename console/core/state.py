@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from console.core.attaching import AttachedFile
 from console.core.changes import Change, ChatForgotten
 from console.core.chat import Chat
 from console.core.desk import DeskState, Section, section_of
@@ -107,6 +108,17 @@ class State:
         ready = (chat.sendable(now) for chat in self.chats.values() if chat.outgoing)
         return [item for item in ready if item is not None]
 
+    def files_under_way(self) -> list[AttachedFile]:
+        """What may be brought to the server now."""
+        if not self.link.live:
+            return []
+        return [
+            file
+            for chat in self.chats.values()
+            if chat.fresh and chat.owned_by(self.me)
+            for file in chat.files_under_way()
+        ]
+
     def unreported_reads(self) -> list[tuple[ConversationId, int]]:
         """Where I have read on further than the server knows, in my conversations."""
         return [
@@ -161,7 +173,10 @@ class State:
 
     def worth_keeping(self, chat: Chat) -> bool:
         """Whether anything of it would be missed."""
-        return bool(self.kept(chat) or chat.id in self.desk.recent or chat.draft or chat.note_draft)
+        return bool(self.kept(chat) or chat.id in self.desk.recent or self._drafted(chat))
+
+    def _drafted(self, chat: Chat) -> bool:
+        return bool(chat.draft or chat.note_draft or chat.attached)
 
     def forget(self, chat: Chat) -> list[Change]:
         """A conversation is of no more concern."""

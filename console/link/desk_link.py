@@ -31,6 +31,8 @@ from console.link.host import Host
 from console.link.intake import Intake
 from console.link.outbox_pump import OutboxPump
 from console.link.resync import Resync
+from console.link.transfers import Transfers
+from console.link.uploads import Uploads
 from protocol import limits
 from protocol.answers import (
     AnyAnswer,
@@ -84,7 +86,8 @@ class DeskLink:
         self._trial: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
         self._connection: Connection | None = None
-        self._work: tuple[OutboxPump, Resync] | None = None
+        self._work: tuple[OutboxPump, Resync, Uploads] | None = None
+        self.transfers = Transfers(address, certificates)
         self._intake = Intake(host.apply, monotonic=surroundings.monotonic)
         self._socket: ClientConnection | None = None
         self._tries = 0
@@ -231,9 +234,11 @@ class DeskLink:
                 await self._open_session(connection)
                 pump = OutboxPump(self._host, connection, surroundings=self._around)
                 resync = Resync(self._host, connection, self._intake, on_caught_up=self._caught_up)
-                self._connection, self._work = connection, (pump, resync)
+                uploads = Uploads(self._host, connection, self.transfers, surroundings=self._around)
+                self._connection, self._work = connection, (pump, resync, uploads)
                 group.create_task(pump.run(), name="link:outbox")
                 group.create_task(resync.run(), name="link:resync")
+                group.create_task(uploads.run(), name="link:files")
         except* (LinkLost, CommandRejected, SettingsError) as group_of_failures:
             failures.extend(_leaves(group_of_failures))
         if connection.bye is not None:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from console.core.store import Event, Store
 from protocol.answers import SignedIn
+from protocol.ids import ClientId
 
 
 class Host(Protocol):
@@ -16,6 +17,9 @@ class Host(Protocol):
 
     def apply(self, events: Sequence[Event]) -> None:
         """Change the state and announce what changed."""
+
+    async def piece(self, key: ClientId, offset: int) -> bytes:
+        """What this machine has of a file of mine, from an offset on; nothing at its end."""
 
     async def signed_in(self, answer: SignedIn) -> None:
         """A session is open; what this machine keeps for the account must be at hand on return."""

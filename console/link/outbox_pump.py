@@ -75,11 +75,19 @@ class OutboxPump:
 
 
 def _command(item: Outgoing, request: int) -> DeskCommand:
-    verb = WriteNote if item.kind is OutgoingKind.NOTE else Send
-    return verb(
+    if item.kind is OutgoingKind.NOTE:
+        return WriteNote(
+            request=request,
+            client_id=item.client_id,
+            conversation=item.conversation,
+            epoch=item.epoch,
+            text=item.text,
+        )
+    return Send(
         request=request,
         client_id=item.client_id,
         conversation=item.conversation,
         epoch=item.epoch,
         text=item.text,
+        files=tuple(file.id for file in item.files if file.id is not None),
     )

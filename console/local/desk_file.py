@@ -77,7 +77,7 @@ def _prepare(engine: Engine) -> None:
         sound = connection.execute(text("pragma quick_check(1)")).scalar_one()
         if version not in (0, tables.VERSION) or sound != "ok":
             raise _Unreadable
+        tables.metadata.create_all(connection)
         if version == 0:
-            tables.metadata.create_all(connection)
             connection.execute(text(f"pragma user_version = {tables.VERSION}"))
         connection.commit()

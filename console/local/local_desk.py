@@ -1,17 +1,19 @@
 """What an account has on this machine: drafts, texts on their way out, settings, its token."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from console.core.attaching import AttachedFile
 from console.core.errors import SettingsError
 from console.core.events import Draft, Restored
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from console.local import tables
 from console.local.desk_file import OpenedFile
+from console.local.kept_files import KeptFiles, forget_files_of, hand_files_over, read_files
 from console.local.writer import Writer
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
@@ -37,6 +39,7 @@ class LocalDesk:
         self.set_aside: Path | None = opened.set_aside
         self.settings: dict[str, str] = {}
         self._writer = Writer(opened.engine, name="pult-desk-file", on_trouble=on_trouble)
+        self.files = KeptFiles(self._writer)
         self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}
         self._pause: asyncio.TimerHandle | None = None
         self._latest: asyncio.TimerHandle | None = None
@@ -51,7 +54,12 @@ class LocalDesk:
                 for row in connection.execute(select(tables.draft))
             )
             rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
-            return Restored(drafts, tuple(_item(row) for row in rows)), settings
+            files = read_files(connection)
+            outgoing = tuple(_item(row, files.get(row.client_id, ())) for row in rows)
+            # Where a text is not, its files are the draft's: it was taken back a moment ago.
+            texts = {item.client_id for item in outgoing}
+            attached = [one for text, own in files.items() if text not in texts for one in own]
+            return Restored(drafts, outgoing, tuple(attached)), settings
 
         restored, self.settings = await self._writer.submit(work)
         return restored
@@ -63,27 +71,35 @@ class LocalDesk:
 
         def work(connection: Connection) -> None:
             connection.execute(insert(tables.outgoing).values(**_values(item)))
+            hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
             _erase_draft(connection, (item.conversation, note))
 
         await self._writer.submit(work)
 
     def keep(self, client_id: ClientId, item: Outgoing) -> None:
         """Follow an outgoing text: its state, and its identity if that changed."""
-        self._writer.post(
-            lambda connection: connection.execute(
+
+        def work(connection: Connection) -> None:
+            connection.execute(
                 update(tables.outgoing)
                 .where(tables.outgoing.c.client_id == client_id)
                 .values(**_values(item))
             )
-        )
+            if item.client_id != client_id:
+                hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
 
-    def discard(self, client_id: ClientId) -> None:
-        """An outgoing text is acknowledged or given up."""
-        self._writer.post(
-            lambda connection: connection.execute(
+        self._writer.post(work)
+
+    def discard(self, client_id: ClientId, *, keep: Sequence[ClientId] = ()) -> None:
+        """An outgoing text is acknowledged or given up, and its files with it, but for some."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
-        )
+            forget_files_of(connection, client_id, keep=keep)
+
+        self._writer.post(work)
 
     def take_back(
         self,
@@ -92,15 +108,20 @@ class LocalDesk:
         text: str,
         *,
         note: bool,
+        files: Sequence[ClientId],
         now: Millis,
     ) -> asyncio.Future[None]:
-        """Turn an outgoing text into a draft, in one step; what this returns is set after it."""
+        """Turn an outgoing text into a draft, its files included, in one step.
+
+        What this returns is set when it is on disk.
+        """
         self._drafts.pop((conversation, note), None)
 
         def work(connection: Connection) -> None:
             connection.execute(
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
+            hand_files_over(connection, files, to=None)
             _write_draft(connection, (conversation, note), text, now)
 
         return self._writer.submit(work)
@@ -210,7 +231,7 @@ def _values(item: Outgoing) -> dict[str, str | int | None]:
     }
 
 
-def _item(row: Row[tuple[object, ...]]) -> Outgoing:
+def _item(row: Row[tuple[object, ...]], files: Sequence[AttachedFile]) -> Outgoing:
     return Outgoing(
         client_id=ClientId(row.client_id),
         conversation=ConversationId(row.conversation),
@@ -222,4 +243,5 @@ def _item(row: Row[tuple[object, ...]]) -> Outgoing:
         state=OutgoingState(row.state),
         reason=WaitReason(row.reason) if row.reason else None,
         code=ErrorCode(row.code) if row.code else None,
+        files=tuple(files),
     )

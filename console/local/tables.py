@@ -1,9 +1,12 @@
 """The tables of an account's file."""
 
-from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table
 
 VERSION = 1
-"""Written into the file; one of another version is set aside, never guessed at."""
+"""Written into the file; one of another version is set aside, never guessed at.
+
+A table that is only added needs no other version: it is made when the file is next opened.
+"""
 
 metadata = MetaData()
 
@@ -39,3 +42,29 @@ setting = Table(
     Column("name", String, primary_key=True),
     Column("value", String, nullable=False),
 )
+
+kept_file = Table(
+    "kept_file",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("conversation", String, nullable=False),
+    Column("outgoing", String),
+    Column("name", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Files that go with a reply: of the text `outgoing`, or of the draft while there is none."""
+
+kept_piece = Table(
+    "kept_piece",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Their contents, cut into pieces of one size."""

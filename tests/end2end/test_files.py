@@ -310,9 +310,9 @@ async def test_a_killed_server_has_what_it_acknowledged_and_the_rest_goes_on(
             ):
                 await desk.sign_in("mine", PASSWORD)
                 if not conversation:
+                    await desk.desk()
                     await desk.go_online()
                     token = await _enter(server.port)
-                    await desk.desk()
                     head = await desk.head(lambda head: head.offer is not None)
                     conversation = head.id
                     accept = commands.Accept(

@@ -29,7 +29,8 @@ def password_hash() -> str:
 
 def config_in(folder: Path, *, database: str | None = None, **settings: object) -> Config:
     """A node's settings on free ports."""
-    return Config(data=folder, database=database, port=0, http_port=0, **settings)  # type: ignore[arg-type]
+    free = {"port": 0, "http_port": 0} | settings
+    return Config(data=folder, database=database, **free)  # type: ignore[arg-type]
 
 
 def prepare(

@@ -25,6 +25,7 @@ class DeskFeed(QObject):
         chat_changed: a head, a hint, what is unread or on its way out of one conversation.
         log_changed: entries of one conversation.
         draft_restored: a draft of one conversation did not come from the keyboard.
+        attached_changed: the files of one conversation's draft are others, or have got on.
         chat_forgotten: a conversation is no longer kept.
         outbox_changed: something went out, or waits to.
         ticked: a second has passed.
@@ -41,6 +42,7 @@ class DeskFeed(QObject):
     chat_changed = Signal(str)
     log_changed = Signal(str)
     draft_restored = Signal(str)
+    attached_changed = Signal(str)
     chat_forgotten = Signal(str)
     outbox_changed = Signal()
     ticked = Signal()
@@ -120,6 +122,8 @@ class DeskFeed(QObject):
                 case core.OutgoingAdded() | core.OutgoingChanged() | core.OutgoingRemoved():
                     plain["outbox_changed"] = None
                     told["chat_changed", change.conversation] = None
+                case core.AttachedChanged():
+                    told["attached_changed", change.conversation] = None
                 case core.DraftRestored():
                     told["draft_restored", change.conversation] = None
                 case core.ChatForgotten():

@@ -139,7 +139,7 @@ async def test_entering_and_taking_back_move_a_text_between_draft_and_outbox(
     restored = await desk.load()
     assert (restored.drafts, len(restored.outgoing)) == ((), 2)
     desk.discard(item(2).client_id)
-    await desk.take_back(item(1).client_id, HERE, "секрет 1", note=False, now=NOW)
+    await desk.take_back(item(1).client_id, HERE, "секрет 1", note=False, files=[], now=NOW)
     restored = await desk.load()
     assert (restored.drafts, restored.outgoing) == ((Draft(HERE, "секрет 1"),), ())
     desk.put_draft(HERE, "", note=False, now=NOW)

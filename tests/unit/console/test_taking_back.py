@@ -13,7 +13,8 @@ from protocol.ids import ClientId
 from protocol.values import Millis
 from tests.unit.console.test_chat import HERE, NOW, chat_on, item, world_with
 from tests.unit.console.test_local_desk import open_in
-from tests.unit.console.test_store import apply, connected
+from tests.unit.console.test_store import apply
+from tests.unit.console.test_store_converges import connected
 from tests.unit.console.world import World
 
 LATER = Millis(NOW + 5_000)
@@ -114,7 +115,7 @@ async def test_after_a_crash_a_held_text_goes_by_the_rule_of_the_view(tmp_path: 
 async def test_taking_back_is_one_step_on_the_disk(tmp_path: Path) -> None:
     desk = open_in(tmp_path)
     await desk.enqueue(held())
-    kept = desk.take_back(held().client_id, HERE, "text 1", note=False, now=NOW)
+    kept = desk.take_back(held().client_id, HERE, "text 1", note=False, files=(), now=NOW)
     desk.discard(ClientId(held().client_id))
     await kept
     await desk.aclose()

@@ -1,0 +1,121 @@
+"""Files that go with a reply, in the account's encrypted file: nothing hangs on the original."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from console.core.attaching import AttachedFile
+from console.local import tables
+from console.local.writer import Writer
+from protocol.file_kinds import FileKind
+from protocol.ids import ClientId, ConversationId
+
+PIECE_BYTES = 256 * 1024
+"""In one row and one commit: drafts that are typed meanwhile come between."""
+
+_file, _piece = tables.kept_file, tables.kept_piece
+
+
+class KeptFiles:
+    """The files of one account on this machine."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    async def keep(self, file: AttachedFile, content: bytes) -> None:
+        """Keep a file for the draft of a reply. On disk when this returns."""
+        for number, start in enumerate(range(0, len(content), PIECE_BYTES)):
+            piece = content[start : start + PIECE_BYTES]
+            values = {"key": file.key, "number": number, "content": piece}
+
+            def add_piece(connection: Connection, values: dict[str, object] = values) -> None:
+                connection.execute(insert(_piece).values(**values))
+
+            await self._writer.submit(add_piece)
+
+        def add_file(connection: Connection) -> None:
+            connection.execute(
+                insert(_file).values(
+                    key=file.key,
+                    conversation=file.conversation,
+                    outgoing=None,
+                    name=file.name,
+                    size=file.size,
+                    digest=file.digest,
+                    media_type=file.kind.media_type,
+                    width=file.kind.width,
+                    height=file.kind.height,
+                )
+            )
+
+        await self._writer.submit(add_file)
+
+    async def piece(self, key: ClientId, offset: int) -> bytes:
+        """What is kept from an offset on, to the end of its piece; nothing where nothing is."""
+        number, start = divmod(offset, PIECE_BYTES)
+
+        def work(connection: Connection) -> bytes:
+            content = connection.execute(
+                select(_piece.c.content).where(_piece.c.key == key, _piece.c.number == number)
+            ).scalar()
+            return b"" if content is None else bytes(content)
+
+        return (await self._writer.submit(work))[start:]
+
+    async def content(self, key: ClientId) -> bytes:
+        """All of a file."""
+
+        def work(connection: Connection) -> bytes:
+            pieces = connection.execute(
+                select(_piece.c.content).where(_piece.c.key == key).order_by(_piece.c.number)
+            )
+            return b"".join(pieces.scalars())
+
+        return await self._writer.submit(work)
+
+    def forget(self, key: ClientId) -> None:
+        """A file is wanted no more."""
+        self._writer.post(lambda connection: _erase(connection, [key]))
+
+
+def read_files(connection: Connection) -> dict[ClientId | None, tuple[AttachedFile, ...]]:
+    """The files by the text that they go with; those of drafts by None.
+
+    Pieces of a copy that was cut short are erased.
+    """
+    connection.execute(delete(_piece).where(_piece.c.key.not_in(select(_file.c.key))))
+    found: dict[ClientId | None, tuple[AttachedFile, ...]] = {}
+    for row in connection.execute(select(_file).order_by(_file.c.place)):
+        file = AttachedFile(
+            key=ClientId(row.key),
+            conversation=ConversationId(row.conversation),
+            name=row.name,
+            size=row.size,
+            digest=row.digest,
+            kind=FileKind(row.media_type, row.width, row.height),
+        )
+        owner = None if row.outgoing is None else ClientId(row.outgoing)
+        found[owner] = (*found.get(owner, ()), file)
+    return found
+
+
+def hand_files_over(
+    connection: Connection, keys: Sequence[ClientId], *, to: ClientId | None
+) -> None:
+    """Files belong to another text from now on, or to the draft."""
+    if keys:
+        connection.execute(update(_file).where(_file.c.key.in_(keys)).values(outgoing=to))
+
+
+def forget_files_of(
+    connection: Connection, outgoing: ClientId, *, keep: Sequence[ClientId]
+) -> None:
+    """A text is gone, and so are its files, but for those that are wanted still."""
+    keys = connection.execute(select(_file.c.key).where(_file.c.outgoing == outgoing)).scalars()
+    _erase(connection, [ClientId(key) for key in keys if key not in keep])
+
+
+def _erase(connection: Connection, keys: Sequence[ClientId]) -> None:
+    if keys:
+        connection.execute(delete(_file).where(_file.c.key.in_(keys)))
+        connection.execute(delete(_piece).where(_piece.c.key.in_(keys)))
