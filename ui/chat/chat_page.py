@@ -12,6 +12,7 @@ from console.viewmodels.transcript_model import TranscriptModel
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
+from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.kept_chats import KeptChats
@@ -69,11 +70,16 @@ class ChatPage(QWidget):
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
         self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
+        self.search = ChatSearch(
+            feed, transcript=self.transcript, model=self.model, owner=owner, parent=self
+        )
+        self.search.closed.connect(self.focus_editor)
         self._composers = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.search.bar)
         column.addWidget(self.transcript, 1)
         column.addWidget(self._composers)
         feed.batch_applied.connect(self._on_feed_batch_applied)
@@ -98,6 +104,7 @@ class ChatPage(QWidget):
         if conversation == self._conversation:
             return
         self._keep_place()
+        self.search.stop()
         self._conversation = conversation
         if conversation is None:
             self._writer = None

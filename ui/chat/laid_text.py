@@ -5,6 +5,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from language.excerpts import Ranges
 from ui.chat.message_layout import TextShape
 from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts
@@ -71,17 +72,38 @@ class LaidText:
         return start, start + len(self.text[start:end].rstrip())
 
     def draw(
-        self, painter: QPainter, at: QPointF, *, tokens: Tokens, selected: tuple[int, int] | None
+        self,
+        painter: QPainter,
+        at: QPointF,
+        *,
+        tokens: Tokens,
+        selected: tuple[int, int] | None,
+        found: Ranges = (),
     ) -> None:
-        """Draw in the painter's pen, the selected part inverted."""
-        if selected is None or selected[0] == selected[1]:
-            self._layout.draw(painter, at)
-            return
-        chosen = QTextLayout.FormatRange()
-        chosen.start = to_utf16(self.text, selected[0])
-        chosen.length = to_utf16(self.text, selected[1]) - chosen.start
-        inverted = QTextCharFormat()
-        inverted.setBackground(tokens.accent)
-        inverted.setForeground(tokens.on_accent)
-        chosen.format = inverted
-        self._layout.draw(painter, at, [chosen])
+        """Draw in the painter's pen, what was searched marked, the selected part inverted."""
+        formats = [self._marked(start, start + length, tokens) for start, length in found]
+        if selected is not None and selected[0] != selected[1]:
+            formats.append(self._inverted(*selected, tokens))
+        self._layout.draw(painter, at, formats)
+
+    def _marked(self, start: int, end: int, tokens: Tokens) -> QTextLayout.FormatRange:
+        style = QTextCharFormat()
+        style.setBackground(tokens.warn_soft)
+        style.setForeground(tokens.text)
+        # A line too: no meaning is told by a colour alone.
+        style.setFontUnderline(True)
+        style.setUnderlineColor(tokens.warn)
+        return self._stretch(start, end, style)
+
+    def _inverted(self, start: int, end: int, tokens: Tokens) -> QTextLayout.FormatRange:
+        style = QTextCharFormat()
+        style.setBackground(tokens.accent)
+        style.setForeground(tokens.on_accent)
+        return self._stretch(start, end, style)
+
+    def _stretch(self, start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+        stretch = QTextLayout.FormatRange()
+        stretch.start = to_utf16(self.text, start)
+        stretch.length = to_utf16(self.text, end) - stretch.start
+        stretch.format = style
+        return stretch

@@ -125,6 +125,22 @@ class DeskKeys(QObject):
             keys="Ctrl+W",
             run=deeds.finish_current,
         )
+        for command, title, keys, run in (
+            (
+                "chat.find",
+                translate("Commands", "Find in this chat"),
+                "Ctrl+Shift+G",
+                self._find_in_chat,
+            ),
+            ("find.next", translate("Commands", "Next older hit"), "F3", self._next_hit),
+            (
+                "find.previous",
+                translate("Commands", "Next newer hit"),
+                "Shift+F3",
+                self._previous_hit,
+            ),
+        ):
+            add(command, title, group=group, keys=keys, run=run)
         add(
             "outbox.decide",
             translate("Commands", "Go to a text that waits for a decision"),
@@ -132,6 +148,15 @@ class DeskKeys(QObject):
             keys="Ctrl+Shift+O",
             run=deeds.show_stopped,
         )
+
+    def _find_in_chat(self) -> None:
+        self._parts.chat.search.open()
+
+    def _next_hit(self) -> None:
+        self._parts.chat.search.go_on()
+
+    def _previous_hit(self) -> None:
+        self._parts.chat.search.go_back()
 
     def _writing(self) -> None:
         group = CommandGroup.WRITING
