@@ -231,6 +231,12 @@ class DeskKeys(QObject):
                 self._show_history,
             ),
             (
+                "side.search_history",
+                translate("Commands", "Search all conversations"),
+                "Ctrl+Alt+F",
+                self._search_history,
+            ),
+            (
                 "side.reveal",
                 translate("Commands", "Show the whole number"),
                 "Ctrl+Shift+N",
@@ -327,6 +333,9 @@ class DeskKeys(QObject):
     def _show_history(self) -> None:
         self._parts.show_side(HISTORY)
 
+    def _search_history(self) -> None:
+        self._parts.show_side(HISTORY, search=True)
+
     def _go_to_inbox(self) -> None:
         self._parts.inbox.view.setFocus()
 
@@ -342,6 +351,9 @@ class DeskKeys(QObject):
                 parts.show_side(KNOWLEDGE)
                 article_id, _, language = target.partition(" ")
                 parts.side.knowledge.open_article(article_id, language)
+            case HitKind.HISTORY:
+                parts.show_side(HISTORY)
+                parts.side.talks.look_for(target)
             case HitKind.REPLY:
                 self._deeds.insert_canned(target)
             case HitKind.COMMAND:
