@@ -1,12 +1,13 @@
 """What an agent asks the server about people: search, profile, hidden fields, earlier talks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.basis import SessionBasis
-from protocol.answers import Conversations, ProfileRead, Revealed, Subscribers
-from protocol.commands import FindSubscribers, ReadConversations, ReadProfile, Reveal
+from protocol.answers import Conversations, FoundEntries, ProfileRead, Revealed, Subscribers
+from protocol.commands import FindEntries, FindSubscribers, ReadConversations, ReadProfile, Reveal
 from protocol.ids import ConversationId, SubscriberId
-from protocol.values import Head, Millis, Profile, SubscriberLine
+from protocol.values import EntryHit, Head, Millis, Profile, SubscriberLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ class EarlierConversations:
     subscriber: SubscriberId
     heads: tuple[Head, ...]
     more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """A page of what was said with these words in it, newest first; `heads` by conversation."""
+
+    query: str
+    hits: tuple[EntryHit, ...]
+    heads: Mapping[ConversationId, Head]
+    reached: int
+    more: bool
+    skipped: int
 
 
 class Consulting:
@@ -82,6 +95,28 @@ class Consulting:
             Revealed,
         )
         return revealed.value
+
+    async def find_entries(
+        self,
+        query: str,
+        *,
+        conversation: ConversationId | None = None,
+        subscriber: SubscriberId | None = None,
+        before: int | None = None,
+    ) -> FoundWords:
+        """Words in what was said, in all history or where is told; pages go back by `reached`."""
+        found = await self._basis.link.ask(
+            lambda request: FindEntries(
+                request=request,
+                query=query,
+                conversation=conversation,
+                subscriber=subscriber,
+                before=before,
+            ),
+            FoundEntries,
+        )
+        heads = {head.id: head for head in found.conversations}
+        return FoundWords(query, tuple(found.hits), heads, found.reached, found.more, found.skipped)
 
     async def conversations(
         self, subscriber: SubscriberId, *, before: Millis | None = None

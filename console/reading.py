@@ -56,6 +56,15 @@ class Reading:
             self._reading_older.discard(conversation)
         self._basis.apply([events.HistoryRead(conversation, before, page)])
 
+    async def read_back_to(self, conversation: ConversationId, seq: int) -> None:
+        """Read pages of history until the log begins at a place, or before it."""
+        chat = self._basis.chat(conversation)
+        while chat.has_older and chat.entries and chat.entries[0].seq > seq:
+            first = chat.entries[0].seq
+            await self.read_older(conversation)
+            if chat.entries[0].seq == first:
+                return  # another reader is at it, or the log was begun anew
+
     def watch_waiting(self, queues: Sequence[QueueId]) -> None:
         """Which queues' lists are on screen: kept up to date in `store.desk.waiting`."""
         self._watched = tuple(queues)

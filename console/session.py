@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from console.attaching import Attaching
 from console.basis import Listener, SessionBasis, Subscription
-from console.consulting import Consulting, EarlierConversations, FoundSubscribers, ProfileFor
+from console.consulting import (
+    Consulting,
+    EarlierConversations,
+    FoundSubscribers,
+    FoundWords,
+    ProfileFor,
+)
 from console.conversing import Conversing
 from console.core import events, kept_arrangement, preferences
 from console.core.arrangement import Arrangement
@@ -60,6 +66,7 @@ __all__ = [
     "DeskSession",
     "EarlierConversations",
     "FoundSubscribers",
+    "FoundWords",
     "KnowledgeHit",
     "ProfileFor",
     "Subscription",

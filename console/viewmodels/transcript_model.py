@@ -119,6 +119,12 @@ class TranscriptModel(QAbstractListModel):
         """Up to where somebody who sees the last row has read."""
         return self._entries[-1].seq if self._entries else 0
 
+    def row_of(self, seq: int) -> int | None:
+        """The row of an entry, if it is here."""
+        position = bisect_left(self._entries, seq, key=attrgetter("seq"))
+        here = position < len(self._entries) and self._entries[position].seq == seq
+        return self._entry_index(position) if here else None
+
     def row_at(self, row: int) -> TranscriptRow:
         """The row at a place, which must exist."""
         lines_before = self._lines_before(row)

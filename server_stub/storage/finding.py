@@ -27,7 +27,7 @@ UNREAD = 2_000
 """Entries looked through without the index for one answer: a twentieth of a second."""
 
 _FIRST_BATCH, _BATCH_GROWS = 64, 8
-_READ_AT_ONCE = 250
+_FIRST_READ, _READ_AT_ONCE = 250, 2_000
 _CLOCKS_APART_MS = 60_000
 """Entries are numbered in about the order of their times: several lanes write at once."""
 
@@ -135,7 +135,10 @@ def _rows(
     connection: Connection, numbers: Sequence[int], condition: ColumnElement[bool]
 ) -> Iterator[Any]:
     """Rows of these numbers that fit the condition, newest first."""
-    for start in range(0, len(numbers), _READ_AT_ONCE):
+    read, most = 0, _FIRST_READ
+    while read < len(numbers):
+        chunk = numbers[read : read + most]
+        read, most = read + most, _READ_AT_ONCE
         yield from connection.execute(
             select(
                 _entry.id,
@@ -149,7 +152,7 @@ def _rows(
             )
             .join_from(tables.entry, tables.conversation, _entry.conversation == _conversation.id)
             .where(
-                _entry.id.in_(numbers[start : start + _READ_AT_ONCE]),
+                _entry.id.in_(chunk),
                 _entry.kind.in_(history_words.SAID),
                 condition,
             )

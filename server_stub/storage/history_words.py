@@ -17,6 +17,7 @@ SAID = ("message", "note", "closed", "rated")
 """Kinds of entries that have words in them."""
 
 _THROUGH = "words_through"
+_NEWEST, _WIDENS = 20_000, 8
 _entry = tables.entry.c
 
 _ADD = {
@@ -31,9 +32,11 @@ _FIND = {
         "SELECT rowid FROM entry_words WHERE entry_words MATCH :asked"
         " AND rowid > :above AND rowid < :below ORDER BY rowid DESC LIMIT :most"
     ),
+    # Materialized, else the planner may walk back through all entries for a word that few have.
     "postgresql": (
-        "SELECT entry FROM entry_words WHERE terms @@ CAST(:asked AS tsquery)"
-        " AND entry > :above AND entry < :below ORDER BY entry DESC LIMIT :most"
+        "WITH found AS MATERIALIZED (SELECT entry FROM entry_words"
+        " WHERE terms @@ CAST(:asked AS tsquery) AND entry > :above AND entry < :below)"
+        " SELECT entry FROM found ORDER BY entry DESC LIMIT :most"
     ),
 }
 
@@ -135,18 +138,21 @@ def find(
     connection: Connection, words: Sequence[SoughtWord], *, above: int, below: int, most: int
 ) -> list[int]:
     """The newest indexed entries between two numbers that have every word."""
-    dialect = connection.dialect.name
-    render = _fts5 if dialect == "sqlite" else _tsquery
-    rows = connection.execute(
-        text(_FIND[dialect]),
-        {
-            "asked": render(words),
-            "above": above,
-            "below": below,
-            "most": most,
-        },
-    )
-    return list(rows.scalars())
+    if connection.dialect.name == "sqlite":
+        return _find(connection, _fts5(words), above=above, below=below, most=most)
+    # PostgreSQL reads all that has a word before it sorts: so first where the newest ones are.
+    asked, found, width = _tsquery(words), list[int](), _NEWEST
+    while above + 1 < below and len(found) < most:
+        start = max(above, below - width - 1)
+        found += _find(connection, asked, above=start, below=below, most=most - len(found))
+        below, width = start + 1, width * _WIDENS
+    return found
+
+
+def _find(connection: Connection, asked: str, *, above: int, below: int, most: int) -> list[int]:
+    statement = text(_FIND[connection.dialect.name])
+    where = {"asked": asked, "above": above, "below": below, "most": most}
+    return list(connection.execute(statement, where).scalars())
 
 
 def _fts5(words: Sequence[SoughtWord]) -> str:

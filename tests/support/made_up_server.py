@@ -26,6 +26,7 @@ from protocol.values import (
     ConversationState,
     Entry,
     EntryBody,
+    EntryHit,
     Message,
     Millis,
     Note,
@@ -225,6 +226,30 @@ class MadeUpServer(MadeUpConversations):
     def _on_read_conversations(self, command: commands.ReadConversations) -> answers.Conversations:
         heads = [head for head in self.heads.values() if head.subscriber == command.subscriber]
         return answers.Conversations(request=0, conversations=heads)
+
+    def _on_find_entries(self, command: commands.FindEntries) -> answers.FoundEntries:
+        """By letters alone: word forms are the server's."""
+        hits = [
+            EntryHit(
+                conversation=conversation,
+                seq=entry.seq,
+                at=entry.at,
+                role=entry.author.role,
+                author=entry.author.name,
+                excerpt=entry.body.text,
+                spans=[[entry.body.text.find(command.query), len(command.query)]],
+                note=isinstance(entry.body, Note),
+            )
+            for conversation, log in self.logs.items()
+            for entry in log
+            if isinstance(entry.body, Message | Note)
+            and command.query in entry.body.text
+            and command.conversation in (None, conversation)
+            and command.subscriber in (None, self.heads[conversation].subscriber)
+        ]
+        hits.sort(key=lambda hit: -hit.at)
+        heads = [self.heads[one] for one in {hit.conversation for hit in hits}]
+        return answers.FoundEntries(request=0, hits=hits, conversations=heads, reached=1)
 
     def _on_read_waiting(self, command: commands.ReadWaiting) -> answers.Waiting:
         heads = [self.heads[id_] for id_ in self.waiting if self.heads[id_].queue == command.queue]

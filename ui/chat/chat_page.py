@@ -6,15 +6,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core import changes as core
 from console.core.errors import ConsoleError
+from console.core.links import read_link
 from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
 from console.viewmodels.transcript_model import TranscriptModel
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
+from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.kept_chats import KeptChats
+from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import RowAction
 from ui.chat.transcript_view import TranscriptView
 from ui.shell.channels import channel_name
@@ -68,12 +71,18 @@ class ChatPage(QWidget):
         self.transcript = TranscriptView()
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
+        self.transcript.link_pressed.connect(self._on_transcript_link_pressed)
         self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
+        self.search = ChatSearch(
+            feed, transcript=self.transcript, model=self.model, owner=owner, parent=self
+        )
+        self.search.closed.connect(self.focus_editor)
         self._composers = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.search.bar)
         column.addWidget(self.transcript, 1)
         column.addWidget(self._composers)
         feed.batch_applied.connect(self._on_feed_batch_applied)
@@ -98,6 +107,7 @@ class ChatPage(QWidget):
         if conversation == self._conversation:
             return
         self._keep_place()
+        self.search.stop()
         self._conversation = conversation
         if conversation is None:
             self._writer = None
@@ -247,6 +257,13 @@ class ChatPage(QWidget):
         chat = self._feed.store.chats.get(ConversationId(conversation))
         if chat is not None and chat.owned_by(self._feed.store.me):
             self._session.mark_read(chat.id, seq)
+
+    def _on_transcript_link_pressed(self, address: str) -> None:
+        link = read_link(address)
+        if link is not None:
+            question = LinkQuestion(link, parent=self)
+            question.accepted.connect(question.go)
+            question.open()
 
     def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
         if key.startswith(_OUTGOING):

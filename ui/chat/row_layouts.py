@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, Qt
 
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
+from language.markdown_lite import parse
 from protocol.values import AuthorRole
 from ui.chat import message_layout
 from ui.chat.bubble_frame import BubbleStyle
@@ -118,10 +119,12 @@ class RowLayouts:
 
     def _make_bubble(self, row: TranscriptRow) -> RowLayout:
         shown = plain_text(row.text, shown=self._shown.get(row.key, SHOWN))
+        marked = parse(shown.text)
         laid = LaidText(
-            shown.text,
+            marked.text,
             kind=fonts.Type.MESSAGE,
             width=message_layout.bubble_text_width(self.width),
+            spans=marked.spans,
         )
         label = self._label(row)
         status = plain_line(row.mark_text) if row.mark in _STOPPED else ""

@@ -4,13 +4,17 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
+from console.core.links import read_link
 from console.viewmodels.transcript_rows import RowKind
 from ui.chat.row_layouts import RowAction, RowLayout
 from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
 from ui.chat.transcript_sheet import LINE, TranscriptSheet
+from ui.widgets.plain_text import plain_line
 
 _AUTOSCROLL_MS = 30
+_LINKS = 5
+"""Of one message in its menu; the others can be pressed where they stand."""
 _COPY_NAMED = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
 
 
@@ -171,6 +175,9 @@ class TranscriptHand(QObject):
     def release(self, event: QMouseEvent) -> None:
         """End selecting, or act."""
         self.stop()
+        link = self._link_at(event.position().toPoint())
+        if link is not None and self._selection is not None and self._selection.empty:
+            self._sheet.link_pressed.emit(link)
         if self._selection is not None and self._selection.empty:
             self._select(None)
         pressed, self._pressed = self._pressed, None
@@ -201,7 +208,7 @@ class TranscriptHand(QObject):
 
     def _hover(self, point: QPoint) -> None:
         hovered = self._action_at(point)
-        if hovered is not None:
+        if hovered is not None or self._link_at(point) is not None:
             shape = Qt.CursorShape.PointingHandCursor
         elif self._is_over_text(point):
             shape = Qt.CursorShape.IBeamCursor
@@ -219,6 +226,10 @@ class TranscriptHand(QObject):
         geometry = self._sheet.layout_at(placed.position).geometry
         index = geometry.action_at(QPointF(point) - QPointF(0, placed.top))
         return None if index is None else (placed.position, index)
+
+    def _link_at(self, point: QPoint) -> str | None:
+        place = self.text_place_at(point) if self._is_over_text(point) else None
+        return self._sheet.layout_at(place.row).laid.link_at(place.offset) if place else None
 
     def _is_over_text(self, point: QPoint) -> bool:
         placed = self._sheet.placed_at(point)
@@ -306,7 +317,12 @@ class TranscriptHand(QObject):
             for action, words in layout.actions:
                 menu.addAction(words).setData((layout.row.key, action.value))
             menu.triggered.connect(self._on_menu_triggered)
-            if layout.actions:
+            links = [link for link in map(read_link, layout.laid.links()) if link is not None]
+            for link in links[:_LINKS]:
+                words = QCoreApplication.translate("Transcript", "Open {host}…")
+                host = plain_line(link.host, shown=60)
+                menu.addAction(words.format(host=host)).setData(link.address)
+            if layout.actions or links:
                 menu.addSeparator()
         chosen = bool(self.selected_text())
         for words, slot in (
@@ -325,6 +341,9 @@ class TranscriptHand(QObject):
     def _on_menu_triggered(self, chosen: QAction) -> None:
         data = chosen.data()
         if data is None:
+            return
+        if isinstance(data, str):
+            self._sheet.link_pressed.emit(data)
             return
         key, action = data
         for placed in self._sheet.placed_rows():

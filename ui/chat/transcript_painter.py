@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.viewmodels.transcript_rows import Mark, RowKind
+from language.excerpts import Ranges
 from ui.chat.bubble_frame import paint_bubble
 from ui.chat.row_layouts import MARK_SIZE, RowLayout
 from ui.theme import fonts, icons
@@ -31,6 +32,7 @@ def paint_row(
     selected: tuple[int, int] | None,
     hovered_action: int | None,
     focused: bool,
+    found: Ranges = (),
 ) -> None:
     """Draw with the painter's origin at the row's upper left corner."""
     kind = layout.row.kind
@@ -40,7 +42,7 @@ def paint_row(
         painter.setPen(tokens.muted)
         layout.laid.draw(painter, layout.geometry.text.topLeft(), tokens=tokens, selected=selected)
     else:
-        _paint_bubble(painter, layout, tokens, selected, hovered_action)
+        _paint_bubble(painter, layout, tokens, selected, hovered_action, found)
     if focused:
         ring = layout.geometry.body.adjusted(-3, -3, 3, 3)
         painting.rounded(painter, ring, radius=14, border=tokens.accent, width=2)
@@ -65,6 +67,7 @@ def _paint_bubble(
     tokens: Tokens,
     selected: tuple[int, int] | None,
     hovered_action: int | None,
+    found: Ranges,
 ) -> None:
     geometry, row = layout.geometry, layout.row
     fill, border = _grounds(layout, tokens)
@@ -76,7 +79,9 @@ def _paint_bubble(
         painter.setPen(tokens.warn if layout.is_note else tokens.accent)
         _elided(painter, geometry.label, layout.label)
     painter.setPen(tokens.text)
-    layout.laid.draw(painter, geometry.text.topLeft(), tokens=tokens, selected=selected)
+    layout.laid.draw(
+        painter, geometry.text.topLeft(), tokens=tokens, selected=selected, found=found
+    )
     if geometry.meta is not None:
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)

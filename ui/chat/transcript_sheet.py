@@ -41,6 +41,7 @@ class TranscriptSheet(QAbstractScrollArea):
     Signals:
         history_wanted: the reader nears the top; again after he left and came back.
         row_action: a row's key and what to do with it.
+        link_pressed: the address of a link; nothing is opened.
         newest_seen: the newest row is in sight, and is another one than last time.
         started: other rows altogether.
         rows_came, rows_went: the first position and how many.
@@ -51,6 +52,7 @@ class TranscriptSheet(QAbstractScrollArea):
 
     history_wanted = Signal()
     row_action = Signal(str, RowAction)
+    link_pressed = Signal(str)
     newest_seen = Signal()
     started = Signal()
     rows_came = Signal(int, int)

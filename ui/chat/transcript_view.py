@@ -1,5 +1,7 @@
 """The transcript of one conversation as it is seen, heard and worked with."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -16,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from language.excerpts import Ranges
 from ui.chat.jump_button import JumpButton
 from ui.chat.message_layout import SIDE
 from ui.chat.row_layouts import is_from_subscriber
@@ -46,6 +49,7 @@ class TranscriptView(TranscriptSheet):
         self._unseen = 0
         self._typing = ""
         self._ringed = False
+        self._find: Callable[[str], Ranges] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(QCoreApplication.translate("Transcript", "Conversation"))
         self.viewport().setMouseTracking(True)
@@ -63,6 +67,16 @@ class TranscriptView(TranscriptSheet):
         if words != self._typing:
             self._typing = words
             self.viewport().update(self._footer())
+
+    def mark_found(self, find: Callable[[str], Ranges] | None) -> None:
+        """Mark what this finds in messages and notes, or with None nothing."""
+        self._find = find
+        self.viewport().update()
+
+    def go_to(self, position: int) -> None:
+        """Bring a row in sight and make it the current one."""
+        self.hand.current = position
+        self.show_row(position)
 
     @Slot()
     def _on_self_started(self) -> None:
@@ -102,9 +116,13 @@ class TranscriptView(TranscriptSheet):
                 tokens,
                 selected=self.hand.selected_in(placed.position, len(layout.laid.text)),
                 hovered_action=self.hand.hovered_in(placed.position),
-                focused=self.hasFocus() and placed.position == self.hand.current,
+                focused=self._is_pointed_at(placed.position),
+                found=self._find(layout.laid.text) if self._find and layout.bubble else (),
             )
             painter.translate(0, -placed.top)
+
+    def _is_pointed_at(self, position: int) -> bool:
+        return position == self.hand.current and (self.hasFocus() or self._find is not None)
 
     def _paint_typing(self, painter: QPainter) -> None:
         room = QRectF(self._footer()).adjusted(SIDE, 0, -SIDE, 0)

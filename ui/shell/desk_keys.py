@@ -125,6 +125,22 @@ class DeskKeys(QObject):
             keys="Ctrl+W",
             run=deeds.finish_current,
         )
+        for command, title, keys, run in (
+            (
+                "chat.find",
+                translate("Commands", "Find in this chat"),
+                "Ctrl+Shift+G",
+                self._find_in_chat,
+            ),
+            ("find.next", translate("Commands", "Next older hit"), "F3", self._next_hit),
+            (
+                "find.previous",
+                translate("Commands", "Next newer hit"),
+                "Shift+F3",
+                self._previous_hit,
+            ),
+        ):
+            add(command, title, group=group, keys=keys, run=run)
         add(
             "outbox.decide",
             translate("Commands", "Go to a text that waits for a decision"),
@@ -132,6 +148,15 @@ class DeskKeys(QObject):
             keys="Ctrl+Shift+O",
             run=deeds.show_stopped,
         )
+
+    def _find_in_chat(self) -> None:
+        self._parts.chat.search.open()
+
+    def _next_hit(self) -> None:
+        self._parts.chat.search.go_on()
+
+    def _previous_hit(self) -> None:
+        self._parts.chat.search.go_back()
 
     def _writing(self) -> None:
         group = CommandGroup.WRITING
@@ -204,6 +229,12 @@ class DeskKeys(QObject):
                 translate("Commands", "Show earlier conversations"),
                 "Ctrl+Shift+H",
                 self._show_history,
+            ),
+            (
+                "side.search_history",
+                translate("Commands", "Search all conversations"),
+                "Ctrl+Alt+F",
+                self._search_history,
             ),
             (
                 "side.reveal",
@@ -302,6 +333,9 @@ class DeskKeys(QObject):
     def _show_history(self) -> None:
         self._parts.show_side(HISTORY)
 
+    def _search_history(self) -> None:
+        self._parts.show_side(HISTORY, search=True)
+
     def _go_to_inbox(self) -> None:
         self._parts.inbox.view.setFocus()
 
@@ -317,6 +351,9 @@ class DeskKeys(QObject):
                 parts.show_side(KNOWLEDGE)
                 article_id, _, language = target.partition(" ")
                 parts.side.knowledge.open_article(article_id, language)
+            case HitKind.HISTORY:
+                parts.show_side(HISTORY)
+                parts.side.talks.look_for(target)
             case HitKind.REPLY:
                 self._deeds.insert_canned(target)
             case HitKind.COMMAND:

@@ -99,6 +99,7 @@ class DeskWindow(DeskParts):
         self.kept.failed.connect(self.fail)
         self.side.knowledge.insert_wanted.connect(self.deeds.insert)
         self.side.subscriber.profile_shown.connect(self._on_profile_shown)
+        self.side.talks.hit_chosen.connect(self._on_hit_chosen)
         self.side.close_wanted.connect(self.toggle_side)
         self.top_bar.presence.presence_chosen.connect(self.deeds.set_presence)
         self.top_bar.palette_wanted.connect(self.keys.open_palette)
@@ -141,6 +142,10 @@ class DeskWindow(DeskParts):
 
     def _on_conversation_chosen(self, conversation: str) -> None:
         self.show_chat(ConversationId(conversation))
+
+    def _on_hit_chosen(self, conversation: str, seq: int, query: str) -> None:
+        self.show_chat(ConversationId(conversation))
+        self.chat.search.look_for(query, at=seq)
 
     def _on_chats_changed(self) -> None:
         current = self.chats.current

@@ -111,6 +111,15 @@ class Palette(QFrame):
                 )
                 for reply in self._feed.session.canned_replies(query, language=language)[:_EACH]
             ]
+            self._found[HitKind.HISTORY] = [
+                PaletteHit(
+                    HitKind.HISTORY,
+                    query,
+                    translate("Palette", "Search all conversations"),
+                    remark=query,
+                    icon=Icon.HISTORY,
+                )
+            ]
             self._owner.spawn("palette", self._find_articles(query, self._turn))
             if len(query) > 2:
                 self._owner.spawn("palette", self._find_subscribers(query, self._turn))

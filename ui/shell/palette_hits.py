@@ -33,6 +33,7 @@ class HitKind(StrEnum):
     SUBSCRIBER = "subscriber"
     ARTICLE = "article"
     REPLY = "reply"
+    HISTORY = "history"
     COMMAND = "command"
 
 
@@ -61,6 +62,8 @@ def kind_title(kind: HitKind) -> str:
             return translate("Palette", "Articles")
         case HitKind.REPLY:
             return translate("Palette", "Templates")
+        case HitKind.HISTORY:
+            return translate("Palette", "In conversations")
         case HitKind.COMMAND:
             return translate("Palette", "Commands")
 

@@ -9,7 +9,7 @@ from protocol.ids import ConversationId, SubscriberId
 from protocol.values import AuthorRole, Message
 from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.desk_feed import DeskFeed
-from ui.subscriber.history_panel import HistoryPanel
+from ui.subscriber.history_search import HistorySearch
 from ui.subscriber.subscriber_panel import SubscriberPanel
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, Look
@@ -61,9 +61,10 @@ class SidePanel(QFrame):
         column.addWidget(hairline())
         self.subscriber = SubscriberPanel(feed.session, owner=owner)
         self.knowledge = KnowledgePanel(feed.session, owner=owner)
-        self.history = HistoryPanel(feed, owner=owner)
+        self.talks = HistorySearch(feed, owner=owner)
+        self.history = self.talks.earlier
         self._stack = QStackedWidget()
-        for panel in (self.subscriber, self.knowledge, self.history):
+        for panel in (self.subscriber, self.knowledge, self.talks):
             self._stack.addWidget(panel)
         column.addWidget(self._stack, 1)
         self.tabs.chosen.connect(self._stack.setCurrentIndex)
@@ -87,7 +88,7 @@ class SidePanel(QFrame):
         self.tabs.choose(view)
         if not search:
             return
-        field = self.knowledge.search if view == KNOWLEDGE else self.subscriber.search
+        field = (self.subscriber, self.knowledge, self.talks)[view].search
         field.setFocus()
         field.selectAll()
 
@@ -96,7 +97,7 @@ class SidePanel(QFrame):
         head = chat.head if chat else None
         subscriber = head.subscriber if head else None
         self.subscriber.show_for(self._conversation, subscriber)
-        self.history.show_for(self.subscriber.subscriber)
+        self.talks.show_for(self.subscriber.subscriber)
         self.knowledge.show_for(
             self._conversation,
             message=_last_words(chat) if chat else "",
@@ -109,7 +110,7 @@ class SidePanel(QFrame):
 
     def _on_subscriber_profile_shown(self, subscriber: str) -> None:
         if subscriber:
-            self.history.show_for(SubscriberId(subscriber))
+            self.talks.show_for(SubscriberId(subscriber))
 
     def _on_history_count_changed(self, count: int) -> None:
         title = translate("SidePanel", "History")
