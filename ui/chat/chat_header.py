@@ -17,8 +17,9 @@ from ui.widgets.pill import Pill, PillTone
 translate = QCoreApplication.translate
 
 HEIGHT = 52
-_LEAST = 420
-_NAME = 60
+_COMPACT_HEIGHT = 44
+_LEAST = 320
+_NAME = 84
 """Of the name must be seen, at least: its beginning."""
 
 
@@ -53,7 +54,11 @@ class ChatHeader(QFrame):
         self.name = ElidedLabel(kind=fonts.Type.TITLE)
         self._verified = Pill(translate("ChatHeader", "verified"), PillTone.OK)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._wait = Pill(name=translate("ChatHeader", "waits"))
+        self._wait.hide()
+        self._compact = False
         first.addWidget(self.name)
+        first.addWidget(self._wait)
         first.addWidget(self._verified)
         first.addStretch(1)
         names.addLayout(first)
@@ -91,22 +96,56 @@ class ChatHeader(QFrame):
         self.setAccessibleName(translate("ChatHeader", "Chat with {name}").format(name=head.name))
         self._fit()
 
+    def set_compact(self, compact: bool) -> None:
+        """Among other chats: lower, and with how long the subscriber waits."""
+        if compact != self._compact:
+            self._compact = compact
+            self.setFixedHeight(_COMPACT_HEIGHT if compact else HEIGHT)
+            side = 8 if compact else 16
+            self._row.setContentsMargins(side, 0, side, 1)
+            self._wait.setVisible(compact and bool(self._wait.text()))
+            self._fit()
+
+    def show_wait(self, words: str, tone: PillTone) -> None:
+        """How long the subscriber waits; the tab says so where only one chat is in view."""
+        self._wait.set(words, tone)
+        shown = self._compact and bool(words)
+        if shown == self._wait.isHidden():
+            self._wait.setVisible(shown)
+            self._fit()
+
     def _fit(self) -> None:
-        """Words on the buttons where they leave room for the name, else only their icons."""
+        """Words on the buttons where they leave room for the name, else only their icons.
+
+        Where even these are too much, the picture goes, and of «verified» only the mark is left.
+        """
         buttons = (self.hold, self.release, self.finish)
         shown = [button.accessibleName() for button in buttons if not button.isHidden()]
-        if (fitted := (self.width(), self._verified.isHidden(), *shown)) == self._fitted:
+        marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
+        if (fitted := (self.width(), *marks, *shown)) == self._fitted:
             return
         self._fitted = fitted
+        self._avatar.show()
+        self._verified.set(translate("ChatHeader", "verified"), PillTone.OK)
         for button in buttons:
             button.setText(button.accessibleName())
-        if self._row.minimumSize().width() + _NAME > self.width():
+        if self._overflows():
             for button in buttons:
                 button.setText("")
+        self._avatar.setVisible(not self._overflows())
+        if self._overflows():
+            self._verified.set("✓", PillTone.OK)
+        self._verified.setAccessibleName(translate("ChatHeader", "verified"))
+        self._verified.setToolTip(plain_tool_tip(self._verified.accessibleName()))
         for button in buttons:
             words = "" if button.text() else plain_tool_tip(button.accessibleName())
             button.setToolTip(words)
         self._row.activate()
+
+    def _overflows(self) -> bool:
+        self._row.invalidate()
+        self._row.activate()  # else the rows in it go by what they were asked before
+        return self._row.minimumSize().width() + _NAME > self.width()
 
     # Qt overrides
 

@@ -20,9 +20,11 @@ from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import RowAction
 from ui.chat.transcript_view import TranscriptView
+from ui.shell import waits
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.widgets import plain_text
+from ui.widgets.pill import PillTone
 
 translate = QCoreApplication.translate
 
@@ -88,7 +90,7 @@ class ChatPage(QWidget):
         feed.batch_applied.connect(self._on_feed_batch_applied)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         feed.desk_changed.connect(self._refresh)
-        feed.ticked.connect(self.model.tick)
+        feed.ticked.connect(self._on_feed_ticked)
         self._on_account_changed()
         feed.account_changed.connect(self._on_account_changed)
 
@@ -111,8 +113,7 @@ class ChatPage(QWidget):
         self._conversation = conversation
         if conversation is None:
             self._writer = None
-            self.attention.look_away()
-            self.model.show(None)
+            self._show_log()
             return
         self._session.open_chat(conversation)
         self._writer = writer = self._kept.writer(conversation)
@@ -121,6 +122,10 @@ class ChatPage(QWidget):
         self._composers.setCurrentWidget(writer.composer)
         self._show_log()
         self._refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Whether it stands among others."""
+        self.header.set_compact(compact)
 
     def let_go(self) -> None:
         """The page goes: what its conversations keep stays."""
@@ -194,6 +199,23 @@ class ChatPage(QWidget):
                 # Who writes wants to see it, wherever he has read before.
                 self.transcript.jump_to_newest()
 
+    def _on_feed_ticked(self) -> None:
+        self.model.tick()
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        head = self._head()
+        if head is None:
+            return
+        waits_for_me = head.waiting_since is not None and head.owner == self._feed.store.me
+        if head.waiting_since is None or not waits_for_me:
+            self.header.show_wait("", PillTone.NEUTRAL)
+            return
+        queue = self._feed.queue(head.queue)
+        self.header.show_wait(
+            *waits.wait_pill(head.waiting_since, now=self._feed.now(), queue=queue)
+        )
+
     def _on_feed_chat_changed(self, conversation: str) -> None:
         if conversation == self._conversation:
             self._refresh()
@@ -205,6 +227,7 @@ class ChatPage(QWidget):
         chat = self._feed.store.chats[self._conversation]
         mine = chat.owned_by(self._feed.store.me)
         self.header.show_head(head, about=self._about(head), mine=mine)
+        self._show_wait()
         hint = chat.hint
         peek = ""
         if hint is not None and hint.role is AuthorRole.SUBSCRIBER:

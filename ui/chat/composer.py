@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from protocol.limits import TEXT_CHARACTERS
@@ -15,7 +15,7 @@ from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 from ui.widgets.segmented_tabs import SegmentedTabs
 
 translate = QCoreApplication.translate  # by this name lupdate finds the words
@@ -23,7 +23,7 @@ translate = QCoreApplication.translate  # by this name lupdate finds the words
 COUNTED = 300
 """The counter appears when this much room is left: a third of a page of text."""
 
-_LEAST = 420
+_LEAST = 320
 _MODES = (ComposerMode.REPLY, ComposerMode.NOTE)
 _SEND_KEYS = {
     ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
@@ -85,6 +85,7 @@ class Composer(QWidget):
         self._popup = CannedPopup(self)
         self._popup.chosen.connect(self._on_popup_chosen)
         self._tools = QHBoxLayout()
+        self._tool_buttons: list[Button] = []
         self._lay_out()
         self._tabs.chosen.connect(self._on_tabs_chosen)
         self._send.clicked.connect(self._submit)
@@ -181,9 +182,12 @@ class Composer(QWidget):
             editor.setPlaceholderText(_placeholder(mode) if writable else reason)
         self._refresh()
 
-    def add_tool(self, tool: QWidget) -> None:
-        """Put a control at the left of the lower row."""
+    def add_tool(self, tool: Button) -> None:
+        """Put a control at the left of the lower row; where room is short its words go."""
+        tool.setAccessibleName(tool.text())
         self._tools.addWidget(tool)
+        self._tool_buttons.append(tool)
+        self._fit()
 
     def show_canned(self, query: str, replies: Sequence[CannedReply]) -> None:
         """The answer to `canned_wanted`. Too late for a slash that is gone, it does nothing."""
@@ -383,11 +387,24 @@ class Composer(QWidget):
                 editor.setPlaceholderText(_placeholder(mode))
 
     def _fit(self) -> None:
-        """The hint stands where the buttons leave room for it."""
+        """The hint stands where the buttons leave room for it; then the tools' words go, too."""
         self._hint.show()
-        needed = self._foot.minimumSize().width()
+        for button in self._tool_buttons:
+            button.setText(button.accessibleName())
+        if self._overflows():
+            self._hint.hide()
+        if self._overflows():
+            for button in self._tool_buttons:
+                button.setText("")
+        for button in self._tool_buttons:
+            button.setToolTip("" if button.text() else plain_tool_tip(button.accessibleName()))
+
+    def _overflows(self) -> bool:
+        self._column.invalidate()
+        self._column.activate()  # else the rows in it go by what they were asked before
         margins = self._column.contentsMargins()
-        self._hint.setVisible(needed + margins.left() + margins.right() <= self.width())
+        needed = self._foot.minimumSize().width()
+        return needed + margins.left() + margins.right() > self.width()
 
     # Qt overrides
 
@@ -397,6 +414,9 @@ class Composer(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()  # what was never shown asks for no room
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

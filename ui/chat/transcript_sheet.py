@@ -271,8 +271,8 @@ class TranscriptSheet(QAbstractScrollArea):
 
     @Slot()
     def _on_self_painted(self) -> None:
-        if self._row_at is None or not len(self._place):
-            return
+        if self._row_at is None or not self.count:
+            return  # what was painted may have gone since
         if self.following:
             newest = self._row_at(len(self._place) - 1).key
             if newest != self._seen:

@@ -3,9 +3,16 @@
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from console.viewmodels import formats
 from protocol.ids import ConversationId
@@ -75,17 +82,25 @@ class ChatTab(QAbstractButton):
     """One open chat.
 
     Signals:
-        chosen, close_pressed: of this conversation.
+        chosen, close_pressed, menu_wanted: of this conversation.
+        dragged, let_go: of this conversation, and where on the desktop the mouse is.
+        drag_ended: whatever came of it.
     """
 
     chosen = Signal(str)
     close_pressed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    dragged = Signal(str, QPoint)
+    let_go = Signal(str, QPoint)
+    drag_ended = Signal()
 
     def __init__(self, conversation: ConversationId, *, feed: DeskFeed, parent: QWidget) -> None:
         super().__init__(parent)
         self.conversation = conversation
         self._feed = feed
         self._state = TabState(conversation, "", "")
+        self._pressed_at: QPoint | None = None
+        self._dragging = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -122,6 +137,13 @@ class ChatTab(QAbstractButton):
         """Whether its subscriber has waited longer than his queue allows."""
         state = self._state
         return state.since is not None and not state.held and self._wait()[1] is pill.PillTone.LATE
+
+    def _end_drag(self) -> None:
+        self._pressed_at = None
+        if self._dragging:
+            self._dragging = False
+            self.setDown(False)
+            self.drag_ended.emit()
 
     def _name_width(self) -> float:
         return painting.text_width(self.text(), fonts.Type.BODY_STRONG) + 2
@@ -189,7 +211,40 @@ class ChatTab(QAbstractButton):
             self.update()
         return super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.conversation, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._dragging and event.key() == Qt.Key.Key_Escape:
+            self._end_drag()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._end_drag()
+        super().hideEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None:
+            way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+            self._dragging = self._dragging or way >= QApplication.startDragDistance()
+        if self._dragging:
+            self.setDown(False)
+            self.dragged.emit(self.conversation, event.globalPosition().toPoint())
+            return
+        super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self._end_drag()
+            self.let_go.emit(self.conversation, event.globalPosition().toPoint())
+            return
+        self._pressed_at = None
         middle = event.button() is Qt.MouseButton.MiddleButton
         left = event.button() is Qt.MouseButton.LeftButton
         if middle or (left and self._close_rect().contains(event.position())):

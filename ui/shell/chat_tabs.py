@@ -2,14 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from protocol.ids import ConversationId
 from ui.shell.chat_tab import TAB_HEIGHT, ChatTab, TabState
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import icons
+from ui.theme import icons, theme
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import plain_tool_tip
@@ -26,12 +26,20 @@ class ChatTabs(QFrame):
     Signals:
         chosen: look at this conversation.
         close_wanted: finish, or stop reading, this conversation.
+        pin_wanted, window_wanted: keep it at the left, or not; into a window of its own.
+        tab_dragged, tab_let_go: which one, and where on the desktop the mouse is.
+        drag_ended: whatever came of it.
         list_wanted: show everything that is open.
         panel_wanted: show or hide the side panel.
     """
 
     chosen = Signal(str)
     close_wanted = Signal(str)
+    pin_wanted = Signal(str)
+    window_wanted = Signal(str)
+    tab_dragged = Signal(str, QPoint)
+    tab_let_go = Signal(str, QPoint)
+    drag_ended = Signal()
     list_wanted = Signal()
     panel_wanted = Signal()
 
@@ -55,6 +63,8 @@ class ChatTabs(QFrame):
         )
         self._panel.clicked.connect(self.panel_wanted)
         self._panel.hide()
+        self._gap = _Gap(self)
+        self._gap.hide()
         feed.ticked.connect(self._on_feed_ticked)
 
     def show_tabs(self, states: list[TabState], *, current: ConversationId | None) -> None:
@@ -99,11 +109,64 @@ class ChatTabs(QFrame):
         """The tab of a conversation."""
         return self._tabs.get(conversation)
 
+    def place_at(self, at: QPoint) -> int | None:
+        """Between which tabs that is, in the pixels of the desktop; None: not in the row."""
+        here = self.mapFromGlobal(at)
+        if not self.rect().contains(here):
+            return None
+        shown = [number for number, tab in enumerate(self._tabs.values()) if tab.isVisible()]
+        tabs = list(self._tabs.values())
+        right = [number for number in shown if tabs[number].geometry().center().x() > here.x()]
+        return right[0] if right else shown[-1] + 1 if shown else 0
+
+    def show_gap(self, place: int | None) -> None:
+        """Mark where a tab would be let go."""
+        tabs = list(self._tabs.values())
+        self._gap.setVisible(place is not None and bool(tabs))
+        if place is not None and tabs:
+            beside = tabs[min(place, len(tabs) - 1)]
+            ends = place == len(tabs) or not beside.isVisible()
+            left = tabs[place - 1].geometry().right() if ends else beside.x()
+            self._gap.setGeometry(left - 1, _HEIGHT - TAB_HEIGHT, 3, TAB_HEIGHT)
+            self._gap.raise_()
+
+    def _on_tab_menu_wanted(self, conversation: str, at: QPoint) -> None:
+        tab = self._tabs.get(ConversationId(conversation))
+        if tab is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        pinned = tab.state.pinned
+        menu.addAction(
+            translate("Tabs", "Unpin") if pinned else translate("Tabs", "Pin at the left")
+        ).setData(("pin", conversation))
+        menu.addAction(translate("Tabs", "Into its own window")).setData(("window", conversation))
+        reading = tab.state.reading
+        menu.addAction(
+            translate("Tabs", "Close") if reading else translate("Tabs", "Finish the chat")
+        ).setData(("close", conversation))
+        menu.triggered.connect(self._on_menu_triggered)
+        menu.popup(at)
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        what, conversation = action.data()
+        match what:
+            case "pin":
+                self.pin_wanted.emit(conversation)
+            case "window":
+                self.window_wanted.emit(conversation)
+            case _:
+                self.close_wanted.emit(conversation)
+
     def _new_tab(self, conversation: ConversationId) -> ChatTab:
         tab = ChatTab(conversation, feed=self._feed, parent=self)
         tab.clicked.connect(tab.announce_chosen)
         tab.chosen.connect(self.chosen)
         tab.close_pressed.connect(self.close_wanted)
+        tab.menu_wanted.connect(self._on_tab_menu_wanted)
+        tab.dragged.connect(self.tab_dragged)
+        tab.let_go.connect(self.tab_let_go)
+        tab.drag_ended.connect(self.drag_ended)
         tab.show()
         return tab
 
@@ -157,3 +220,12 @@ class ChatTabs(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+
+
+class _Gap(QWidget):
+    """The line where a tab would be let go."""
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.current().tokens.accent)

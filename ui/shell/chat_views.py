@@ -105,6 +105,8 @@ class ChatViews(QObject):
     def focus(self) -> None:
         """Put the cursor into the draft in use, its window in front."""
         front = self._chats.arrangement.front
+        if self._covered:
+            return
         if front is not None and front in self.windows:
             self.windows[front].come_forward()
         elif self.windows and self.grid.isVisible():

@@ -11,6 +11,7 @@ from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
 from ui.chat.kept_chats import KeptChats
 from ui.shell import refusals
+from ui.shell.barred_bar import BarredBar
 from ui.shell.chat_tabs import ChatTabs
 from ui.shell.chat_views import ChatViews
 from ui.shell.desk_feed import DeskFeed
@@ -21,6 +22,7 @@ from ui.shell.open_chats import OpenChats
 from ui.shell.open_list import OpenList
 from ui.shell.side_panel import SidePanel
 from ui.shell.status_bar import StatusBar
+from ui.shell.tab_drag import TabDrag
 from ui.shell.top_bar import TopBar
 from ui.shell.waiting_preview import WaitingPreview
 from ui.theme.icons import Icon
@@ -61,6 +63,7 @@ class DeskParts(QWidget):
 
         self.top_bar = TopBar(self.feed)
         self.offline_bar = OfflineBar(self.feed)
+        self.barred_bar = BarredBar()
         self.inbox = Inbox(self.feed)
         self.tabs = ChatTabs(self.feed)
         self.chats = OpenChats(self.feed, parent=self)
@@ -76,6 +79,10 @@ class DeskParts(QWidget):
         self.open_chats_list = OpenList(self.feed, parent=self)
         self.open_chats_list.chosen.connect(self._on_open_list_chosen)
         self.tabs.list_wanted.connect(self.open_list)
+        self.tabs.pin_wanted.connect(self._on_tabs_pin_wanted)
+        self.tabs.window_wanted.connect(self._on_tabs_window_wanted)
+        self.barred_bar.open_wanted.connect(self.chats.admit)
+        self.drag = TabDrag(self.tabs, self.views, self.chats, window=self)
         self.top_bar.layout_button.layout_chosen.connect(self.lay_out)
         self.preview = WaitingPreview(self.inbox.view, self.feed, over=self)
 
@@ -100,7 +107,6 @@ class DeskParts(QWidget):
     def lay_out(self, count: int) -> None:
         """Have so many chats in view; the cursor stays where one writes."""
         self.chats.lay_out(count)
-        self._fit()
         self.focus_chat()
 
     def open_list(self) -> None:
@@ -153,6 +159,12 @@ class DeskParts(QWidget):
         """The conversations in view, or what is said while there is none."""
         self._centre.setCurrentWidget(self.nothing if empty else self.views.grid)
 
+    def _on_tabs_pin_wanted(self, conversation: str) -> None:
+        self.chats.toggle_pin(ConversationId(conversation))
+
+    def _on_tabs_window_wanted(self, conversation: str) -> None:
+        self.views.tear_off(ConversationId(conversation))
+
     def _on_open_list_chosen(self, conversation: str) -> None:
         self.show_chat(ConversationId(conversation))
 
@@ -162,6 +174,7 @@ class DeskParts(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.offline_bar)
+        column.addWidget(self.barred_bar)
         self._middle = QWidget()
         row = QHBoxLayout(self._middle)
         row.setContentsMargins(0, 0, 0, 0)

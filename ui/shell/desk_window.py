@@ -149,12 +149,15 @@ class DeskWindow(DeskParts):
 
     def _on_chats_changed(self) -> None:
         current = self.chats.current
+        self._fit()
         self.views.follow()
         self.tabs.show_tabs(self.chats.tab_states(), current=current)
         self.inbox.set_current(current)
         self.top_bar.layout_button.set_layout_count(len(self.chats.arrangement.panes))
         self.show_centre(empty=not any(self.chats.arrangement.panes))
         self.side.show_chat(current)
+        heads = [self.session.store.head(one) for one in sorted(self.chats.arrangement.barred)]
+        self.barred_bar.show_names([head.name for head in heads if head is not None])
         if current is None:
             self._say_nothing()
 

@@ -53,6 +53,7 @@ class OpenList(QFrame):
 
     def __init__(self, feed: DeskFeed, *, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._states: Sequence[TabState] = ()
         set_ground(self, Ground.FLOAT)
         self.setAccessibleName(translate("Tabs", "All open chats"))
@@ -88,7 +89,7 @@ class OpenList(QFrame):
         self._states = states
         self.field.clear()
         self._show()
-        window = self.parentWidget()
+        window = self._window
         rows = min(max(len(states), 1), _MOST_ROWS)
         height = min(self.field.sizeHint().height() + 24 + rows * ROW, window.height() - top - 24)
         left = max(8, min(right - WIDTH, window.width() - WIDTH - 8))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
@@ -39,22 +39,26 @@ class Pane(QWidget):
             text=translate("Grid", "The next one to come appears here, or choose one."),
         )
         self._ringed = self._framed = self._aimed = False
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.page)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._empty)
+        self._column.addWidget(self.page)
+        self.page.hide()
         theme.current().theme_changed.connect(self.update)
 
     def show_chat(self, conversation: ConversationId | None) -> None:
         """Show a conversation, or that there is room for one."""
         self.page.show_chat(conversation)
-        self._stack.setCurrentWidget(self._empty if conversation is None else self.page)
+        self._empty.setVisible(conversation is None)
+        self.page.setVisible(conversation is not None)
 
     def set_frame(self, *, framed: bool, active: bool) -> None:
         """Whether it stands among others, and is the one that is worked in."""
         if (framed, active) != (self._framed, self._ringed):
             self._framed, self._ringed = framed, active
             edge = _RING if framed else 0
-            self._stack.setContentsMargins(edge, edge, edge, edge)
+            self._column.setContentsMargins(edge, edge, edge, edge)
+            self.page.set_compact(framed)
             self.update()
 
     def set_aimed(self, aimed: bool) -> None:
