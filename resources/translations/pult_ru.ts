@@ -195,6 +195,17 @@
         </message>
     </context>
     <context>
+        <name>Barred</name>
+        <message>
+            <source>Not reopened, the console failed with them twice: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Channels</name>
         <message>
             <source>Call</source>
@@ -290,6 +301,10 @@
             <source>verified</source>
             <translation>личность проверена</translation>
         </message>
+        <message>
+            <source>waits</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Commands</name>
@@ -316,6 +331,10 @@
         <message>
             <source>Find a subscriber</source>
             <translation>Найти абонента</translation>
+        </message>
+        <message>
+            <source>Find in this chat</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Finish the chat</source>
@@ -390,6 +409,14 @@
             <translation>Новая строка в ответе</translation>
         </message>
         <message>
+            <source>Next newer hit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next older hit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Panels</source>
             <translation>Панели</translation>
         </message>
@@ -416,6 +443,10 @@
         <message>
             <source>Save the note</source>
             <translation>Сохранить заметку</translation>
+        </message>
+        <message>
+            <source>Search all conversations</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search everything</source>
@@ -856,6 +887,41 @@
         </message>
     </context>
     <context>
+        <name>FindBar</name>
+        <message>
+            <source>Close the search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find in this chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Newer hit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Older hit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{current} of {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{current} of {count} or more</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Finish</name>
         <message>
             <source>A reply is still on its way: it goes first.</source>
@@ -892,6 +958,53 @@
         <message>
             <source>Topic</source>
             <translation>Тематика</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoundWords</name>
+        <message>
+            <source>Everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Found in conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look further back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search all conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some of the last minutes' messages are not in yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search did not work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This subscriber</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try fewer words, or a word in another form.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where to search</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1238,6 +1351,49 @@
         </message>
     </context>
     <context>
+        <name>Link</name>
+        <message>
+            <source>A number instead of a name: nobody can tell whose it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An unusual port is named.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is written: {host}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its letters only look Latin: it may pose as another site.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters of several alphabets: it may pose as another site.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open this site in the browser?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Site: {host}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection would not be encrypted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What stood before the @ was not the site; it is left out.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Lock</name>
         <message>
             <source>Sign in as somebody else</source>
@@ -1373,8 +1529,16 @@
             <translation>Найдено</translation>
         </message>
         <message>
+            <source>In conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing found. Try another word or a number.</source>
             <translation>Ничего не найдено. Попробуйте другое слово или номер.</translation>
+        </message>
+        <message>
+            <source>Search all conversations</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search everything</source>
@@ -2088,7 +2252,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Find an open chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finish the chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Into its own window</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2104,8 +2280,16 @@
             <translation>Другие открытые чаты</translation>
         </message>
         <message>
+            <source>Pin at the left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show or hide the side panel</source>
             <translation>Показать или скрыть боковую панель</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>in its own window</source>
@@ -2244,6 +2428,10 @@
         <message>
             <source>Note</source>
             <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Open {host}…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Select all</source>
