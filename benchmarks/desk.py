@@ -75,6 +75,8 @@ def main(argv: list[str]) -> None:
         )
     shown = {name: round(value, 2) for name, value in measured.items()}
     if not options.json:
-        print(f"{options.chats} chats, {options.rate:g} messages a second together, software raster")
+        print(
+            f"{options.chats} chats, {options.rate:g} messages a second together, software raster"
+        )
         print(others.told())
     print(json.dumps(shown | {"other_cpu": others.share and round(others.share, 3)}))

@@ -188,9 +188,7 @@ class _Workload:
                 through = min(after + HISTORY, len(chat.entries))
                 more = through < len(chat.entries)
                 head = chat.head
-                return [
-                    Page(request=request, head=head, entries=page, through=through, more=more)
-                ]
+                return [Page(request=request, head=head, entries=page, through=through, more=more)]
             case commands.Send(request=request, conversation=which, client_id=client, text=text):
                 chat = self._chats[ConversationId(which)]
                 entry = chat.agent_says(text, ClientId(client))

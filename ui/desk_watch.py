@@ -22,11 +22,19 @@ class DeskWatch(QObject):
     sign_out_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, desk: DeskWindow, frame: Frame, *, owner: TaskOwner, audible: bool) -> None:
+    def __init__(
+        self,
+        desk: DeskWindow,
+        frame: Frame,
+        *,
+        owner: TaskOwner,
+        audible: bool,
+        lockable: bool,
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._frame = frame
-        self._lock = Lock(desk.session, frame=frame, owner=owner, parent=self)
+        self._lock = Lock(desk.session, frame=frame, owner=owner, lockable=lockable, parent=self)
         self._lock.sign_out_wanted.connect(self.sign_out_wanted)
         self._lock.changed.connect(self._on_lock_changed)
         desk.lock_wanted.connect(self._lock.lock)

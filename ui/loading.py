@@ -70,11 +70,13 @@ def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> "Des
     return DeskWindow(session, owner=owner, version=version)
 
 
-def desk_watch(desk: "DeskWindow", frame: Frame, *, owner: TaskOwner, audible: bool) -> "DeskWatch":
+def desk_watch(
+    desk: "DeskWindow", frame: Frame, *, owner: TaskOwner, audible: bool, lockable: bool
+) -> "DeskWatch":
     """Make what watches over a desk; loads what of it is not loaded yet."""
     from ui.desk_watch import DeskWatch
 
-    return DeskWatch(desk, frame, owner=owner, audible=audible)
+    return DeskWatch(desk, frame, owner=owner, audible=audible, lockable=lockable)
 
 
 def _leave_sources_unread() -> None:

@@ -98,7 +98,12 @@ class Pages(QObject):
         self._dress()
         self.frame.show_page(desk)
         self._watch = loading.desk_watch(
-            desk, self.frame, owner=self._page_owner, audible=not self._options.offscreen
+            desk,
+            self.frame,
+            owner=self._page_owner,
+            audible=not self._options.offscreen,
+            # Who was signed in by the command line, as in a demo, could not come back in.
+            lockable=not self._options.password,
         )
         self._watch.sign_out_wanted.connect(self._on_desk_sign_out_wanted)
         self._watch.quit_wanted.connect(self.quit_wanted)

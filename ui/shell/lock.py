@@ -25,12 +25,19 @@ class Lock(QObject):
     sign_out_wanted = Signal()
 
     def __init__(
-        self, session: DeskSession, *, frame: Frame, owner: TaskOwner, parent: QObject
+        self,
+        session: DeskSession,
+        *,
+        frame: Frame,
+        owner: TaskOwner,
+        parent: QObject,
+        lockable: bool = True,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._frame = frame
         self._owner = owner
+        self._lockable = lockable
         self._page: LockPage | None = None
         self._hidden: list[QWidget] = []
         self._wrong = 0
@@ -50,7 +57,7 @@ class Lock(QObject):
     def lock(self) -> None:
         """Cover the desk, and everything that lies over it. Idempotent."""
         account = self._session.store.account
-        if self._page is not None or not self._session.has_password_check:
+        if self._page is not None or not (self._lockable and self._session.has_password_check):
             return
         name = account.name if account is not None else self._session.login
         self._page = LockPage(name=name, person=account.id if account is not None else name)

@@ -107,6 +107,17 @@ async def test_a_desk_that_nobody_touches_locks_itself_and_a_touch_puts_that_off
     assert lock.locked
 
 
+async def test_whoever_was_signed_in_by_the_command_line_is_not_shut_out(
+    office: Office, frame: Frame
+) -> None:
+    office.session.remember("password.check", password_check.make_blocking(PASSWORD))
+    owner = TaskOwner("lock", on_failure=lambda what, error: pytest.fail(f"{what}: {error}"))
+    lock = Lock(office.session, frame=frame, owner=owner, lockable=False, parent=frame)
+    lock.lock()
+    assert not lock.locked
+    await owner.aclose()
+
+
 def test_a_touch_begins_the_count_anew(qapp: QApplication) -> None:
     idle = Idle(qapp)
     idle.set_minutes(1)
