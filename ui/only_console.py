@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK = "console.lock"
-ANSWER_MS = 5_000
+ANSWER_MS = 10_000
 """What a window may take to hear a call while it starts or a machine is under load."""
 _GLANCE_MS = 50
 _HEARD = b"here"

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,28 @@ import pytest
 WORD = b"This console is open already: its window comes to the front.\n"
 
 
+_living: list[Process] = []
+
+
+@pytest.fixture(autouse=True)
+async def _nobody_is_left() -> AsyncIterator[None]:
+    yield
+    while _living:
+        process = _living.pop()
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
 async def _started(folder: Path) -> Process:
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.support.second_console", str(folder)),
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
     )
+    _living.append(process)
+    return process
 
 
 async def _line(process: Process) -> bytes:
