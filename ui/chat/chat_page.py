@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from console.core import changes as core
 from console.core.errors import ConsoleError
 from console.core.links import read_link
+from console.core.quotes import quoted
 from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
 from console.viewmodels.transcript_model import TranscriptModel
+from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
@@ -74,6 +76,7 @@ class ChatPage(QWidget):
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
         self.transcript.link_pressed.connect(self._on_transcript_link_pressed)
+        self.transcript.quote_wanted.connect(self._on_transcript_quote_wanted)
         self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
         self.search = ChatSearch(
             feed, transcript=self.transcript, model=self.model, owner=owner, parent=self
@@ -158,6 +161,42 @@ class ChatPage(QWidget):
         """Send what was doubted as it is."""
         if self.writer is not None:
             self.writer.composer.send_anyway()
+
+    def suggest_spelling(self) -> None:
+        """Offer what may be meant by the misspelt word at the cursor."""
+        if self.writer is not None:
+            self.writer.proofing.suggest()
+
+    def open_emoji(self) -> None:
+        """Choose an emoji for the draft."""
+        if self.writer is not None and not self._composers.isHidden():
+            self.writer.open_emoji()
+
+    def quote(self) -> None:
+        """Quote what is selected, the current message, or else the subscriber's last one."""
+        found = self.transcript.hand.quotable() or self._last_heard()
+        if found is not None:
+            self._on_transcript_quote_wanted(*found)
+
+    def _last_heard(self) -> tuple[TranscriptRow, str] | None:
+        for position in range(self.model.rowCount() - 1, -1, -1):
+            row = self.model.row_at(position)
+            if row.kind is RowKind.MESSAGE and row.author_role is AuthorRole.SUBSCRIBER:
+                return row, row.text
+        return None
+
+    def _on_transcript_quote_wanted(self, row: TranscriptRow, text: str) -> None:
+        if self.writer is None or self._composers.isHidden():
+            return
+        composer = self.writer.composer
+        if row.kind is not RowKind.MESSAGE:
+            composer.set_mode(ComposerMode.NOTE)  # what colleagues say stays among them
+        composer.quote(quoted(text, author=row.author_name))
+
+    def turn_layout(self) -> None:
+        """Turn the draft, or what is selected of it, into the other keyboard layout."""
+        if self.writer is not None:
+            self.writer.proofing.turn_layout()
 
     def _keep_place(self) -> None:
         """Where the reader is in the conversation in view, for when he comes back to it."""

@@ -76,6 +76,8 @@ class Composer(QWidget):
         self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
+        self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
+        self._notice.hide()
         self._doubts = DoubtBar()
         self._doubted: tuple[ComposerMode, str] | None = None
         self._doubts.anyway_wanted.connect(self.send_anyway)
@@ -119,13 +121,18 @@ class Composer(QWidget):
 
         What is still to be put into it is selected; Tab goes on to the next such place.
         """
-        self._editor.put(text)
+        self.editor.put(text)
         self.focus_editor()
+
+    def quote(self, quotation: str) -> None:
+        """Put a quotation on lines of its own at the cursor, and write on below it."""
+        before = self.editor.line_before_cursor()
+        self.insert(f"\n{quotation}" if before.strip() else quotation)
 
     @Slot()
     def focus_editor(self) -> None:
         """Put the cursor into the draft."""
-        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_submitted(self, mode: ComposerMode) -> None:
         """What was submitted is on disk: take it out, keep what was typed behind it since."""
@@ -153,7 +160,7 @@ class Composer(QWidget):
             return
         self._doubted = (mode, sent)
         self._doubts.say(sentence)
-        self._editor.choose(start, length)
+        self.editor.choose(start, length)
 
     @property
     def doubted(self) -> bool:
@@ -169,6 +176,25 @@ class Composer(QWidget):
             self._under_way[mode] = text
             self._refresh()
             self.insisted.emit(mode, text)
+
+    def editors(self) -> tuple[ComposerEditor, ...]:
+        """The fields of both drafts."""
+        return tuple(self._editors.values())
+
+    @property
+    def editor(self) -> ComposerEditor:
+        """The field in sight."""
+        return self._editors[self.mode]
+
+    @property
+    def noticed(self) -> str:
+        """What is said about the draft."""
+        return self._notice.text() if self._notice.isVisible() else ""
+
+    def notice(self, sentence: str) -> None:
+        """Say something about the draft that asks for nothing; empty: nothing more to say."""
+        self._notice.set_text(sentence)
+        self._notice.setVisible(bool(sentence))
 
     def set_status(self, text: str) -> None:
         """Say how safe the draft is: «Draft saved · EN»."""
@@ -201,12 +227,8 @@ class Composer(QWidget):
     def start_canned(self) -> None:
         """Begin a canned reply as if a slash had been typed."""
         self.focus_editor()
-        before = self._editor.line_before_cursor()
-        self._editor.insertPlainText("/" if not before or before[-1].isspace() else " /")
-
-    @property
-    def _editor(self) -> ComposerEditor:
-        return self._editors[self.mode]
+        before = self.editor.line_before_cursor()
+        self.editor.insertPlainText("/" if not before or before[-1].isspace() else " /")
 
     def _make_editor(self, mode: ComposerMode) -> ComposerEditor:
         editor = ComposerEditor(mode)
@@ -237,14 +259,15 @@ class Composer(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._stack)
+        column.addWidget(self._notice)
         column.addWidget(self._doubts)
         column.addLayout(foot)
 
     def _show_mode(self) -> None:
         mode = self.mode
         note = mode is ComposerMode.NOTE
-        self._stack.setCurrentWidget(self._editor)
-        self._stack.setFixedHeight(self._editor.height())
+        self._stack.setCurrentWidget(self.editor)
+        self._stack.setFixedHeight(self.editor.height())
         set_ground(self, Ground.COMPOSER_NOTE if note else Ground.BAR_BOTTOM)
         self._warning.set_text(
             translate("Composer", "NOTE · only colleagues see it") if note else ""
@@ -322,7 +345,7 @@ class Composer(QWidget):
 
     @Slot()
     def _on_editor_text_changed(self) -> None:
-        self._stack.setFixedHeight(self._editor.height())
+        self._stack.setFixedHeight(self.editor.height())
         if self._doubted is not None and self._doubted != (self.mode, self.text()):
             self._forget_doubts()
         self._refresh()
@@ -334,7 +357,7 @@ class Composer(QWidget):
 
     @Slot(object)
     def _on_editor_canned_moved(self, query: str | None) -> None:
-        if self._setting or self.sender() is not self._editor or query == self._query:
+        if self._setting or self.sender() is not self.editor or query == self._query:
             return
         began = self._query is None
         self._query = query
@@ -346,7 +369,7 @@ class Composer(QWidget):
 
     @Slot(CannedReply)
     def _on_popup_chosen(self, reply: CannedReply) -> None:
-        editor = self._editor
+        editor = self.editor
         self._popup.hide()
         editor.replace_canned(reply.text)
         if reply.article is not None:
@@ -424,7 +447,7 @@ class Composer(QWidget):
         if event.type() is QEvent.Type.FocusOut:
             self._popup.hide()
         elif event.type() is QEvent.Type.Resize:
-            self._stack.setFixedHeight(self._editor.height())
+            self._stack.setFixedHeight(self.editor.height())
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

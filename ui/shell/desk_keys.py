@@ -182,6 +182,34 @@ class DeskKeys(QObject):
             run=self._parts.chat.take_back,
         )
         self.commands.add(
+            "write.spelling",
+            translate("Commands", "Spelling suggestions for the word at the cursor"),
+            group=group,
+            keys="Ctrl+.",
+            run=self._parts.chat.suggest_spelling,
+        )
+        self.commands.add(
+            "write.layout",
+            translate("Commands", "Turn the draft into the other keyboard layout"),
+            group=group,
+            keys="Ctrl+Shift+X",
+            run=self._parts.chat.turn_layout,
+        )
+        self.commands.add(
+            "write.emoji",
+            translate("Commands", "Choose an emoji"),
+            group=group,
+            keys="Ctrl+Shift+E",
+            run=self._parts.chat.open_emoji,
+        )
+        self.commands.add(
+            "write.quote",
+            translate("Commands", "Quote the chosen message, or the last one"),
+            group=group,
+            keys="Ctrl+Shift+Q",
+            run=self._parts.chat.quote,
+        )
+        self.commands.add(
             "write.anyway",
             translate("Commands", "Send in spite of a warning"),
             group=group,
