@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec
+
 from console.core import events
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
@@ -24,6 +26,8 @@ from protocol.values import (
     Author,
     AuthorRole,
     ConversationState,
+    Deleted,
+    Edited,
     Entry,
     EntryBody,
     EntryHit,
@@ -284,6 +288,31 @@ class MadeUpServer(MadeUpConversations):
 
     def _on_unhold(self, command: commands.Unhold) -> answers.Done:
         return self._moved(ConversationId(command.conversation), state=ConversationState.ACTIVE)
+
+    def _on_edit_message(self, command: commands.EditMessage) -> answers.Done:
+        changed = Message(text=command.text, edited=now())
+        return self._change_message(command.conversation, command.seq, changed)
+
+    def _on_delete_message(self, command: commands.DeleteMessage) -> answers.Done:
+        changed = Message(text="", edited=now(), deleted=True)
+        return self._change_message(command.conversation, command.seq, changed)
+
+    def _change_message(self, conversation: str, seq: int, changed: Message) -> answers.Done:
+        here = ConversationId(conversation)
+        log = self.logs[here]
+        place = next(place for place, entry in enumerate(log) if entry.seq == seq)
+        said = log[place].body
+        assert isinstance(said, Message)
+        history = (
+            Deleted(seq=seq, was=said.text)
+            if changed.deleted
+            else Edited(seq=seq, text=changed.text, was=said.text)
+        )
+        entry = self.log(here, history, AGENT)
+        self.change(here)
+        log[place] = msgspec.structs.replace(log[place], body=changed, rev=self.heads[here].rev)
+        self._tell(here, entry, log[place])
+        return self.done(0, here, seq=entry.seq)
 
     def _on_close(self, command: commands.Close) -> answers.Done:
         conversation = ConversationId(command.conversation)

@@ -18,6 +18,7 @@ from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import RowAction
@@ -33,6 +34,7 @@ translate = QCoreApplication.translate
 _PEEK = 120
 """As much of an unsent text as fits on the line under the transcript."""
 _OUTGOING = "outgoing "
+_ENTRY = "entry "
 
 
 class ChatPage(QWidget):
@@ -328,9 +330,42 @@ class ChatPage(QWidget):
             question.open()
 
     def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
-        if key.startswith(_OUTGOING):
+        if key.startswith(_ENTRY):
+            self._change_entry(int(key.removeprefix(_ENTRY)), action)
+        elif key.startswith(_OUTGOING):
             client_id = ClientId(key.removeprefix(_OUTGOING))
             self._owner.spawn("outbox", self._act(client_id, action))
+
+    def change_last(self) -> None:
+        """Edit what I said last."""
+        if self.writer is not None:
+            self.writer.change_last()
+
+    def delete_last(self) -> None:
+        """Take back what I said last, if its user is sure."""
+        for entry in self.writer.changeable()[:1] if self.writer is not None else ():
+            self._ask_to_delete(entry.seq)
+
+    def _change_entry(self, seq: int, action: RowAction) -> None:
+        if action is RowAction.CHANGE and self.writer is not None:
+            self.writer.change(seq)
+        elif action is RowAction.DELETE:
+            self._ask_to_delete(seq)
+
+    def _ask_to_delete(self, seq: int) -> None:
+        if self.writer is not None and self._conversation is not None:
+            question = DeleteDialog(self._conversation, seq, parent=self.window())
+            question.confirmed.connect(self._on_delete_confirmed)
+            question.open()
+
+    def _on_delete_confirmed(self, conversation: str, seq: int) -> None:
+        self._owner.spawn("delete", self._delete(ConversationId(conversation), seq))
+
+    async def _delete(self, conversation: ConversationId, seq: int) -> None:
+        try:
+            await self._session.delete_message(conversation, seq)
+        except ConsoleError as error:
+            self.failed.emit(error)
 
     async def _act(self, client_id: ClientId, action: RowAction) -> None:
         try:
@@ -344,8 +379,8 @@ class ChatPage(QWidget):
                     await self._session.drop(client_id)
                 case RowAction.SEND_NOW:
                     self._session.send_now(self._conversation)
-                case RowAction.SHOW_MORE:
-                    pass
+                case RowAction.SHOW_MORE | RowAction.CHANGE | RowAction.DELETE:
+                    pass  # of other rows
         except ConsoleError as error:
             self.failed.emit(error)
 

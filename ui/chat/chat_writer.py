@@ -12,7 +12,7 @@ from console.session import DeskSession
 from console.viewmodels.doubt_lines import doubt_line
 from console.viewmodels.reply_values import reply_values, variable_titles
 from protocol.ids import ConversationId
-from protocol.values import Millis, Profile
+from protocol.values import Entry, Message, Millis, Profile
 from ui.chat.canned_popup import CannedReply
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
@@ -74,6 +74,7 @@ class ChatWriter(QObject):
         self.composer.add_tool(emoji)
         self.composer.submitted.connect(self._on_composer_submitted)
         self.composer.insisted.connect(self._on_composer_insisted)
+        self.composer.change_wanted.connect(self.change_last)
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
@@ -195,7 +196,37 @@ class ChatWriter(QObject):
         except ConsoleError as error:
             self.failed.emit(error)
 
+    def change(self, seq: int) -> None:
+        """Edit a message of mine in the field, if it may still be changed."""
+        for entry in self.changeable():
+            if entry.seq == seq and isinstance(entry.body, Message):
+                self.composer.begin_change(seq, entry.body.text)
+
+    def change_last(self) -> None:
+        """Edit what I said last."""
+        for entry in self.changeable()[:1]:
+            self.change(entry.seq)
+
+    def changeable(self) -> list[Entry]:
+        """My messages that may still be changed, the newest first."""
+        store = self._session.store
+        chat = store.chats.get(self.conversation)
+        now = Millis(time.time_ns() // 1_000_000 + store.clock_offset_ms)
+        return chat.changeable(store.me, now=now) if chat is not None else []
+
+    async def _change(self, seq: int, text: str) -> None:
+        try:
+            await self._session.edit_message(self.conversation, seq, text)
+        except ConsoleError as error:
+            self.composer.keep_submitted(ComposerMode.REPLY)
+            self.failed.emit(error)
+            return
+        self.composer.end_change()
+
     async def _send(self, mode: ComposerMode, text: str) -> None:
+        if mode is ComposerMode.REPLY and self.composer.changing is not None:
+            await self._change(self.composer.changing, text)
+            return
         undo_s = self._session.store.preferences.writing.undo_s
         try:
             if mode is ComposerMode.NOTE:

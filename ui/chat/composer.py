@@ -43,6 +43,7 @@ class Composer(QWidget):
         submitted: send this, if there is nothing to be said against it.
         insisted: send this, whatever is to be said against it.
         hurried: what was sent before goes now, without a time to take it back.
+        change_wanted: edit what was said last.
         regretted: take back what was sent last, if that can still be done.
         text_edited: a person changed this draft.
         canned_wanted: find canned replies for what was typed behind a slash.
@@ -54,6 +55,7 @@ class Composer(QWidget):
     insisted = Signal(ComposerMode, str)
     hurried = Signal()
     regretted = Signal()
+    change_wanted = Signal()
     text_edited = Signal(ComposerMode, str)
     canned_wanted = Signal(str)
     article_chosen = Signal(str, str)
@@ -76,6 +78,9 @@ class Composer(QWidget):
         self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
+        self._changing: tuple[int, str] | None = None
+        self._change_line = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.ACCENT)
+        self._change_line.hide()
         self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
         self._notice.hide()
         self._doubts = DoubtBar()
@@ -109,6 +114,9 @@ class Composer(QWidget):
 
     def set_text(self, mode: ComposerMode, text: str) -> None:
         """Restore a draft. It is not reported as edited."""
+        if self._changing is not None and mode is ComposerMode.REPLY:
+            self._changing = (self._changing[0], text)
+            return
         if text != self.text(mode):
             self._setting = True
             self._editors[mode].setPlainText(text)
@@ -161,6 +169,30 @@ class Composer(QWidget):
         self._doubted = (mode, sent)
         self._doubts.say(sentence)
         self.editor.choose(start, length)
+
+    @property
+    def changing(self) -> int | None:
+        """Which message of the log the field has other words for, in place of a reply."""
+        return self._changing[0] if self._changing else None
+
+    def begin_change(self, seq: int, text: str) -> None:
+        """Edit something that was said; the draft is set aside until that is over."""
+        self.end_change()
+        self.set_mode(ComposerMode.REPLY)
+        draft = self.text(ComposerMode.REPLY)
+        self.set_text(ComposerMode.REPLY, text)
+        self._changing = (seq, draft)
+        self._change_line.show()
+        self.focus_editor()
+
+    def end_change(self) -> None:
+        """The draft comes back. Idempotent."""
+        if self._changing is not None:
+            _, draft = self._changing
+            self._changing = None
+            self._change_line.hide()
+            self._under_way.pop(ComposerMode.REPLY, None)
+            self.set_text(ComposerMode.REPLY, draft)
 
     @property
     def doubted(self) -> bool:
@@ -233,6 +265,7 @@ class Composer(QWidget):
     def _make_editor(self, mode: ComposerMode) -> ComposerEditor:
         editor = ComposerEditor(mode)
         editor.send_pressed.connect(self._on_editor_send_pressed)
+        editor.up_pressed.connect(self.change_wanted)
         editor.escape_pressed.connect(self._on_editor_escape_pressed)
         editor.textChanged.connect(self._on_editor_text_changed)
         editor.canned_moved.connect(self._on_editor_canned_moved)
@@ -259,6 +292,7 @@ class Composer(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._stack)
+        column.insertWidget(1, self._change_line)
         column.addWidget(self._notice)
         column.addWidget(self._doubts)
         column.addLayout(foot)
@@ -323,6 +357,8 @@ class Composer(QWidget):
     def _on_editor_escape_pressed(self) -> None:
         if self._doubted is not None:
             self._forget_doubts()
+        elif self._changing is not None and self.mode is ComposerMode.REPLY:
+            self.end_change()
         else:
             self.regretted.emit()
 
@@ -352,7 +388,7 @@ class Composer(QWidget):
         if self._setting:
             return
         for mode, editor in self._editors.items():
-            if editor is self.sender():
+            if editor is self.sender() and not (self._changing and mode is ComposerMode.REPLY):
                 self.text_edited.emit(mode, editor.toPlainText())
 
     @Slot(object)
@@ -404,6 +440,9 @@ class Composer(QWidget):
     def _retranslate(self) -> None:
         self._tabs.set_text(0, translate("Composer", "Reply"))
         self._tabs.set_text(1, translate("Composer", "Note"))
+        self._change_line.set_text(
+            translate("Composer", "Other words for a sent message · Enter: save, Esc: leave it")
+        )
         for mode, editor in self._editors.items():
             editor.setAccessibleName(_placeholder(mode))
             if self._writable:

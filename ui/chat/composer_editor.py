@@ -31,12 +31,14 @@ class ComposerEditor(QPlainTextEdit):
     Signals:
         send_pressed: the key that sends in this mode.
         escape_pressed: the key that takes back; undo in an empty field that has nothing to undo.
+        up_pressed: the key up in an empty field.
         menu_wanted: the menu at this place of the screen, for this place of the text.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
     """
 
     send_pressed = Signal()
     escape_pressed = Signal()
+    up_pressed = Signal()
     menu_wanted = Signal(QPoint, int)
     canned_moved = Signal(object)
 
@@ -165,6 +167,8 @@ class ComposerEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) is Qt.Key.Key_Escape or self._undoes_nothing(event):
             self.escape_pressed.emit()
+        elif Qt.Key(event.key()) is Qt.Key.Key_Up and self.document().isEmpty():
+            self.up_pressed.emit()
         elif Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
         elif self._sends(event):

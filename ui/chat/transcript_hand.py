@@ -338,7 +338,8 @@ class TranscriptHand(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if position is not None:
             layout = self._sheet.layout_at(position)
-            for action, words in layout.actions:
+            offered = [*layout.actions, *(_changes() if layout.row.mine else ())]
+            for action, words in offered:
                 menu.addAction(words).setData((layout.row.key, action.value))
             menu.triggered.connect(self._on_menu_triggered)
             links = [link for link in map(read_link, layout.laid.links()) if link is not None]
@@ -346,7 +347,7 @@ class TranscriptHand(QObject):
                 words = QCoreApplication.translate("Transcript", "Open {host}…")
                 host = plain_line(link.host, shown=60)
                 menu.addAction(words.format(host=host)).setData(link.address)
-            if layout.actions or links:
+            if offered or links:
                 menu.addSeparator()
         chosen = bool(self.selected_text())
         for words, slot in (
@@ -382,3 +383,11 @@ class TranscriptHand(QObject):
             self._sheet.show_more(layout.row)
         else:
             self._sheet.row_action.emit(layout.row.key, action)
+
+
+def _changes() -> tuple[tuple[RowAction, str], ...]:
+    """What one may do with what one has said."""
+    return (
+        (RowAction.CHANGE, QCoreApplication.translate("Transcript", "Edit")),
+        (RowAction.DELETE, QCoreApplication.translate("Transcript", "Delete")),
+    )

@@ -210,6 +210,20 @@ class DeskKeys(QObject):
             run=self._parts.chat.quote,
         )
         self.commands.add(
+            "write.change_last",
+            translate("Commands", "Edit my last message"),
+            group=group,
+            keys="Ctrl+Alt+E",
+            run=self._parts.chat.change_last,
+        )
+        self.commands.add(
+            "write.delete_last",
+            translate("Commands", "Delete my last message"),
+            group=group,
+            keys="Ctrl+Alt+D",
+            run=self._parts.chat.delete_last,
+        )
+        self.commands.add(
             "write.anyway",
             translate("Commands", "Send in spite of a warning"),
             group=group,
@@ -217,6 +231,11 @@ class DeskKeys(QObject):
             run=self._parts.chat.send_anyway,
         )
         for command, title, keys in (
+            (
+                "write.up",
+                translate("Commands", "Edit my last message, in an empty draft"),
+                "Up",
+            ),
             ("write.undo", translate("Commands", "The same, in a draft"), "Esc"),
             (
                 "write.send",
