@@ -263,7 +263,7 @@ class ChatWriter(QObject):
             return
         hits = await self._session.search_knowledge(query, limit=_ARTICLES, language=language)
         articles = [
-            CannedReply(title=hit.title, text="", article=(hit.article_id, hit.language))
+            CannedReply(hit.title, hit.snippet, article=(hit.article_id, hit.language))
             for hit in hits or ()
         ]
         if articles:

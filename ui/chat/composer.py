@@ -407,7 +407,7 @@ class Composer(QWidget):
     def _on_popup_chosen(self, reply: CannedReply) -> None:
         editor = self.editor
         self._popup.hide()
-        editor.replace_canned(reply.text)
+        editor.replace_canned("" if reply.article is not None else reply.text)
         if reply.article is not None:
             self.article_chosen.emit(*reply.article)
         self._close_popup()
