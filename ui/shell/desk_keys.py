@@ -236,7 +236,7 @@ class DeskKeys(QObject):
                 translate("Commands", "Edit my last message, in an empty draft"),
                 "Up",
             ),
-            ("write.undo", translate("Commands", "The same, in a draft"), "Esc"),
+            ("write.undo", translate("Commands", "Take back what was just sent, in a draft"), "Esc"),
             (
                 "write.send",
                 translate(
