@@ -202,7 +202,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Открыть</translation>
         </message>
     </context>
     <context>
@@ -537,6 +537,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Take back what was just sent, in a draft</source>
+            <translation>Вернуть только что отправленное, в поле ответа</translation>
+        </message>
+        <message>
             <source>Take back what was sent a moment ago</source>
             <translation>Вернуть только что отправленное</translation>
         </message>
@@ -551,10 +555,6 @@
         <message>
             <source>Template, in a draft</source>
             <translation>Шаблон, в черновике</translation>
-        </message>
-        <message>
-            <source>The same, in a draft</source>
-            <translation>То же, в поле ответа</translation>
         </message>
         <message>
             <source>Turn the draft into the other keyboard layout</source>
@@ -1087,7 +1087,7 @@
         </message>
         <message>
             <source>The search did not work</source>
-            <translation type="unfinished" />
+            <translation>Не удалось выполнить поиск</translation>
         </message>
         <message>
             <source>This subscriber</source>
@@ -1469,7 +1469,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Открыть</translation>
         </message>
         <message>
             <source>Open this site in the browser?</source>
@@ -2364,7 +2364,7 @@
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Find an open chat</source>
@@ -2372,7 +2372,7 @@
         </message>
         <message>
             <source>Finish the chat</source>
-            <translation type="unfinished" />
+            <translation>Завершить чат</translation>
         </message>
         <message>
             <source>Into its own window</source>
