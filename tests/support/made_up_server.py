@@ -14,6 +14,7 @@ from console.core import events
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
+from console.link.transfers import Transfers
 from console.session import DeskSession
 from protocol import answers, commands
 from protocol.ids import (
@@ -47,6 +48,9 @@ _A = TypeVar("_A")
 
 class MadeUpServer(MadeUpConversations):
     """What the link would have reached."""
+
+    transfers: Transfers
+    """The link's own: nothing reaches it here, but whoever leaves closes it."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
