@@ -2,14 +2,14 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.proof_marks import ProofMarks
 from ui.chat.utf16 import from_utf16, to_utf16
-from ui.theme import fonts
+from ui.theme import fonts, theme
 from ui.widgets import plain_text
 
 FEWEST_LINES, MOST_LINES = 2, 8
@@ -47,6 +47,7 @@ class ComposerEditor(QPlainTextEdit):
         self._mode = mode
         self.marks = ProofMarks(self)
         self.textChanged.connect(self._on_self_text_changed)
+        theme.current().theme_changed.connect(self._on_theme_changed)
         self.setProperty("composer", mode.value)
         self.setFont(fonts.font(fonts.Type.MESSAGE))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -89,6 +90,9 @@ class ComposerEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(to_utf16(self.toPlainText(), start))
         return self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+
+    def _on_theme_changed(self) -> None:
+        self.marks.refresh()
 
     def _on_self_text_changed(self) -> None:
         text = self.toPlainText()
@@ -178,11 +182,6 @@ class ComposerEditor(QPlainTextEdit):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         # Ctrl+Enter sends notes. In a reply it does nothing: whoever presses it there errs.
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.StyleChange:
-            self.marks.refresh()
-        super().changeEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == event.Reason.Mouse
