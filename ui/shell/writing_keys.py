@@ -79,7 +79,7 @@ class WritingKeys(QObject):
             (
                 "write.emoji",
                 translate("Commands", "Choose an emoji"),
-                "Ctrl+Shift+E",
+                "Ctrl+J",
                 ChatPage.open_emoji,
             ),
         ):
