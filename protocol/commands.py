@@ -243,6 +243,21 @@ class WriteNote(Write, tag="note"):
     text: Text
 
 
+class EditMessage(Write, tag="edit_message"):
+    """Other words for a message of mine, while I answer and not long after; it is marked."""
+
+    epoch: Count
+    seq: Count
+    text: Text
+
+
+class DeleteMessage(Write, tag="delete_message"):
+    """Take a message of mine back, while I answer and not long after; that there was one stays."""
+
+    epoch: Count
+    seq: Count
+
+
 class MarkRead(Command, tag="mark_read"):
     """I have seen everything up to here. Only moves forward, so it needs no identity."""
 
@@ -370,6 +385,8 @@ DeskCommand = (
     | OpenFile
     | Send
     | WriteNote
+    | EditMessage
+    | DeleteMessage
     | MarkRead
     | SetPresence
     | Typing

@@ -63,6 +63,10 @@ FOUND_SUBSCRIBERS = 20
 FOUND_ENTRIES = 20
 """Hits of one page of a search in history, each with the head of its conversation: a frame."""
 
+EDIT_SECONDS = 15 * 60
+"""In which an agent may edit or delete what he has said: a slip is seen within the talk, and what
+a subscriber has gone by for longer is not changed under his feet."""
+
 PREVIEW_CHARACTERS = 120
 """The last message as a list shows it: a line of the widest inbox."""
 

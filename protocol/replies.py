@@ -29,6 +29,8 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.OpenFile: answers.Ticket,
     commands.Send: answers.Done,
     commands.WriteNote: answers.Done,
+    commands.EditMessage: answers.Done,
+    commands.DeleteMessage: answers.Done,
     commands.MarkRead: answers.Done,
     commands.SetPresence: answers.Ok,
     commands.Typing: None,

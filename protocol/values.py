@@ -127,16 +127,38 @@ class Attachment(Value):
 
 
 class Message(Body, tag="message"):
-    """Said in the conversation, by whoever its author is; `text` may be empty beside files."""
+    """Said in the conversation, by whoever its author is; `text` may be empty beside files.
+
+    `edited` is when its author gave it other words, or took it back: then it is `deleted` and has
+    neither words nor files. What it was is told by `Edited` and `Deleted`, to colleagues only.
+    """
 
     text: str
     files: tuple[Attachment, ...] = ()
+    edited: Millis | None = None
+    deleted: bool = False
 
 
 class Note(Body, tag="note"):
     """Said between colleagues; its audience never includes the subscriber."""
 
     text: str
+
+
+class Edited(Body, tag="edited"):
+    """An agent gave his message `seq` another text; it was `was`. Never for the subscriber."""
+
+    seq: int
+    text: str
+    was: str
+
+
+class Deleted(Body, tag="deleted"):
+    """An agent took his message `seq` back; it was `was`. Never for the subscriber."""
+
+    seq: int
+    was: str
+    files: tuple[Attachment, ...] = ()
 
 
 class Entered(Body, tag="entered"):
@@ -225,6 +247,8 @@ class Rated(Body, tag="rated"):
 EntryBody = (
     Message
     | Note
+    | Edited
+    | Deleted
     | Entered
     | Queued
     | Offered

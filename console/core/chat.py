@@ -22,7 +22,16 @@ from console.core.changes import (
 )
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import AuthorRole, ConversationState, Entry, Head, Millis
+from protocol.limits import EDIT_SECONDS
+from protocol.values import (
+    AuthorRole,
+    ConversationState,
+    Entry,
+    Head,
+    Message,
+    Millis,
+    Taken,
+)
 
 HINT_LASTS_MS = 6_000
 """A typist repeats himself every three seconds: two missed hints mean he has stopped."""
@@ -105,6 +114,19 @@ class Chat:
             and self.head.owner == account
             and self.head.state in _OPEN
         )
+
+    def changeable(self, account: AccountId | None, *, now: Millis) -> list[Entry]:
+        """My messages that I may still edit or delete, the newest first; the server has the say."""
+        if not self.owned_by(account):
+            return []
+        found = []
+        for entry in reversed(self.entries):
+            if isinstance(entry.body, Taken) or now - entry.at > EDIT_SECONDS * 1000:
+                break
+            if isinstance(entry.body, Message) and not entry.body.deleted:
+                mine = entry.author.role is AuthorRole.AGENT and entry.author.id == account
+                found += [entry] if mine else []
+        return found
 
     def position(self, seq: int) -> int:
         """Where the entry `seq` stands, or would stand, in `entries`."""

@@ -110,6 +110,12 @@ class Writing(Section, frozen=True):
 
     undo_s: Annotated[int, Meta(ge=0, le=10)] = 5
     """A text can be taken back so many seconds after Enter; 0: it goes at once."""
+    spelling: bool = True
+    """What is misspelt is underlined."""
+    own_words: tuple[str, ...] = ()
+    """Words that are right though no dictionary has them."""
+    layout: bool = True
+    """What was typed in the wrong keyboard layout is noticed."""
     guarded: bool = True
     """What is doubtful about a text is said before it goes."""
     internal_words: tuple[str, ...] = ()

@@ -58,6 +58,16 @@ def _entered(body: values.Entered, _: Author, place: Workplace | None) -> str:
     return text.format(name=body.name, topic=_title(place.topics if place else [], body.topic))
 
 
+def _edited(body: values.Edited, author: Author, _: Workplace | None) -> str:
+    text = translate("Events", "{name} edited a message. It was: “{text}”")
+    return text.format(name=author_name(author), text=body.was)
+
+
+def _deleted(body: values.Deleted, author: Author, _: Workplace | None) -> str:
+    text = translate("Events", "{name} deleted a message. It was: “{text}”")
+    return text.format(name=author_name(author), text=body.was)
+
+
 def _queued(body: values.Queued, _: Author, place: Workplace | None) -> str:
     titles = {queue.id: queue.title for queue in place.queues} if place else {}
     text = {
@@ -119,6 +129,8 @@ def _rated(body: values.Rated, _: Author, __: Workplace | None) -> str:
 
 _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     values.Entered: _entered,
+    values.Edited: _edited,
+    values.Deleted: _deleted,
     values.Queued: _queued,
     values.Offered: _offered,
     values.Declined: _declined,

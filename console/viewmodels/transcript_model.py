@@ -347,10 +347,15 @@ class TranscriptModel(QAbstractListModel):
         entry = self._entries[position]
         body, author = entry.body, entry.author
         follows = not after_line and position > 0 and _follows(self._entries[position - 1], entry)
-        mark, folded = Mark.NONE, False
+        mark, folded, time_text = Mark.NONE, False, formats.clock(entry.at)
         match body:
             case Message(text=text):
                 kind = RowKind.MESSAGE
+                if body.deleted:
+                    text = QCoreApplication.translate("Transcript", "The message was deleted")
+                elif body.edited is not None:
+                    edited = QCoreApplication.translate("Transcript", "edited · {time}")
+                    time_text = edited.format(time=time_text)
                 if author.role is AuthorRole.AGENT:
                     mark = self._mark(entry.seq)
             case Note(text=text):
@@ -372,10 +377,12 @@ class TranscriptModel(QAbstractListModel):
             outgoing=author.role in (AuthorRole.AGENT, AuthorRole.ROBOT),
             note=kind is RowKind.NOTE,
             follows=follows,
-            time_text=formats.clock(entry.at),
+            time_text=time_text,
             mark=mark,
             mark_text=mark_lines.mark_line(mark),
             client_id=entry.client_id,
+            mine=self._is_mine(entry),
+            erased=isinstance(body, Message) and body.deleted,
             stars=body.stars if isinstance(body, Rated) else None,
         )
 
@@ -407,6 +414,11 @@ class TranscriptModel(QAbstractListModel):
             failed_code=item.code,
             wait_reason=item.reason,
         )
+
+    def _is_mine(self, entry: Entry) -> bool:
+        author, body = entry.author, entry.body
+        own = author.role is AuthorRole.AGENT and author.id == self._store.me
+        return own and isinstance(body, Message) and not body.deleted
 
     def _mark(self, seq: int) -> Mark:
         if seq <= self._read:

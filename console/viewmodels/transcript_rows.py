@@ -71,3 +71,7 @@ class TranscriptRow:
     failed_code: ErrorCode | None = None
     wait_reason: WaitReason | None = None
     stars: int | None = None
+    mine: bool = False
+    """A message of this desk's user that still has words: he may want other ones."""
+    erased: bool = False
+    """`text` says that there was a message; nobody wrote it."""

@@ -202,7 +202,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Открыть</translation>
         </message>
     </context>
     <context>
@@ -239,12 +239,28 @@
     <context>
         <name>Chat</name>
         <message>
+            <source>Another keyboard layout? Ctrl+Shift+X makes it “{text}”</source>
+            <translation>Не та раскладка? Ctrl+Shift+X исправит: «{text}»</translation>
+        </message>
+        <message>
             <source>Article</source>
             <translation>Статья</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Delete the message?</source>
+            <translation>Удалить сообщение?</translation>
+        </message>
+        <message>
             <source>Draft kept</source>
             <translation>Черновик сохранён</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>Эмодзи</translation>
         </message>
         <message>
             <source>Nobody has taken this chat yet: take it to answer.</source>
@@ -253,6 +269,10 @@
         <message>
             <source>Templates</source>
             <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>The subscriber will see that there was a message. Colleagues find its words here.</source>
+            <translation>Абонент увидит, что сообщение было. Коллеги найдут здесь его текст.</translation>
         </message>
         <message>
             <source>This chat is over: it can only be read.</source>
@@ -321,12 +341,28 @@
             <translation>Чаты</translation>
         </message>
         <message>
+            <source>Choose an emoji</source>
+            <translation>Выбрать эмодзи</translation>
+        </message>
+        <message>
             <source>Choose the presence</source>
             <translation>Выбрать статус</translation>
         </message>
         <message>
             <source>Decline the offered chat</source>
             <translation>Отклонить предложенный чат</translation>
+        </message>
+        <message>
+            <source>Delete my last message</source>
+            <translation>Удалить моё последнее сообщение</translation>
+        </message>
+        <message>
+            <source>Edit my last message</source>
+            <translation>Исправить моё последнее сообщение</translation>
+        </message>
+        <message>
+            <source>Edit my last message, in an empty draft</source>
+            <translation>Исправить моё последнее сообщение, в пустом поле</translation>
         </message>
         <message>
             <source>Find a subscriber</source>
@@ -437,6 +473,10 @@
             <translation>Закрыть программу</translation>
         </message>
         <message>
+            <source>Quote the chosen message, or the last one</source>
+            <translation>Процитировать выбранное сообщение или последнее</translation>
+        </message>
+        <message>
             <source>Reply or note</source>
             <translation>Ответ или заметка</translation>
         </message>
@@ -489,8 +529,16 @@
             <translation>Показать номер целиком</translation>
         </message>
         <message>
+            <source>Spelling suggestions for the word at the cursor</source>
+            <translation>Как пишется слово у курсора</translation>
+        </message>
+        <message>
             <source>Tabs, panes and windows</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back what was just sent, in a draft</source>
+            <translation>Вернуть только что отправленное, в поле ответа</translation>
         </message>
         <message>
             <source>Take back what was sent a moment ago</source>
@@ -509,8 +557,8 @@
             <translation>Шаблон, в черновике</translation>
         </message>
         <message>
-            <source>The same, in a draft</source>
-            <translation>То же, в поле ответа</translation>
+            <source>Turn the draft into the other keyboard layout</source>
+            <translation>Сменить раскладку набранного</translation>
         </message>
         <message>
             <source>Window</source>
@@ -548,6 +596,10 @@
             <translation>Ответ абоненту</translation>
         </message>
         <message>
+            <source>Add “{word}” to my words</source>
+            <translation>Добавить «{word}» в мои слова</translation>
+        </message>
+        <message>
             <source>Canned replies</source>
             <translation>Шаблоны ответов</translation>
         </message>
@@ -566,6 +618,14 @@
         <message>
             <source>Note</source>
             <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Nothing to suggest</source>
+            <translation>Вариантов нет</translation>
+        </message>
+        <message>
+            <source>Other words for a sent message · Enter: save, Esc: leave it</source>
+            <translation>Правка отправленного · Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -588,12 +648,16 @@
             <translation>Shift+Enter: новая строка</translation>
         </message>
         <message>
+            <source>Spelling</source>
+            <translation>Правописание</translation>
+        </message>
+        <message>
             <source>Write to</source>
             <translation>Кому пишем</translation>
         </message>
         <message>
             <source>article</source>
-            <translation type="unfinished" />
+            <translation>статья</translation>
         </message>
     </context>
     <context>
@@ -698,6 +762,29 @@
         <message>
             <source>“{word}” is a word among colleagues.</source>
             <translation>«{word}» — слово для своих.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Emoji</name>
+        <message>
+            <source>Emoji</source>
+            <translation>Эмодзи</translation>
+        </message>
+        <message>
+            <source>Find an emoji</source>
+            <translation>Найти эмодзи</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>Nothing is called so</source>
+            <translation>Так ничего не называется</translation>
+        </message>
+        <message>
+            <source>What is it called?</source>
+            <translation>Как называется?</translation>
         </message>
     </context>
     <context>
@@ -874,6 +961,14 @@
             <translation>{name}: отказ, {reason}</translation>
         </message>
         <message>
+            <source>{name} deleted a message. It was: “{text}”</source>
+            <translation>Удалено сообщение ({name}). Было: «{text}»</translation>
+        </message>
+        <message>
+            <source>{name} edited a message. It was: “{text}”</source>
+            <translation>Исправлено сообщение ({name}). Было: «{text}»</translation>
+        </message>
+        <message>
             <source>{name} gave the chat back</source>
             <translation>Возвращён: {name}</translation>
         </message>
@@ -992,7 +1087,7 @@
         </message>
         <message>
             <source>The search did not work</source>
-            <translation type="unfinished" />
+            <translation>Не удалось выполнить поиск</translation>
         </message>
         <message>
             <source>This subscriber</source>
@@ -1374,7 +1469,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Открыть</translation>
         </message>
         <message>
             <source>Open this site in the browser?</source>
@@ -1678,6 +1773,10 @@
             <translation>Заблокировать пульт</translation>
         </message>
         <message>
+            <source>My words</source>
+            <translation>Мои слова</translation>
+        </message>
+        <message>
             <source>Never by itself</source>
             <translation>Только вручную</translation>
         </message>
@@ -1692,6 +1791,10 @@
         <message>
             <source>Nothing of a subscriber is seen then; chats and drafts are kept.</source>
             <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
+        </message>
+        <message>
+            <source>Notice the wrong keyboard layout</source>
+            <translation>Замечать не ту раскладку</translation>
         </message>
         <message>
             <source>Privacy</source>
@@ -1712,6 +1815,14 @@
         <message>
             <source>Theme</source>
             <translation>Тема</translation>
+        </message>
+        <message>
+            <source>They are never underlined; with commas between them.</source>
+            <translation>Их подчёркивать не надо; через запятую.</translation>
+        </message>
+        <message>
+            <source>Underline what is misspelt</source>
+            <translation>Подчёркивать ошибки</translation>
         </message>
         <message>
             <source>Warn me before a doubtful text goes</source>
@@ -2253,7 +2364,7 @@
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Find an open chat</source>
@@ -2261,7 +2372,7 @@
         </message>
         <message>
             <source>Finish the chat</source>
-            <translation type="unfinished" />
+            <translation>Завершить чат</translation>
         </message>
         <message>
             <source>Into its own window</source>
@@ -2434,6 +2545,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Quote</source>
+            <translation>Процитировать</translation>
+        </message>
+        <message>
             <source>Select all</source>
             <translation>Выделить всё</translation>
         </message>
@@ -2458,12 +2573,20 @@
             <translation>Вернуть (Esc)</translation>
         </message>
         <message>
+            <source>The message was deleted</source>
+            <translation>Сообщение удалено</translation>
+        </message>
+        <message>
             <source>To the newest message</source>
             <translation>К новым сообщениям</translation>
         </message>
         <message>
             <source>Try again</source>
             <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>edited · {time}</source>
+            <translation>изменено · {time}</translation>
         </message>
     </context>
 </TS>

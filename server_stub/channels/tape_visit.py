@@ -214,9 +214,10 @@ class TapeVisit:
         async for entry in handle.entries():
             if entry.kind is VisitorEntryKind.CLOSED:
                 self._closed_seq = entry.seq
-            elif entry.kind is VisitorEntryKind.MESSAGE and entry.role in (
-                VisitorRole.AGENT,
-                VisitorRole.ROBOT,
+            elif (
+                entry.kind is VisitorEntryKind.MESSAGE
+                and entry.role in (VisitorRole.AGENT, VisitorRole.ROBOT)
+                and entry.seq > self._answered_seq  # other words for an old answer are no new one
             ):
                 self._answered_seq = entry.seq
                 self.record.answers += 1

@@ -37,6 +37,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """How many messages of the subscriber come after a seq."""
     files: "Mapping[FileId, StoredFile]" = {}
     """The files that requests of this transaction name, locked in it."""
+    entry: Callable[[ConversationId, int], LogEntry | None]
+    """The entry at a seq, as it stands now."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +46,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     conversation: Conversation
     entries: tuple[LogEntry, ...] = ()
+    rewritten: tuple[LogEntry, ...] = ()
+    """Entries that are there already and say something else now; their revisions follow the new."""
     load_changes: Mapping[AccountId, int] = {}
     """What is added to or taken from agents' used room; 0 for a desk that only looks different."""
     queues: frozenset[QueueId] = frozenset()
@@ -64,6 +68,7 @@ class Draft:
         self.now = context.now
         self._fields: dict[str, Any] = {}
         self._entries: list[LogEntry] = []
+        self._rewritten: list[tuple[LogEntry, EntryBody]] = []
         self._loads: dict[AccountId, int] = {}
         self._queues: set[QueueId] = set()
         self._alarms: list[Alarm] = []
@@ -118,6 +123,10 @@ class Draft:
     def attach(self, file: FileId) -> None:
         """The file belongs to the message from now on."""
         self._files.append(file)
+
+    def rewrite(self, entry: LogEntry, body: EntryBody) -> None:
+        """Let an entry say something else; its place, author and identity stay."""
+        self._rewritten.append((entry, body))
 
     def take_room(self, agent: AccountId) -> None:
         """Reserve a place, or refuse."""
@@ -177,7 +186,12 @@ class Draft:
         entries = tuple(self._entries)
         if not entries and not self._fields:
             return Decision(conversation=self.before)
-        raised = len(entries) or 1
+        first = self.before.rev + len(entries) + 1
+        rewritten = tuple(
+            msgspec.structs.replace(entry, body=body, rev=rev)
+            for rev, (entry, body) in enumerate(self._rewritten, start=first)
+        )
+        raised = len(entries) + len(rewritten) or 1
         conversation = msgspec.structs.replace(
             self.before,
             rev=self.before.rev + raised,
@@ -188,6 +202,7 @@ class Draft:
         return Decision(
             conversation=conversation,
             entries=entries,
+            rewritten=rewritten,
             load_changes=self._loads,
             queues=frozenset(self._queues),
             alarms=tuple(self._alarms),

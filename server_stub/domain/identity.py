@@ -18,6 +18,8 @@ _LEAVES: dict[type, type] = {
     commands.Close: values.Closed,
     commands.Send: values.Message,
     commands.WriteNote: values.Note,
+    commands.EditMessage: values.Edited,
+    commands.DeleteMessage: values.Deleted,
     commands.VisitSend: values.Message,
     commands.VisitRate: values.Rated,
     commands.VisitLeave: values.Left,
@@ -35,6 +37,8 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
         return False
     if isinstance(body, values.Taken):
         return body.how == _HOW[type(request)]
+    if isinstance(body, values.Message) and body.edited is not None:
+        return True  # its first words are not here any more; its identity is
     return all(
         getattr(request, name) == _asked(body, name)
         or (isinstance(request, commands.Close) and name == "topic" and request.topic is None)

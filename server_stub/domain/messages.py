@@ -6,13 +6,16 @@ from protocol.values import (
     Audience,
     AuthorRole,
     ConversationState,
+    Deleted,
+    Edited,
     Message,
     Note,
     Rated,
 )
 from server_stub.domain.acts import SYSTEM, MarkDelivered
+from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
-from server_stub.domain.errors import InvalidTransition
+from server_stub.domain.errors import InvalidTransition, NotFound
 from server_stub.domain.files import attach
 
 State = ConversationState
@@ -30,6 +33,25 @@ def note(draft: Draft, request: commands.WriteNote) -> None:
     draft.require_state(State.ACTIVE, State.HELD)
     draft.require_epoch(request.epoch)
     draft.log(Note(text=request.text))
+
+
+def edit(draft: Draft, request: commands.EditMessage) -> None:
+    """Nothing is lost by it: colleagues find in the log what it was."""
+    entry, said = _own_message(draft, request.seq, request.epoch)
+    draft.log(Edited(seq=entry.seq, text=request.text, was=said.text))
+    changed = Message(text=request.text, files=said.files, edited=draft.now)
+    draft.rewrite(entry, changed)
+    _show_instead(draft, entry, said, changed)
+
+
+def delete(draft: Draft, request: commands.DeleteMessage) -> None:
+    entry, said = _own_message(draft, request.seq, request.epoch)
+    draft.log(Deleted(seq=entry.seq, was=said.text, files=said.files))
+    for file in said.files:
+        draft.attach(file.id)  # to what colleagues see: the subscriber opens it no more
+    changed = Message(text="", edited=draft.now, deleted=True)
+    draft.rewrite(entry, changed)
+    _show_instead(draft, entry, said, changed)
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
@@ -81,6 +103,33 @@ def deliver(draft: Draft, request: MarkDelivered) -> None:
     seq = min(request.seq, draft.before.last_seq)
     if seq > draft.before.delivered:
         draft.set(delivered=seq)
+
+
+def _own_message(draft: Draft, seq: int, epoch: int) -> tuple[LogEntry, Message]:
+    """What he has said himself since the conversation is his, not too long ago."""
+    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_epoch(epoch)
+    entry = draft.context.entry(draft.before.id, seq)
+    if entry is None or not isinstance(entry.body, Message) or entry.body.deleted:
+        raise NotFound
+    author = entry.author
+    if (author.role, author.id) != (AuthorRole.AGENT, draft.actor.id) or entry.epoch != epoch:
+        raise NotFound
+    if draft.now - entry.at > limits.EDIT_SECONDS * 1000:
+        raise InvalidTransition(state="too_late")
+    return entry, entry.body
+
+
+def _show_instead(draft: Draft, entry: LogEntry, was: Message, now: Message) -> None:
+    """The list shows the last message as it reads now."""
+    before = draft.before
+    shown = before.preview_role is AuthorRole.AGENT and before.preview == _preview(was)
+    if shown and not any(
+        isinstance(later.body, Message)
+        for behind in range(entry.seq + 1, before.last_seq + 1)
+        if (later := draft.context.entry(before.id, behind)) is not None
+    ):
+        draft.set(preview=_preview(now))
 
 
 def _preview(message: Message) -> str:

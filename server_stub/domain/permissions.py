@@ -79,6 +79,8 @@ DESK_RULES: dict[str, Rule] = {
     "open_file": Rule(_SEE, Needs.SIGHT),
     "send": Rule(ANSWERING, Needs.OWNER),
     "note": Rule(ANSWERING, Needs.OWNER),
+    "edit_message": Rule(ANSWERING, Needs.OWNER),
+    "delete_message": Rule(ANSWERING, Needs.OWNER),
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize."""
 

@@ -59,6 +59,13 @@ _update_load = (
         used=bindparam("used"), idle_since=bindparam("idle_since"), desk_rev=bindparam("desk_rev")
     )
 )
+_rewrite_entry = (
+    update(tables.entry)
+    .where(
+        tables.entry.c.conversation == bindparam("of"), tables.entry.c.seq == bindparam("at_seq")
+    )
+    .values(rev=bindparam("rev"), body=bindparam("body"))
+)
 _raise_queue = (
     update(tables.queue)
     .where(tables.queue.c.id == bindparam("row_id"))
@@ -171,6 +178,36 @@ def add_entries(connection: Connection, entries: Sequence[LogEntry]) -> None:
     )
 
 
+def rewrite_entries(connection: Connection, entries: Iterable[LogEntry]) -> None:
+    """Let entries say something else, at their new revisions."""
+    connection.execute(
+        _rewrite_entry,
+        [
+            {
+                "of": one.conversation,
+                "at_seq": one.seq,
+                "rev": one.rev,
+                "body": _encode(one.body).decode(),
+            }
+            for one in entries
+        ],
+    )
+
+
+def entry_at(connection: Connection, conversation: ConversationId, seq: int) -> LogEntry | None:
+    """The entry at a place of a log."""
+    table = tables.entry.c
+    row = connection.execute(
+        select(*entry_columns(), table.epoch).where(
+            table.conversation == conversation, table.seq == seq
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    entry = _entry(row[:-1])
+    return LogEntry(conversation=conversation, epoch=row.epoch, **msgspec.structs.asdict(entry))
+
+
 def repeats(
     connection: Connection, client_ids: Collection[ClientId]
 ) -> dict[tuple[ClientId, str], Repeat]:
@@ -263,8 +300,12 @@ def heard_after(connection: Connection, conversation: ConversationId, seq: int) 
 
 def entry_from_row(row: Row[Any], *, level: int) -> Entry:
     """A row selected as `entry_columns()`, as a reader of an audience level sees it."""
-    seq, rev, at, audience, role, author_id, author_name, body, client_id = tuple[Any, ...](row)
-    entry = Entry(
+    return seen_by(_entry(row), level)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    seq, rev, at, audience, role, author_id, author_name, body, client_id = row
+    return Entry(
         seq=seq,
         rev=rev,
         at=at,
@@ -273,7 +314,6 @@ def entry_from_row(row: Row[Any], *, level: int) -> Entry:
         body=_bodies.decode(body),
         client_id=client_id,
     )
-    return seen_by(entry, level)
 
 
 def entry_columns() -> list[Any]:

@@ -13,8 +13,9 @@ from language import finding
 from language.finding import SoughtWord
 from server_stub.storage import tables
 
-SAID = ("message", "note", "closed", "rated")
-"""Kinds of entries that have words in them."""
+SAID = ("message", "note", "closed", "rated", "edited")
+"""Kinds of entries that have words in them. Other words of a message are indexed where it is told
+that it was edited: the message itself was before."""
 
 _THROUGH = "words_through"
 _NEWEST, _WIDENS = 20_000, 8

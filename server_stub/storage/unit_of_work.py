@@ -5,7 +5,7 @@ PostgreSQL never wait for each other in a circle of our making.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -55,6 +55,7 @@ class UnitOfWork:
         self._loads: dict[AccountId, AgentLoad] = {}
         self._changed_loads: dict[AccountId, AgentLoad] = {}
         self._entries: list[LogEntry] = []
+        self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._files: dict[FileId, StoredFile] = {}
         self._attached: dict[FileId, int] = {}
@@ -67,6 +68,7 @@ class UnitOfWork:
             loads=self._loads,
             heard_after=partial(_heard_after, connection, self._entries),
             files=self._files,
+            entry=partial(_entry_at, connection, self._entries, self._rewritten),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -185,6 +187,8 @@ class UnitOfWork:
             conversations.add_entries(self.connection, self._entries)
         if self._attached:
             files.attach(self.connection, self._attached)
+        if self._rewritten:
+            conversations.rewrite_entries(self.connection, self._rewritten.values())
         if self._alarms:
             conversations.set_alarms(self.connection, self._alarms.values())
         if self._changed_loads:
@@ -197,7 +201,8 @@ class UnitOfWork:
     def wakes(self) -> list[Wake]:
         """What to publish after the commit."""
         by_conversation: dict[ConversationId, list[LogEntry]] = {}
-        for entry in self._entries:
+        new = (one for one in self._entries if (one.conversation, one.seq) not in self._rewritten)
+        for entry in (*new, *self._rewritten.values()):
             by_conversation.setdefault(entry.conversation, []).append(entry)
         told: list[Wake] = [
             ConversationWake(
@@ -218,11 +223,13 @@ class UnitOfWork:
         self._before.setdefault(after.id, before)
         self._conversations[after.id] = after
         self._entries.extend(decision.entries)
+        self._rewritten |= {(one.conversation, one.seq): one for one in decision.rewritten}
         self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
         for file in decision.files:
             self._attached[file] = decision.entries[0].seq
-            self._files[file] = msgspec.structs.replace(self._files[file], state=FileState.SENT)
+            if file in self._files:
+                self._files[file] = msgspec.structs.replace(self._files[file], state=FileState.SENT)
         for agent, change in decision.load_changes.items():
             load = self._loads[agent]
             changed = msgspec.structs.replace(
@@ -273,6 +280,21 @@ def _first_answer(act: Act, repeat: Repeat) -> Committed:
     if repeat.committed.conversation != act.conversation or not is_repeat(act.request, repeat.body):
         raise ClientIdReused
     return repeat.committed
+
+
+def _entry_at(
+    connection: Connection,
+    pending: Sequence[LogEntry],
+    rewritten: Mapping[tuple[ConversationId, int], LogEntry],
+    conversation: ConversationId,
+    seq: int,
+) -> LogEntry | None:
+    """As it stands now, whether in the store or still to be written."""
+    known = rewritten.get((conversation, seq))
+    if known is not None:
+        return known
+    unwritten = (one for one in pending if (one.conversation, one.seq) == (conversation, seq))
+    return next(unwritten, None) or conversations.entry_at(connection, conversation, seq)
 
 
 def _heard_after(

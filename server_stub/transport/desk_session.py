@@ -55,6 +55,8 @@ _WRITES = (
     commands.Close,
     commands.Send,
     commands.WriteNote,
+    commands.EditMessage,
+    commands.DeleteMessage,
     commands.MarkRead,
 )
 """Commands that a lane decides."""

@@ -1,6 +1,9 @@
 """A subscriber and an agent talk through a real server."""
 
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from protocol import commands
 from protocol.answers import (
@@ -11,10 +14,11 @@ from protocol.answers import (
     Page,
     Refused,
     VisitChanged,
+    VisitPage,
 )
 from protocol.errors import ErrorCode
 from protocol.ids import new_id
-from protocol.values import ConversationState, Message, Role
+from protocol.values import ConversationState, Deleted, Edited, Message, Role
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.wire import connected
 
@@ -146,3 +150,61 @@ async def test_a_subscriber_is_offered_answered_and_closed(tmp_path: Path) -> No
         )
         assert isinstance(empty, Desk)
         assert empty.conversations == []
+
+
+async def test_a_subscriber_sees_other_words_and_never_the_first_ones(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path, {"elena": Role.AGENT}) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+    ):
+        await desk.sign_in("elena", PASSWORD)
+        entered = await visit.ask(
+            commands.Enter(
+                request=visit.next_request(),
+                client_id=new_id(),
+                name="Анна Кольцова",
+                phone="+7 975 000-41-17",
+                topic="services",
+            ),
+            EnteredVisit,
+        )
+        here = entered.visit.conversation
+        taken = await desk.ask(
+            commands.Take(request=desk.next_request(), client_id=new_id(), conversation=here), Done
+        )
+
+        def write() -> dict[str, Any]:
+            mine = {"request": desk.next_request(), "client_id": new_id(), "conversation": here}
+            return {**mine, "epoch": taken.epoch}
+
+        said = await desk.ask(commands.Send(**write(), text="Спишут 10 рублей"), Done)
+        edit = commands.EditMessage(**write(), seq=said.seq, text="Спишут 15 рублей")
+        first = await desk.ask(edit, Done)
+        again = msgspec.structs.replace(edit, request=desk.next_request())
+        assert (await desk.ask(again, Done)).rev == first.rev
+        told = await visit.until(
+            lambda told: (
+                isinstance(told, VisitChanged)
+                and any(
+                    isinstance(entry.body, Message) and entry.body.edited for entry in told.entries
+                )
+            )
+        )
+        assert isinstance(told, VisitChanged)
+        (changed,) = told.entries
+        assert (changed.seq, getattr(changed.body, "text", None)) == (said.seq, "Спишут 15 рублей")
+
+        await desk.ask(commands.DeleteMessage(**write(), seq=said.seq), Done)
+        gone = await desk.ask(commands.DeleteMessage(**write(), seq=said.seq), Refused)
+        assert gone.code is ErrorCode.NOT_FOUND
+        page = await visit.ask(
+            commands.VisitCatchUp(request=visit.next_request(), after_rev=0), VisitPage
+        )
+        assert "рублей" not in str(page)
+        log = await desk.ask(
+            commands.CatchUp(request=desk.next_request(), conversation=here, after_rev=0), Page
+        )
+        was = [entry.body.was for entry in log.entries if isinstance(entry.body, Edited | Deleted)]
+        assert was == ["Спишут 10 рублей", "Спишут 15 рублей"]
+        assert log.head.preview == ""

@@ -8,10 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec
+
 from console.core import events
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
+from console.link.transfers import Transfers
 from console.session import DeskSession
 from protocol import answers, commands
 from protocol.ids import (
@@ -24,6 +27,8 @@ from protocol.values import (
     Author,
     AuthorRole,
     ConversationState,
+    Deleted,
+    Edited,
     Entry,
     EntryBody,
     EntryHit,
@@ -43,6 +48,9 @@ _A = TypeVar("_A")
 
 class MadeUpServer(MadeUpConversations):
     """What the link would have reached."""
+
+    transfers: Transfers
+    """The link's own: nothing reaches it here, but whoever leaves closes it."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -284,6 +292,31 @@ class MadeUpServer(MadeUpConversations):
 
     def _on_unhold(self, command: commands.Unhold) -> answers.Done:
         return self._moved(ConversationId(command.conversation), state=ConversationState.ACTIVE)
+
+    def _on_edit_message(self, command: commands.EditMessage) -> answers.Done:
+        changed = Message(text=command.text, edited=now())
+        return self._change_message(command.conversation, command.seq, changed)
+
+    def _on_delete_message(self, command: commands.DeleteMessage) -> answers.Done:
+        changed = Message(text="", edited=now(), deleted=True)
+        return self._change_message(command.conversation, command.seq, changed)
+
+    def _change_message(self, conversation: str, seq: int, changed: Message) -> answers.Done:
+        here = ConversationId(conversation)
+        log = self.logs[here]
+        place = next(place for place, entry in enumerate(log) if entry.seq == seq)
+        said = log[place].body
+        assert isinstance(said, Message)
+        history = (
+            Deleted(seq=seq, was=said.text)
+            if changed.deleted
+            else Edited(seq=seq, text=changed.text, was=said.text)
+        )
+        entry = self.log(here, history, AGENT)
+        self.change(here)
+        log[place] = msgspec.structs.replace(log[place], body=changed, rev=self.heads[here].rev)
+        self._tell(here, entry, log[place])
+        return self.done(0, here, seq=entry.seq)
 
     def _on_close(self, command: commands.Close) -> answers.Done:
         conversation = ConversationId(command.conversation)

@@ -44,6 +44,7 @@ MOVES = (
     *("enter", "say", "say", "say", "rate", "leave", "see", "delivered"),
     *("accept", "accept", "decline", "take", "take", "release", "hold", "hold", "unhold"),
     *("close", "close", "send", "send", "note", "read", "read"),
+    *("edit", "edit", "delete"),
     *("offer", "offer", "ring", "ring", "repeat", "reuse", "presence"),
 )
 
@@ -111,6 +112,12 @@ def request_of(
             return commands.Send(**write, epoch=epoch, text=text)
         case "note":
             return commands.WriteNote(**write, epoch=epoch, text=text)
+        case "edit":
+            seq = 0 if chat is None else max(0, chat.last_seq - number % 5)
+            return commands.EditMessage(**write, epoch=epoch, seq=seq, text=text)
+        case "delete":
+            seq = 0 if chat is None else max(0, chat.last_seq - number % 5)
+            return commands.DeleteMessage(**write, epoch=epoch, seq=seq)
         case "read":
             return commands.MarkRead(request=0, conversation=conversation, seq=number * 2)
         case "offer":
@@ -136,6 +143,10 @@ def other_words(act: Act, number: int) -> Act:
     match act.request:
         case commands.Send() | commands.WriteNote() | commands.VisitSend() as said:
             request = msgspec.structs.replace(said, text=f"Другое {number}")
+        case commands.EditMessage() as edit:
+            request = msgspec.structs.replace(edit, text=f"Другое {number}")
+        case commands.DeleteMessage() as delete:
+            request = msgspec.structs.replace(delete, seq=delete.seq + 1)
         case commands.Take() as take:
             request = commands.Accept(
                 request=0, client_id=take.client_id, conversation=take.conversation, epoch=number

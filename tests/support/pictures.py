@@ -17,6 +17,7 @@ from console.viewmodels.inbox_rows import InboxRowKind
 from protocol.ids import QueueId
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
+from tests.support.writing_pictures import writing_pictures
 from ui import translation
 from ui.shell.desk_window import DeskWindow
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
@@ -110,6 +111,7 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         page = QApplication.activeWindow() or desk
         page.grab().save(str(folder / f"shortcuts-{name}.png"))
         page.close()
+        await writing_pictures(desk, session, anna, picture)
         session.server.disconnect(for_ms=42_000)
         writer.composer.insert(" Сделано")
         await session.send(anna, "Это уйдёт, когда вернётся связь")

@@ -5,7 +5,16 @@ from typing import Any
 
 from protocol import commands
 from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
-from protocol.values import AuthorRole, ConversationState, Millis, Presence, Role
+from protocol.values import (
+    Audience,
+    Author,
+    AuthorRole,
+    ConversationState,
+    Message,
+    Millis,
+    Presence,
+    Role,
+)
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
@@ -19,7 +28,7 @@ from server_stub.domain.acts import (
     subscriber_of,
 )
 from server_stub.domain.capacity import AgentLoad
-from server_stub.domain.conversation import Conversation
+from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import decide
 from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition
@@ -50,6 +59,8 @@ _REQUESTS: list[tuple[str, Actor, Request]] = [
     ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, seen_seq=_SEEN, outcome="solved")),
     ("send", _BY_AGENT, commands.Send(**_DESK, epoch=_EPOCH, text="text")),
     ("note", _BY_AGENT, commands.WriteNote(**_DESK, epoch=_EPOCH, text="text")),
+    ("edit_message", _BY_AGENT, commands.EditMessage(**_DESK, epoch=_EPOCH, seq=2, text="new")),
+    ("delete_message", _BY_AGENT, commands.DeleteMessage(**_DESK, epoch=_EPOCH, seq=2)),
     ("mark_read", _BY_AGENT, commands.MarkRead(request=1, conversation=_CHAT, seq=2)),
     ("visit.send", subscriber_of(_CHAT), commands.VisitSend(**_VISIT, text="text")),
     ("visit.leave", subscriber_of(_CHAT), commands.VisitLeave(**_VISIT)),
@@ -108,6 +119,20 @@ def _after(state: State, actor: Actor, request: Request) -> State | None:
         return None
 
 
+def _said(seq: int) -> LogEntry:
+    """A message of the agent's, so that there is something to change."""
+    return LogEntry(
+        conversation=_CHAT,
+        seq=seq,
+        rev=seq,
+        at=_NOW,
+        epoch=_EPOCH,
+        audience=Audience.SUBSCRIBER,
+        author=Author(role=AuthorRole.AGENT, id=_AGENT),
+        body=Message(text="Text"),
+    )
+
+
 def _context() -> Context:
     load = AgentLoad(
         account=_AGENT,
@@ -120,7 +145,13 @@ def _context() -> Context:
         seen_at=_NOW,
         desk_rev=1,
     )
-    return Context(now=_NOW, offer_ms=20_000, loads={_AGENT: load}, heard_after=lambda chat, seq: 0)
+    return Context(
+        now=_NOW,
+        offer_ms=20_000,
+        loads={_AGENT: load},
+        heard_after=lambda chat, seq: 0,
+        entry=lambda chat, seq: _said(seq),
+    )
 
 
 def _conversation(state: State) -> Conversation:

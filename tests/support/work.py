@@ -127,6 +127,7 @@ class Work:
             heard_after=lambda chat, seq: sum(
                 is_heard(entry) and entry.seq > seq for entry in self.log[chat]
             ),
+            entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
         )
         if isinstance(act.request, OpenVisit):
             if before is not None:
@@ -185,7 +186,8 @@ class Work:
             if alarm and alarm.epoch <= act.request.epoch and alarm.due_at <= self.now:
                 del self.alarms[after.id, act.request.kind]
         self.chats[after.id] = after
-        self.log[after.id] = [*log, *decision.entries]
+        rewritten = {one.seq: one for one in decision.rewritten}
+        self.log[after.id] = [rewritten.get(one.seq, one) for one in (*log, *decision.entries)]
         self.alarms |= {(alarm.conversation, alarm.kind): alarm for alarm in decision.alarms}
         self.queue_rev += len(decision.queues)
         for agent, change in decision.load_changes.items():

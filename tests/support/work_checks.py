@@ -106,7 +106,8 @@ def check(work: "Work") -> None:
             for entry in work.log[committed.conversation]
             if (entry.client_id, entry.author.id) == (client_id, author)
         ]
-        assert [(entry.seq, entry.body) for entry in kept] == [(committed.seq, body)]
+        assert [entry.seq for entry in kept] == [committed.seq]
+        assert all(entry.body == body or _is_changed(entry) for entry in kept)
 
 
 def check_step(before: Conversation, decision: Decision, act: Act) -> None:
@@ -136,8 +137,11 @@ def check_step(before: Conversation, decision: Decision, act: Act) -> None:
 def _check_log(chat: Conversation, log: Sequence[LogEntry]) -> None:
     assert [entry.seq for entry in log] == list(range(1, chat.last_seq + 1))
     revs = [entry.rev for entry in log]
-    assert revs == sorted(set(revs))
-    assert revs[-1] <= chat.rev
+    assert len(set(revs)) == len(revs)
+    assert max(revs) <= chat.rev
+    as_said = [entry.rev for entry in log if not _is_changed(entry)]
+    assert as_said == sorted(as_said)
+    _check_history(log)
     epochs = [entry.epoch for entry in log]
     assert epochs == sorted(epochs)
     assert epochs[-1] <= chat.epoch
@@ -165,6 +169,26 @@ def _check_row(chat: Conversation, log: Sequence[LogEntry], work: "Work") -> Non
         if due_at is not None:
             assert alarm is not None, "nobody would ever wake it"
             assert (alarm.epoch, alarm.due_at) == (chat.epoch, due_at)
+
+
+def _is_changed(entry: LogEntry) -> bool:
+    return isinstance(entry.body, Message) and entry.body.edited is not None
+
+
+def _check_history(log: Sequence[LogEntry]) -> None:
+    """Whatever a message was is told behind it, to colleagues, and leads to what it is."""
+    now: dict[int, str] = {}
+    for entry in log:
+        body = entry.body
+        if isinstance(body, values.Edited | values.Deleted):
+            said = log[body.seq - 1]
+            assert (said.author, said.epoch) == (entry.author, entry.epoch)
+            assert body.seq not in now or now[body.seq] == body.was, "a text was lost"
+            now[body.seq] = body.text if isinstance(body, values.Edited) else ""
+    for seq, text in now.items():
+        said = log[seq - 1]
+        assert isinstance(said.body, Message)
+        assert (said.body.text, _is_changed(said)) == (text, True)
 
 
 def is_heard(entry: LogEntry) -> bool:

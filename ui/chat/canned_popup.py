@@ -34,7 +34,10 @@ _WIDTH = 440
 
 @dataclass(frozen=True, slots=True)
 class CannedReply:
-    """A reply ready to insert, its variables filled; or an article, read when it is chosen."""
+    """A reply ready to insert, its variables filled; or an article, read when it is chosen.
+
+    Of an article the text is only what is shown of it.
+    """
 
     title: str
     text: str

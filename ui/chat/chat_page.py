@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from console.core import changes as core
 from console.core.errors import ConsoleError
 from console.core.links import read_link
+from console.core.quotes import quoted
 from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
 from console.viewmodels.transcript_model import TranscriptModel
+from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import RowAction
@@ -31,6 +34,7 @@ translate = QCoreApplication.translate
 _PEEK = 120
 """As much of an unsent text as fits on the line under the transcript."""
 _OUTGOING = "outgoing "
+_ENTRY = "entry "
 
 
 class ChatPage(QWidget):
@@ -74,6 +78,7 @@ class ChatPage(QWidget):
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
         self.transcript.link_pressed.connect(self._on_transcript_link_pressed)
+        self.transcript.quote_wanted.connect(self._on_transcript_quote_wanted)
         self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
         self.search = ChatSearch(
             feed, transcript=self.transcript, model=self.model, owner=owner, parent=self
@@ -158,6 +163,42 @@ class ChatPage(QWidget):
         """Send what was doubted as it is."""
         if self.writer is not None:
             self.writer.composer.send_anyway()
+
+    def suggest_spelling(self) -> None:
+        """Offer what may be meant by the misspelt word at the cursor."""
+        if self.writer is not None:
+            self.writer.proofing.suggest()
+
+    def open_emoji(self) -> None:
+        """Choose an emoji for the draft."""
+        if self.writer is not None and not self._composers.isHidden():
+            self.writer.open_emoji()
+
+    def quote(self) -> None:
+        """Quote what is selected, the current message, or else the subscriber's last one."""
+        found = self.transcript.hand.quotable() or self._last_heard()
+        if found is not None:
+            self._on_transcript_quote_wanted(*found)
+
+    def _last_heard(self) -> tuple[TranscriptRow, str] | None:
+        for position in range(self.model.rowCount() - 1, -1, -1):
+            row = self.model.row_at(position)
+            if row.kind is RowKind.MESSAGE and row.author_role is AuthorRole.SUBSCRIBER:
+                return row, row.text
+        return None
+
+    def _on_transcript_quote_wanted(self, row: TranscriptRow, text: str) -> None:
+        if self.writer is None or self._composers.isHidden():
+            return
+        composer = self.writer.composer
+        if row.kind is not RowKind.MESSAGE:
+            composer.set_mode(ComposerMode.NOTE)  # what colleagues say stays among them
+        composer.quote(quoted(text, author=row.author_name))
+
+    def turn_layout(self) -> None:
+        """Turn the draft, or what is selected of it, into the other keyboard layout."""
+        if self.writer is not None:
+            self.writer.proofing.turn_layout()
 
     def _keep_place(self) -> None:
         """Where the reader is in the conversation in view, for when he comes back to it."""
@@ -289,9 +330,42 @@ class ChatPage(QWidget):
             question.open()
 
     def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
-        if key.startswith(_OUTGOING):
+        if key.startswith(_ENTRY):
+            self._change_entry(int(key.removeprefix(_ENTRY)), action)
+        elif key.startswith(_OUTGOING):
             client_id = ClientId(key.removeprefix(_OUTGOING))
             self._owner.spawn("outbox", self._act(client_id, action))
+
+    def change_last(self) -> None:
+        """Edit what I said last."""
+        if self.writer is not None:
+            self.writer.change_last()
+
+    def delete_last(self) -> None:
+        """Take back what I said last, if its user is sure."""
+        for entry in self.writer.changeable()[:1] if self.writer is not None else ():
+            self._ask_to_delete(entry.seq)
+
+    def _change_entry(self, seq: int, action: RowAction) -> None:
+        if action is RowAction.CHANGE and self.writer is not None:
+            self.writer.change(seq)
+        elif action is RowAction.DELETE:
+            self._ask_to_delete(seq)
+
+    def _ask_to_delete(self, seq: int) -> None:
+        if self.writer is not None and self._conversation is not None:
+            question = DeleteDialog(self._conversation, seq, parent=self.window())
+            question.confirmed.connect(self._on_delete_confirmed)
+            question.open()
+
+    def _on_delete_confirmed(self, conversation: str, seq: int) -> None:
+        self._owner.spawn("delete", self._delete(ConversationId(conversation), seq))
+
+    async def _delete(self, conversation: ConversationId, seq: int) -> None:
+        try:
+            await self._session.delete_message(conversation, seq)
+        except ConsoleError as error:
+            self.failed.emit(error)
 
     async def _act(self, client_id: ClientId, action: RowAction) -> None:
         try:
@@ -305,8 +379,8 @@ class ChatPage(QWidget):
                     await self._session.drop(client_id)
                 case RowAction.SEND_NOW:
                     self._session.send_now(self._conversation)
-                case RowAction.SHOW_MORE:
-                    pass
+                case RowAction.SHOW_MORE | RowAction.CHANGE | RowAction.DELETE:
+                    pass  # of other rows
         except ConsoleError as error:
             self.failed.emit(error)
 

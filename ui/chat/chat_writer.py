@@ -2,7 +2,8 @@
 
 import time
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+import msgspec
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from console.core import canned
 from console.core.errors import ConsoleError
@@ -11,12 +12,16 @@ from console.session import DeskSession
 from console.viewmodels.doubt_lines import doubt_line
 from console.viewmodels.reply_values import reply_values, variable_titles
 from protocol.ids import ConversationId
-from protocol.values import Millis, Profile
+from protocol.values import Entry, Message, Millis, Profile
 from ui.chat.canned_popup import CannedReply
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.emoji_popup import RECENT, EmojiPopup
+from ui.chat.proofing import Proofing
+from ui.chat.proofreader import Proofreader
 from ui.knowledge.article_text import answer_of
 from ui.theme.icons import Icon
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button
 
 translate = QCoreApplication.translate
@@ -26,6 +31,9 @@ _ARTICLE_LETTERS = 3
 _ARTICLES = 4
 _REPLIES = 8
 """Before articles; who types on finds the others."""
+_RIGHTED = 60
+"""As much of a turned text as shows that it is the right one."""
+_RECENT_EMOJI = "emoji.recent"
 _MODES = ((ComposerMode.REPLY, False), (ComposerMode.NOTE, True))
 
 
@@ -41,7 +49,12 @@ class ChatWriter(QObject):
     article_wanted = Signal()
 
     def __init__(
-        self, conversation: ConversationId, *, session: DeskSession, owner: TaskOwner
+        self,
+        conversation: ConversationId,
+        *,
+        session: DeskSession,
+        reader: Proofreader,
+        owner: TaskOwner,
     ) -> None:
         super().__init__()
         self.conversation = conversation
@@ -53,16 +66,38 @@ class ChatWriter(QObject):
         canned.clicked.connect(self.composer.start_canned)
         article = Button(translate("Chat", "Article"), icon=Icon.BOOK)
         article.clicked.connect(self.article_wanted)
+        emoji = Button(translate("Chat", "Emoji"), icon=Icon.SMILE)
+        emoji.clicked.connect(self.open_emoji)
+        self._emoji: EmojiPopup | None = None
         self.composer.add_tool(canned)
         self.composer.add_tool(article)
+        self.composer.add_tool(emoji)
         self.composer.submitted.connect(self._on_composer_submitted)
         self.composer.insisted.connect(self._on_composer_insisted)
+        self.composer.change_wanted.connect(self.change_last)
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
         self.composer.canned_wanted.connect(self._on_composer_canned_wanted)
         self.composer.article_chosen.connect(self._on_composer_article_chosen)
+        self._proofings = [
+            Proofing(editor, reader=reader, owner=owner) for editor in self.composer.editors()
+        ]
+        for proofing in self._proofings:
+            proofing.layout_noticed.connect(self._on_layout_noticed)
+            proofing.word_learned.connect(self._on_word_learned)
+        self.follow_preferences()
         self.restore_draft()
+
+    def follow_preferences(self) -> None:
+        """How its user wants to write."""
+        for proofing in self._proofings:
+            proofing.use(self._session.store.preferences.writing)
+
+    @property
+    def proofing(self) -> Proofing:
+        """Of the draft in sight."""
+        return self._proofings[self.composer.editors().index(self.composer.editor)]
 
     def restore_draft(self) -> None:
         """Show the drafts as the state has them."""
@@ -90,12 +125,43 @@ class ChatWriter(QObject):
         )
         return canned.fill(text, values, variable_titles(self._language()))
 
+    def open_emoji(self) -> None:
+        """Choose an emoji for the draft."""
+        if self._emoji is None:
+            self._emoji = EmojiPopup(self.composer)
+            self._emoji.chosen.connect(self._on_emoji_chosen)
+            self._emoji.dismissed.connect(self.composer.focus_editor)
+        self._emoji.open_over(
+            self.composer.editor, recent=self._recent_emoji(), language=QLocale().name()[:2]
+        )
+
+    def _recent_emoji(self) -> list[str]:
+        return self._session.setting(_RECENT_EMOJI).split()
+
+    def _on_emoji_chosen(self, emoji: str) -> None:
+        recent = [emoji, *(one for one in self._recent_emoji() if one != emoji)]
+        self._session.remember(_RECENT_EMOJI, " ".join(recent[:RECENT]))
+        self.composer.insert(emoji)
+
+    def _on_layout_noticed(self, righted: str) -> None:
+        words = translate("Chat", "Another keyboard layout? Ctrl+Shift+X makes it “{text}”")
+        shown = plain_text.plain_line(righted, shown=_RIGHTED)
+        self.composer.notice(words.format(text=shown) if righted else "")
+
+    def _on_word_learned(self, word: str) -> None:
+        now = self._session.store.preferences
+        words = (*now.writing.own_words, word.casefold())
+        writing = msgspec.structs.replace(now.writing, own_words=tuple(dict.fromkeys(words)))
+        self._session.prefer(msgspec.structs.replace(now, writing=writing))
+
     def take_back(self) -> None:
         """Take back into the draft what was sent a moment ago."""
         self._owner.spawn("take back", self._take_back())
 
     def dispose(self) -> None:
         """The conversation is not open any more."""
+        if self._emoji is not None:
+            self._emoji.deleteLater()
         self.composer.deleteLater()
         self.deleteLater()
 
@@ -130,7 +196,37 @@ class ChatWriter(QObject):
         except ConsoleError as error:
             self.failed.emit(error)
 
+    def change(self, seq: int) -> None:
+        """Edit a message of mine in the field, if it may still be changed."""
+        for entry in self.changeable():
+            if entry.seq == seq and isinstance(entry.body, Message):
+                self.composer.begin_change(seq, entry.body.text)
+
+    def change_last(self) -> None:
+        """Edit what I said last."""
+        for entry in self.changeable()[:1]:
+            self.change(entry.seq)
+
+    def changeable(self) -> list[Entry]:
+        """My messages that may still be changed, the newest first."""
+        store = self._session.store
+        chat = store.chats.get(self.conversation)
+        now = Millis(time.time_ns() // 1_000_000 + store.clock_offset_ms)
+        return chat.changeable(store.me, now=now) if chat is not None else []
+
+    async def _change(self, seq: int, text: str) -> None:
+        try:
+            await self._session.edit_message(self.conversation, seq, text)
+        except ConsoleError as error:
+            self.composer.keep_submitted(ComposerMode.REPLY)
+            self.failed.emit(error)
+            return
+        self.composer.end_change()
+
     async def _send(self, mode: ComposerMode, text: str) -> None:
+        if mode is ComposerMode.REPLY and self.composer.changing is not None:
+            await self._change(self.composer.changing, text)
+            return
         undo_s = self._session.store.preferences.writing.undo_s
         try:
             if mode is ComposerMode.NOTE:
@@ -167,7 +263,7 @@ class ChatWriter(QObject):
             return
         hits = await self._session.search_knowledge(query, limit=_ARTICLES, language=language)
         articles = [
-            CannedReply(title=hit.title, text="", article=(hit.article_id, hit.language))
+            CannedReply(hit.title, hit.snippet, article=(hit.article_id, hit.language))
             for hit in hits or ()
         ]
         if articles:

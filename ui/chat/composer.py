@@ -43,6 +43,7 @@ class Composer(QWidget):
         submitted: send this, if there is nothing to be said against it.
         insisted: send this, whatever is to be said against it.
         hurried: what was sent before goes now, without a time to take it back.
+        change_wanted: edit what was said last.
         regretted: take back what was sent last, if that can still be done.
         text_edited: a person changed this draft.
         canned_wanted: find canned replies for what was typed behind a slash.
@@ -54,6 +55,7 @@ class Composer(QWidget):
     insisted = Signal(ComposerMode, str)
     hurried = Signal()
     regretted = Signal()
+    change_wanted = Signal()
     text_edited = Signal(ComposerMode, str)
     canned_wanted = Signal(str)
     article_chosen = Signal(str, str)
@@ -76,6 +78,11 @@ class Composer(QWidget):
         self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
+        self._changing: tuple[int, str] | None = None
+        self._change_line = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.ACCENT)
+        self._change_line.hide()
+        self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
+        self._notice.hide()
         self._doubts = DoubtBar()
         self._doubted: tuple[ComposerMode, str] | None = None
         self._doubts.anyway_wanted.connect(self.send_anyway)
@@ -107,6 +114,9 @@ class Composer(QWidget):
 
     def set_text(self, mode: ComposerMode, text: str) -> None:
         """Restore a draft. It is not reported as edited."""
+        if self._changing is not None and mode is ComposerMode.REPLY:
+            self._changing = (self._changing[0], text)
+            return
         if text != self.text(mode):
             self._setting = True
             self._editors[mode].setPlainText(text)
@@ -119,13 +129,18 @@ class Composer(QWidget):
 
         What is still to be put into it is selected; Tab goes on to the next such place.
         """
-        self._editor.put(text)
+        self.editor.put(text)
         self.focus_editor()
+
+    def quote(self, quotation: str) -> None:
+        """Put a quotation on lines of its own at the cursor, and write on below it."""
+        before = self.editor.line_before_cursor()
+        self.insert(f"\n{quotation}" if before.strip() else quotation)
 
     @Slot()
     def focus_editor(self) -> None:
         """Put the cursor into the draft."""
-        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_submitted(self, mode: ComposerMode) -> None:
         """What was submitted is on disk: take it out, keep what was typed behind it since."""
@@ -153,7 +168,31 @@ class Composer(QWidget):
             return
         self._doubted = (mode, sent)
         self._doubts.say(sentence)
-        self._editor.choose(start, length)
+        self.editor.choose(start, length)
+
+    @property
+    def changing(self) -> int | None:
+        """Which message of the log the field has other words for, in place of a reply."""
+        return self._changing[0] if self._changing else None
+
+    def begin_change(self, seq: int, text: str) -> None:
+        """Edit something that was said; the draft is set aside until that is over."""
+        self.end_change()
+        self.set_mode(ComposerMode.REPLY)
+        draft = self.text(ComposerMode.REPLY)
+        self.set_text(ComposerMode.REPLY, text)
+        self._changing = (seq, draft)
+        self._change_line.show()
+        self.focus_editor()
+
+    def end_change(self) -> None:
+        """The draft comes back. Idempotent."""
+        if self._changing is not None:
+            _, draft = self._changing
+            self._changing = None
+            self._change_line.hide()
+            self._under_way.pop(ComposerMode.REPLY, None)
+            self.set_text(ComposerMode.REPLY, draft)
 
     @property
     def doubted(self) -> bool:
@@ -169,6 +208,25 @@ class Composer(QWidget):
             self._under_way[mode] = text
             self._refresh()
             self.insisted.emit(mode, text)
+
+    def editors(self) -> tuple[ComposerEditor, ...]:
+        """The fields of both drafts."""
+        return tuple(self._editors.values())
+
+    @property
+    def editor(self) -> ComposerEditor:
+        """The field in sight."""
+        return self._editors[self.mode]
+
+    @property
+    def noticed(self) -> str:
+        """What is said about the draft."""
+        return self._notice.text() if self._notice.isVisible() else ""
+
+    def notice(self, sentence: str) -> None:
+        """Say something about the draft that asks for nothing; empty: nothing more to say."""
+        self._notice.set_text(sentence)
+        self._notice.setVisible(bool(sentence))
 
     def set_status(self, text: str) -> None:
         """Say how safe the draft is: «Draft saved · EN»."""
@@ -201,16 +259,13 @@ class Composer(QWidget):
     def start_canned(self) -> None:
         """Begin a canned reply as if a slash had been typed."""
         self.focus_editor()
-        before = self._editor.line_before_cursor()
-        self._editor.insertPlainText("/" if not before or before[-1].isspace() else " /")
-
-    @property
-    def _editor(self) -> ComposerEditor:
-        return self._editors[self.mode]
+        before = self.editor.line_before_cursor()
+        self.editor.insertPlainText("/" if not before or before[-1].isspace() else " /")
 
     def _make_editor(self, mode: ComposerMode) -> ComposerEditor:
         editor = ComposerEditor(mode)
         editor.send_pressed.connect(self._on_editor_send_pressed)
+        editor.up_pressed.connect(self.change_wanted)
         editor.escape_pressed.connect(self._on_editor_escape_pressed)
         editor.textChanged.connect(self._on_editor_text_changed)
         editor.canned_moved.connect(self._on_editor_canned_moved)
@@ -237,14 +292,16 @@ class Composer(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._stack)
+        column.insertWidget(1, self._change_line)
+        column.addWidget(self._notice)
         column.addWidget(self._doubts)
         column.addLayout(foot)
 
     def _show_mode(self) -> None:
         mode = self.mode
         note = mode is ComposerMode.NOTE
-        self._stack.setCurrentWidget(self._editor)
-        self._stack.setFixedHeight(self._editor.height())
+        self._stack.setCurrentWidget(self.editor)
+        self._stack.setFixedHeight(self.editor.height())
         set_ground(self, Ground.COMPOSER_NOTE if note else Ground.BAR_BOTTOM)
         self._warning.set_text(
             translate("Composer", "NOTE · only colleagues see it") if note else ""
@@ -300,6 +357,8 @@ class Composer(QWidget):
     def _on_editor_escape_pressed(self) -> None:
         if self._doubted is not None:
             self._forget_doubts()
+        elif self._changing is not None and self.mode is ComposerMode.REPLY:
+            self.end_change()
         else:
             self.regretted.emit()
 
@@ -322,19 +381,19 @@ class Composer(QWidget):
 
     @Slot()
     def _on_editor_text_changed(self) -> None:
-        self._stack.setFixedHeight(self._editor.height())
+        self._stack.setFixedHeight(self.editor.height())
         if self._doubted is not None and self._doubted != (self.mode, self.text()):
             self._forget_doubts()
         self._refresh()
         if self._setting:
             return
         for mode, editor in self._editors.items():
-            if editor is self.sender():
+            if editor is self.sender() and not (self._changing and mode is ComposerMode.REPLY):
                 self.text_edited.emit(mode, editor.toPlainText())
 
     @Slot(object)
     def _on_editor_canned_moved(self, query: str | None) -> None:
-        if self._setting or self.sender() is not self._editor or query == self._query:
+        if self._setting or self.sender() is not self.editor or query == self._query:
             return
         began = self._query is None
         self._query = query
@@ -346,9 +405,9 @@ class Composer(QWidget):
 
     @Slot(CannedReply)
     def _on_popup_chosen(self, reply: CannedReply) -> None:
-        editor = self._editor
+        editor = self.editor
         self._popup.hide()
-        editor.replace_canned(reply.text)
+        editor.replace_canned("" if reply.article is not None else reply.text)
         if reply.article is not None:
             self.article_chosen.emit(*reply.article)
         self._close_popup()
@@ -381,6 +440,9 @@ class Composer(QWidget):
     def _retranslate(self) -> None:
         self._tabs.set_text(0, translate("Composer", "Reply"))
         self._tabs.set_text(1, translate("Composer", "Note"))
+        self._change_line.set_text(
+            translate("Composer", "Other words for a sent message · Enter: save, Esc: leave it")
+        )
         for mode, editor in self._editors.items():
             editor.setAccessibleName(_placeholder(mode))
             if self._writable:
@@ -424,7 +486,7 @@ class Composer(QWidget):
         if event.type() is QEvent.Type.FocusOut:
             self._popup.hide()
         elif event.type() is QEvent.Type.Resize:
-            self._stack.setFixedHeight(self._editor.height())
+            self._stack.setFixedHeight(self.editor.height())
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

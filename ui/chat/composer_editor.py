@@ -2,13 +2,14 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.proof_marks import ProofMarks
 from ui.chat.utf16 import from_utf16, to_utf16
-from ui.theme import fonts
+from ui.theme import fonts, theme
 from ui.widgets import plain_text
 
 FEWEST_LINES, MOST_LINES = 2, 8
@@ -30,16 +31,23 @@ class ComposerEditor(QPlainTextEdit):
     Signals:
         send_pressed: the key that sends in this mode.
         escape_pressed: the key that takes back; undo in an empty field that has nothing to undo.
+        up_pressed: the key up in an empty field.
+        menu_wanted: the menu at this place of the screen, for this place of the text.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
     """
 
     send_pressed = Signal()
     escape_pressed = Signal()
+    up_pressed = Signal()
+    menu_wanted = Signal(QPoint, int)
     canned_moved = Signal(object)
 
     def __init__(self, mode: ComposerMode, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mode = mode
+        self.marks = ProofMarks(self)
+        self.textChanged.connect(self._on_self_text_changed)
+        theme.current().theme_changed.connect(self._on_theme_changed)
         self.setProperty("composer", mode.value)
         self.setFont(fonts.font(fonts.Type.MESSAGE))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,6 +75,28 @@ class ComposerEditor(QPlainTextEdit):
         cursor.setPosition(to_utf16(text, start))
         cursor.setPosition(to_utf16(text, start + length), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Put a text in the place of another, as one step to undo."""
+        self.choose(start, end - start)
+        self.textCursor().insertText(text)
+
+    def caret(self) -> int:
+        """Where the cursor stands, in characters of Python."""
+        return from_utf16(self.toPlainText(), self.textCursor().position())
+
+    def place_of(self, start: int) -> QPoint:
+        """Under a character of the text, on the screen."""
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(self.toPlainText(), start))
+        return self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+
+    def _on_theme_changed(self) -> None:
+        self.marks.refresh()
+
+    def _on_self_text_changed(self) -> None:
+        text = self.toPlainText()
+        self.marks.set_blanks((one.start(), one.end()) for one in _BLANK.finditer(text))
 
     def line_before_cursor(self) -> str:
         """What stands before the cursor in its line."""
@@ -141,6 +171,8 @@ class ComposerEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) is Qt.Key.Key_Escape or self._undoes_nothing(event):
             self.escape_pressed.emit()
+        elif Qt.Key(event.key()) is Qt.Key.Key_Up and self.document().isEmpty():
+            self.up_pressed.emit()
         elif Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
         elif self._sends(event):
@@ -150,6 +182,12 @@ class ComposerEditor(QPlainTextEdit):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         # Ctrl+Enter sends notes. In a reply it does nothing: whoever presses it there errs.
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == event.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        at = event.globalPos() if by_mouse else self.place_of(self.caret())
+        self.menu_wanted.emit(at, cursor.position())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self.choose_blank(forward=forward) or super().focusNextPrevChild(forward)

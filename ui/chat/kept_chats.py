@@ -7,6 +7,7 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.chat.chat_writer import ChatWriter
+from ui.chat.proofreader import Proofreader
 from ui.chat.transcript_sheet import KeptPlace
 
 
@@ -27,6 +28,7 @@ class KeptChats(QWidget):
         super().__init__(parent)
         self._session = session
         self._owner = owner
+        self._reader = Proofreader()
         self._writers: dict[ConversationId, ChatWriter] = {}
         self.places: dict[ConversationId, KeptPlace] = {}
         self.hide()
@@ -35,7 +37,9 @@ class KeptChats(QWidget):
         """The composer of a conversation, made when it is first wanted."""
         writer = self._writers.get(conversation)
         if writer is None:
-            writer = ChatWriter(conversation, session=self._session, owner=self._owner)
+            writer = ChatWriter(
+                conversation, session=self._session, reader=self._reader, owner=self._owner
+            )
             writer.composer.setParent(self)
             writer.failed.connect(self.failed)
             writer.article_wanted.connect(self.article_wanted)
@@ -47,6 +51,15 @@ class KeptChats(QWidget):
         for writer in self._writers.values():
             if page.isAncestorOf(writer.composer):
                 writer.composer.setParent(self)
+
+    def follow_preferences(self) -> None:
+        """Its user wants to write differently."""
+        for writer in self._writers.values():
+            writer.follow_preferences()
+
+    def close_page(self) -> None:
+        """Read over nothing more. Idempotent."""
+        self._reader.close()
 
     def restore_draft(self, conversation: ConversationId) -> None:
         """A draft did not come from the keyboard."""

@@ -39,6 +39,9 @@ class RowAction(StrEnum):
     EDIT = "edit"
     DROP = "drop"
     SEND_NOW = "send_now"
+    CHANGE = "change"
+    """Other words for what was said."""
+    DELETE = "delete"
     SHOW_MORE = "show_more"
 
 

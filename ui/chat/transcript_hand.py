@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMo
 from PySide6.QtWidgets import QMenu
 
 from console.core.links import read_link
-from console.viewmodels.transcript_rows import RowKind
+from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from ui.chat.row_layouts import RowAction, RowLayout
 from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
@@ -120,6 +120,30 @@ class TranscriptHand(QObject):
         layout = self._sheet.layout_at(placed.position)
         within = QPointF(point) - QPointF(0, placed.top) - layout.geometry.text.topLeft()
         return TextPlace(placed.position, layout.laid.position_at(within))
+
+    def quotable(self) -> tuple[TranscriptRow, str] | None:
+        """What is selected or current, as one text, and the row it begins in.
+
+        Where colleagues' words are among it, it is theirs: they may not be quoted to a subscriber.
+        """
+        text = self.selected_text()
+        if not text:
+            return None
+        selection = self._selection
+        if selection is None or selection.empty:
+            rows = [] if self.current is None else [self.current]
+        else:
+            rows = list(range(selection.start.row, selection.end.row + 1))
+        found = [self._sheet.layout_at(position).row for position in rows]
+        inside = [row for row in found if row.kind is not RowKind.MESSAGE]
+        return (*inside, *found)[0], text
+
+    @Slot()
+    def quote(self) -> None:
+        """Ask for a quotation of what is selected, or of the current row."""
+        found = self.quotable()
+        if found is not None:
+            self._sheet.quote_wanted.emit(*found)
 
     def _copy(self, *, named: bool) -> None:
         text = self.selected_text(named=named)
@@ -314,7 +338,8 @@ class TranscriptHand(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if position is not None:
             layout = self._sheet.layout_at(position)
-            for action, words in layout.actions:
+            offered = [*layout.actions, *(_changes() if layout.row.mine else ())]
+            for action, words in offered:
                 menu.addAction(words).setData((layout.row.key, action.value))
             menu.triggered.connect(self._on_menu_triggered)
             links = [link for link in map(read_link, layout.laid.links()) if link is not None]
@@ -322,10 +347,11 @@ class TranscriptHand(QObject):
                 words = QCoreApplication.translate("Transcript", "Open {host}…")
                 host = plain_line(link.host, shown=60)
                 menu.addAction(words.format(host=host)).setData(link.address)
-            if layout.actions or links:
+            if offered or links:
                 menu.addSeparator()
         chosen = bool(self.selected_text())
         for words, slot in (
+            (QCoreApplication.translate("Transcript", "Quote"), self.quote),
             (QCoreApplication.translate("Transcript", "Copy"), self.copy),
             (QCoreApplication.translate("Transcript", "Copy with names"), self.copy_named),
         ):
@@ -357,3 +383,11 @@ class TranscriptHand(QObject):
             self._sheet.show_more(layout.row)
         else:
             self._sheet.row_action.emit(layout.row.key, action)
+
+
+def _changes() -> tuple[tuple[RowAction, str], ...]:
+    """What one may do with what one has said."""
+    return (
+        (RowAction.CHANGE, QCoreApplication.translate("Transcript", "Edit")),
+        (RowAction.DELETE, QCoreApplication.translate("Transcript", "Delete")),
+    )

@@ -78,7 +78,7 @@ def _paint_bubble(
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.warn if layout.is_note else tokens.accent)
         _elided(painter, geometry.label, layout.label)
-    painter.setPen(tokens.text)
+    painter.setPen(tokens.muted if row.erased else tokens.text)
     layout.laid.draw(
         painter, geometry.text.topLeft(), tokens=tokens, selected=selected, found=found
     )

@@ -53,6 +53,7 @@ class TranscriptSheet(QAbstractScrollArea):
     history_wanted = Signal()
     row_action = Signal(str, RowAction)
     link_pressed = Signal(str)
+    quote_wanted = Signal(TranscriptRow, str)
     newest_seen = Signal()
     started = Signal()
     rows_came = Signal(int, int)

@@ -30,6 +30,19 @@ class WritingPage(SettingsPage):
                 "Settings", "A text waits as long before it goes; Enter once more sends it at once."
             ),
         )
+        self._spelling = CheckBox(translate("Settings", "Underline what is misspelt"))
+        self._spelling.toggled.connect(self._on_spelling_toggled)
+        self.add_wide(self._spelling)
+        self._layout = CheckBox(translate("Settings", "Notice the wrong keyboard layout"))
+        self._layout.toggled.connect(self._on_layout_toggled)
+        self.add_wide(self._layout)
+        self._own = QLineEdit()
+        self._own.editingFinished.connect(self._on_own_edited)
+        self.add_row(
+            translate("Settings", "My words"),
+            self._own,
+            remark=translate("Settings", "They are never underlined; with commas between them."),
+        )
         self._guarded = CheckBox(translate("Settings", "Warn me before a doubtful text goes"))
         self._guarded.toggled.connect(self._on_guarded_toggled)
         self.add_wide(self._guarded)
@@ -47,12 +60,21 @@ class WritingPage(SettingsPage):
         writing = preferences.writing
         nearest = min(_UNDO_S, key=lambda one: abs(one - writing.undo_s))
         self._undo.setCurrentIndex(self._undo.findData(nearest))
-        self._guarded.blockSignals(True)
-        self._guarded.setChecked(writing.guarded)
-        self._guarded.blockSignals(False)
+        for box, checked in (
+            (self._spelling, writing.spelling),
+            (self._layout, writing.layout),
+            (self._guarded, writing.guarded),
+        ):
+            box.blockSignals(True)
+            box.setChecked(checked)
+            box.blockSignals(False)
         self._internal.setEnabled(writing.guarded)
-        if not self._internal.hasFocus():
-            self._internal.setText(", ".join(writing.internal_words))
+        for field, words in (
+            (self._own, writing.own_words),
+            (self._internal, writing.internal_words),
+        ):
+            if not field.hasFocus():
+                field.setText(", ".join(words))
 
     def _on_undo_activated(self, index: int) -> None:
         self._change(
@@ -66,11 +88,25 @@ class WritingPage(SettingsPage):
         self._change(msgspec.structs.replace(self.preferences.writing, guarded=guarded))
 
     def _on_internal_edited(self) -> None:
-        words = tuple(word for part in self._internal.text().split(",") if (word := part.strip()))
+        words = _listed(self._internal.text())
         self._change(msgspec.structs.replace(self.preferences.writing, internal_words=words))
+
+    def _on_own_edited(self) -> None:
+        words = _listed(self._own.text())
+        self._change(msgspec.structs.replace(self.preferences.writing, own_words=words))
+
+    def _on_spelling_toggled(self, marked: bool) -> None:
+        self._change(msgspec.structs.replace(self.preferences.writing, spelling=marked))
+
+    def _on_layout_toggled(self, noticed: bool) -> None:
+        self._change(msgspec.structs.replace(self.preferences.writing, layout=noticed))
 
     def _change(self, writing: Writing) -> None:
         self.change(lambda now: msgspec.structs.replace(now, writing=writing))
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word for part in words.split(",") if (word := part.strip()))
 
 
 def _undo_title(seconds: int) -> str:

@@ -13,6 +13,7 @@ from ui.shell.palette_hits import HitKind
 from ui.shell.presence_menu import presence_title
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+from ui.shell.writing_keys import WritingKeys
 
 translate = QCoreApplication.translate
 
@@ -30,7 +31,7 @@ class DeskKeys(QObject):
         self._palette: Palette | None = None
         self._chats()
         self._arranging = ArrangeKeys(parts, self.commands)
-        self._writing()
+        WritingKeys(parts, self.commands)
         self._panels()
         self._me()
         self._windows()
@@ -157,51 +158,6 @@ class DeskKeys(QObject):
 
     def _previous_hit(self) -> None:
         self._parts.chat.search.go_back()
-
-    def _writing(self) -> None:
-        group = CommandGroup.WRITING
-        self.commands.add(
-            "write.focus",
-            translate("Commands", "Go to the draft"),
-            group=group,
-            keys="Ctrl+E",
-            run=self._parts.focus_chat,
-        )
-        self.commands.add(
-            "write.note",
-            translate("Commands", "Reply or note"),
-            group=group,
-            keys="Ctrl+Shift+M",
-            run=self._parts.toggle_note,
-        )
-        self.commands.add(
-            "write.take_back",
-            translate("Commands", "Take back what was sent a moment ago"),
-            group=group,
-            keys="Ctrl+Alt+Z",
-            run=self._parts.chat.take_back,
-        )
-        self.commands.add(
-            "write.anyway",
-            translate("Commands", "Send in spite of a warning"),
-            group=group,
-            keys="Alt+Return",
-            run=self._parts.chat.send_anyway,
-        )
-        for command, title, keys in (
-            ("write.undo", translate("Commands", "The same, in a draft"), "Esc"),
-            (
-                "write.send",
-                translate(
-                    "Commands", "Send the reply; in an empty draft: what can still be taken back"
-                ),
-                "Return",
-            ),
-            ("write.line", translate("Commands", "New line in a reply"), "Shift+Return"),
-            ("write.save_note", translate("Commands", "Save the note"), "Ctrl+Return"),
-            ("write.canned", translate("Commands", "Template, in a draft"), "/"),
-        ):
-            self.commands.tell(command, title, group=group, keys=keys)
 
     def _panels(self) -> None:
         group = CommandGroup.PANELS

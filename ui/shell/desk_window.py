@@ -75,6 +75,7 @@ class DeskWindow(DeskParts):
         self.chats.keep()
         self.views.close()
         self.feed.close()
+        self.kept.close_page()
 
     def _connect(self) -> None:
         for signal in (
@@ -97,6 +98,7 @@ class DeskWindow(DeskParts):
         self.views.window_made.connect(self._on_views_window_made)
         self.kept.article_wanted.connect(self.keys.find_article)
         self.kept.failed.connect(self.fail)
+        self.feed.preferences_changed.connect(self.kept.follow_preferences)
         self.side.knowledge.insert_wanted.connect(self.deeds.insert)
         self.side.subscriber.profile_shown.connect(self._on_profile_shown)
         self.side.talks.hit_chosen.connect(self._on_hit_chosen)

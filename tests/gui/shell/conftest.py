@@ -57,7 +57,7 @@ async def opened_office(folder: Path, language: Language) -> AsyncIterator[Offic
     fill(session.server)
     await session.begin()
     # Most tests are about what is said, and not about second thoughts.
-    session.prefer(Preferences(writing=Writing(undo_s=0)))
+    session.prefer(Preferences(writing=Writing(undo_s=0, spelling=False, layout=False)))
     owner = TaskOwner("window", on_failure=on_failure)
     window = DeskWindow(session, owner=owner, version="1.0")
     window.resize(1440, 900)

@@ -1,0 +1,83 @@
+"""The states of the composer, put into a desk for its pictures one after the other."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from protocol.ids import ConversationId
+from tests.support.made_up_desk import MadeUpDesk
+from ui.chat.composer import Composer
+from ui.chat.delete_dialog import DeleteDialog
+from ui.chat.emoji_popup import EmojiPopup
+from ui.shell.desk_window import DeskWindow
+
+_PROOF_SECONDS = 1.5
+"""What is read over, looked up or counted down is on the screen by then."""
+_DICTIONARIES_SECONDS = 20.0
+"""They are read at the first text."""
+
+
+async def writing_pictures(
+    desk: DeskWindow,
+    session: MadeUpDesk,
+    conversation: ConversationId,
+    picture: Callable[[str], Awaitable[None]],
+) -> None:
+    """Each state of the composer, and how what was written looks afterwards."""
+    writer = desk.chat.writer
+    assert writer is not None
+    composer = writer.composer
+    before = composer.text()
+    _write(composer, "Здраствуйте! Ваш вапрос я понял, сейчас посмотрю.")
+    async with asyncio.timeout(_DICTIONARIES_SECONDS):
+        while not composer.editor.extraSelections():  # noqa: ASYNC110 - no event tells of it
+            await asyncio.sleep(0.1)
+    await picture("writing-spelling")
+    _write(composer, "ghbdtn? ctqxfc gjcvjnh.")
+    await asyncio.sleep(_PROOF_SECONDS)
+    await picture("writing-layout")
+    _write(composer, "/тарф")
+    await asyncio.sleep(_PROOF_SECONDS)
+    await picture("writing-templates")
+    _write(composer, "")
+    composer.insert("Ваш тариф — {тариф}, на балансе {баланс}.")
+    await picture("writing-blanks")
+    QTest.keyClick(composer.editor, Qt.Key.Key_Return)
+    await asyncio.sleep(_PROOF_SECONDS)
+    await picture("writing-doubt")
+    _write(composer, "")
+    desk.chat.open_emoji()
+    (emoji,) = desk.findChildren(EmojiPopup)
+    await picture("writing-emoji")
+    emoji.field.setText("серд")
+    await picture("writing-emoji-found")
+    emoji.dismiss()
+    desk.chat.quote()
+    await picture("writing-quote")
+    _write(composer, "Да, за октябрь и ноябрь вернём 60 рублей.")
+    QTest.keyClick(composer.editor, Qt.Key.Key_Return)
+    await asyncio.sleep(_PROOF_SECONDS)
+    await picture("writing-held")
+    QTest.keyClick(composer.editor, Qt.Key.Key_Return)
+    await session.send(conversation, "Что-нибудь ещё?")
+    await asyncio.sleep(_PROOF_SECONDS)
+    for entry in writer.changeable()[1:2]:
+        await session.edit_message(conversation, entry.seq, "Да, вернём 90 рублей за три месяца.")
+    desk.chat.change_last()
+    await picture("writing-change")
+    composer.end_change()
+    desk.chat.delete_last()
+    await picture("writing-delete")
+    for entry in writer.changeable()[:1]:
+        await session.delete_message(conversation, entry.seq)
+    for dialog in desk.findChildren(DeleteDialog):
+        dialog.reject()
+    await picture("writing-changed")
+    _write(composer, before)
+
+
+def _write(composer: Composer, text: str) -> None:
+    composer.editor.selectAll()
+    composer.editor.insertPlainText(text)

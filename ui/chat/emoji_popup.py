@@ -1,0 +1,204 @@
+"""The emoji to choose from, by what they are called; those used last come first."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+
+from language.emoji import Emoji, read_emoji, search_emoji
+from resources import text
+from ui.theme import fonts
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.search_field import SearchField
+
+translate = QCoreApplication.translate
+
+RECENT = 24
+"""Three rows of those used last."""
+_COLUMNS, _ROWS, _CELL = 8, 5, 36
+_SHOWN = 200
+"""Who looks further than that types a word."""
+
+
+@cache
+def every_emoji() -> tuple[Emoji, ...]:
+    """All there are, read when they are first wanted."""
+    return read_emoji(text("emoji.txt"))
+
+
+class EmojiPopup(QFrame):
+    """Floats over the composer; Esc or a choice ends it.
+
+    Signals:
+        chosen: this emoji.
+        dismissed: nobody wants one any more.
+    """
+
+    chosen = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_ground(self, Ground.FLOAT)
+        self.setAccessibleName(translate("Emoji", "Emoji"))
+        self._recent: tuple[str, ...] = ()
+        self._language = "ru"
+        self.field = SearchField(
+            name=translate("Emoji", "Find an emoji"), hint=translate("Emoji", "What is it called?")
+        )
+        self.field.query_changed.connect(self._on_field_query_changed)
+        self.field.chosen.connect(self._choose_current)
+        self.field.installEventFilter(self)
+        self._cells = _Cells(self)
+        self.view = QListView()
+        self.view.setModel(self._cells)
+        self.view.setViewMode(QListView.ViewMode.IconMode)
+        self.view.setMovement(QListView.Movement.Static)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setGridSize(QSize(_CELL, _CELL))
+        self.view.setUniformItemSizes(True)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(translate("Emoji", "Found"))
+        self.view.setFixedSize(_COLUMNS * _CELL + 18, _ROWS * _CELL + 4)
+        self.view.clicked.connect(self._on_view_clicked)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._name = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addWidget(self.view)
+        column.addWidget(self._name)
+        self.hide()
+
+    def open_over(self, anchor: QWidget, *, recent: Sequence[str], language: str) -> None:
+        """Float over a widget of the same window."""
+        window = anchor.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        self._recent, self._language = tuple(recent), language
+        self.field.clear()
+        self._find("")
+        self.adjustSize()
+        corner = anchor.mapTo(window, QPoint(0, 0))
+        right = max(window.width() - self.width() - 8, 0)
+        self.move(min(corner.x(), right), max(corner.y() - self.height() - 4, 0))
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def dismiss(self) -> None:
+        """Go away. Idempotent."""
+        if not self.isHidden():
+            self.hide()
+            self.dismissed.emit()
+
+    def _find(self, query: str) -> None:
+        found = search_emoji(every_emoji(), query, limit=_SHOWN)
+        if not query:
+            by_text = {emoji.text: emoji for emoji in every_emoji()}
+            recent = [by_text[one] for one in self._recent if one in by_text]
+            found = [*recent, *(emoji for emoji in found if emoji not in recent)]
+        self._cells.show(found, self._language)
+        self.view.setCurrentIndex(self._cells.index(0))
+        if not found:
+            self._name.set_text(translate("Emoji", "Nothing is called so"))
+
+    def _move(self, key: Qt.Key) -> None:
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -_COLUMNS,
+            Qt.Key.Key_Down: _COLUMNS,
+        }
+        row = self.view.currentIndex().row() + steps[key]
+        if 0 <= row < self._cells.rowCount():
+            self.view.setCurrentIndex(self._cells.index(row))
+
+    def _choose_current(self) -> None:
+        self._on_view_clicked(self.view.currentIndex())
+
+    def _on_view_clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            chosen = self._cells.emoji_at(index.row()).text
+            self.dismiss()
+            self.chosen.emit(chosen)
+
+    def _on_field_query_changed(self, query: str) -> None:
+        self._find(query)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._name.set_text(str(current.data(Qt.ItemDataRole.ToolTipRole)))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.field.text()
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) or sideways:
+                self._move(key)
+                return True
+            if key is Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
+        if event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        return super().eventFilter(watched, event)
+
+
+class _Cells(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._emoji: list[Emoji] = []
+        self._language = "ru"
+        self._font = QFont(fonts.font(fonts.Type.MESSAGE))
+        self._font.setPixelSize(22)
+
+    def show(self, found: Sequence[Emoji], language: str) -> None:
+        self.beginResetModel()
+        self._emoji, self._language = list(found), language
+        self.endResetModel()
+
+    def emoji_at(self, row: int) -> Emoji:
+        return self._emoji[row]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._emoji)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if not index.isValid():
+            return None
+        emoji = self._emoji[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return emoji.text
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return emoji.names.get(self._language) or emoji.names["en"]
+            case Qt.ItemDataRole.FontRole:
+                return self._font
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignCenter
+            case _:
+                return None

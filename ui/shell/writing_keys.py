@@ -1,0 +1,118 @@
+"""The keys of writing: they reach the draft in use, in whichever pane or window it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from ui.chat.chat_page import ChatPage
+from ui.shell.commands import CommandGroup, Commands
+from ui.shell.desk_parts import DeskParts
+
+translate = QCoreApplication.translate
+
+_GROUP = CommandGroup.WRITING
+
+
+class WritingKeys(QObject):
+    """Binds the commands about a draft and about what was said last."""
+
+    def __init__(self, parts: DeskParts, commands: Commands) -> None:
+        super().__init__(parts)
+        add = commands.add
+        add(
+            "write.focus",
+            translate("Commands", "Go to the draft"),
+            group=_GROUP,
+            keys="Ctrl+E",
+            run=parts.focus_chat,
+        )
+        add(
+            "write.note",
+            translate("Commands", "Reply or note"),
+            group=_GROUP,
+            keys="Ctrl+Shift+M",
+            run=parts.toggle_note,
+        )
+        for command, title, keys, do in (
+            (
+                "write.take_back",
+                translate("Commands", "Take back what was sent a moment ago"),
+                "Ctrl+Alt+Z",
+                ChatPage.take_back,
+            ),
+            (
+                "write.anyway",
+                translate("Commands", "Send in spite of a warning"),
+                "Alt+Return",
+                ChatPage.send_anyway,
+            ),
+            (
+                "write.change_last",
+                translate("Commands", "Edit my last message"),
+                "Ctrl+Alt+E",
+                ChatPage.change_last,
+            ),
+            (
+                "write.delete_last",
+                translate("Commands", "Delete my last message"),
+                "Ctrl+Alt+D",
+                ChatPage.delete_last,
+            ),
+            (
+                "write.quote",
+                translate("Commands", "Quote the chosen message, or the last one"),
+                "Ctrl+Shift+Q",
+                ChatPage.quote,
+            ),
+            (
+                "write.spelling",
+                translate("Commands", "Spelling suggestions for the word at the cursor"),
+                "Ctrl+.",
+                ChatPage.suggest_spelling,
+            ),
+            (
+                "write.layout",
+                translate("Commands", "Turn the draft into the other keyboard layout"),
+                "Ctrl+Shift+X",
+                ChatPage.turn_layout,
+            ),
+            (
+                "write.emoji",
+                translate("Commands", "Choose an emoji"),
+                "Ctrl+J",
+                ChatPage.open_emoji,
+            ),
+        ):
+            run = _OnThePage(parts, do).run
+            add(command, title, group=_GROUP, keys=keys, run=run)
+        for command, title, keys in (
+            ("write.up", translate("Commands", "Edit my last message, in an empty draft"), "Up"),
+            (
+                "write.undo",
+                translate("Commands", "Take back what was just sent, in a draft"),
+                "Esc",
+            ),
+            (
+                "write.send",
+                translate(
+                    "Commands", "Send the reply; in an empty draft: what can still be taken back"
+                ),
+                "Return",
+            ),
+            ("write.line", translate("Commands", "New line in a reply"), "Shift+Return"),
+            ("write.save_note", translate("Commands", "Save the note"), "Ctrl+Return"),
+            ("write.canned", translate("Commands", "Template, in a draft"), "/"),
+        ):
+            commands.tell(command, title, group=_GROUP, keys=keys)
+
+
+class _OnThePage(QObject):
+    """Does something on the page that is in use when its key is pressed."""
+
+    def __init__(self, parts: DeskParts, do: Callable[[ChatPage], None]) -> None:
+        super().__init__(parts)
+        self._parts, self._do = parts, do
+
+    def run(self) -> None:
+        """Do it."""
+        self._do(self._parts.chat)
