@@ -10,7 +10,9 @@ from ui.widgets.empty_state import EmptyState
 
 
 def _listed(office: Office) -> int:
-    return len(office.window.side.history.widget().findChildren(QAbstractButton))
+    page = office.window.side.history.widget()
+    assert page is not None
+    return len(page.findChildren(QAbstractButton))
 
 
 def _tab(office: Office) -> str:
