@@ -55,7 +55,7 @@ class Node:
 
 @contextmanager
 def sole_server(config: Config) -> Iterator[None]:
-    """Keep other servers from the store for the block, before it is prepared and until the end.
+    """Keep others from serving or preparing the store for the block.
 
     Raises `ConfigError`, `StoreInUse`.
     """

@@ -60,7 +60,7 @@ def serve_demo(options: str) -> None:
 
 def init(config: Config, *, login: str, name: str, password: str | None) -> None:
     """Make the store, the operator in it, and the first administrator."""
-    with _explained(config):
+    with _explained(config), app.sole_server(config):
         app.prepare_blocking(config)
         install_blocking(config)
         _with_password(
@@ -157,9 +157,9 @@ def _explained(config: Config) -> Iterator[None]:
         _stop(_ADMINISTRATION[error.code])
     except StoreInUse as error:
         _stop(
-            "Another server works on this store already"
+            "A server works on this store already"
             f"{error.process and f': process {error.process}'}."
-            " Stop that one, or give this one a folder of its own by --data."
+            " Stop it first, or name a folder of its own by --data."
         )
     except StorageError as error:
         _stop(f"The store {_place(config)} cannot be used: {error}")

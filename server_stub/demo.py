@@ -242,15 +242,19 @@ def _prepare_blocking(config: Config, language: str) -> None:
             _refuse_real_work(connection)
         install_blocking(config)
         with engine.begin() as connection:
-            if accounts.by_login(connection, LOGIN) is None:
+            name = AGENT_NAMES[language]
+            agent = accounts.by_login(connection, LOGIN)
+            if agent is None:
                 accounts.create(
                     connection,
                     login=LOGIN,
-                    name=AGENT_NAMES[language],
+                    name=name,
                     role=Role.AGENT,
                     password_hash=passwords.hash_blocking(PASSWORD),
                     now=store_now(connection),
                 )
+            elif agent.name != name:
+                accounts.change(connection, agent.id, name=name)
     finally:
         engine.dispose()
 

@@ -333,10 +333,6 @@
             <translation>Учётная запись: тема, язык, выход</translation>
         </message>
         <message>
-            <source>Be: {presence}</source>
-            <translation>Статус: {presence}</translation>
-        </message>
-        <message>
             <source>Chats</source>
             <translation>Чаты</translation>
         </message>
@@ -463,6 +459,10 @@
         <message>
             <source>Presence</source>
             <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Presence: {presence}</source>
+            <translation>Статус: {presence}</translation>
         </message>
         <message>
             <source>Put the chat into its own window, or back</source>

@@ -1,7 +1,7 @@
 """What can go wrong with the store.
 
 StorageError
-├── StoreInUse           another server works on it
+├── StoreInUse           a server works on it
 ├── StorageUnavailable   it cannot be written or read now: full, locked, gone
 ├── UnsafeStore          it is set up to lose acknowledged commits; the server does not start on it
 └── WrongSchema          it was made by another version of the program

@@ -1,4 +1,4 @@
-"""Two servers never work on one store in files; who comes second is told who is there."""
+"""Nothing migrates a store in files under its server; who comes second is told who is there."""
 
 import subprocess
 import sys
@@ -35,6 +35,7 @@ async def test_a_second_server_is_told_whose_the_store_is_until_the_first_is_kil
             (sys.executable, "main.py", "serve", "--data", str(tmp_path), *ports),
             (sys.executable, "main.py", "serve", "--database", by_another_name, *ports),
             tuple(demo),
+            (sys.executable, "main.py", "admin", "init", "--data", str(tmp_path)),
         ):
             told = _refused(*second)
             assert process in told

@@ -9,8 +9,7 @@ from ui import translation
 from ui.shell.commands import CommandGroup, group_title
 from ui.shell.desk_keys import DeskKeys
 from ui.translation import Language
-
-_SHOWN = {"Return": "Enter", "Ctrl+1": "Ctrl+1 … Ctrl+9"}
+from ui.widgets.key_cap import short_row
 
 
 def _nothing() -> None:
@@ -50,8 +49,8 @@ def keys_table(language: str, head: tuple[str, str]) -> str:
             lines = [f"**{group_title(group)}**", "", f"| {head[0]} | {head[1]} |", "| --- | --- |"]
             for one in listed:
                 if one.group is group:
-                    pressed = one.keys.toString()
-                    shown = _SHOWN.get(pressed, pressed.replace("Return", "Enter"))
+                    row = [each.keys.toString() for each in keys.commands.row(one)]
+                    shown = short_row(row).replace("Return", "Enter")
                     lines.append(f"| `{shown}` | {one.title} |")
             parts.append("\n".join(lines) + "\n")
         window.deleteLater()

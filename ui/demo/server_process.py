@@ -11,7 +11,8 @@ from typing import IO, Any
 READY_SECONDS = 60.0
 """A cold disk and a machine under load; a warm start takes two."""
 STOP_SECONDS = 15.0
-
+LOG_BYTES = 1024 * 1024
+"""Of a log to which another start still adds: some days of demos."""
 
 GLANCE_SECONDS = 0.1
 """How soon it is noticed that the server is gone."""
@@ -38,6 +39,7 @@ class ServerProcess:
 
     def __init__(self, command: list[str], *, log: Path) -> None:
         log.parent.mkdir(parents=True, exist_ok=True)
+        _make_room(log)
         self._log = log
         # Added to: the one who has the folder already goes on writing there.
         self._errors: IO[bytes] = log.open("ab")
@@ -127,6 +129,14 @@ class ServerProcess:
         # Its log is of JSON lines; what it says to people is not.
         words = [line for line in lines[-1:] if not line.startswith("{")]
         return ServerFailed("".join(words), code=code, log=self._log)
+
+
+def _make_room(log: Path) -> None:
+    """Put a long log aside, in place of the one before it."""
+    # Windows does not let go of a log in use: it makes room at another start.
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        if log.stat().st_size >= LOG_BYTES:
+            log.replace(log.with_name(f"{log.name}.old"))
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:

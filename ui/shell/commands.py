@@ -103,6 +103,14 @@ class Commands(QObject):
         """Every command."""
         return list(self._commands.values())
 
+    def row(self, command: Command) -> list[Command]:
+        """The commands of its row of keys, itself first; it may be alone there."""
+        return [
+            one
+            for one in self._commands.values()
+            if one is command or (not one.listed and one.title == command.title)
+        ]
+
     def keys(self, command_id: str) -> QKeySequence:
         """The keys a command has now; there may be none."""
         return self._commands[command_id].keys

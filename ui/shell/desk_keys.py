@@ -212,7 +212,9 @@ class DeskKeys(QObject):
         for number, presence in enumerate(Presence, start=1):
             self.commands.add(
                 f"presence.{presence}",
-                translate("Commands", "Be: {presence}").format(presence=presence_title(presence)),
+                translate("Commands", "Presence: {presence}").format(
+                    presence=presence_title(presence).lower()
+                ),
                 group=CommandGroup.ME,
                 keys=f"Alt+{number}",
                 run=_Be(self, presence).run,

@@ -13,7 +13,7 @@ from ui.shell.commands import Command, CommandGroup, Commands, group_title
 from ui.theme import fonts
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_cap import KeyCap, key_text, short_row
 from ui.widgets.labels import Label
 from ui.widgets.scroll_page import ScrollPage
 
@@ -49,7 +49,7 @@ class ShortcutsPage(QDialog):
         groups = [[one for one in listed if one.group is group] for group in CommandGroup]
         for group in sorted((group for group in groups if group), key=len, reverse=True):
             shortest = min(sides, key=lambda side: side.property("rows") or 0)
-            shortest.addWidget(_group(group))
+            shortest.addWidget(_group(group, commands))
             shortest.setProperty("rows", (shortest.property("rows") or 0) + len(group) + 2)
         for side in sides:
             side.addStretch(1)
@@ -63,18 +63,19 @@ class ShortcutsPage(QDialog):
         close.setFocus()
 
 
-def _group(commands: list[Command]) -> QWidget:
+def _group(group: list[Command], commands: Commands) -> QWidget:
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     heading = Label(
-        group_title(commands[0].group).upper(), kind=fonts.Type.LABEL_STRONG, tone=Tone.MUTED
+        group_title(group[0].group).upper(), kind=fonts.Type.LABEL_STRONG, tone=Tone.MUTED
     )
     grid.addWidget(heading, 0, 0, 1, 2)
-    for row, command in enumerate(commands, start=1):
+    for row, command in enumerate(group, start=1):
         grid.addWidget(Label(command.title, kind=fonts.Type.BODY, wrap=True), row, 0)
-        if not command.keys.isEmpty():
-            grid.addWidget(KeyCap(command.keys), row, 1, Qt.AlignmentFlag.AlignRight)
+        printed = short_row([key_text(one.keys) for one in commands.row(command)])
+        if printed:
+            grid.addWidget(KeyCap(printed), row, 1, Qt.AlignmentFlag.AlignRight)
     return box

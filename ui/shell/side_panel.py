@@ -97,7 +97,7 @@ class SidePanel(QFrame):
         head = chat.head if chat else None
         subscriber = head.subscriber if head else None
         self.subscriber.show_for(self._conversation, subscriber)
-        self.talks.show_for(self.subscriber.subscriber)
+        self.talks.show_for(self.subscriber.subscriber, beside=self._conversation)
         self.knowledge.show_for(
             self._conversation,
             message=_last_words(chat) if chat else "",
@@ -110,7 +110,7 @@ class SidePanel(QFrame):
 
     def _on_subscriber_profile_shown(self, subscriber: str) -> None:
         if subscriber:
-            self.talks.show_for(SubscriberId(subscriber))
+            self.talks.show_for(SubscriberId(subscriber), beside=self._conversation)
 
     def _on_history_count_changed(self, count: int) -> None:
         title = translate("SidePanel", "History")

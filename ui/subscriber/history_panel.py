@@ -1,4 +1,4 @@
-"""The subscriber's earlier conversations, of every channel; one opens to be read."""
+"""The subscriber's other conversations, of every channel; one opens to be read."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -27,7 +27,7 @@ _ROW = 60
 
 
 class HistoryPanel(ScrollPage):
-    """Always of the subscriber in view.
+    """Always of the subscriber in view, and never the conversation in view.
 
     Signals:
         conversation_chosen: read this one.
@@ -43,15 +43,16 @@ class HistoryPanel(ScrollPage):
         self._session: DeskSession = feed.session
         self._owner = owner
         self._subscriber: SubscriberId | None = None
+        self._beside: ConversationId | None = None
         self._heads: list[Head] = []
         self._turn = 0
         self._say_nobody()
 
-    def show_for(self, subscriber: SubscriberId | None) -> None:
-        """Tell of another subscriber."""
-        if subscriber == self._subscriber:
+    def show_for(self, subscriber: SubscriberId | None, *, beside: ConversationId | None) -> None:
+        """Tell of another subscriber, or of another conversation in view. Idempotent."""
+        if (subscriber, beside) == (self._subscriber, self._beside):
             return
-        self._subscriber = subscriber
+        self._subscriber, self._beside = subscriber, beside
         self.reload()
 
     def reload(self) -> None:
@@ -78,11 +79,12 @@ class HistoryPanel(ScrollPage):
         if turn != self._turn:
             return  # another subscriber is in view by now
         self._heads += answer.heads
-        self.count_changed.emit(-1 if answer.more else len(self._heads))
         self._show(more=answer.more)
 
     def _show(self, *, more: bool) -> None:
-        if not self._heads:
+        others = [head for head in self._heads if head.id != self._beside]
+        self.count_changed.emit(-1 if more else len(others))
+        if not others and not more:
             state = EmptyState(
                 icon=Icon.HISTORY,
                 title=translate("History", "No earlier conversations"),
@@ -91,7 +93,7 @@ class HistoryPanel(ScrollPage):
             self._fill([state])
             return
         rows: list[QWidget] = []
-        for head in self._heads:
+        for head in others:
             row = _Row(head, self._feed)
             row.clicked.connect(row.announce)
             row.chosen.connect(self.conversation_chosen)

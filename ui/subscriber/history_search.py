@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
-from protocol.ids import SubscriberId
+from protocol.ids import ConversationId, SubscriberId
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
 from ui.subscriber.found_words import FoundWordsList
@@ -70,12 +70,12 @@ class HistorySearch(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._look)
 
-    def show_for(self, subscriber: SubscriberId | None) -> None:
-        """Tell of another subscriber; a search over everything stays."""
+    def show_for(self, subscriber: SubscriberId | None, *, beside: ConversationId | None) -> None:
+        """Tell of another subscriber or conversation in view; a search over everything stays."""
+        self.earlier.show_for(subscriber, beside=beside)
         if subscriber == self._subscriber:
             return
         self._subscriber = subscriber
-        self.earlier.show_for(subscriber)
         if self.search.query() and self.scope.current() == THIS_SUBSCRIBER:
             self._look()
 

@@ -1,5 +1,7 @@
 """A printed key, alone or inside a button."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +17,22 @@ def key_text(keys: QKeySequence) -> str:
     """How the keys are printed on this platform: «Ctrl K», «Enter»."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
     return text.replace("Return", "Enter").replace("+", " ")
+
+
+def short_row(keys: Sequence[str]) -> str:
+    """The keys of a row as one: «Ctrl 1…9»; one that was changed stands by itself."""
+    runs: list[list[str]] = []
+    for text in filter(None, keys):
+        if runs and _follows(runs[-1][-1], text):
+            runs[-1].append(text)
+        else:
+            runs.append([text])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}…{run[-1][-1]}" for run in runs)
+
+
+def _follows(one: str, other: str) -> bool:
+    digits = one[-1] + other[-1]
+    return one[:-1] == other[:-1] and digits.isdecimal() and int(other[-1]) == int(one[-1]) + 1
 
 
 def width_of(text: str) -> float:
@@ -39,20 +57,13 @@ def paint_cap(
 
 
 class KeyCap(QWidget):
-    """The keys of an action, printed beside it. Decoration: the action itself names its keys."""
+    """Keys in print beside what they do. Decoration: the action itself names its keys."""
 
-    def __init__(self, keys: QKeySequence, *, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = key_text(keys)
+        self._text = text
         self.setAccessibleName(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_keys(self, keys: QKeySequence) -> None:
-        """Print other keys."""
-        self._text = key_text(keys)
-        self.setAccessibleName(self._text)
-        self.updateGeometry()
-        self.update()
 
     # Qt overrides
 

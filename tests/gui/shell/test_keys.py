@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from tests.gui.shell.conftest import Office
 from ui.settings.keys_page import KeysPage
 from ui.settings.settings_window import SettingsWindow
+from ui.shell.shortcuts_page import ShortcutsPage
+from ui.widgets.key_cap import KeyCap
 
 
 def _page(office: Office) -> KeysPage:
@@ -82,3 +84,11 @@ async def test_keys_go_to_a_colleague_in_a_file(office: Office, tmp_path: Path) 
     page.load_from(tmp_path / "nowhere.json")
     assert "cannot be read" in page.told
     page.window().close()
+
+
+async def test_the_page_of_keys_prints_the_chats_by_number_as_one_row(office: Office) -> None:
+    page = ShortcutsPage(office.window.keys.commands, parent=office.window)
+    printed = {cap.accessibleName() for cap in page.findChildren(KeyCap)}
+    assert "Ctrl 1…9" in printed
+    assert "Ctrl 1" not in printed
+    page.deleteLater()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from protocol.values import ConversationState
+from protocol.values import ConversationState, Role
 from server_stub.domain.acts import Internal, OpenVisit
 from server_stub.domain.decisions import decide
 from tests.support import state_tables
@@ -77,6 +77,15 @@ def test_the_russian_page_names_every_option_of_the_console() -> None:
     options = re.findall(r"^\| `(--[a-z-]+)`", console_options(), re.MULTILINE)
     assert options
     assert not [option for option in options if f"`{option}`" not in text]
+
+
+def test_every_role_has_a_page_in_both_languages() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pages = {role: "administrator.md" if role is Role.ADMIN else f"{role}.md" for role in Role}
+    for role, page in pages.items():
+        for path in (DOCS / page, DOCS / "ru" / page):
+            assert path.relative_to(ROOT).as_posix() in readme
+            assert path.exists(), role
 
 
 def test_every_benchmark_is_told_of() -> None:

@@ -1,0 +1,43 @@
+"""Earlier conversations are the others: the chat in view is none of them."""
+
+from PySide6.QtWidgets import QAbstractButton
+
+from protocol.ids import ConversationId
+from protocol.values import ConversationState
+from tests.gui.shell.conftest import Office
+from ui.shell.side_panel import HISTORY
+from ui.widgets.empty_state import EmptyState
+
+
+def _listed(office: Office) -> int:
+    page = office.window.side.history.widget()
+    assert page is not None
+    return len(page.findChildren(QAbstractButton))
+
+
+def _tab(office: Office) -> str:
+    return office.window.side.tabs.findChildren(QAbstractButton)[HISTORY].text()
+
+
+async def test_who_writes_for_the_first_time_has_no_history(office: Office) -> None:
+    here = office.mine[0]
+    office.window.show_chat(here)
+    history = office.window.side.history
+    await office.until(lambda: history.findChildren(EmptyState))
+    (state,) = history.findChildren(EmptyState)
+    assert "first time" in state.accessibleDescription()
+    assert _tab(office) == "History"
+
+
+async def test_two_chats_of_one_subscriber_are_each_the_others_history(office: Office) -> None:
+    here, there = office.mine[0], ConversationId("chat-of-the-same")
+    subscriber = office.server.heads[here].subscriber
+    assert subscriber is not None
+    office.server.add(there, "Вера Лунина", "И ещё одно", state=ConversationState.HELD)
+    office.server.change(there, subscriber=subscriber)
+    office.server.tell_desk()
+    await office.until(lambda: there in office.mine)
+    for chat in (there, here):
+        office.window.show_chat(chat)
+        await office.until(lambda: _tab(office) == "History · 1")
+        assert _listed(office) == 1
