@@ -182,8 +182,16 @@
             <translation>Как в системе</translation>
         </message>
         <message>
+            <source>Blue</source>
+            <translation>Синий</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Тёмная</translation>
+        </message>
+        <message>
+            <source>Graphite</source>
+            <translation>Графитовый</translation>
         </message>
         <message>
             <source>High contrast</source>
@@ -192,6 +200,18 @@
         <message>
             <source>Light</source>
             <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Plum</source>
+            <translation>Сливовый</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Бирюзовый</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>Фиолетовый</translation>
         </message>
     </context>
     <context>
@@ -1637,6 +1657,10 @@
             <source>A text waits as long before it goes; Enter once more sends it at once.</source>
             <translation>Столько текст ждёт, прежде чем уйти; ещё раз Enter — уйдёт сразу.</translation>
         </message>
+        <message>
+            <source>Accent</source>
+            <translation>Акцент</translation>
+        </message>
         <message numerus="yes">
             <source>After %n minutes away</source>
             <translation>
@@ -1676,6 +1700,10 @@
         <message>
             <source>Lock the desk</source>
             <translation>Заблокировать пульт</translation>
+        </message>
+        <message>
+            <source>Marks what is chosen and what to do first.</source>
+            <translation>Отмечает выбранное и главное действие.</translation>
         </message>
         <message>
             <source>Never by itself</source>

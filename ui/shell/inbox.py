@@ -226,7 +226,6 @@ class _InboxView(QListView):
 
     def __init__(self, painter: inbox_painter.InboxPainter, parent: QWidget) -> None:
         super().__init__(parent)
-        self._painter = painter
         painter.setParent(self)
         self.setItemDelegate(painter)
         self.setUniformItemSizes(False)
@@ -251,7 +250,9 @@ class _InboxView(QListView):
         QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.to_paint = event.region()
+        painter = self.itemDelegate()
+        assert isinstance(painter, inbox_painter.InboxPainter)
+        painter.to_paint = event.region()
         super().paintEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
