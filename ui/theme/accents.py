@@ -12,10 +12,6 @@ from ui.theme.tokens import Tokens
 
 # Far from the red, orange and green that mean «late», «long» and «in order».
 _HUES = {Accent.BLUE: 214, Accent.VIOLET: 262, Accent.PLUM: 318}
-_TURNED = (
-    *("accent", "accent_hover", "accent_pressed", "on_accent", "accent_soft", "selected"),
-    *("bubble_out", "bubble_out_border"),
-)
 _STEPS = 24
 """Halvings: finer than a screen's 256 levels by far."""
 
@@ -24,8 +20,17 @@ def worn(tokens: Tokens, accent: Accent) -> Tokens:
     """The theme in another accent."""
     if accent is Accent.TEAL:
         return tokens
-    turned = {name: _turned(getattr(tokens, name), accent) for name in _TURNED}
-    return replace(tokens, **turned)
+    return replace(
+        tokens,
+        accent=_turned(tokens.accent, accent),
+        accent_hover=_turned(tokens.accent_hover, accent),
+        accent_pressed=_turned(tokens.accent_pressed, accent),
+        on_accent=_turned(tokens.on_accent, accent),
+        accent_soft=_turned(tokens.accent_soft, accent),
+        selected=_turned(tokens.selected, accent),
+        bubble_out=_turned(tokens.bubble_out, accent),
+        bubble_out_border=_turned(tokens.bubble_out_border, accent),
+    )
 
 
 def luminance(color: QColor) -> float:
