@@ -4,6 +4,7 @@ Each message carries, as the identity of its command, the moment it was handed t
 """
 
 import asyncio
+import contextlib
 import itertools
 import json
 import sys
@@ -28,9 +29,10 @@ from protocol.answers import (
     SignedIn,
 )
 from protocol.errors import ErrorCode
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId, TopicId, WorldId
+from protocol.ids import AccountId, ArticleId, ClientId, ConversationId, QueueId, TopicId, WorldId
 from protocol.values import (
     Account,
+    Article,
     Audience,
     Author,
     AuthorRole,
@@ -48,9 +50,11 @@ from protocol.values import (
     Workplace,
 )
 from protocol.version import SUBPROTOCOLS
+from resources.volna import knowledge
 
 HISTORY = 60
 """Messages each chat begins with: what an agent has before him in a long conversation."""
+_ARTICLES_A_PAGE = 5
 _DESK_REV = 7
 _ME = AccountId("agent-benchmark-0001")
 _QUEUE, _TOPIC = QueueId("general"), TopicId("general")
@@ -139,30 +143,31 @@ class _Workload:
         random = Random(1)
         self._chats = {chat.id: chat for chat in (_Chat(n, random) for n in range(chats))}
         self._pause = 1 / rate
+        self._articles = [_article(article) for article in knowledge.load_articles()]
 
     async def serve(self, socket: ServerConnection) -> None:
-        talk: asyncio.Task[None] | None = None
-        try:
-            async for frame in socket:
-                command = codec.decode_desk_command(frame)
-                for answer in self._answers(command):
-                    await socket.send(codec.encode(answer), text=True)
-                if talk is None and isinstance(command, commands.ReadHistory):
-                    talk = asyncio.create_task(self._talk(socket))
-        except ConnectionClosed:
-            pass
-        finally:
-            if talk is not None:
-                talk.cancel()
+        wanted = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            talk = group.create_task(self._talk(socket, wanted))
+            with contextlib.suppress(ConnectionClosed):
+                async for frame in socket:
+                    command = codec.decode_desk_command(frame)
+                    for answer in self._answers(command):
+                        await socket.send(codec.encode(answer), text=True)
+                    if isinstance(command, commands.ReadHistory):
+                        wanted.set()
+            talk.cancel()
 
-    async def _talk(self, socket: ServerConnection) -> None:
+    async def _talk(self, socket: ServerConnection, wanted: asyncio.Event) -> None:
         """Everybody in turn, at the moments the rate says, however long a message took."""
+        await wanted.wait()
         loop = asyncio.get_running_loop()
         due = loop.time()
         for chat in itertools.cycle(self._chats.values()):
             due += self._pause
             await asyncio.sleep(max(0.0, due - loop.time()))
-            await socket.send(codec.encode(_changed(chat, chat.subscriber_says())), text=True)
+            with contextlib.suppress(ConnectionClosed):
+                await socket.send(codec.encode(_changed(chat, chat.subscriber_says())), text=True)
 
     def _answers(self, command: commands.DeskCommand) -> list[AnyAnswer]:
         match command:
@@ -205,20 +210,24 @@ class _Workload:
                 chat = self._chats[ConversationId(which)]
                 chat.agent_read = max(chat.agent_read, seq)
                 return [Ok(request=request)]
-            case commands.SyncKnowledge(request=request):
-                nothing = Knowledge(
-                    request=request,
-                    articles=[],
-                    replies=[],
-                    removed_articles=[],
-                    removed_replies=[],
-                    through=1,
-                )
-                return [nothing]
+            case commands.SyncKnowledge(request=request, after_change=after):
+                return [self._knowledge(request, after)]
             case commands.Typing():
                 return []
             case _:
                 return [Refused(request=command.request, code=ErrorCode.NOT_FOUND)]
+
+    def _knowledge(self, request: int, after: int) -> Knowledge:
+        through = min(after + _ARTICLES_A_PAGE, len(self._articles))
+        return Knowledge(
+            request=request,
+            articles=self._articles[after:through],
+            replies=[],
+            removed_articles=[],
+            removed_replies=[],
+            through=through,
+            more=through < len(self._articles),
+        )
 
     def _desk(self, request: int) -> Desk:
         return Desk(
@@ -232,6 +241,19 @@ class _Workload:
             recent=[],
             queues=[QueueState(id=_QUEUE, waiting=0)],
         )
+
+
+def _article(article: knowledge.Article) -> Article:
+    return Article(
+        id=ArticleId(article.id),
+        language=article.language,
+        title=article.title,
+        body=article.body,
+        topic=article.topic,
+        keywords=list(article.keywords),
+        popularity=article.popularity,
+        updated=article.updated.isoformat(),
+    )
 
 
 def _changed(chat: _Chat, entry: Entry) -> Changed:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
-from ui import loading, qt_messages
+from ui import loading, memory, qt_messages
 from ui.current_session import CurrentSession
 from ui.failures import Failures
 from ui.garbage import Garbage
@@ -38,6 +38,7 @@ _log = logging.getLogger("pult.console")
 
 def run_console(options: ConsoleOptions) -> int:
     """Run the console until it is quit; the exit code."""
+    memory.share_one_heap()
     if options.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = cast("QApplication | None", QApplication.instance()) or QApplication(["pult"])

@@ -183,6 +183,7 @@ class Pages(QObject):
 
     def _dress(self) -> None:
         """Wear what the account prefers; the next sign-in page on this machine looks the same."""
-        choice = self._current.session.store.preferences.appearance.theme
-        if choice is not None:
-            self._on_theme_chosen(choice)
+        appearance = self._current.session.store.preferences.appearance
+        theme.current().tint(appearance.accent)
+        if appearance.theme is not None:
+            self._on_theme_chosen(appearance.theme)

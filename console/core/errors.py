@@ -19,8 +19,15 @@ class HandshakeReason(StrEnum):
     """Why a server and a console cannot talk at all."""
 
     VERSION = "version"
-    CERTIFICATE = "certificate"
     NOT_A_SERVER = "not_a_server"
+    """Something answers as a web page does: a network's own sign-in, or another address."""
+    CERTIFICATE = "certificate"
+    """Nobody we trust vouches for it."""
+    CERTIFICATE_NAME = "certificate_name"
+    """It is of another server."""
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_EARLY = "certificate_early"
+    """It holds from a later day on: a clock is wrong, most likely the one of this computer."""
 
 
 class SettingsReason(StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from console.core.errors import HandshakeReason
 from protocol.values import Millis
 
 
@@ -29,12 +30,16 @@ _NEVER = Millis(0)
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """A station, since when, and since when the console has been without a server at all."""
+    """A station, since when, and since when the console has been without a server at all.
+
+    `reason` says why a station is one that trying again does not leave.
+    """
 
     phase: LinkPhase = LinkPhase.OFFLINE
     since: Millis = _NEVER
     offline_since: Millis | None = _NEVER
     retry_at: Millis | None = None
+    reason: HandshakeReason | None = None
 
     @property
     def live(self) -> bool:

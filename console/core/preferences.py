@@ -21,11 +21,22 @@ class ThemeChoice(StrEnum):
     CONTRAST = "contrast"
 
 
+class Accent(StrEnum):
+    """The one colour that marks focus, choice and the first thing to do."""
+
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    PLUM = "plum"
+    GRAPHITE = "graphite"
+
+
 class Appearance(Section, frozen=True):
     """How the windows look."""
 
     theme: ThemeChoice | None = None
     """None: as it was chosen on this machine before signing in."""
+    accent: Accent = Accent.TEAL
 
 
 class AlertKind(StrEnum):

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidStatus
+from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
 from websockets.typing import Subprotocol
 
 from console.core import events
@@ -60,7 +60,14 @@ _A = TypeVar("_A", bound=object)
 _PHASES = {
     HandshakeReason.VERSION: LinkPhase.VERSION_REFUSED,
     HandshakeReason.NOT_A_SERVER: LinkPhase.VERSION_REFUSED,
-    HandshakeReason.CERTIFICATE: LinkPhase.CERTIFICATE_ERROR,
+}
+"""Everything else is about the certificate."""
+# X509_V_ERR_… of OpenSSL.
+_CERTIFICATE_REASONS = {
+    9: HandshakeReason.CERTIFICATE_EARLY,
+    10: HandshakeReason.CERTIFICATE_EXPIRED,
+    62: HandshakeReason.CERTIFICATE_NAME,
+    64: HandshakeReason.CERTIFICATE_NAME,
 }
 
 
@@ -168,11 +175,13 @@ class DeskLink:
         """One connection from its opening to its end; how long to wait before the next."""
         self._wake.clear()
         phase, seconds = LinkPhase.OFFLINE, None
+        reason: HandshakeReason | None = None
         wanted = self._wanted
         try:
             await self._connect()
         except HandshakeRefused as refusal:
-            phase, seconds = _PHASES[refusal.reason], backoff.HOPELESS_SECONDS
+            reason, seconds = refusal.reason, backoff.HOPELESS_SECONDS
+            phase = _PHASES.get(reason, LinkPhase.CERTIFICATE_ERROR)
         except CommandRejected as refusal:
             if wanted == self._wanted:
                 seconds = self._on_refused(refusal)
@@ -187,13 +196,13 @@ class DeskLink:
             self._work = self._connection = self._socket = None
             self._intake.clear()
         if self._credentials is None or wanted != self._wanted:
-            self._move(phase)
+            self._move(phase, reason=reason)
             return 0.0 if self._credentials else None
         if seconds is None:
             seconds = self._asked_pause or backoff.pause(self._tries, chance=self._around.chance())
         self._asked_pause = None
         self._tries += 1
-        self._move(phase, retry_in=seconds)
+        self._move(phase, retry_in=seconds, reason=reason)
         return seconds
 
     async def _connect(self) -> None:
@@ -213,10 +222,15 @@ class DeskLink:
             ) as socket:
                 self._socket = socket
                 await self._hold(socket)
-        except ssl.SSLCertVerificationError:
-            raise HandshakeRefused(HandshakeReason.CERTIFICATE) from None
+        except ssl.SSLCertVerificationError as error:
+            known = HandshakeReason.CERTIFICATE
+            raise HandshakeRefused(_CERTIFICATE_REASONS.get(error.verify_code, known)) from None
+        except InvalidURI:  # we are sent on to a web page
+            raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
         except InvalidStatus as error:
             status = error.response.status_code
+            if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
+                raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
             if status >= _SERVER_ERRORS or status == HTTPStatus.TOO_MANY_REQUESTS:
                 raise LinkLost from None
             raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
@@ -293,14 +307,20 @@ class DeskLink:
         else:
             self._trial.set_exception(failure)
 
-    def _move(self, phase: LinkPhase, *, retry_in: float | None = None) -> None:
+    def _move(
+        self,
+        phase: LinkPhase,
+        *,
+        retry_in: float | None = None,
+        reason: HandshakeReason | None = None,
+    ) -> None:
         now = self._around.now()
         if phase in (LinkPhase.CATCHING_UP, LinkPhase.CAUGHT_UP):
             self._offline_since = None
         elif self._offline_since is None:
             self._offline_since = now
         retry_at = None if retry_in is None else Millis(now + round(retry_in * 1000))
-        state = LinkState(phase, now, self._offline_since, retry_at)
+        state = LinkState(phase, now, self._offline_since, retry_at, reason)
         self._host.apply([events.LinkMoved(state)])
 
     async def _until_woken(self, seconds: float | None) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from protocol.values import Millis
 
@@ -39,6 +39,11 @@ def short_day(at: Millis) -> str:
 def moment(at: Millis, *, now: Millis) -> str:
     """The time of a moment today, else its day."""
     return clock(at) if same_day(at, now) else day(at)
+
+
+def in_full(at: Millis) -> str:
+    """«2 декабря 2026, 14:06»: for who doubts the clock itself."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), "d MMMM yyyy, HH:mm")
 
 
 def same_day(at: Millis, other: Millis) -> bool:

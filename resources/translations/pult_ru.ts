@@ -182,8 +182,16 @@
             <translation>Как в системе</translation>
         </message>
         <message>
+            <source>Blue</source>
+            <translation>Синий</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Тёмная</translation>
+        </message>
+        <message>
+            <source>Graphite</source>
+            <translation>Графитовый</translation>
         </message>
         <message>
             <source>High contrast</source>
@@ -192,6 +200,18 @@
         <message>
             <source>Light</source>
             <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Plum</source>
+            <translation>Сливовый</translation>
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation>Бирюзовый</translation>
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation>Фиолетовый</translation>
         </message>
     </context>
     <context>
@@ -790,12 +810,28 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>A web page answers in place of the server. Sign in to this network in a browser, or check the address. Nothing was sent; what you wrote is safe here.</source>
+            <translation>Вместо сервера отвечает веб-страница. Войдите в эту сеть через браузер или проверьте адрес. Ничего не отправлено, написанное сохранено здесь.</translation>
+        </message>
+        <message>
             <source>All your places are taken: finish a chat first.</source>
             <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
         <message>
             <source>Say why: this is recorded with a reason.</source>
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
+        </message>
+        <message>
+            <source>The certificate is of another server. Check the address, and do not use networks of strangers. Nothing was sent.</source>
+            <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через чужие сети. Ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>The certificate of the server has run out. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
+            <translation>Срок сертификата сервера истёк. Если дата и время на этом компьютере ({now}) верны, сообщите администратору. Ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>The certificate of the server holds only from a later day on: look whether the date and time of this computer ({now}) are right. Nothing was sent.</source>
+            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
         </message>
         <message>
             <source>The certificate of the server is not trusted: it may be somebody else. Nothing was sent. Tell your administrator.</source>
@@ -830,12 +866,12 @@
             <translation>Сервер перегружен, действие не выполнено. Повторите.</translation>
         </message>
         <message>
-            <source>The server refused this ({code}).</source>
-            <translation>Сервер ответил отказом ({code}).</translation>
+            <source>The server is newer or older than this console. Update the console, or tell your administrator. What you wrote is safe here.</source>
+            <translation>Версии сервера и консоли не подходят друг к другу. Обновите консоль или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
-            <source>The server speaks another version of the protocol, or is no server of Pult. Check the address, or update the console.</source>
-            <translation>У сервера другая версия протокола, или это не сервер Пульта. Проверьте адрес или обновите программу.</translation>
+            <source>The server refused this ({code}).</source>
+            <translation>Сервер ответил отказом ({code}).</translation>
         </message>
         <message>
             <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
@@ -1732,6 +1768,10 @@
             <source>A text waits as long before it goes; Enter once more sends it at once.</source>
             <translation>Столько текст ждёт, прежде чем уйти; ещё раз Enter — уйдёт сразу.</translation>
         </message>
+        <message>
+            <source>Accent</source>
+            <translation>Акцент</translation>
+        </message>
         <message numerus="yes">
             <source>After %n minutes away</source>
             <translation>
@@ -1771,6 +1811,10 @@
         <message>
             <source>Lock the desk</source>
             <translation>Заблокировать пульт</translation>
+        </message>
+        <message>
+            <source>Marks what is chosen and what to do first.</source>
+            <translation>Отмечает выбранное и главное действие.</translation>
         </message>
         <message>
             <source>My words</source>

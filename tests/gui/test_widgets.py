@@ -61,7 +61,7 @@ def page(qtbot: QtBot) -> QWidget:
         SearchField(name="Search", keys=QKeySequence("Ctrl+K")),
         Pill("1:42", PillTone.LATE, name="Waiting"),
         Avatar(name="Анна", person="a"),
-        KeyCap(QKeySequence("F2")),
+        KeyCap("F2"),
         LevelBar("Minutes", figure="372 of 600", share=0.6),
         Placeholder(name="Loading"),
         SectionHeader("Leftovers", remark="now"),

@@ -1,6 +1,7 @@
 """A desk's server that misbehaves on request: it hangs, breaks off, forgets to answer, refuses."""
 
 import asyncio
+import ssl
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -161,7 +162,9 @@ def _numbered(answer: AnyAnswer, request: int) -> AnyAnswer:
 
 
 @asynccontextmanager
-async def serving(server: DeskServer, *, port: int = 0) -> AsyncIterator[Server]:
+async def serving(
+    server: DeskServer, *, port: int = 0, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Server]:
     """The server listens until the block ends; on the same port as before if it is named."""
     async with serve(
         server.handle,
@@ -173,6 +176,7 @@ async def serving(server: DeskServer, *, port: int = 0) -> AsyncIterator[Server]
         ),
         compression=None,
         close_timeout=0.1,
+        ssl=tls,
     ) as listening:
         server.port = listening.sockets[0].getsockname()[1]
         yield listening

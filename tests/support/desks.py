@@ -1,6 +1,7 @@
 """A console without its windows, for tests: sessions, and waiting for what they show."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -71,15 +72,20 @@ class Console:
 
 @asynccontextmanager
 async def console_on(
-    folder: Path, port: int, *, keys: MemoryKeys | NoKeys | None = None
+    folder: Path,
+    port: int,
+    *,
+    keys: MemoryKeys | NoKeys | None = None,
+    trust: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Console]:
-    """A started console that has not signed in."""
+    """A started console that has not signed in; over TLS where it is told whom to trust."""
     failures: list[Exception] = []
     session = DeskSession(
-        f"ws://127.0.0.1:{port}",
+        f"{'wss' if trust else 'ws'}://127.0.0.1:{port}",
         folder=folder,
         on_failure=lambda _, failure: failures.append(RuntimeError(repr(failure))),
         keys=keys or MemoryKeys(),
+        certificates=trust,
     )
     await session.start()
     try:

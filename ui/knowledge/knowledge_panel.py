@@ -1,6 +1,7 @@
 """The knowledge base beside the conversation: searched as one types, offering by itself."""
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.tasks import TaskOwner
@@ -41,6 +42,8 @@ class KnowledgePanel(QWidget):
         self._language = "ru"
         self._cards: list[HitCard] = []
         self._current = -1
+        self._shown: tuple[list[KnowledgeHit], str, str] | None = None
+        self._stale = False
         self._article: ArticleView | None = None
         self.setAccessibleName(translate("Knowledge", "Knowledge"))
         outer = QVBoxLayout(self)
@@ -87,7 +90,13 @@ class KnowledgePanel(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask again for what is typed, or else for what fits the conversation."""
+        """Ask again for what is typed, or else for what fits the conversation.
+
+        Out of sight it waits until somebody looks.
+        """
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         query = self.search.query()
         if query:
             self._owner.spawn("search", self._search(query))
@@ -128,6 +137,9 @@ class KnowledgePanel(QWidget):
         )
 
     def _show(self, hits: list[KnowledgeHit], *, title: str, remark: str) -> None:
+        if (hits, title, remark) == self._shown:
+            return
+        self._shown = hits, title, remark
         self._header.set_title(title)
         self._header.set_remark(remark)
         page = QWidget()
@@ -203,3 +215,10 @@ class KnowledgePanel(QWidget):
             self._article = None
             if had_focus:
                 self.search.setFocus()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()

@@ -84,16 +84,20 @@ class ChatTabs(QFrame):
         self._current = current
         self._place()
 
-    def show_tab(self, state: TabState) -> None:
-        """One of them shows something else."""
-        tab = self._tabs.get(state.conversation)
-        if tab is None:
-            return
-        widths = tab.wanted_width(), tab.least_width()
-        tab.set_state(state)
-        if widths != (tab.wanted_width(), tab.least_width()):
+    def show_some(self, states: list[TabState]) -> None:
+        """Some of them show something else."""
+        moved = hidden = False
+        for state in states:
+            tab = self._tabs.get(state.conversation)
+            if tab is None:
+                continue
+            widths = tab.wanted_width(), tab.least_width()
+            tab.set_state(state)
+            moved |= widths != (tab.wanted_width(), tab.least_width())
+            hidden |= tab.isHidden()
+        if moved:
             self._place()
-        elif tab.isHidden():
+        elif hidden:
             self._tell_of_hidden()
 
     def offer_panel(self, offered: bool) -> None:
@@ -177,19 +181,23 @@ class ChatTabs(QFrame):
             self._panel.move(self.width() - 40, 6)
             room -= 36
         tabs, hidden = list(self._tabs.values()), list[ChatTab]()
-        while len(tabs) > 1 and sum(tab.least_width() for tab in tabs) > room:
+        wanted = {tab: tab.wanted_width() for tab in tabs}
+        least = {tab: tab.least_width() for tab in tabs}
+        taken = sum(least.values())
+        while len(tabs) > 1 and taken > room:
             if not hidden:
                 room -= _MORE_WIDTH
             last = tabs[-1]
             spared = tabs[-2] if last.conversation == self._current else last
             tabs.remove(spared)
             hidden.append(spared)
-        short = sum(tab.wanted_width() for tab in tabs) - room
-        give = sum(tab.wanted_width() - tab.least_width() for tab in tabs)
+            taken -= least[spared]
+        short = sum(wanted[tab] for tab in tabs) - room
+        give = sum(wanted[tab] - least[tab] for tab in tabs)
         for tab in tabs:
-            width = tab.wanted_width()
+            width = wanted[tab]
             if short > 0 and give:
-                width -= math.ceil(short * (width - tab.least_width()) / give)
+                width -= math.ceil(short * (width - least[tab]) / give)
             tab.setGeometry(left, _HEIGHT - TAB_HEIGHT, width, TAB_HEIGHT)
             tab.setVisible(True)
             left += width

@@ -23,6 +23,7 @@ class DeskFeed(QObject):
         preferences_changed: what its user has set up for himself.
         waiting_changed: who waits in a queue.
         chat_changed: a head, a hint, what is unread or on its way out of one conversation.
+        chats_changed: `chat_changed` for who shows many: all of a batch together.
         log_changed: entries of one conversation.
         draft_restored: a draft of one conversation did not come from the keyboard.
         attached_changed: the files of one conversation's draft are others, or have got on.
@@ -40,6 +41,7 @@ class DeskFeed(QObject):
     account_changed = Signal()
     preferences_changed = Signal()
     chat_changed = Signal(str)
+    chats_changed = Signal(object)
     log_changed = Signal(str)
     draft_restored = Signal(str)
     attached_changed = Signal(str)
@@ -132,5 +134,8 @@ class DeskFeed(QObject):
                     assert_never(change)
         for name in plain:
             getattr(self, name).emit()
+        chats = frozenset(which for name, which in told if name == "chat_changed")
+        if chats:
+            self.chats_changed.emit(chats)
         for name, which in told:
             getattr(self, name).emit(which)

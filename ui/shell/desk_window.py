@@ -41,7 +41,7 @@ class DeskWindow(DeskParts):
     ) -> None:
         super().__init__(session, owner=owner, version=version, parent=parent)
         self.chats.changed.connect(self._on_chats_changed)
-        self.chats.tab_changed.connect(self._on_chats_tab_changed)
+        self.chats.tabs_changed.connect(self._on_chats_tabs_changed)
         self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
         self.keys = DeskKeys(self, self.deeds)
@@ -166,10 +166,9 @@ class DeskWindow(DeskParts):
     def _on_nothing_acted(self) -> None:
         self.deeds.set_presence(Presence.ONLINE)
 
-    def _on_chats_tab_changed(self, conversation: str) -> None:
-        state = self.chats.tab_state(ConversationId(conversation))
-        if state is not None:
-            self.tabs.show_tab(state)
+    def _on_chats_tabs_changed(self, conversations: list[ConversationId]) -> None:
+        states = (self.chats.tab_state(conversation) for conversation in conversations)
+        self.tabs.show_some([state for state in states if state is not None])
 
     def _on_views_window_made(self, window: QWidget) -> None:
         window.addActions(self.actions())  # every key does there what it does here

@@ -1,8 +1,26 @@
 """The list at the left: offers, mine, who waits in the queues, on hold, recent."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.core.desk import Section
 from console.viewmodels import formats
@@ -59,10 +77,8 @@ class Inbox(QFrame):
         self._offers.hide()
         column.addWidget(self._offers)
         self.model = InboxModel(spoken=self._spoken, parent=self)
-        self.view = _InboxView(self)
         self._painter = inbox_painter.InboxPainter(feed)
-        self._painter.setParent(self.view)
-        self.view.setItemDelegate(self._painter)
+        self.view = _InboxView(self._painter, self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(translate("Inbox", "Chats and queues"))
         self.view.row_pressed.connect(self._on_view_row_pressed)
@@ -70,7 +86,7 @@ class Inbox(QFrame):
         column.addWidget(self.view, 1)
         for signal in (feed.desk_changed, feed.queues_changed, feed.account_changed):
             signal.connect(self._refresh)
-        feed.chat_changed.connect(self._on_feed_chat_changed)
+        feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.waiting_changed.connect(self._refresh)
         feed.ticked.connect(self.view.viewport().update)
         self._refresh()
@@ -113,8 +129,8 @@ class Inbox(QFrame):
         self._show_offers()
         self.model.set_rows(inbox_rows(self._feed.store, opened=self._opened))
 
-    def _on_feed_chat_changed(self, conversation: str) -> None:
-        if conversation in self._feed.store.desk.places:
+    def _on_feed_chats_changed(self, conversations: frozenset[ConversationId]) -> None:
+        if not conversations.isdisjoint(self._feed.store.desk.places):
             self._refresh()
 
     def _show_offers(self) -> None:
@@ -208,8 +224,10 @@ class _InboxView(QListView):
     row_pressed = Signal(int, QPoint)
     row_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, painter: inbox_painter.InboxPainter, parent: QWidget) -> None:
         super().__init__(parent)
+        painter.setParent(self)
+        self.setItemDelegate(painter)
         self.setUniformItemSizes(False)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -221,6 +239,21 @@ class _InboxView(QListView):
         return bool(index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable)
 
     # Qt overrides
+
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,
+        bottomRight: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        # A row keeps its height for life; QListView would lay out and draw all of them again.
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = self.itemDelegate()
+        assert isinstance(painter, inbox_painter.InboxPainter)
+        painter.to_paint = event.region()
+        super().paintEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

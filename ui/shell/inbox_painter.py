@@ -1,7 +1,7 @@
 """How a row of the inbox is drawn, and where on it one may press."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.viewmodels import formats
@@ -73,6 +73,8 @@ class InboxPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._feed = feed
         self.current_key = ""
+        self.to_paint = QRegion()
+        """Where: Qt asks for every row between the first and the last of it."""
 
     def take_rect(self, rect: QRectF) -> QRectF:
         """Where the «take» of a waiting row is."""
@@ -199,9 +201,7 @@ class InboxPainter(QStyledItemDelegate):
 
     @staticmethod
     def _line(painter: QPainter, rect: QRectF, text: str, kind: fonts.Type, color: QColor) -> None:
-        shown = QFontMetricsF(fonts.font(kind)).elidedText(
-            plain_text.plain_line(text), Qt.TextElideMode.ElideRight, rect.width()
-        )
+        shown = painting.elided(plain_text.plain_line(text), kind, rect.width())
         painter.setFont(fonts.font(kind))
         painter.setPen(color)
         painter.drawText(rect, _VCENTRE, shown)
@@ -225,6 +225,8 @@ class InboxPainter(QStyledItemDelegate):
             return
         tokens = theme.current().tokens
         state: QStyle.StateFlag = option.state
+        if not self.to_paint.intersects(option.rect):
+            return
         rect = QRectF(option.rect)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_Selected) and bool(

@@ -61,7 +61,7 @@ class OfflineBar(QFrame):
         if self.isHidden():
             return
         if final:
-            self._title.set_text(refusals.phase_sentence(link.phase))
+            self._title.set_text(refusals.phase_sentence(link.phase, link.reason))
             self._text.set_text("")
         else:
             self._title.set_text(

@@ -19,12 +19,12 @@ class OpenChats(QObject):
 
     Signals:
         changed: which are open, where they stand, or which one is in use.
-        tab_changed: what the tab of this one shows.
+        tabs_changed: what the tabs of these show.
         dropped: this one is not open any more.
     """
 
     changed = Signal()
-    tab_changed = Signal(str)
+    tabs_changed = Signal(list)
     dropped = Signal(str)
 
     def __init__(self, feed: DeskFeed, *, parent: QObject) -> None:
@@ -40,7 +40,7 @@ class OpenChats(QObject):
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.keep)
         feed.desk_changed.connect(self._on_feed_desk_changed)
-        feed.chat_changed.connect(self._on_feed_chat_changed)
+        feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.account_changed.connect(self.changed)
         feed.chat_forgotten.connect(self._on_feed_chat_forgotten)
         self._on_feed_desk_changed()
@@ -232,11 +232,12 @@ class OpenChats(QObject):
             self._finished.discard(gone)
             self._drop(gone)
         for conversation in self.arrangement.order:
-            self.tab_changed.emit(conversation)
+            self.tabs_changed.emit([conversation])
 
-    def _on_feed_chat_changed(self, conversation: str) -> None:
-        if conversation in self.arrangement.order:
-            self.tab_changed.emit(conversation)
+    def _on_feed_chats_changed(self, conversations: frozenset[ConversationId]) -> None:
+        changed = [one for one in self.arrangement.order if one in conversations]
+        if changed:
+            self.tabs_changed.emit(changed)
 
     def _on_feed_chat_forgotten(self, conversation: str) -> None:
         self._drop(ConversationId(conversation))

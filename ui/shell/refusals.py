@@ -1,5 +1,7 @@
 """What went wrong, in words: the one place where codes become sentences."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication
 
 from console.core.errors import (
@@ -15,6 +17,7 @@ from console.core.errors import (
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from protocol.errors import ErrorCode
+from protocol.values import Millis
 
 translate = QCoreApplication.translate
 
@@ -24,10 +27,10 @@ def sentence(error: ConsoleError) -> str:
     match error:
         case CommandRejected():
             return _refused(error)
-        case HandshakeRefused(reason=HandshakeReason.CERTIFICATE):
-            return phase_sentence(LinkPhase.CERTIFICATE_ERROR)
-        case HandshakeRefused():
-            return phase_sentence(LinkPhase.VERSION_REFUSED)
+        case HandshakeRefused(reason=HandshakeReason.VERSION | HandshakeReason.NOT_A_SERVER):
+            return phase_sentence(LinkPhase.VERSION_REFUSED, error.reason)
+        case HandshakeRefused(reason=reason):
+            return phase_sentence(LinkPhase.CERTIFICATE_ERROR, reason)
         case LinkError():
             return translate("Errors", "There is no connection to the server. Try again later.")
         case ShortcutsUnreadable():
@@ -50,27 +53,61 @@ def sentence(error: ConsoleError) -> str:
             return translate("Errors", "The conversation is not here yet. Try again in a moment.")
 
 
-def phase_sentence(phase: LinkPhase) -> str:
+def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> str:
     """Why a server and this console do not talk; empty where they do or soon will."""
     match phase:
+        case LinkPhase.VERSION_REFUSED if reason is HandshakeReason.NOT_A_SERVER:
+            return translate(
+                "Errors",
+                "A web page answers in place of the server. Sign in to this network in a browser,"
+                " or check the address. Nothing was sent; what you wrote is safe here.",
+            )
         case LinkPhase.VERSION_REFUSED:
             return translate(
                 "Errors",
-                "The server speaks another version of the protocol, or is no server of Pult."
-                " Check the address, or update the console.",
+                "The server is newer or older than this console. Update the console, or tell your"
+                " administrator. What you wrote is safe here.",
             )
         case LinkPhase.CERTIFICATE_ERROR:
-            return translate(
-                "Errors",
-                "The certificate of the server is not trusted: it may be somebody else. Nothing"
-                " was sent. Tell your administrator.",
-            )
+            return _certificate_sentence(reason)
         case LinkPhase.SESSION_ENDED:
             return translate(
                 "Errors", "The session has ended: sign in again. Nothing you wrote is lost."
             )
         case _:
             return ""
+
+
+def _certificate_sentence(reason: HandshakeReason | None) -> str:
+    match reason:
+        case HandshakeReason.CERTIFICATE_EARLY:
+            return translate(
+                "Errors",
+                "The certificate of the server holds only from a later day on: look whether the"
+                " date and time of this computer ({now}) are right. Nothing was sent.",
+            ).format(now=_here())
+        case HandshakeReason.CERTIFICATE_EXPIRED:
+            return translate(
+                "Errors",
+                "The certificate of the server has run out. If the date and time of this computer"
+                " ({now}) are right, tell your administrator. Nothing was sent.",
+            ).format(now=_here())
+        case HandshakeReason.CERTIFICATE_NAME:
+            return translate(
+                "Errors",
+                "The certificate is of another server. Check the address, and do not use networks"
+                " of strangers. Nothing was sent.",
+            )
+        case _:
+            return translate(
+                "Errors",
+                "The certificate of the server is not trusted: it may be somebody else. Nothing"
+                " was sent. Tell your administrator.",
+            )
+
+
+def _here() -> str:
+    return formats.in_full(Millis(time.time_ns() // 1_000_000))
 
 
 def _refused(error: CommandRejected) -> str:

@@ -104,7 +104,7 @@ class SignIn(QObject):
         if link.phase in _HOPELESS:
             if self._task is not None:
                 self._task.cancel()
-            self._say_error(refusals.phase_sentence(link.phase))
+            self._say_error(refusals.phase_sentence(link.phase, link.reason))
             return
         self._page.show_progress(
             _progress(link.phase), may_work_offline=known and link.phase is LinkPhase.OFFLINE

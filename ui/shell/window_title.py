@@ -26,7 +26,7 @@ class WindowTitle(QObject):
         self._feed = feed
         self._chats = chats
         self.words = ""
-        for signal in (chats.changed, feed.chat_changed, feed.preferences_changed):
+        for signal in (chats.changed, feed.chats_changed, feed.preferences_changed):
             signal.connect(self._on_changed)
         self._on_changed()
 

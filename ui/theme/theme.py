@@ -6,8 +6,8 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from console.core.preferences import ThemeChoice
-from ui.theme import fonts, style_sheet
+from console.core.preferences import Accent, ThemeChoice
+from ui.theme import accents, fonts, style_sheet
 from ui.theme.palette import palette
 from ui.theme.tokens import ThemeName, Tokens, load_tokens
 
@@ -25,7 +25,8 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = ThemeChoice.SYSTEM
-        self._tokens = _tokens(ThemeName.LIGHT)
+        self._accent = Accent.TEAL
+        self._tokens = _tokens(ThemeName.LIGHT, self._accent)
         self._epoch = 0
         fonts.load_fonts()
         application.setStyle(QStyleFactory.create("Fusion"))
@@ -53,14 +54,19 @@ class Theme(QObject):
         self._choice = choice
         self._settle()
 
+    def tint(self, accent: Accent) -> None:
+        """Wear another accent at once. Idempotent."""
+        self._accent = accent
+        self._settle()
+
     @Slot(Qt.ColorScheme)
     def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self._settle()
 
     def _settle(self) -> None:
-        name = self._wanted()
-        if name is not self._tokens.name:
-            self._tokens = _tokens(name)
+        wanted = _tokens(self._wanted(), self._accent)
+        if wanted is not self._tokens:
+            self._tokens = wanted
             self._apply()
             self.theme_changed.emit()
 
@@ -87,5 +93,5 @@ def current() -> Theme:
 
 
 @cache
-def _tokens(name: ThemeName) -> Tokens:
-    return load_tokens(name)
+def _tokens(name: ThemeName, accent: Accent) -> Tokens:
+    return accents.worn(load_tokens(name), accent)

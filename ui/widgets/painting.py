@@ -1,5 +1,7 @@
 """Strokes shared by the controls that draw themselves: rounded grounds, rings, widths."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -8,6 +10,8 @@ from ui.theme import fonts, theme
 RADIUS = 6.0
 CARD_RADIUS = 10.0
 CONTROL_HEIGHT = 28
+_KEPT = 4096
+"""Names, waits and figures that are drawn again each second, many times over."""
 
 
 def begin(painter: QPainter) -> None:
@@ -68,6 +72,14 @@ def bubble_path(rect: QRectF, *, radius: float, small: float, small_on_right: bo
     return path
 
 
+@lru_cache(maxsize=_KEPT)
 def text_width(text: str, kind: fonts.Type) -> float:
     """How wide a text is in a step of the type scale."""
     return QFontMetricsF(fonts.font(kind)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def elided(text: str, kind: fonts.Type, width: float) -> str:
+    """As much of a text as fits into so many pixels."""
+    metrics = QFontMetricsF(fonts.font(kind))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

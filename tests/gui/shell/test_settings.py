@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
-from console.core.preferences import ThemeChoice
+from console.core.preferences import Accent, ThemeChoice
 from tests.gui.shell.conftest import Office
 from ui.settings.settings_window import SettingsWindow
+from ui.theme import theme
 
 
 def _open(office: Office) -> SettingsWindow:
@@ -36,3 +37,29 @@ async def test_the_menu_of_the_account_and_the_settings_choose_the_same(office: 
     )
     assert themes.currentData() == ThemeChoice.CONTRAST
     settings.close()
+
+
+async def test_another_accent_is_kept_on_disk(office: Office) -> None:
+    settings = _open(office)
+    accents = next(
+        one for one in settings.findChildren(QComboBox) if one.accessibleName() == "Accent"
+    )
+    accents.setFocus()
+    QTest.keyClick(accents, Qt.Key.Key_Down)
+    assert office.session.store.preferences.appearance.accent is Accent.BLUE
+    assert '"blue"' in office.session.setting("preferences")
+    settings.close()
+
+
+def test_an_accent_is_worn_at_once_in_every_theme(qapp: QApplication) -> None:
+    wears = theme.current()
+    before = wears.choice
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST):
+        wears.choose(choice)
+        own = wears.tokens.accent
+        wears.tint(Accent.PLUM)
+        assert wears.tokens.accent != own
+        assert qapp.palette().accent().color() == wears.tokens.accent
+        wears.tint(Accent.TEAL)
+        assert wears.tokens.accent == own
+    wears.choose(before)

@@ -1,6 +1,7 @@
 """Themes, layers, icons and fonts: complete, readable, and legible by measure."""
 
 import re
+from itertools import product
 from pathlib import Path
 from string import Template
 
@@ -8,6 +9,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 import resources
+from console.core.preferences import Accent
+from ui.theme.accents import luminance, worn
 from ui.theme.icons import Icon
 from ui.theme.tokens import ThemeName, Tokens, load_tokens
 
@@ -58,22 +61,16 @@ WORDS = [
 MARKS = [("accent", "surface"), ("accent", "app"), ("accent", "sunken"), ("late", "sunken")]
 
 
-def luminance(color: QColor) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(c) for c in (color.redF(), color.greenF(), color.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: QColor, other: QColor) -> float:
+    one, other = QColor(one.name()), QColor(other.name())  # as a screen shows them
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture(params=list(ThemeName))
+@pytest.fixture(params=list(product(ThemeName, Accent)), ids=" ".join)
 def tokens(request: pytest.FixtureRequest) -> Tokens:
-    return load_tokens(request.param)
+    name, accent = request.param
+    return worn(load_tokens(name), accent)
 
 
 @pytest.mark.parametrize(("words", "ground"), WORDS)
