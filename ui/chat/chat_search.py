@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from console.core.tasks import TaskOwner
-from console.viewmodels.transcript_model import TranscriptModel
+from console.viewmodels.joined_transcript import JoinedTranscript
 from ui.chat.chat_finder import ChatFinder
 from ui.chat.find_bar import FindBar
 from ui.chat.transcript_view import TranscriptView
@@ -24,7 +24,7 @@ class ChatSearch(QObject):
         feed: DeskFeed,
         *,
         transcript: TranscriptView,
-        model: TranscriptModel,
+        model: JoinedTranscript,
         owner: TaskOwner,
         parent: QObject,
     ) -> None:
