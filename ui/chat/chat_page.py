@@ -313,7 +313,7 @@ class ChatPage(QWidget):
         if self.model.has_older:
             self._owner.spawn("history", self._read_older(self._conversation))
         else:
-            self.earlier.read_next(self._conversation)
+            self.earlier.read_next()
 
     async def _read_older(self, conversation: ConversationId) -> None:
         try:

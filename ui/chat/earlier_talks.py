@@ -1,18 +1,20 @@
 """What the subscriber wrote in earlier conversations, read as the reader comes to the top."""
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.viewmodels import formats
 from console.viewmodels.joined_transcript import JoinedTranscript, rows_of, talk_line
-from protocol.ids import ConversationId
 from protocol.values import Head, Millis
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.widgets import plain_text
 
 translate = QCoreApplication.translate
+
+_REST_MS = 250
+"""Who only passes through a chat needs nothing of what was before."""
 
 
 class EarlierTalks(QObject):
@@ -31,17 +33,27 @@ class EarlierTalks(QObject):
         self._before: Millis | None = None
         self._waiting: list[Head] = []
         self._over = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._on_rest_timeout)
         joined.modelReset.connect(self._on_joined_reset)
 
-    def read_next(self, conversation: ConversationId) -> None:
-        """Read the conversation before those that are above. One at a time."""
-        head = self._feed.store.head(conversation)
-        if not self._busy and not self._over and head is not None and head.subscriber is not None:
+    def read_next(self) -> None:
+        """Read the conversation before those that are above, soon. One at a time."""
+        if not self._busy and not self._over:
+            self._rest.start()
+
+    def _on_rest_timeout(self) -> None:
+        conversation = self._joined.conversation
+        head = self._feed.store.head(conversation) if conversation else None
+        if not self._busy and head is not None and head.subscriber is not None:
             self._busy = True
             self._owner.spawn("earlier", self._read(head, self._turn))
 
     def _on_joined_reset(self) -> None:
         self._turn += 1
+        self._rest.stop()
         self._busy, self._before, self._waiting, self._over = False, None, [], False
 
     async def _read(self, current: Head, turn: int) -> None:

@@ -32,8 +32,8 @@ def _texts(page: ChatPage) -> list[str]:
     return [page.joined.row_at(row).text for row in range(page.joined.rowCount())]
 
 
-async def _joined(office: Office, page: ChatPage, chat: ConversationId) -> None:
-    page.earlier.read_next(chat)
+async def _joined(office: Office, page: ChatPage) -> None:
+    page.earlier.read_next()
     await office.until(lambda: EARLIER in _texts(page))
 
 
@@ -46,7 +46,7 @@ async def test_the_talk_before_comes_above_under_its_own_line(office: Office) ->
     office.window.show_chat(office.mine[2])
     office.window.show_chat(now)
     await office.until(lambda: page.model.last_seq == office.server.heads[now].last_seq)
-    await _joined(office, page, now)
+    await _joined(office, page)
     lines = [row for row in map(page.joined.row_at, range(page.joined.rowCount()))]
     talks = [row.text for row in lines if row.kind is RowKind.TALK]
     assert len(talks) == 2
@@ -70,7 +70,7 @@ async def test_a_talk_that_comes_late_is_not_put_above_another_chat(office: Offi
     office.window.show_chat(office.mine[2])
     office.window.show_chat(now)
     await office.until(lambda: page.model.last_seq == office.server.heads[now].last_seq)
-    page.earlier.read_next(now)
+    page.earlier.read_next()
     await office.until(lambda: office.server.count(commands.ReadHistory))
     office.window.show_chat(office.mine[2])
     gate.set()
