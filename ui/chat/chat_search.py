@@ -1,6 +1,6 @@
 """Finding in one page's chat: the bar, what it finds, and the transcript that shows it."""
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, Signal
 
 from console.core.tasks import TaskOwner
 from console.viewmodels.joined_transcript import JoinedTranscript
@@ -48,9 +48,8 @@ class ChatSearch(QObject):
     def look_for(self, query: str, *, at: int | None = None) -> None:
         """Find words, beginning with an entry if it is told."""
         if self._model.conversation is not None:
-            with QSignalBlocker(self.bar.field):
-                self.bar.open(query)
-            self.finder.look_for(self._model.conversation, self.bar.field.text(), at=at)
+            self.bar.open(query)
+            self.finder.look_for(self._model.conversation, self.bar.field.query(), at=at)
 
     def go_on(self) -> None:
         """To the next older hit."""

@@ -125,6 +125,7 @@ async def test_a_hit_of_all_history_opens_its_conversation_at_that_line(office: 
     assert page.conversation == chat
     await office.until(lambda: page.search.finder.current == seq and _current_text(page))
     assert _current_text(page) == f"из {WORD}а"
+    await office.until(lambda: page.search.bar.count.text() == "1 of 1")
     assert page.joined.row_of(seq) in [one.position for one in page.transcript.placed_rows()]
 
 
