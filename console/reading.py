@@ -12,6 +12,9 @@ from protocol.answers import History, Waiting
 from protocol.commands import ReadHistory, ReadWaiting
 from protocol.ids import ConversationId, QueueId
 
+_TALK_PAGES = 10
+"""Of an earlier conversation: a thousand entries, more than anybody scrolls back through."""
+
 
 class Reading:
     """Which conversations and lists are on screen, and what the server is asked for them."""
@@ -64,6 +67,28 @@ class Reading:
             await self.read_older(conversation)
             if chat.entries[0].seq == first:
                 return  # another reader is at it, or the log was begun anew
+
+    async def read_talk(self, conversation: ConversationId) -> Chat:
+        """A conversation as it is now, at most some pages of it; it is not kept."""
+        chat = Chat(conversation)
+        before: int | None = None
+        for _ in range(_TALK_PAGES):
+            page = await self._basis.link.ask(
+                lambda request: ReadHistory(
+                    request=request,
+                    conversation=conversation,
+                    before_seq=before,  # noqa: B023 - asked before the loop goes on
+                ),
+                History,
+            )
+            if before is None:
+                chat.take_newest(page.entries, through=page.through, more=page.more, head=page.head)
+            else:
+                chat.take_older(page.entries, before_seq=before, more=page.more)
+            if not chat.has_older or not chat.entries:
+                break
+            before = chat.entries[0].seq
+        return chat
 
     def watch_waiting(self, queues: Sequence[QueueId]) -> None:
         """Which queues' lists are on screen: kept up to date in `store.desk.waiting`."""

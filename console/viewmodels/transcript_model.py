@@ -78,6 +78,7 @@ class TranscriptModel(QAbstractListModel):
         self._store = store
         self._now = now
         self._conversation: ConversationId | None = None
+        self._apart: Chat | None = None
         self._entries: list[Entry] = []
         self._lines: list[_Line] = []
         self._pending: list[Outgoing] = []
@@ -135,10 +136,22 @@ class TranscriptModel(QAbstractListModel):
             return self._entry_row(position, after_line=self._is_line(row - 1))
         return self._pending_row(self._pending[position - len(self._entries)])
 
+    def told(self, row: TranscriptRow, role: int) -> Any:  # noqa: ANN401
+        """What a role tells of a row."""
+        tell = self._roles.get(role)
+        return None if tell is None else tell(row)
+
     def show(self, conversation: ConversationId | None) -> None:
         """Look at another conversation, or at none."""
+        self._look_at(conversation, None)
+
+    def show_log(self, chat: Chat) -> None:
+        """Look at a conversation that is not among those of the store."""
+        self._look_at(chat.id, chat)
+
+    def _look_at(self, conversation: ConversationId | None, apart: Chat | None) -> None:
         self.beginResetModel()
-        self._conversation = conversation
+        self._conversation, self._apart = conversation, apart
         chat = self._chat()
         self._load(chat.entries if chat else ())
         self._pending = list(chat.outgoing) if chat else []
@@ -330,6 +343,8 @@ class TranscriptModel(QAbstractListModel):
                 return " · ".join(sentences)
 
     def _chat(self) -> Chat | None:
+        if self._apart is not None:
+            return self._apart
         return self._store.chats.get(self._conversation) if self._conversation else None
 
     # What rows say.
@@ -431,10 +446,9 @@ class TranscriptModel(QAbstractListModel):
         return 0 if parent.isValid() else self._entry_rows() + len(self._pending)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        tell = self._roles.get(role)
-        if tell is None or not index.isValid() or index.row() >= self.rowCount():
+        if not index.isValid() or index.row() >= self.rowCount() or role not in self._roles:
             return None
-        return tell(self.row_at(index.row()))
+        return self.told(self.row_at(index.row()), role)
 
 
 def _day_lines(entries: Sequence[Entry], *, offset: int, known_until: Millis) -> list[_Line]:

@@ -15,6 +15,8 @@ class RowKind(StrEnum):
     DAY = "day"
     NEW = "new"
     """The line before what nobody has read yet."""
+    TALK = "talk"
+    """The line over a conversation, where several stand one under the other."""
     MESSAGE = "message"
     NOTE = "note"
     EVENT = "event"

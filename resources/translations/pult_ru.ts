@@ -386,7 +386,7 @@
         </message>
         <message>
             <source>Find in this chat</source>
-            <translation type="unfinished" />
+            <translation>Найти в этом чате</translation>
         </message>
         <message>
             <source>Finish the chat</source>
@@ -462,11 +462,11 @@
         </message>
         <message>
             <source>Next newer hit</source>
-            <translation type="unfinished" />
+            <translation>Найденное новее</translation>
         </message>
         <message>
             <source>Next older hit</source>
-            <translation type="unfinished" />
+            <translation>Найденное раньше</translation>
         </message>
         <message>
             <source>Panels</source>
@@ -501,12 +501,16 @@
             <translation>Ответ или заметка</translation>
         </message>
         <message>
+            <source>Save the conversation as a file</source>
+            <translation>Сохранить диалог в файл</translation>
+        </message>
+        <message>
             <source>Save the note</source>
             <translation>Сохранить заметку</translation>
         </message>
         <message>
             <source>Search all conversations</source>
-            <translation type="unfinished" />
+            <translation>Искать во всех диалогах</translation>
         </message>
         <message>
             <source>Search everything</source>
@@ -1018,38 +1022,65 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Save the conversation</source>
+            <translation>Сохранить диалог</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation>Текст (*.txt)</translation>
+        </message>
+        <message>
+            <source>The conversation is not saved</source>
+            <translation>Диалог не сохранён</translation>
+        </message>
+        <message>
+            <source>The conversation is saved</source>
+            <translation>Диалог сохранён</translation>
+        </message>
+        <message>
+            <source>The file could not be written: {reason}</source>
+            <translation>Файл не удалось записать: {reason}</translation>
+        </message>
+    </context>
+    <context>
         <name>FindBar</name>
         <message>
             <source>Close the search</source>
-            <translation type="unfinished" />
+            <translation>Закрыть поиск</translation>
         </message>
         <message>
             <source>Find in this chat</source>
-            <translation type="unfinished" />
+            <translation>Найти в этом чате</translation>
         </message>
         <message>
             <source>Looking…</source>
-            <translation type="unfinished" />
+            <translation>Ищем…</translation>
         </message>
         <message>
             <source>Newer hit</source>
-            <translation type="unfinished" />
+            <translation>Новее</translation>
         </message>
         <message>
             <source>Nothing found</source>
-            <translation type="unfinished" />
+            <translation>Ничего не найдено</translation>
         </message>
         <message>
             <source>Older hit</source>
-            <translation type="unfinished" />
+            <translation>Раньше</translation>
         </message>
         <message>
             <source>{current} of {count}</source>
-            <translation type="unfinished" />
+            <translation>{current} из {count}</translation>
         </message>
         <message>
             <source>{current} of {count} or more</source>
-            <translation type="unfinished" />
+            <translation>{current} из {count} или больше</translation>
         </message>
     </context>
     <context>
@@ -1095,31 +1126,31 @@
         <name>FoundWords</name>
         <message>
             <source>Everywhere</source>
-            <translation type="unfinished" />
+            <translation>Везде</translation>
         </message>
         <message>
             <source>Found in conversations</source>
-            <translation type="unfinished" />
+            <translation>Найдено в диалогах</translation>
         </message>
         <message>
             <source>Look further back</source>
-            <translation type="unfinished" />
+            <translation>Искать дальше назад</translation>
         </message>
         <message>
             <source>Looking</source>
-            <translation type="unfinished" />
+            <translation>Идёт поиск</translation>
         </message>
         <message>
             <source>Nothing found</source>
-            <translation type="unfinished" />
+            <translation>Ничего не найдено</translation>
         </message>
         <message>
             <source>Search all conversations</source>
-            <translation type="unfinished" />
+            <translation>Искать во всех диалогах</translation>
         </message>
         <message>
             <source>Some of the last minutes' messages are not in yet.</source>
-            <translation type="unfinished" />
+            <translation>Часть сообщений последних минут ещё не просмотрена.</translation>
         </message>
         <message>
             <source>The search did not work</source>
@@ -1127,15 +1158,15 @@
         </message>
         <message>
             <source>This subscriber</source>
-            <translation type="unfinished" />
+            <translation>Этот абонент</translation>
         </message>
         <message>
             <source>Try fewer words, or a word in another form.</source>
-            <translation type="unfinished" />
+            <translation>Попробуйте меньше слов или другое слово.</translation>
         </message>
         <message>
             <source>Where to search</source>
-            <translation type="unfinished" />
+            <translation>Где искать</translation>
         </message>
     </context>
     <context>
@@ -1485,23 +1516,23 @@
         <name>Link</name>
         <message>
             <source>A number instead of a name: nobody can tell whose it is.</source>
-            <translation type="unfinished" />
+            <translation>Вместо имени — число: не понять, чей это сайт.</translation>
         </message>
         <message>
             <source>An unusual port is named.</source>
-            <translation type="unfinished" />
+            <translation>Указан необычный порт.</translation>
         </message>
         <message>
             <source>It is written: {host}</source>
-            <translation type="unfinished" />
+            <translation>В сообщении написано: {host}</translation>
         </message>
         <message>
             <source>Its letters only look Latin: it may pose as another site.</source>
-            <translation type="unfinished" />
+            <translation>Буквы лишь похожи на латинские: сайт может выдавать себя за другой.</translation>
         </message>
         <message>
             <source>Letters of several alphabets: it may pose as another site.</source>
-            <translation type="unfinished" />
+            <translation>Буквы разных алфавитов: сайт может выдавать себя за другой.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1509,19 +1540,19 @@
         </message>
         <message>
             <source>Open this site in the browser?</source>
-            <translation type="unfinished" />
+            <translation>Открыть этот сайт в браузере?</translation>
         </message>
         <message>
             <source>Site: {host}</source>
-            <translation type="unfinished" />
+            <translation>Сайт: {host}</translation>
         </message>
         <message>
             <source>The connection would not be encrypted.</source>
-            <translation type="unfinished" />
+            <translation>Соединение не будет зашифровано.</translation>
         </message>
         <message>
             <source>What stood before the @ was not the site; it is left out.</source>
-            <translation type="unfinished" />
+            <translation>То, что стояло перед @, — не имя сайта; оно убрано.</translation>
         </message>
     </context>
     <context>
@@ -1661,7 +1692,7 @@
         </message>
         <message>
             <source>In conversations</source>
-            <translation type="unfinished" />
+            <translation>В диалогах</translation>
         </message>
         <message>
             <source>Nothing found. Try another word or a number.</source>
@@ -1669,7 +1700,7 @@
         </message>
         <message>
             <source>Search all conversations</source>
-            <translation type="unfinished" />
+            <translation>Искать во всех диалогах</translation>
         </message>
         <message>
             <source>Search everything</source>
@@ -2586,7 +2617,7 @@
         </message>
         <message>
             <source>Open {host}…</source>
-            <translation type="unfinished" />
+            <translation>Открыть {host}…</translation>
         </message>
         <message>
             <source>Quote</source>
@@ -2619,6 +2650,10 @@
         <message>
             <source>The message was deleted</source>
             <translation>Сообщение удалено</translation>
+        </message>
+        <message>
+            <source>This conversation · {about}</source>
+            <translation>Этот диалог · {about}</translation>
         </message>
         <message>
             <source>To the newest message</source>

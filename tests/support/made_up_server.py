@@ -235,6 +235,9 @@ class MadeUpServer(MadeUpConversations):
         heads = [head for head in self.heads.values() if head.subscriber == command.subscriber]
         return answers.Conversations(request=0, conversations=heads)
 
+    def _on_read_history(self, command: commands.ReadHistory) -> answers.History:
+        return self.newest(ConversationId(command.conversation))
+
     def _on_find_entries(self, command: commands.FindEntries) -> answers.FoundEntries:
         """By letters alone: word forms are the server's."""
         hits = [

@@ -10,6 +10,7 @@ from console.core.links import read_link
 from console.core.quotes import quoted
 from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
+from console.viewmodels.joined_transcript import JoinedTranscript
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol.ids import ClientId, ConversationId
@@ -19,6 +20,7 @@ from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.delete_dialog import DeleteDialog
+from ui.chat.earlier_talks import EarlierTalks
 from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import RowAction
@@ -72,6 +74,8 @@ class ChatPage(QWidget):
         self.header.finish_pressed.connect(self._on_header_finish_pressed)
         self.header.take_pressed.connect(self._on_header_take_pressed)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
+        self.joined = JoinedTranscript(self.model, parent=self)
+        self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
         self.attention = Attention(parent=self)
         self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()
@@ -81,7 +85,7 @@ class ChatPage(QWidget):
         self.transcript.quote_wanted.connect(self._on_transcript_quote_wanted)
         self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
         self.search = ChatSearch(
-            feed, transcript=self.transcript, model=self.model, owner=owner, parent=self
+            feed, transcript=self.transcript, model=self.joined, owner=owner, parent=self
         )
         self.search.closed.connect(self.focus_editor)
         self._composers = QStackedWidget()
@@ -215,7 +219,7 @@ class ChatPage(QWidget):
         self.model.show(self._conversation)
         kept = self._kept.places.get(self._conversation) if self._conversation else None
         self.transcript.show_transcript(
-            self.model, self.model.row_at, first_unread=self.model.first_unread, kept=kept
+            self.joined, self.joined.row_at, first_unread=self.model.first_unread, kept=kept
         )
 
     def _head(self) -> Head | None:
@@ -304,8 +308,12 @@ class ChatPage(QWidget):
         self.take_pressed.emit(self._conversation)
 
     def _on_transcript_history_wanted(self) -> None:
-        if self._conversation is not None and self.model.has_older:
+        if self._conversation is None or not self.model.last_seq:
+            return
+        if self.model.has_older:
             self._owner.spawn("history", self._read_older(self._conversation))
+        else:
+            self.earlier.read_next()
 
     async def _read_older(self, conversation: ConversationId) -> None:
         try:

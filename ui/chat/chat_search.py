@@ -1,9 +1,9 @@
 """Finding in one page's chat: the bar, what it finds, and the transcript that shows it."""
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, Signal
 
 from console.core.tasks import TaskOwner
-from console.viewmodels.transcript_model import TranscriptModel
+from console.viewmodels.joined_transcript import JoinedTranscript
 from ui.chat.chat_finder import ChatFinder
 from ui.chat.find_bar import FindBar
 from ui.chat.transcript_view import TranscriptView
@@ -24,7 +24,7 @@ class ChatSearch(QObject):
         feed: DeskFeed,
         *,
         transcript: TranscriptView,
-        model: TranscriptModel,
+        model: JoinedTranscript,
         owner: TaskOwner,
         parent: QObject,
     ) -> None:
@@ -48,9 +48,8 @@ class ChatSearch(QObject):
     def look_for(self, query: str, *, at: int | None = None) -> None:
         """Find words, beginning with an entry if it is told."""
         if self._model.conversation is not None:
-            with QSignalBlocker(self.bar.field):
-                self.bar.open(query)
-            self.finder.look_for(self._model.conversation, self.bar.field.text(), at=at)
+            self.bar.open(query)
+            self.finder.look_for(self._model.conversation, self.bar.field.query(), at=at)
 
     def go_on(self) -> None:
         """To the next older hit."""

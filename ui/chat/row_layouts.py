@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetricsF
 
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
 from language.markdown_lite import parse
@@ -115,6 +116,8 @@ class RowLayouts:
             return self._make_bubble(row)
         if row.kind is RowKind.NEW:
             return self._make_new_line(row)
+        if row.kind is RowKind.TALK:
+            return self._make_talk_line(row)
         if row.folded:
             laid = LaidText("", kind=fonts.Type.CAPTION, width=self.width)
             return RowLayout(row, message_layout.place_folded(), laid)
@@ -164,6 +167,14 @@ class RowLayouts:
     def _make_new_line(self, row: TranscriptRow) -> RowLayout:
         words = plain_line(row.text).upper()
         laid = LaidText(words, kind=fonts.Type.LABEL_STRONG, width=self.width)
+        geometry = message_layout.place_new_line(width=self.width, text_width=laid.shape.width)
+        return RowLayout(row, geometry, laid)
+
+    def _make_talk_line(self, row: TranscriptRow) -> RowLayout:
+        room = message_layout.event_text_width(self.width)
+        metrics = QFontMetricsF(fonts.font(fonts.Type.CAPTION_STRONG))
+        words = metrics.elidedText(plain_line(row.text), Qt.TextElideMode.ElideRight, room)
+        laid = LaidText(words, kind=fonts.Type.CAPTION_STRONG, width=self.width)
         geometry = message_layout.place_new_line(width=self.width, text_width=laid.shape.width)
         return RowLayout(row, geometry, laid)
 

@@ -37,7 +37,9 @@ def paint_row(
     """Draw with the painter's origin at the row's upper left corner."""
     kind = layout.row.kind
     if kind is RowKind.NEW:
-        _paint_new_line(painter, layout, tokens)
+        _paint_new_line(painter, layout, tokens.accent, tokens)
+    elif kind is RowKind.TALK:
+        _paint_new_line(painter, layout, tokens.muted, tokens)
     elif kind is RowKind.DAY or kind is RowKind.EVENT:
         painter.setPen(tokens.muted)
         layout.laid.draw(painter, layout.geometry.text.topLeft(), tokens=tokens, selected=selected)
@@ -115,10 +117,10 @@ def _paint_mark(painter: QPainter, meta: QRectF, mark: Mark, tokens: Tokens) -> 
     icons.paint(painter, icon, color, box, size=MARK_SIZE)
 
 
-def _paint_new_line(painter: QPainter, layout: RowLayout, tokens: Tokens) -> None:
+def _paint_new_line(painter: QPainter, layout: RowLayout, color: QColor, tokens: Tokens) -> None:
     body, words = layout.geometry.body, layout.geometry.text
     middle = round(body.center().y()) + 0.5
-    painter.setPen(QPen(tokens.accent, 1))
+    painter.setPen(QPen(color, 1))
     painter.drawLine(QPointF(body.left(), middle), QPointF(words.left() - 8, middle))
     painter.drawLine(QPointF(words.right() + 8, middle), QPointF(body.right(), middle))
     at = QPointF(words.left(), middle - layout.laid.shape.height / 2)

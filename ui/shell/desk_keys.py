@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import Presence
 from ui.shell.arrange_keys import ArrangeKeys
+from ui.shell.chat_export import ChatExport
 from ui.shell.commands import CommandGroup, Commands
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
@@ -28,6 +29,7 @@ class DeskKeys(QObject):
         self._parts = parts
         self._deeds = deeds
         self.commands = Commands(parts)
+        self.export = ChatExport(parts)
         self._palette: Palette | None = None
         self._chats()
         self._arranging = ArrangeKeys(parts, self.commands)
@@ -142,6 +144,13 @@ class DeskKeys(QObject):
             ),
         ):
             add(command, title, group=group, keys=keys, run=run)
+        add(
+            "chat.export",
+            translate("Commands", "Save the conversation as a file"),
+            group=group,
+            keys="Ctrl+Shift+S",
+            run=self.export.ask,
+        )
         add(
             "outbox.decide",
             translate("Commands", "Go to a text that waits for a decision"),

@@ -33,8 +33,8 @@ class HitKind(StrEnum):
     SUBSCRIBER = "subscriber"
     ARTICLE = "article"
     REPLY = "reply"
-    HISTORY = "history"
     COMMAND = "command"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ async def test_the_palette_finds_chats_articles_templates_subscribers_and_comman
     palette.field.setText("номер")
     await office.until(lambda: {"article", "reply"} <= kinds().keys())
     palette.field.setText("finish")
-    assert kinds() == {"command": 1}
+    assert kinds() == {"command": 1, "history": 1}
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     dialog = office.window.deeds.finishing
     assert dialog is not None

@@ -38,12 +38,12 @@ async def _opened(office: Office, *texts: str) -> tuple[ConversationId, ChatPage
 
 def _current_text(page: ChatPage) -> str:
     current = page.transcript.hand.current
-    return "" if current is None else page.model.row_at(current).text
+    return "" if current is None else page.joined.row_at(current).text
 
 
 def _moved_on(page: ChatPage, before: int | None) -> bool:
     current = page.search.finder.current
-    there = page.transcript.hand.current == page.model.row_of(current or 0)
+    there = page.transcript.hand.current == page.joined.row_of(current or 0)
     return current != before and there
 
 
@@ -125,7 +125,8 @@ async def test_a_hit_of_all_history_opens_its_conversation_at_that_line(office: 
     assert page.conversation == chat
     await office.until(lambda: page.search.finder.current == seq and _current_text(page))
     assert _current_text(page) == f"из {WORD}а"
-    assert page.model.row_of(seq) in [one.position for one in page.transcript.placed_rows()]
+    await office.until(lambda: page.search.bar.count.text() == "1 of 1")
+    assert page.joined.row_of(seq) in [one.position for one in page.transcript.placed_rows()]
 
 
 async def test_the_palette_leads_to_the_search_in_all_conversations(office: Office) -> None:
