@@ -156,7 +156,7 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
     async def companion(console: Console) -> None:
         store = console.session.store
         # Facts of several owners, without an event for all.
-        while (  # noqa: ASYNC110
+        while (
             console.desk is None
             or store.link.phase is not LinkPhase.CAUGHT_UP
             or len(console.desk.chats.order) < plan["chats"]

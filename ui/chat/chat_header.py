@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from console.viewmodels.inbox_rows import person_of
 from protocol.values import ConversationState, Head
+from ui.chat.onlookers import Onlookers
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
@@ -60,6 +61,8 @@ class ChatHeader(QFrame):
         first.addWidget(self.name)
         first.addWidget(self._wait)
         first.addWidget(self._verified)
+        self.onlookers = Onlookers()
+        first.addWidget(self.onlookers)
         first.addStretch(1)
         names.addLayout(first)
         self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
