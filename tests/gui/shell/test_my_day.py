@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from console.core.errors import CommandRejected
 from protocol import commands
@@ -87,7 +87,7 @@ async def test_a_break_is_taken_for_a_reason_and_its_time_runs_in_the_top_bar(
     presence = office.window.top_bar.presence
     QTest.keyClick(office.window, Qt.Key.Key_P, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
-    assert menu is not None
+    assert isinstance(menu, QMenu)
     lunch = next(one for one in menu.actions() if "Обед" in one.text())
     menu.setActiveAction(lunch)
     QTest.keyClick(menu, Qt.Key.Key_Return)
@@ -118,7 +118,7 @@ async def test_who_else_looks_or_writes_stands_in_the_header_until_he_goes(
     office.server.looks(chat, "Irina", looking=False)
     office.server.looks(chat, "Pavel", looking=False)
     assert shown.isHidden()
-    assert (chat, True) in office.server.looks_told
+    await office.until(lambda: (chat, True) in office.server.looks_told)
     other = office.mine[1]
     office.window.show_chat(other)
     await office.until(lambda: (other, True) in office.server.looks_told)
