@@ -15,11 +15,12 @@ from ui.widgets.labels import plain_tool_tip
 translate = QCoreApplication.translate
 
 _CIRCLE = 20
-_STEP = 14
+_STEP = 18
 _CIRCLES = 3
 _GAP = 6
 _NAME_SHOWN = 40
-_LEAST = 2 * _CIRCLE
+_LEAST_WORDS = 48
+"""Fewer pixels of words say nothing: then only the circles stand."""
 
 
 def onlooker_words(people: Sequence[Onlooker]) -> str:
@@ -40,7 +41,7 @@ class Onlookers(QWidget):
         super().__init__(parent)
         self._people: list[Onlooker] = []
         self.words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_people(self, people: Sequence[Onlooker]) -> None:
@@ -61,11 +62,11 @@ class Onlookers(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        words = painting.text_width(self.words, fonts.Type.CAPTION)
-        return QSize(self._circles_width() + _GAP + int(words) + 2, _CIRCLE)
+        """The circles: words take what the subscriber's name leaves."""
+        return QSize(self._circles_width(), _CIRCLE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, _CIRCLE)
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
@@ -85,4 +86,5 @@ class Onlookers(QWidget):
         elided = painter.fontMetrics().elidedText(
             self.words, Qt.TextElideMode.ElideRight, int(line.width())
         )
-        painter.drawText(line, flags, elided)
+        if line.width() >= _LEAST_WORDS:
+            painter.drawText(line, flags, elided)

@@ -25,7 +25,7 @@ from ui.widgets.segmented_tabs import SegmentedTabs
 
 translate = QCoreApplication.translate
 
-_SIZE = (860, 620)
+_SIZE = (860, 680)
 _HOUR_MS = 3_600_000
 _DAY_MS = 24 * _HOUR_MS
 _DAYS = 7
@@ -63,7 +63,7 @@ class DayWindow(QDialog):
         self.figures = ScrollPage(name=title)
         self.figures.show_page(self.page)
         self.loading = _Loading()
-        self.nothing = EmptyState(icon=Icon.SUN, title="")
+        self.nothing = EmptyState(icon=Icon.CLOCK, title="")
         self.nothing.acted.connect(self.ask)
         for widget in (self.loading, self.figures, self.nothing):
             self.stack.addWidget(widget)
