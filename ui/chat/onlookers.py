@@ -41,7 +41,7 @@ class Onlookers(QWidget):
         super().__init__(parent)
         self._people: list[Onlooker] = []
         self.words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_people(self, people: Sequence[Onlooker]) -> None:
@@ -62,11 +62,11 @@ class Onlookers(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """The circles: words take what the subscriber's name leaves."""
-        return QSize(self._circles_width(), _CIRCLE)
+        words = painting.text_width(self.words, fonts.Type.CAPTION)
+        return QSize(self._circles_width() + _GAP + int(words) + 2, _CIRCLE)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._circles_width(), _CIRCLE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
