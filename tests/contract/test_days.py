@@ -1,5 +1,9 @@
 """Stints and presence as both databases keep them, and the figures that are read of them."""
 
+from typing import Any
+
+from sqlalchemy import event
+
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.values import Millis, Presence
@@ -69,6 +73,26 @@ async def test_a_hold_and_a_rating_are_in_the_figures_of_who_worked(bench: Bench
     assert (open_one.ended_at, open_one.how) == (None, "")
     assert lines(bench, elena, since=line.ended_at + 1) == []
     assert other != chat
+
+
+async def test_only_the_first_answer_of_a_stint_touches_its_row(bench: Bench) -> None:
+    said: list[str] = []
+
+    def hear(*heard: Any) -> None:
+        said.append(str(heard[2]))
+
+    async with bench.lanes() as lanes:
+        act = enter()
+        await lanes.submit(act)
+        epoch = (await lanes.submit(take(act.conversation, bench.agents["elena"]))).epoch
+        event.listen(bench.writers, "before_cursor_execute", hear)
+        touched = []
+        for words in ("Здравствуйте", "Минуту", "Готово"):
+            answer = send(act.conversation, bench.agents["elena"], words, epoch=epoch)
+            await lanes.submit(answer)
+            touched.append(sum("stint" in statement for statement in said))
+        event.remove(bench.writers, "before_cursor_execute", hear)
+    assert touched == [1, 1, 1]
 
 
 async def test_the_timeline_begins_with_what_already_held(bench: Bench) -> None:
