@@ -1,11 +1,25 @@
-"""What an agent asks the server about people: search, profile, hidden fields, earlier talks."""
+"""What an agent asks the server about people: subscribers, their earlier talks, his own day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.basis import SessionBasis
-from protocol.answers import Conversations, FoundEntries, ProfileRead, Revealed, Subscribers
-from protocol.commands import FindEntries, FindSubscribers, ReadConversations, ReadProfile, Reveal
+from protocol.answers import (
+    Conversations,
+    FoundEntries,
+    MyDay,
+    ProfileRead,
+    Revealed,
+    Subscribers,
+)
+from protocol.commands import (
+    FindEntries,
+    FindSubscribers,
+    ReadConversations,
+    ReadMyDay,
+    ReadProfile,
+    Reveal,
+)
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import EntryHit, Head, Millis, Profile, SubscriberLine
 
@@ -129,3 +143,10 @@ class Consulting:
             Conversations,
         )
         return EarlierConversations(subscriber, tuple(read.conversations), read.more)
+
+    async def my_day(self, *, since: Millis, until: Millis, step_ms: int) -> MyDay:
+        """What I have done between two times of the server's clock, in steps."""
+        return await self._basis.link.ask(
+            lambda request: ReadMyDay(request=request, since=since, until=until, step_ms=step_ms),
+            MyDay,
+        )

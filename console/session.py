@@ -40,6 +40,7 @@ from console.local.accounts import Accounts
 from console.local.knowledge import KnowledgeBase, KnowledgeHit
 from console.local.machine import MachineSettings
 from console.looking_up import LookingUp
+from console.onlooking import Onlooking
 from console.reading import Reading
 from console.writing import Writing
 from protocol.answers import Ok, SignedIn
@@ -73,7 +74,9 @@ __all__ = [
 ]
 
 
-class DeskSession(Conversing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp):
+class DeskSession(
+    Conversing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp, Onlooking
+):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
     Lives on one asyncio loop. `start()` first, `aclose()` last.
@@ -102,6 +105,7 @@ class DeskSession(Conversing, Writing, Attaching, Guarding, Reading, Consulting,
         knowledge = KnowledgeBase(folder / "knowledge")
         Guarding.__init__(self, basis, knowledge)
         LookingUp.__init__(self, basis, knowledge)
+        Onlooking.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self.trouble: SettingsError | None = None
@@ -137,6 +141,7 @@ class DeskSession(Conversing, Writing, Attaching, Guarding, Reading, Consulting,
         await self.knowledge.open()
         self._owner.spawn("link", self._link.run())
         self._owner.spawn("clock", self._keep_time())
+        self._owner.spawn("onlooking", self.keep_looking())
         login = self.machine.get(_LAST_LOGIN)
         if not login:
             self._accounts.prepare()

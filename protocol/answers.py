@@ -9,18 +9,21 @@ from typing import dataclass_transform
 import msgspec
 
 from protocol.errors import ErrorCode
-from protocol.ids import ConversationId, FileId, QueueId
+from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.values import (
     Account,
     Article,
     AuthorRole,
     CannedReply,
     ConversationState,
+    DayFigures,
+    DayStep,
     Entry,
     EntryHit,
     Head,
     Millis,
     Presence,
+    PresenceSpan,
     Profile,
     QueueState,
     SubscriberLine,
@@ -160,6 +163,15 @@ class FoundEntries(Answer, tag="found_entries"):
     """Entries of these last minutes that are not indexed yet, and were too many to be read."""
 
 
+class MyDay(Answer, tag="my_day"):
+    """What an agent has done, as a whole and step by step, and how he was present."""
+
+    request: int
+    figures: DayFigures
+    steps: list[DayStep]
+    presence: list[PresenceSpan]
+
+
 class Knowledge(Answer, tag="knowledge"):
     """Changes of the knowledge base up to number `through`; `removed_*` name what is gone."""
 
@@ -233,6 +245,17 @@ class Hint(Answer, tag="hint"):
     typing: bool
     name: str = ""
     text: str = ""
+
+
+class Looking(Answer, tag="looking"):
+    """A colleague has a conversation in view, or no longer; told to desks only."""
+
+    conversation: ConversationId
+    account: AccountId
+    name: str
+    looking: bool
+    typing: bool | None = None
+    """Whether he writes in it; missing where nothing is said of that."""
 
 
 class Beat(Answer, tag="beat"):
@@ -309,6 +332,7 @@ DeskAnswer = (
     | Waiting
     | Conversations
     | FoundEntries
+    | MyDay
     | Knowledge
     | KnowledgeChanged
     | Subscribers
@@ -317,6 +341,7 @@ DeskAnswer = (
     | Upload
     | Ticket
     | Hint
+    | Looking
     | Beat
     | Bye
 )

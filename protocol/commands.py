@@ -121,6 +121,14 @@ class FindEntries(Command, tag="find_entries"):
     """Where the page before this one ended: its `reached`."""
 
 
+class ReadMyDay(Command, tag="my_day"):
+    """What I have done between two times, in steps of an hour, a day or anything between."""
+
+    since: Count
+    until: Count
+    step_ms: Annotated[int, Meta(ge=limits.DAY_STEP_LEAST_MS, le=limits.DAY_STEP_MOST_MS)]
+
+
 class SyncKnowledge(Command, tag="sync_knowledge"):
     """Articles and canned replies changed after a change number."""
 
@@ -273,6 +281,16 @@ class SetPresence(Command, tag="set_presence"):
     reason: Comment = ""
 
 
+class LookAt(Command, tag="look"):
+    """I have this conversation in view, or no longer: a hint for colleagues, not answered.
+
+    Said again every few seconds; who falls silent has gone.
+    """
+
+    conversation: Id
+    looking: bool
+
+
 class Typing(Command, tag="typing"):
     """I am typing, or have stopped: a hint, lost without harm, not answered."""
 
@@ -370,6 +388,7 @@ DeskCommand = (
     | ReadWaiting
     | ReadConversations
     | FindEntries
+    | ReadMyDay
     | SyncKnowledge
     | FindSubscribers
     | ReadProfile
@@ -389,6 +408,7 @@ DeskCommand = (
     | DeleteMessage
     | MarkRead
     | SetPresence
+    | LookAt
     | Typing
 )
 VisitCommand = (

@@ -81,6 +81,18 @@ with."""
 RECENT_CONVERSATIONS = 10
 """Closed ones on a desk: with those of a full room they fit a frame."""
 
+DAY_STEP_LEAST_MS = 15 * 60 * 1000
+"""The finest step of the figures of a day: in a shorter one there is nothing to be seen."""
+
+DAY_STEP_MOST_MS = 24 * 60 * 60 * 1000
+"""The coarsest: a day."""
+
+DAY_STEPS = 100
+"""In one answer: a day in quarters of an hour."""
+
+PRESENCE_SPANS = 400
+"""In one answer, the newest: a week of somebody who changes his presence every ten minutes."""
+
 MONEY_LINES = 100
 """Payments and write-offs in one profile: more than three months of the busiest account."""
 

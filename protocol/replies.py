@@ -14,6 +14,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.ReadWaiting: answers.Waiting,
     commands.ReadConversations: answers.Conversations,
     commands.FindEntries: answers.FoundEntries,
+    commands.ReadMyDay: answers.MyDay,
     commands.SyncKnowledge: answers.Knowledge,
     commands.FindSubscribers: answers.Subscribers,
     commands.ReadProfile: answers.ProfileRead,
@@ -33,6 +34,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.DeleteMessage: answers.Done,
     commands.MarkRead: answers.Done,
     commands.SetPresence: answers.Ok,
+    commands.LookAt: None,
     commands.Typing: None,
     commands.Enter: answers.EnteredVisit,
     commands.ResumeVisit: answers.EnteredVisit,
@@ -53,6 +55,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
     answers.Changed,
     answers.KnowledgeChanged,
     answers.Hint,
+    answers.Looking,
     answers.Beat,
     answers.Bye,
 )

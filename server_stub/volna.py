@@ -108,6 +108,10 @@ def _seed_workplace(connection: Connection) -> None:
             )
             for outcome in operator.outcomes
         ),
+        *(
+            ChoiceRow(kind="break", id=one.id, title_ru=one.title.ru, title_en=one.title.en)
+            for one in operator.breaks
+        ),
     ]
     workplace.replace(connection, queues, choices)
 

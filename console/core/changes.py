@@ -131,6 +131,13 @@ class HintChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlookersChanged:
+    """A colleague began to look at a conversation or to write in it, or has gone."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRestored:
     """A draft came from elsewhere than the keyboard: from disk, or offered back for editing."""
 
@@ -176,6 +183,7 @@ Change = (
     | OutgoingChanged
     | OutgoingRemoved
     | HintChanged
+    | OnlookersChanged
     | DraftRestored
     | AttachedChanged
     | SyncChanged

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from console.core.attaching import AttachedFile
@@ -15,6 +15,7 @@ from console.core.changes import (
     HintChanged,
     LogReset,
     OlderChanged,
+    OnlookersChanged,
     OutgoingAdded,
     OutgoingChanged,
     OutgoingRemoved,
@@ -36,6 +37,9 @@ from protocol.values import (
 HINT_LASTS_MS = 6_000
 """A typist repeats himself every three seconds: two missed hints mean he has stopped."""
 
+LOOK_LASTS_MS = 12_000
+"""Who looks says so every five seconds: two that were missed, and he has gone."""
+
 _OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
 _seq = attrgetter("seq")
 
@@ -48,6 +52,16 @@ class TypingHint:
     name: str
     text: str
     until: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """A colleague who has the conversation in view, and until when he writes in it, if he does."""
+
+    account: AccountId
+    name: str
+    until: Millis
+    writes_until: Millis | None = None
 
 
 class Chat:
@@ -71,6 +85,7 @@ class Chat:
         self.opened = False
         self.outgoing: list[Outgoing] = []
         self.hint: TypingHint | None = None
+        self.onlookers: dict[AccountId, Onlooker] = {}
         self.draft = ""
         self.note_draft = ""
         self.attached: list[AttachedFile] = []
@@ -207,10 +222,23 @@ class Chat:
         return [HintChanged(self.id)]
 
     def expire(self, now: Millis) -> list[Change]:
-        """Forget a hint that was not repeated."""
+        """Forget hints that were not repeated."""
+        changes: list[Change] = []
         if self.hint is not None and self.hint.until <= now:
-            return self.take_hint(None)
-        return []
+            changes += self.take_hint(None)
+        for one in tuple(self.onlookers.values()):
+            if one.until <= now:
+                changes += self.take_onlooker(one.account, None)
+            elif one.writes_until is not None and one.writes_until <= now:
+                changes += self.take_onlooker(one.account, replace(one, writes_until=None))
+        return changes
+
+    def take_onlooker(self, account: AccountId, onlooker: Onlooker | None) -> list[Change]:
+        """A colleague looks, still, or no more."""
+        before = self.onlookers.pop(account, None)
+        if onlooker is not None:
+            self.onlookers[account] = onlooker
+        return [] if _seen(before) == _seen(onlooker) else [OnlookersChanged(self.id)]
 
     # What is on its way out.
 
@@ -326,6 +354,9 @@ class Chat:
         self.fresh = False
         self.gone = False
         changes = self.take_hint(None)
+        if self.onlookers:
+            self.onlookers.clear()
+            changes.append(OnlookersChanged(self.id))
         return changes + self._each(
             lambda item: item if item.stopped or _is_accepted(item) else item.cut_off()
         )
@@ -407,3 +438,8 @@ class Chat:
 
 def _is_accepted(item: Outgoing) -> bool:
     return item.state is OutgoingState.ACCEPTED
+
+
+def _seen(onlooker: Onlooker | None) -> tuple[str, bool] | None:
+    """What others see of him."""
+    return None if onlooker is None else (onlooker.name, onlooker.writes_until is not None)

@@ -12,14 +12,23 @@ from console.core.changes import (
     LogReset,
     WaitingChanged,
 )
-from console.core.chat import HINT_LASTS_MS, Chat, TypingHint
+from console.core.chat import HINT_LASTS_MS, LOOK_LASTS_MS, Chat, Onlooker, TypingHint
 from console.core.desk import DeskState, Section, section_of
 from console.core.state import State
-from protocol.answers import Beat, Changed, Desk, Hint, KnowledgeChanged, Queues, SignedIn
+from protocol.answers import (
+    Beat,
+    Changed,
+    Desk,
+    Hint,
+    KnowledgeChanged,
+    Looking,
+    Queues,
+    SignedIn,
+)
 from protocol.ids import ConversationId
 from protocol.values import Millis
 
-Told = SignedIn | Desk | Queues | Changed | Hint | Beat | KnowledgeChanged
+Told = SignedIn | Desk | Queues | Changed | Hint | Looking | Beat | KnowledgeChanged
 
 
 def _signed_in(state: State, event: SignedIn) -> list[Change]:
@@ -87,6 +96,21 @@ def _hint(state: State, event: Hint) -> list[Change]:
         return chat.take_hint(None)
     until = Millis(state.now + HINT_LASTS_MS)
     return chat.take_hint(TypingHint(event.role, event.name, event.text, until))
+
+
+def _looking(state: State, event: Looking) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    if chat is None or event.account == state.me:
+        return []
+    if not event.looking:
+        return chat.take_onlooker(event.account, None)
+    before = chat.onlookers.get(event.account)
+    writes_until = before.writes_until if before else None
+    if event.typing is not None:
+        writes_until = Millis(state.now + HINT_LASTS_MS) if event.typing else None
+    until = Millis(state.now + LOOK_LASTS_MS)
+    onlooker = Onlooker(event.account, event.name, until, writes_until)
+    return chat.take_onlooker(event.account, onlooker)
 
 
 def _beat(state: State, event: Beat) -> list[Change]:
@@ -160,6 +184,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     Queues: lambda state, event: state.desk.take_queues(event.queues),
     Changed: _changed,
     Hint: _hint,
+    Looking: _looking,
     Beat: _beat,
     KnowledgeChanged: lambda _, event: [KnowledgeStale(event.through)],
     events.HistoryRead: _history_read,

@@ -65,6 +65,12 @@ def next_midnight(at: Millis) -> Millis:
     return Millis(round(datetime.combine(tomorrow, time()).astimezone().timestamp() * 1000))
 
 
+def midnight(at: Millis, *, days_before: int = 0) -> Millis:
+    """When the day of a moment began here, or one before it."""
+    began = _local(at).date() - timedelta(days=days_before)
+    return Millis(round(datetime.combine(began, time()).astimezone().timestamp() * 1000))
+
+
 def money(kopecks: int, *, signed: bool = False) -> str:
     """«214,60 ₽»; a write-off always has its minus, a payment its plus if `signed`."""
     figure = QLocale().toString(abs(kopecks) / 100, "f", 2)

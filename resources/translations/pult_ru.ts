@@ -24,6 +24,10 @@
             <translation>Заблокировать пульт</translation>
         </message>
         <message>
+            <source>My day</source>
+            <translation>Мой день</translation>
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Закрыть программу</translation>
         </message>
@@ -353,6 +357,10 @@
             <translation>Учётная запись: тема, язык, выход</translation>
         </message>
         <message>
+            <source>Break: {reason}</source>
+            <translation>Перерыв: {reason}</translation>
+        </message>
+        <message>
             <source>Chats</source>
             <translation>Чаты</translation>
         </message>
@@ -455,6 +463,10 @@
         <message>
             <source>Move the tab to the right</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My day</source>
+            <translation>Мой день</translation>
         </message>
         <message>
             <source>New line in a reply</source>
@@ -682,6 +694,129 @@
         <message>
             <source>article</source>
             <translation>статья</translation>
+        </message>
+    </context>
+    <context>
+        <name>Day</name>
+        <message numerus="yes">
+            <source>%n given back</source>
+            <translation>
+                <numerusform>%n возвращён</numerusform>
+                <numerusform>%n возвращено</numerusform>
+                <numerusform>%n возвращено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rated</source>
+            <translation>
+                <numerusform>%n оценка</numerusform>
+                <numerusform>%n оценки</numerusform>
+                <numerusform>%n оценок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>9 of 10 within {time}</source>
+            <translation>9 из 10 — до {time}</translation>
+        </message>
+        <message>
+            <source>Chats handled</source>
+            <translation>Закрыто чатов</translation>
+        </message>
+        <message>
+            <source>Chats that you closed. Those you gave back are told apart.</source>
+            <translation>Чаты, которые вы закрыли. Возвращённые в очередь считаются отдельно.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>First answer</source>
+            <translation>Первый ответ</translation>
+        </message>
+        <message>
+            <source>From taking a chat to closing it, less its time on hold; the middle one.</source>
+            <translation>От взятия чата до закрытия без времени на удержании; медиана.</translation>
+        </message>
+        <message>
+            <source>From taking a chat to your first message in it; the middle one of all.</source>
+            <translation>От взятия чата до вашего первого сообщения в нём; медиана.</translation>
+        </message>
+        <message>
+            <source>Go on line and take a chat: your figures will be here.</source>
+            <translation>Выйдите на линию и возьмите чат — цифры появятся здесь.</translation>
+        </message>
+        <message>
+            <source>Handling</source>
+            <translation>Обработка</translation>
+        </message>
+        <message>
+            <source>How long subscribers had waited for an answer when you took their chats.</source>
+            <translation>Сколько абоненты прождали ответа к моменту, когда вы взяли их чаты.</translation>
+        </message>
+        <message>
+            <source>My day</source>
+            <translation>Мой день</translation>
+        </message>
+        <message>
+            <source>No connection</source>
+            <translation>Нет связи</translation>
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation>Пока пусто</translation>
+        </message>
+        <message>
+            <source>Of which time</source>
+            <translation>За какое время</translation>
+        </message>
+        <message>
+            <source>Point at a figure, or go to it with Tab, to see how it is counted.</source>
+            <translation>Наведите на показатель или перейдите к нему клавишей Tab — здесь будет сказано, как он считается.</translation>
+        </message>
+        <message>
+            <source>Presence</source>
+            <translation>Присутствие</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Оценка</translation>
+        </message>
+        <message>
+            <source>Seven days</source>
+            <translation>Семь дней</translation>
+        </message>
+        <message>
+            <source>The figures are being read</source>
+            <translation>Показатели загружаются</translation>
+        </message>
+        <message>
+            <source>The figures are on the server: they come back with the connection.</source>
+            <translation>Показатели хранятся на сервере и появятся, как только вернётся связь.</translation>
+        </message>
+        <message>
+            <source>The figures could not be read</source>
+            <translation>Не удалось получить показатели</translation>
+        </message>
+        <message>
+            <source>The stars of all rated chats together, divided by how many were rated.</source>
+            <translation>Сумма звёзд всех оценённых чатов, делённая на их число.</translation>
+        </message>
+        <message>
+            <source>They had waited</source>
+            <translation>Ждали до вас</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>nobody has rated yet</source>
+            <translation>оценок пока нет</translation>
         </message>
     </context>
     <context>
@@ -1666,6 +1801,25 @@
         <message>
             <source>What you write is safe on this computer and goes out in order when the server is back. Chats here and the knowledge base stay readable.</source>
             <translation>Написанное сохраняется здесь и уйдёт по порядку, когда связь вернётся. Чаты и база знаний доступны.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Onlookers</name>
+        <message numerus="yes">
+            <source>%n colleague(s) are looking</source>
+            <translation>
+                <numerusform>смотрит %n коллега</numerusform>
+                <numerusform>смотрят %n коллеги</numerusform>
+                <numerusform>смотрят %n коллег</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name} is looking</source>
+            <translation>{name} смотрит</translation>
+        </message>
+        <message>
+            <source>{name} is writing</source>
+            <translation>{name} пишет</translation>
         </message>
     </context>
     <context>

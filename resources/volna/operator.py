@@ -78,6 +78,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakReason:
+    """What an agent takes a break for."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Tariff:
     """A mobile tariff: rubles, minutes, gigabytes and messages a month."""
 
@@ -182,6 +190,7 @@ class Operator:
     topics: tuple[Topic, ...]
     queues: tuple[QueueFacts, ...]
     outcomes: tuple[Outcome, ...]
+    breaks: tuple[BreakReason, ...]
     tariffs: tuple[Tariff, ...]
     home_tariffs: tuple[HomeTariff, ...]
     services: tuple[Service, ...]
@@ -206,6 +215,7 @@ def parse_operator(text: str) -> Operator:
         "topics": topics,
         "queues": queues,
         "outcomes": build_all(Outcome, document, "outcome", file=_FILE),
+        "breaks": build_all(BreakReason, document, "break", file=_FILE),
         "tariffs": build_all(Tariff, document, "tariff", file=_FILE),
         "home_tariffs": build_all(HomeTariff, document, "home_tariff", file=_FILE),
         "services": build_all(Service, document, "service", file=_FILE),

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from protocol.answers import Hint
+from protocol.answers import Hint, Looking
 from protocol.ids import AccountId, ConversationId, QueueId
 from protocol.values import Entry
 from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation, LogEntry
@@ -58,4 +58,13 @@ class HintWake(msgspec.Struct, frozen=True, tag="hint"):
     hint: Hint
 
 
-Wake = ConversationWake | DeskWake | QueueWake | KnowledgeWake | AccountWake | HintWake
+class LookingWake(msgspec.Struct, frozen=True, tag="looking"):
+    """A colleague looks at a conversation or writes in it; told to desks that have it too."""
+
+    origin: str
+    told: Looking
+
+
+Wake = (
+    ConversationWake | DeskWake | QueueWake | KnowledgeWake | AccountWake | HintWake | LookingWake
+)

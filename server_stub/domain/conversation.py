@@ -82,6 +82,8 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     closed_at: Millis | None = None
     outcome: str = ""
     stars: int | None = None
+    answered_epoch: int = 0
+    """In which its owner has answered: equal to `epoch` from his first message on."""
 
     @property
     def holder(self) -> AccountId | None:

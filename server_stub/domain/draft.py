@@ -19,6 +19,15 @@ from server_stub.domain.acts import Act, Alarm
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
+from server_stub.domain.stints import (
+    StintBegan,
+    StintChange,
+    StintEnd,
+    StintEnded,
+    StintRated,
+    StintStep,
+    StintWent,
+)
 
 if TYPE_CHECKING:
     from server_stub.domain.files import StoredFile
@@ -56,6 +65,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[FileId, ...] = ()
     """Files that the first entry names: nobody else may from now on."""
 
+    stints: tuple[StintChange, ...] = ()
+    """What the figures of the agents' days gain."""
+
 
 class Draft:
     """A conversation while a command works on it."""
@@ -73,6 +85,7 @@ class Draft:
         self._queues: set[QueueId] = set()
         self._alarms: list[Alarm] = []
         self._files: list[FileId] = []
+        self._stints: list[StintChange] = []
 
     def require_state(self, *states: State) -> None:
         if self.before.state not in states:
@@ -163,6 +176,38 @@ class Draft:
             Alarm(conversation=self.before.id, kind=kind, epoch=epoch, due_at=Millis(due_at))
         )
 
+    def begin_stint(self, agent: AccountId) -> None:
+        """He has it from here on; after `hand_over`."""
+        waiting_since = self.before.waiting_since or self.now
+        self._stints.append(
+            StintBegan(
+                conversation=self.before.id,
+                epoch=self._fields["epoch"],
+                account=agent,
+                at=self.now,
+                waited_ms=max(0, self.now - waiting_since),
+            )
+        )
+
+    def answer_stint(self) -> None:
+        """The owner writes: his first message is a figure, the rest are not."""
+        if self.before.answered_epoch != self.before.epoch:
+            self.set(answered_epoch=self.before.epoch)
+            self.move_stint(StintStep.ANSWERED)
+
+    def move_stint(self, step: StintStep) -> None:
+        self._stints.append(
+            StintWent(conversation=self.before.id, epoch=self.before.epoch, at=self.now, step=step)
+        )
+
+    def end_stint(self, how: StintEnd) -> None:
+        self._stints.append(
+            StintEnded(conversation=self.before.id, epoch=self.before.epoch, at=self.now, how=how)
+        )
+
+    def rate_stint(self, stars: int) -> None:
+        self._stints.append(StintRated(conversation=self.before.id, stars=stars))
+
     def passed_over_by(self, agent: AccountId) -> tuple[PassedOver, ...]:
         """Who let it pass, this agent just now."""
         others = tuple(passed for passed in self.before.passed_over if passed.agent != agent)
@@ -207,4 +252,5 @@ class Draft:
             queues=frozenset(self._queues),
             alarms=tuple(self._alarms),
             files=tuple(self._files),
+            stints=tuple(self._stints),
         )

@@ -16,6 +16,7 @@ DomainError(code)
 ├── FilesFull          no room for the files of this conversation or sender
 ├── WrongOffset        the piece does not begin where the file ends
 ├── ReasonNeeded       it must be said why
+├── OutOfBounds        more was asked for than is told at once
 └── SessionOver        the account's rights have changed since the session began
 """
 
@@ -120,6 +121,12 @@ class WrongOffset(DomainError):
     """The piece does not begin where the file ends."""
 
     code = ErrorCode.WRONG_OFFSET
+
+
+class OutOfBounds(DomainError):
+    """More was asked for than is told at once."""
+
+    code = ErrorCode.INVALID
 
 
 class SessionOver(DomainError):

@@ -16,6 +16,7 @@ from protocol.values import (
 from server_stub.domain.acts import HOLD_TIMER, SYSTEM, Act, OpenVisit
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.draft import Context, Decision, Draft
+from server_stub.domain.stints import StintEnd, StintStep
 
 State = ConversationState
 
@@ -61,6 +62,7 @@ def hold(draft: Draft, request: commands.Hold) -> None:
     until = None if request.until is None else Millis(request.until)
     draft.set(state=State.HELD, held_until=until)
     draft.log(Held(until=until))
+    draft.move_stint(StintStep.HELD)
     draft.refresh_desk(draft.before.owner)
     if until is not None:
         draft.wake_at(HOLD_TIMER, until, epoch=draft.before.epoch)
@@ -85,6 +87,7 @@ def close(draft: Draft, request: commands.Close) -> None:
     topic = draft.before.topic if request.topic is None else TopicId(request.topic)
     draft.log(Closed(outcome=request.outcome, topic=topic, comment=request.comment))
     draft.set(agent_read=max(draft.before.agent_read, draft.before.last_heard_seq), unread=0)
+    draft.end_stint(StintEnd.CLOSED)
     _end(draft, request.outcome, topic=topic)
 
 
@@ -100,6 +103,7 @@ def leave(draft: Draft, request: commands.VisitLeave) -> None:
 def _resume(draft: Draft) -> None:
     draft.set(state=State.ACTIVE, held_until=None)
     draft.log(Unheld())
+    draft.move_stint(StintStep.RESUMED)
     draft.refresh_desk(draft.before.owner)
 
 

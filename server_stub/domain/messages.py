@@ -27,6 +27,7 @@ def send(draft: Draft, request: commands.Send) -> None:
     message = Message(text=request.text, files=attach(draft, request.files))
     draft.log(message, audience=Audience.SUBSCRIBER)
     draft.set(preview=_preview(message), preview_role=AuthorRole.AGENT, waiting_since=None)
+    draft.answer_stint()
 
 
 def note(draft: Draft, request: commands.WriteNote) -> None:
@@ -90,6 +91,7 @@ def rate(draft: Draft, request: commands.VisitRate) -> None:
     if draft.before.stars is not None:
         raise InvalidTransition(state="rated")
     draft.set(stars=request.stars)
+    draft.rate_stint(request.stars)
     draft.log(Rated(stars=request.stars, comment=request.comment), audience=Audience.SUBSCRIBER)
 
 

@@ -5,6 +5,7 @@ from protocol.ids import AccountId
 from protocol.values import ConversationState, Declined, Expired, Millis, Offered, Released, Taken
 from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
 from server_stub.domain.draft import Draft
+from server_stub.domain.stints import StintEnd
 
 State = ConversationState
 
@@ -48,6 +49,7 @@ def release(draft: Draft, request: commands.Release) -> None:
     draft.require_state(State.ACTIVE, State.HELD)
     draft.require_epoch(request.epoch)
     agent = AccountId(draft.actor.id)
+    draft.end_stint(StintEnd.RELEASED)
     draft.log(Released(agent=agent, reason=request.reason))
     draft.free_room(agent)
     draft.enqueue(
@@ -77,6 +79,7 @@ def _own(draft: Draft, agent: Actor, *, how: str) -> None:
         offer_until=None,
         passed_over=(),
     )
+    draft.begin_stint(owner)
     draft.log(Taken(agent=owner, name=agent.name, how=how))
     draft.refresh_desk(owner)
 

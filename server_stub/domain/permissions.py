@@ -66,6 +66,8 @@ DESK_RULES: dict[str, Rule] = {
     "find_entries": Rule(_SEE),
     "catch_up": Rule(_SEE, Needs.SIGHT),
     "history": Rule(_SEE, Needs.SIGHT),
+    "my_day": Rule(ANSWERING),
+    "look": Rule(_SEE, Needs.SIGHT),
     "typing": Rule(ANSWERING, Needs.OWNER),
     "mark_read": Rule(ANSWERING, Needs.OWNER),
     "accept": Rule(ANSWERING, Needs.OFFERED),
@@ -82,7 +84,10 @@ DESK_RULES: dict[str, Rule] = {
     "edit_message": Rule(ANSWERING, Needs.OWNER),
     "delete_message": Rule(ANSWERING, Needs.OWNER),
 }
-"""Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize."""
+"""Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
+
+`look` tells colleagues that one is there; who may watch unseen is to have a verb of his own here.
+"""
 
 BEFORE_SIGN_IN = frozenset({"sign_in", "resume"})
 

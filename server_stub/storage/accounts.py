@@ -158,6 +158,10 @@ def set_presence(
             desk_rev=table.c.desk_rev + 1,
         )
     )
+    connection.execute(
+        insert(tables.presence_log),
+        {"account": agent, "since": now, "presence": presence.value, "reason": reason},
+    )
 
 
 def set_room(connection: Connection, agent: AccountId, room: int) -> None:

@@ -178,6 +178,7 @@ MOVED = (
     "closed_at",
     "outcome",
     "stars",
+    "answered_epoch",
 )
 """All that can change of one; those that a driver does not take as they are come after them."""
 

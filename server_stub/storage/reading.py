@@ -321,6 +321,7 @@ def workplace(connection: Connection, language: str) -> Workplace:
         ],
         topics=by_kind.get("topic", []),
         outcomes=by_kind.get("outcome", []),
+        breaks=by_kind.get("break", []),
         operator=next((choice.title for choice in by_kind.get("operator", [])), ""),
     )
 

@@ -67,7 +67,7 @@ catalogue = Table(
     Column("queue", String(40)),
     Column("position", Integer, nullable=False),
 )
-"""Topics (each leads to a queue) and outcomes."""
+"""Topics (each leads to a queue), outcomes, reasons for a break."""
 
 conversation = Table(
     "conversation",
@@ -106,6 +106,7 @@ conversation = Table(
     Column("closed_at", BigInteger),
     Column("outcome", String(40), nullable=False),
     Column("stars", SmallInteger),
+    Column("answered_epoch", BigInteger, nullable=False, server_default="0"),
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
@@ -150,6 +151,39 @@ participant = Table(
     Column("until", BigInteger),
 )
 """Who else than the owner may write or listen: a lead, a guest, a coach."""
+
+stint = Table(
+    "stint",
+    metadata,
+    Column("conversation", String(40), primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
+    Column("account", String(40), nullable=False),
+    Column("taken_at", BigInteger, nullable=False),
+    Column("waited_ms", BigInteger, nullable=False),
+    Column("first_answer_at", BigInteger),
+    Column("held_since", BigInteger),
+    Column("held_ms", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    Column("how", String(10), nullable=False),
+    Column("stars", SmallInteger),
+)
+"""An agent's time with a conversation, taken in that epoch: what every figure of work is made of.
+
+Written by the transactions of the work itself, at its taking, first answer, holds and end.
+"""
+Index("ix_stint_account_ended_at", stint.c.account, stint.c.ended_at)
+
+presence_log = Table(
+    "presence_log",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("account", String(40), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("presence", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What agents have said of themselves; each line holds until the account's next one."""
+Index("ix_presence_log_account_since", presence_log.c.account, presence_log.c.since)
 
 timer = Table(
     "timer",

@@ -25,7 +25,8 @@ from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
 from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
-from server_stub.storage import conversations, files, hot_statements, tables
+from server_stub.domain.stints import StintChange
+from server_stub.storage import conversations, files, hot_statements, stints, tables
 from server_stub.storage.conversations import Committed, Repeat
 
 
@@ -56,6 +57,7 @@ class UnitOfWork:
         self._changed_loads: dict[AccountId, AgentLoad] = {}
         self._entries: list[LogEntry] = []
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
+        self._stints: list[StintChange] = []
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._files: dict[FileId, StoredFile] = {}
         self._attached: dict[FileId, int] = {}
@@ -189,6 +191,8 @@ class UnitOfWork:
             files.attach(self.connection, self._attached)
         if self._rewritten:
             conversations.rewrite_entries(self.connection, self._rewritten.values())
+        if self._stints:
+            stints.write(self.connection, self._stints)
         if self._alarms:
             conversations.set_alarms(self.connection, self._alarms.values())
         if self._changed_loads:
@@ -224,6 +228,7 @@ class UnitOfWork:
         self._conversations[after.id] = after
         self._entries.extend(decision.entries)
         self._rewritten |= {(one.conversation, one.seq): one for one in decision.rewritten}
+        self._stints.extend(decision.stints)
         self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
         for file in decision.files:

@@ -85,6 +85,13 @@ def replace(
     )
 
 
+def has_choice(connection: Connection, kind: str, choice: str) -> bool:
+    """Whether a catalogue has this line."""
+    table = tables.catalogue.c
+    found = connection.execute(select(table.id).where(table.kind == kind, table.id == choice))
+    return found.first() is not None
+
+
 def is_empty(connection: Connection) -> bool:
     """Whether nobody could come in yet."""
     return connection.execute(select(tables.queue.c.id)).first() is None

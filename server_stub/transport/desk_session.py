@@ -16,6 +16,7 @@ from protocol.answers import (
     Hint,
     History,
     KnowledgeChanged,
+    Looking,
     Ok,
     Page,
     SignedIn,
@@ -26,18 +27,18 @@ from protocol.answers import (
 from protocol.commands import DeskCommand
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
-from protocol.values import Account, Audience, AuthorRole, Role
+from protocol.values import Account, Audience, AuthorRole, Presence, Role
 from server_stub.accounts.signing_in import OpenSession
-from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake
+from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, LookingWake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
 from server_stub.domain.errors import DomainError, NotFound
 from server_stub.domain.permissions import Relation, authorize, relation_to
-from server_stub.storage import accounts, reading
+from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
-from server_stub.transport import consultation, file_exchange
+from server_stub.transport import consultation, file_exchange, my_day
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
@@ -74,12 +75,14 @@ class DeskSession(Session[DeskCommand]):
         self.language = "ru"
         self._session: OpenSession | None = None
         self._on_desk = False
+        self._in_view: set[ConversationId] = set()
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
         self.writing = {kind: self._write for kind in _WRITES}
         self.ordered = {
             commands.SetPresence: self._set_presence,
             commands.SignOut: self._sign_out,
+            commands.LookAt: self._look,
             commands.Typing: self._typing,
         }
         self.reading = {
@@ -91,6 +94,7 @@ class DeskSession(Session[DeskCommand]):
             commands.AnnounceFile: self._announce_file,
             commands.OpenFile: self._open_file,
             **consultation.handlers(self),
+            **my_day.handlers(self),
         }
 
     @property
@@ -121,6 +125,8 @@ class DeskSession(Session[DeskCommand]):
         session = self._session
         if session is None:
             return
+        for conversation in tuple(self._in_view):
+            self._look_away(conversation)
         last = self.services.hub.remove_desk(self)
         if last:
             agent = AccountId(session.actor.id)
@@ -153,6 +159,9 @@ class DeskSession(Session[DeskCommand]):
 
     def on_hint(self, wake: HintWake) -> None:
         self.connection.send(wake.hint)
+
+    def on_looking(self, wake: LookingWake) -> None:
+        self.connection.send(wake.told)
 
     def on_knowledge(self, through: int) -> None:
         self.connection.send(KnowledgeChanged(through=through))
@@ -319,6 +328,13 @@ class DeskSession(Session[DeskCommand]):
         def change(unit: UnitOfWork) -> None:
             actor = unit.require_rights(self.actor)
             authorize(actor, "set_presence", Relation.NONE)
+            why, known = command.reason, workplace.has_choice
+            if (
+                command.presence is Presence.BREAK
+                and why
+                and not known(unit.connection, "break", why)
+            ):
+                raise NotFound(field="reason")
 
             def do() -> str:
                 accounts.set_presence(
@@ -359,6 +375,42 @@ class DeskSession(Session[DeskCommand]):
             name=self.actor.name,
         )
         self.services.bus.publish([HintWake(conversation, self.identity, hint)])
+        self._show_colleagues(conversation, looking=True, typing=command.typing)
+
+    async def _look(self, command: commands.LookAt) -> None:
+        """A hint as well: who else has the conversation learns that it is in view here."""
+        conversation = ConversationId(command.conversation)
+        if not command.looking:
+            self._look_away(conversation)
+            return
+        try:
+            await self.services.store.read(
+                lambda connection: reading.sight(connection, self.actor, "look", conversation)
+            )
+        except DomainError:
+            self._look_away(conversation)
+            raise
+        self._in_view.add(conversation)
+        self.services.hub.look(self, conversation)
+        self._show_colleagues(conversation, looking=True)
+
+    def _look_away(self, conversation: ConversationId) -> None:
+        if conversation in self._in_view:
+            self._in_view.discard(conversation)
+            self.services.hub.look_away(self, conversation)
+            self._show_colleagues(conversation, looking=False)
+
+    def _show_colleagues(
+        self, conversation: ConversationId, *, looking: bool, typing: bool | None = None
+    ) -> None:
+        told = Looking(
+            conversation=conversation,
+            account=self.agent,
+            name=self.actor.name,
+            looking=looking,
+            typing=typing,
+        )
+        self.services.bus.publish([LookingWake(self.identity, told)])
 
     async def _announce_file(self, command: commands.AnnounceFile) -> Upload:
         wanted = ConversationId(command.conversation)

@@ -23,6 +23,7 @@ from server_stub.bus.wakes import (
     DeskWake,
     HintWake,
     KnowledgeWake,
+    LookingWake,
     QueueWake,
     Wake,
 )
@@ -85,6 +86,9 @@ class DeskWatcher(Watcher, Protocol):
     def refresh_desk(self) -> None:
         """What is on the desk has changed: read it, and tell."""
 
+    def on_looking(self, wake: LookingWake) -> None:
+        """A colleague looks at a conversation that this desk has."""
+
     def on_knowledge(self, through: int) -> None:
         """Articles or canned replies have changed."""
 
@@ -108,8 +112,10 @@ class Hub:
         self._store = store
         self._metrics = metrics
         self._watchers: set[Watcher] = set()
+        self._all_desks: set[DeskWatcher] = set()
         self._desks: dict[AccountId, set[DeskWatcher]] = {}
         self._followers: dict[ConversationId, set[Watcher]] = {}
+        self._lookers: dict[ConversationId, set[DeskWatcher]] = {}
         self._queue_rev = -1
         self._written_at = time.monotonic()
         self._check_accounts = asyncio.Event()
@@ -122,6 +128,7 @@ class Hub:
     def add_desk(self, watcher: DeskWatcher) -> None:
         """A desk has signed in."""
         self._watchers.add(watcher)
+        self._all_desks.add(watcher)
         self._desks.setdefault(watcher.agent, set()).add(watcher)
 
     def remove(self, watcher: Watcher) -> None:
@@ -133,6 +140,7 @@ class Hub:
     def remove_desk(self, watcher: DeskWatcher) -> bool:
         """A desk's session is over; says whether it was the agent's last one here."""
         self.remove(watcher)
+        self._all_desks.discard(watcher)
         desks = self._desks.get(watcher.agent, set())
         desks.discard(watcher)
         if not desks:
@@ -148,6 +156,17 @@ class Hub:
             followers.discard(watcher)
             if not followers:
                 del self._followers[conversation]
+
+    def look(self, watcher: DeskWatcher, conversation: ConversationId) -> None:
+        """A desk has the conversation in view: it learns who else has."""
+        self._lookers.setdefault(conversation, set()).add(watcher)
+
+    def look_away(self, watcher: DeskWatcher, conversation: ConversationId) -> None:
+        """It no longer has. Idempotent."""
+        lookers = self._lookers.get(conversation, set())
+        lookers.discard(watcher)
+        if not lookers:
+            self._lookers.pop(conversation, None)
 
     def everyone(self) -> Iterable[Watcher]:
         return tuple(self._watchers)
@@ -265,6 +284,8 @@ class Hub:
                 for watcher in tuple(self._followers.get(wake.conversation, ())):
                     if watcher.identity != wake.origin:
                         watcher.on_hint(wake)
+            elif isinstance(wake, LookingWake):
+                self._on_looking(wake)
             elif isinstance(wake, DeskWake):
                 for desk in self._desks.get(wake.agent, ()):
                     if wake.desk_rev > desk.desk_rev:
@@ -276,6 +297,14 @@ class Hub:
             elif isinstance(wake, AccountWake | QueueWake):
                 # Both are felt at the next comparison, a second away at most.
                 continue
+
+    def _on_looking(self, wake: LookingWake) -> None:
+        conversation = wake.told.conversation
+        # Desks only: among those who follow a conversation is its subscriber.
+        follow = self._all_desks.intersection(self._followers.get(conversation, ()))
+        for desk in follow | self._lookers.get(conversation, set()):
+            if desk.identity != wake.origin:
+                desk.on_looking(wake)
 
     def _on_conversation(self, wake: ConversationWake) -> None:
         # A copy, for who is told may cease to follow.

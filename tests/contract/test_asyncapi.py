@@ -97,4 +97,4 @@ def test_each_command_has_a_reply_or_is_a_hint_and_each_answer_has_an_occasion()
 
 def test_a_reply_to_a_hint_is_not_promised(document: dict[str, Any]) -> None:
     silent = {name for name, op in document["operations"].items() if "reply" not in op}
-    assert silent == {"typing", "visit.typing", "desk.told", "visit.told"}
+    assert silent == {"look", "typing", "visit.typing", "desk.told", "visit.told"}

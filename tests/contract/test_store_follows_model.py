@@ -1,6 +1,7 @@
 """Both databases do, command by command and batch by batch, exactly what the model does."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -126,6 +127,10 @@ def compare(bench: Bench, work: Work) -> None:
         assert {tuple(row) for row in timers} == {
             (alarm.conversation, alarm.kind, alarm.epoch) for alarm in work.alarms.values()
         }
+        stints = connection.execute(select(tables.stint)).mappings()
+        assert {(row["conversation"], row["epoch"]): _stint(row) for row in stints} == {
+            key: _stint(vars(one)) for key, one in work.stints.items()
+        }
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
@@ -146,7 +151,7 @@ def test_the_store_follows_the_model(database: str, request: pytest.FixtureReque
             try:
                 asyncio.run(run())
             finally:
-                for table in (tables.entry, tables.conversation, tables.timer):
+                for table in (tables.entry, tables.conversation, tables.timer, tables.stint):
                     bench.run(f"DELETE FROM {table.name}")
                 bench.run("UPDATE agent_load SET used = 0, presence = 'online'")
 
@@ -164,6 +169,13 @@ def _timeless(answer: object) -> object:
     if isinstance(answer, DomainError):
         return answer.code, answer.data
     return answer
+
+
+def _stint(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Who, how far and how it ended; not when."""
+    moments = ("first_answer_at", "held_since", "ended_at")
+    passed = [row[moment] is not None for moment in moments]
+    return (row["account"], row["how"], row["stars"], *passed)
 
 
 def _row(row: Conversation) -> Conversation:

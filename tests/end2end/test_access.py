@@ -82,6 +82,12 @@ TABLE: dict[str, Row] = {
         NOBODY,
         lambda n, _: commands.SetPresence(request=n, client_id=new_id(), presence=Presence.BUSY),
     ),
+    "my_day": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: commands.ReadMyDay(request=n, since=0, until=86_400_000, step_ms=3_600_000),
+    ),
     "sync_knowledge": Row(
         ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SyncKnowledge(request=n, after_change=0)
     ),
@@ -129,6 +135,12 @@ TABLE: dict[str, Row] = {
         Object.OWNED,
         OVERSEE,
         lambda n, talk: commands.ReadHistory(request=n, conversation=talk.conversation),
+    ),
+    "look": Row(
+        SEE,
+        Object.OWNED,
+        OVERSEE,
+        lambda n, talk: commands.LookAt(request=n, conversation=talk.conversation, looking=True),
     ),
     "typing": Row(
         ANSWER,
@@ -248,7 +260,7 @@ async def _outcome(desk: WireClient, row: Row, talk: Talk) -> tuple[str, object]
     """What became of it; a hint that is not refused is known by the next answer."""
     command = row.make(desk.next_request(), talk)
     await desk.send(command)
-    if isinstance(command, commands.Typing):
+    if isinstance(command, commands.Typing | commands.LookAt):
         barrier = commands.SyncKnowledge(request=desk.next_request(), after_change=10**9)
         await desk.send(barrier)
         await desk.answer(barrier.request)

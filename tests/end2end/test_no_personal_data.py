@@ -30,7 +30,7 @@ MARKS = (
 
 async def _tried(client: WireClient, command: Command) -> Answer | None:
     await client.send(command)
-    if isinstance(command, commands.Typing | commands.VisitTyping):
+    if isinstance(command, commands.LookAt | commands.Typing | commands.VisitTyping):
         return None
     return await client.answer(command.request)
 
@@ -44,6 +44,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     )
     yield commands.ReadDesk(request=number())
     yield commands.SyncKnowledge(request=number(), after_change=0)
+    yield commands.ReadMyDay(request=number(), since=0, until=900_000, step_ms=900_000)
     yield commands.ReadWaiting(request=number(), queue="canary")
     yield commands.FindSubscribers(request=number(), query=PHONE)
     yield commands.FindSubscribers(request=number(), query=NAME)
@@ -68,6 +69,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     ]
     for kind, words in worded:
         yield kind(request=number(), client_id=new_id(), **fenced, **words)
+    yield commands.LookAt(request=number(), looking=True, **where)
     yield commands.Typing(request=number(), typing=True, **where)
     yield commands.MarkRead(request=number(), seq=1, **where)
     yield commands.Close(

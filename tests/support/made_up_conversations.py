@@ -37,6 +37,7 @@ class MadeUpConversations:
         self.waiting: list[ConversationId] = []
         self.recent: list[ConversationId] = []
         self.presence = Presence.ONLINE
+        self.presence_reason = ""
         self.desk_rev = 1800
         self.room = 5
         self.started = now()
@@ -115,6 +116,7 @@ class MadeUpConversations:
         return answers.Desk(
             desk_rev=self.desk_rev,
             presence=self.presence,
+            presence_reason=self.presence_reason,
             presence_since=Millis(self.started - 3_725_000),
             room=self.room,
             used=len(mine),

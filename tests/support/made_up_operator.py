@@ -61,6 +61,11 @@ def workplace() -> Workplace:
             Choice(id="left", title="Абонент не ответил"),
         ],
         operator="Волна",
+        breaks=[
+            Choice(id="lunch", title="Обед"),
+            Choice(id="training", title="Обучение"),
+            Choice(id="technical", title="Технический"),
+        ],
     )
 
 

@@ -18,6 +18,7 @@ from console.link.transfers import Transfers
 from console.session import DeskSession
 from protocol import answers, commands
 from protocol.ids import (
+    AccountId,
     ConversationId,
     QueueId,
     SubscriberId,
@@ -40,10 +41,18 @@ from protocol.values import (
     SubscriberLine,
     Taken,
 )
+from tests.support import made_up_day
 from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.made_up_operator import AGENT, ME, now, workplace
 
 _A = TypeVar("_A")
+
+
+class NoTransfers:
+    """No file comes or goes."""
+
+    async def aclose(self) -> None:
+        """Nothing is under way."""
 
 
 class MadeUpServer(MadeUpConversations):
@@ -61,6 +70,10 @@ class MadeUpServer(MadeUpConversations):
         """Every command, in order."""
         self.sent: list[Outgoing] = []
         self.typing_told: list[tuple[ConversationId, bool]] = []
+        self.transfers = NoTransfers()
+        self.looks_told: list[tuple[ConversationId, bool]] = []
+        self.has_worked = True
+        """Whether there is anything in the figures of a day."""
         self.gates: dict[str, asyncio.Event] = defaultdict(_open_gate)
         """By the name of a command: closed, it holds the answers back."""
         self.failures: dict[str, ConsoleError] = {}
@@ -89,6 +102,8 @@ class MadeUpServer(MadeUpConversations):
         command = make(0)
         if isinstance(command, commands.Typing):
             self.typing_told.append((ConversationId(command.conversation), command.typing))
+        elif isinstance(command, commands.LookAt):
+            self.looks_told.append((ConversationId(command.conversation), command.looking))
 
     def poke(self) -> None:
         """Send what may go, one text a conversation at a time."""
@@ -174,6 +189,24 @@ class MadeUpServer(MadeUpConversations):
             conversation=conversation, role=AuthorRole.SUBSCRIBER, typing=typing, text=text
         )
         self._session.apply([hint])
+
+    def looks(
+        self,
+        conversation: ConversationId,
+        name: str,
+        *,
+        looking: bool = True,
+        typing: bool | None = None,
+    ) -> None:
+        """A colleague has it in view, or has gone."""
+        told = answers.Looking(
+            conversation=conversation,
+            account=AccountId(name),
+            name=name,
+            looking=looking,
+            typing=typing,
+        )
+        self._session.apply([told])
 
     def offer(self, conversation: ConversationId, *, seconds: int = 20) -> None:
         """It is offered to me."""
@@ -267,9 +300,12 @@ class MadeUpServer(MadeUpConversations):
         return answers.Waiting(request=0, queue=QueueId(command.queue), conversations=heads)
 
     def _on_set_presence(self, command: commands.SetPresence) -> answers.Ok:
-        self.presence = command.presence
+        self.presence, self.presence_reason = command.presence, command.reason
         self.tell_desk()
         return answers.Ok(request=0)
+
+    def _on_read_my_day(self, command: commands.ReadMyDay) -> answers.MyDay:
+        return made_up_day.my_day(command) if self.has_worked else made_up_day.EMPTY
 
     def _on_accept(self, command: commands.Accept) -> answers.Done:
         return self._own(ConversationId(command.conversation))

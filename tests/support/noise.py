@@ -19,7 +19,7 @@ _QT_LOUD = frozenset({QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType
 # Noise of the setting, never of the product.
 _HARMLESS = re.compile(
     # The offscreen screen says so for each window.
-    r"qt: This plugin does not support (propagateSizeHints|raise)\(\)"
+    r"qt: This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the)"
     # asyncio's debug mode times every step: a busy machine is no fault of the test.
     r"|(asyncio|qasync\._SimpleTimer): Executing .* took \d"
     # psycopg says now and then that it ends a pipeline whose error it has raised already.

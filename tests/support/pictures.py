@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_rows import InboxRowKind
-from protocol.ids import QueueId
+from protocol.errors import ErrorCode
+from protocol.ids import ConversationId, QueueId
+from protocol.values import Presence
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
 from tests.support.writing_pictures import writing_pictures
+from tests.support.made_up_server import MadeUpServer, refusal
 from ui import translation
+from ui.day.day_window import DayWindow
 from ui.shell.desk_window import DeskWindow
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.sign_in_page import SignInPage
@@ -106,6 +110,8 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         assert reveal is not None
         reveal.grab().save(str(folder / f"reveal-{name}.png"))
         reveal.reject()
+        await _my_day(desk, session.server, folder, name)
+        await _colleagues(desk, session, anna, folder, name)
         desk.keys.open_shortcuts()
         await _settled(desk)
         page = QApplication.activeWindow() or desk
@@ -124,6 +130,49 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         await owner.aclose()
         await session.aclose()
         desk.deleteLater()
+
+
+async def _my_day(desk: DeskWindow, server: MadeUpServer, folder: Path, name: str) -> None:
+    """The figures of a day and of a week, and what is said where there are none."""
+    gate = server.gates["ReadMyDay"]
+    day = DayWindow(desk.feed, owner=desk.owner, parent=desk)
+    day.open()
+
+    async def picture(state: str, *, week: bool = False) -> None:
+        day.spans.choose(int(week))
+        await _settled(day)
+        day.grab().save(str(folder / f"day-{state}-{name}.png"))
+
+    await picture("today")
+    await picture("week", week=True)
+    gate.clear()
+    await picture("loading")
+    gate.set()
+    server.has_worked = False
+    await picture("empty", week=True)
+    server.failures["ReadMyDay"] = refusal(ErrorCode.UNAVAILABLE)
+    await picture("error")
+    del server.failures["ReadMyDay"]
+    server.disconnect()
+    await picture("offline", week=True)
+    server.connect()
+    server.has_worked = True
+    day.reject()
+
+
+async def _colleagues(
+    desk: DeskWindow, session: MadeUpDesk, conversation: ConversationId, folder: Path, name: str
+) -> None:
+    """A break with a reason in the top bar, and who else is in the chat."""
+    await session.set_presence(Presence.BREAK, reason="lunch")
+    for people in (("Павел Орлов",), ("Павел Орлов", "Ирина Соколова", "Мария")):
+        for person in people:
+            session.server.looks(conversation, person, typing=len(people) == 1)
+        await _settled(desk)
+        desk.grab().save(str(folder / f"onlookers-{len(people)}-{name}.png"))
+        for person in people:
+            session.server.looks(conversation, person, looking=False)
+    await session.set_presence(Presence.ONLINE)
 
 
 async def _pictures(folder: Path) -> None:

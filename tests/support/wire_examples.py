@@ -90,8 +90,8 @@ def _value(kind: inspect.Type, name: str, place: str, full: bool) -> Any:
             return " ".join(random.choices(_WORDS, k=3))
         case inspect.IntType() if name.split("_")[-1] in _MOMENTS:
             return _NEW_YEAR_2026 + random.randrange(_DAY)
-        case inspect.IntType(le=high):
-            return random.randint(1, min(high or 500, 500))
+        case inspect.IntType(ge=low, le=high):
+            return random.randint(least := max(1, low or 1), min(high or 500, max(500, least)))
         case inspect.FloatType():
             return random.randint(1, 400) / 4
         case inspect.BoolType():

@@ -38,6 +38,7 @@ from server_stub.domain.identity import is_repeat
 from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
+from tests.support import stint_checks
 from tests.support.moves import Move, other_words, request_of
 from tests.support.work_checks import check_step, is_heard
 
@@ -61,6 +62,7 @@ class Work:
     answers: dict[tuple[ClientId, str], tuple[EntryBody, Committed]] = field(default_factory=dict)
     asked: list[Act] = field(default_factory=list)
     queue_rev: int = 0
+    stints: stint_checks.Stints = field(default_factory=dict)
 
     def chat_id(self, number: int) -> ConversationId:
         return ConversationId(hashlib.sha256(f"{self.name}/{number}".encode()).hexdigest()[:32])
@@ -190,6 +192,7 @@ class Work:
         self.log[after.id] = [rewritten.get(one.seq, one) for one in (*log, *decision.entries)]
         self.alarms |= {(alarm.conversation, alarm.kind): alarm for alarm in decision.alarms}
         self.queue_rev += len(decision.queues)
+        stint_checks.keep(self.stints, decision.stints)
         for agent, change in decision.load_changes.items():
             load = self.loads[agent]
             self.loads[agent] = msgspec.structs.replace(

@@ -20,6 +20,7 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.draft import Decision
+from tests.support import stint_checks
 
 if TYPE_CHECKING:  # it is judged here
     from tests.support.work import Work
@@ -98,6 +99,8 @@ def check(work: "Work") -> None:
         log = work.log[chat.id]
         _check_log(chat, log)
         _check_row(chat, log, work)
+        stints = {key: one for key, one in work.stints.items() if key[0] == chat.id}
+        assert stints == stint_checks.told(log), "a stint is not what the log says"
     for agent, load in work.loads.items():
         assert load.used == sum(chat.holder == agent for chat in work.chats.values())
     for (client_id, author), (body, committed) in work.answers.items():

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from console.viewmodels.inbox_rows import person_of
 from protocol.values import ConversationState, Head
+from ui.chat.onlookers import Onlookers
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
@@ -63,7 +64,13 @@ class ChatHeader(QFrame):
         first.addStretch(1)
         names.addLayout(first)
         self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-        names.addWidget(self.about)
+        # Under the name, which must stay whole: it says who is answered.
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.about, 1)
+        self.onlookers = Onlookers()
+        second.addWidget(self.onlookers)
+        names.addLayout(second)
         names.addStretch(1)
         row.addLayout(names, 1)
         self.hold = Button(translate("ChatHeader", "Hold"), icon=Icon.HOLD)

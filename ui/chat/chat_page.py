@@ -273,6 +273,7 @@ class ChatPage(QWidget):
         mine = chat.owned_by(self._feed.store.me)
         self.header.show_head(head, about=self._about(head), mine=mine)
         self._show_wait()
+        self.header.onlookers.show_people(list(chat.onlookers.values()))
         hint = chat.hint
         peek = ""
         if hint is not None and hint.role is AuthorRole.SUBSCRIBER:

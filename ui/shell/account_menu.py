@@ -19,11 +19,13 @@ class AccountButton(QAbstractButton):
 
     Signals:
         theme_chosen, language_chosen: by their codes.
-        settings_wanted, lock_wanted, shortcuts_wanted, sign_out_wanted, quit_wanted: of the menu.
+        day_wanted, settings_wanted, lock_wanted, shortcuts_wanted, sign_out_wanted,
+        quit_wanted: of the menu.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    day_wanted = Signal()
     settings_wanted = Signal()
     lock_wanted = Signal()
     shortcuts_wanted = Signal()
@@ -39,6 +41,7 @@ class AccountButton(QAbstractButton):
         self._menu = QMenu(self)
         self._who = self._menu.addAction("")
         self._who.setEnabled(False)
+        self._menu.addAction(translate("Account", "My day")).triggered.connect(self.day_wanted)
         self._menu.addSeparator()
         themes = self._menu.addMenu(translate("Account", "Theme"))
         self._themes = self._choices(

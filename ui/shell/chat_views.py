@@ -129,6 +129,16 @@ class ChatViews(QObject):
                 seen |= frozenset(chats)
         return seen
 
+    def on_screen(self) -> frozenset[ConversationId]:
+        """What is open before its reader, in front or behind: what colleagues are told of."""
+        return frozenset(
+            page.conversation
+            for page in self.pages
+            if page.conversation is not None
+            and page.isVisible()
+            and not page.window().isMinimized()
+        )
+
     def tear_off(self, conversation: ConversationId, at: QPoint | None = None) -> None:
         """Into a window of its own, under the hand or beside the middle of the desk."""
         if at is None:

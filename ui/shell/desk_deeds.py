@@ -148,9 +148,9 @@ class DeskDeeds(QObject):
                 self._parts.show_chat(item.conversation)
                 return
 
-    def set_presence(self, presence: str) -> None:
-        """Say what I am."""
-        self._do("presence", self._session.set_presence(Presence(presence)))
+    def set_presence(self, presence: str, reason: str = "") -> None:
+        """Say what I am, and for what I take a break."""
+        self._do("presence", self._session.set_presence(Presence(presence), reason=reason))
 
     @property
     def _current(self) -> ConversationId | None:

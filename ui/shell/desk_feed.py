@@ -85,6 +85,12 @@ class DeskFeed(QObject):
         topics = workplace.topics if workplace else ()
         return next((choice.title for choice in topics if choice.id == topic), topic)
 
+    def break_title(self, reason: str) -> str:
+        """What a break is called that is taken for this; nothing where nobody told."""
+        workplace = self.store.workplace
+        breaks = workplace.breaks if workplace else ()
+        return next((choice.title for choice in breaks if choice.id == reason), "")
+
     def close(self) -> None:
         """Hear no more. Idempotent."""
         self._subscription.close()
@@ -112,7 +118,12 @@ class DeskFeed(QObject):
                     told["waiting_changed", queue] = None
                 case core.KnowledgeStale():
                     pass
-                case core.HeadChanged() | core.HintChanged() | core.SyncChanged():
+                case (
+                    core.HeadChanged()
+                    | core.HintChanged()
+                    | core.OnlookersChanged()
+                    | core.SyncChanged()
+                ):
                     told["chat_changed", change.conversation] = None
                 case (
                     core.LogReset()

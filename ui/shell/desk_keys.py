@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import Presence
+from ui.day.day_window import DayWindow
 from ui.shell.arrange_keys import ArrangeKeys
 from ui.shell.chat_export import ChatExport
 from ui.shell.commands import CommandGroup, Commands
@@ -15,6 +16,7 @@ from ui.shell.presence_menu import presence_title
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.writing_keys import WritingKeys
+from ui.widgets import plain_text
 
 translate = QCoreApplication.translate
 
@@ -55,6 +57,10 @@ class DeskKeys(QObject):
     def open_shortcuts(self) -> None:
         """List the keys."""
         ShortcutsPage(self.commands, parent=self._parts).open()
+
+    def open_day(self) -> None:
+        """Look at what I have done."""
+        DayWindow(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
 
     def find_article(self) -> None:
         """Put the cursor into the search of the knowledge base."""
@@ -228,6 +234,13 @@ class DeskKeys(QObject):
                 keys=f"Alt+{number}",
                 run=_Be(self, presence).run,
             )
+        self.commands.add(
+            "me.day",
+            translate("Commands", "My day"),
+            group=CommandGroup.ME,
+            keys="Ctrl+Alt+D",
+            run=self.open_day,
+        )
 
     def _windows(self) -> None:
         group, parts = CommandGroup.WINDOW, self._parts
@@ -287,9 +300,25 @@ class DeskKeys(QObject):
         if position < len(order):
             self._parts.show_chat(order[position])
 
-    def be(self, presence: Presence) -> None:
+    def be(self, presence: Presence, reason: str = "") -> None:
         """Change the presence."""
-        self._deeds.set_presence(presence)
+        self._deeds.set_presence(presence, reason)
+
+    def offer_breaks(self) -> None:
+        """Breaks with a reason can be chosen in the palette, and be given keys."""
+        workplace = self._parts.feed.store.workplace
+        known = {command.id for command in self.commands.all()}
+        for choice in workplace.breaks if workplace else ():
+            if (command := f"break.{choice.id}") not in known:
+                self.commands.add(
+                    command,
+                    translate("Commands", "Break: {reason}").format(
+                        reason=plain_text.plain_line(choice.title)
+                    ),
+                    group=CommandGroup.ME,
+                    keys="",
+                    run=_Be(self, Presence.BREAK, choice.id).run,
+                )
 
     def _find_subscriber(self) -> None:
         self._parts.show_side(SUBSCRIBER, search=True)
@@ -338,10 +367,10 @@ class _Jump(QObject):
 
 
 class _Be(QObject):
-    def __init__(self, keys: DeskKeys, presence: Presence) -> None:
+    def __init__(self, keys: DeskKeys, presence: Presence, reason: str = "") -> None:
         super().__init__(keys)
-        self._keys, self._presence = keys, presence
+        self._keys, self._presence, self._reason = keys, presence, reason
 
     def run(self) -> None:
         """Be it."""
-        self._keys.be(self._presence)
+        self._keys.be(self._presence, self._reason)

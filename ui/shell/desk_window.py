@@ -74,6 +74,7 @@ class DeskWindow(DeskParts):
         """Stop listening and asking. Idempotent."""
         self.chats.keep()
         self.views.close()
+        self.session.look_at(frozenset())
         self.feed.close()
         self.kept.close_page()
 
@@ -106,9 +107,13 @@ class DeskWindow(DeskParts):
         self.top_bar.presence.presence_chosen.connect(self.deeds.set_presence)
         self.top_bar.palette_wanted.connect(self.keys.open_palette)
         self.feed.preferences_changed.connect(self._use_keys)
+        self.feed.account_changed.connect(self._offer_breaks)
+        self.feed.ticked.connect(self._tell_colleagues)
+        self.keys.offer_breaks()
         self._use_keys()
         account = self.top_bar.account
         account.theme_chosen.connect(self._on_theme_chosen)
+        account.day_wanted.connect(self.keys.open_day)
         account.settings_wanted.connect(self.settings_wanted)
         account.lock_wanted.connect(self.lock_wanted)
         self.settings_wanted.connect(self.open_settings)
@@ -142,6 +147,10 @@ class DeskWindow(DeskParts):
         self.side.subscriber.print_keys(commands.keys("side.reveal"))
         self._say_nothing()
 
+    def _offer_breaks(self) -> None:
+        self.keys.offer_breaks()
+        self._use_keys()
+
     def _on_conversation_chosen(self, conversation: str) -> None:
         self.show_chat(ConversationId(conversation))
 
@@ -160,8 +169,12 @@ class DeskWindow(DeskParts):
         self.side.show_chat(current)
         heads = [self.session.store.head(one) for one in sorted(self.chats.arrangement.barred)]
         self.barred_bar.show_names([head.name for head in heads if head is not None])
+        self._tell_colleagues()
         if current is None:
             self._say_nothing()
+
+    def _tell_colleagues(self) -> None:
+        self.session.look_at(self.views.on_screen())
 
     def _on_nothing_acted(self) -> None:
         self.deeds.set_presence(Presence.ONLINE)

@@ -1,12 +1,14 @@
 """What I say of myself: on line, busy, on a break, away."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from protocol.values import Presence
+from protocol.values import Choice, Presence
 from ui.theme import icons, theme
-from ui.widgets import painting
+from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
 
@@ -53,33 +55,41 @@ class PresenceButton(Button):
     """Shows the presence; its menu changes it.
 
     Signals:
-        presence_chosen: somebody wants to be this.
+        presence_chosen: somebody wants to be this, and the reason if it is a break.
     """
 
-    presence_chosen = Signal(str)
+    presence_chosen = Signal(str, str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", trailing=icons.Icon.CHEVRON_DOWN, parent=parent)
-        self._presence = Presence.OFFLINE
+        self._presence, self._reason = Presence.OFFLINE, ""
+        self._breaks: tuple[Choice, ...] = ()
         self._menu = QMenu(self)
-        for presence in CHOICES:
-            words = f"{presence_title(presence)} — {presence_remark(presence)}"
-            action = self._menu.addAction(words)
-            action.setData(presence.value)
-            action.setCheckable(True)
+        self._fill()
         self._menu.triggered.connect(self._on_menu_triggered)
         self.clicked.connect(self.open_menu)
         self.set_presence(Presence.OFFLINE)
 
-    def set_presence(self, presence: Presence) -> None:
-        """Show what the server says I am."""
-        self._presence = presence
-        self.setText(f"{_ROOM}{presence_title(presence)}")
+    def offer_breaks(self, breaks: Sequence[Choice]) -> None:
+        """What one may take a break for here."""
+        if tuple(breaks) != self._breaks:
+            self._breaks = tuple(breaks)
+            self._fill()
+            self.set_presence(self._presence, reason=self._reason)
+
+    def set_presence(self, presence: Presence, *, reason: str = "") -> None:
+        """Show what the server says I am, and what the break is for."""
+        self._presence, self._reason = presence, reason
+        title = next((one.title for one in self._breaks if one.id == reason), "")
+        words = title if presence is Presence.BREAK and title else presence_title(presence)
+        self.setText(f"{_ROOM}{plain_text.plain_line(words)}")
         self.setAccessibleName(
-            translate("Presence", "Presence: {presence}").format(presence=presence_title(presence))
+            translate("Presence", "Presence: {presence}").format(
+                presence=plain_text.plain_line(words)
+            )
         )
         for action in self._menu.actions():
-            action.setChecked(action.data() == presence.value)
+            action.setChecked(action.data() == f"{presence}:{reason}")
         self.updateGeometry()
 
     def open_menu(self) -> None:
@@ -87,8 +97,26 @@ class PresenceButton(Button):
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _on_menu_triggered(self, action: QAction) -> None:
-        self.set_presence(self._presence)  # the mark follows the server, not the mouse
-        self.presence_chosen.emit(action.data())
+        # The mark follows the server, not the mouse.
+        self.set_presence(self._presence, reason=self._reason)
+        presence, _, reason = action.data().partition(":")
+        self.presence_chosen.emit(presence, reason)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for presence in CHOICES:
+            title = presence_title(presence)
+            self._add(f"{title} — {presence_remark(presence)}", presence)
+            if presence is Presence.BREAK:
+                for one in self._breaks:
+                    self._add(
+                        f"{_ROOM}{title}: {plain_text.plain_line(one.title)}", presence, one.id
+                    )
+
+    def _add(self, words: str, presence: Presence, reason: str = "") -> None:
+        action = self._menu.addAction(words.replace("&", "&&"))
+        action.setData(f"{presence}:{reason}")
+        action.setCheckable(True)
 
     # Qt overrides
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
+from protocol.values import Presence
 from ui.shell.account_menu import AccountButton
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.layout_menu import LayoutButton
@@ -29,7 +30,7 @@ _SEARCH_MOST = 360
 _SEARCH_LEAST = 160
 _BAR_WIDTH = 72
 _SHIFT_FROM = 1000
-"""Narrower than this the figures of the shift go: the search must stay."""
+"""Narrower than this the figures of the shift go, but for a break's: the search must stay."""
 
 
 def link_words(phase: LinkPhase) -> tuple[str, Tone]:
@@ -110,7 +111,7 @@ class TopBar(QFrame):
 
     def _on_presence_changed(self) -> None:
         desk = self._feed.store.desk
-        self.presence.set_presence(desk.presence)
+        self.presence.set_presence(desk.presence, reason=desk.presence_reason)
         words = translate("TopBar", "{used} of {room}").format(used=desk.used, room=desk.room)
         self._load.set_text(words)
         share = desk.used / desk.room if desk.room else 0.0
@@ -123,6 +124,8 @@ class TopBar(QFrame):
 
     def _on_account_changed(self) -> None:
         account = self._feed.store.account
+        workplace = self._feed.store.workplace
+        self.presence.offer_breaks(workplace.breaks if workplace else ())
         if account is not None:
             self.account.set_person(name=account.name, person=account.id)
 
@@ -140,14 +143,16 @@ class TopBar(QFrame):
         parts = []
         if closed:
             parts.append(translate("TopBar", "Finished today: {count}").format(count=closed))
+        resting = desk.presence is Presence.BREAK
         if desk.presence_since:
+            title = self._feed.break_title(desk.presence_reason) if resting else ""
             parts.append(
                 translate("TopBar", "{presence} for {time}").format(
-                    presence=presence_title(desk.presence),
+                    presence=title or presence_title(desk.presence),
                     time=formats.duration(now - desk.presence_since),
                 )
             )
-        if self.width() < _SHIFT_FROM:
+        if self.width() < _SHIFT_FROM and not resting:
             parts = []
         shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
         self._shift.set_text(" · ".join(shown))

@@ -11,6 +11,7 @@ from protocol.ids import QueueId
 from tests.gui.shell.conftest import Office, opened_office
 from tests.support.clipping import LongerRussian, unreadable
 from ui import translation
+from ui.day.day_window import DayWindow
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.sign_in_page import SignInPage
 from ui.translation import Language
@@ -98,8 +99,11 @@ async def test_no_word_of_a_question_is_cut(spoken_office: Office) -> None:
     window.deeds.finish_current()
     window.side.subscriber.reveal_number()
     window.keys.open_shortcuts()
+    window.keys.open_day()
     dialogs = window.findChildren(QDialog)
-    assert len(dialogs) == 3
+    assert len(dialogs) == 4
+    (day,) = window.findChildren(DayWindow)
+    await office.until(lambda: day.stack.currentWidget() is day.figures)
     for dialog in dialogs:
         _settle()
         found += unreadable(dialog)

@@ -12,6 +12,7 @@ from console.core.changes import (
     HintChanged,
     KnowledgeStale,
     LogReset,
+    OnlookersChanged,
     QueuesChanged,
     WaitingChanged,
 )
@@ -19,7 +20,7 @@ from console.core.desk import DeskState, Section, section_of
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from console.core.state import WantCatchUp, WantDesk, WantNewest
 from console.core.store import Event, Store
-from protocol.answers import Hint, KnowledgeChanged, Queues, Waiting
+from protocol.answers import Hint, KnowledgeChanged, Looking, Queues, Waiting
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Millis, Offer, QueueState
@@ -148,6 +149,37 @@ def test_hints_come_and_go() -> None:
     stopped = Hint(conversation=HERE, role=AuthorRole.SUBSCRIBER, typing=False)
     assert apply(store, stopped, hint) == [HintChanged(HERE), HintChanged(HERE)]
     assert store.apply(events.Ticked(), now=Millis(60_000)) == (HintChanged(HERE),)
+
+
+def looks(
+    account: AccountId = OTHER, *, looking: bool = True, typing: bool | None = None
+) -> Looking:
+    return Looking(conversation=HERE, account=account, name="Павел", looking=looking, typing=typing)
+
+
+def test_a_colleague_is_seen_until_he_goes_or_is_not_heard_of() -> None:
+    store, changed = connected(World()), [OnlookersChanged(HERE)]
+    assert apply(store, looks()) == changed
+    assert apply(store, looks()) == []
+    assert apply(store, looks(typing=True)) == changed
+    # Saying again that he looks says nothing of his writing, which ends by itself sooner.
+    assert store.apply(looks(), now=Millis(5_000)) == ()
+    assert store.apply(events.Ticked(), now=Millis(7_000)) == tuple(changed)
+    assert store.chats[HERE].onlookers[OTHER].writes_until is None
+    assert store.apply(events.Ticked(), now=Millis(16_999)) == ()
+    assert store.apply(events.Ticked(), now=Millis(17_000)) == tuple(changed)
+    assert store.chats[HERE].onlookers == {}
+    assert apply(store, looks(), looks(looking=False)) == 2 * changed
+    # Another session of mine is no colleague; of what is not here nothing is kept.
+    strange = msgspec.structs.replace(looks(), conversation=STRANGE)
+    assert apply(store, looks(ME), strange) == []
+
+
+def test_nobody_is_seen_over_a_broken_link() -> None:
+    store = connected(World())
+    apply(store, looks())
+    assert OnlookersChanged(HERE) in apply(store, DEAD)
+    assert store.chats[HERE].onlookers == {}
 
 
 def test_queues_and_who_waits_in_them() -> None:

@@ -1,0 +1,1 @@
+"""My day: what I have done, as figures and small plots."""

@@ -1,0 +1,88 @@
+"""A small plot of bars over the hours of a day or the days of a week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import fonts, theme
+from ui.widgets import painting
+
+_HEIGHT = 118
+_TOP = 16
+"""Room for the figure over the highest bar."""
+_FOOT = 18
+_WIDEST = 28
+_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value at a place; `figure` is how it reads, empty where there is none."""
+
+    label: str
+    value: int
+    figure: str
+
+
+class BarPlot(QWidget):
+    """The figures stand over the bars; where they have no room, they are in the description."""
+
+    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show other values."""
+        self._bars = tuple(bars)
+        told = [f"{bar.label}: {bar.figure}" for bar in bars if bar.figure]
+        self.setAccessibleDescription("; ".join(told))
+        self.update()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        painter.setFont(fonts.font(fonts.Type.LABEL))
+        bottom = self.height() - _FOOT
+        painter.setPen(QPen(tokens.border, 1))
+        painter.drawLine(0, bottom, self.width(), bottom)
+        if not self._bars:
+            return
+        most = max(bar.value for bar in self._bars) or 1
+        place = self.width() / len(self._bars)
+        width = min(_WIDEST, place - _GAP)
+        metrics = painter.fontMetrics()
+        widest = max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + _GAP
+        every = max(1, -int(-widest // place))
+        figures = all(metrics.horizontalAdvance(bar.figure) <= place for bar in self._bars)
+        centre = Qt.AlignmentFlag.AlignCenter
+        for number, bar in enumerate(self._bars):
+            left = number * place
+            height = (bottom - _TOP) * bar.value / most
+            box = QRectF(left + (place - width) / 2, bottom - height, width, height)
+            if bar.value:
+                edge = tokens.accent if tokens.outlined else None
+                painting.rounded(painter, box, radius=3, fill=tokens.accent_soft, border=edge)
+                top = QRectF(box.left(), box.top(), width, min(3.0, height))
+                painting.rounded(painter, top, radius=1.5, fill=tokens.accent)
+            if figures and bar.figure:
+                painter.setPen(tokens.text)
+                over = QRectF(left, bottom - height - _TOP, place, _TOP)
+                painter.drawText(over, centre, bar.figure)
+            if number % every == 0:
+                painter.setPen(tokens.muted)
+                under = QRectF(left - widest, bottom, place + 2 * widest, _FOOT)
+                painter.drawText(under, centre, bar.label)

@@ -1,0 +1,189 @@
+"""The figures and plots of my work in a span of time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from console.viewmodels import formats
+from protocol.answers import MyDay
+from protocol.values import DayStep, Millis, Presence, PresenceSpan, Spread
+from ui.day.bar_plot import Bar, BarPlot
+from ui.day.figure_card import FigureCard
+from ui.day.presence_plot import PresencePlot, PresenceRow
+from ui.shell.desk_feed import DeskFeed
+from ui.shell.presence_menu import presence_title
+from ui.theme import fonts
+from ui.widgets.ground import Tone
+from ui.widgets.labels import Label
+
+translate = QCoreApplication.translate
+
+_HOURS_SHOWN = 8
+"""At least: a single bar over the whole width would say that it is much."""
+_NONE = "—"
+
+
+class DayPage(QWidget):
+    """Filled by `show_day`; the line under the figures says how the one pointed at is counted."""
+
+    def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self.handled = FigureCard(
+            translate("Day", "Chats handled"),
+            formula=translate("Day", "Chats that you closed. Those you gave back are told apart."),
+        )
+        self.first_answer = FigureCard(
+            translate("Day", "First answer"),
+            formula=translate(
+                "Day", "From taking a chat to your first message in it; the middle one of all."
+            ),
+        )
+        self.handling = FigureCard(
+            translate("Day", "Handling"),
+            formula=translate(
+                "Day", "From taking a chat to closing it, less its time on hold; the middle one."
+            ),
+        )
+        self.waits = FigureCard(
+            translate("Day", "They had waited"),
+            formula=translate(
+                "Day", "How long subscribers had waited for an answer when you took their chats."
+            ),
+        )
+        self.rating = FigureCard(
+            translate("Day", "Rating"),
+            formula=translate(
+                "Day", "The stars of all rated chats together, divided by how many were rated."
+            ),
+        )
+        self.cards = (self.handled, self.first_answer, self.handling, self.waits, self.rating)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, card in enumerate(self.cards):
+            grid.addWidget(card, 0, place)
+            grid.setColumnStretch(place, 1)
+            card.pointed.connect(self._on_card_pointed)
+        column.addLayout(grid)
+        self.formula = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        self.formula.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        column.addWidget(self.formula)
+        plots = QGridLayout()
+        plots.setHorizontalSpacing(24)
+        plots.setVerticalSpacing(6)
+        self.chats = BarPlot(translate("Day", "Chats handled"))
+        self.answers = BarPlot(translate("Day", "First answer"))
+        for place, plot in enumerate((self.chats, self.answers)):
+            plots.addWidget(_heading(plot.accessibleName()), 0, place)
+            plots.addWidget(plot, 1, place)
+            plots.setColumnStretch(place, 1)
+        column.addLayout(plots)
+        self.presence = PresencePlot(translate("Day", "Presence"))
+        column.addWidget(_heading(self.presence.accessibleName()))
+        column.addWidget(self.presence)
+        self.sums = Label(kind=fonts.Type.CAPTION, wrap=True)
+        column.addWidget(self.sums)
+        column.addStretch(1)
+        self._on_card_pointed("")
+
+    def show_day(self, day: MyDay, *, days: Sequence[Millis]) -> None:
+        """Show what came; `days` are the midnights in it: one of today, or those of a week."""
+        figures = day.figures
+        back = figures.given_back
+        self.handled.show_figure(
+            str(figures.handled),
+            translate("Day", "%n given back", "", back) if back else "",
+        )
+        for card, spread in (
+            (self.first_answer, figures.first_answer),
+            (self.handling, figures.handling),
+            (self.waits, figures.waits),
+        ):
+            card.show_figure(*_spread(spread))
+        if figures.rated:
+            mean = formats.amount(round(figures.stars / figures.rated, 1))
+            rated = translate("Day", "%n rated", "", figures.rated)
+            self.rating.show_figure(mean, rated)
+        else:
+            self.rating.show_figure(_NONE, translate("Day", "nobody has rated yet"))
+        week = len(days) > 1
+        shown = list(day.steps) if week else _busy_hours(day.steps)
+        names = [formats.short_day(s.start) if week else formats.clock(s.start) for s in shown]
+        self.chats.show_bars(
+            [
+                Bar(name, step.handled, str(step.handled) if step.handled else "")
+                for name, step in zip(names, shown, strict=True)
+            ]
+        )
+        self.answers.show_bars(
+            [
+                Bar(
+                    name,
+                    step.first_answer_ms,
+                    formats.duration(step.first_answer_ms) if step.answered else "",
+                )
+                for name, step in zip(names, shown, strict=True)
+            ]
+        )
+        words = self._sums(day.presence)
+        self.sums.set_text(words)
+        self.presence.show_rows(_rows(day.presence, days), words=words)
+
+    def _on_card_pointed(self, formula: str) -> None:
+        hint = translate(
+            "Day", "Point at a figure, or go to it with Tab, to see how it is counted."
+        )
+        self.formula.set_text(formula or hint)
+
+    def _sums(self, spans: Sequence[PresenceSpan]) -> str:
+        """«На линии 5:12:03 · Обед 0:40:12», in the order of what was said first."""
+        sums: dict[str, int] = {}
+        for span in spans:
+            if span.presence is not Presence.OFFLINE:
+                title = self._feed.break_title(span.reason) or presence_title(span.presence)
+                sums[title] = sums.get(title, 0) + span.until - span.since
+        return " · ".join(f"{title} {formats.duration(ms)}" for title, ms in sums.items())
+
+
+def _heading(text: str) -> Label:
+    return Label(text, kind=fonts.Type.BODY_STRONG)
+
+
+def _spread(spread: Spread) -> tuple[str, str]:
+    if not spread.count:
+        return _NONE, ""
+    most = formats.duration(spread.p90_ms)
+    remark = translate("Day", "9 of 10 within {time}").format(time=most)
+    return formats.duration(spread.median_ms), remark
+
+
+def _busy_hours(steps: Sequence[DayStep]) -> list[DayStep]:
+    """From the first hour in which something was done to the last one."""
+    busy = [place for place, step in enumerate(steps) if step.handled or step.answered]
+    if not busy:
+        return list(steps)
+    first = max(0, min(busy[0], len(steps) - _HOURS_SHOWN))
+    return list(steps[first : max(busy[-1] + 1, first + _HOURS_SHOWN)])
+
+
+def _rows(spans: Sequence[PresenceSpan], days: Sequence[Millis]) -> list[PresenceRow]:
+    """Each day's part of the timeline; what lasts over midnight is in both."""
+    rows = []
+    for number, start in enumerate(days):
+        end = days[number + 1] if number + 1 < len(days) else formats.next_midnight(start)
+        own = tuple(
+            PresenceSpan(
+                since=max(span.since, start),
+                until=min(span.until, end),
+                presence=span.presence,
+                reason=span.reason,
+            )
+            for span in spans
+            if span.since < end and span.until > start
+        )
+        rows.append(PresenceRow(formats.short_day(start), start, own))
+    return rows

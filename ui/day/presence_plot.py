@@ -1,0 +1,109 @@
+"""How one was present: a row for each day, a colour for each presence, and the sums in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from protocol.values import Millis, Presence, PresenceSpan
+from ui.theme import fonts, theme
+from ui.theme.tokens import Tokens
+from ui.widgets import painting
+
+HOUR_MS = 3_600_000
+_ROW = 22
+_BAR = 12
+_LABEL = 52
+_FOOT = 18
+_TICK = 44
+"""Pixels between two hours that are named, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """A day: its name, when it began, and what was said in it."""
+
+    label: str
+    start: Millis
+    spans: tuple[PresenceSpan, ...]
+
+
+class PresencePlot(QWidget):
+    """All rows have the hours of the earliest beginning to the latest end."""
+
+    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[PresenceRow, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[PresenceRow], *, words: str) -> None:
+        """Show other days; `words` say the same."""
+        self._rows = tuple(rows)
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
+
+    def hours(self) -> tuple[int, int]:
+        """The first and the last hour that are shown: those in which somebody was there."""
+        began, ended = 24, 0
+        for row in self._rows:
+            for span in row.spans:
+                if span.presence is not Presence.OFFLINE:
+                    began = min(began, int((span.since - row.start) // HOUR_MS))
+                    ended = max(ended, -int(-(span.until - row.start) // HOUR_MS))
+        return (began, max(ended, began + 1)) if began < ended else (0, 24)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, len(self._rows) * _ROW + _FOOT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, len(self._rows) * _ROW + _FOOT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painting.begin(painter)
+        painter.setFont(fonts.font(fonts.Type.LABEL))
+        first, last = self.hours()
+        left = _LABEL if len(self._rows) > 1 else 0
+        width = self.width() - left
+        scale = width / ((last - first) * HOUR_MS)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for number, row in enumerate(self._rows):
+            top = number * _ROW
+            painter.setPen(tokens.muted)
+            if left:
+                painter.drawText(QRectF(0, top, left, _ROW), middle, row.label)
+            track = QRectF(left, top + (_ROW - _BAR) / 2, width, _BAR)
+            edge = tokens.border if tokens.outlined else None
+            painting.rounded(painter, track, radius=3, fill=tokens.sunken, border=edge)
+            for span in row.spans:
+                box = QRectF(
+                    left + (span.since - row.start - first * HOUR_MS) * scale,
+                    track.top(),
+                    max(1.0, (span.until - span.since) * scale),
+                    _BAR,
+                )
+                _paint_span(painter, box & track, span.presence, tokens)
+        painter.setPen(tokens.muted)
+        foot = self.height() - _FOOT
+        every = max(1, -int(-_TICK // (HOUR_MS * scale)))
+        for hour in range(first, last, every):
+            at = left + (hour - first) * HOUR_MS * scale
+            painter.drawText(QRectF(at, foot, _TICK * 2, _FOOT), middle, f"{hour:02}:00")
+
+
+def _paint_span(painter: QPainter, box: QRectF, presence: Presence, tokens: Tokens) -> None:
+    """On line is full, busy is full of another colour, a break is low: shapes tell them apart."""
+    if presence is Presence.ONLINE:
+        painting.rounded(painter, box, radius=3, fill=tokens.ok)
+    elif presence is Presence.BUSY:
+        painting.rounded(painter, box, radius=3, fill=tokens.accent)
+    elif presence is Presence.BREAK:
+        low = QRectF(box.left(), box.bottom() - box.height() / 2, box.width(), box.height() / 2)
+        painting.rounded(painter, low, radius=2, fill=tokens.warn)
