@@ -128,7 +128,7 @@ def compare(bench: Bench, work: Work) -> None:
             (alarm.conversation, alarm.kind, alarm.epoch) for alarm in work.alarms.values()
         }
         stints = connection.execute(select(tables.stint)).mappings()
-        assert {(row["conversation"], row["epoch"]): _stint(row) for row in stints} == {
+        assert {(row["conversation"], row["epoch"]): _stint(dict(row)) for row in stints} == {
             key: _stint(vars(one)) for key, one in work.stints.items()
         }
 

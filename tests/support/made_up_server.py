@@ -48,13 +48,6 @@ from tests.support.made_up_operator import AGENT, ME, now, workplace
 _A = TypeVar("_A")
 
 
-class NoTransfers:
-    """No file comes or goes."""
-
-    async def aclose(self) -> None:
-        """Nothing is under way."""
-
-
 class MadeUpServer(MadeUpConversations):
     """What the link would have reached."""
 
@@ -70,7 +63,6 @@ class MadeUpServer(MadeUpConversations):
         """Every command, in order."""
         self.sent: list[Outgoing] = []
         self.typing_told: list[tuple[ConversationId, bool]] = []
-        self.transfers = NoTransfers()
         self.looks_told: list[tuple[ConversationId, bool]] = []
         self.has_worked = True
         """Whether there is anything in the figures of a day."""

@@ -19,8 +19,8 @@ from protocol.ids import ConversationId, QueueId
 from protocol.values import Presence
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
-from tests.support.writing_pictures import writing_pictures
 from tests.support.made_up_server import MadeUpServer, refusal
+from tests.support.writing_pictures import writing_pictures
 from ui import translation
 from ui.day.day_window import DayWindow
 from ui.shell.desk_window import DeskWindow
