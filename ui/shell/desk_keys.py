@@ -238,7 +238,7 @@ class DeskKeys(QObject):
             "me.day",
             translate("Commands", "My day"),
             group=CommandGroup.ME,
-            keys="Ctrl+Alt+D",
+            keys="Ctrl+Alt+Y",
             run=self.open_day,
         )
 
@@ -308,7 +308,7 @@ class DeskKeys(QObject):
         """Breaks with a reason can be chosen in the palette, and be given keys."""
         workplace = self._parts.feed.store.workplace
         known = {command.id for command in self.commands.all()}
-        for choice in workplace.breaks if workplace else ():
+        for number, choice in enumerate(workplace.breaks if workplace else (), start=1):
             if (command := f"break.{choice.id}") not in known:
                 self.commands.add(
                     command,
@@ -316,7 +316,7 @@ class DeskKeys(QObject):
                         reason=plain_text.plain_line(choice.title)
                     ),
                     group=CommandGroup.ME,
-                    keys="",
+                    keys=f"Alt+Shift+{number}" if number <= _TABS else "",
                     run=_Be(self, Presence.BREAK, choice.id).run,
                 )
 
