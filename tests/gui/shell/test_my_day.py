@@ -16,7 +16,7 @@ _ALT = Qt.KeyboardModifier.AltModifier
 
 
 def _open(office: Office) -> DayWindow:
-    QTest.keyClick(office.window, Qt.Key.Key_D, _CONTROL | _ALT)
+    QTest.keyClick(office.window, Qt.Key.Key_Y, _CONTROL | _ALT)
     return office.window.findChildren(DayWindow)[-1]
 
 
