@@ -179,14 +179,14 @@ class DeskKeys(QObject):
             translate("Commands", "Take back what was sent a moment ago"),
             group=group,
             keys="Ctrl+Alt+Z",
-            run=self._parts.chat.take_back,
+            run=self._parts.take_back,
         )
         self.commands.add(
             "write.anyway",
             translate("Commands", "Send in spite of a warning"),
             group=group,
             keys="Alt+Return",
-            run=self._parts.chat.send_anyway,
+            run=self._parts.send_anyway,
         )
         for command, title, keys in (
             ("write.undo", translate("Commands", "The same, in a draft"), "Esc"),
