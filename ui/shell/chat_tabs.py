@@ -177,19 +177,23 @@ class ChatTabs(QFrame):
             self._panel.move(self.width() - 40, 6)
             room -= 36
         tabs, hidden = list(self._tabs.values()), list[ChatTab]()
-        while len(tabs) > 1 and sum(tab.least_width() for tab in tabs) > room:
+        least = {tab: tab.least_width() for tab in tabs}  # measuring texts is what costs
+        needed = sum(least.values())
+        while len(tabs) > 1 and needed > room:
             if not hidden:
                 room -= _MORE_WIDTH
             last = tabs[-1]
             spared = tabs[-2] if last.conversation == self._current else last
             tabs.remove(spared)
             hidden.append(spared)
-        short = sum(tab.wanted_width() for tab in tabs) - room
-        give = sum(tab.wanted_width() - tab.least_width() for tab in tabs)
+            needed -= least[spared]
+        wanted = {tab: tab.wanted_width() for tab in tabs}
+        short = sum(wanted.values()) - room
+        give = sum(wanted[tab] - least[tab] for tab in tabs)
         for tab in tabs:
-            width = tab.wanted_width()
+            width = wanted[tab]
             if short > 0 and give:
-                width -= math.ceil(short * (width - tab.least_width()) / give)
+                width -= math.ceil(short * (width - least[tab]) / give)
             tab.setGeometry(left, _HEIGHT - TAB_HEIGHT, width, TAB_HEIGHT)
             tab.setVisible(True)
             left += width

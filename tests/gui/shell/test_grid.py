@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.arrangement import WindowPlace
-from console.core.preferences import Privacy
+from console.core.preferences import Preferences, Privacy, Writing
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import PATIENCE_SECONDS, Office
@@ -146,6 +146,27 @@ async def test_the_keys_lay_out_go_round_and_choose_for_the_active_pane(office: 
     assert set(_shown(window)) == {first, second, third, fourth, None}
     _key(window, Qt.Key.Key_1, _CONTROL | _SHIFT)
     assert _shown(window) == [fourth]
+
+
+async def test_what_is_taken_back_is_of_the_pane_in_use(office: Office) -> None:
+    window = office.window
+    office.session.prefer(Preferences(writing=Writing(undo_s=10)))
+    await _active(window)
+    window.lay_out(2)
+    composers = []
+    for pane, words in zip(window.views.grid.panes, ("Это вам", "А это вам"), strict=False):
+        writer = pane.page.writer
+        assert writer is not None
+        pane.focus()
+        writer.composer.insert(words)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        _key(focused, Qt.Key.Key_Return)
+        composers.append(writer.composer)
+    await office.until(lambda: not any(composer.text() for composer in composers))
+    window.keys.commands.action("write.take_back").trigger()
+    await office.until(composers[1].text)
+    assert [composer.text() for composer in composers] == ["", "А это вам"]
 
 
 async def test_who_presses_into_a_pane_works_there_and_the_side_panel_follows(
