@@ -245,6 +245,18 @@ async def test_a_torn_off_chat_has_its_own_composer_and_every_key(office: Office
     assert window.chat.writer.composer.mode is ComposerMode.NOTE
 
 
+async def test_a_torn_off_chat_is_asked_about_in_its_own_window(office: Office) -> None:
+    window = office.window
+    first = office.mine[0]
+    window.views.tear_off(first)
+    window.deeds.close_chat(first)
+    dialog = window.deeds.finishing
+    assert dialog is not None
+    assert dialog.parentWidget() is _only_window(window)
+    _only_window(window).close()
+    assert window.deeds.finishing is None
+
+
 async def test_the_title_of_a_torn_off_window_hides_the_name_where_that_is_wanted(
     office: Office,
 ) -> None:
