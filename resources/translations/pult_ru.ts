@@ -1374,7 +1374,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Открыть</translation>
         </message>
         <message>
             <source>Open this site in the browser?</source>
@@ -2256,10 +2256,6 @@
             <translation>Закрыть</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Find an open chat</source>
             <translation>Найти открытый чат</translation>
         </message>
@@ -2270,14 +2266,6 @@
         <message>
             <source>Into its own window</source>
             <translation>В отдельное окно</translation>
-        </message>
-        <message>
-            <source>Finish the chat</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Into its own window</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>No open chat is called that.</source>
