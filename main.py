@@ -56,6 +56,15 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Grid(StrEnum):
+    """How many chats may be in view at once."""
+
+    ONE = "1"
+    TWO = "2"
+    FOUR = "4"
+    SIX = "6"
+
+
 class Format(StrEnum):
     """What a file of dialogs is."""
 
@@ -147,6 +156,7 @@ def demo(
     language: Annotated[Language, typer.Option(help="Of the console and the dialogs.")] = (
         Language.RU
     ),
+    grid: Annotated[Grid | None, typer.Option(help="Chats in view at once.")] = None,
     pace: Annotated[float | None, typer.Option(min=0.1, help="Times faster than recorded.")] = None,
     offscreen: Annotated[
         bool, typer.Option("--offscreen", help="No display: an automatic agent works.")
@@ -193,6 +203,7 @@ def demo(
                 data=data,
                 tapes=tapes,
                 at_once=at_once,
+                grid=int(grid.value) if grid is not None else None,
                 language=language.value,
                 pace=pace,
                 offscreen=offscreen,

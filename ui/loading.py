@@ -28,6 +28,7 @@ _DESK = (
     "ui.chat.transcript_view",
     "ui.chat.chat_writer",
     "ui.chat.chat_page",
+    "ui.shell.chat_views",
     "ui.knowledge.knowledge_panel",
     "ui.subscriber.subscriber_panel",
     "ui.shell.side_panel",

@@ -222,7 +222,7 @@
         <name>Barred</name>
         <message>
             <source>Not reopened, the console failed with them twice: {names}</source>
-            <translation type="unfinished" />
+            <translation>Не открыты сами: с ними программа дважды упала — {names}</translation>
         </message>
         <message>
             <source>Open</source>
@@ -347,7 +347,7 @@
         </message>
         <message>
             <source>waits</source>
-            <translation type="unfinished" />
+            <translation>ждёт</translation>
         </message>
     </context>
     <context>
@@ -430,11 +430,11 @@
         </message>
         <message>
             <source>Go to the next pane or window</source>
-            <translation type="unfinished" />
+            <translation>К следующему чату на экране</translation>
         </message>
         <message>
             <source>Go to the previous pane or window</source>
-            <translation type="unfinished" />
+            <translation>К предыдущему чату на экране</translation>
         </message>
         <message>
             <source>Hold the chat, or go on with it</source>
@@ -442,7 +442,7 @@
         </message>
         <message>
             <source>In view: {layout}</source>
-            <translation type="unfinished" />
+            <translation>На экране: {layout}</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -450,7 +450,7 @@
         </message>
         <message>
             <source>List all open chats</source>
-            <translation type="unfinished" />
+            <translation>Список всех открытых чатов</translation>
         </message>
         <message>
             <source>Lock the desk</source>
@@ -458,11 +458,11 @@
         </message>
         <message>
             <source>Move the tab to the left</source>
-            <translation type="unfinished" />
+            <translation>Сдвинуть вкладку влево</translation>
         </message>
         <message>
             <source>Move the tab to the right</source>
-            <translation type="unfinished" />
+            <translation>Сдвинуть вкладку вправо</translation>
         </message>
         <message>
             <source>My day</source>
@@ -486,7 +486,7 @@
         </message>
         <message>
             <source>Pin the tab at the left, or unpin it</source>
-            <translation type="unfinished" />
+            <translation>Закрепить вкладку слева или открепить</translation>
         </message>
         <message>
             <source>Presence</source>
@@ -498,7 +498,7 @@
         </message>
         <message>
             <source>Put the chat into its own window, or back</source>
-            <translation type="unfinished" />
+            <translation>Чат в отдельное окно или обратно</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -554,7 +554,7 @@
         </message>
         <message>
             <source>Show the chats that were not reopened</source>
-            <translation type="unfinished" />
+            <translation>Показать чаты, которые не открылись сами</translation>
         </message>
         <message>
             <source>Show the subscriber</source>
@@ -570,7 +570,7 @@
         </message>
         <message>
             <source>Tabs, panes and windows</source>
-            <translation type="unfinished" />
+            <translation>Вкладки и окна чатов</translation>
         </message>
         <message>
             <source>Take back what was just sent, in a draft</source>
@@ -1308,39 +1308,39 @@
         <name>Grid</name>
         <message>
             <source>Chats in view</source>
-            <translation type="unfinished" />
+            <translation>Чаты на экране</translation>
         </message>
         <message>
             <source>Chats in view: {layout}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Four chats</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>One chat</source>
-            <translation type="unfinished" />
+            <translation>На экране: {layout}</translation>
         </message>
         <message>
             <source>Pane {number} of {count}</source>
-            <translation type="unfinished" />
+            <translation>Место {number} из {count}</translation>
         </message>
         <message>
             <source>Room for one more chat</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Six chats</source>
-            <translation type="unfinished" />
+            <translation>Место для ещё одного чата</translation>
         </message>
         <message>
             <source>The next one to come appears here, or choose one.</source>
-            <translation type="unfinished" />
+            <translation>Здесь появится следующий чат. Или выберите его сами.</translation>
         </message>
         <message>
-            <source>Two chats side by side</source>
-            <translation type="unfinished" />
+            <source>four chats</source>
+            <translation>четыре чата</translation>
+        </message>
+        <message>
+            <source>one chat</source>
+            <translation>один чат</translation>
+        </message>
+        <message>
+            <source>six chats</source>
+            <translation>шесть чатов</translation>
+        </message>
+        <message>
+            <source>two chats</source>
+            <translation>два чата</translation>
         </message>
     </context>
     <context>
@@ -2589,7 +2589,7 @@
         </message>
         <message>
             <source>All open chats</source>
-            <translation type="unfinished" />
+            <translation>Все открытые чаты</translation>
         </message>
         <message>
             <source>Close</source>
@@ -2597,7 +2597,7 @@
         </message>
         <message>
             <source>Find an open chat</source>
-            <translation type="unfinished" />
+            <translation>Найти открытый чат</translation>
         </message>
         <message>
             <source>Finish the chat</source>
@@ -2605,11 +2605,11 @@
         </message>
         <message>
             <source>Into its own window</source>
-            <translation type="unfinished" />
+            <translation>В отдельное окно</translation>
         </message>
         <message>
             <source>No open chat is called that.</source>
-            <translation type="unfinished" />
+            <translation>Среди открытых чатов такого нет.</translation>
         </message>
         <message>
             <source>Open chats</source>
@@ -2621,7 +2621,7 @@
         </message>
         <message>
             <source>Pin at the left</source>
-            <translation type="unfinished" />
+            <translation>Закрепить слева</translation>
         </message>
         <message>
             <source>Show or hide the side panel</source>
@@ -2629,15 +2629,15 @@
         </message>
         <message>
             <source>Unpin</source>
-            <translation type="unfinished" />
+            <translation>Открепить</translation>
         </message>
         <message>
             <source>in its own window</source>
-            <translation type="unfinished" />
+            <translation>в отдельном окне</translation>
         </message>
         <message>
             <source>in view</source>
-            <translation type="unfinished" />
+            <translation>на экране</translation>
         </message>
         <message>
             <source>on hold</source>
@@ -2649,7 +2649,7 @@
         </message>
         <message>
             <source>pinned</source>
-            <translation type="unfinished" />
+            <translation>закреплён</translation>
         </message>
         <message>
             <source>typing</source>

@@ -31,6 +31,7 @@ class _Window(QWidget):
         self.chat = self.close_requested = self.settings_wanted = self.lock_wanted = _Part()
         self.side = SimpleNamespace(subscriber=_Part())
         self.top_bar = SimpleNamespace(account=_Part(), presence=_Part())
+        self.take_back = self.send_anyway = _nothing
         self.toggle_side = self.focus_chat = self.toggle_note = _nothing
         self.open_list = _nothing
 

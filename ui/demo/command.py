@@ -29,6 +29,7 @@ class Demo:
     data: Path
     tapes: Path | None
     at_once: int
+    grid: int | None
     language: str
     pace: float | None
     offscreen: bool
@@ -66,6 +67,7 @@ def show(demo: Demo, script: Callable[[], Script]) -> int:
             language=demo.language,
             script=script(),
             started=demo.started,
+            grid=demo.grid,
             offscreen=demo.offscreen,
             seconds=(demo.seconds or AUTOMATIC_SECONDS) if by_itself else None,
             screenshots=demo.screenshots,

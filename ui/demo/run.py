@@ -48,6 +48,8 @@ class DemoRun:
     script: Script
     started: float
     """When the command began, by `time.monotonic()`."""
+    grid: int | None = None
+    """So many chats in view at once; None: as it was."""
     offscreen: bool = False
     seconds: float | None = None
     screenshots: Path | None = None
@@ -108,6 +110,8 @@ class _Demo:
         if self._run.screenshots is not None:
             await pictures.take("sign-in")
         desk = await self._desk(console)
+        if self._run.grid is not None:
+            desk.lay_out(self._run.grid)
         self._usable_ms = round((time.monotonic() - self._run.started) * 1000)
         if not self._run.as_json:
             sys.stdout.write(

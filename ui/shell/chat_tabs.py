@@ -18,6 +18,7 @@ translate = QCoreApplication.translate
 
 _HEIGHT = 40
 _MORE_WIDTH = 84
+_PIN, _WINDOW, _CLOSE = range(3)
 
 
 class ChatTabs(QFrame):
@@ -140,27 +141,23 @@ class ChatTabs(QFrame):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        pinned = tab.state.pinned
-        menu.addAction(
-            translate("Tabs", "Unpin") if pinned else translate("Tabs", "Pin at the left")
-        ).setData(("pin", conversation))
-        menu.addAction(translate("Tabs", "Into its own window")).setData(("window", conversation))
-        reading = tab.state.reading
-        menu.addAction(
-            translate("Tabs", "Close") if reading else translate("Tabs", "Finish the chat")
-        ).setData(("close", conversation))
+        pin = (
+            translate("Tabs", "Unpin") if tab.state.pinned else translate("Tabs", "Pin at the left")
+        )
+        window = translate("Tabs", "Into its own window")
+        close = translate("Tabs", "Finish the chat")
+        if tab.state.reading:
+            close = translate("Tabs", "Close")
+        for what, words in ((_PIN, pin), (_WINDOW, window), (_CLOSE, close)):
+            action = menu.addAction(words)
+            action.setData((what, conversation))
         menu.triggered.connect(self._on_menu_triggered)
         menu.popup(at)
 
     def _on_menu_triggered(self, action: QAction) -> None:
         what, conversation = action.data()
-        match what:
-            case "pin":
-                self.pin_wanted.emit(conversation)
-            case "window":
-                self.window_wanted.emit(conversation)
-            case _:
-                self.close_wanted.emit(conversation)
+        wanted = {_PIN: self.pin_wanted, _WINDOW: self.window_wanted, _CLOSE: self.close_wanted}
+        wanted[what].emit(conversation)
 
     def _new_tab(self, conversation: ConversationId) -> ChatTab:
         tab = ChatTab(conversation, feed=self._feed, parent=self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from console.core import screens
 from console.core.arrangement import WindowPlace
@@ -76,6 +76,10 @@ class ChatViews(QObject):
     def pages(self) -> list[ChatPage]:
         """Every page there is."""
         return [pane.page for pane in self._panes()]
+
+    def window_of(self, conversation: ConversationId) -> QWidget | None:
+        """Its own window, if it was torn off."""
+        return self.windows.get(conversation)
 
     def follow(self) -> None:
         """Show what is arranged now."""
@@ -197,6 +201,8 @@ class ChatViews(QObject):
             window.show()
 
     def _close(self, window: ChatWindow) -> None:
+        for dialog in window.findChildren(QDialog):
+            dialog.reject()  # else it would go without a word to who waits for its end
         window.pane.page.let_go()
         window.hide()
         window.deleteLater()

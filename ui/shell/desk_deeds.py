@@ -118,7 +118,10 @@ class DeskDeeds(QObject):
             return
         self._session.send_now(which)  # nobody takes back a goodbye
         dialog = FinishDialog(
-            which, feed=self._parts.feed, parent=self._parts, begun=self._begun.get(which)
+            which,
+            feed=self._parts.feed,
+            parent=self._parts.views.window_of(which) or self._parts,
+            begun=self._begun.get(which),
         )
         dialog.accepted.connect(self._on_finish_accepted)
         dialog.finished.connect(self._on_finish_finished)

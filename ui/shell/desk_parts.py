@@ -104,6 +104,14 @@ class DeskParts(QWidget):
         """Change the draft in use between the reply and the note."""
         self.chat.toggle_note()
 
+    def take_back(self) -> None:
+        """Take the text back that was sent a moment ago from the draft in use."""
+        self.chat.take_back()
+
+    def send_anyway(self) -> None:
+        """Send what was doubted in the draft in use as it is."""
+        self.chat.send_anyway()
+
     def lay_out(self, count: int) -> None:
         """Have so many chats in view; the cursor stays where one writes."""
         self.chats.lay_out(count)

@@ -13,16 +13,20 @@ translate = QCoreApplication.translate
 
 
 def layout_title(count: int) -> str:
-    """A layout in words."""
+    """A layout in words, as they stand within a sentence."""
     match count:
         case 1:
-            return translate("Grid", "One chat")
+            return translate("Grid", "one chat")
         case 2:
-            return translate("Grid", "Two chats side by side")
+            return translate("Grid", "two chats")
         case 4:
-            return translate("Grid", "Four chats")
+            return translate("Grid", "four chats")
         case _:
-            return translate("Grid", "Six chats")
+            return translate("Grid", "six chats")
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 class LayoutButton(Button):
@@ -40,7 +44,7 @@ class LayoutButton(Button):
         self._menu = QMenu(self)
         self._actions: dict[int, QAction] = {}
         for count in LAYOUTS:
-            action = self._menu.addAction(layout_title(count))
+            action = self._menu.addAction(_capital(layout_title(count)))
             action.setData(count)
             action.setCheckable(True)
             self._actions[count] = action
@@ -61,7 +65,7 @@ class LayoutButton(Button):
 
     def print_keys(self, count: int, keys: QKeySequence) -> None:
         """Print the keys of a layout beside it; somebody else listens to them."""
-        title = layout_title(count)
+        title = _capital(layout_title(count))
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         self._actions[count].setText(f"{title}\t{shown}" if shown else title)
 

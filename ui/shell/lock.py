@@ -1,5 +1,6 @@
 """Locks the desk of a person who has gone away, and lets only him back in."""
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -78,7 +79,8 @@ class Lock(QObject):
         self._page = None
         self._frame.uncover()
         for window in self._hidden:
-            window.show()
+            if shiboken6.isValid(window):  # what it was about may have gone behind the cover
+                window.show()
         self._hidden = []
         self.follow_preferences()
         self.changed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.arrangement import WindowPlace
-from console.core.preferences import Privacy
+from console.core.preferences import Preferences, Privacy, Writing
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import PATIENCE_SECONDS, Office
@@ -148,6 +148,27 @@ async def test_the_keys_lay_out_go_round_and_choose_for_the_active_pane(office: 
     assert _shown(window) == [fourth]
 
 
+async def test_what_is_taken_back_is_of_the_pane_in_use(office: Office) -> None:
+    window = office.window
+    office.session.prefer(Preferences(writing=Writing(undo_s=10)))
+    await _active(window)
+    window.lay_out(2)
+    composers = []
+    for pane, words in zip(window.views.grid.panes, ("Это вам", "А это вам"), strict=False):
+        writer = pane.page.writer
+        assert writer is not None
+        pane.focus()
+        writer.composer.insert(words)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        _key(focused, Qt.Key.Key_Return)
+        composers.append(writer.composer)
+    await office.until(lambda: not any(composer.text() for composer in composers))
+    window.keys.commands.action("write.take_back").trigger()
+    await office.until(composers[1].text)
+    assert [composer.text() for composer in composers] == ["", "А это вам"]
+
+
 async def test_who_presses_into_a_pane_works_there_and_the_side_panel_follows(
     office: Office,
 ) -> None:
@@ -222,6 +243,18 @@ async def test_a_torn_off_chat_has_its_own_composer_and_every_key(office: Office
     window.show_chat(first)
     assert window.chat.writer is not None
     assert window.chat.writer.composer.mode is ComposerMode.NOTE
+
+
+async def test_a_torn_off_chat_is_asked_about_in_its_own_window(office: Office) -> None:
+    window = office.window
+    first = office.mine[0]
+    window.views.tear_off(first)
+    window.deeds.close_chat(first)
+    dialog = window.deeds.finishing
+    assert dialog is not None
+    assert dialog.parentWidget() is _only_window(window)
+    _only_window(window).close()
+    assert window.deeds.finishing is None
 
 
 async def test_the_title_of_a_torn_off_window_hides_the_name_where_that_is_wanted(

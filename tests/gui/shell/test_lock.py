@@ -1,5 +1,6 @@
 """A desk whose user has gone shows nothing of anybody, loses nothing, and opens to him alone."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -50,6 +51,24 @@ def _page(frame: Frame) -> LockPage:
 def _enter(page: LockPage, password: str) -> None:
     page.password.setText(password)
     QTest.keyClick(page.password, Qt.Key.Key_Return)
+
+
+async def test_windows_of_single_chats_are_covered_and_may_go_meanwhile(
+    office: Office, frame: Frame, lock: Lock
+) -> None:
+    first, second = office.mine[:2]
+    office.window.views.tear_off(first)
+    office.window.views.tear_off(second)
+    lock.lock()
+    assert not any(window.isVisible() for window in office.window.views.windows.values())
+    office.window.chats.bring_back(first)
+    await asyncio.sleep(0)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _enter(_page(frame), PASSWORD)
+    await office.until(lambda: not lock.locked)
+    (left,) = office.window.views.windows.values()
+    assert left.conversation == second
+    assert left.isVisible()
 
 
 async def test_a_locked_desk_shows_no_subscriber_and_the_draft_is_there_afterwards(
