@@ -1,6 +1,7 @@
 """Files by drop, paste and choice: chips before they go, pictures and cards after."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -157,8 +158,9 @@ async def test_a_refused_file_stops_its_reply_and_says_so(office: Office) -> Non
 
 
 async def test_files_of_a_message_are_shown_opened_after_asking_and_saved(
-    office: Office, tmp_path: Path
+    office: Office, tmp_path: Path, expect_noise: Callable[[str], None]
 ) -> None:
+    expect_noise("does not support (raise|grabbing)")  # of a menu, offscreen
     anna = _opened(office)
     send_files(office.server)
     view = office.window.chat.transcript
