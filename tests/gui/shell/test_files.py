@@ -25,6 +25,7 @@ from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.file_deeds import safe_name
 from ui.chat.message_layout import file_size
+from ui.pictures.album import Album
 from ui.pictures.decoder import decoded_blocking
 from ui.widgets.dialog import Dialog
 from ui.widgets.toast import Toast
@@ -169,7 +170,8 @@ async def test_files_of_a_message_are_shown_opened_after_asking_and_saved(
     model = office.window.chat.model
     shown = model.row_at(model.rowCount() - 2).files[0]
     assert shown.is_picture
-    album, file = office.window.chat.album, FileId(shown.key)
+    album, file = office.window.findChild(Album), FileId(shown.key)
+    assert album is not None
     await office.until(lambda: album.sent(anna, file))
     position = model.rowCount() - 2
     view.show_row(position)
