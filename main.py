@@ -105,8 +105,8 @@ def serve(
     port: Annotated[int, typer.Option(help="Port for consoles and subscribers.")] = 8710,
     http_port: Annotated[int, typer.Option(help="Port for files, health, metrics.")] = 8711,
     web_url: Annotated[
-        str, typer.Option(help="Where clients reach that port, if not at the host they call.")
-    ] = "",
+        str | None, typer.Option(help="Where clients reach that port, if not at the host they call.")
+    ] = None,
     files: Annotated[
         Path | None, typer.Option(help="Folder of files of messages; in --data without it.")
     ] = None,
@@ -138,7 +138,7 @@ def serve(
             host=host,
             port=port,
             http_port=http_port,
-            web_url=web_url,
+            web_url=web_url or "",
             files=files,
             refused_types=tuple(sorted(REFUSED - set(accept_type or ()))),
             certificate=certificate,
