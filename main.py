@@ -105,7 +105,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port for consoles and subscribers.")] = 8710,
     http_port: Annotated[int, typer.Option(help="Port for files, health, metrics.")] = 8711,
     web_url: Annotated[
-        str | None, typer.Option(help="Where clients reach that port, if not at the host they call.")
+        str | None, typer.Option(help="Where clients reach it, if not at the host they call.")
     ] = None,
     files: Annotated[
         Path | None, typer.Option(help="Folder of files of messages; in --data without it.")
