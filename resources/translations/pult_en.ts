@@ -36,23 +36,6 @@
         </message>
     </context>
     <context>
-        <name>Day</name>
-        <message numerus="yes">
-            <source>%n given back</source>
-            <translation>
-                <numerusform>%n given back</numerusform>
-                <numerusform>%n given back</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n rated</source>
-            <translation>
-                <numerusform>%n rated</numerusform>
-                <numerusform>%n rated</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>Inbox</name>
         <message numerus="yes">
             <source>%n unread</source>
@@ -76,16 +59,6 @@
             <translation>
                 <numerusform>written %n minute ago</numerusform>
                 <numerusform>written %n minutes ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Onlookers</name>
-        <message numerus="yes">
-            <source>%n colleague(s) are looking</source>
-            <translation>
-                <numerusform>%n colleague is looking</numerusform>
-                <numerusform>%n colleagues are looking</numerusform>
             </translation>
         </message>
     </context>

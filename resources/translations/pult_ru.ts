@@ -24,10 +24,6 @@
             <translation>Заблокировать пульт</translation>
         </message>
         <message>
-            <source>My day</source>
-            <translation>Мой день</translation>
-        </message>
-        <message>
             <source>Quit</source>
             <translation>Закрыть программу</translation>
         </message>
@@ -219,6 +215,17 @@
         </message>
     </context>
     <context>
+        <name>Attachments</name>
+        <message>
+            <source>Attached files</source>
+            <translation>Прикреплённые файлы</translation>
+        </message>
+        <message>
+            <source>Remove “{name}”</source>
+            <translation>Убрать «{name}»</translation>
+        </message>
+    </context>
+    <context>
         <name>Barred</name>
         <message>
             <source>Not reopened, the console failed with them twice: {names}</source>
@@ -271,6 +278,10 @@
             <translation>Статья</translation>
         </message>
         <message>
+            <source>Attach files</source>
+            <translation>Прикрепить файлы</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Удалить</translation>
         </message>
@@ -285,6 +296,10 @@
         <message>
             <source>Emoji</source>
             <translation>Эмодзи</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Файлы</translation>
         </message>
         <message>
             <source>Nobody has taken this chat yet: take it to answer.</source>
@@ -357,8 +372,8 @@
             <translation>Учётная запись: тема, язык, выход</translation>
         </message>
         <message>
-            <source>Break: {reason}</source>
-            <translation>Перерыв: {reason}</translation>
+            <source>Attach files to the reply</source>
+            <translation>Прикрепить файлы к ответу</translation>
         </message>
         <message>
             <source>Chats</source>
@@ -465,10 +480,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>My day</source>
-            <translation>Мой день</translation>
-        </message>
-        <message>
             <source>New line in a reply</source>
             <translation>Новая строка в ответе</translation>
         </message>
@@ -511,10 +522,6 @@
         <message>
             <source>Reply or note</source>
             <translation>Ответ или заметка</translation>
-        </message>
-        <message>
-            <source>Save the conversation as a file</source>
-            <translation>Сохранить диалог в файл</translation>
         </message>
         <message>
             <source>Save the note</source>
@@ -694,129 +701,6 @@
         <message>
             <source>article</source>
             <translation>статья</translation>
-        </message>
-    </context>
-    <context>
-        <name>Day</name>
-        <message numerus="yes">
-            <source>%n given back</source>
-            <translation>
-                <numerusform>%n возвращён</numerusform>
-                <numerusform>%n возвращено</numerusform>
-                <numerusform>%n возвращено</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n rated</source>
-            <translation>
-                <numerusform>%n оценка</numerusform>
-                <numerusform>%n оценки</numerusform>
-                <numerusform>%n оценок</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>9 of 10 within {time}</source>
-            <translation>9 из 10 — до {time}</translation>
-        </message>
-        <message>
-            <source>Chats handled</source>
-            <translation>Закрыто чатов</translation>
-        </message>
-        <message>
-            <source>Chats that you closed. Those you gave back are told apart.</source>
-            <translation>Чаты, которые вы закрыли. Возвращённые в очередь считаются отдельно.</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Закрыть</translation>
-        </message>
-        <message>
-            <source>First answer</source>
-            <translation>Первый ответ</translation>
-        </message>
-        <message>
-            <source>From taking a chat to closing it, less its time on hold; the middle one.</source>
-            <translation>От взятия чата до закрытия без времени на удержании; медиана.</translation>
-        </message>
-        <message>
-            <source>From taking a chat to your first message in it; the middle one of all.</source>
-            <translation>От взятия чата до вашего первого сообщения в нём; медиана.</translation>
-        </message>
-        <message>
-            <source>Go on line and take a chat: your figures will be here.</source>
-            <translation>Выйдите на линию и возьмите чат — цифры появятся здесь.</translation>
-        </message>
-        <message>
-            <source>Handling</source>
-            <translation>Обработка</translation>
-        </message>
-        <message>
-            <source>How long subscribers had waited for an answer when you took their chats.</source>
-            <translation>Сколько абоненты прождали ответа к моменту, когда вы взяли их чаты.</translation>
-        </message>
-        <message>
-            <source>My day</source>
-            <translation>Мой день</translation>
-        </message>
-        <message>
-            <source>No connection</source>
-            <translation>Нет связи</translation>
-        </message>
-        <message>
-            <source>Nothing yet</source>
-            <translation>Пока пусто</translation>
-        </message>
-        <message>
-            <source>Of which time</source>
-            <translation>За какое время</translation>
-        </message>
-        <message>
-            <source>Point at a figure, or go to it with Tab, to see how it is counted.</source>
-            <translation>Наведите на показатель или перейдите к нему клавишей Tab — здесь будет сказано, как он считается.</translation>
-        </message>
-        <message>
-            <source>Presence</source>
-            <translation>Присутствие</translation>
-        </message>
-        <message>
-            <source>Rating</source>
-            <translation>Оценка</translation>
-        </message>
-        <message>
-            <source>Seven days</source>
-            <translation>Семь дней</translation>
-        </message>
-        <message>
-            <source>The figures are being read</source>
-            <translation>Показатели загружаются</translation>
-        </message>
-        <message>
-            <source>The figures are on the server: they come back with the connection.</source>
-            <translation>Показатели хранятся на сервере и появятся, как только вернётся связь.</translation>
-        </message>
-        <message>
-            <source>The figures could not be read</source>
-            <translation>Не удалось получить показатели</translation>
-        </message>
-        <message>
-            <source>The stars of all rated chats together, divided by how many were rated.</source>
-            <translation>Сумма звёзд всех оценённых чатов, делённая на их число.</translation>
-        </message>
-        <message>
-            <source>They had waited</source>
-            <translation>Ждали до вас</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Сегодня</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Повторить</translation>
-        </message>
-        <message>
-            <source>nobody has rated yet</source>
-            <translation>оценок пока нет</translation>
         </message>
     </context>
     <context>
@@ -1044,6 +928,30 @@
             <source>Your role does not allow this.</source>
             <translation>Ваша роль этого не разрешает.</translation>
         </message>
+        <message>
+            <source>“{name}” cannot be read from this computer.</source>
+            <translation>Файл «{name}» не читается на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>“{name}” does not fit: a message takes {limit} files.</source>
+            <translation>«{name}» уже не поместится: в одном сообщении — не больше {limit} файлов.</translation>
+        </message>
+        <message>
+            <source>“{name}” has too many pixels. Make the picture smaller and try again.</source>
+            <translation>В картинке «{name}» слишком много пикселей. Уменьшите её и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>“{name}” is empty or damaged.</source>
+            <translation>Файл «{name}» пуст или повреждён.</translation>
+        </message>
+        <message>
+            <source>“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain text and recordings are.</source>
+            <translation>Файлы такого вида, как «{name}», здесь не отправляют. Можно картинки, PDF, документы, простой текст и записи.</translation>
+        </message>
+        <message>
+            <source>“{name}” is too large: a file may have {limit} at most.</source>
+            <translation>Файл «{name}» слишком велик: можно не больше {limit}.</translation>
+        </message>
     </context>
     <context>
         <name>Events</name>
@@ -1157,30 +1065,54 @@
         </message>
     </context>
     <context>
-        <name>Export</name>
+        <name>Files</name>
         <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
+            <source>Cannot be sent here</source>
+            <translation>Сюда не отправить</translation>
         </message>
         <message>
-            <source>Save the conversation</source>
-            <translation>Сохранить диалог</translation>
+            <source>Empty or damaged</source>
+            <translation>Пуст или повреждён</translation>
         </message>
         <message>
-            <source>Text (*.txt)</source>
-            <translation>Текст (*.txt)</translation>
+            <source>No room for more files</source>
+            <translation>Нет места для файлов</translation>
         </message>
         <message>
-            <source>The conversation is not saved</source>
-            <translation>Диалог не сохранён</translation>
+            <source>Not an allowed kind</source>
+            <translation>Такой вид не разрешён</translation>
         </message>
         <message>
-            <source>The conversation is saved</source>
-            <translation>Диалог сохранён</translation>
+            <source>Open</source>
+            <translation>Открыть</translation>
         </message>
         <message>
-            <source>The file could not be written: {reason}</source>
-            <translation>Файл не удалось записать: {reason}</translation>
+            <source>Open “{name}”?</source>
+            <translation>Открыть «{name}»?</translation>
+        </message>
+        <message>
+            <source>Save the file</source>
+            <translation>Сохранить файл</translation>
+        </message>
+        <message>
+            <source>The file came from outside. Another program of this computer will open it: go on only if you expected it.</source>
+            <translation>Файл пришёл извне. Его откроет другая программа этого компьютера: продолжайте, только если вы его ждали.</translation>
+        </message>
+        <message>
+            <source>Too large</source>
+            <translation>Слишком велик</translation>
+        </message>
+        <message>
+            <source>Too many pixels</source>
+            <translation>Слишком много пикселей</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>файл</translation>
+        </message>
+        <message>
+            <source>{size} · {share} % uploaded</source>
+            <translation>{size} · загружено {share} %</translation>
         </message>
     </context>
     <context>
@@ -1752,6 +1684,10 @@
             <translation>Сервер не принимает этот текст</translation>
         </message>
         <message>
+            <source>The server does not take one of the files</source>
+            <translation>Сервер не принимает один из файлов</translation>
+        </message>
+        <message>
             <source>The server refused</source>
             <translation>Сервер отказал</translation>
         </message>
@@ -1801,25 +1737,6 @@
         <message>
             <source>What you write is safe on this computer and goes out in order when the server is back. Chats here and the knowledge base stay readable.</source>
             <translation>Написанное сохраняется здесь и уйдёт по порядку, когда связь вернётся. Чаты и база знаний доступны.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Onlookers</name>
-        <message numerus="yes">
-            <source>%n colleague(s) are looking</source>
-            <translation>
-                <numerusform>смотрит %n коллега</numerusform>
-                <numerusform>смотрят %n коллеги</numerusform>
-                <numerusform>смотрят %n коллег</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{name} is looking</source>
-            <translation>{name} смотрит</translation>
-        </message>
-        <message>
-            <source>{name} is writing</source>
-            <translation>{name} пишет</translation>
         </message>
     </context>
     <context>
@@ -2774,8 +2691,16 @@
             <translation>Открыть {host}…</translation>
         </message>
         <message>
+            <source>Open “{name}”…</source>
+            <translation>Открыть «{name}»…</translation>
+        </message>
+        <message>
             <source>Quote</source>
             <translation>Процитировать</translation>
+        </message>
+        <message>
+            <source>Save “{name}” as…</source>
+            <translation>Сохранить «{name}» как…</translation>
         </message>
         <message>
             <source>Select all</source>
@@ -2804,10 +2729,6 @@
         <message>
             <source>The message was deleted</source>
             <translation>Сообщение удалено</translation>
-        </message>
-        <message>
-            <source>This conversation · {about}</source>
-            <translation>Этот диалог · {about}</translation>
         </message>
         <message>
             <source>To the newest message</source>
