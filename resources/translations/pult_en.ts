@@ -36,6 +36,23 @@
         </message>
     </context>
     <context>
+        <name>Day</name>
+        <message numerus="yes">
+            <source>%n given back</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rated</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Inbox</name>
         <message numerus="yes">
             <source>%n unread</source>
@@ -59,6 +76,16 @@
             <translation>
                 <numerusform>written %n minute ago</numerusform>
                 <numerusform>written %n minutes ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Onlookers</name>
+        <message numerus="yes">
+            <source>%n colleague(s) are looking</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

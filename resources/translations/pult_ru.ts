@@ -24,6 +24,10 @@
             <translation>Заблокировать пульт</translation>
         </message>
         <message>
+            <source>My day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Quit</source>
             <translation>Закрыть программу</translation>
         </message>
@@ -376,6 +380,10 @@
             <translation>Прикрепить файлы к ответу</translation>
         </message>
         <message>
+            <source>Break: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Chats</source>
             <translation>Чаты</translation>
         </message>
@@ -480,6 +488,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>My day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>New line in a reply</source>
             <translation>Новая строка в ответе</translation>
         </message>
@@ -522,6 +534,10 @@
         <message>
             <source>Reply or note</source>
             <translation>Ответ или заметка</translation>
+        </message>
+        <message>
+            <source>Save the conversation as a file</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the note</source>
@@ -701,6 +717,129 @@
         <message>
             <source>article</source>
             <translation>статья</translation>
+        </message>
+    </context>
+    <context>
+        <name>Day</name>
+        <message numerus="yes">
+            <source>%n given back</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rated</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>9 of 10 within {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chats handled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chats that you closed. Those you gave back are told apart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From taking a chat to closing it, less its time on hold; the middle one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From taking a chat to your first message in it; the middle one of all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on line and take a chat: your figures will be here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Handling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How long subscribers had waited for an answer when you took their chats.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No connection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of which time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Point at a figure, or go to it with Tab, to see how it is counted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Presence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seven days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The figures are being read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The figures are on the server: they come back with the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The figures could not be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The stars of all rated chats together, divided by how many were rated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They had waited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nobody has rated yet</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1062,6 +1201,33 @@
         <message>
             <source>{name} took the chat from the queue</source>
             <translation>Взят из очереди: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Export</name>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the conversation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The conversation is not saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The conversation is saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file could not be written: {reason}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1737,6 +1903,25 @@
         <message>
             <source>What you write is safe on this computer and goes out in order when the server is back. Chats here and the knowledge base stay readable.</source>
             <translation>Написанное сохраняется здесь и уйдёт по порядку, когда связь вернётся. Чаты и база знаний доступны.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Onlookers</name>
+        <message numerus="yes">
+            <source>%n colleague(s) are looking</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{name} is looking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is writing</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2729,6 +2914,10 @@
         <message>
             <source>The message was deleted</source>
             <translation>Сообщение удалено</translation>
+        </message>
+        <message>
+            <source>This conversation · {about}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>To the newest message</source>
