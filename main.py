@@ -112,7 +112,16 @@ def serve(
     database: DatabaseOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port for consoles and subscribers.")] = 8710,
-    http_port: Annotated[int, typer.Option(help="Port for health and metrics.")] = 8711,
+    http_port: Annotated[int, typer.Option(help="Port for files, health, metrics.")] = 8711,
+    web_url: Annotated[
+        str | None, typer.Option(help="Where clients reach it, if not at the host they call.")
+    ] = None,
+    files: Annotated[
+        Path | None, typer.Option(help="Folder of files of messages; in --data without it.")
+    ] = None,
+    accept_type: Annotated[
+        list[str] | None, typer.Option(help="Media type of files that is refused otherwise.")
+    ] = None,
     certificate: Annotated[Path | None, typer.Option(help="TLS certificate, PEM.")] = None,
     key: Annotated[Path | None, typer.Option(help="Its private key, PEM.")] = None,
     proxy: Annotated[
@@ -127,6 +136,7 @@ def serve(
     ] = 20.0,
 ) -> None:
     """Run the routing server until it is told to stop."""
+    from protocol.file_kinds import REFUSED
     from server_stub import command_line
     from server_stub.config import Config
 
@@ -137,6 +147,9 @@ def serve(
             host=host,
             port=port,
             http_port=http_port,
+            web_url=web_url or "",
+            files=files,
+            refused_types=tuple(sorted(REFUSED - set(accept_type or ()))),
             certificate=certificate,
             key=key,
             proxies=tuple(proxy or ()),

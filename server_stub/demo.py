@@ -149,7 +149,9 @@ class _Demo:
 
     def __init__(self, node: Node, tapes: Sequence[Tape], options: DemoOptions) -> None:
         self._store = node.services.store
-        self._port = InProcessVisits(node.services.visits, node.services.bus, channel="web")
+        self._port = InProcessVisits(
+            node.services.visits, node.services.files, node.services.bus, channel="web"
+        )
         self.player = TapePlayer(
             self._port,
             tapes,

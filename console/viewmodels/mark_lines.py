@@ -69,5 +69,14 @@ def _reason(item: Outgoing) -> str:
             return translate("Marks", "You may not write here")
         case ErrorCode.INVALID:
             return translate("Marks", "The server does not accept this text")
+        case (
+            ErrorCode.FILE_TOO_LARGE
+            | ErrorCode.PICTURE_TOO_LARGE
+            | ErrorCode.FILE_TYPE_REFUSED
+            | ErrorCode.FILE_DAMAGED
+            | ErrorCode.FILE_UNFINISHED
+            | ErrorCode.FILES_FULL
+        ):
+            return translate("Marks", "The server does not take one of the files")
         case _:
             return translate("Marks", "The server refused")

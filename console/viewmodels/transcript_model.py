@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from console.core.attaching import AttachedFile
 from console.core.changes import (
     Change,
     EntriesAdded,
@@ -31,8 +32,8 @@ from console.core.changes import (
 from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.store import Store
-from console.viewmodels import event_lines, formats, mark_lines
-from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
+from console.viewmodels import event_lines, file_lines, formats, mark_lines
+from console.viewmodels.transcript_rows import FileLine, Mark, RowKind, TranscriptRow
 from protocol.ids import ConversationId
 from protocol.values import AuthorRole, Entry, Head, Message, Millis, Note, Rated
 
@@ -399,6 +400,7 @@ class TranscriptModel(QAbstractListModel):
             mine=self._is_mine(entry),
             erased=isinstance(body, Message) and body.deleted,
             stars=body.stars if isinstance(body, Rated) else None,
+            files=_files(body) if isinstance(body, Message) else (),
         )
 
     def _pending_row(self, item: Outgoing) -> TranscriptRow:
@@ -415,7 +417,7 @@ class TranscriptModel(QAbstractListModel):
         return TranscriptRow(
             kind=RowKind.PENDING,
             key=f"outgoing {item.client_id}",
-            version=hash((mark, text)),
+            version=hash((mark, text, item.files)),
             at=item.written_at,
             text=item.text,
             author_role=AuthorRole.AGENT,
@@ -428,6 +430,7 @@ class TranscriptModel(QAbstractListModel):
             client_id=item.client_id,
             failed_code=item.code,
             wait_reason=item.reason,
+            files=tuple(map(_kept_file, item.files)),
         )
 
     def _is_mine(self, entry: Entry) -> bool:
@@ -471,9 +474,37 @@ def _follows(before: Entry, entry: Entry) -> bool:
     )
 
 
+def _files(body: Message) -> tuple[FileLine, ...]:
+    return tuple(
+        FileLine(
+            key=file.id,
+            name=file.name,
+            media_type=file.media_type,
+            line=file_lines.size_line(file.size),
+            width=file.width,
+            height=file.height,
+        )
+        for file in body.files
+    )
+
+
+def _kept_file(file: AttachedFile) -> FileLine:
+    return FileLine(
+        key=file.key,
+        name=file.name,
+        media_type=file.kind.media_type,
+        line=file_lines.progress_line(file),
+        width=file.kind.width,
+        height=file.kind.height,
+        kept=True,
+    )
+
+
 def _spoken(row: TranscriptRow) -> str:
-    parts = (row.author_name if row.kind is not RowKind.EVENT else "", row.text, row.time_text)
-    return ", ".join(part for part in (*parts, row.mark_text) if part)
+    author = row.author_name if row.kind is not RowKind.EVENT else ""
+    files = [file.name for file in row.files]
+    parts = (author, row.text, *files, row.time_text, row.mark_text)
+    return ", ".join(part for part in parts if part)
 
 
 def _copied(row: TranscriptRow) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from console.core.outgoing import WaitReason
 from protocol.errors import ErrorCode
+from protocol.file_kinds import PICTURES
 from protocol.ids import ClientId
 from protocol.values import AuthorRole, Millis
 
@@ -39,6 +40,27 @@ class Mark(StrEnum):
     WAITING = "waiting"
     """Waits for a decision: send, edit or drop."""
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file of a row: of a message, or of a text that is still on its way out (`kept`).
+
+    `name` is what somebody called it, untrusted; `line` is a translated sentence.
+    """
+
+    key: str
+    name: str
+    media_type: str
+    line: str
+    width: int = 0
+    height: int = 0
+    kept: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown."""
+        return self.media_type in PICTURES and self.width > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +99,4 @@ class TranscriptRow:
     """A message of this desk's user that still has words: he may want other ones."""
     erased: bool = False
     """`text` says that there was a message; nobody wrote it."""
+    files: tuple[FileLine, ...] = ()

@@ -219,6 +219,17 @@
         </message>
     </context>
     <context>
+        <name>Attachments</name>
+        <message>
+            <source>Attached files</source>
+            <translation>Прикреплённые файлы</translation>
+        </message>
+        <message>
+            <source>Remove “{name}”</source>
+            <translation>Убрать «{name}»</translation>
+        </message>
+    </context>
+    <context>
         <name>Barred</name>
         <message>
             <source>Not reopened, the console failed with them twice: {names}</source>
@@ -271,6 +282,10 @@
             <translation>Статья</translation>
         </message>
         <message>
+            <source>Attach files</source>
+            <translation>Прикрепить файлы</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Удалить</translation>
         </message>
@@ -285,6 +300,10 @@
         <message>
             <source>Emoji</source>
             <translation>Эмодзи</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Файлы</translation>
         </message>
         <message>
             <source>Nobody has taken this chat yet: take it to answer.</source>
@@ -355,6 +374,10 @@
         <message>
             <source>Account: theme, language, sign out</source>
             <translation>Учётная запись: тема, язык, выход</translation>
+        </message>
+        <message>
+            <source>Attach files to the reply</source>
+            <translation>Прикрепить файлы к ответу</translation>
         </message>
         <message>
             <source>Break: {reason}</source>
@@ -1044,6 +1067,30 @@
             <source>Your role does not allow this.</source>
             <translation>Ваша роль этого не разрешает.</translation>
         </message>
+        <message>
+            <source>“{name}” cannot be read from this computer.</source>
+            <translation>Файл «{name}» не читается на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>“{name}” does not fit: a message takes {limit} files.</source>
+            <translation>«{name}» уже не поместится: в одном сообщении — не больше {limit} файлов.</translation>
+        </message>
+        <message>
+            <source>“{name}” has too many pixels. Make the picture smaller and try again.</source>
+            <translation>В картинке «{name}» слишком много пикселей. Уменьшите её и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>“{name}” is empty or damaged.</source>
+            <translation>Файл «{name}» пуст или повреждён.</translation>
+        </message>
+        <message>
+            <source>“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain text and recordings are.</source>
+            <translation>Файлы такого вида, как «{name}», здесь не отправляют. Можно картинки, PDF, документы, простой текст и записи.</translation>
+        </message>
+        <message>
+            <source>“{name}” is too large: a file may have {limit} at most.</source>
+            <translation>Файл «{name}» слишком велик: можно не больше {limit}.</translation>
+        </message>
     </context>
     <context>
         <name>Events</name>
@@ -1181,6 +1228,57 @@
         <message>
             <source>The file could not be written: {reason}</source>
             <translation>Файл не удалось записать: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Files</name>
+        <message>
+            <source>Cannot be sent here</source>
+            <translation>Сюда не отправить</translation>
+        </message>
+        <message>
+            <source>Empty or damaged</source>
+            <translation>Пуст или повреждён</translation>
+        </message>
+        <message>
+            <source>No room for more files</source>
+            <translation>Нет места для файлов</translation>
+        </message>
+        <message>
+            <source>Not an allowed kind</source>
+            <translation>Такой вид не разрешён</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Open “{name}”?</source>
+            <translation>Открыть «{name}»?</translation>
+        </message>
+        <message>
+            <source>Save the file</source>
+            <translation>Сохранить файл</translation>
+        </message>
+        <message>
+            <source>The file came from outside. Another program of this computer will open it: go on only if you expected it.</source>
+            <translation>Файл пришёл извне. Его откроет другая программа этого компьютера: продолжайте, только если вы его ждали.</translation>
+        </message>
+        <message>
+            <source>Too large</source>
+            <translation>Слишком велик</translation>
+        </message>
+        <message>
+            <source>Too many pixels</source>
+            <translation>Слишком много пикселей</translation>
+        </message>
+        <message>
+            <source>file</source>
+            <translation>файл</translation>
+        </message>
+        <message>
+            <source>{size} · {share} % uploaded</source>
+            <translation>{size} · загружено {share} %</translation>
         </message>
     </context>
     <context>
@@ -1750,6 +1848,10 @@
         <message>
             <source>The server does not accept this text</source>
             <translation>Сервер не принимает этот текст</translation>
+        </message>
+        <message>
+            <source>The server does not take one of the files</source>
+            <translation>Сервер не принимает один из файлов</translation>
         </message>
         <message>
             <source>The server refused</source>
@@ -2774,8 +2876,16 @@
             <translation>Открыть {host}…</translation>
         </message>
         <message>
+            <source>Open “{name}”…</source>
+            <translation>Открыть «{name}»…</translation>
+        </message>
+        <message>
             <source>Quote</source>
             <translation>Процитировать</translation>
+        </message>
+        <message>
+            <source>Save “{name}” as…</source>
+            <translation>Сохранить «{name}» как…</translation>
         </message>
         <message>
             <source>Select all</source>

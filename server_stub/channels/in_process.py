@@ -5,14 +5,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from protocol.ids import ClientId, ConversationId
+from protocol.ids import ClientId, ConversationId, FileId
 from protocol.values import AuthorRole, ConversationState, Entry, Message, Millis
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import ConversationWake, Wake
 from server_stub.channels.errors import VisitRefused, VisitUnavailable
-from server_stub.channels.port import Sent, VisitHandle, VisitorEntry, VisitorEntryKind, VisitorRole
+from server_stub.channels.port import (
+    GivenFile,
+    Sent,
+    VisitHandle,
+    VisitorEntry,
+    VisitorEntryKind,
+    VisitorRole,
+)
 from server_stub.channels.visits import OpenedVisit, Visits, new_client_id
+from server_stub.domain.acts import subscriber_of
 from server_stub.domain.errors import DomainError
+from server_stub.files.errors import FilesUnavailable
+from server_stub.files.exchange import Files
 from server_stub.storage.errors import StorageUnavailable
 
 COMPARE_SECONDS = 1.0
@@ -24,8 +34,9 @@ _Result = TypeVar("_Result")
 class InProcessVisits:
     """`VisitorPort` and `History` over the server's own parts."""
 
-    def __init__(self, visits: Visits, bus: Bus, *, channel: str) -> None:
+    def __init__(self, visits: Visits, files: Files, bus: Bus, *, channel: str) -> None:
         self._visits = visits
+        self._files = files
         self._channel = channel
         self._news: dict[ConversationId, asyncio.Event] = {}
         self._stop_listening = bus.listen(self._on_wakes)
@@ -45,7 +56,7 @@ class InProcessVisits:
             )
         )
         news = self._news.setdefault(visit.conversation, asyncio.Event())
-        return _Handle(self._visits, visit, news, forget=self._forget)
+        return _Handle(self._visits, self._files, visit, news, forget=self._forget)
 
     async def history(self, conversation: str) -> Sequence[VisitorEntry]:
         """Everything a subscriber may see, read from the store."""
@@ -78,12 +89,14 @@ class _Handle:
     def __init__(
         self,
         visits: Visits,
+        files: Files,
         visit: OpenedVisit,
         news: asyncio.Event,
         *,
         forget: Callable[[ConversationId], None],
     ) -> None:
         self._visits = visits
+        self._files = files
         self._visit = visit
         self._news = news
         self._forget = forget
@@ -95,9 +108,24 @@ class _Handle:
     def conversation(self) -> str:
         return self._visit.conversation
 
-    async def send(self, client_id: str, text: str) -> Sent:
-        committed = await _coded(self._visits.send(self._visit, ClientId(client_id), text))
+    async def send(self, client_id: str, text: str, files: Sequence[GivenFile] = ()) -> Sent:
+        ready = [
+            await _coded(self._bring(f"{client_id}-{number}", file))
+            for number, file in enumerate(files)
+        ]
+        committed = await _coded(self._visits.send(self._visit, ClientId(client_id), text, ready))
         return Sent(seq=committed.seq, at=_moment(committed.at))
+
+    async def _bring(self, client_id: str, file: GivenFile) -> FileId:
+        here = self._visit.conversation
+        return await self._files.take_whole(
+            subscriber_of(here, self._visit.name),
+            "visit.announce_file",
+            here,
+            client_id=ClientId(client_id),
+            name=file.name,
+            content=file.content,
+        )
 
     async def typing(self, text: str | None) -> None:
         self._visits.typing(self._visit, text, origin=self._leaving)
@@ -154,7 +182,7 @@ async def _coded(work: Awaitable[_Result]) -> _Result:
         return await work
     except DomainError as refusal:
         raise VisitRefused(refusal.code.value) from refusal
-    except StorageUnavailable as trouble:
+    except (StorageUnavailable, FilesUnavailable) as trouble:
         raise VisitUnavailable("unavailable") from trouble
 
 
@@ -167,6 +195,9 @@ def _as_seen(entry: Entry) -> VisitorEntry:
         text=entry.body.text if isinstance(entry.body, Message) else "",
         at=_moment(entry.at),
         client_id=entry.client_id or "",
+        files=(
+            tuple(file.name for file in entry.body.files) if isinstance(entry.body, Message) else ()
+        ),
     )
 
 

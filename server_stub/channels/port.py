@@ -41,10 +41,19 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that a channel has at hand."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class VisitorEntry:
     """One entry of the conversation's log whose audience includes the subscriber.
 
-    `client_id` is what the author's channel sent with it, empty where there was none.
+    `client_id` is what the author's channel sent with it, empty where there was none; `files` are
+    the names of what goes with it.
     """
 
     seq: int
@@ -53,6 +62,7 @@ class VisitorEntry:
     text: str
     at: datetime
     client_id: str = ""
+    files: tuple[str, ...] = ()
 
 
 class VisitHandle(Protocol):
@@ -63,8 +73,11 @@ class VisitHandle(Protocol):
         """The conversation's id."""
         ...
 
-    async def send(self, client_id: str, text: str) -> Sent:
-        """Write a message; returns after the commit. Reopens a closed conversation if allowed."""
+    async def send(self, client_id: str, text: str, files: Sequence[GivenFile] = ()) -> Sent:
+        """Write a message; returns after the commit. Reopens a closed conversation if allowed.
+
+        Its files are there before it is.
+        """
         ...
 
     async def typing(self, text: str | None) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from server_stub.channels.clock import Clock
 from server_stub.channels.errors import VisitRefused, VisitUnavailable
 from server_stub.channels.port import (
+    GivenFile,
     VisitHandle,
     VisitorEntryKind,
     VisitorPort,
     VisitorRole,
 )
+from server_stub.channels.shipped_files import shipped_file
 from server_stub.practice.tape import Kind, Role, Tape, is_answer, is_question
 
 T = TypeVar("T")
@@ -129,7 +131,8 @@ class TapeVisit:
         for event in self._tape.events:
             pause = (event.at - shown) / self._manner.pace
             if is_question(event):
-                if not await self._write(handle, event.text, pause):
+                files = [shipped_file(name) for name in event.files]
+                if not await self._write(handle, event.text, pause, files):
                     return
             elif is_answer(event) and self.record.waiting:
                 if not await self._answered():
@@ -150,7 +153,9 @@ class TapeVisit:
         # Whatever the recorded agent never answered, the tape does not wait for.
         self.record.waiting = 0
 
-    async def _write(self, handle: VisitHandle, text: str, pause: float) -> bool:
+    async def _write(
+        self, handle: VisitHandle, text: str, pause: float, files: Sequence[GivenFile]
+    ) -> bool:
         """Whether it was written: in a hurry nothing new is begun."""
         typing = min(pause, len(text) / KEYS_PER_SECOND / self._manner.pace)
         await self._manner.pause(pause - typing)
@@ -162,7 +167,7 @@ class TapeVisit:
         posted = Posted(self._manner.new_id(), text)
         self.record.posted.append(posted)
         started = self._manner.clock.now()
-        sent = await self._persist(lambda: handle.send(posted.client_id, text))
+        sent = await self._persist(lambda: handle.send(posted.client_id, text, files))
         self.record.ack_seconds.append(self._manner.clock.now() - started)
         posted.seq = self._sent_seq = sent.seq
         self.record.waiting += 1

@@ -85,6 +85,8 @@ class TapeEvent(
     language: Language | None = None
     """Where it differs from the tape's."""
     stars: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None
+    files: Annotated[tuple[Name, ...], msgspec.Meta(max_length=limits.FILES_PER_MESSAGE)] = ()
+    """Of a message of the subscriber: names of files that ship with the product."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -175,7 +177,7 @@ def faults(tape: Tape) -> Iterator[Fault]:
 
 def _missing(event: TapeEvent, where: str) -> Iterator[Fault]:
     match event.kind:
-        case Kind.MESSAGE | Kind.INSTRUCTION if not event.text.strip():
+        case Kind.MESSAGE | Kind.INSTRUCTION if not (event.text.strip() or event.files):
             yield Fault("text_missing", f"{where}.text")
         case Kind.ACTION | Kind.RESULT if not event.name:
             yield Fault("name_missing", f"{where}.name")
@@ -187,5 +189,7 @@ def _missing(event: TapeEvent, where: str) -> Iterator[Fault]:
         yield Fault("wrong_role", f"{where}.role")
     if event.kind is Kind.CLOSED and event.role is Role.SUBSCRIBER:
         yield Fault("wrong_role", f"{where}.role")
+    if event.files and not is_question(event):
+        yield Fault("files_misplaced", f"{where}.files")
     if event.kind is not Kind.RATING and event.stars is not None:
         yield Fault("stars_misplaced", f"{where}.stars")

@@ -15,7 +15,6 @@ class MadeUpDesk(DeskSession):
     def __init__(self, folder: Path, *, on_failure: Callable[[str, BaseException], None]) -> None:
         super().__init__("127.0.0.1:9", folder=folder, on_failure=on_failure, keys=NoKeys())
         self.server = MadeUpServer(self)
-        self.server.transfers = self._link.transfers
         self._link = self._basis.link = self.server  # type: ignore[assignment]
 
     async def begin(self) -> None:

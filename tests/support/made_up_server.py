@@ -14,7 +14,6 @@ from console.core import events
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
-from console.link.transfers import Transfers
 from console.session import DeskSession
 from protocol import answers, commands
 from protocol.ids import (
@@ -43,6 +42,7 @@ from protocol.values import (
 )
 from tests.support import made_up_day
 from tests.support.made_up_conversations import MadeUpConversations
+from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_operator import AGENT, ME, now, workplace
 
 _A = TypeVar("_A")
@@ -51,14 +51,12 @@ _A = TypeVar("_A")
 class MadeUpServer(MadeUpConversations):
     """What the link would have reached."""
 
-    transfers: Transfers
-    """The link's own: nothing reaches it here, but whoever leaves closes it."""
-
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
         self._session = session
         self._number = 0
         self.live = False
+        self.files = self.transfers = MadeUpFiles(session)
         self.asked: list[commands.DeskCommand] = []
         """Every command, in order."""
         self.sent: list[Outgoing] = []
@@ -101,11 +99,14 @@ class MadeUpServer(MadeUpConversations):
         """Send what may go, one text a conversation at a time."""
         if not self.live:
             return
+        self.files.take()
         for item in self._session.store.sendable(now=now()):
             self._session.apply([events.SendStarted(item.client_id)])
             self.sent.append(item)
             body: EntryBody = (
-                Note(text=item.text) if item.kind is OutgoingKind.NOTE else Message(text=item.text)
+                Note(text=item.text)
+                if item.kind is OutgoingKind.NOTE
+                else Message(text=item.text, files=attachments(item.files))
             )
             entry = self.log(item.conversation, body, AGENT, client_id=item.client_id)
             self._session.apply(
@@ -223,6 +224,9 @@ class MadeUpServer(MadeUpConversations):
         return sum(isinstance(command, kind) for command in self.asked)
 
     # Answers
+
+    def _on_open_file(self, command: commands.OpenFile) -> answers.Ticket:
+        return self.files.ticket(command)
 
     def _on_sync_knowledge(self, command: commands.SyncKnowledge) -> answers.Knowledge:
         return answers.Knowledge(

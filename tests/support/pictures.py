@@ -11,6 +11,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import qasync
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.core import events
 from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_rows import InboxRowKind
@@ -18,8 +19,10 @@ from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, QueueId
 from protocol.values import Presence
 from tests.support.made_up_desk import MadeUpDesk
+from tests.support.made_up_files import photo, send_files
 from tests.support.made_up_morning import fill
 from tests.support.made_up_server import MadeUpServer, refusal
+from tests.support.pieces import paper
 from tests.support.writing_pictures import writing_pictures
 from ui import translation
 from ui.day.day_window import DayWindow
@@ -31,6 +34,8 @@ from ui.translation import Language
 
 SIZES = ((1440, 900), (1280, 720), (853, 480), (2560, 1440))
 _SETTLE_SECONDS = 0.15
+_PICTURE_SECONDS = 1.5
+"""A process of its own begins, decodes and ends."""
 
 
 def _fail(what: str, error: BaseException) -> None:
@@ -118,6 +123,13 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         page.grab().save(str(folder / f"shortcuts-{name}.png"))
         page.close()
         await writing_pictures(desk, session, anna, picture)
+        await _with_files(session)
+        await picture("files")
+        desk.resize(853, 480)
+        await picture("files-853x480")
+        desk.resize(1440, 900)
+        for file in list(session.store.chats[anna].attached):
+            await session.detach(file.key)
         session.server.disconnect(for_ms=42_000)
         writer.composer.insert(" Сделано")
         await session.send(anna, "Это уйдёт, когда вернётся связь")
@@ -173,6 +185,19 @@ async def _colleagues(
         for person in people:
             session.server.looks(conversation, person, looking=False)
     await session.set_presence(Presence.ONLINE)
+
+
+async def _with_files(session: MadeUpDesk) -> None:
+    """The subscriber has sent some, and some go with the draft: whole, half way, refused."""
+    anna = next(iter(session.server.heads))
+    send_files(session.server)
+    await session.attach(anna, "Памятка о запрете подписок.png", photo(640, 400))
+    session.server.files.slow = True
+    await session.attach(anna, "Договор об оказании услуг связи, редакция 2026.pdf", paper())
+    await session.attach(anna, "запись разговора.ogg", b"OggS" + bytes(90_000))
+    last = session.store.chats[anna].attached[-1]
+    session.apply([events.FileRefused(last.key, ErrorCode.FILE_TYPE_REFUSED)])
+    await asyncio.sleep(_PICTURE_SECONDS)
 
 
 async def _pictures(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """A conversation in view: its header, its transcript, and the composer that belongs to it."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.core import changes as core
@@ -12,8 +12,8 @@ from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
 from console.viewmodels.joined_transcript import JoinedTranscript
 from console.viewmodels.transcript_model import TranscriptModel
-from console.viewmodels.transcript_rows import RowKind, TranscriptRow
-from protocol.ids import ClientId, ConversationId
+from console.viewmodels.transcript_rows import FileLine, RowKind, TranscriptRow
+from protocol.ids import ClientId, ConversationId, FileId
 from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
@@ -21,9 +21,10 @@ from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.earlier_talks import EarlierTalks
+from ui.chat.file_deeds import FileDeeds
 from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
-from ui.chat.row_layouts import RowAction
+from ui.chat.row_layouts import FileAction, RowAction
 from ui.chat.transcript_view import TranscriptView
 from ui.shell import waits
 from ui.shell.channels import channel_name
@@ -79,6 +80,11 @@ class ChatPage(QWidget):
         self.attention = Attention(parent=self)
         self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()
+        self.transcript.picture_of = self._picture_of
+        self._kept.album.changed.connect(self.transcript.viewport().update)
+        self._file_deeds = FileDeeds(feed.session, owner=owner, over=self)
+        self._file_deeds.failed.connect(self.failed)
+        self.transcript.file_action.connect(self._on_transcript_file_action)
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
         self.transcript.row_action.connect(self._on_transcript_row_action)
         self.transcript.link_pressed.connect(self._on_transcript_link_pressed)
@@ -150,6 +156,11 @@ class ChatPage(QWidget):
         """Put the cursor into the draft."""
         if self.writer is not None:
             self.writer.composer.focus_editor()
+
+    def choose_files(self) -> None:
+        """Ask for files to go with the reply in view."""
+        if self.writer is not None and self.writer.composer.is_writable:
+            self.writer.choose_files()
 
     def toggle_note(self) -> None:
         """Change between the reply and the note."""
@@ -264,6 +275,17 @@ class ChatPage(QWidget):
     def _on_feed_chat_changed(self, conversation: str) -> None:
         if conversation == self._conversation:
             self._refresh()
+
+    def _picture_of(self, file: FileLine) -> QImage | None:
+        if file.kept:
+            return self._kept.album.kept(ClientId(file.key))
+        if self._conversation is None:
+            return None
+        return self._kept.album.sent(self._conversation, FileId(file.key))
+
+    def _on_transcript_file_action(self, file: FileLine, action: FileAction) -> None:
+        if self._conversation is not None:
+            self._file_deeds.do(self._conversation, file, action)
 
     def _refresh(self) -> None:
         head = self._head()

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from protocol.limits import TEXT_CHARACTERS
@@ -11,6 +20,7 @@ from ui.chat.canned_popup import CannedPopup, CannedReply
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.doubt_bar import DoubtBar
+from ui.chat.offered_files import Offered, has_files, offered_files
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
@@ -49,6 +59,7 @@ class Composer(QWidget):
         canned_wanted: find canned replies for what was typed behind a slash.
         article_chosen: the article of this id and language is to be inserted.
         mode_changed: another draft is in sight.
+        files_offered: files and pictures that could go with the reply.
     """
 
     submitted = Signal(ComposerMode, str)
@@ -60,6 +71,7 @@ class Composer(QWidget):
     canned_wanted = Signal(str)
     article_chosen = Signal(str, str)
     mode_changed = Signal(ComposerMode)
+    files_offered = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +81,9 @@ class Composer(QWidget):
         self._dismissed = False
         self._answered = True
         self._setting = False
+        self._attached = 0
+        self._strip: QWidget | None = None
+        self.setAcceptDrops(True)
 
         self._tabs = SegmentedTabs(name=translate("Composer", "Write to"), large=False)
         self._tabs.add(translate("Composer", "Reply"))
@@ -240,12 +255,28 @@ class Composer(QWidget):
             editor.setPlaceholderText(_placeholder(mode) if writable else reason)
         self._refresh()
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether one may write here."""
+        return self._writable
+
     def add_tool(self, tool: Button) -> None:
         """Put a control at the left of the lower row; where room is short its words go."""
         tool.setAccessibleName(tool.text())
         self._tools.addWidget(tool)
         self._tool_buttons.append(tool)
         self._fit()
+
+    def set_strip(self, strip: QWidget) -> None:
+        """Put what shows the attached files between the text and the lower row."""
+        self._strip = strip
+        self._column.insertWidget(2, strip)
+
+    def set_attached(self, count: int) -> None:
+        """So many files go with the reply: beside them it needs no words."""
+        self._attached = count
+        self._show_strip()
+        self._refresh()
 
     def show_canned(self, query: str, replies: Sequence[CannedReply]) -> None:
         """The answer to `canned_wanted`. Too late for a slash that is gone, it does nothing."""
@@ -269,6 +300,7 @@ class Composer(QWidget):
         editor.escape_pressed.connect(self._on_editor_escape_pressed)
         editor.textChanged.connect(self._on_editor_text_changed)
         editor.canned_moved.connect(self._on_editor_canned_moved)
+        editor.files_offered.connect(self._on_editor_files_offered)
         editor.installEventFilter(self)
         self._stack.addWidget(editor)
         return editor
@@ -316,6 +348,7 @@ class Composer(QWidget):
         )
         self._send.set_look(Look.NOTE if note else Look.PRIMARY)
         self._send.set_icon(Icon.NOTE if note else Icon.SEND)
+        self._show_strip()
         self._fit()
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
@@ -334,21 +367,27 @@ class Composer(QWidget):
             self._counter.set_tone(Tone.LATE if left < 0 else Tone.MUTED)
         self._send.setEnabled(self._can_submit(text))
 
+    def _show_strip(self) -> None:
+        if self._strip is not None:
+            self._strip.setVisible(self._attached > 0 and self.mode is ComposerMode.REPLY)
+
     def _can_submit(self, text: str) -> bool:
-        fits = bool(text.strip()) and len(text) <= TEXT_CHARACTERS
+        wordless = self._attached > 0 and self.mode is ComposerMode.REPLY
+        fits = (wordless or bool(text.strip())) and len(text) <= TEXT_CHARACTERS
         return self._writable and fits and self.mode not in self._under_way
 
     @Slot()
     def _submit(self) -> None:
         mode, text = self.mode, self.text()
         if self._can_submit(text):
+            text = text if text.strip() else ""
             self._under_way[mode] = text
             self._refresh()
             self.submitted.emit(mode, text)
 
     @Slot()
     def _on_editor_send_pressed(self) -> None:
-        if self.text():
+        if self.text() or self._can_submit(""):
             self._submit()
         else:
             self.hurried.emit()
@@ -390,6 +429,13 @@ class Composer(QWidget):
         for mode, editor in self._editors.items():
             if editor is self.sender() and not (self._changing and mode is ComposerMode.REPLY):
                 self.text_edited.emit(mode, editor.toPlainText())
+
+    @Slot(list)
+    def _on_editor_files_offered(self, files: list[Offered]) -> None:
+        """Files go to the subscriber: who adds one to a note has the reply before him next."""
+        if self._writable:
+            self.set_mode(ComposerMode.REPLY)
+            self.files_offered.emit(files)
 
     @Slot(object)
     def _on_editor_canned_moved(self, query: str | None) -> None:
@@ -488,6 +534,14 @@ class Composer(QWidget):
         elif event.type() is QEvent.Type.Resize:
             self._stack.setFixedHeight(self.editor.height())
         return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._writable and has_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._on_editor_files_offered(offered_files(event.mimeData()))
+        event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCurso
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.offered_files import has_files, offered_files
 from ui.chat.proof_marks import ProofMarks
 from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts, theme
@@ -33,6 +34,7 @@ class ComposerEditor(QPlainTextEdit):
         escape_pressed: the key that takes back; undo in an empty field that has nothing to undo.
         up_pressed: the key up in an empty field.
         menu_wanted: the menu at this place of the screen, for this place of the text.
+        files_offered: files or a picture were pasted or dropped here.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
     """
 
@@ -40,6 +42,7 @@ class ComposerEditor(QPlainTextEdit):
     escape_pressed = Signal()
     up_pressed = Signal()
     menu_wanted = Signal(QPoint, int)
+    files_offered = Signal(list)
     canned_moved = Signal(object)
 
     def __init__(self, mode: ComposerMode, *, parent: QWidget | None = None) -> None:
@@ -193,10 +196,13 @@ class ComposerEditor(QPlainTextEdit):
         return self.choose_blank(forward=forward) or super().focusNextPrevChild(forward)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or has_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        files = offered_files(source)
+        if files:
+            self.files_offered.emit(files)
+        elif source.hasText():
             pasted = source.text()[:_LONGEST_PASTE].replace("\r\n", "\n")
             self.insertPlainText(plain_text.harmless(pasted))
             self.ensureCursorVisible()

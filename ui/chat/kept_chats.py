@@ -9,6 +9,7 @@ from protocol.ids import ConversationId
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.proofreader import Proofreader
 from ui.chat.transcript_sheet import KeptPlace
+from ui.pictures.album import Album
 
 
 class KeptChats(QWidget):
@@ -30,6 +31,7 @@ class KeptChats(QWidget):
         self._owner = owner
         self._reader = Proofreader()
         self._writers: dict[ConversationId, ChatWriter] = {}
+        self.album = Album(session, owner=owner, parent=self)
         self.places: dict[ConversationId, KeptPlace] = {}
         self.hide()
 
@@ -38,7 +40,11 @@ class KeptChats(QWidget):
         writer = self._writers.get(conversation)
         if writer is None:
             writer = ChatWriter(
-                conversation, session=self._session, reader=self._reader, owner=self._owner
+                conversation,
+                session=self._session,
+                reader=self._reader,
+                album=self.album,
+                owner=self._owner,
             )
             writer.composer.setParent(self)
             writer.failed.connect(self.failed)
@@ -66,6 +72,12 @@ class KeptChats(QWidget):
         writer = self._writers.get(conversation)
         if writer is not None:
             writer.restore_draft()
+
+    def show_files(self, conversation: ConversationId) -> None:
+        """The files of a draft are others, or have got on."""
+        writer = self._writers.get(conversation)
+        if writer is not None:
+            writer.show_files()
 
     def drop(self, conversation: ConversationId) -> None:
         """It is not open any more; its drafts are the session's."""

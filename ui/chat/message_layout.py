@@ -6,7 +6,7 @@ Painting, heights and hit-testing all read the same `RowGeometry`, so that they 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
 SIDE = 24
 PAD_X = 12
@@ -24,6 +24,12 @@ NEW_HEIGHT = 36
 # Of the room between the margins; on a narrow page lines of two words would be worse.
 _SHARE, _NARROW_SHARE, _NARROW = 0.62, 0.86, 420
 _EVENT_SHARE = 0.8
+CARD_WIDTH, CARD_HEIGHT = 264, 48
+"""Of a file that is no picture: its sign, its name, its size."""
+PICTURE_WIDTH, PICTURE_HEIGHT = 280, 200
+PICTURE_LEAST = 64
+"""A picture one pixel wide is still something to press on."""
+FILE_GAP = 6
 _LONGEST_LINE = 680
 """Some ninety letters: on a wide screen the eye would lose a longer line."""
 
@@ -55,6 +61,11 @@ class RowGeometry:
     meta: QRectF | None = None
     status: QRectF | None = None
     actions: tuple[QRectF, ...] = ()
+    files: tuple[QRectF, ...] = ()
+
+    def file_at(self, point: QPointF) -> int | None:
+        """The index of the file under a point."""
+        return next((i for i, rect in enumerate(self.files) if rect.contains(point)), None)
 
     def action_at(self, point: QPointF) -> int | None:
         """The index of the action under a point."""
@@ -71,6 +82,17 @@ def bubble_text_width(width: int) -> int:
     return min(int(room * share) - 2 * PAD_X, _LONGEST_LINE)
 
 
+def file_size(width: int, picture: QSize | None) -> QSize:
+    """The room of a file on a page of this width: a card, or the picture in its proportions."""
+    most = bubble_text_width(width)
+    if picture is None:
+        return QSize(min(CARD_WIDTH, most), CARD_HEIGHT)
+    box = QSize(min(PICTURE_WIDTH, most), PICTURE_HEIGHT)
+    fits = picture.width() <= box.width() and picture.height() <= box.height()
+    shown = picture if fits else picture.scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
+    return shown.expandedTo(QSize(min(PICTURE_LEAST, most), PICTURE_LEAST))
+
+
 def event_text_width(width: int) -> int:
     """How wide the lines of an event may be."""
     return max(int((width - 2 * SIDE) * _EVENT_SHARE), 40)
@@ -85,14 +107,19 @@ def place_bubble(
     label_width: int = 0,
     status_width: int = 0,
     action_widths: Sequence[int] = (),
+    files: Sequence[QSize] = (),
 ) -> RowGeometry:
-    """A message or note: label, text with the time behind its last line, status, actions."""
+    """A message or note: label, files, text with the time behind its last line, status, actions.
+
+    Beside files there may be no text: `text` has no height then.
+    """
     most = bubble_text_width(width)
-    inline = text.last_line_width + INLINE_GAP + meta_width <= most
+    inline = text.height > 0 and text.last_line_width + INLINE_GAP + meta_width <= most
     # A label alone on a first line may be long: it is elided, never widens a bubble past the most.
     inner = max(text.width, meta_width, min(label_width, most), min(status_width, most))
     if inline:
         inner = max(inner, text.last_line_width + INLINE_GAP + meta_width)
+    inner = max(inner, *(size.width() for size in files), 0)
     if action_widths:
         inner = max(inner, sum(action_widths) + ACTION_GAP * (len(action_widths) - 1))
     inner = min(inner, max(width - 2 * SIDE - 2 * PAD_X, 40))
@@ -104,6 +131,10 @@ def place_bubble(
     if label_width:
         label = QRectF(x, y, inner, LABEL_HEIGHT)
         y += LABEL_HEIGHT
+    shown = []
+    for size in files:
+        shown.append(QRectF(x, y + FILE_GAP / 2, size.width(), size.height()))
+        y += size.height() + FILE_GAP
     words = QRectF(x, y, min(text.width, inner), text.height)
     y += text.height
     if inline:
@@ -130,6 +161,7 @@ def place_bubble(
         meta=meta,
         status=status,
         actions=tuple(actions),
+        files=tuple(shown),
     )
 
 

@@ -115,6 +115,7 @@ class ReadingPlace:
         The first row whose beginning is in sight stays where it is.
         """
         if rewrapped and len(self) and not self.following:
+            self._normalise()  # it may have been resized before and not looked at since
             placed = self._rows_from_anchor()
             kept = next((row for row in placed if row.top >= 0), placed[0])
             self._row, self._above = kept.position, -kept.top

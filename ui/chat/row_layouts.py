@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
+from console.viewmodels.transcript_rows import FileLine, Mark, RowKind, TranscriptRow
 from language.markdown_lite import parse
 from protocol.values import AuthorRole
 from ui.chat import message_layout
 from ui.chat.bubble_frame import BubbleStyle
 from ui.chat.laid_text import LaidText
-from ui.chat.message_layout import RowGeometry
+from ui.chat.message_layout import RowGeometry, TextShape
 from ui.theme import fonts
 from ui.widgets import painting
 from ui.widgets.plain_text import SHOWN, plain_line, plain_text
@@ -29,8 +29,16 @@ _STYLES = {
     "right": BubbleStyle(radius=12, small=4, small_on_right=True),
     "note": BubbleStyle(radius=8, small=8, small_on_right=True),
 }
+_NO_TEXT = TextShape(width=0, height=0, last_line_width=0)
 _STOPPED = frozenset({Mark.WAITING, Mark.FAILED})
 _TITLED = frozenset({RowKind.MESSAGE, RowKind.NOTE, RowKind.PENDING})
+
+
+class FileAction(StrEnum):
+    """What one may do with a file of a row."""
+
+    OPEN = "open"
+    SAVE = "save"
 
 
 class RowAction(StrEnum):
@@ -140,11 +148,12 @@ class RowLayouts:
         geometry = message_layout.place_bubble(
             width=self.width,
             right=right,
-            text=laid.shape,
+            text=laid.shape if shown.text or not row.files else _NO_TEXT,
             meta_width=_meta_width(row),
             label_width=_width(label, fonts.Type.LABEL_STRONG),
             status_width=_width(status, fonts.Type.CAPTION),
             action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
+            files=[_file_size(self.width, file) for file in row.files],
         )
         style = _STYLES["note" if note else "right" if right else "left"]
         return RowLayout(row, geometry, laid, style, label, status, actions)
@@ -209,6 +218,11 @@ def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str],
             (RowAction.SEND_NOW, QCoreApplication.translate("Transcript", "Send now")),
         ]
     return tuple(actions)
+
+
+def _file_size(width: int, file: FileLine) -> QSize:
+    picture = QSize(file.width, file.height) if file.is_picture else None
+    return message_layout.file_size(width, picture)
 
 
 def _meta_width(row: TranscriptRow) -> int:

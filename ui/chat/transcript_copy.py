@@ -22,7 +22,8 @@ def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> st
 
 def spoken_text(row: TranscriptRow) -> str:
     """A row as one line for a screen reader."""
-    text = plain_line(row.text, shown=_LONGEST_SPOKEN)
+    files = [f"{plain_line(file.name, shown=160)} ({file.line})" for file in row.files]
+    text = ", ".join(filter(None, [plain_line(row.text, shown=_LONGEST_SPOKEN), *files]))
     if row.kind is RowKind.NOTE:
         note = QCoreApplication.translate("Transcript", "Note")
         text = f"{note}: {text}"

@@ -1,12 +1,14 @@
 """What people do to a transcript with mouse and keys: select, copy, go row by row, act on a row."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from console.core.links import read_link
-from console.viewmodels.transcript_rows import RowKind, TranscriptRow
-from ui.chat.row_layouts import RowAction, RowLayout
+from console.viewmodels.transcript_rows import FileLine, RowKind, TranscriptRow
+from ui.chat.row_layouts import FileAction, RowAction, RowLayout
 from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
 from ui.chat.transcript_sheet import LINE, TranscriptSheet
@@ -15,6 +17,8 @@ from ui.widgets.plain_text import plain_line
 _AUTOSCROLL_MS = 30
 _LINKS = 5
 """Of one message in its menu; the others can be pressed where they stand."""
+_MENU_NAME = 40
+"""Of a file's name, as much as a menu shows."""
 _COPY_NAMED = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
 
 
@@ -30,6 +34,7 @@ class TranscriptHand(QObject):
         self._selection: Selection | None = None
         self._hovered: tuple[int, int] | None = None
         self._pressed: tuple[int, int] | None = None
+        self._pressed_file: FileLine | None = None
         self._dragging = False
         self._drag_at = QPoint()
         self.current: int | None = None
@@ -163,7 +168,8 @@ class TranscriptHand(QObject):
             return
         point = event.position().toPoint()
         self._pressed = self._action_at(point)
-        if self._pressed is not None:
+        self._pressed_file = self._file_at(point)
+        if self._pressed is not None or self._pressed_file is not None:
             return
         place = self.text_place_at(point)
         if place is None:
@@ -204,6 +210,9 @@ class TranscriptHand(QObject):
             self._sheet.link_pressed.emit(link)
         if self._selection is not None and self._selection.empty:
             self._select(None)
+        file, self._pressed_file = self._pressed_file, None
+        if file is not None and file == self._file_at(event.position().toPoint()):
+            self._sheet.file_action.emit(file, FileAction.OPEN)
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == self._action_at(event.position().toPoint()):
             layout = self._sheet.layout_at(pressed[0])
@@ -232,7 +241,8 @@ class TranscriptHand(QObject):
 
     def _hover(self, point: QPoint) -> None:
         hovered = self._action_at(point)
-        if hovered is not None or self._link_at(point) is not None:
+        file = self._file_at(point)
+        if hovered is not None or file is not None or self._link_at(point) is not None:
             shape = Qt.CursorShape.PointingHandCursor
         elif self._is_over_text(point):
             shape = Qt.CursorShape.IBeamCursor
@@ -254,6 +264,14 @@ class TranscriptHand(QObject):
     def _link_at(self, point: QPoint) -> str | None:
         place = self.text_place_at(point) if self._is_over_text(point) else None
         return self._sheet.layout_at(place.row).laid.link_at(place.offset) if place else None
+
+    def _file_at(self, point: QPoint) -> FileLine | None:
+        placed = self._sheet.placed_at(point)
+        if placed is None:
+            return None
+        layout = self._sheet.layout_at(placed.position)
+        index = layout.geometry.file_at(QPointF(point) - QPointF(0, placed.top))
+        return None if index is None else layout.row.files[index]
 
     def _is_over_text(self, point: QPoint) -> bool:
         placed = self._sheet.placed_at(point)
@@ -347,7 +365,9 @@ class TranscriptHand(QObject):
                 words = QCoreApplication.translate("Transcript", "Open {host}…")
                 host = plain_line(link.host, shown=60)
                 menu.addAction(words.format(host=host)).setData(link.address)
-            if offered or links:
+            for file in layout.row.files:
+                self._offer_file(menu, file)
+            if offered or links or layout.row.files:
                 menu.addSeparator()
         chosen = bool(self.selected_text())
         for words, slot in (
@@ -362,6 +382,15 @@ class TranscriptHand(QObject):
         every.triggered.connect(self.select_all)
         menu.popup(at)
         return menu
+
+    def _offer_file(self, menu: QMenu, file: FileLine) -> None:
+        name = plain_line(file.name, shown=_MENU_NAME).replace("&", "&&")
+        for action, words in (
+            (FileAction.OPEN, QCoreApplication.translate("Transcript", "Open “{name}”…")),
+            (FileAction.SAVE, QCoreApplication.translate("Transcript", "Save “{name}” as…")),
+        ):
+            entry = menu.addAction(words.format(name=name))
+            entry.triggered.connect(partial(self._sheet.file_action.emit, file, action))
 
     @Slot(QAction)
     def _on_menu_triggered(self, chosen: QAction) -> None:

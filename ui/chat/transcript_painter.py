@@ -1,15 +1,19 @@
 """Draws one laid out row of a transcript; allocates nothing that outlives the row."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from collections.abc import Callable
 
-from console.viewmodels.transcript_rows import Mark, RowKind
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from console.viewmodels.transcript_rows import FileLine, Mark, RowKind
 from language.excerpts import Ranges
 from ui.chat.bubble_frame import paint_bubble
 from ui.chat.row_layouts import MARK_SIZE, RowLayout
+from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fonts, icons
 from ui.theme.tokens import Tokens
 from ui.widgets import painting
+from ui.widgets.plain_text import plain_line
 
 _MARKS = {
     Mark.HELD: icons.Icon.CLOCK,
@@ -21,6 +25,7 @@ _MARKS = {
     Mark.WAITING: icons.Icon.WARNING,
     Mark.FAILED: icons.Icon.WARNING,
 }
+PictureOf = Callable[[FileLine], QImage | None]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -32,6 +37,7 @@ def paint_row(
     selected: tuple[int, int] | None,
     hovered_action: int | None,
     focused: bool,
+    picture: PictureOf,
     found: Ranges = (),
 ) -> None:
     """Draw with the painter's origin at the row's upper left corner."""
@@ -45,6 +51,8 @@ def paint_row(
         layout.laid.draw(painter, layout.geometry.text.topLeft(), tokens=tokens, selected=selected)
     else:
         _paint_bubble(painter, layout, tokens, selected, hovered_action, found)
+        for file, rect in zip(layout.row.files, layout.geometry.files, strict=True):
+            _paint_file(painter, file, rect, tokens, picture)
     if focused:
         ring = layout.geometry.body.adjusted(-3, -3, 3, 3)
         painting.rounded(painter, ring, radius=14, border=tokens.accent, width=2)
@@ -81,9 +89,10 @@ def _paint_bubble(
         painter.setPen(tokens.warn if layout.is_note else tokens.accent)
         _elided(painter, geometry.label, layout.label)
     painter.setPen(tokens.muted if row.erased else tokens.text)
-    layout.laid.draw(
-        painter, geometry.text.topLeft(), tokens=tokens, selected=selected, found=found
-    )
+    if geometry.text.height():
+        layout.laid.draw(
+            painter, geometry.text.topLeft(), tokens=tokens, selected=selected, found=found
+        )
     if geometry.meta is not None:
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
@@ -101,6 +110,28 @@ def _paint_bubble(
         if index == hovered_action:
             line = rect.center().y() + 8
             painter.drawLine(QPointF(rect.left(), line), QPointF(rect.right(), line))
+
+
+def _paint_file(
+    painter: QPainter, file: FileLine, rect: QRectF, tokens: Tokens, picture: PictureOf
+) -> None:
+    """The picture itself, or a card with the name; a picture that cannot be shown is a card."""
+    if file.is_picture:
+        paint_thumb(painter, rect, picture(file), icon_of(file.media_type))
+        painting.rounded(painter, rect, radius=6, border=tokens.border)
+        return
+    painting.rounded(painter, rect, radius=8, fill=tokens.surface, border=tokens.border)
+    sign = QRectF(rect.left() + 6, rect.top() + 6, rect.height() - 12, rect.height() - 12)
+    paint_thumb(painter, sign, None, icon_of(file.media_type))
+    room = QRectF(sign.right() + 8, rect.top() + 6, rect.right() - sign.right() - 16, 18)
+    painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
+    painter.setPen(tokens.text)
+    name = plain_line(file.name, shown=160)
+    middle = Qt.TextElideMode.ElideMiddle
+    painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(name, middle, int(room.width())))
+    painter.setFont(fonts.font(fonts.Type.CAPTION))
+    painter.setPen(tokens.muted)
+    _elided(painter, room.translated(0, 18), file.line)
 
 
 def _paint_mark(painter: QPainter, meta: QRectF, mark: Mark, tokens: Tokens) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal, 
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from console.viewmodels.transcript_rows import TranscriptRow
+from console.viewmodels.transcript_rows import FileLine, TranscriptRow
 from ui.chat.reading_place import PlacedRow, ReadingPlace
-from ui.chat.row_layouts import RowAction, RowLayout, RowLayouts
+from ui.chat.row_layouts import FileAction, RowAction, RowLayout, RowLayouts
 from ui.widgets import plain_text
 
 RowAt = Callable[[int], TranscriptRow]
@@ -42,6 +42,7 @@ class TranscriptSheet(QAbstractScrollArea):
         history_wanted: the reader nears the top; again after he left and came back.
         row_action: a row's key and what to do with it.
         link_pressed: the address of a link; nothing is opened.
+        file_action: a file of a row, and what to do with it.
         newest_seen: the newest row is in sight, and is another one than last time.
         started: other rows altogether.
         rows_came, rows_went: the first position and how many.
@@ -54,6 +55,7 @@ class TranscriptSheet(QAbstractScrollArea):
     row_action = Signal(str, RowAction)
     link_pressed = Signal(str)
     quote_wanted = Signal(TranscriptRow, str)
+    file_action = Signal(FileLine, FileAction)
     newest_seen = Signal()
     started = Signal()
     rows_came = Signal(int, int)

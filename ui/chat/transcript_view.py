@@ -24,7 +24,7 @@ from ui.chat.message_layout import SIDE
 from ui.chat.row_layouts import is_from_subscriber
 from ui.chat.transcript_copy import spoken_text
 from ui.chat.transcript_hand import TranscriptHand
-from ui.chat.transcript_painter import paint_row
+from ui.chat.transcript_painter import PictureOf, paint_row
 from ui.chat.transcript_sheet import FOOTER, TranscriptSheet
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
@@ -50,6 +50,8 @@ class TranscriptView(TranscriptSheet):
         self._typing = ""
         self._ringed = False
         self._find: Callable[[str], Ranges] | None = None
+        self.picture_of: PictureOf = lambda _: None
+        """Where the pictures of files come from; whoever has them says when there is another."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(QCoreApplication.translate("Transcript", "Conversation"))
         self.viewport().setMouseTracking(True)
@@ -118,6 +120,7 @@ class TranscriptView(TranscriptSheet):
                 hovered_action=self.hand.hovered_in(placed.position),
                 focused=self._is_pointed_at(placed.position),
                 found=self._find(layout.laid.text) if self._find and layout.bubble else (),
+                picture=self.picture_of,
             )
             painter.translate(0, -placed.top)
 

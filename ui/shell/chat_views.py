@@ -60,6 +60,7 @@ class ChatViews(QObject):
         self.grid.add(self._pane())
         chats.dropped.connect(self._on_chats_dropped)
         feed.draft_restored.connect(self._on_feed_draft_restored)
+        feed.attached_changed.connect(self._on_feed_attached_changed)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         feed.preferences_changed.connect(self._name_windows)
         application = QApplication.instance()
@@ -233,6 +234,9 @@ class ChatViews(QObject):
 
     def _on_feed_draft_restored(self, conversation: str) -> None:
         self._kept.restore_draft(ConversationId(conversation))
+
+    def _on_feed_attached_changed(self, conversation: str) -> None:
+        self._kept.show_files(ConversationId(conversation))
 
     def _on_feed_chat_changed(self, conversation: str) -> None:
         if conversation in self.windows:

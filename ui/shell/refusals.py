@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from console.core.errors import (
     CommandRejected,
     ConsoleError,
+    FileUnfit,
     HandshakeReason,
     HandshakeRefused,
     LinkError,
@@ -15,9 +16,11 @@ from console.core.errors import (
     ShortcutsUnreadable,
 )
 from console.core.link_state import LinkPhase
-from console.viewmodels import formats
+from console.viewmodels import file_lines, formats
+from protocol import limits
 from protocol.errors import ErrorCode
 from protocol.values import Millis
+from ui.widgets import plain_text
 
 translate = QCoreApplication.translate
 
@@ -33,6 +36,8 @@ def sentence(error: ConsoleError) -> str:
             return phase_sentence(LinkPhase.CERTIFICATE_ERROR, reason)
         case LinkError():
             return translate("Errors", "There is no connection to the server. Try again later.")
+        case FileUnfit():
+            return _unfit(error)
         case ShortcutsUnreadable():
             return translate(
                 "Errors", "This is not a file of keys saved by Pult. Your keys are as they were."
@@ -108,6 +113,33 @@ def _certificate_sentence(reason: HandshakeReason | None) -> str:
 
 def _here() -> str:
     return formats.in_full(Millis(time.time_ns() // 1_000_000))
+
+
+def _unfit(error: FileUnfit) -> str:
+    """Why a file cannot go, and what would."""
+    name = plain_text.plain_line(error.name, shown=60)
+    match error.code:
+        case ErrorCode.FILE_TOO_LARGE:
+            text = translate("Errors", "“{name}” is too large: a file may have {limit} at most.")
+            return text.format(name=name, limit=file_lines.size_line(limits.FILE_BYTES))
+        case ErrorCode.PICTURE_TOO_LARGE:
+            text = translate(
+                "Errors", "“{name}” has too many pixels. Make the picture smaller and try again."
+            )
+        case ErrorCode.FILE_TYPE_REFUSED:
+            text = translate(
+                "Errors",
+                "“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain"
+                " text and recordings are.",
+            )
+        case ErrorCode.FILES_FULL:
+            text = translate("Errors", "“{name}” does not fit: a message takes {limit} files.")
+            return text.format(name=name, limit=limits.FILES_PER_MESSAGE)
+        case ErrorCode.NOT_FOUND:
+            text = translate("Errors", "“{name}” cannot be read from this computer.")
+        case _:
+            text = translate("Errors", "“{name}” is empty or damaged.")
+    return text.format(name=name)
 
 
 def _refused(error: CommandRejected) -> str:

@@ -47,6 +47,12 @@ class WritingKeys(QObject):
                 ChatPage.send_anyway,
             ),
             (
+                "write.attach",
+                translate("Commands", "Attach files to the reply"),
+                "Ctrl+Shift+U",
+                ChatPage.choose_files,
+            ),
+            (
                 "write.change_last",
                 translate("Commands", "Edit my last message"),
                 "Ctrl+Alt+E",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from server_stub.channels.errors import VisitRefused, VisitUnavailable
-from server_stub.channels.port import Sent, VisitorEntry, VisitorEntryKind, VisitorRole
+from server_stub.channels.port import GivenFile, Sent, VisitorEntry, VisitorEntryKind, VisitorRole
 
 EPOCH = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -127,7 +127,7 @@ class Visit:
     def conversation(self) -> str:
         return self._talk.id
 
-    async def send(self, client_id: str, text: str) -> Sent:
+    async def send(self, client_id: str, text: str, files: Sequence[GivenFile] = ()) -> Sent:
         if self._desk.refusing:
             raise VisitRefused(self._desk.refusing)
         await asyncio.sleep(self._desk.latency)

@@ -1,0 +1,41 @@
+"""Files in words: how large, how far, why not."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from console.core.attaching import AttachedFile
+from protocol.errors import ErrorCode
+
+translate = QCoreApplication.translate
+
+
+def size_line(size: int) -> str:
+    """Bytes as people read them."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def progress_line(file: AttachedFile) -> str:
+    """How large it is, and how far it has got or why it does not."""
+    size = size_line(file.size)
+    if file.code is not None:
+        return refusal_line(file.code)
+    if file.id is not None or not file.size:
+        return size
+    share = QLocale().toString(file.arrived * 100 // file.size)
+    return translate("Files", "{size} · {share} % uploaded").format(size=size, share=share)
+
+
+def refusal_line(code: ErrorCode) -> str:
+    """Why a file cannot go, short enough for its chip."""
+    match code:
+        case ErrorCode.FILE_TOO_LARGE:
+            return translate("Files", "Too large")
+        case ErrorCode.PICTURE_TOO_LARGE:
+            return translate("Files", "Too many pixels")
+        case ErrorCode.FILE_TYPE_REFUSED:
+            return translate("Files", "Not an allowed kind")
+        case ErrorCode.FILE_DAMAGED:
+            return translate("Files", "Empty or damaged")
+        case ErrorCode.FILES_FULL:
+            return translate("Files", "No room for more files")
+        case _:
+            return translate("Files", "Cannot be sent here")

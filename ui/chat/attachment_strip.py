@@ -1,0 +1,154 @@
+"""The files that go with the reply that is being written: a chip each, to be taken away again."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from console.core.attaching import AttachedFile
+from console.viewmodels import file_lines
+from protocol.ids import ClientId
+from ui.pictures.thumbs import icon_of, paint_thumb
+from ui.theme import fonts, icons, theme
+from ui.widgets import painting, plain_text
+from ui.widgets.buttons import IconButton, Look
+from ui.widgets.labels import plain_tool_tip
+
+_WIDTH, _HEIGHT, _THUMB, _PAD, _GAP = 236, 52, 40, 6, 6
+
+Picture = Callable[[ClientId], QImage | None]
+
+
+class AttachmentChip(QWidget):
+    """One file: what it looks like, its name, how far it has got, a button to take it away.
+
+    Signals: `removed` with its key.
+    """
+
+    removed = Signal(str)
+
+    def __init__(
+        self, file: AttachedFile, *, picture: Picture, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self.setFixedSize(_WIDTH, _HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, _PAD, 0)
+        self._remove = IconButton(icons.Icon.X, name="", look=Look.QUIET)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        self.show_file(file)
+
+    def show_file(self, file: AttachedFile) -> None:
+        """It has got on."""
+        self._file = file
+        self._name = plain_text.plain_line(file.name, shown=120)
+        self._line = file_lines.progress_line(file)
+        said = f"{self._name}, {self._line}"
+        self.setAccessibleName(said)
+        self.setToolTip(plain_tool_tip(said))
+        remove = QCoreApplication.translate("Attachments", "Remove “{name}”")
+        self._remove.set_name(remove.format(name=self._name))
+        self.update()
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        self.removed.emit(self._file.key)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, file = theme.current().tokens, self._file
+        failed = file.code is not None
+        painter = QPainter(self)
+        painting.begin(painter)
+        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = tokens.late if failed else tokens.border
+        painting.rounded(painter, body, radius=8, fill=tokens.surface, border=edge)
+        thumb = QRectF(_PAD, _PAD, _THUMB, _THUMB)
+        image = self._picture(file.key) if file.kind.is_picture else None
+        paint_thumb(painter, thumb, image, icon_of(file.kind.media_type))
+        left = thumb.right() + 8
+        room = self.width() - left - self._remove.width() - _PAD - 4
+        elide = Qt.TextElideMode
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
+        painter.setPen(tokens.text)
+        words = painter.fontMetrics().elidedText(self._name, elide.ElideMiddle, int(room))
+        painter.drawText(QRectF(left, 7, room, 18), flags, words)
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(tokens.late if failed else tokens.muted)
+        words = painter.fontMetrics().elidedText(self._line, elide.ElideRight, int(room))
+        painter.drawText(QRectF(left, 25, room, 18), flags, words)
+        if file.under_way and file.size:
+            bar = QRectF(left, _HEIGHT - 7, room, 2)
+            painting.rounded(painter, bar, radius=1, fill=tokens.sunken)
+            bar.setWidth(room * file.arrived / file.size)
+            painting.rounded(painter, bar, radius=1, fill=tokens.accent)
+
+
+class AttachmentStrip(QScrollArea):
+    """The chips of one draft in a row; where there are too many, the row moves.
+
+    Signals: `removed` with the key of a file that is not wanted.
+    """
+
+    removed = Signal(str)
+
+    def __init__(self, *, picture: Picture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._chips: dict[ClientId, AttachmentChip] = {}
+        self.setAccessibleName(QCoreApplication.translate("Attachments", "Attached files"))
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(_HEIGHT)
+        self.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        self._row = QHBoxLayout(inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self._row.addStretch(1)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # a scroll area fills what it is given
+        self.horizontalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+        self.hide()
+
+    def show_files(self, files: Sequence[AttachedFile]) -> None:
+        """These, in this order; chips that stay keep the focus."""
+        wanted = {file.key for file in files}
+        for key in [key for key in self._chips if key not in wanted]:
+            chip = self._chips.pop(key)
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for place, file in enumerate(files):
+            known = self._chips.get(file.key)
+            if known is not None:
+                known.show_file(file)
+                continue
+            chip = AttachmentChip(file, picture=self._picture)
+            chip.removed.connect(self.removed)
+            self._chips[file.key] = chip
+            self._row.insertWidget(place, chip)
+
+    @Slot(int, int)
+    def _on_bar_range_changed(self, least: int, most: int) -> None:
+        """The bar has a room of its own under the chips."""
+        bar = self.horizontalScrollBar().sizeHint().height() if most > least else 0
+        self.setFixedHeight(_HEIGHT + bar)
+
+    @Slot()
+    def repaint_pictures(self) -> None:
+        """One of them may be there now."""
+        for chip in self._chips.values():
+            chip.update()
