@@ -118,7 +118,9 @@ class Work:
         if key in self.answers:
             body, committed = self.answers[key]
             if committed.conversation == act.conversation and is_repeat(act.request, body):
-                return committed
+                # The first answer, but for where the entry stands now: it may have been edited.
+                entry = self.log[act.conversation][committed.seq - 1]
+                return msgspec.structs.replace(committed, rev=entry.rev)
             raise ClientIdReused
         before = self.chats.get(act.conversation)
         log = self.log.get(act.conversation, [])

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu
 from console.core.layouts import righted, turned_by_hand
 from console.core.preferences import Preferences, Writing
 from tests.gui.shell.conftest import Office
-from tests.support.noise import ExpectNoise
 from ui.chat.composer import Composer
 
 
@@ -30,10 +29,7 @@ def marked(composer: Composer) -> list[str]:
     return [one.cursor.selectedText() for one in composer.editor.extraSelections()]
 
 
-async def test_a_misspelt_word_is_marked_and_mended(
-    office: Office, composer: Composer, expect_noise: ExpectNoise
-) -> None:
-    expect_noise("does not support grabbing")  # of a menu, offscreen
+async def test_a_misspelt_word_is_marked_and_mended(office: Office, composer: Composer) -> None:
     composer.insert("Здраствуйте, слушаю вас внимательно.")
     await office.until(lambda: marked(composer) == ["Здраствуйте"])
     office.window.keys.commands.action("write.spelling").trigger()
@@ -46,10 +42,7 @@ async def test_a_misspelt_word_is_marked_and_mended(
     await office.until(lambda: marked(composer) == [])
 
 
-async def test_a_learned_word_is_not_marked_again(
-    office: Office, composer: Composer, expect_noise: ExpectNoise
-) -> None:
-    expect_noise("does not support grabbing")
+async def test_a_learned_word_is_not_marked_again(office: Office, composer: Composer) -> None:
     composer.insert("Ваш шмобил подключён верно.")
     await office.until(lambda: marked(composer) == ["шмобил"])
     office.window.keys.commands.action("write.spelling").trigger()
