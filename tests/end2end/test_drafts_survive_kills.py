@@ -21,8 +21,8 @@ from tests.support.processes import Process, ended
 from tests.unit.console.world import World, conversation_id
 
 HERE = conversation_id(0)
-KILLS = 30
-BOX_SECONDS = 120.0
+KILLS = 12
+BOX_SECONDS = 60.0
 """A slow machine kills less often in a run of the suite, but no less often than this:"""
 LEAST_KILLS = 8
 MOST_KEYS = 90
