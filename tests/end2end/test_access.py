@@ -16,6 +16,7 @@ from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.values import Presence, Role
 from server_stub.app import Node
+from server_stub.domain.acts import Actor
 from server_stub.domain.permissions import BEFORE_SIGN_IN, BEFORE_VISIT, DESK_RULES, VISIT_VERBS
 from server_stub.storage import accounts, tables
 from server_stub.transport import hub
@@ -26,6 +27,7 @@ from tests.support.talks import (
     agent_actor,
     offered,
     owned,
+    said,
     some_subscriber,
     waiting,
     with_file,
@@ -49,6 +51,7 @@ class Object(StrEnum):
     NOTHING = "nothing"
     OWNED = "owned"
     FILED = "filed"
+    SAID = "said"
     HELD = "held"
     OFFERED = "offered"
     WAITING = "waiting"
@@ -164,6 +167,31 @@ TABLE: dict[str, Row] = {
         ANSWER, Object.OWNED, NOBODY, _write(commands.Close, seen_seq=9, outcome="solved")
     ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
+    "edit_message": Row(
+        ANSWER,
+        Object.SAID,
+        NOBODY,
+        lambda n, talk: commands.EditMessage(
+            request=n,
+            client_id=new_id(),
+            conversation=talk.conversation,
+            epoch=talk.epoch,
+            seq=talk.seq,
+            text="Проверила счёт.",
+        ),
+    ),
+    "delete_message": Row(
+        ANSWER,
+        Object.SAID,
+        NOBODY,
+        lambda n, talk: commands.DeleteMessage(
+            request=n,
+            client_id=new_id(),
+            conversation=talk.conversation,
+            epoch=talk.epoch,
+            seq=talk.seq,
+        ),
+    ),
     "note": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.WriteNote, text="Ждёт.")),
     "announce_file": Row(
         ANSWER,
@@ -208,6 +236,7 @@ class Stage:
             Object.OFFERED: lambda: offered(self.node, AccountId(me.id)),
             Object.OWNED: lambda: owned(self.node, me),
             Object.FILED: lambda: self._filed(owned(self.node, me)),
+            Object.SAID: lambda: self._said(me),
             Object.HELD: lambda: self._held(owned(self.node, me)),
         }
         if row.on is Object.SUBSCRIBER:
@@ -228,12 +257,17 @@ class Stage:
             return await offered(self.node, self.people["other"])
         if row.on is Object.HELD:
             return await self._held(owned(self.node, other))
+        if row.on is Object.SAID:
+            return await self._said(other)
         if row.on is Object.FILED:
             return await self._filed(owned(self.node, other))
         return await owned(self.node, other)
 
     async def _filed(self, talk: Awaitable[Talk]) -> Talk:
         return await with_file(self.node, await talk)
+
+    async def _said(self, agent: Actor) -> Talk:
+        return await said(self.node, agent, await owned(self.node, agent))
 
     async def _held(self, talk: Awaitable[Talk]) -> Talk:
         held = await talk

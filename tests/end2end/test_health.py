@@ -18,7 +18,9 @@ from tests.support.nodes import node_in
 from tests.support.noise import ExpectNoise
 
 SOON_SECONDS = 10
-TROUBLE = "store_unavailable|route_failed|alarms_failed|compare_failed|ended_unrecorded"
+TROUBLE = (
+    "store_unavailable|route_failed|alarms_failed|compare_failed|ended_unrecorded|words_not_indexed"
+)
 
 
 @asynccontextmanager

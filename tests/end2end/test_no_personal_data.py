@@ -59,16 +59,21 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     writes: dict[str, Any] = {"client_id": SECRET, **where}
     yield commands.Take(request=number(), **writes)
     fenced: dict[str, Any] = {**where, "epoch": epoch}
-    worded: list[tuple[type[Any], dict[str, str]]] = [
+    worded: list[tuple[type[Any], dict[str, Any]]] = [
         (commands.Accept, {}),
         (commands.Send, {"text": TEXT}),
         (commands.WriteNote, {"text": TEXT}),
+        (commands.AnnounceFile, {"name": f"{TEXT}.pdf", "size": 3, "digest": "0" * 64}),
+        (commands.EditMessage, {"seq": 1, "text": TEXT}),
+        (commands.DeleteMessage, {"seq": 1}),
         (commands.Hold, {}),
         (commands.Unhold, {}),
         (commands.Decline, {"reason": TEXT}),
     ]
     for kind, words in worded:
-        yield kind(request=number(), client_id=new_id(), **fenced, **words)
+        held = where if kind is commands.AnnounceFile else fenced
+        yield kind(request=number(), client_id=new_id(), **held, **words)
+    yield commands.OpenFile(request=number(), file=SECRET, **where)
     yield commands.LookAt(request=number(), looking=True, **where)
     yield commands.Typing(request=number(), typing=True, **where)
     yield commands.MarkRead(request=number(), seq=1, **where)
@@ -84,6 +89,10 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
 def _visit_commands(visit: WireClient) -> Iterator[Command]:
     number = visit.next_request
     yield commands.VisitSend(request=number(), client_id=new_id(), text=TEXT)
+    yield commands.VisitAnnounceFile(
+        request=number(), client_id=new_id(), name=f"{TEXT}.pdf", size=3, digest="0" * 64
+    )
+    yield commands.VisitOpenFile(request=number(), file=SECRET)
     yield commands.VisitTyping(request=number(), typing=True, text=TEXT)
     yield commands.VisitMarkRead(request=number(), seq=1)
     yield commands.VisitCatchUp(request=number(), after_rev=0)

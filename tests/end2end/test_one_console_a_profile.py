@@ -42,7 +42,9 @@ async def _line(process: Process) -> bytes:
 
 
 async def _ended(process: Process) -> tuple[bytes, bytes, int | None]:
-    said, complained = await process.communicate(b"")
+    assert process.stdin is not None
+    process.stdin.close()
+    said, complained = await process.communicate()
     return said, complained, process.returncode
 
 

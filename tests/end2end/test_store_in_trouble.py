@@ -22,7 +22,9 @@ from tests.support.noise import ExpectNoise
 from tests.support.talks import agent_actor, owned, some_subscriber, waiting
 from tests.support.wire import WireClient, connected
 
-TROUBLE = "store_unavailable|route_failed|alarms_failed|compare_failed|ended_unrecorded"
+TROUBLE = (
+    "store_unavailable|route_failed|alarms_failed|compare_failed|ended_unrecorded|words_not_indexed"
+)
 CANARY = "canary passport 4509 112233"
 MANY = {"visit_commands_per_second": 1_000_000, "visit_commands_burst": 1_000_000}
 

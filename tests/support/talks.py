@@ -27,6 +27,8 @@ class Talk:
     epoch: int
     visit: OpenedVisit
     file: str = "0" * 26
+    seq: int = 1
+    """Of what its agent said, once he did."""
 
 
 async def with_file(node: Node, talk: Talk) -> Talk:
@@ -100,6 +102,26 @@ async def owned(node: Node, agent: Actor, talk: Talk | None = None) -> Talk:
         )
     )
     return Talk(talk.conversation, done.epoch, talk.visit)
+
+
+async def said(node: Node, agent: Actor, talk: Talk) -> Talk:
+    """Its agent says something in it."""
+    client_id = ClientId(new_id())
+    done = await node.services.store.lanes.submit(
+        Act(
+            actor=agent,
+            conversation=talk.conversation,
+            client_id=client_id,
+            request=commands.Send(
+                request=0,
+                client_id=client_id,
+                conversation=talk.conversation,
+                epoch=talk.epoch,
+                text="Проверяю счёт.",
+            ),
+        )
+    )
+    return replace(talk, seq=done.seq)
 
 
 async def some_subscriber(node: Node) -> tuple[str, str]:
