@@ -31,7 +31,7 @@ def chosen_tapes(path: Path | None, *, language: str) -> list[Tape]:
     except TapeRefused as error:
         _stop(f"The tapes cannot be read: {error}{_hint(error)}")
     except OSError as error:
-        _stop(f"The tapes cannot be read: {error}")
+        _stop(f"--tapes: {error.filename or path}: {error.strerror}")
     if not tapes:
         _stop(f"There is no tape in {path}.")
     return tapes
