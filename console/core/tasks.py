@@ -1,32 +1,56 @@
 """Who owns a running task: the only module of the console that starts one."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
 
 FailureSink = Callable[[str, BaseException], None]
 CLOSE_SECONDS = 5.0
 """Longer than any deadline of ours that a task may be waiting for at its end."""
 
 
-@asynccontextmanager
-async def together() -> AsyncIterator[asyncio.TaskGroup]:
-    """Tasks that live and die together.
+class Spawn(Protocol):
+    """Starts one more task among those that live and die together."""
 
-    WORKAROUND: Python 3.11.2, that of Debian 12, leaves the parent counted as cancelled when a task
-    fails while the body of the group is over; no timeout of the parent's ends as one after that,
-    and the link would not come back. Drop with Debian 12.
+    def __call__(self, work: Coroutine[Any, Any, Any], /, *, name: str) -> Callable[[], object]:
+        """Run `work` beside the others; what is returned ends it."""
+
+
+async def run_together(first: Callable[[Spawn], Coroutine[Any, Any, None]], /) -> None:
+    """Run `first(spawn)` and what it spawns until all have ended; one that fails ends the others.
+
+    Raises `ExceptionGroup` of all that failed. A caller that is cancelled is cancelled, whatever
+    fails at the same moment: `asyncio.TaskGroup` before Python 3.13 raises the failure instead, and
+    a link that lost its server while the console was being closed would go on looking for it.
     """
-    parent = asyncio.current_task()
-    before = parent.cancelling() if parent is not None else 0
+    ended = asyncio.get_running_loop().create_future()
+    running: set[asyncio.Task[Any]] = set()
+    failures: list[Exception] = []
+
+    def on_done(task: asyncio.Task[Any]) -> None:
+        running.discard(task)
+        failure = None if task.cancelled() else task.exception()
+        if isinstance(failure, Exception):
+            failures.append(failure)
+        if (failure is not None or not running) and not ended.done():
+            ended.set_result(None)
+
+    def spawn(work: Coroutine[Any, Any, Any], /, *, name: str) -> Callable[[], object]:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        running.add(task)
+        task.add_done_callback(on_done)
+        return task.cancel
+
+    spawn(first(spawn), name="together:first")
     try:
-        async with asyncio.TaskGroup() as group:
-            yield group
-    except BaseExceptionGroup:
-        while parent is not None and parent.cancelling() > before:
-            parent.uncancel()
-        raise
+        await ended
+    finally:
+        while running:
+            for task in running:
+                task.cancel()
+            await asyncio.wait(tuple(running))
+    if failures:
+        raise ExceptionGroup("of tasks that run together", failures)
 
 
 class TaskOwner:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from console.core.errors import (
 )
 from console.core.link_state import LinkPhase, LinkState
 from console.core.ports import Surroundings
-from console.core.tasks import together
+from console.core.tasks import Spawn, run_together
 from console.link import backoff
 from console.link.address import ServerAddress
 from console.link.connection import Connection, MakeCommand
@@ -243,16 +244,7 @@ class DeskLink:
         connection = Connection(socket, sink=self._on_told)
         failures: list[BaseException] = []
         try:
-            async with together() as group:
-                group.create_task(connection.read(), name="link:read")
-                await self._open_session(connection)
-                pump = OutboxPump(self._host, connection, surroundings=self._around)
-                resync = Resync(self._host, connection, self._intake, on_caught_up=self._caught_up)
-                uploads = Uploads(self._host, connection, self.transfers, surroundings=self._around)
-                self._connection, self._work = connection, (pump, resync, uploads)
-                group.create_task(pump.run(), name="link:outbox")
-                group.create_task(resync.run(), name="link:resync")
-                group.create_task(uploads.run(), name="link:files")
+            await run_together(partial(self._converse, connection))
         except* (LinkLost, CommandRejected, SettingsError) as group_of_failures:
             failures.extend(_leaves(group_of_failures))
         if connection.bye is not None:
@@ -262,6 +254,17 @@ class DeskLink:
         if socket.close_code in (CloseCode.SESSION_ENDED, CloseCode.REPLACED):
             raise CommandRejected(ErrorCode.SESSION_ENDED)
         raise next((f for f in failures if not isinstance(f, LinkLost)), LinkLost())
+
+    async def _converse(self, connection: Connection, spawn: Spawn) -> None:
+        spawn(connection.read(), name="link:read")
+        await self._open_session(connection)
+        pump = OutboxPump(self._host, connection, surroundings=self._around)
+        resync = Resync(self._host, connection, self._intake, on_caught_up=self._caught_up)
+        uploads = Uploads(self._host, connection, self.transfers, surroundings=self._around)
+        self._connection, self._work = connection, (pump, resync, uploads)
+        spawn(pump.run(), name="link:outbox")
+        spawn(resync.run(), name="link:resync")
+        spawn(uploads.run(), name="link:files")
 
     async def _open_session(self, connection: Connection) -> None:
         credentials = self._credentials

@@ -6,7 +6,7 @@ from console.core import events
 from console.core.errors import CommandRejected
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.ports import Surroundings
-from console.core.tasks import together
+from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
 from protocol.answers import Answer, Done
@@ -31,17 +31,19 @@ class OutboxPump:
 
     async def run(self) -> None:
         """Send, for as long as the connection lasts. Raises `LinkLost`."""
-        async with together() as group:
-            while True:
-                self._work.clear()
-                for item in self._host.store.sendable(now=self._around.now()):
-                    self._host.apply([events.SendStarted(item.client_id)])
-                    group.create_task(self._send(item), name="link:send")
-                for conversation, seq in self._host.store.unreported_reads():
-                    if self._told_read.get(conversation, -1) < seq:
-                        self._told_read[conversation] = seq
-                        group.create_task(self._mark_read(conversation, seq), name="link:read")
-                await self._until_work()
+        await run_together(self._pump)
+
+    async def _pump(self, spawn: Spawn) -> None:
+        while True:
+            self._work.clear()
+            for item in self._host.store.sendable(now=self._around.now()):
+                self._host.apply([events.SendStarted(item.client_id)])
+                spawn(self._send(item), name="link:send")
+            for conversation, seq in self._host.store.unreported_reads():
+                if self._told_read.get(conversation, -1) < seq:
+                    self._told_read[conversation] = seq
+                    spawn(self._mark_read(conversation, seq), name="link:read")
+            await self._until_work()
 
     async def _until_work(self) -> None:
         now = self._around.now()

@@ -7,7 +7,7 @@ from console.core import events
 from console.core.errors import CommandRejected
 from console.core.state import Want, WantCatchUp, WantDesk, WantNewest
 from console.core.store import Event
-from console.core.tasks import together
+from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
 from console.link.intake import Intake
@@ -44,17 +44,19 @@ class Resync:
 
     async def run(self) -> None:
         """Ask, for as long as the connection lasts. Raises `LinkLost`."""
-        async with together() as group:
-            while True:
-                self._work.clear()
-                wants = self._host.store.wants()
-                if not wants and not self._under_way:
-                    self._on_caught_up()
-                for want in wants:
-                    if want not in self._under_way and len(self._under_way) < AT_ONCE:
-                        self._under_way.add(want)
-                        group.create_task(self._fetch(want), name="link:fetch")
-                await self._work.wait()
+        await run_together(self._repair)
+
+    async def _repair(self, spawn: Spawn) -> None:
+        while True:
+            self._work.clear()
+            wants = self._host.store.wants()
+            if not wants and not self._under_way:
+                self._on_caught_up()
+            for want in wants:
+                if want not in self._under_way and len(self._under_way) < AT_ONCE:
+                    self._under_way.add(want)
+                    spawn(self._fetch(want), name="link:fetch")
+            await self._work.wait()
 
     async def _fetch(self, want: Want) -> None:
         try:

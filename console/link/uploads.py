@@ -6,7 +6,7 @@ from console.core import events
 from console.core.attaching import AttachedFile
 from console.core.errors import CommandRejected, LinkLost
 from console.core.ports import Surroundings
-from console.core.tasks import together
+from console.core.tasks import Spawn, run_together
 from console.link import backoff
 from console.link.connection import Connection
 from console.link.host import Host
@@ -44,14 +44,16 @@ class Uploads:
 
     async def run(self) -> None:
         """Bring, for as long as the connection lasts. Raises `LinkLost`."""
-        async with together() as group:
-            while True:
-                self._work.clear()
-                for file in self._host.store.files_under_way():
-                    if file.key not in self._under_way and len(self._under_way) < AT_ONCE:
-                        self._under_way.add(file.key)
-                        group.create_task(self._bring(file), name="link:file")
-                await self._work.wait()
+        await run_together(self._upload)
+
+    async def _upload(self, spawn: Spawn) -> None:
+        while True:
+            self._work.clear()
+            for file in self._host.store.files_under_way():
+                if file.key not in self._under_way and len(self._under_way) < AT_ONCE:
+                    self._under_way.add(file.key)
+                    spawn(self._bring(file), name="link:file")
+            await self._work.wait()
 
     async def _bring(self, file: AttachedFile) -> None:
         """Until it is there, refused, or wanted no more."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.core.errors import LinkError
 from console.core.link_state import LinkPhase
-from console.core.tasks import together
+from console.core.tasks import Spawn, run_together
 from protocol.values import Presence
 from ui.app import Console, run_console
 from ui.demo.automatic_agent import AutomaticAgent, Stuck
@@ -150,21 +150,25 @@ class _Demo:
 
     async def _work(self, desk: DeskWindow, pictures: Pictures, seconds: float) -> None:
         agent = AutomaticAgent(desk, self._run.script)
-        loop = asyncio.get_running_loop()
-        started = loop.time()
+
+        async def shift(spawn: Spawn) -> None:
+            loop = asyncio.get_running_loop()
+            started = loop.time()
+            stop_watching = spawn(self._watch(), name="demo:watch")
+            stop_working = spawn(agent.work(), name="demo:agent")
+            await asyncio.sleep(seconds / 2)
+            if self._run.screenshots is not None:
+                async with agent.hands:
+                    await pictures.take_desk(desk, self._run.script.searches[0])
+            await asyncio.sleep(max(0.0, started + seconds - loop.time()))
+            await self._play_out(desk)
+            stop_working()
+            report.update(await self._server.prove(agent.sent))
+            stop_watching()
+
+        report: dict[str, Any] = {}
         try:
-            async with together() as tasks:
-                watching = tasks.create_task(self._watch())
-                working = tasks.create_task(agent.work())
-                await asyncio.sleep(seconds / 2)
-                if self._run.screenshots is not None:
-                    async with agent.hands:
-                        await pictures.take_desk(desk, self._run.script.searches[0])
-                await asyncio.sleep(max(0.0, started + seconds - loop.time()))
-                await self._play_out(desk)
-                working.cancel()
-                report = await self._server.prove(agent.sent)
-                watching.cancel()
+            await run_together(shift)
         finally:
             agent.close()
         self._tell(report, agent)

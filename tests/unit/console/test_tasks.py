@@ -1,6 +1,7 @@
 """Nothing runs without an owner, and nothing outlives it."""
 
 import asyncio
+import contextlib
 
 import pytest
 
@@ -12,7 +13,7 @@ from console.core.errors import (
     SettingsReason,
 )
 from console.core.ports import Surroundings
-from console.core.tasks import TaskOwner, together
+from console.core.tasks import Spawn, TaskOwner, run_together
 from protocol.errors import ErrorCode
 
 
@@ -75,14 +76,77 @@ def test_the_real_surroundings_move_on() -> None:
     assert around.new_client_id() != around.new_client_id()
 
 
-async def test_after_a_group_has_failed_timeouts_still_end_as_timeouts() -> None:
-    async def fail() -> None:
-        await asyncio.sleep(0)
-        raise ValueError
+async def test_what_runs_together_ends_together_with_what_failed() -> None:
+    ended: list[str] = []
 
-    with pytest.raises(ExceptionGroup):
-        async with together() as group:
-            group.create_task(fail())
+    async def fail() -> None:
+        raise ValueError("broken")
+
+    async def wait() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("wait")
+
+    async def first(spawn: Spawn) -> None:
+        spawn(wait(), name="wait")
+        await asyncio.sleep(0)
+        spawn(fail(), name="fail")
+        await wait()
+
+    with pytest.raises(ExceptionGroup) as failures:
+        await run_together(first)
+    assert [str(failure) for failure in failures.value.exceptions] == ["broken"]
+    assert ended == ["wait", "wait"]
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0):
             await asyncio.Event().wait()
+
+
+async def test_what_runs_together_is_over_when_the_last_is() -> None:
+    ended: list[str] = []
+
+    async def late() -> None:
+        await asyncio.sleep(0)
+        ended.append("late")
+
+    async def first(spawn: Spawn) -> None:
+        spawn(late(), name="late")
+        ended.append("first")
+
+    await run_together(first)
+    assert ended == ["first", "late"]
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_one_that_is_cancelled_is_cancelled_whatever_fails_at_that_moment(
+    turns: int,
+) -> None:
+    broken = asyncio.Event()
+
+    async def fail() -> None:
+        await broken.wait()
+        raise ValueError("the server has gone")
+
+    async def first(spawn: Spawn) -> None:
+        spawn(fail(), name="one")
+        spawn(fail(), name="another")
+
+    async def comes_back_after_every_break() -> None:
+        while True:
+            with contextlib.suppress(ExceptionGroup):
+                await run_together(first)
+            broken.clear()
+
+    owner = TaskOwner("session", on_failure=lambda *_: None)
+    link = owner.spawn("link", comes_back_after_every_break())
+    assert link is not None
+    for _ in range(4):
+        await asyncio.sleep(0)
+    broken.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    link.cancel()
+    done, _ = await asyncio.wait([link], timeout=1)
+    link.cancel()
+    assert done == {link}
