@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
@@ -18,14 +18,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from ui.theme import fonts, theme
-from ui.widgets import painting, plain_text
+from ui.widgets import choosable_rows, painting, plain_text
+from ui.widgets.choosable_rows import ChoosableRows
 
 _ROW = 44
 _SHOWN_ROWS = 6
@@ -56,7 +56,11 @@ class CannedPopup(QListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._replies = _Replies(self)
+        self._replies = ChoosableRows[CannedReply](
+            title=attrgetter("title"),
+            spoken=lambda reply: f"{reply.title}. {reply.text}",
+            parent=self,
+        )
         self.setModel(self._replies)
         self.setItemDelegate(_ReplyDelegate(self))
         self.setProperty("popup", "true")
@@ -71,7 +75,7 @@ class CannedPopup(QListView):
 
     def show_over(self, anchor: QWidget, replies: Sequence[CannedReply]) -> None:
         """Show replies above a widget of the same window; none hides the list."""
-        self._replies.replace(replies)
+        self._replies.set_rows(replies)
         if not replies:
             self.hide()
             return
@@ -97,40 +101,9 @@ class CannedPopup(QListView):
         self._on_self_clicked(self.currentIndex())
 
     def _on_self_clicked(self, index: QModelIndex) -> None:
-        reply = self._replies.at(index.row())
+        reply = self._replies.row_at(index.row())
         if reply is not None:
             self.chosen.emit(reply)
-
-
-class _Replies(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._replies: list[CannedReply] = []
-
-    def replace(self, replies: Sequence[CannedReply]) -> None:
-        self.beginResetModel()
-        self._replies = list(replies)
-        self.endResetModel()
-
-    def at(self, row: int) -> CannedReply | None:
-        return self._replies[row] if 0 <= row < len(self._replies) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._replies)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> str | None:
-        reply = self.at(index.row())
-        if reply is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return plain_text.plain_line(reply.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return plain_text.plain_line(f"{reply.title}. {reply.text}")
-        return None
 
 
 class _ReplyDelegate(QStyledItemDelegate):
@@ -145,20 +118,14 @@ class _ReplyDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        model = index.model()
-        reply = model.at(index.row()) if isinstance(model, _Replies) else None
+        reply: CannedReply | None = index.data(Qt.ItemDataRole.UserRole)
         if reply is None:
             return
         tokens = theme.current().tokens
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
-        if state & QStyle.StateFlag.State_Selected:
-            edge = tokens.accent if tokens.outlined else None
-            painting.rounded(painter, QRectF(rect), radius=6, fill=tokens.selected, border=edge)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, QRectF(rect), radius=6, fill=tokens.hover)
+        choosable_rows.paint_ground(painter, QRectF(rect), option.state)
         room = rect.adjusted(10, 4, -10, -4)
         if reply.article is not None:
             painter.setFont(fonts.font(fonts.Type.CAPTION))

@@ -1,10 +1,10 @@
 """The emoji to choose from, by what they are called; those used last come first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from operator import attrgetter
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QEvent,
     QModelIndex,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 from language.emoji import Emoji, read_emoji, search_emoji
 from resources import text
 from ui.theme import fonts
+from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.search_field import SearchField
@@ -63,7 +64,7 @@ class EmojiPopup(QFrame):
         self.field.query_changed.connect(self._on_field_query_changed)
         self.field.chosen.connect(self._choose_current)
         self.field.installEventFilter(self)
-        self._cells = _Cells(self)
+        self._cells = _Cells(title=self._name_of, parent=self)
         self.view = QListView()
         self.view.setModel(self._cells)
         self.view.setViewMode(QListView.ViewMode.IconMode)
@@ -115,7 +116,7 @@ class EmojiPopup(QFrame):
             by_text = {emoji.text: emoji for emoji in every_emoji()}
             recent = [by_text[one] for one in self._recent if one in by_text]
             found = [*recent, *(emoji for emoji in found if emoji not in recent)]
-        self._cells.show(found, self._language)
+        self._cells.set_rows(found)
         self.view.setCurrentIndex(self._cells.index(0))
         if not found:
             self._name.set_text(translate("Emoji", "Nothing is called so"))
@@ -135,10 +136,13 @@ class EmojiPopup(QFrame):
         self._on_view_clicked(self.view.currentIndex())
 
     def _on_view_clicked(self, index: QModelIndex) -> None:
-        if index.isValid():
-            chosen = self._cells.emoji_at(index.row()).text
+        emoji = self._cells.row_at(index.row())
+        if emoji is not None:
             self.dismiss()
-            self.chosen.emit(chosen)
+            self.chosen.emit(emoji.text)
+
+    def _name_of(self, emoji: Emoji) -> str:
+        return emoji.names.get(self._language) or emoji.names["en"]
 
     def _on_field_query_changed(self, query: str) -> None:
         self._find(query)
@@ -164,41 +168,27 @@ class EmojiPopup(QFrame):
         return super().eventFilter(watched, event)
 
 
-class _Cells(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._emoji: list[Emoji] = []
-        self._language = "ru"
+class _Cells(ChoosableRows[Emoji]):
+    """Each emoji alone in its cell, as large as a cell is."""
+
+    def __init__(self, *, title: Callable[[Emoji], str], parent: QObject) -> None:
+        super().__init__(title=attrgetter("text"), spoken=title, parent=parent)
         self._font = QFont(fonts.font(fonts.Type.MESSAGE))
         self._font.setPixelSize(22)
 
-    def show(self, found: Sequence[Emoji], language: str) -> None:
-        self.beginResetModel()
-        self._emoji, self._language = list(found), language
-        self.endResetModel()
-
-    def emoji_at(self, row: int) -> Emoji:
-        return self._emoji[row]
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._emoji)
+    # Qt overrides
 
     def data(
         self,
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if not index.isValid():
-            return None
-        emoji = self._emoji[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return emoji.text
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return emoji.names.get(self._language) or emoji.names["en"]
+            case Qt.ItemDataRole.ToolTipRole:
+                return super().data(index, Qt.ItemDataRole.AccessibleTextRole)
             case Qt.ItemDataRole.FontRole:
                 return self._font
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case _:
-                return None
+                return super().data(index, role)

@@ -1,9 +1,9 @@
 """The list of every open chat, who waits longest first, narrowed as one types."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QEvent,
     QModelIndex,
@@ -18,7 +18,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -30,7 +29,8 @@ from ui.shell.channels import channel_icon
 from ui.shell.chat_tab import TabState, spoken
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts, icons, theme
-from ui.widgets import painting, pill, plain_text
+from ui.widgets import choosable_rows, painting, pill, plain_text
+from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
@@ -66,7 +66,11 @@ class OpenList(QFrame):
         self.field.chosen.connect(self._choose_current)
         self.field.installEventFilter(self)
         column.addWidget(self.field)
-        self.rows = OpenRows(feed, self)
+        self.rows = ChoosableRows[TabState](
+            title=attrgetter("name"),
+            spoken=lambda state: spoken(state, now=feed.now()),
+            parent=self,
+        )
         self.view = QListView()
         self.view.setModel(self.rows)
         self.view.setItemDelegate(_RowPainter(feed, self.view))
@@ -101,7 +105,7 @@ class OpenList(QFrame):
     def _show(self) -> None:
         words = _folded(self.field.query()).split()
         fits = [one for one in self._states if all(word in _folded(one.name) for word in words)]
-        self.rows.set_states(fits)
+        self.rows.set_rows(fits)
         self._nothing.setVisible(not fits)
         self.view.setVisible(bool(fits))
         if fits:
@@ -117,7 +121,7 @@ class OpenList(QFrame):
         self._on_view_clicked(self.view.currentIndex())
 
     def _on_view_clicked(self, index: QModelIndex) -> None:
-        state = self.rows.state_at(index.row()) if index.isValid() else None
+        state = self.rows.row_at(index.row()) if index.isValid() else None
         if state is not None:
             self.hide()
             self.chosen.emit(state.conversation)
@@ -135,48 +139,6 @@ class OpenList(QFrame):
             self.hide()
             return True
         return super().eventFilter(watched, event)
-
-
-class OpenRows(QAbstractListModel):
-    """Its lines, replaced as a whole at each keystroke."""
-
-    def __init__(self, feed: DeskFeed, parent: QObject) -> None:
-        super().__init__(parent)
-        self._feed = feed
-        self._states: list[TabState] = []
-
-    def set_states(self, states: list[TabState]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self._states = states
-        self.endResetModel()
-
-    def state_at(self, row: int) -> TabState | None:
-        """The line at a place."""
-        return self._states[row] if 0 <= row < len(self._states) else None
-
-    # Qt overrides
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._states)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        state = self.state_at(index.row()) if index.isValid() else None
-        if state is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return plain_text.plain_line(state.name)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return plain_text.plain_line(spoken(state, now=self._feed.now()))
-            case Qt.ItemDataRole.UserRole:
-                return state
-            case _:
-                return None
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -204,16 +166,9 @@ class _RowPainter(QStyledItemDelegate):
             return
         tokens = theme.current().tokens
         rect = QRectF(option.rect)
-        flags: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
-        if flags & QStyle.StateFlag.State_Selected:
-            edge = tokens.accent if tokens.outlined else None
-            painting.rounded(
-                painter, rect, radius=painting.RADIUS, fill=tokens.selected, border=edge
-            )
-        elif flags & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
+        choosable_rows.paint_ground(painter, rect, option.state)
         icon = icons.Icon.EYE if state.reading else channel_icon(state.channel)
         icons.paint(
             painter, icon, tokens.muted, QRectF(rect.left() + 10, rect.top(), 16, rect.height())

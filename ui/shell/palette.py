@@ -1,5 +1,7 @@
 """The palette: chats, subscribers, articles, canned replies and commands by what one types."""
 
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
@@ -11,10 +13,11 @@ from console.core.tasks import TaskOwner
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands
 from ui.shell.desk_feed import DeskFeed
-from ui.shell.palette_hits import HEADING, ROW, HitKind, HitPainter, PaletteHit, PaletteHits
+from ui.shell.palette_hits import HEADING, ROW, HitKind, HitPainter, PaletteHit, spoken
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets import key_cap, plain_text
+from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
@@ -62,7 +65,9 @@ class Palette(QFrame):
         self.field.chosen.connect(self._choose_current)
         self.field.installEventFilter(self)
         column.addWidget(self.field)
-        self._hits = PaletteHits(self)
+        self._hits = ChoosableRows[PaletteHit](
+            title=attrgetter("title"), spoken=spoken, parent=self
+        )
         self.view = QListView()
         self.view.setModel(self._hits)
         self.view.setItemDelegate(HitPainter(self.view))
@@ -189,7 +194,7 @@ class Palette(QFrame):
             self._show()
 
     def _show(self) -> None:
-        self._hits.set_hits(
+        self._hits.set_rows(
             [
                 PaletteHit(
                     hit.kind, hit.target, hit.title, hit.remark, hit.keys, hit.icon, not position
@@ -226,7 +231,7 @@ class Palette(QFrame):
         self._on_view_clicked(self.view.currentIndex())
 
     def _on_view_clicked(self, index: QModelIndex) -> None:
-        hit = self._hits.hit_at(index.row()) if index.isValid() else None
+        hit = self._hits.row_at(index.row()) if index.isValid() else None
         if hit is not None:
             self.dismiss()
             self.hit_chosen.emit(hit.kind, hit.target)

@@ -1,24 +1,22 @@
-"""The lines of the palette: what each leads to, the list they make, how one is drawn."""
+"""The lines of the palette: what each leads to, how one is said and drawn."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme import fonts, icons, theme
 from ui.theme.icons import Icon
-from ui.widgets import key_cap, painting, plain_text
+from ui.widgets import choosable_rows, key_cap, painting, plain_text
 
 translate = QCoreApplication.translate
 
@@ -68,46 +66,11 @@ def kind_title(kind: HitKind) -> str:
             return translate("Palette", "Commands")
 
 
-class PaletteHits(QAbstractListModel):
-    """The lines, replaced as a whole at each keystroke."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._hits: list[PaletteHit] = []
-
-    def set_hits(self, hits: list[PaletteHit]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self._hits = hits
-        self.endResetModel()
-
-    def hit_at(self, row: int) -> PaletteHit | None:
-        """The line at a place."""
-        return self._hits[row] if 0 <= row < len(self._hits) else None
-
-    # Qt overrides
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._hits)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        hit = self.hit_at(index.row()) if index.isValid() else None
-        if hit is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return plain_text.plain_line(hit.title)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                parts = (kind_title(hit.kind), hit.title, hit.remark, hit.keys)
-                return plain_text.plain_line(", ".join(part for part in parts if part))
-            case Qt.ItemDataRole.UserRole:
-                return hit
-            case _:
-                return None
+def spoken(hit: PaletteHit) -> str:
+    """A line in words, for those who listen."""
+    return ", ".join(
+        part for part in (kind_title(hit.kind), hit.title, hit.remark, hit.keys) if part
+    )
 
 
 class HitPainter(QStyledItemDelegate):
@@ -132,7 +95,6 @@ class HitPainter(QStyledItemDelegate):
             return
         tokens = theme.current().tokens
         rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.save()
         painting.begin(painter)
@@ -142,16 +104,7 @@ class HitPainter(QStyledItemDelegate):
             box = QRectF(rect.left() + 10, rect.top() + 4, rect.width() - 20, HEADING - 4)
             painter.drawText(box, left, kind_title(hit.kind).upper())
             rect.setTop(rect.top() + HEADING)
-        if state & QStyle.StateFlag.State_Selected:
-            painting.rounded(
-                painter,
-                rect,
-                radius=painting.RADIUS,
-                fill=tokens.selected,
-                border=tokens.accent if tokens.outlined else None,
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
+        choosable_rows.paint_ground(painter, rect, option.state)
         box = QRectF(rect.left() + 10, rect.top(), 16, rect.height())
         icons.paint(painter, hit.icon, tokens.muted, box)
         right = rect.right() - 10

@@ -372,7 +372,7 @@ async def test_the_list_of_open_chats_is_by_urgency_and_narrows_as_one_types(
     _key(window, Qt.Key.Key_L, _CONTROL | _SHIFT)
     listed = window.open_chats_list
     rows = listed.rows
-    shown = [state.conversation for at in range(rows.rowCount()) if (state := rows.state_at(at))]
+    shown = [state.conversation for at in range(rows.rowCount()) if (state := rows.row_at(at))]
     urgent = office.session.store.by_urgency()
     assert shown[: len(urgent)] == urgent
     assert set(shown) == set(office.mine)
