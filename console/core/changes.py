@@ -4,74 +4,63 @@ Records about rows carry what stands there, so that a batch can be translated on
 other although the state already shows the end of it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from console.core.outgoing import Outgoing
 from protocol.ids import ClientId, ConversationId, QueueId
 from protocol.values import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class DeskChanged:
+class DeskChanged(Struct, frozen=True):
     """Which conversations are on the desk, or their order, changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceChanged:
+class PresenceChanged(Struct, frozen=True):
     """My presence, room or load changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueuesChanged:
+class QueuesChanged(Struct, frozen=True):
     """The figures of the queues changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingChanged:
+class WaitingChanged(Struct, frozen=True):
     """Who waits in a queue changed."""
 
     queue: QueueId
 
 
-@dataclass(frozen=True, slots=True)
-class LinkChanged:
+class LinkChanged(Struct, frozen=True):
     """The link is at another station."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountChanged:
+class AccountChanged(Struct, frozen=True):
     """Somebody signed in, or the workplace (queues, topics, outcomes) is known anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreferencesChanged:
+class PreferencesChanged(Struct, frozen=True):
     """What a person has set up for himself is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeStale:
+class KnowledgeStale(Struct, frozen=True):
     """The server has newer articles or canned replies."""
 
     through: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeadChanged:
+class HeadChanged(Struct, frozen=True):
     """A conversation's head was replaced."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class LogReset:
+class LogReset(Struct, frozen=True):
     """A conversation's entries were replaced as a whole."""
 
     conversation: ConversationId
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesAdded:
+class EntriesAdded(Struct, frozen=True):
     """These entries now stand at `first` and after it."""
 
     conversation: ConversationId
@@ -79,8 +68,7 @@ class EntriesAdded:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryChanged:
+class EntryChanged(Struct, frozen=True):
     """The entry at `position` was replaced by a newer revision of itself."""
 
     conversation: ConversationId
@@ -88,15 +76,13 @@ class EntryChanged:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class OlderChanged:
+class OlderChanged(Struct, frozen=True):
     """Whether there are older entries to read became known, or changed."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingAdded:
+class OutgoingAdded(Struct, frozen=True):
     """An outgoing text now stands at `position`, the last."""
 
     conversation: ConversationId
@@ -104,8 +90,7 @@ class OutgoingAdded:
     item: Outgoing
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingChanged:
+class OutgoingChanged(Struct, frozen=True):
     """The outgoing text at `position` has another state; it was known by `client_id`."""
 
     conversation: ConversationId
@@ -114,8 +99,7 @@ class OutgoingChanged:
     client_id: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingRemoved:
+class OutgoingRemoved(Struct, frozen=True):
     """The outgoing text that stood at `position` is gone: dropped, or now an entry of the log."""
 
     conversation: ConversationId
@@ -123,43 +107,37 @@ class OutgoingRemoved:
     client_id: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class HintChanged:
+class HintChanged(Struct, frozen=True):
     """Somebody began or stopped typing."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class OnlookersChanged:
+class OnlookersChanged(Struct, frozen=True):
     """A colleague began to look at a conversation or to write in it, or has gone."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRestored:
+class DraftRestored(Struct, frozen=True):
     """A draft came from elsewhere than the keyboard: from disk, or offered back for editing."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedChanged:
+class AttachedChanged(Struct, frozen=True):
     """The files of a draft are others, or have got on."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class SyncChanged:
+class SyncChanged(Struct, frozen=True):
     """A conversation fell behind, or is caught up."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class ChatForgotten:
+class ChatForgotten(Struct, frozen=True):
     """The console no longer keeps this conversation."""
 
     conversation: ConversationId

@@ -1,6 +1,9 @@
-"""What happens on this side of the wire and is applied to the store beside the server's answers."""
+"""What happens on this side of the wire and is applied to the store beside the server's answers.
 
-from dataclasses import dataclass
+Structs, as in `console.core.changes`: each dataclass takes 0.3 ms of every start to be made.
+"""
+
+from msgspec import Struct
 
 from console.core.attaching import AttachedFile
 from console.core.link_state import LinkState
@@ -11,22 +14,19 @@ from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId, FileId
 
 
-@dataclass(frozen=True, slots=True)
-class LinkMoved:
+class LinkMoved(Struct, frozen=True):
     """The link reached another station."""
 
     state: LinkState
 
 
-@dataclass(frozen=True, slots=True)
-class Preferred:
+class Preferred(Struct, frozen=True):
     """A person has set something up, or what he had set up was read from disk."""
 
     preferences: Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRead:
+class HistoryRead(Struct, frozen=True):
     """A page of history came; `before` is the place it was asked for, None for the newest."""
 
     conversation: ConversationId
@@ -34,8 +34,7 @@ class HistoryRead:
     page: History
 
 
-@dataclass(frozen=True, slots=True)
-class PageRead:
+class PageRead(Struct, frozen=True):
     """A page of catch-up came, asked for from `after_rev`."""
 
     conversation: ConversationId
@@ -43,36 +42,31 @@ class PageRead:
     page: Page
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingRead:
+class WaitingRead(Struct, frozen=True):
     """The list of who waits in a queue came."""
 
     answer: Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """The server does not show this conversation to me, or not any more."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A person looks at a conversation: its log is kept from now on."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Nobody looks at it any more."""
 
     conversation: ConversationId
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A draft changed under somebody's fingers."""
 
     conversation: ConversationId
@@ -80,16 +74,14 @@ class Typed:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadUpTo:
+class ReadUpTo(Struct, frozen=True):
     """A person has seen everything up to here."""
 
     conversation: ConversationId
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A draft as the disk had it."""
 
     conversation: ConversationId
@@ -97,8 +89,7 @@ class Draft:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What the disk had kept: drafts, and what was entered but never acknowledged, in order."""
 
     drafts: tuple[Draft, ...]
@@ -106,30 +97,26 @@ class Restored:
     attached: tuple[AttachedFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """A text was entered and is on disk."""
 
     item: Outgoing
 
 
-@dataclass(frozen=True, slots=True)
-class SendStarted:
+class SendStarted(Struct, frozen=True):
     """The link has taken a text."""
 
     client_id: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """The server has committed a text."""
 
     client_id: ClientId
     done: Done
 
 
-@dataclass(frozen=True, slots=True)
-class SendRefused:
+class SendRefused(Struct, frozen=True):
     """The server refused a text."""
 
     client_id: ClientId
@@ -137,80 +124,69 @@ class SendRefused:
     retry_after_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """A person sends a stopped text as it is; `fresh_id` is for it if it needs a new identity."""
 
     client_id: ClientId
     fresh_id: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A person gave a text up."""
 
     client_id: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(Struct, frozen=True):
     """A person takes a text back into the draft, to edit it."""
 
     client_id: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class Hastened:
+class Hastened(Struct, frozen=True):
     """Nobody takes back any more what was entered: in this conversation, or anywhere."""
 
     conversation: ConversationId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A file was put to the draft of a reply, and its copy is on disk."""
 
     file: AttachedFile
 
 
-@dataclass(frozen=True, slots=True)
-class Detached:
+class Detached(Struct, frozen=True):
     """A person took a file away from a draft."""
 
     key: ClientId
 
 
-@dataclass(frozen=True, slots=True)
-class FileMoved:
+class FileMoved(Struct, frozen=True):
     """So much of a file is at the server."""
 
     key: ClientId
     arrived: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileArrived:
+class FileArrived(Struct, frozen=True):
     """All of a file is at the server."""
 
     key: ClientId
     file: FileId
 
 
-@dataclass(frozen=True, slots=True)
-class FileRefused:
+class FileRefused(Struct, frozen=True):
     """The server does not take a file."""
 
     key: ClientId
     code: ErrorCode
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLeft:
+class AccountLeft(Struct, frozen=True):
     """The account is no longer worked in here: nothing of it may reach the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """Time has passed."""
 
 
