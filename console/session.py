@@ -233,6 +233,12 @@ class DeskSession(
     async def signed_in(self, answer: SignedIn) -> None:
         """A session is open: have this machine's file of the account open too."""
         login = answer.account.login
+        check: asyncio.Future[str] | None = None
+        if self._password:
+            # Takes as long as the key of the file, and needs nothing of it: made beside it.
+            check = asyncio.get_running_loop().run_in_executor(
+                None, by_need.password_check_blocking, self._password
+            )
         if self._basis.local is None or self._login_of_local != login.casefold():
             await self._leave_account()
             if self._password:
@@ -243,9 +249,8 @@ class DeskSession(
                     raise SettingsError(SettingsReason.PASSWORD)
                 local = remembered
             await self._use(login, local)
-        if self._password:
-            kept = await asyncio.to_thread(by_need.password_check_blocking, self._password)
-            self.remember(_PASSWORD_CHECK, kept)
+        if check is not None:
+            self.remember(_PASSWORD_CHECK, await check)
         self.remember(_TOKEN, answer.token)
         self.remember(_LANGUAGE, self._language)
         self.machine.put(_LAST_LOGIN, login)

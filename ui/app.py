@@ -137,7 +137,6 @@ class Console(QObject):
 
     async def _begin(self) -> None:
         login, password = self._options.login, self._options.password
-        self._owner.spawn("load the desk", loading.load_desk())
         if await self.session.start() and not (login and password):
             self._pages.show_desk()
         else:
@@ -145,6 +144,7 @@ class Console(QObject):
             if login and password:
                 page.press()
         self.frame.show()
+        self._owner.spawn("load the desk", loading.load_desk())
 
     async def _accompany(self, companion: Companion) -> None:
         try:

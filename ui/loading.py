@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ui.desk_watch import DeskWatch
     from ui.shell.desk_window import DeskWindow
 
+_HEAD_START = 0.015
+"""The first page is painted by then, and a connection it was opened with has asked the server."""
+
 # In an order in which each brings a part of what the next one needs.
 _DESK = (
     "console.viewmodels.transcript_model",
@@ -59,6 +62,7 @@ def run_console(options: ConsoleOptions) -> int:
 
 async def load_desk() -> None:
     """Load the desk's modules, some each turn of the loop: the window stays alive meanwhile."""
+    await asyncio.sleep(_HEAD_START)
     for module in _DESK:
         import_module(module)
         await asyncio.sleep(0)
