@@ -7,10 +7,8 @@ a machine without a keyring has no other key to the account's file.
 """
 
 import argparse
-import asyncio
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -70,9 +68,11 @@ class Start:
 
 def start_console(port: int, profile: Path, *, bytecode: Path) -> Start:
     """Start it, and end it when it can be used."""
+    command = [sys.executable, "-m", "benchmarks.startup_console", LOGIN, PASSWORD]
+    command += ["console", "--language", "ru"]
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.startup", "--console", str(port), str(profile)],
+        [*command, "--server", f"127.0.0.1:{port}", "--profile", str(profile)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=_ROOT,
@@ -91,38 +91,6 @@ def _surroundings(bytecode: Path) -> dict[str, str]:
     """Compiled modules are kept, as Python does by itself; here for the time of the benchmark."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return kept | {"PYTHONPYCACHEPREFIX": str(bytecode), "QT_QPA_PLATFORM": "offscreen"}
-
-
-def run_until_usable(port: int, profile: Path) -> None:
-    """The child: a console that says when it can be used, and quits."""
-    # All that is loaded is part of what is measured.
-    from console.core.link_state import LinkPhase  # noqa: PLC0415
-    from ui import loading  # noqa: PLC0415
-    from ui.options import ConsoleOptions  # noqa: PLC0415
-
-    with loading.quick():
-        from ui.app import Console, run_console  # noqa: PLC0415
-
-    async def companion(console: Console) -> None:
-        print("shown", flush=True)
-        # Two facts of two owners, without an event for both.
-        while console.desk is None or console.session.store.link.phase is not LinkPhase.CAUGHT_UP:  # noqa: ASYNC110
-            await asyncio.sleep(0.002)
-        console.frame.repaint()
-        rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"rss_mib": round(rss, 1)}), flush=True)
-
-    run_console(
-        ConsoleOptions(
-            server=f"ws://127.0.0.1:{port}",
-            language="ru",
-            profile=profile,
-            login=LOGIN,
-            password=PASSWORD,
-            offscreen=True,
-            companion=companion,
-        )
-    )
 
 
 def forget_files() -> bool:
@@ -169,7 +137,3 @@ def main(argv: list[str]) -> None:
             }
         )
     )
-
-
-if __name__ == "__main__":
-    run_until_usable(int(sys.argv[2]), Path(sys.argv[3]))

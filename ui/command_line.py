@@ -5,8 +5,6 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-import typer
-
 from console.core.errors import SettingsError
 from console.link.address import ServerAddress
 from ui import loading
@@ -16,7 +14,11 @@ USAGE_ERROR = 2
 
 
 def open_console(
-    *, server: str | None, language: str | None, theme: str | None, profile: Path | None
+    *,
+    server: str | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    profile: Path | None = None,
 ) -> int:
     """Run the console until it is quit; the exit code."""
     require_screen()
@@ -47,5 +49,5 @@ def require_screen() -> None:
 
 def stop(sentence: str) -> NoReturn:
     """End with a sentence for who mistyped."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(USAGE_ERROR)
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(USAGE_ERROR)

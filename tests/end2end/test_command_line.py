@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from main import app
+from command_line import app
 from protocol import limits
 from protocol.values import Role
 from tests.support.nodes import config_in, prepare

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from main import app
+from command_line import app
 from tests.support.processes import ROOT
 
 TAPE = {

@@ -49,7 +49,7 @@ if synchronous != "FULL":
     @event.listens_for(Engine, "checkout")
     def on_checkout(connection, record, proxy):
         connection.execute(f"PRAGMA synchronous={synchronous}").close()
-from main import app
+from command_line import app
 app()
 """
 
