@@ -1,25 +1,36 @@
 """How the modules of the windows are loaded: quickly, and the desk's after the first window.
 
 A page to sign in on needs a third of them. The others come while somebody types the password or the
-server checks it.
+server checks it, and what a desk opens later when it is first opened.
 """
+
+from __future__ import annotations  # nothing of what is named in them is loaded yet
 
 import asyncio
 import builtins
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from console.core.tasks import TaskOwner
-from console.session import DeskSession
-from ui.options import ConsoleOptions
-from ui.shell.frame import Frame
-
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from console.core.preferences import Preferences
+    from console.core.tasks import TaskOwner
+    from console.session import DeskSession
+    from language.spelling import Speller
+    from ui.day.day_window import DayWindow
     from ui.desk_watch import DeskWatch
+    from ui.options import ConsoleOptions
+    from ui.settings.settings_window import SettingsWindow
+    from ui.shell.chat_export import ChatExport
+    from ui.shell.commands import Command
+    from ui.shell.desk_feed import DeskFeed
+    from ui.shell.desk_parts import DeskParts
     from ui.shell.desk_window import DeskWindow
+    from ui.shell.frame import Frame
 
 _HEAD_START = 0.015
 """The first page is painted by then, and a connection it was opened with has asked the server."""
@@ -68,7 +79,7 @@ async def load_desk() -> None:
         await asyncio.sleep(0)
 
 
-def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> "DeskWindow":
+def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> DeskWindow:
     """Make the desk; loads what of it is not loaded yet."""
     from ui.shell.desk_window import DeskWindow
 
@@ -76,12 +87,43 @@ def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> "Des
 
 
 def desk_watch(
-    desk: "DeskWindow", frame: Frame, *, owner: TaskOwner, audible: bool, lockable: bool
-) -> "DeskWatch":
+    desk: DeskWindow, frame: Frame, *, owner: TaskOwner, audible: bool, lockable: bool
+) -> DeskWatch:
     """Make what watches over a desk; loads what of it is not loaded yet."""
     from ui.desk_watch import DeskWatch
 
     return DeskWatch(desk, frame, owner=owner, audible=audible, lockable=lockable)
+
+
+def settings_window(
+    commands: Sequence[Command], preferences: Preferences, *, parent: QWidget
+) -> SettingsWindow:
+    """Make the window of the settings."""
+    from ui.settings.settings_window import SettingsWindow
+    from ui.settings.subjects import subjects
+
+    return SettingsWindow(subjects(commands), preferences, parent=parent)
+
+
+def day_window(feed: DeskFeed, *, owner: TaskOwner, parent: QWidget) -> DayWindow:
+    """Make the window of an agent's day."""
+    from ui.day.day_window import DayWindow
+
+    return DayWindow(feed, owner=owner, parent=parent)
+
+
+def chat_export(parts: DeskParts) -> ChatExport:
+    """Make what saves conversations as files."""
+    from ui.shell.chat_export import ChatExport
+
+    return ChatExport(parts)
+
+
+def speller_blocking() -> Speller:
+    """Make a speller; half a second when it is the first. On a thread."""
+    from ui.chat import speller
+
+    return speller.make_blocking()
 
 
 def _leave_sources_unread() -> None:

@@ -4,13 +4,16 @@ They are selections of the editor beside its own, so that they change neither te
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from language.spelling import Mark
 from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import theme
+
+if TYPE_CHECKING:  # loaded when a text first comes
+    from language.spelling import Mark
 
 
 class ProofMarks:
@@ -21,7 +24,7 @@ class ProofMarks:
         self._blanks: list[tuple[int, int]] = []
         self._marks: tuple[Mark, ...] = ()
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+    def set_marks(self, marks: "tuple[Mark, ...]") -> None:
         """These stretches are misspelt."""
         if marks != self._marks:
             self._marks = marks
@@ -34,12 +37,12 @@ class ProofMarks:
             self._blanks = found
             self._show()
 
-    def at(self, position: int) -> Mark | None:
+    def at(self, position: int) -> "Mark | None":
         """The mark at a place of the text, as the cursor counts."""
         here = from_utf16(self._editor.toPlainText(), position)
         return next((mark for mark in self._marks if mark.start <= here <= mark.end), None)
 
-    def after(self, position: int) -> Mark | None:
+    def after(self, position: int) -> "Mark | None":
         """The first mark behind a place, else the first of all."""
         here = from_utf16(self._editor.toPlainText(), position)
         behind = (mark for mark in self._marks if mark.start >= here)

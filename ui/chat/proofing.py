@@ -1,5 +1,7 @@
 """Proofreading of one composer: asks when the fingers rest, shows what is still true when told."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import QMenu
 from console.core.layouts import turned_by_hand
 from console.core.preferences import Writing
 from console.core.tasks import TaskOwner
-from language.spelling import Mark
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.proofreader import Proofreader
+
+if TYPE_CHECKING:  # loaded when a text first comes
+    from language.spelling import Mark
 
 translate = QCoreApplication.translate
 
@@ -98,7 +102,7 @@ class Proofing(QObject):
         mark = self._editor.marks.at(position)
         self._owner.spawn("suggest", self._open_menu(mark, at, whole=True))
 
-    async def _open_menu(self, mark: Mark | None, at: QPoint, *, whole: bool) -> None:
+    async def _open_menu(self, mark: "Mark | None", at: QPoint, *, whole: bool) -> None:
         """The menu of the word, and with `whole` what any text field has."""
         generation = self._generation
         text = self._editor.toPlainText()
@@ -116,7 +120,7 @@ class Proofing(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _entries(self, menu: QMenu, mark: Mark, words: tuple[str, ...]) -> list[QAction]:
+    def _entries(self, menu: QMenu, mark: "Mark", words: tuple[str, ...]) -> list[QAction]:
         entries = []
         for word in words:
             entries.append(entry := QAction(word, menu))

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from console.core.layouts import righted
-from language.spelling import Mark, Speller
-from language.spelling_dictionaries import Dictionaries, read_dictionaries_blocking
-from resources import data
+from ui import loading
+
+if TYPE_CHECKING:  # loaded when a text first comes
+    from language.spelling import Mark, Speller
 
 _T = TypeVar("_T")
 
@@ -22,7 +22,7 @@ class Proof:
     `settled` says that all of it was judged; if not, ask again.
     """
 
-    marks: tuple[Mark, ...] = ()
+    marks: "tuple[Mark, ...]" = ()
     righted: str | None = None
     settled: bool = True
 
@@ -64,16 +64,10 @@ class Proofreader:
         marks = speller.marks(text, caret=caret)
         return Proof(marks, settled=speller.is_settled)
 
-    def _ready_blocking(self) -> Speller:
+    def _ready_blocking(self) -> "Speller":
         if self._speller is None:
-            self._speller = Speller()
-            self._speller.use(_dictionaries_blocking())
+            self._speller = loading.speller_blocking()
         for word in self._own:
             if not self._speller.knows(word):
                 self._speller.add(word)
         return self._speller
-
-
-@cache
-def _dictionaries_blocking() -> Dictionaries:
-    return read_dictionaries_blocking(lambda name: data(f"spelling/{name}"))

@@ -1,12 +1,14 @@
 """The keys of the agent's window, and the two pages that list them."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import Presence
-from ui.day.day_window import DayWindow
+from ui import loading
 from ui.shell.arrange_keys import ArrangeKeys
-from ui.shell.chat_export import ChatExport
 from ui.shell.commands import CommandGroup, Commands
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
@@ -17,6 +19,9 @@ from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.writing_keys import WritingKeys
 from ui.widgets import plain_text
+
+if TYPE_CHECKING:  # loaded when it is first wanted
+    from ui.shell.chat_export import ChatExport
 
 translate = QCoreApplication.translate
 
@@ -31,7 +36,6 @@ class DeskKeys(QObject):
         self._parts = parts
         self._deeds = deeds
         self.commands = Commands(parts)
-        self.export = ChatExport(parts)
         self._palette: Palette | None = None
         self._chats()
         self._arranging = ArrangeKeys(parts, self.commands)
@@ -49,6 +53,11 @@ class DeskKeys(QObject):
             self._palette.hit_chosen.connect(self._on_palette_hit_chosen)
         return self._palette
 
+    @cached_property
+    def export(self) -> "ChatExport":
+        """Made when it is first wanted."""
+        return loading.chat_export(self._parts)
+
     def open_palette(self) -> None:
         """Search everything."""
         self._parts.come_forward()
@@ -60,7 +69,7 @@ class DeskKeys(QObject):
 
     def open_day(self) -> None:
         """Look at what I have done."""
-        DayWindow(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
+        loading.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
 
     def find_article(self) -> None:
         """Put the cursor into the search of the knowledge base."""
@@ -155,7 +164,7 @@ class DeskKeys(QObject):
             translate("Commands", "Save the conversation as a file"),
             group=group,
             keys="Ctrl+Shift+S",
-            run=self.export.ask,
+            run=self._save_chat,
         )
         add(
             "outbox.decide",
@@ -331,6 +340,9 @@ class DeskKeys(QObject):
 
     def _search_history(self) -> None:
         self._parts.show_side(HISTORY, search=True)
+
+    def _save_chat(self) -> None:
+        self.export.ask()
 
     def _go_to_inbox(self) -> None:
         self._parts.inbox.view.setFocus()

@@ -12,8 +12,7 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.values import Presence
-from ui.settings.settings_window import SettingsWindow
-from ui.settings.subjects import subjects
+from ui import loading
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
@@ -59,8 +58,9 @@ class DeskWindow(DeskParts):
 
     def open_settings(self) -> None:
         """Set things up; what is chosen holds at once."""
-        pages = subjects(self.keys.commands.all())
-        settings = SettingsWindow(pages, self.session.store.preferences, parent=self)
+        settings = loading.settings_window(
+            self.keys.commands.all(), self.session.store.preferences, parent=self
+        )
         settings.changed.connect(self.session.prefer)
         settings.sound_tried.connect(self.sound_tried)
         settings.open()
