@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 def load_blocking() -> None:
     """Load what every account needs, before anybody waits for it."""
-    from console.local import desk_file, keys, local_desk  # noqa: F401
+    from console.local import (  # noqa: F401
+        desk_file,
+        keys,
+        local_desk,
+        password_check,
+        system_keyring,
+    )
 
 
 def account_keys_blocking(folder: Path, *, keys: "KeyStore | None") -> "AccountKeys":
