@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -106,17 +107,20 @@ def main(argv: list[str]) -> None:
     queries = [_query(chance, chance.choice(articles)) for _ in range(_QUERIES)]
     warm_up()
     with tempfile.TemporaryDirectory() as folder, OtherCpu() as others:
-        index = ArticleIndex.open(Path(folder) / "ours.db")
-        _, built = _timed(partial(index.replace, articles))
-        say(f"ours: {len(articles):,} articles indexed in {built.clock:.0f} s")
-        _, changed = _timed(partial(index.apply, _changed(articles)))
-        say(f"ours: {_CHANGED} articles changed in {changed.clock:.1f} s")
-        ours = partial(index.search, limit=_LIMIT)
-        typed = [_times(ours, query) for query in queries]
+        place = Path(folder)
+        with ArticleIndex.open(place / "ours.db") as index:
+            _, built = _timed(partial(index.replace, articles))
+            say(f"ours: {len(articles):,} articles indexed in {built.clock:.0f} s")
+            _, changed = _timed(partial(index.apply, _changed(articles)))
+            say(f"ours: {_CHANGED} articles changed in {changed.clock:.1f} s")
+            ours = partial(index.search, limit=_LIMIT)
+            typed = [_times(ours, query) for query in queries]
         say(_told("ours", typed))
-        plain, plainly_built = _timed(lambda: _plain_search(Path(folder) / "plain.db", articles))
-        say(f"plain FTS5: indexed in {plainly_built.clock:.0f} s")
-        plainly_typed = [_times(plain, query) for query in queries[:_PLAIN_QUERIES]]
+        with closing(sqlite3.connect(place / "plain.db")) as connection:
+            _, plainly_built = _timed(partial(_index_plainly, connection, articles))
+            say(f"plain FTS5: indexed in {plainly_built.clock:.0f} s")
+            plain = partial(_search_plainly, connection)
+            plainly_typed = [_times(plain, query) for query in queries[:_PLAIN_QUERIES]]
         say(_told("plain FTS5, bm25 of title and body", plainly_typed))
     our_p99, plain_p99 = _p99(typed[:_PLAIN_QUERIES]), _p99(plainly_typed)
     say(others.told())
@@ -141,8 +145,7 @@ def _changed(articles: list[IndexedArticle]) -> list[IndexedArticle]:
     return [replace(article, body=f"{article.body} новое") for article in articles[:_CHANGED]]
 
 
-def _plain_search(path: Path, articles: list[IndexedArticle]) -> Callable[[str], object]:
-    connection = sqlite3.connect(path)
+def _index_plainly(connection: sqlite3.Connection, articles: list[IndexedArticle]) -> None:
     with connection:
         connection.execute("create virtual table plain using fts5(title, body)")
         connection.executemany(
@@ -150,13 +153,12 @@ def _plain_search(path: Path, articles: list[IndexedArticle]) -> Callable[[str],
             ((article.title, article.body) for article in articles),
         )
         connection.execute("insert into plain(plain) values ('optimize')")
+
+
+def _search_plainly(connection: sqlite3.Connection, query: str) -> object:
+    quoted = " ".join(f'"{word}"' for word in query.split())
     statement = "select title from plain where plain match ? order by rank limit ?"
-
-    def search(query: str) -> object:
-        quoted = " ".join(f'"{word}"' for word in query.split())
-        return connection.execute(statement, (f"{quoted}*", _LIMIT)).fetchall()
-
-    return search
+    return connection.execute(statement, (f"{quoted}*", _LIMIT)).fetchall()
 
 
 def _articles(chance: random.Random, count: int) -> Iterator[IndexedArticle]:
