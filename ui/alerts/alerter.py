@@ -33,6 +33,7 @@ class Alerter(QObject):
         self._bell = Bell()
         self._standing: tuple[Alert, ...] = ()
         self._locked = False
+        self._closed = False
         self.tray = Tray(self)
         self.tray.hush_wanted.connect(self._on_hush_wanted)
         self.cards = AlertCards(feed)
@@ -54,7 +55,9 @@ class Alerter(QObject):
         self._look_soon()
 
     def look_now(self) -> None:
-        """See what stands, and call."""
+        """See what stands, and call; not any more once it is closed."""
+        if self._closed:
+            return
         attention = self._look()
         now, here = self._feed.now(), self._feed.here()
         stands = standing(self._feed.store, attention, now=now, here=here)
@@ -93,6 +96,9 @@ class Alerter(QObject):
 
     def close(self) -> None:
         """Call nobody any more. Idempotent."""
+        if self._closed:
+            return
+        self._closed = True
         self._soon.stop()
         self.tray.close()
         self.cards.hide()
