@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import Connection  # SQLCipher's own offers the same
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, StaticPool, create_engine, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from console.core.errors import SettingsError, SettingsReason
 from console.local import tables
@@ -20,7 +22,7 @@ class _Unreadable(Exception):
 class OpenedFile:
     """An open file; `set_aside` is where the one before it went that could not be read."""
 
-    connection: Connection
+    engine: Engine
     set_aside: Path | None = None
 
 
@@ -47,28 +49,35 @@ def open_blocking(folder: Path, key: bytes, *, may_set_aside: bool, stamp: int) 
     return OpenedFile(_open(path, key), set_aside=aside)
 
 
-def _open(path: Path, key: bytes) -> Connection:
-    # One thread uses it after another: opened in a pool, then owned by the writer.
-    connection: Connection = sqlcipher.connect(str(path), check_same_thread=False)
+def _open(path: Path, key: bytes) -> Engine:
+    def connect() -> DBAPIConnection:
+        # One thread uses it after another: opened in a pool, then owned by the writer.
+        connection = sqlcipher.connect(str(path), check_same_thread=False)
+        connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+        opened: DBAPIConnection = connection
+        return opened
+
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool)
     try:
-        _prepare(connection, key)
-    except sqlcipher.OperationalError:
-        connection.close()
+        _prepare(engine)
+    except OperationalError:
+        engine.dispose()
         raise SettingsError(SettingsReason.DISK) from None
-    except (sqlcipher.DatabaseError, _Unreadable):
-        connection.close()
+    except (DatabaseError, _Unreadable):
+        engine.dispose()
         raise _Unreadable from None
-    return connection
+    return engine
 
 
-def _prepare(connection: Connection, key: bytes) -> None:
-    connection.row_factory = sqlcipher.Row
-    connection.execute(f"pragma key = \"x'{key.hex()}'\"")
-    (version,) = connection.execute("pragma user_version").fetchone()
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    (sound,) = connection.execute("pragma quick_check(1)").fetchone()
-    if version not in (0, tables.VERSION) or sound != "ok":
-        raise _Unreadable
-    mark = f"pragma user_version = {tables.VERSION};" if version == 0 else ""
-    connection.executescript(f"begin; {tables.SCHEMA} {mark} commit;")
+def _prepare(engine: Engine) -> None:
+    with engine.connect() as connection:
+        version = connection.execute(text("pragma user_version")).scalar_one()
+        connection.execute(text("pragma journal_mode = wal"))
+        connection.execute(text("pragma synchronous = full"))
+        sound = connection.execute(text("pragma quick_check(1)")).scalar_one()
+        if version not in (0, tables.VERSION) or sound != "ok":
+            raise _Unreadable
+        tables.metadata.create_all(connection)
+        if version == 0:
+            connection.execute(text(f"pragma user_version = {tables.VERSION}"))
+        connection.commit()

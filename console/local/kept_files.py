@@ -1,9 +1,11 @@
 """Files that go with a reply, in the account's encrypted file: nothing hangs on the original."""
 
 from collections.abc import Sequence
-from sqlite3 import Connection
+
+from sqlalchemy import Connection, delete, insert, select, update
 
 from console.core.attaching import AttachedFile
+from console.local import tables
 from console.local.writer import Writer
 from protocol.file_kinds import FileKind
 from protocol.ids import ClientId, ConversationId
@@ -11,12 +13,7 @@ from protocol.ids import ClientId, ConversationId
 PIECE_BYTES = 256 * 1024
 """In one row and one commit: drafts that are typed meanwhile come between."""
 
-_ADD_PIECE = "insert into kept_piece (key, number, content) values (?, ?, ?)"
-_ADD_FILE = (
-    "insert into kept_file"
-    " (key, conversation, name, size, digest, media_type, width, height)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_file, _piece = tables.kept_file, tables.kept_piece
 
 
 class KeptFiles:
@@ -28,17 +25,28 @@ class KeptFiles:
     async def keep(self, file: AttachedFile, content: bytes) -> None:
         """Keep a file for the draft of a reply. On disk when this returns."""
         for number, start in enumerate(range(0, len(content), PIECE_BYTES)):
-            values = (file.key, number, content[start : start + PIECE_BYTES])
+            piece = content[start : start + PIECE_BYTES]
+            values = {"key": file.key, "number": number, "content": piece}
 
-            def add_piece(connection: Connection, values: tuple[object, ...] = values) -> None:
-                connection.execute(_ADD_PIECE, values)
+            def add_piece(connection: Connection, values: dict[str, object] = values) -> None:
+                connection.execute(insert(_piece).values(**values))
 
             await self._writer.submit(add_piece)
 
         def add_file(connection: Connection) -> None:
-            kind = file.kind
-            about = (file.key, file.conversation, file.name, file.size, file.digest)
-            connection.execute(_ADD_FILE, (*about, kind.media_type, kind.width, kind.height))
+            connection.execute(
+                insert(_file).values(
+                    key=file.key,
+                    conversation=file.conversation,
+                    outgoing=None,
+                    name=file.name,
+                    size=file.size,
+                    digest=file.digest,
+                    media_type=file.kind.media_type,
+                    width=file.kind.width,
+                    height=file.kind.height,
+                )
+            )
 
         await self._writer.submit(add_file)
 
@@ -47,10 +55,10 @@ class KeptFiles:
         number, start = divmod(offset, PIECE_BYTES)
 
         def work(connection: Connection) -> bytes:
-            found = connection.execute(
-                "select content from kept_piece where key = ? and number = ?", (key, number)
-            ).fetchone()
-            return b"" if found is None else bytes(found["content"])
+            content = connection.execute(
+                select(_piece.c.content).where(_piece.c.key == key, _piece.c.number == number)
+            ).scalar()
+            return b"" if content is None else bytes(content)
 
         return (await self._writer.submit(work))[start:]
 
@@ -59,9 +67,9 @@ class KeptFiles:
 
         def work(connection: Connection) -> bytes:
             pieces = connection.execute(
-                "select content from kept_piece where key = ? order by number", (key,)
+                select(_piece.c.content).where(_piece.c.key == key).order_by(_piece.c.number)
             )
-            return b"".join(row["content"] for row in pieces)
+            return b"".join(pieces.scalars())
 
         return await self._writer.submit(work)
 
@@ -75,18 +83,18 @@ def read_files(connection: Connection) -> dict[ClientId | None, tuple[AttachedFi
 
     Pieces of a copy that was cut short are erased.
     """
-    connection.execute("delete from kept_piece where key not in (select key from kept_file)")
+    connection.execute(delete(_piece).where(_piece.c.key.not_in(select(_file.c.key))))
     found: dict[ClientId | None, tuple[AttachedFile, ...]] = {}
-    for row in connection.execute("select * from kept_file order by place"):
+    for row in connection.execute(select(_file).order_by(_file.c.place)):
         file = AttachedFile(
-            key=ClientId(row["key"]),
-            conversation=ConversationId(row["conversation"]),
-            name=row["name"],
-            size=row["size"],
-            digest=row["digest"],
-            kind=FileKind(row["media_type"], row["width"], row["height"]),
+            key=ClientId(row.key),
+            conversation=ConversationId(row.conversation),
+            name=row.name,
+            size=row.size,
+            digest=row.digest,
+            kind=FileKind(row.media_type, row.width, row.height),
         )
-        owner = None if row["outgoing"] is None else ClientId(row["outgoing"])
+        owner = None if row.outgoing is None else ClientId(row.outgoing)
         found[owner] = (*found.get(owner, ()), file)
     return found
 
@@ -95,19 +103,19 @@ def hand_files_over(
     connection: Connection, keys: Sequence[ClientId], *, to: ClientId | None
 ) -> None:
     """Files belong to another text from now on, or to the draft."""
-    connection.executemany(
-        "update kept_file set outgoing = ? where key = ?", [(to, key) for key in keys]
-    )
+    if keys:
+        connection.execute(update(_file).where(_file.c.key.in_(keys)).values(outgoing=to))
 
 
 def forget_files_of(
     connection: Connection, outgoing: ClientId, *, keep: Sequence[ClientId]
 ) -> None:
     """A text is gone, and so are its files, but for those that are wanted still."""
-    rows = connection.execute("select key from kept_file where outgoing = ?", (outgoing,))
-    _erase(connection, [ClientId(row["key"]) for row in rows if row["key"] not in keep])
+    keys = connection.execute(select(_file.c.key).where(_file.c.outgoing == outgoing)).scalars()
+    _erase(connection, [ClientId(key) for key in keys if key not in keep])
 
 
 def _erase(connection: Connection, keys: Sequence[ClientId]) -> None:
-    for table in ("kept_file", "kept_piece"):
-        connection.executemany(f"delete from {table} where key = ?", [(key,) for key in keys])
+    if keys:
+        connection.execute(delete(_file).where(_file.c.key.in_(keys)))
+        connection.execute(delete(_piece).where(_piece.c.key.in_(keys)))

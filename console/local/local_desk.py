@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from sqlite3 import Connection, Row
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from console.core.attaching import AttachedFile
 from console.core.errors import SettingsError
 from console.core.events import Draft, Restored
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.local import tables
 from console.local.desk_file import OpenedFile
 from console.local.kept_files import KeptFiles, forget_files_of, hand_files_over, read_files
 from console.local.writer import Writer
@@ -23,31 +26,6 @@ DRAFT_LATEST_SECONDS = 0.8
 KEEP_DRAFTS_MS = 24 * 3600 * 1000
 """A draft outlives its conversation's place on the desk by a day at most."""
 
-_ENQUEUE = """
-insert into outgoing
-    (client_id, conversation, kind, text, epoch, seen_seq, written_at, state, reason, code)
-values (
-    :client_id, :conversation, :kind, :text, :epoch, :seen_seq, :written_at, :state, :reason, :code
-)
-"""
-_FOLLOW = """
-update outgoing set
-    client_id = :client_id, conversation = :conversation, kind = :kind, text = :text,
-    epoch = :epoch, seen_seq = :seen_seq, written_at = :written_at,
-    state = :state, reason = :reason, code = :code
-where client_id = :before
-"""
-_DISCARD = "delete from outgoing where client_id = ?"
-_WRITE_DRAFT = (
-    "insert into draft (conversation, note, text, seen_at) values (?, ?, ?, ?)"
-    " on conflict do update set text = excluded.text, seen_at = excluded.seen_at"
-)
-_ERASE_DRAFT = "delete from draft where conversation = ? and note = ?"
-_WRITE_SETTING = (
-    "insert into setting (name, value) values (?, ?)"
-    " on conflict do update set value = excluded.value"
-)
-
 _DraftKey = tuple[ConversationId, bool]
 
 
@@ -60,7 +38,7 @@ class LocalDesk:
     def __init__(self, opened: OpenedFile, *, on_trouble: Callable[[SettingsError], None]) -> None:
         self.set_aside: Path | None = opened.set_aside
         self.settings: dict[str, str] = {}
-        self._writer = Writer(opened.connection, name="pult-desk-file", on_trouble=on_trouble)
+        self._writer = Writer(opened.engine, name="pult-desk-file", on_trouble=on_trouble)
         self.files = KeptFiles(self._writer)
         self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}
         self._pause: asyncio.TimerHandle | None = None
@@ -70,16 +48,14 @@ class LocalDesk:
         """Read everything that was kept."""
 
         def work(connection: Connection) -> tuple[Restored, dict[str, str]]:
-            settings = {
-                row["name"]: row["value"] for row in connection.execute("select * from setting")
-            }
+            settings = {row.name: row.value for row in connection.execute(select(tables.setting))}
             drafts = tuple(
-                Draft(ConversationId(row["conversation"]), row["text"], note=bool(row["note"]))
-                for row in connection.execute("select * from draft")
+                Draft(ConversationId(row.conversation), row.text, note=row.note)
+                for row in connection.execute(select(tables.draft))
             )
-            rows = connection.execute("select * from outgoing order by place").fetchall()
+            rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
             files = read_files(connection)
-            outgoing = tuple(_item(row, files.get(row["client_id"], ())) for row in rows)
+            outgoing = tuple(_item(row, files.get(row.client_id, ())) for row in rows)
             # Where a text is not, its files are the draft's: it was taken back a moment ago.
             texts = {item.client_id for item in outgoing}
             attached = [one for text, own in files.items() if text not in texts for one in own]
@@ -94,7 +70,7 @@ class LocalDesk:
         self._drafts.pop((item.conversation, note), None)
 
         def work(connection: Connection) -> None:
-            connection.execute(_ENQUEUE, _values(item))
+            connection.execute(insert(tables.outgoing).values(**_values(item)))
             hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
             _erase_draft(connection, (item.conversation, note))
 
@@ -104,7 +80,11 @@ class LocalDesk:
         """Follow an outgoing text: its state, and its identity if that changed."""
 
         def work(connection: Connection) -> None:
-            connection.execute(_FOLLOW, _values(item) | {"before": client_id})
+            connection.execute(
+                update(tables.outgoing)
+                .where(tables.outgoing.c.client_id == client_id)
+                .values(**_values(item))
+            )
             if item.client_id != client_id:
                 hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
 
@@ -114,7 +94,9 @@ class LocalDesk:
         """An outgoing text is acknowledged or given up, and its files with it, but for some."""
 
         def work(connection: Connection) -> None:
-            connection.execute(_DISCARD, (client_id,))
+            connection.execute(
+                delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
+            )
             forget_files_of(connection, client_id, keep=keep)
 
         self._writer.post(work)
@@ -136,7 +118,9 @@ class LocalDesk:
         self._drafts.pop((conversation, note), None)
 
         def work(connection: Connection) -> None:
-            connection.execute(_DISCARD, (client_id,))
+            connection.execute(
+                delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
+            )
             hand_files_over(connection, files, to=None)
             _write_draft(connection, (conversation, note), text, now)
 
@@ -158,11 +142,14 @@ class LocalDesk:
         """Forget drafts of conversations that left the desk a day ago."""
 
         def work(connection: Connection) -> None:
-            connection.executemany(
-                "update draft set seen_at = ? where conversation = ?",
-                [(now, conversation) for conversation in on_desk],
+            connection.execute(
+                update(tables.draft)
+                .where(tables.draft.c.conversation.in_(on_desk))
+                .values(seen_at=now)
             )
-            connection.execute("delete from draft where seen_at < ?", (now - KEEP_DRAFTS_MS,))
+            connection.execute(
+                delete(tables.draft).where(tables.draft.c.seen_at < now - KEEP_DRAFTS_MS)
+            )
 
         self._writer.post(work)
 
@@ -199,18 +186,32 @@ class LocalDesk:
 
 
 def _write_setting(connection: Connection, name: str, value: str) -> None:
-    connection.execute(_WRITE_SETTING, (name, value))
+    statement = upsert(tables.setting).values(name=name, value=value)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )
 
 
 def _write_draft(connection: Connection, key: _DraftKey, text: str, now: Millis) -> None:
-    if text:
-        connection.execute(_WRITE_DRAFT, (*key, text, now))
-    else:
+    if not text:
         _erase_draft(connection, key)
+        return
+    statement = upsert(tables.draft).values(
+        conversation=key[0], note=key[1], text=text, seen_at=now
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["conversation", "note"], set_={"text": text, "seen_at": now}
+        )
+    )
 
 
 def _erase_draft(connection: Connection, key: _DraftKey) -> None:
-    connection.execute(_ERASE_DRAFT, key)
+    connection.execute(
+        delete(tables.draft).where(
+            tables.draft.c.conversation == key[0], tables.draft.c.note == key[1]
+        )
+    )
 
 
 def _values(item: Outgoing) -> dict[str, str | int | None]:
@@ -230,17 +231,17 @@ def _values(item: Outgoing) -> dict[str, str | int | None]:
     }
 
 
-def _item(row: Row, files: Sequence[AttachedFile]) -> Outgoing:
+def _item(row: Row[tuple[object, ...]], files: Sequence[AttachedFile]) -> Outgoing:
     return Outgoing(
-        client_id=ClientId(row["client_id"]),
-        conversation=ConversationId(row["conversation"]),
-        kind=OutgoingKind(row["kind"]),
-        text=row["text"],
-        epoch=row["epoch"],
-        seen_seq=row["seen_seq"],
-        written_at=Millis(row["written_at"]),
-        state=OutgoingState(row["state"]),
-        reason=WaitReason(row["reason"]) if row["reason"] else None,
-        code=ErrorCode(row["code"]) if row["code"] else None,
+        client_id=ClientId(row.client_id),
+        conversation=ConversationId(row.conversation),
+        kind=OutgoingKind(row.kind),
+        text=row.text,
+        epoch=row.epoch,
+        seen_seq=row.seen_seq,
+        written_at=Millis(row.written_at),
+        state=OutgoingState(row.state),
+        reason=WaitReason(row.reason) if row.reason else None,
+        code=ErrorCode(row.code) if row.code else None,
         files=tuple(files),
     )

@@ -1,54 +1,70 @@
 """The tables of an account's file."""
 
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table
+
 VERSION = 1
 """Written into the file; one of another version is set aside, never guessed at.
 
 A table that is only added needs no other version: it is made when the file is next opened.
 """
 
-SCHEMA = """
-create table if not exists draft (
-    conversation text not null,
-    note integer not null,
-    text text not null,
-    seen_at integer not null,
-    primary key (conversation, note)
-);
-create table if not exists outgoing (
-    place integer primary key autoincrement,
-    client_id text not null unique,
-    conversation text not null,
-    kind text not null,
-    text text not null,
-    epoch integer not null,
-    seen_seq integer not null,
-    written_at integer not null,
-    state text not null,
-    reason text,
-    code text
-);
-create table if not exists setting (
-    name text primary key not null,
-    value text not null
-);
--- Files that go with a reply: of the text `outgoing`, or of the draft while there is none.
-create table if not exists kept_file (
-    place integer primary key autoincrement,
-    key text not null unique,
-    conversation text not null,
-    outgoing text,
-    name text not null,
-    size integer not null,
-    digest text not null,
-    media_type text not null,
-    width integer not null,
-    height integer not null
-);
--- Their contents, cut into pieces of one size.
-create table if not exists kept_piece (
-    key text not null,
-    number integer not null,
-    content blob not null,
-    primary key (key, number)
-);
-"""
+metadata = MetaData()
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("note", Boolean, primary_key=True),
+    Column("text", String, nullable=False),
+    Column("seen_at", Integer, nullable=False),
+)
+
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("client_id", String, nullable=False, unique=True),
+    Column("conversation", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("seen_seq", Integer, nullable=False),
+    Column("written_at", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String),
+    Column("code", String),
+    sqlite_autoincrement=True,
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+kept_file = Table(
+    "kept_file",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("conversation", String, nullable=False),
+    Column("outgoing", String),
+    Column("name", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Files that go with a reply: of the text `outgoing`, or of the draft while there is none."""
+
+kept_piece = Table(
+    "kept_piece",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Their contents, cut into pieces of one size."""

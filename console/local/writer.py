@@ -5,10 +5,10 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from sqlite3 import Connection  # SQLCipher's own offers the same
 from typing import Any, TypeVar
 
-import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from console.core.errors import SettingsError, SettingsReason
 
@@ -30,9 +30,9 @@ class Writer:
     """
 
     def __init__(
-        self, connection: Connection, *, name: str, on_trouble: Callable[[SettingsError], None]
+        self, engine: Engine, *, name: str, on_trouble: Callable[[SettingsError], None]
     ) -> None:
-        self._connection = connection
+        self._engine = engine
         self._on_trouble = on_trouble
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -69,17 +69,16 @@ class Writer:
             open_ = job is not None
             if batch:
                 self._commit(batch)
-        self._connection.close()
+        self._engine.dispose()
         self._loop.call_soon_threadsafe(self._ended.set_result, None)
 
     def _commit(self, batch: list[_Job]) -> None:
         failure: SettingsError | None = None
         try:
-            for job in batch:
-                job.result = job.work(self._connection)
-            self._connection.commit()
-        except sqlcipher.Error:
-            self._connection.rollback()
+            with self._engine.begin() as connection:
+                for job in batch:
+                    job.result = job.work(connection)
+        except DBAPIError:
             failure = SettingsError(SettingsReason.DISK)
         self._loop.call_soon_threadsafe(self._answer, batch, failure)
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from console.core.errors import SettingsError
 from console.link.address import ServerAddress
-from console.local import desk_file
+from console.local import desk_file, tables
 from console.local.accounts import folder_name
 from console.local.keys import AccountKeys
 from protocol.values import Message
@@ -107,11 +108,11 @@ def _what_is_wrong(image: dict[str, bytes], at: Path, run: Run, *, kept: set[int
         opened = desk_file.open_blocking(at, run.key, may_set_aside=False, stamp=0)
     except SettingsError:
         return f"unreadable with {len(kept)} texts in it" if kept else ""
-    rows = opened.connection.execute("select text from outgoing order by place")
-    texts = [int(row["text"]) for row in rows]
-    rows = opened.connection.execute("select text from draft")
-    drafts = {int(row["text"]) for row in rows}
-    opened.connection.close()
+    with opened.engine.connect() as connection:
+        rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
+        texts = [int(row.text) for row in rows]
+        drafts = {int(row.text) for row in connection.execute(select(tables.draft))}
+    opened.engine.dispose()
     if texts != sorted(set(texts)):
         return "doubled or out of order"
     if drafts & set(texts):

@@ -227,34 +227,13 @@ async def test_a_disk_that_fails_is_told_to_who_waits_and_to_who_does_not(
     troubles: list[SettingsError] = []
     opened = desk_file.open_blocking(tmp_path, KEY, may_set_aside=True, stamp=NOW)
     desk = LocalDesk(opened, on_trouble=troubles.append)
-    opened.connection.execute("drop table outgoing")
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql("drop table outgoing")
     desk.discard(item(1).client_id)
     with pytest.raises(SettingsError):
         await desk.enqueue(item(1))
     assert troubles
     await desk.aclose()
-
-
-async def test_what_could_not_be_committed_is_not_committed_with_what_comes_next(
-    tmp_path: Path,
-) -> None:
-    opened = desk_file.open_blocking(tmp_path, KEY, may_set_aside=True, stamp=NOW)
-    opened.connection.executescript(
-        """
-        pragma foreign_keys = on;
-        create table owner (id integer primary key);
-        create table owned (owner integer references owner deferrable initially deferred);
-        create trigger fail_at_commit after insert on setting when new.name = 'failing'
-            begin insert into owned values (1); end;
-        """
-    )
-    desk = LocalDesk(opened, on_trouble=lambda _: None)
-    with pytest.raises(SettingsError):
-        await desk.remember_safely("failing", "1")
-    await desk.remember_safely("sound", "1")
-    await desk.load()
-    await desk.aclose()
-    assert desk.settings == {"sound": "1"}
 
 
 def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
@@ -300,7 +279,7 @@ def test_a_system_without_a_keyring_keeps_nothing(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_session_alone_loads_nothing_that_only_an_account_needs() -> None:
-    heavy = ("sqlcipher3", "keyring")
+    heavy = ("sqlalchemy", "sqlcipher3", "keyring")
     code = f"import console.session, sys; print([one for one in {heavy} if one in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
