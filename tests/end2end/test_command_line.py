@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from command_line import app
+from main import application
 from protocol import limits
 from protocol.values import Role
 from tests.support.nodes import config_in, prepare
@@ -21,7 +21,7 @@ _NOWHERE = ("--port", "0", "--http-port", "0")
 
 def _told(*words: str) -> str:
     """What a refused command says; it never fails in another way."""
-    result = CliRunner().invoke(app, words)
+    result = CliRunner().invoke(application(), words)
     assert isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == 2, result.output
     assert "Traceback" not in result.output
@@ -80,7 +80,9 @@ def test_a_console_is_not_opened_for_what_is_no_address(
 def test_skipped_lines_are_counted_as_english_does(tmp_path: Path, bad: int, told: str) -> None:
     dialogs = tmp_path / "dialogs.jsonl"
     dialogs.write_text("no dialog\n" * bad)
-    result = CliRunner().invoke(app, ("import", "dialogs", str(dialogs), "--format", "jsonl"))
+    result = CliRunner().invoke(
+        application(), ("import", "dialogs", str(dialogs), "--format", "jsonl")
+    )
 
     assert told in result.output
 
@@ -163,7 +165,7 @@ def test_what_needs_a_store_says_so_without_one(tmp_path: Path) -> None:
 
 
 def _done(*words: str) -> str:
-    result = CliRunner().invoke(app, words)
+    result = CliRunner().invoke(application(), words)
     assert result.exit_code == 0, result.output
     return result.output
 

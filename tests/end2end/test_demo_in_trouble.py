@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from command_line import app
+from main import application
 from tests.support.processes import ROOT
 
 TAPE = {
@@ -78,7 +78,7 @@ def test_pictures_that_can_be_saved_nowhere_are_refused_before_anything_starts(
     for nowhere in (tmp_path / "file" / "folder", Path("/proc/pictures")):
         (tmp_path / "file").touch()
         line = ("demo", "--offscreen", "--data", str(data), "--screenshots", str(nowhere))
-        result = CliRunner().invoke(app, line)
+        result = CliRunner().invoke(application(), line)
 
         assert result.exit_code == 2
         assert result.output.startswith(f"--screenshots: {nowhere}: ")

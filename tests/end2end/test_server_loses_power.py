@@ -49,8 +49,8 @@ if synchronous != "FULL":
     @event.listens_for(Engine, "checkout")
     def on_checkout(connection, record, proxy):
         connection.execute(f"PRAGMA synchronous={synchronous}").close()
-from command_line import app
-app()
+from main import application
+application()()
 """
 
 DONE = re.compile(rb'"kind":"done","request":\d+,"conversation":"([^"]+)","seq":(\d+)')

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-import command_line
+import main
 from protocol.values import Role
 from server_stub.domain.permissions import DESK_RULES, Needs
 from server_stub.observability import Metrics
@@ -48,7 +48,7 @@ def names(page: str) -> set[str]:
 
 def modules() -> str:
     """Every module by package, with what it says of itself."""
-    parts = [f"## {name}\n\n{_sentence(ROOT / name)}\n" for name in ("main.py", "command_line.py")]
+    parts = ["## main.py\n\n" + _sentence(ROOT / "main.py") + "\n"]
     for package in PACKAGES:
         folders = [ROOT / package, *sorted(p for p in (ROOT / package).rglob("*") if p.is_dir())]
         for folder in folders:
@@ -149,7 +149,7 @@ def _sentence(path: Path) -> str:
 
 
 def _root() -> typer.core.TyperGroup:
-    root = typer.main.get_command(command_line.app)
+    root = typer.main.get_command(main.application())
     assert isinstance(root, typer.core.TyperGroup)
     return root
 

@@ -12,7 +12,7 @@ _ROOT = Path(__file__).parents[3]
 _PACKAGES = {"protocol", "language", "server_stub", "console", "ui", "resources"}
 _AROUND = {"tests", "benchmarks", "docs", "pyproject.toml", "requirements.txt", "Makefile"}
 _TO_READ = {"README.md", "CHANGELOG.md", "LICENSE"}
-_TOP_LEVEL = _PACKAGES | _AROUND | _TO_READ | {"main.py", "command_line.py"}
+_TOP_LEVEL = _PACKAGES | _AROUND | _TO_READ | {"main.py"}
 
 
 def test_the_top_level_holds_what_the_readme_maps_and_nothing_else() -> None:

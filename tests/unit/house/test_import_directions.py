@@ -44,8 +44,6 @@ _VIOLATIONS = (
     ("server-apart", "server_stub.domain", "ui"),
     ("console-apart", "console.link", "server_stub.domain"),
     ("console-apart", "ui", "server_stub.app"),
-    ("console-light", "console.local", "sqlalchemy"),
-    ("console-light", "ui", "typer"),
     ("no-qt", "console.core", "PySide6.QtCore"),
     ("no-qt", "console.local", "PySide6.QtWidgets"),
     ("no-qt", "server_stub.app", "qasync"),

@@ -8,7 +8,7 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_line import app
+from main import application
 from ui import plain_line
 from ui.plain_line import Language, Theme
 
@@ -25,7 +25,7 @@ _said = st.sampled_from(sorted(_VALUES)).flatmap(
 
 
 def _by_typer(words: Sequence[str]) -> dict[str, object]:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(application())
     assert isinstance(command, typer.core.TyperGroup)
     context = command.commands["console"].make_context("console", list(words))
     return {name: value for name, value in context.params.items() if value is not None}
@@ -41,7 +41,7 @@ def test_what_is_read_is_what_typer_reads(said: list[tuple[str, str]]) -> None:
 def test_every_option_of_the_console_is_plain() -> None:
     words = ["--server", "here", "--language", "ru", "--theme", "dark", "--profile", "a/b"]
     plain = plain_line.read(["console", *words], {})
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(application())
     assert isinstance(command, typer.core.TyperGroup)
     options = {option.name for option in command.commands["console"].params}
     assert plain is not None

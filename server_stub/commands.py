@@ -1,31 +1,18 @@
-"""The command line of Pult: the console (default), the server, the demo, imports, accounts.
-
-Each command imports its own side only, so that the console does not pay for the server.
-"""
+"""What can be typed of the server: serve, import, admin; each loads what it takes when it runs."""
 
 import sys
-import time
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ui.plain_line import Language, Theme
-
-app = typer.Typer(
-    help="Pult: the operator's desk for text support, with the routing server it talks to.",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+commands = typer.Typer()
 imports = typer.Typer(help="Bring in what was recorded elsewhere.", no_args_is_help=True)
-app.add_typer(imports, name="import")
+commands.add_typer(imports, name="import")
 admin = typer.Typer(help="Accounts of the server on this machine.", no_args_is_help=True)
-app.add_typer(admin, name="admin")
+commands.add_typer(admin, name="admin")
 
-STARTED = time.monotonic()
-"""A demo tells how long it took from here to a desk that can be used."""
 DATA = Path("var")
 
 
@@ -37,15 +24,6 @@ class Role(StrEnum):
     TRAINEE = "trainee"
     EDITOR = "editor"
     ADMIN = "admin"
-
-
-class Grid(StrEnum):
-    """How many chats may be in view at once."""
-
-    ONE = "1"
-    TWO = "2"
-    FOUR = "4"
-    SIX = "6"
 
 
 class Format(StrEnum):
@@ -66,29 +44,7 @@ PasswordOption = Annotated[
 ]
 
 
-@app.callback(invoke_without_command=True)
-def default(context: typer.Context) -> None:
-    """Without a command: open the console."""
-    if context.invoked_subcommand is None:
-        console()
-
-
-@app.command()
-def console(
-    server: Annotated[
-        str | None, typer.Option(help="Address of the server, ws:// or wss://.")
-    ] = None,
-    language: Annotated[Language | None, typer.Option(help="ru or en.")] = None,
-    theme: Annotated[Theme | None, typer.Option(help="system, light, dark or contrast.")] = None,
-    profile: Annotated[Path | None, typer.Option(help="Folder of the console's own files.")] = None,
-) -> None:
-    """Open the console."""
-    from ui.command_line import open_console
-
-    raise typer.Exit(open_console(server=server, language=language, theme=theme, profile=profile))
-
-
-@app.command()
+@commands.command()
 def serve(
     data: DataOption = DATA,
     database: DatabaseOption = None,
@@ -141,77 +97,7 @@ def serve(
     )
 
 
-@app.command()
-def demo(
-    tapes: Annotated[
-        Path | None,
-        typer.Option(help="Tapes to play: a .jsonl or .toml file, or a folder of them."),
-    ] = None,
-    at_once: Annotated[int, typer.Option(min=1, help="Subscribers at once.")] = 3,
-    language: Annotated[Language, typer.Option(help="Of the console and the dialogs.")] = (
-        Language.RU
-    ),
-    grid: Annotated[Grid | None, typer.Option(help="Chats in view at once.")] = None,
-    pace: Annotated[float | None, typer.Option(min=0.1, help="Times faster than recorded.")] = None,
-    offscreen: Annotated[
-        bool, typer.Option("--offscreen", help="No display: an automatic agent works.")
-    ] = False,
-    seconds: Annotated[
-        float | None,
-        typer.Option(
-            min=1,
-            help="An automatic agent works, and so long subscribers come in; then those inside are"
-            " seen off quickly, some ten seconds more, and all is proved.",
-        ),
-    ] = None,
-    screenshots: Annotated[
-        Path | None, typer.Option(help="Folder for pictures of every page.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the figures only, one line.")
-    ] = False,
-    data: DataOption = DATA / "demo",
-) -> None:
-    """Show everything: a server, subscribers who write, and the console."""
-    from server_stub.practice.demo_command import chosen_tapes, spoken
-    from ui.command_line import require_screen
-    from ui.demo.command import Demo, show
-    from ui.demo.script import Script
-
-    if not offscreen:
-        require_screen()
-
-    @cache
-    def script() -> Script:
-        played = chosen_tapes(tapes, language=language.value)
-        english = any(tape.language == "en" for tape in played)
-        searches = ("refund", "roaming") if english else ("возврат за подписку", "роуминг")
-        return Script.of(spoken(played), searches=searches)
-
-    if tapes is not None:
-        script()  # tapes that cannot be read are told before anything starts
-    raise typer.Exit(
-        show(
-            Demo(
-                main=Path(__file__).with_name("main.py"),
-                started=STARTED,
-                data=data,
-                tapes=tapes,
-                at_once=at_once,
-                grid=int(grid.value) if grid is not None else None,
-                language=language.value,
-                pace=pace,
-                offscreen=offscreen,
-                seconds=seconds,
-                screenshots=screenshots,
-                as_json=as_json,
-            ),
-            script,
-        )
-    )
-
-
-@app.command("demo-server", hidden=True)
+@commands.command("demo-server", hidden=True)
 def demo_server(options: str) -> None:
     """Serve a demo for the process that started this one."""
     from server_stub import command_line
