@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,9 +58,7 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
 
 @pytest.fixture(autouse=True, scope="session")
 def _ears() -> Iterator[None]:
-    """Listen at the three places where the product and its libraries complain."""
-    handler = _Handler(level=logging.WARNING)
-    logging.getLogger().addHandler(handler)
+    """Listen where structlog and Qt complain; `hearing_logs` does at the standard library's log."""
     previous = qInstallMessageHandler(_on_qt_message)
     # Every structlog logger passes here, however the product configures it.
     process_event = structlog.BoundLoggerBase._process_event  # noqa: SLF001
@@ -78,7 +77,6 @@ def _ears() -> Iterator[None]:
     yield
     structlog.BoundLoggerBase._process_event = process_event  # type: ignore[method-assign]  # noqa: SLF001
     qInstallMessageHandler(previous)
-    logging.getLogger().removeHandler(handler)
 
 
 @pytest.fixture
@@ -87,12 +85,27 @@ def expect_noise() -> ExpectNoise:
     return _ear.expected.append
 
 
+@contextmanager
+def hearing_logs() -> Iterator[None]:
+    """Listen at the standard library's log, whatever a server in this process has made of it."""
+    root, handler = logging.getLogger(), _Handler(level=logging.WARNING)
+    for one in tuple(root.handlers):
+        if isinstance(one.formatter, structlog.stdlib.ProcessorFormatter):
+            root.removeHandler(one)
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+
+
 @pytest.fixture(autouse=True)
 def noise_guard() -> Iterator[None]:
     """Fail on a WARNING or worse in a log, or a Qt message, that the test did not declare."""
     _ear.heard.clear()
     _ear.expected.clear()
-    yield
+    with hearing_logs():
+        yield
     heard, expected = list(_ear.heard), list(_ear.expected)
     undeclared = [line for line in heard if not any(re.search(e, line) for e in expected)]
     silent = [e for e in expected if not any(re.search(e, line) for line in heard)]
