@@ -97,9 +97,7 @@ TABLE: dict[str, Row] = {
     "sync_knowledge": Row(
         ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SyncKnowledge(request=n, after_change=0)
     ),
-    "reply_uses": Row(
-        ALL, Object.NOTHING, NOBODY, lambda n, _: commands.ReadReplyUses(request=n)
-    ),
+    "reply_uses": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.ReadReplyUses(request=n)),
     "save_reply": Row(
         ALL,
         Object.REPLY,

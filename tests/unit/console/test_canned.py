@@ -3,6 +3,7 @@
 import pytest
 
 from console.core import canned
+from console.core.canned import Wanted
 from protocol.values import CannedReply
 
 
@@ -33,7 +34,7 @@ REPLIES = [
     ],
 )
 def test_what_is_typed_finds_replies_best_first(typed: str, found: list[str]) -> None:
-    assert [one.id for one in canned.find(REPLIES, typed, language="ru")] == found
+    assert [one.id for one in canned.find(REPLIES, typed, Wanted("ru"))] == found
 
 
 def test_variables_are_filled_or_fall_back_or_vanish() -> None:
@@ -53,12 +54,12 @@ def test_variables_are_filled_or_fall_back_or_vanish() -> None:
     ],
 )
 def test_slips_and_the_wrong_layout_are_forgiven(typed: str, found: str) -> None:
-    assert canned.find(REPLIES, typed, language="ru")[0].id == found
+    assert canned.find(REPLIES, typed, Wanted("ru"))[0].id == found
 
 
 def test_another_form_of_a_word_fits_where_there_is_time_for_it() -> None:
-    assert canned.find(REPLIES, "тарифами", language="ru") == []
-    assert [one.id for one in canned.find(REPLIES, "тарифами", language="ru", forms=True)] == [
+    assert canned.find(REPLIES, "тарифами", Wanted("ru")) == []
+    assert [one.id for one in canned.find(REPLIES, "тарифами", Wanted("ru", forms=True))] == [
         "2",
         "3",
     ]
