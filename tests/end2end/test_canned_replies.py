@@ -118,7 +118,7 @@ async def test_shared_ones_come_to_all_and_can_be_used_without_a_server(tmp_path
             assert (of_group.scope, of_group.queue) == (ReplyScope.GROUP, queue)
         await agent.until(lambda: not agent.session.store.link.live)
         for word in ("группе", "всем", "себе"):
-            found = await agent.session.find_replies(word, language="ru", queue=queue)
+            found = agent.session.canned_replies(word, language="ru", queue=queue)
             assert found[0].title.casefold() == word
         with pytest.raises(LinkLost):
             await agent.session.delete_reply(titled(agent, "Себе")[0])
@@ -242,12 +242,12 @@ async def test_a_console_counts_with_the_message_and_ranks_by_it(tmp_path: Path)
         await desk.until(lambda: chat in session.store.chats)
         session.open_chat(chat)
         await desk.until(lambda: session.store.chats[chat].loaded)
-        last = (await session.find_replies("", language="ru"))[-1]
+        last = session.canned_replies("", language="ru")[-1]
         used = [one for one in session.replies() if one.language == "ru"][-1]
         assert last.id != used.id or last.language == "en"
         await session.send(chat, used.text, replies=[used.id])
         await desk.until(lambda: not session.store.chats[chat].outgoing)
-        assert (await session.find_replies("", language="ru"))[0].id == used.id
+        assert session.canned_replies("", language="ru")[0].id == used.id
         assert await counted(node, account.id) == {used.id: 1}
         assert [one.everybody for one in await session.uses_of_all()] == [1]
 

@@ -1,0 +1,359 @@
+"""The manager of canned replies: the list at the left, one of them at the right."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from console.core import canned
+from console.core.errors import CommandRejected, ConsoleError
+from console.core.reply_drafts import ReplyDraft, ReplyKey, may_write
+from console.core.tasks import TaskOwner
+from console.viewmodels.reply_rows import Clash, ReplyRow, reply_rows
+from protocol.errors import ErrorCode
+from protocol.values import CannedReply, ReplyScope
+from ui.replies.reply_editor import Preview, ReplyEditor
+from ui.replies.reply_files import ReplyFiles
+from ui.replies.reply_list import ReplyList
+from ui.replies.reply_place import ReplyPlace
+from ui.shell import refusals
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts
+from ui.theme.icons import Icon
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.labels import Label
+from ui.widgets.search_field import SearchField
+from ui.widgets.segmented_tabs import SegmentedTabs
+from ui.widgets.toast import Toast
+
+translate = QCoreApplication.translate
+
+_SIZE = (980, 680)
+_LIST_WIDTH = 340
+_PAUSE_MS = 200
+"""What is written goes to the disk when the fingers rest this long, as drafts of replies do."""
+_SCOPES = (None, *ReplyScope)
+
+
+class RepliesWindow(QDialog):
+    """Opened over a window, never run. Esc closes it; what is not saved is there the next time."""
+
+    def __init__(
+        self, feed: DeskFeed, *, language: str, preview: Preview, owner: TaskOwner, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._feed, self._owner, self._language = feed, owner, language
+        self._session = feed.session
+        self._everybody: dict[str, int] | None = None
+        self._unkept: ReplyDraft | None = None
+        title = translate("Replies", "Templates")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_ground(self, Ground.SURFACE)
+        self.resize(*_SIZE)
+        account = feed.store.account
+        self._scopes = [
+            one for one in ReplyScope if may_write(account.role if account else None, one)
+        ]
+        self.search = SearchField(name=translate("Replies", "Find a template"))
+        self.tabs = SegmentedTabs(name=translate("Replies", "Whose"), large=False)
+        self.list = ReplyList()
+        self.editor = ReplyEditor(ReplyPlace(lambda: feed.store.workplace, self._scopes), preview)
+        self.nothing = EmptyState(icon=Icon.SLASH, title="")
+        self.files = ReplyFiles(self._session, owner=owner, window=self)
+        self._lay_out(title)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_PAUSE_MS)
+        self._keep.timeout.connect(self._keep_now)
+        self._connect()
+        self._subscription = self._session.subscribe_to_replies(self.show_rows)
+        self.show_rows()
+        self.search.setFocus()
+        owner.spawn("reply uses", self._read_uses())
+
+    def show_rows(self) -> None:
+        """What there is now, as it is sought."""
+        self._keep_now()
+        session = self._session
+        wanted = canned.Wanted(
+            language=self._language, uses=session.reply_uses(), now=self._feed.now()
+        )
+        rows = reply_rows(
+            session.replies(),
+            session.reply_drafts,
+            typed=self.search.query(),
+            scope=_SCOPES[self.tabs.current()],
+            wanted=wanted,
+            everybody=self._everybody,
+        )
+        self.list.show_rows(rows, self._feed.store.workplace)
+
+    def begin(self, text: str = "") -> None:
+        """Write a new one, perhaps of a text that was written elsewhere."""
+        self._keep_now()
+        draft = self._session.new_reply(language=self._language)
+        self._session.keep_reply_draft(msgspec.structs.replace(draft, text=text))
+        self._look_for_all()
+        self.list.choose(draft.key)
+        self.editor.focus_title()
+
+    def tell(self, title: str, text: str = "", *, action: str = "") -> Toast:
+        """Say what has happened."""
+        close = translate("Replies", "Close the message")
+        return Toast(title, text=text, action=action, close_name=close, parent=self)
+
+    def _lay_out(self, title: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(Label(title, kind=fonts.Type.TITLE))
+        head.addStretch(1)
+        self.new_button = Button(
+            translate("Replies", "New template"), icon=Icon.PLUS, keys=QKeySequence("Ctrl+N")
+        )
+        head.addWidget(self.new_button)
+        column.addLayout(head)
+        for scope in (
+            translate("Replies", "Everything"),
+            translate("Replies", "Mine"),
+            translate("Replies", "Groups"),
+            translate("Replies", "For all"),
+        ):
+            self.tabs.add(scope)
+        left = QWidget()
+        left.setFixedWidth(_LIST_WIDTH)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(8)
+        for widget in (self.search, self.tabs):
+            side.addWidget(widget)
+        side.addWidget(self.list, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.editor)
+        self.stack.addWidget(self.nothing)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(left)
+        row.addWidget(self.stack, 1)
+        column.addLayout(row, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.files.load_button)
+        foot.addWidget(self.files.save_button)
+        foot.addWidget(Label(translate("Replies", "yours only"), tone=Tone.MUTED))
+        foot.addStretch(1)
+        close = Button(translate("Replies", "Close"))
+        close.clicked.connect(self.accept)
+        foot.addWidget(close)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence("Ctrl+F"), self, self._go_to_search)
+        self.search.query_changed.connect(self.show_rows)
+        self.search.moved.connect(self.list.step)
+        self.search.chosen.connect(self.editor.focus_title)
+        self.tabs.chosen.connect(self.show_rows)
+        self.new_button.clicked.connect(self._on_new_clicked)
+        self.nothing.acted.connect(self._on_new_clicked)
+        self.list.row_chosen.connect(self._on_list_row_chosen)
+        self.list.delete_wanted.connect(self._on_delete_wanted)
+        self.editor.edited.connect(self._on_editor_edited)
+        self.editor.save_wanted.connect(self._on_save_wanted)
+        self.editor.mine_wanted.connect(self._on_mine_wanted)
+        self.editor.revert_wanted.connect(self._on_revert_wanted)
+        self.editor.delete_wanted.connect(self._on_delete_wanted)
+        self.editor.copy_wanted.connect(self._on_copy_wanted)
+        self.files.told.connect(self.tell)
+        self._feed.link_changed.connect(self._on_feed_link_changed)
+
+    # What is being written
+
+    def _on_editor_edited(self, draft: ReplyDraft) -> None:
+        chosen = self.list.chosen()
+        row = self.editor.row
+        if chosen is None or row is None:
+            return
+        if draft.key != chosen.key:
+            # Another language is another reply, of one that is nowhere yet.
+            self._session.drop_reply_draft(chosen.key)
+            self._unkept = draft
+            self.show_rows()
+            self.list.choose(draft.key)
+            return
+        self._unkept = draft
+        self._keep.start()
+        self.list.rows.update_row(row)
+
+    def _keep_now(self) -> None:
+        """On its way to the disk; what says the same as the server's is no draft."""
+        draft, self._unkept = self._unkept, None
+        self._keep.stop()
+        if draft is None:
+            return
+        there = self._there(draft.key)
+        if there is not None and draft.is_of(there):
+            self._session.drop_reply_draft(draft.key)
+        else:
+            self._session.keep_reply_draft(draft)
+
+    def _there(self, key: ReplyKey) -> CannedReply | None:
+        """As the server has it."""
+        return next((one for one in self._session.replies() if (one.id, one.language) == key), None)
+
+    # What is wanted
+
+    def _on_new_clicked(self) -> None:
+        self.begin()
+
+    def _on_save_wanted(self) -> None:
+        row = self.editor.row
+        if row is not None:
+            self._ask("save reply", self._save(row.draft))
+
+    def _on_mine_wanted(self) -> None:
+        row = self.editor.row
+        if row is not None:
+            version = row.reply.version if row.reply is not None else 0
+            self._ask("save reply", self._save(msgspec.structs.replace(row.draft, version=version)))
+
+    def _on_revert_wanted(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._unkept = None
+            self._session.drop_reply_draft(chosen.key)
+            self.show_rows()
+
+    def _on_delete_wanted(self) -> None:
+        row = self.editor.row
+        if row is None or not self._may_write(row):
+            return
+        if row.reply is None:
+            self._on_revert_wanted()
+        elif row.clash is Clash.NONE:
+            self._ask("delete reply", self._delete(row.reply))
+
+    def _on_copy_wanted(self) -> None:
+        row = self.editor.row
+        if row is not None:
+            new = self._session.new_reply(language=row.draft.language)
+            copy = msgspec.structs.replace(
+                new, title=row.draft.title, shortcut=row.draft.shortcut, text=row.draft.text
+            )
+            self._session.keep_reply_draft(copy)
+            self._look_for_all()
+            self.list.choose(copy.key)
+            self.editor.focus_title()
+
+    def _ask(self, what: str, work: Coroutine[Any, Any, None]) -> None:
+        self._keep_now()
+        self.editor.set_busy(True)
+        self._owner.spawn(what, self._asked(work))
+
+    async def _asked(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except CommandRejected as error:
+            # Theirs comes by itself, and says more than the refusal.
+            if error.code is not ErrorCode.STALE_VERSION:
+                self.editor.show_error(refusals.sentence(error))
+        except ConsoleError as error:
+            self.editor.show_error(refusals.sentence(error))
+        self.editor.set_busy(False)
+
+    async def _save(self, draft: ReplyDraft) -> None:
+        await self._session.save_reply(draft)
+        self._session.drop_reply_draft(draft.key)
+        self.show_rows()
+        self.list.choose(draft.key)
+
+    async def _delete(self, reply: CannedReply) -> None:
+        await self._session.delete_reply(reply)
+        self._session.drop_reply_draft((reply.id, reply.language))
+        self.show_rows()
+        title = translate("Replies", "“{title}” is deleted").format(title=reply.title)
+        toast = self.tell(title, action=translate("Replies", "Undo"))
+        _Undo(self, reply, toast)
+
+    def restore(self, reply: CannedReply) -> None:
+        """Have it again."""
+        self._ask("restore reply", self._restore(reply))
+
+    async def _restore(self, reply: CannedReply) -> None:
+        await self._session.restore_reply(reply)
+        self.show_rows()
+        self.list.choose((reply.id, reply.language))
+
+    async def _read_uses(self) -> None:
+        try:
+            uses = await self._session.uses_of_all()
+        except ConsoleError:
+            return  # without a server one's own are known all the same
+        self._everybody = {one.reply: one.everybody for one in uses}
+        self.show_rows()
+
+    # What is shown
+
+    def _on_list_row_chosen(self, row: ReplyRow | None) -> None:
+        self._keep_now()
+        if row is None:
+            self._say_nothing()
+            return
+        self.editor.show_row(row, writable=self._may_write(row))
+        self.stack.setCurrentWidget(self.editor)
+
+    def _may_write(self, row: ReplyRow) -> bool:
+        return row.draft.scope in self._scopes
+
+    def _say_nothing(self) -> None:
+        if self.search.query():
+            title = translate("Replies", "No template is found")
+            text = translate("Replies", "Look for other words, or among everything.")
+        else:
+            title = translate("Replies", "No templates here yet")
+            text = translate(
+                "Replies", "What you write often, write once: then a slash and a word bring it."
+            )
+        new = translate("Replies", "New template")
+        self.nothing.set_words(title=title, text=text, action=new)
+        self.stack.setCurrentWidget(self.nothing)
+
+    def _look_for_all(self) -> None:
+        """Have everything in the list, so that the one that is wanted is among it."""
+        self.search.clear()
+        self.tabs.choose(0)
+        self.show_rows()
+
+    def _go_to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_feed_link_changed(self) -> None:
+        if self._feed.store.link.live:
+            self.editor.show_error("")
+
+    # Qt overrides
+
+    def done(self, result: int) -> None:
+        self._keep_now()
+        self._subscription.close()
+        super().done(result)
+
+
+class _Undo(QObject):
+    """Lives as long as the message that offers it."""
+
+    def __init__(self, window: RepliesWindow, reply: CannedReply, toast: Toast) -> None:
+        super().__init__(toast)
+        self._window, self._reply = window, reply
+        toast.acted.connect(self._on_toast_acted)
+
+    def _on_toast_acted(self) -> None:
+        self._window.restore(self._reply)
