@@ -1,25 +1,21 @@
 """The manager of canned replies: the list at the left, one of them at the right."""
 
-from collections.abc import Coroutine
-from typing import Any
-
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core import canned
-from console.core.errors import CommandRejected, ConsoleError
+from console.core.errors import ConsoleError
 from console.core.reply_drafts import ReplyDraft, ReplyKey, may_write
 from console.core.tasks import TaskOwner
-from console.viewmodels.reply_rows import Clash, ReplyRow, reply_rows
-from protocol.errors import ErrorCode
+from console.viewmodels.reply_rows import ReplyRow, reply_rows
 from protocol.values import CannedReply, ReplyScope
+from ui.replies.reply_deeds import ReplyDeeds
 from ui.replies.reply_editor import Preview, ReplyEditor
 from ui.replies.reply_files import ReplyFiles
 from ui.replies.reply_list import ReplyList
 from ui.replies.reply_place import ReplyPlace
-from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts
 from ui.theme.icons import Icon
@@ -33,8 +29,11 @@ from ui.widgets.toast import Toast
 
 translate = QCoreApplication.translate
 
-_SIZE = (980, 680)
-_LIST_WIDTH = 340
+_SIZE = QSize(1020, 680)
+_LIST_WIDTH = 372
+"""As wide as a message over it needs."""
+_ROUND = QSize(48, 48)
+"""Of the window below that stays in sight."""
 _PAUSE_MS = 200
 """What is written goes to the disk when the fingers rest this long, as drafts of replies do."""
 _SCOPES = (None, *ReplyScope)
@@ -56,7 +55,7 @@ class RepliesWindow(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(*_SIZE)
+        self.resize(_SIZE.boundedTo(parent.window().size() - _ROUND))
         account = feed.store.account
         self._scopes = [
             one for one in ReplyScope if may_write(account.role if account else None, one)
@@ -71,8 +70,9 @@ class RepliesWindow(QDialog):
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_PAUSE_MS)
-        self._keep.timeout.connect(self._keep_now)
+        self._keep.timeout.connect(self.keep_now)
         self._connect()
+        self.deeds = ReplyDeeds(self, self._session, owner=owner)
         self._subscription = self._session.subscribe_to_replies(self.show_rows)
         self.show_rows()
         self.search.setFocus()
@@ -80,7 +80,7 @@ class RepliesWindow(QDialog):
 
     def show_rows(self) -> None:
         """What there is now, as it is sought."""
-        self._keep_now()
+        self.keep_now()
         session = self._session
         wanted = canned.Wanted(
             language=self._language, uses=session.reply_uses(), now=self._feed.now()
@@ -97,17 +97,40 @@ class RepliesWindow(QDialog):
 
     def begin(self, text: str = "") -> None:
         """Write a new one, perhaps of a text that was written elsewhere."""
-        self._keep_now()
         draft = self._session.new_reply(language=self._language)
-        self._session.keep_reply_draft(msgspec.structs.replace(draft, text=text))
-        self._look_for_all()
-        self.list.choose(draft.key)
+        self.write(msgspec.structs.replace(draft, text=text))
+
+    def write(self, draft: ReplyDraft) -> None:
+        """Go on with a reply that is nowhere yet."""
+        self.keep_now()
+        self._session.keep_reply_draft(draft)
+        self.search.clear()
+        self.tabs.choose(0)
+        self.go_to(draft.key)
         self.editor.focus_title()
+
+    def go_to(self, key: ReplyKey) -> None:
+        """Show what there is now, and this one of it."""
+        self.show_rows()
+        self.list.choose(key)
+
+    def forget_typing(self) -> None:
+        """What was typed last is not to be kept."""
+        self._unkept = None
+        self._keep.stop()
+
+    async def _read_uses(self) -> None:
+        try:
+            uses = await self._session.uses_of_all()
+        except ConsoleError:
+            return  # without a server one's own are known all the same
+        self._everybody = {one.reply: one.everybody for one in uses}
+        self.show_rows()
 
     def tell(self, title: str, text: str = "", *, action: str = "") -> Toast:
         """Say what has happened."""
         close = translate("Replies", "Close the message")
-        return Toast(title, text=text, action=action, close_name=close, parent=self)
+        return Toast(title, text=text, action=action, close_name=close, parent=self._left)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
@@ -128,7 +151,7 @@ class RepliesWindow(QDialog):
             translate("Replies", "For all"),
         ):
             self.tabs.add(scope)
-        left = QWidget()
+        left = self._left = QWidget()
         left.setFixedWidth(_LIST_WIDTH)
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
@@ -164,17 +187,14 @@ class RepliesWindow(QDialog):
         self.new_button.clicked.connect(self._on_new_clicked)
         self.nothing.acted.connect(self._on_new_clicked)
         self.list.row_chosen.connect(self._on_list_row_chosen)
-        self.list.delete_wanted.connect(self._on_delete_wanted)
         self.editor.edited.connect(self._on_editor_edited)
-        self.editor.save_wanted.connect(self._on_save_wanted)
-        self.editor.mine_wanted.connect(self._on_mine_wanted)
-        self.editor.revert_wanted.connect(self._on_revert_wanted)
-        self.editor.delete_wanted.connect(self._on_delete_wanted)
-        self.editor.copy_wanted.connect(self._on_copy_wanted)
         self.files.told.connect(self.tell)
         self._feed.link_changed.connect(self._on_feed_link_changed)
 
     # What is being written
+
+    def _on_new_clicked(self) -> None:
+        self.begin()
 
     def _on_editor_edited(self, draft: ReplyDraft) -> None:
         chosen = self.list.chosen()
@@ -185,14 +205,13 @@ class RepliesWindow(QDialog):
             # Another language is another reply, of one that is nowhere yet.
             self._session.drop_reply_draft(chosen.key)
             self._unkept = draft
-            self.show_rows()
-            self.list.choose(draft.key)
+            self.go_to(draft.key)
             return
         self._unkept = draft
         self._keep.start()
         self.list.rows.update_row(row)
 
-    def _keep_now(self) -> None:
+    def keep_now(self) -> None:
         """On its way to the disk; what says the same as the server's is no draft."""
         draft, self._unkept = self._unkept, None
         self._keep.stop()
@@ -208,108 +227,18 @@ class RepliesWindow(QDialog):
         """As the server has it."""
         return next((one for one in self._session.replies() if (one.id, one.language) == key), None)
 
-    # What is wanted
-
-    def _on_new_clicked(self) -> None:
-        self.begin()
-
-    def _on_save_wanted(self) -> None:
-        row = self.editor.row
-        if row is not None:
-            self._ask("save reply", self._save(row.draft))
-
-    def _on_mine_wanted(self) -> None:
-        row = self.editor.row
-        if row is not None:
-            version = row.reply.version if row.reply is not None else 0
-            self._ask("save reply", self._save(msgspec.structs.replace(row.draft, version=version)))
-
-    def _on_revert_wanted(self) -> None:
-        chosen = self.list.chosen()
-        if chosen is not None:
-            self._unkept = None
-            self._session.drop_reply_draft(chosen.key)
-            self.show_rows()
-
-    def _on_delete_wanted(self) -> None:
-        row = self.editor.row
-        if row is None or not self._may_write(row):
-            return
-        if row.reply is None:
-            self._on_revert_wanted()
-        elif row.clash is Clash.NONE:
-            self._ask("delete reply", self._delete(row.reply))
-
-    def _on_copy_wanted(self) -> None:
-        row = self.editor.row
-        if row is not None:
-            new = self._session.new_reply(language=row.draft.language)
-            copy = msgspec.structs.replace(
-                new, title=row.draft.title, shortcut=row.draft.shortcut, text=row.draft.text
-            )
-            self._session.keep_reply_draft(copy)
-            self._look_for_all()
-            self.list.choose(copy.key)
-            self.editor.focus_title()
-
-    def _ask(self, what: str, work: Coroutine[Any, Any, None]) -> None:
-        self._keep_now()
-        self.editor.set_busy(True)
-        self._owner.spawn(what, self._asked(work))
-
-    async def _asked(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except CommandRejected as error:
-            # Theirs comes by itself, and says more than the refusal.
-            if error.code is not ErrorCode.STALE_VERSION:
-                self.editor.show_error(refusals.sentence(error))
-        except ConsoleError as error:
-            self.editor.show_error(refusals.sentence(error))
-        self.editor.set_busy(False)
-
-    async def _save(self, draft: ReplyDraft) -> None:
-        await self._session.save_reply(draft)
-        self._session.drop_reply_draft(draft.key)
-        self.show_rows()
-        self.list.choose(draft.key)
-
-    async def _delete(self, reply: CannedReply) -> None:
-        await self._session.delete_reply(reply)
-        self._session.drop_reply_draft((reply.id, reply.language))
-        self.show_rows()
-        title = translate("Replies", "“{title}” is deleted").format(title=reply.title)
-        toast = self.tell(title, action=translate("Replies", "Undo"))
-        _Undo(self, reply, toast)
-
-    def restore(self, reply: CannedReply) -> None:
-        """Have it again."""
-        self._ask("restore reply", self._restore(reply))
-
-    async def _restore(self, reply: CannedReply) -> None:
-        await self._session.restore_reply(reply)
-        self.show_rows()
-        self.list.choose((reply.id, reply.language))
-
-    async def _read_uses(self) -> None:
-        try:
-            uses = await self._session.uses_of_all()
-        except ConsoleError:
-            return  # without a server one's own are known all the same
-        self._everybody = {one.reply: one.everybody for one in uses}
-        self.show_rows()
-
     # What is shown
 
     def _on_list_row_chosen(self, row: ReplyRow | None) -> None:
-        self._keep_now()
+        self.keep_now()
         if row is None:
             self._say_nothing()
             return
-        self.editor.show_row(row, writable=self._may_write(row))
+        self.editor.show_row(row, writable=self.may_write(row))
         self.stack.setCurrentWidget(self.editor)
 
-    def _may_write(self, row: ReplyRow) -> bool:
+    def may_write(self, row: ReplyRow) -> bool:
+        """Whether its user may change it, as far as is known here."""
         return row.draft.scope in self._scopes
 
     def _say_nothing(self) -> None:
@@ -325,12 +254,6 @@ class RepliesWindow(QDialog):
         self.nothing.set_words(title=title, text=text, action=new)
         self.stack.setCurrentWidget(self.nothing)
 
-    def _look_for_all(self) -> None:
-        """Have everything in the list, so that the one that is wanted is among it."""
-        self.search.clear()
-        self.tabs.choose(0)
-        self.show_rows()
-
     def _go_to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
@@ -342,18 +265,6 @@ class RepliesWindow(QDialog):
     # Qt overrides
 
     def done(self, result: int) -> None:
-        self._keep_now()
+        self.keep_now()
         self._subscription.close()
         super().done(result)
-
-
-class _Undo(QObject):
-    """Lives as long as the message that offers it."""
-
-    def __init__(self, window: RepliesWindow, reply: CannedReply, toast: Toast) -> None:
-        super().__init__(toast)
-        self._window, self._reply = window, reply
-        toast.acted.connect(self._on_toast_acted)
-
-    def _on_toast_acted(self) -> None:
-        self._window.restore(self._reply)

@@ -16,10 +16,10 @@ from ui.replies.clash_bar import ClashBar
 from ui.replies.reply_place import ReplyPlace
 from ui.theme import fonts
 from ui.theme.icons import Icon
-from ui.widgets.buttons import Button, Look, PrimaryButton
+from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, plain_tool_tip
 from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 Preview = Callable[[str, str], tuple[str, str]]
 """Of a text in a language: filled, and whose data it was filled with; nobody's is empty."""
 
-_TEXT_HEIGHT = 132
+_TEXT_HEIGHT = 96
 _MORE_CHARACTERS = 500
 """More than a text may have can be typed, and is told; a whole book cannot."""
 
@@ -74,6 +74,7 @@ class ReplyEditor(QWidget):
         self._uses = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         self._filled_with = Label(kind=fonts.Type.CAPTION_STRONG)
         self.preview = Label(kind=fonts.Type.MESSAGE, wrap=True, selectable=True)
+        self._keeper = _caption("")
         self.variables = FlowRow(name=translate("Replies", "Insert a variable"))
         self._variables_title = _caption(translate("Replies", "Insert a variable"))
         self._lay_out()
@@ -107,6 +108,7 @@ class ReplyEditor(QWidget):
             self.show_error("")
         if not same or self._draft() != row.draft:
             self.title.setText(row.draft.title)
+            self.title.setCursorPosition(0)
             self.shortcut.setText(row.draft.shortcut)
             self.text.setPlainText(row.draft.text)
         self.place.show_draft(row.draft, fixed=row.draft.version > 0 or row.reply is not None)
@@ -155,11 +157,11 @@ class ReplyEditor(QWidget):
         column.addWidget(self.place)
         column.addWidget(_caption(translate("Replies", "Text")))
         column.addWidget(self.text, 2)
+        column.addWidget(self._keeper)
         column.addWidget(self._variables_title)
         for variable in canned.VARIABLES:
             self.variables.add(self._variable_button(variable))
         column.addWidget(self.variables)
-        column.addWidget(self._fault)
         column.addSpacing(4)
         column.addWidget(self._filled_with)
         card = QWidget()
@@ -176,12 +178,15 @@ class ReplyEditor(QWidget):
         scroll = ScrollPage(name=translate("Replies", "Template"))
         scroll.show_page(page)
         whole.addWidget(scroll, 1)
-        whole.addWidget(self._error)
+        for line in (self._fault, self._error):
+            whole.addWidget(line)
         whole.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        self.delete_button = Button(translate("Replies", "Delete"), icon=Icon.TRASH)
-        self.copy_button = Button(translate("Replies", "Copy for me"), icon=Icon.COPY)
+        self.delete_button = IconButton(Icon.TRASH, name=translate("Replies", "Delete"))
+        self.copy_button = Button(icon=Icon.COPY)
+        self.copy_button.setAccessibleName(translate("Replies", "Copy for me"))
+        self.copy_button.setToolTip(plain_tool_tip(self.copy_button.accessibleName()))
         self.revert_button = Button(translate("Replies", "Undo changes"), look=Look.QUIET)
         self.save_button = PrimaryButton(
             translate("Replies", "Save"), keys=QKeySequence("Ctrl+Return")
@@ -249,7 +254,7 @@ class ReplyEditor(QWidget):
             if who
             else translate("Replies", "Preview: no chat is open")
         )
-        self._uses.set_text(words.uses_line(row))
+        self._uses.set_text(words.uses_line(row) if row.reply is not None else "")
         free = not self._busy
         clear = row.clash is Clash.NONE
         self.save_button.setVisible(self._writable)
@@ -258,6 +263,9 @@ class ReplyEditor(QWidget):
         self.delete_button.setVisible(self._writable and row.reply is not None and clear)
         self.delete_button.setEnabled(free)
         self.copy_button.setVisible(row.reply is not None)
+        self.copy_button.setText("" if self._writable else self.copy_button.accessibleName())
+        self._keeper.set_text(words.keeper_line(row.draft.scope))
+        self._keeper.setVisible(not self._writable)
 
 
 def _caption(text: str) -> Label:

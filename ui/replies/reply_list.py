@@ -51,6 +51,7 @@ class ReplyList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._filling = False
         self.rows = ReplyRows(self)
         self.setModel(self.rows)
         self.setItemDelegate(_RowPainter(self))
@@ -61,7 +62,6 @@ class ReplyList(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(translate("Replies", "Templates"))
         set_style_property(self, "plain", "true")
-        self._filling = False
 
     def show_rows(self, rows: Sequence[ReplyRow], workplace: Workplace | None) -> None:
         """Other rows; the chosen one stays chosen while it is there, else it is the first."""
@@ -246,7 +246,7 @@ class _RowPainter(QStyledItemDelegate):
             room = room.adjusted(painter.fontMetrics().horizontalAdvance(shortcut) + 8, 0, 0, 0)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
-        excerpt = plain_text.plain_line(row.draft.text, shown=_EXCERPT)
+        excerpt = plain_text.plain_line(words.readable(row.draft.text), shown=_EXCERPT)
         excerpt = painter.fontMetrics().elidedText(
             excerpt, Qt.TextElideMode.ElideRight, int(room.width())
         )

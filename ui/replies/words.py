@@ -39,6 +39,17 @@ def scope_title(scope: ReplyScope) -> str:
             return translate("Replies", "All")
 
 
+def keeper_line(scope: ReplyScope) -> str:
+    """Who changes a reply that one cannot change oneself."""
+    match scope:
+        case ReplyScope.OWN:
+            return ""
+        case ReplyScope.GROUP:
+            return translate("Replies", "Leads keep the templates of groups; copy it to change it.")
+        case ReplyScope.COMMON:
+            return translate("Replies", "Editors keep the templates for all; copy it to change it.")
+
+
 def language_title(language: str) -> str:
     """The language of a reply, in its own words."""
     return {"ru": "Русский", "en": "English"}.get(language, language)
@@ -55,6 +66,11 @@ def variable_title(variable: str) -> str:
         "agent.first_name": translate("Replies", "my name"),
     }
     return titles[variable]
+
+
+def readable(text: str) -> str:
+    """A text with its variables called as people call them."""
+    return canned.fill(text, {}, {one: variable_title(one) for one in canned.VARIABLES})
 
 
 def fault_line(fault: Fault, draft: ReplyDraft) -> str:
@@ -85,7 +101,7 @@ def fault_line(fault: Fault, draft: ReplyDraft) -> str:
             return words.format(name=plain_text.plain_line(unknown, shown=_SHOWN))
         case Fault.BRACE_STRAY:
             return translate(
-                "Replies", "A brace stands alone: variables are written as {name}, in both."
+                "Replies", "A brace stands alone: a variable is written as {name}."
             ).replace("{name}", "{subscriber.tariff}")
 
 
