@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from console.basis import SessionBasis, Subscription
 from console.core import canned, reply_drafts
 from console.core.changes import Change, LinkChanged
-from console.core.errors import CommandRejected, LinkError
+from console.core.errors import CommandRejected, ConsoleError, LinkError, LinkLost
 from console.core.link_state import LinkPhase
 from console.core.reply_drafts import ReplyDraft, ReplyKey, draft_of
 from console.following import Follower
@@ -17,6 +17,7 @@ from protocol.errors import ErrorCode
 from protocol.ids import QueueId
 from protocol.values import CannedReply, ReplyScope, ReplyUse
 
+_Make = Callable[[int], SaveReply | DeleteReply]
 _DRAFTS = "replies.drafts"
 _PAUSE_SECONDS = 0.2
 """Between tries of a save that the server had no time for, where it does not say how long."""
@@ -74,9 +75,9 @@ class Replying:
     # At the server.
 
     async def save_reply(self, draft: ReplyDraft) -> None:
-        """Keep a reply at the server; here it is when this returns, unless the link breaks.
+        """Keep a reply at the server; here it is when this returns, and its draft is not any more.
 
-        Raises `CommandRejected`, `LinkLost`.
+        Safe to cancel: it is saved all the same. Raises `CommandRejected`, `LinkLost`.
         """
         identity = self._basis.around.new_client_id()
 
@@ -94,7 +95,7 @@ class Replying:
                 version=draft.version,
             )
 
-        await self._change(command, own=draft.scope is ReplyScope.OWN)
+        await self._change(draft.key, command, own=draft.scope is ReplyScope.OWN)
 
     async def delete_reply(self, reply: CannedReply) -> None:
         """Take a reply away, as it is seen here. Raises `CommandRejected`, `LinkLost`."""
@@ -109,7 +110,8 @@ class Replying:
                 version=reply.version,
             )
 
-        await self._change(command, own=reply.scope is ReplyScope.OWN)
+        key = (reply.id, reply.language)
+        await self._change(key, command, own=reply.scope is ReplyScope.OWN)
 
     async def restore_reply(self, reply: CannedReply) -> None:
         """Have a reply again that was taken away. Raises `CommandRejected`, `LinkLost`."""
@@ -162,20 +164,37 @@ class Replying:
         if self._basis.local is not None:
             self._basis.local.remember(_DRAFTS, reply_drafts.encode(drafts))
 
-    async def _change(
-        self, command: Callable[[int], SaveReply | DeleteReply], *, own: bool
-    ) -> None:
+    async def _change(self, key: ReplyKey, command: _Make, *, own: bool) -> None:
+        """Raises what the server says no with. Safe to cancel: it is done all the same."""
+        asked = self._basis.owner.spawn("canned reply", self._ask(key, command, own=own))
+        if asked is None:
+            raise LinkLost
+        await asyncio.wait([asked])
+        refused = asked.result()
+        if refused is not None:
+            raise refused
+
+    async def _ask(self, key: ReplyKey, command: _Make, *, own: bool) -> ConsoleError | None:
+        refused = await self._ask_until_heard(command)
+        if refused is None:
+            self.drop_reply_draft(key)
+            await (self._own_follower if own else self._shared_follower).catch_up()
+        return refused
+
+    async def _ask_until_heard(self, command: _Make) -> ConsoleError | None:
         while True:
             try:
                 await self._basis.link.ask(command, ReplyKept)
-                break
             except CommandRejected as refusal:
                 # Many in a row, as out of a file: the same command again, when it may come.
                 if refusal.code is not ErrorCode.TOO_FAST:
-                    raise
+                    return refusal
                 pause = int(refusal.data.get("retry_after_ms", 0)) / 1000
                 await asyncio.sleep(pause or _PAUSE_SECONDS)
-        await (self._own_follower if own else self._shared_follower).catch_up()
+            except ConsoleError as error:
+                return error
+            else:
+                return None
 
     async def _read_uses(self, *, everybody: bool) -> Sequence[ReplyUse]:
         answer = await self._basis.link.ask(

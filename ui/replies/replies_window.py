@@ -76,7 +76,7 @@ class RepliesWindow(QDialog):
         self._subscription = self._session.subscribe_to_replies(self.show_rows)
         self.show_rows()
         self.search.setFocus()
-        owner.spawn("reply uses", self._read_uses())
+        self._reading = owner.spawn("reply uses", self._read_uses())
 
     def show_rows(self) -> None:
         """What there is now, as it is sought."""
@@ -139,9 +139,7 @@ class RepliesWindow(QDialog):
         head = QHBoxLayout()
         head.addWidget(Label(title, kind=fonts.Type.TITLE))
         head.addStretch(1)
-        self.new_button = Button(
-            translate("Replies", "New template"), icon=Icon.PLUS, keys=QKeySequence("Ctrl+N")
-        )
+        self.new_button = Button(translate("Replies", "New template"), icon=Icon.PLUS)
         head.addWidget(self.new_button)
         column.addLayout(head)
         for scope in (
@@ -180,6 +178,13 @@ class RepliesWindow(QDialog):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+F"), self, self._go_to_search)
+        # Not those of buttons: they click a moment later, and what is typed meanwhile goes astray.
+        for keys, button, do in (
+            ("Ctrl+N", self.new_button, self._on_new_clicked),
+            ("Ctrl+Return", self.editor.save_button, self._on_save_pressed),
+        ):
+            button.set_keys(QKeySequence(keys), bound=False)
+            QShortcut(QKeySequence(keys), self, do)
         self.search.query_changed.connect(self.show_rows)
         self.search.moved.connect(self.list.step)
         self.search.chosen.connect(self.editor.focus_title)
@@ -195,6 +200,10 @@ class RepliesWindow(QDialog):
 
     def _on_new_clicked(self) -> None:
         self.begin()
+
+    def _on_save_pressed(self) -> None:
+        if self.editor.save_button.isEnabled():
+            self.deeds.save()
 
     def _on_editor_edited(self, draft: ReplyDraft) -> None:
         chosen = self.list.chosen()
@@ -267,4 +276,8 @@ class RepliesWindow(QDialog):
     def done(self, result: int) -> None:
         self.keep_now()
         self._subscription.close()
+        if self._reading is not None:
+            self._reading.cancel()
+        self.deeds.close()
+        self.files.close()
         super().done(result)

@@ -1,5 +1,6 @@
 """What a person does with the reply that the manager shows: saves, deletes, copies, restores."""
 
+import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ class ReplyDeeds(QObject):
     def __init__(self, window: "RepliesWindow", session: DeskSession, *, owner: TaskOwner) -> None:
         super().__init__(window)
         self._window, self._session, self._owner = window, session, owner
+        self._asking: asyncio.Task[Any] | None = None
         editor = self._editor = window.editor
         editor.save_wanted.connect(self.save)
         editor.mine_wanted.connect(self._on_mine_wanted)
@@ -73,6 +75,11 @@ class ReplyDeeds(QObject):
         """Have it again."""
         self._ask("restore reply", self._restore(reply))
 
+    def close(self) -> None:
+        """Show nothing more of what was asked: it is done all the same."""
+        if self._asking is not None:
+            self._asking.cancel()
+
     def _on_mine_wanted(self) -> None:
         row = self._editor.row
         if row is not None:
@@ -82,7 +89,7 @@ class ReplyDeeds(QObject):
     def _ask(self, what: str, work: Coroutine[Any, Any, None]) -> None:
         self._window.keep_now()
         self._editor.set_busy(True)
-        self._owner.spawn(what, self._asked(work))
+        self._asking = self._owner.spawn(what, self._asked(work))
 
     async def _asked(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -97,12 +104,10 @@ class ReplyDeeds(QObject):
 
     async def _save(self, draft: ReplyDraft) -> None:
         await self._session.save_reply(draft)
-        self._session.drop_reply_draft(draft.key)
         self._window.go_to(draft.key)
 
     async def _delete(self, reply: CannedReply) -> None:
         await self._session.delete_reply(reply)
-        self._session.drop_reply_draft((reply.id, reply.language))
         self._window.show_rows()
         title = translate("Replies", "“{title}” is deleted").format(title=reply.title)
         toast = self._window.tell(title, action=translate("Replies", "Undo"))

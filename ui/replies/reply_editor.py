@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.core import canned
@@ -188,9 +187,7 @@ class ReplyEditor(QWidget):
         self.copy_button.setAccessibleName(translate("Replies", "Copy for me"))
         self.copy_button.setToolTip(plain_tool_tip(self.copy_button.accessibleName()))
         self.revert_button = Button(translate("Replies", "Undo changes"), look=Look.QUIET)
-        self.save_button = PrimaryButton(
-            translate("Replies", "Save"), keys=QKeySequence("Ctrl+Return")
-        )
+        self.save_button = PrimaryButton(translate("Replies", "Save"))
         for button, wanted in (
             (self.delete_button, self.delete_wanted),
             (self.copy_button, self.copy_wanted),

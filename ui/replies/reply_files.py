@@ -33,6 +33,7 @@ class ReplyFiles(QObject):
     def __init__(self, session: DeskSession, *, owner: TaskOwner, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._owner, self._window = session, owner, window
+        self._working: asyncio.Task[None] | None = None
         self.load_button = Button(
             translate("Replies", "Take from a file…"), look=Look.QUIET, icon=Icon.ARROW_DOWN
         )
@@ -44,11 +45,16 @@ class ReplyFiles(QObject):
 
     def save_to(self, path: Path) -> None:
         """Write all of one's own."""
-        self._owner.spawn("save replies", self._save(path))
+        self._working = self._owner.spawn("save replies", self._save(path))
 
     def load_from(self, path: Path) -> None:
         """Save those of a file that are not there yet, each as one's own."""
-        self._owner.spawn("load replies", self._load(path))
+        self._working = self._owner.spawn("load replies", self._load(path))
+
+    def close(self) -> None:
+        """Take no more of a file than was taken."""
+        if self._working is not None:
+            self._working.cancel()
 
     async def _save(self, path: Path) -> None:
         own = [one for one in self._session.replies() if one.scope is ReplyScope.OWN]
