@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -28,6 +27,7 @@ from protocol.values import Workplace
 from ui.replies import words
 from ui.theme import fonts, theme
 from ui.widgets import painting, plain_text
+from ui.widgets.choosable_rows import ChoosableRows, paint_ground
 from ui.widgets.ground import set_style_property
 
 translate = QCoreApplication.translate
@@ -66,7 +66,8 @@ class ReplyList(QListView):
     def show_rows(self, rows: Sequence[ReplyRow], workplace: Workplace | None) -> None:
         """Other rows; the chosen one stays chosen while it is there, else it is the first."""
         chosen = self.chosen()
-        self.rows.replace(rows, workplace)
+        self.rows.workplace = workplace
+        self.rows.set_rows(rows)
         self.choose(chosen.key if chosen is not None else None)
 
     def choose(self, key: ReplyKey | None) -> None:
@@ -105,76 +106,40 @@ class ReplyList(QListView):
             super().keyPressEvent(event)
 
 
-class ReplyRows(QAbstractListModel):
-    """The rows, replaced as a whole at each keystroke of the search."""
+class ReplyRows(ChoosableRows[ReplyRow]):
+    """The rows, and where each stands."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: list[ReplyRow] = []
-        self._workplace: Workplace | None = None
-
-    def replace(self, rows: Sequence[ReplyRow], workplace: Workplace | None) -> None:
-        """Other rows."""
-        self.beginResetModel()
-        self._rows, self._workplace = list(rows), workplace
-        self.endResetModel()
+        super().__init__(title=title_of, spoken=self._spoken, parent=parent)
+        self.workplace: Workplace | None = None
 
     def update_row(self, row: ReplyRow) -> None:
         """The same reply, written on."""
         place = self.place(row.key)
         if place >= 0:
-            self._rows[place] = row
-            index = self.index(place)
-            self.dataChanged.emit(index, index)
-
-    def row_at(self, place: int) -> ReplyRow | None:
-        """The row at a place."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+            self.put_row(place, row)
 
     def place(self, key: ReplyKey | None) -> int:
         """Where a reply stands; -1 where it does not."""
-        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+        rows = (self.row_at(place) for place in range(self.rowCount()))
+        return next((n for n, row in enumerate(rows) if row and row.key == key), -1)
 
     def whose(self, row: ReplyRow) -> str:
         """Whose a reply is."""
-        return words.whose(row.draft, self._workplace)
+        return words.whose(row.draft, self.workplace)
 
-    # Qt overrides
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return title_of(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return plain_text.plain_line(", ".join(self._spoken(row)))
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
-
-    def _spoken(self, row: ReplyRow) -> list[str]:
+    def _spoken(self, row: ReplyRow) -> str:
         parts = [title_of(row), self.whose(row)]
         if row.draft.shortcut:
             parts.append(f"/{row.draft.shortcut}")
         if row.edited:
             parts.append(translate("Replies", "not saved"))
-        return parts
+        return ", ".join(parts)
 
 
 def title_of(row: ReplyRow) -> str:
     """What a reply is called; one without a title is called so."""
-    title = plain_text.plain_line(row.draft.title)
-    return title or translate("Replies", "New template")
+    return plain_text.plain_line(row.draft.title) or translate("Replies", "New template")
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -197,20 +162,14 @@ class _RowPainter(QStyledItemDelegate):
         model = index.model()
         if row is None or not isinstance(model, ReplyRows):
             return
-        tokens = theme.current().tokens
         rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
-        if state & QStyle.StateFlag.State_Selected:
-            edge = tokens.accent if tokens.outlined else None
-            painting.rounded(
-                painter, rect, radius=painting.RADIUS, fill=tokens.selected, border=edge
-            )
-            if state & QStyle.StateFlag.State_HasFocus:
-                painting.focus_ring(painter, rect)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
+        paint_ground(painter, rect, state)
+        focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
+        if state & focused == focused:
+            painting.focus_ring(painter, rect)
         room = rect.adjusted(_PADDING, 6, -_PADDING, -6)
         self._first_line(painter, room, row, model.whose(row))
         self._second_line(painter, room, row)

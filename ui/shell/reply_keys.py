@@ -1,12 +1,17 @@
 """The keys of canned replies: their manager, and a new one of what is written in the draft."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from console.core import canned
 from console.viewmodels.reply_values import reply_values, variable_titles
-from ui.replies.replies_window import RepliesWindow
+from ui import loading
 from ui.shell.commands import CommandGroup, Commands
 from ui.shell.desk_parts import DeskParts
+
+if TYPE_CHECKING:  # loaded when it is first wanted
+    from ui.replies.replies_window import RepliesWindow
 
 translate = QCoreApplication.translate
 
@@ -32,14 +37,13 @@ class ReplyKeys(QObject):
             ),
         ):
             commands.add(command, title, group=CommandGroup.WRITING, keys=keys, run=run)
-        parts.kept.template_wanted.connect(self.begin)
 
-    def open_manager(self) -> RepliesWindow:
+    def open_manager(self) -> "RepliesWindow":
         """Look at what there is."""
         parts = self._parts
         writer = parts.chat.writer
         parts.come_forward()
-        window = RepliesWindow(
+        window = loading.replies_window(
             parts.feed,
             language=writer.language() if writer is not None else _own_language(),
             preview=self._preview,
