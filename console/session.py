@@ -32,6 +32,7 @@ from console.core.ports import Surroundings
 from console.core.preferences import Preferences
 from console.core.store import Event, Store
 from console.core.tasks import FailureSink, TaskOwner
+from console.following import Follower
 from console.guarding import Guarding
 from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
@@ -42,6 +43,7 @@ from console.local.machine import MachineSettings
 from console.looking_up import LookingUp
 from console.onlooking import Onlooking
 from console.reading import Reading
+from console.replying import Replying
 from console.writing import Writing
 from protocol.answers import Ok, SignedIn
 from protocol.commands import SignOut
@@ -75,7 +77,7 @@ __all__ = [
 
 
 class DeskSession(
-    Conversing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp, Onlooking
+    Conversing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp, Replying, Onlooking
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -104,7 +106,9 @@ class DeskSession(
         Consulting.__init__(self, basis)
         knowledge = KnowledgeBase(folder / "knowledge")
         Guarding.__init__(self, basis, knowledge)
-        LookingUp.__init__(self, basis, knowledge)
+        follower = Follower(basis, lambda: knowledge, own=False)
+        LookingUp.__init__(self, knowledge, follower)
+        Replying.__init__(self, basis, knowledge, follower)
         Onlooking.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)

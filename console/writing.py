@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from console.basis import SessionBasis
@@ -30,12 +30,23 @@ class Writing:
         self._texts_moved = asyncio.Event()
         basis.subscribe(self._follow_texts)
 
-    async def send(self, conversation: ConversationId, text: str, *, undo_s: float = 0) -> ClientId:
+    async def send(
+        self,
+        conversation: ConversationId,
+        text: str,
+        *,
+        undo_s: float = 0,
+        replies: Sequence[str] = (),
+    ) -> ClientId:
         """Enter a reply; it goes as soon as it may, after the time in which it can be taken back.
 
-        Raises `SettingsError(DISK)`, `OutOfSync`.
+        `replies` are the canned ones it is made of. Raises `SettingsError(DISK)`, `OutOfSync`.
         """
-        return await self._enter(conversation, text, OutgoingKind.REPLY, undo_s)
+        client_id = await self._enter(conversation, text, OutgoingKind.REPLY, undo_s, replies)
+        if self._basis.local is not None:
+            now = self._basis.around.now() + self._basis.store.clock_offset_ms
+            self._basis.local.replies.count(replies, at=Millis(now))
+        return client_id
 
     async def note(self, conversation: ConversationId, text: str, *, undo_s: float = 0) -> ClientId:
         """Enter a note for colleagues."""
@@ -129,7 +140,12 @@ class Writing:
             await self._texts_moved.wait()
 
     async def _enter(
-        self, conversation: ConversationId, text: str, kind: OutgoingKind, undo_s: float
+        self,
+        conversation: ConversationId,
+        text: str,
+        kind: OutgoingKind,
+        undo_s: float,
+        replies: Sequence[str] = (),
     ) -> ClientId:
         chat = self._basis.chat(conversation)
         if self._basis.local is None or chat.head is None:
@@ -145,6 +161,7 @@ class Writing:
             written_at=now,
             not_before=Millis(now + int(undo_s * 1000)) if undo_s else Millis(0),
             files=tuple(chat.attached) if kind is OutgoingKind.REPLY else (),
+            replies=tuple(replies),
         )
         await self._basis.local.enqueue(item)
         item = self._with_files_as_now(item)

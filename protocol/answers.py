@@ -26,6 +26,7 @@ from protocol.values import (
     PresenceSpan,
     Profile,
     QueueState,
+    ReplyUse,
     SubscriberLine,
     Value,
     Workplace,
@@ -189,6 +190,23 @@ class KnowledgeChanged(Answer, tag="knowledge_changed"):
     """There are changes up to this number: sync."""
 
     through: int
+    own: bool = False
+    """Of what nobody else sees."""
+
+
+class ReplyUses(Answer, tag="reply_uses"):
+    """How often canned replies have gone out, as many as a page holds."""
+
+    request: int
+    uses: list[ReplyUse]
+
+
+class ReplyKept(Answer, tag="reply_kept"):
+    """The canned reply is saved or taken away. A repeat of the command gets the same answer."""
+
+    request: int
+    version: int
+    """The number of this change; what was saved has it as its version."""
 
 
 class Subscribers(Answer, tag="subscribers"):
@@ -335,6 +353,8 @@ DeskAnswer = (
     | MyDay
     | Knowledge
     | KnowledgeChanged
+    | ReplyUses
+    | ReplyKept
     | Subscribers
     | ProfileRead
     | Revealed

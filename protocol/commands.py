@@ -11,7 +11,19 @@ import msgspec
 from msgspec import Meta
 
 from protocol import limits
-from protocol.values import CLEAN, Code, Comment, Count, FileName, Id, Name, Presence, Text, Words
+from protocol.values import (
+    CLEAN,
+    Code,
+    Comment,
+    Count,
+    FileName,
+    Id,
+    Name,
+    Presence,
+    ReplyScope,
+    Text,
+    Words,
+)
 
 Language = Annotated[str, Meta(pattern=r"\A(ru|en)\Z")]
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
@@ -22,6 +34,8 @@ Phone = Annotated[str, Meta(min_length=5, max_length=24, pattern=r"\A[0-9+() -]+
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 """SHA-256, in hexadecimal."""
 Files = Annotated[tuple[Id, ...], Meta(max_length=limits.FILES_PER_MESSAGE)]
+Replies = Annotated[tuple[Code, ...], Meta(max_length=limits.REPLIES_PER_MESSAGE)]
+Shortcut = Annotated[str, Meta(max_length=limits.SHORTCUT_CHARACTERS, pattern=r"\A[\w-]*\Z")]
 Stars = Annotated[int, Meta(ge=1, le=5)]
 
 
@@ -130,9 +144,48 @@ class ReadMyDay(Command, tag="my_day"):
 
 
 class SyncKnowledge(Command, tag="sync_knowledge"):
-    """Articles and canned replies changed after a change number."""
+    """Articles and canned replies changed after a change number; or, of those, what is mine.
+
+    What is one's own is no part of the rest: a console follows each by a number of its own.
+    """
 
     after_change: Count
+    own: bool = False
+    """Only the replies that nobody but me sees."""
+
+
+class ReadReplyUses(Command, tag="reply_uses"):
+    """How often I have sent which canned replies, those used last first; or how often all have."""
+
+    everybody: bool = False
+
+
+class SaveReply(Command, tag="save_reply"):
+    """Keep a canned reply: a new one, or one as it is to be from now on.
+
+    `version` is that of the reply I have seen, 0 where I know of none: what has been changed since
+    is not written over. Scope, queue and language are those it was made with.
+    """
+
+    client_id: Id
+    reply: Code
+    language: Language
+    scope: ReplyScope
+    title: Name
+    text: Text
+    queue: Code | None = None
+    """Of a group's reply, and of none else: which queue it serves."""
+    shortcut: Shortcut = ""
+    version: Count = 0
+
+
+class DeleteReply(Command, tag="delete_reply"):
+    """Take a canned reply away, as I have seen it."""
+
+    client_id: Id
+    reply: Code
+    language: Language
+    version: Count
 
 
 class FindSubscribers(Command, tag="find_subscribers"):
@@ -239,6 +292,8 @@ class Send(Write, tag="send"):
     epoch: Count
     text: Words
     files: Files = ()
+    replies: Replies = ()
+    """The canned replies it is made of: they are counted, and no reason to refuse a message."""
 
     def __post_init__(self) -> None:
         _require_something(self.text, self.files)
@@ -390,6 +445,9 @@ DeskCommand = (
     | FindEntries
     | ReadMyDay
     | SyncKnowledge
+    | ReadReplyUses
+    | SaveReply
+    | DeleteReply
     | FindSubscribers
     | ReadProfile
     | Reveal

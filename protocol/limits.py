@@ -21,6 +21,21 @@ PICTURE_PIXELS = 25_000_000
 PICTURE_SIDE = 16_384
 """The longer side of a picture: a strip one pixel wide is no photo."""
 
+REPLIES_PER_MESSAGE = 10
+"""Canned replies that one message is made of, and that are counted: more than anybody joins."""
+
+SHORTCUT_CHARACTERS = 24
+"""A word that stands for a canned reply: a longer one saves nobody any typing."""
+
+OWN_REPLIES = 500
+"""Canned replies of one account: ten times what anybody remembers to have."""
+
+SHARED_REPLIES = 2000
+"""Canned replies of one queue, and as many common ones: more than anybody finds his way in."""
+
+LISTED_USES = 300
+"""Canned replies whose uses are told at once: they fit a frame, however long their names are."""
+
 UNSENT_FILE_SECONDS = 24 * 60 * 60
 """After which a file that no message names is erased: longer than an outage, and nobody's store."""
 

@@ -455,6 +455,16 @@ class Article(Value):
     """ISO date of the last edit."""
 
 
+class ReplyScope(StrEnum):
+    """Whose a canned reply is; it stays so for good."""
+
+    OWN = "own"
+    """One account's: nobody else sees it."""
+    GROUP = "group"
+    """Of those who serve a queue."""
+    COMMON = "common"
+
+
 class CannedReply(Value):
     """A ready answer; `{name|fallback}` in the text stands for a variable."""
 
@@ -464,6 +474,24 @@ class CannedReply(Value):
     text: str
     topic: str
     popularity: int
+    scope: ReplyScope = ReplyScope.COMMON
+    queue: QueueId | None = None
+    """Of a group's reply: the queue it serves."""
+    shortcut: str = ""
+    """A word to be typed behind the slash that means this reply and no other."""
+    version: int = 0
+    """The number of its last change: who changes it names the one he has seen."""
+
+
+class ReplyUse(Value):
+    """How often a canned reply has gone out, in every language it has."""
+
+    reply: str
+    mine: int
+    last: Millis
+    """When it went out from me last; 0 where it never did."""
+    everybody: int = 0
+    """Of all; only where that was asked for."""
 
 
 class SubscriberLine(Value):

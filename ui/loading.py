@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.day.day_window import DayWindow
     from ui.desk_watch import DeskWatch
     from ui.options import ConsoleOptions
+    from ui.replies.replies_window import RepliesWindow
+    from ui.replies.reply_editor import Preview
     from ui.settings.settings_window import SettingsWindow
     from ui.shell.chat_export import ChatExport
     from ui.shell.commands import Command
@@ -110,6 +112,15 @@ def day_window(feed: DeskFeed, *, owner: TaskOwner, parent: QWidget) -> DayWindo
     from ui.day.day_window import DayWindow
 
     return DayWindow(feed, owner=owner, parent=parent)
+
+
+def replies_window(
+    feed: DeskFeed, *, language: str, preview: Preview, owner: TaskOwner, parent: QWidget
+) -> RepliesWindow:
+    """Make the manager of canned replies."""
+    from ui.replies.replies_window import RepliesWindow
+
+    return RepliesWindow(feed, language=language, preview=preview, owner=owner, parent=parent)
 
 
 def chat_export(parts: DeskParts) -> ChatExport:

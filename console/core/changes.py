@@ -42,9 +42,10 @@ class PreferencesChanged(Struct, frozen=True):
 
 
 class KnowledgeStale(Struct, frozen=True):
-    """The server has newer articles or canned replies."""
+    """The server has newer articles or canned replies; or, of these, such as are mine alone."""
 
     through: int
+    own: bool = False
 
 
 class HeadChanged(Struct, frozen=True):

@@ -7,6 +7,7 @@ ConsoleError
 ├── CommandRejected          the server answered and refused
 ├── FileUnfit                a file that no message can take
 ├── OutOfSync                the console does not have what it was asked about
+├── RepliesUnreadable        a file of canned replies that cannot be read
 └── SettingsError            something of this machine: address, key, disk
 """
 
@@ -87,6 +88,10 @@ class FileUnfit(ConsoleError):
 
 class ShortcutsUnreadable(ConsoleError):
     """A file of keys is none of ours."""
+
+
+class RepliesUnreadable(ConsoleError):
+    """A file of canned replies is none of ours, or not whole."""
 
 
 class SettingsError(ConsoleError):

@@ -186,7 +186,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     Hint: _hint,
     Looking: _looking,
     Beat: _beat,
-    KnowledgeChanged: lambda _, event: [KnowledgeStale(event.through)],
+    KnowledgeChanged: lambda _, event: [KnowledgeStale(event.through, own=event.own)],
     events.HistoryRead: _history_read,
     events.PageRead: _page_read,
     events.WaitingRead: _waiting_read,

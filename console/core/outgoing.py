@@ -68,6 +68,8 @@ class Outgoing:
     not_before: Millis = _AT_ONCE
     files: tuple[AttachedFile, ...] = ()
     """What goes with it: the text waits until all of them are at the server."""
+    replies: tuple[str, ...] = ()
+    """The canned replies it is made of, by their ids: the server counts them with it."""
 
     @property
     def stopped(self) -> bool:

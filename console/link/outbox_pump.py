@@ -92,4 +92,5 @@ def _command(item: Outgoing, request: int) -> DeskCommand:
         epoch=item.epoch,
         text=item.text,
         files=tuple(file.id for file in item.files if file.id is not None),
+        replies=item.replies,
     )

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import msgspec
 
-from console.core import canned
 from console.core.guards import same_number
 from language.article_index import ArticleIndex
 from language.articles import Hit, IndexedArticle
@@ -105,11 +104,10 @@ class KnowledgeBase:
 
         return await self._run(read)
 
-    def canned_replies(
-        self, typed: str, *, language: str, forms: bool = False
-    ) -> list[CannedReply]:
-        """For what was typed after `/`, best first."""
-        return canned.find(list(self._replies.values()), typed, language=language, forms=forms)
+    @property
+    def replies(self) -> list[CannedReply]:
+        """The canned replies that are not one account's alone."""
+        return list(self._replies.values())
 
     async def publishes(self, number: str) -> bool:
         """Whether a phone number stands in an article or a canned reply for all: ours, then."""

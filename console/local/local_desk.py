@@ -14,6 +14,8 @@ from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitRea
 from console.local import tables
 from console.local.desk_file import OpenedFile
 from console.local.kept_files import KeptFiles, forget_files_of, hand_files_over, read_files
+from console.local.own_replies import OwnReplies
+from console.local.used_replies import forget_replies_of, keep_replies_of, read_replies
 from console.local.writer import Writer
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
@@ -40,6 +42,7 @@ class LocalDesk:
         self.settings: dict[str, str] = {}
         self._writer = Writer(opened.engine, name="pult-desk-file", on_trouble=on_trouble)
         self.files = KeptFiles(self._writer)
+        self.replies = OwnReplies(self._writer)
         self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}
         self._pause: asyncio.TimerHandle | None = None
         self._latest: asyncio.TimerHandle | None = None
@@ -55,13 +58,18 @@ class LocalDesk:
             )
             rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
             files = read_files(connection)
-            outgoing = tuple(_item(row, files.get(row.client_id, ())) for row in rows)
+            replies = read_replies(connection)
+            outgoing = tuple(
+                _item(row, files.get(row.client_id, ()), replies.get(row.client_id, ()))
+                for row in rows
+            )
             # Where a text is not, its files are the draft's: it was taken back a moment ago.
             texts = {item.client_id for item in outgoing}
             attached = [one for text, own in files.items() if text not in texts for one in own]
             return Restored(drafts, outgoing, tuple(attached)), settings
 
         restored, self.settings = await self._writer.submit(work)
+        await self.replies.load()
         return restored
 
     async def enqueue(self, item: Outgoing) -> None:
@@ -71,6 +79,7 @@ class LocalDesk:
 
         def work(connection: Connection) -> None:
             connection.execute(insert(tables.outgoing).values(**_values(item)))
+            keep_replies_of(connection, item)
             hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
             _erase_draft(connection, (item.conversation, note))
 
@@ -87,6 +96,8 @@ class LocalDesk:
             )
             if item.client_id != client_id:
                 hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
+                forget_replies_of(connection, client_id)
+                keep_replies_of(connection, item)
 
         self._writer.post(work)
 
@@ -98,6 +109,7 @@ class LocalDesk:
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
             forget_files_of(connection, client_id, keep=keep)
+            forget_replies_of(connection, client_id)
 
         self._writer.post(work)
 
@@ -122,6 +134,7 @@ class LocalDesk:
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
             hand_files_over(connection, files, to=None)
+            forget_replies_of(connection, client_id)
             _write_draft(connection, (conversation, note), text, now)
 
         return self._writer.submit(work)
@@ -231,7 +244,9 @@ def _values(item: Outgoing) -> dict[str, str | int | None]:
     }
 
 
-def _item(row: Row[tuple[object, ...]], files: Sequence[AttachedFile]) -> Outgoing:
+def _item(
+    row: Row[tuple[object, ...]], files: Sequence[AttachedFile], replies: Sequence[str]
+) -> Outgoing:
     return Outgoing(
         client_id=ClientId(row.client_id),
         conversation=ConversationId(row.conversation),
@@ -244,4 +259,5 @@ def _item(row: Row[tuple[object, ...]], files: Sequence[AttachedFile]) -> Outgoi
         reason=WaitReason(row.reason) if row.reason else None,
         code=ErrorCode(row.code) if row.code else None,
         files=tuple(files),
+        replies=tuple(replies),
     )

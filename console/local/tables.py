@@ -36,6 +36,41 @@ outgoing = Table(
     sqlite_autoincrement=True,
 )
 
+used_reply = Table(
+    "used_reply",
+    metadata,
+    Column("outgoing", String, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("reply", String, nullable=False),
+)
+"""The canned replies that a text on its way out is made of."""
+
+own_reply = Table(
+    "own_reply",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The canned replies of the account alone, as the server has them."""
+
+own_replies_mark = Table(
+    "own_replies_mark",
+    metadata,
+    Column("store_epoch", String, primary_key=True),
+    Column("changed", Integer, nullable=False),
+)
+"""Of which store they are, and up to which change: one row at most."""
+
+reply_use = Table(
+    "reply_use",
+    metadata,
+    Column("reply", String, primary_key=True),
+    Column("mine", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+)
+"""How often the account has used which canned reply."""
+
 setting = Table(
     "setting",
     metadata,

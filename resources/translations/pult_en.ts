@@ -90,6 +90,51 @@
         </message>
     </context>
     <context>
+        <name>Replies</name>
+        <message numerus="yes">
+            <source>%n template(s)</source>
+            <translation>
+                <numerusform>%n template</numerusform>
+                <numerusform>%n templates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) taken</source>
+            <translation>
+                <numerusform>%n template taken</numerusform>
+                <numerusform>%n templates taken</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) were taken before that.</source>
+            <translation>
+                <numerusform>%n template was taken before that.</numerusform>
+                <numerusform>%n templates were taken before that.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were here already.</source>
+            <translation>
+                <numerusform>%n was here already.</numerusform>
+                <numerusform>%n were here already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The text is too long by %n character(s).</source>
+            <translation>
+                <numerusform>The text is too long by %n character.</numerusform>
+                <numerusform>The text is too long by %n characters.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>You have sent it %n time(s)</source>
+            <translation>
+                <numerusform>You have sent it once</numerusform>
+                <numerusform>You have sent it %n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message numerus="yes">
             <source>After %n minutes away</source>

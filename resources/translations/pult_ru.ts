@@ -480,6 +480,10 @@
             <translation>Заблокировать пульт</translation>
         </message>
         <message>
+            <source>Manage templates</source>
+            <translation>Управление шаблонами</translation>
+        </message>
+        <message>
             <source>Move the tab to the left</source>
             <translation>Сдвинуть вкладку влево</translation>
         </message>
@@ -538,6 +542,10 @@
         <message>
             <source>Save the conversation as a file</source>
             <translation>Сохранить диалог в файл</translation>
+        </message>
+        <message>
+            <source>Save the draft, or what is selected in it, as a template</source>
+            <translation>Сохранить черновик или выделенное в нём как шаблон</translation>
         </message>
         <message>
             <source>Save the note</source>
@@ -689,6 +697,10 @@
         <message>
             <source>Reply</source>
             <translation>Ответ</translation>
+        </message>
+        <message>
+            <source>Save as a template…</source>
+            <translation>Сохранить как шаблон…</translation>
         </message>
         <message>
             <source>Save note</source>
@@ -984,6 +996,10 @@
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
         </message>
         <message>
+            <source>Somebody has changed it meanwhile. Nothing was done.</source>
+            <translation>Тем временем это изменили. Ничего не сделано.</translation>
+        </message>
+        <message>
             <source>The certificate is of another server. Check the address, and do not use networks of strangers. Nothing was sent.</source>
             <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через чужие сети. Ничего не отправлено.</translation>
         </message>
@@ -1044,6 +1060,10 @@
             <translation>Тем временем абонент написал ещё. Ничего не сделано: сначала прочтите.</translation>
         </message>
         <message>
+            <source>There are {limit} templates of this kind already: delete one first.</source>
+            <translation>Таких шаблонов уже {limit}: сначала удалите один.</translation>
+        </message>
+        <message>
             <source>There is no connection to the server. Try again later.</source>
             <translation>Нет связи с сервером. Попробуйте позже.</translation>
         </message>
@@ -1054,6 +1074,10 @@
         <message>
             <source>This is not a file of keys saved by Pult. Your keys are as they were.</source>
             <translation>Это не файл клавиш, сохранённый Пультом. Ваши клавиши остались прежними.</translation>
+        </message>
+        <message>
+            <source>This is not a whole file of templates saved by Pult. Nothing is changed.</source>
+            <translation>Это не файл шаблонов из «Пульта», или он не целый. Ничего не изменилось.</translation>
         </message>
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
@@ -2008,6 +2032,345 @@
         <message>
             <source>you keep your chats, nothing new comes</source>
             <translation>чаты остаются, новые не приходят</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replies</name>
+        <message numerus="yes">
+            <source>%n template(s)</source>
+            <translation>
+                <numerusform>%n шаблон</numerusform>
+                <numerusform>%n шаблона</numerusform>
+                <numerusform>%n шаблонов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) taken</source>
+            <translation>
+                <numerusform>Взят %n шаблон</numerusform>
+                <numerusform>Взято %n шаблона</numerusform>
+                <numerusform>Взято %n шаблонов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n template(s) were taken before that.</source>
+            <translation>
+                <numerusform>До этого взят %n шаблон.</numerusform>
+                <numerusform>До этого взято %n шаблона.</numerusform>
+                <numerusform>До этого взято %n шаблонов.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were here already.</source>
+            <translation>
+                <numerusform>%n здесь уже был.</numerusform>
+                <numerusform>%n здесь уже были.</numerusform>
+                <numerusform>%n здесь уже были.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A brace stands alone: a variable is written as {name}.</source>
+            <translation>Скобка осталась без пары: переменная пишется так: {name}.</translation>
+        </message>
+        <message>
+            <source>A group</source>
+            <translation>Группа</translation>
+        </message>
+        <message>
+            <source>A shortcut is one word of letters and figures, as in /thanks.</source>
+            <translation>Сокращение — одно слово из букв и цифр, например /спс.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Close the message</source>
+            <translation>Закрыть сообщение</translation>
+        </message>
+        <message>
+            <source>Copy for me</source>
+            <translation>Копия для меня</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Drop mine</source>
+            <translation>Отказаться от моего</translation>
+        </message>
+        <message>
+            <source>Editors keep the templates for all; copy it to change it.</source>
+            <translation>Общие шаблоны ведут редакторы; чтобы изменить, сделайте копию.</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>Find a template</source>
+            <translation>Найти шаблон</translation>
+        </message>
+        <message>
+            <source>For all</source>
+            <translation>Общие</translation>
+        </message>
+        <message>
+            <source>Give it a title: it is found by its words.</source>
+            <translation>Дайте название: по его словам шаблон находится.</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Групповые</translation>
+        </message>
+        <message>
+            <source>Insert a variable</source>
+            <translation>Вставить переменную</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Оставить моё</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Leads keep the templates of groups; copy it to change it.</source>
+            <translation>Шаблоны групп ведут старшие смен; чтобы изменить, сделайте копию.</translation>
+        </message>
+        <message>
+            <source>Look for other words, or among everything.</source>
+            <translation>Поищите по другим словам или среди всех.</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Мои</translation>
+        </message>
+        <message>
+            <source>New template</source>
+            <translation>Новый шаблон</translation>
+        </message>
+        <message>
+            <source>No template is found</source>
+            <translation>Ничего не нашлось</translation>
+        </message>
+        <message>
+            <source>No templates here yet</source>
+            <translation>Здесь пока нет шаблонов</translation>
+        </message>
+        <message>
+            <source>Only me</source>
+            <translation>Только у меня</translation>
+        </message>
+        <message>
+            <source>Preview for {name}</source>
+            <translation>Так увидит {name}</translation>
+        </message>
+        <message>
+            <source>Preview: no chat is open</source>
+            <translation>Предпросмотр: чат не открыт</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Save mine as new</source>
+            <translation>Сохранить моё как новый</translation>
+        </message>
+        <message>
+            <source>Save to a file…</source>
+            <translation>Сохранить в файл…</translation>
+        </message>
+        <message>
+            <source>Save your templates to a file</source>
+            <translation>Сохранить свои шаблоны в файл</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Сокращение</translation>
+        </message>
+        <message>
+            <source>Shortcut, typed after /</source>
+            <translation>Сокращение после /</translation>
+        </message>
+        <message>
+            <source>Somebody has changed this template since you began.</source>
+            <translation>Пока вы писали, этот шаблон изменили.</translation>
+        </message>
+        <message>
+            <source>Somebody has deleted this template since you began.</source>
+            <translation>Пока вы писали, этот шаблон удалили.</translation>
+        </message>
+        <message>
+            <source>Take from a file…</source>
+            <translation>Взять из файла…</translation>
+        </message>
+        <message>
+            <source>Take templates from a file</source>
+            <translation>Взять шаблоны из файла</translation>
+        </message>
+        <message>
+            <source>Take theirs</source>
+            <translation>Взять их вариант</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Шаблон</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Текст</translation>
+        </message>
+        <message>
+            <source>The file cannot be used: {reason}</source>
+            <translation>С файлом не вышло: {reason}</translation>
+        </message>
+        <message>
+            <source>The file was not taken</source>
+            <translation>Файл не принят</translation>
+        </message>
+        <message>
+            <source>The templates are not saved</source>
+            <translation>Шаблоны не сохранены</translation>
+        </message>
+        <message numerus="yes">
+            <source>The text is too long by %n character(s).</source>
+            <translation>
+                <numerusform>Текст длиннее на %n знак.</numerusform>
+                <numerusform>Текст длиннее на %n знака.</numerusform>
+                <numerusform>Текст длиннее на %n знаков.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The title is too long: {limit} characters at most.</source>
+            <translation>Название слишком длинное: не больше {limit} знаков.</translation>
+        </message>
+        <message>
+            <source>There is no variable “{name}”: choose one below, or write it without braces.</source>
+            <translation>Переменной «{name}» нет: выберите ниже или уберите скобки.</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
+        </message>
+        <message>
+            <source>Undo changes</source>
+            <translation>Отменить правку</translation>
+        </message>
+        <message>
+            <source>What you write often, write once: then a slash and a word bring it.</source>
+            <translation>Что пишете часто, напишите один раз: дальше хватит косой черты и слова.</translation>
+        </message>
+        <message>
+            <source>Which group</source>
+            <translation>Какая группа</translation>
+        </message>
+        <message>
+            <source>Who has it</source>
+            <translation>У кого он есть</translation>
+        </message>
+        <message>
+            <source>Who has it: {whose} · {language}</source>
+            <translation>Чей: {whose} · {language}</translation>
+        </message>
+        <message>
+            <source>Whose</source>
+            <translation>Чьи</translation>
+        </message>
+        <message>
+            <source>Write the text that will be inserted.</source>
+            <translation>Напишите текст, который будет вставлен.</translation>
+        </message>
+        <message>
+            <source>You have not sent it yet</source>
+            <translation>Вы его ещё не отправляли</translation>
+        </message>
+        <message numerus="yes">
+            <source>You have sent it %n time(s)</source>
+            <translation>
+                <numerusform>Вы отправили его %n раз</numerusform>
+                <numerusform>Вы отправили его %n раза</numerusform>
+                <numerusform>Вы отправили его %n раз</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your templates are saved</source>
+            <translation>Ваши шаблоны сохранены</translation>
+        </message>
+        <message>
+            <source>all of us: {count}</source>
+            <translation>все вместе: {count}</translation>
+        </message>
+        <message>
+            <source>balance</source>
+            <translation>баланс</translation>
+        </message>
+        <message>
+            <source>first name</source>
+            <translation>имя</translation>
+        </message>
+        <message>
+            <source>for all</source>
+            <translation>общий</translation>
+        </message>
+        <message>
+            <source>greeting</source>
+            <translation>приветствие</translation>
+        </message>
+        <message>
+            <source>mine</source>
+            <translation>мой</translation>
+        </message>
+        <message>
+            <source>my name</source>
+            <translation>моё имя</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>не сохранён</translation>
+        </message>
+        <message>
+            <source>renewal day</source>
+            <translation>день списания</translation>
+        </message>
+        <message>
+            <source>tariff</source>
+            <translation>тариф</translation>
+        </message>
+        <message>
+            <source>templates.json</source>
+            <translation>шаблоны.json</translation>
+        </message>
+        <message>
+            <source>thanks</source>
+            <translation>спс</translation>
+        </message>
+        <message>
+            <source>yours only</source>
+            <translation>только ваши</translation>
+        </message>
+        <message>
+            <source>{times}, last on {day}</source>
+            <translation>{times}, последний раз {day}</translation>
+        </message>
+        <message>
+            <source>“{title}” is deleted</source>
+            <translation>«{title}» удалён</translation>
         </message>
     </context>
     <context>

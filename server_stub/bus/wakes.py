@@ -42,6 +42,8 @@ class KnowledgeWake(msgspec.Struct, frozen=True, tag="knowledge"):
     """There are changes of articles or canned replies up to this number."""
 
     through: int
+    account: AccountId | None = None
+    """Whose own they are: nobody else is told."""
 
 
 class AccountWake(msgspec.Struct, frozen=True, tag="account"):

@@ -16,6 +16,7 @@ from protocol.values import (
     Queued,
 )
 from server_stub.domain.acts import Act, Alarm
+from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
@@ -67,6 +68,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     stints: tuple[StintChange, ...] = ()
     """What the figures of the agents' days gain."""
+    replies: tuple[ReplySent, ...] = ()
+    """Canned replies that went out with it: each is counted once."""
 
 
 class Draft:
@@ -86,6 +89,7 @@ class Draft:
         self._alarms: list[Alarm] = []
         self._files: list[FileId] = []
         self._stints: list[StintChange] = []
+        self._replies: list[ReplySent] = []
 
     def require_state(self, *states: State) -> None:
         if self.before.state not in states:
@@ -136,6 +140,10 @@ class Draft:
     def attach(self, file: FileId) -> None:
         """The file belongs to the message from now on."""
         self._files.append(file)
+
+    def count_reply(self, reply: str) -> None:
+        """A canned reply went out with what is said here."""
+        self._replies.append(ReplySent(AccountId(self.actor.id), reply, self.now))
 
     def rewrite(self, entry: LogEntry, body: EntryBody) -> None:
         """Let an entry say something else; its place, author and identity stay."""
@@ -253,4 +261,5 @@ class Draft:
             alarms=tuple(self._alarms),
             files=tuple(self._files),
             stints=tuple(self._stints),
+            replies=tuple(self._replies),
         )

@@ -15,6 +15,8 @@ DomainError(code)
 ├── FileUnfinished     a message names a file that has not arrived whole
 ├── FilesFull          no room for the files of this conversation or sender
 ├── WrongOffset        the piece does not begin where the file ends
+├── StaleVersion       a canned reply was changed after what the command was made on
+├── RepliesFull        there are as many canned replies as there may be
 ├── ReasonNeeded       it must be said why
 ├── OutOfBounds        more was asked for than is told at once
 └── SessionOver        the account's rights have changed since the session began
@@ -73,6 +75,18 @@ class ClientIdReused(DomainError):
     """The same identity came with another body."""
 
     code = ErrorCode.CLIENT_ID_REUSED
+
+
+class StaleVersion(DomainError):
+    """A canned reply was changed after what the command was made on."""
+
+    code = ErrorCode.STALE_VERSION
+
+
+class RepliesFull(DomainError):
+    """There are as many canned replies of this kind as there may be."""
+
+    code = ErrorCode.REPLIES_FULL
 
 
 class ReasonNeeded(DomainError):

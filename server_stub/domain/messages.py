@@ -28,6 +28,8 @@ def send(draft: Draft, request: commands.Send) -> None:
     draft.log(message, audience=Audience.SUBSCRIBER)
     draft.set(preview=_preview(message), preview_role=AuthorRole.AGENT, waiting_since=None)
     draft.answer_stint()
+    for reply in dict.fromkeys(request.replies):
+        draft.count_reply(reply)
 
 
 def note(draft: Draft, request: commands.WriteNote) -> None:

@@ -7,7 +7,7 @@ foreign and what does not exist are refused alike, so that nobody can feel his w
 from dataclasses import dataclass
 from enum import StrEnum
 
-from protocol.values import AuthorRole, ConversationState, Role
+from protocol.values import AuthorRole, ConversationState, ReplyScope, Role
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.errors import Forbidden, NotFound
@@ -36,6 +36,8 @@ class Needs(StrEnum):
     SIGHT = "sight"
     """The owner, the one it is offered to, everyone while it waits, and those who serve the same
     subscriber now; leads and administrators always."""
+    REPLY = "reply"
+    """Not of conversations: one's own canned reply; shared ones by `REPLY_WRITERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ DESK_RULES: dict[str, Rule] = {
     "catch_up": Rule(_SEE, Needs.SIGHT),
     "history": Rule(_SEE, Needs.SIGHT),
     "my_day": Rule(ANSWERING),
+    "reply_uses": Rule(_ALL),
+    "save_reply": Rule(_ALL, Needs.REPLY),
+    "delete_reply": Rule(_ALL, Needs.REPLY),
     "look": Rule(_SEE, Needs.SIGHT),
     "typing": Rule(ANSWERING, Needs.OWNER),
     "mark_read": Rule(ANSWERING, Needs.OWNER),
@@ -87,6 +92,16 @@ DESK_RULES: dict[str, Rule] = {
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
 
 `look` tells colleagues that one is there; who may watch unseen is to have a verb of his own here.
+"""
+
+REPLY_WRITERS: dict[ReplyScope, frozenset[Role]] = {
+    ReplyScope.OWN: _ALL,
+    ReplyScope.GROUP: frozenset({Role.LEAD}),
+    ReplyScope.COMMON: frozenset({Role.EDITOR, Role.ADMIN}),
+}
+"""Who may make, change and take away canned replies of a scope.
+
+Queues have no members yet: every agent serves every queue, so every lead leads those of each.
 """
 
 BEFORE_SIGN_IN = frozenset({"sign_in", "resume"})
@@ -123,6 +138,13 @@ def authorize(actor: Actor, verb: str, relation: Relation) -> None:
         raise Forbidden
     if relation in (Relation.FOREIGN, Relation.MISSING):
         raise NotFound
+
+
+def authorize_reply(actor: Actor, verb: str, relation: Relation, *, scope: ReplyScope) -> None:
+    """The same for a canned reply of a scope: a shared one is seen by all and changed by few."""
+    authorize(actor, verb, relation)
+    if actor.role not in REPLY_WRITERS[scope]:
+        raise Forbidden
 
 
 def oversees(actor: Actor) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
-from protocol.values import Article, CannedReply
+from protocol.ids import QueueId
+from protocol.values import Article, CannedReply, ReplyScope
 
 Content = Article | CannedReply
 Key = tuple[str, str]
@@ -58,12 +59,32 @@ def reply_of(row: Row[Any]) -> CannedReply:
         text=row.text,
         topic=row.topic,
         popularity=row.popularity,
+        scope=_scope(row),
+        queue=QueueId(row.queue) if row.queue else None,
+        shortcut=row.shortcut,
+        version=row.changed,
     )
 
 
 def columns_of(content: Content) -> dict[str, Any]:
-    """What an article or a reply says, as values of columns."""
+    """What an article or a reply says, as values of columns; whose it is stands beside it."""
     values = msgspec.structs.asdict(content)
     if isinstance(content, Article):
         values["keywords"] = msgspec.json.encode(content.keywords).decode()
+    else:
+        del values["scope"], values["version"]
+        values["queue"] = content.queue or ""
     return values
+
+
+def says_the_same(one: Content, other: Content) -> bool:
+    """Whether they differ in nothing but when they were changed."""
+    if isinstance(one, CannedReply) and isinstance(other, CannedReply):
+        other = msgspec.structs.replace(other, version=one.version)
+    return one == other
+
+
+def _scope(row: Row[Any]) -> ReplyScope:
+    if row.account:
+        return ReplyScope.OWN
+    return ReplyScope.GROUP if row.queue else ReplyScope.COMMON

@@ -1,6 +1,6 @@
 """Keeps articles and canned replies and tells what changed after a number. Never commits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import merge
 from operator import itemgetter
 from typing import Any
@@ -19,6 +19,7 @@ from server_stub.knowledge.page import (
     encoded_size,
     key_of,
     reply_of,
+    says_the_same,
 )
 from server_stub.storage.knowledge_tables import article, canned_reply, knowledge_counter
 
@@ -34,15 +35,24 @@ def last_change(connection: Connection) -> int:
 
 
 def changes_after(
-    connection: Connection, after: int, *, max_bytes: int = limits.PAGE_BYTES
+    connection: Connection,
+    after: int,
+    *,
+    account: str = "",
+    max_bytes: int = limits.PAGE_BYTES,
 ) -> KnowledgePage:
-    """The changes after a number, as many as fit; one at least, so that a reader gets on."""
+    """The changes after a number, as many as fit; one at least, so that a reader gets on.
+
+    Of what all see; of an account, what nobody else sees. The numbers of the others are skipped.
+    """
+    last = last_change(connection)
     articles: list[Article] = []
     replies: list[CannedReply] = []
     removed_articles: list[Key] = []
     removed_replies: list[Key] = []
-    through, size, more = after, 0, False
-    for changed, row, is_article in _changed(connection, after):
+    through, size = after, 0
+    changes, more = _changed(connection, after, account)
+    for changed, row, is_article in changes:
         content = article_of(row) if is_article else reply_of(row)
         size += encoded_size(key_of(row) if row.removed else content) + 1
         if size > max_bytes and through > after:
@@ -60,8 +70,8 @@ def changes_after(
         replies=replies,
         removed_articles=removed_articles,
         removed_replies=removed_replies,
-        through=through,
-        more=more or through < last_change(connection),
+        through=through if more else max(after, last),
+        more=more,
     )
 
 
@@ -99,6 +109,21 @@ def remove(connection: Connection, kind: type[Content], key: Key) -> bool:
     return True
 
 
+def lock(connection: Connection) -> None:
+    """Nobody else changes the base until this transaction has ended."""
+    connection.execute(select(knowledge_counter.c.changed).with_for_update())
+
+
+def write_reply(connection: Connection, reply: CannedReply, *, account: str) -> int:
+    """Store a reply as its keeper wrote it, and return the number of the change."""
+    return _write(connection, canned_reply, [reply], edited=True, account=account)[-1]
+
+
+def bury_reply(connection: Connection, key: Key) -> int:
+    """Take a reply away that is there, and return the number of the change."""
+    return _bury(connection, canned_reply, [key], edited=True)[-1]
+
+
 def _seed(connection: Connection, table: Table, shipped: Sequence[Content]) -> None:
     known = _known(connection, table)
     keys = {key_of(content) for content in shipped}
@@ -115,22 +140,28 @@ def _seed(connection: Connection, table: Table, shipped: Sequence[Content]) -> N
     _bury(connection, table, gone, edited=False)
 
 
-def _changed(connection: Connection, after: int) -> Iterator[tuple[int, Row[Any], bool]]:
-    """Rows of both kinds in the order of their numbers, whether they are articles beside them."""
+def _changed(
+    connection: Connection, after: int, account: str
+) -> tuple[list[tuple[int, Row[Any], bool]], bool]:
+    """Rows of both kinds in the order of their numbers, whether they are articles beside them.
+
+    And whether there may be more of them.
+    """
     kinds = []
-    for table in (article, canned_reply):
+    replies = select(canned_reply).where(canned_reply.c.account == account)
+    for table, rows_of in ((canned_reply, replies), (article, select(article))):
+        if table is article and account:
+            continue
         rows = connection.execute(
-            select(table).where(table.c.changed > after).order_by(table.c.changed).limit(PAGE_ROWS)
+            rows_of.where(table.c.changed > after).order_by(table.c.changed).limit(PAGE_ROWS)
         ).all()
         kinds.append([(row.changed, row, table is article) for row in rows])
-    ordered = merge(*kinds, key=itemgetter(0))
+    ordered = list(merge(*kinds, key=itemgetter(0)))
     # Beyond the end of a full list the other kind may have numbers that come before the rest of it.
     ends = [rows[-1][0] for rows in kinds if len(rows) == PAGE_ROWS]
-    end = min(ends, default=None)
-    for change in ordered:
-        if end is not None and change[0] > end:
-            return
-        yield change
+    if not ends:
+        return ordered, False
+    return [change for change in ordered if change[0] <= min(ends)], True
 
 
 def _known(connection: Connection, table: Table) -> dict[Key, Row[Any]]:
@@ -138,36 +169,44 @@ def _known(connection: Connection, table: Table) -> dict[Key, Row[Any]]:
 
 
 def _says(table: Table, row: Row[Any], content: Content) -> bool:
-    return not row.removed and content == (article_of(row) if table is article else reply_of(row))
+    said = article_of(row) if table is article else reply_of(row)
+    return not row.removed and says_the_same(said, content)
 
 
 def _write(
-    connection: Connection, table: Table, contents: Sequence[Content], *, edited: bool
-) -> None:
+    connection: Connection,
+    table: Table,
+    contents: Sequence[Content],
+    *,
+    edited: bool,
+    account: str = "",
+) -> range:
     for content in contents:
         size = encoded_size(content)
         if size > limits.PAGE_BYTES:
             raise ContentTooLarge(content.id, size=size, limit=limits.PAGE_BYTES)
     numbers = _raise_counter(connection, len(contents))
+    own = {} if table is article else {"account": account}
     rows = [
-        {**columns_of(content), "changed": number, "removed": False, "edited": edited}
+        {**columns_of(content), **own, "changed": number, "removed": False, "edited": edited}
         for content, number in zip(contents, numbers, strict=True)
     ]
     if rows:
         keys = tuple_(table.c.id, table.c.language)
         connection.execute(delete(table).where(keys.in_([key_of(content) for content in contents])))
         connection.execute(insert(table), rows)
+    return numbers
 
 
-def _bury(connection: Connection, table: Table, keys: Sequence[Key], *, edited: bool) -> None:
-    for (identity, language), number in zip(
-        keys, _raise_counter(connection, len(keys)), strict=True
-    ):
+def _bury(connection: Connection, table: Table, keys: Sequence[Key], *, edited: bool) -> range:
+    numbers = _raise_counter(connection, len(keys))
+    for (identity, language), number in zip(keys, numbers, strict=True):
         connection.execute(
             update(table)
             .where(table.c.id == identity, table.c.language == language)
             .values(changed=number, removed=True, edited=edited)
         )
+    return numbers
 
 
 def _raise_counter(connection: Connection, by: int) -> range:

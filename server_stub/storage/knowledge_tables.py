@@ -1,6 +1,16 @@
 """The tables of the knowledge base: articles and canned replies, numbered by their last change."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, SmallInteger, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
 
 from server_stub.storage.metadata import metadata
 
@@ -33,7 +43,27 @@ canned_reply = Table(
     Column("changed", BigInteger, nullable=False, unique=True),
     Column("removed", Boolean, nullable=False),
     Column("edited", Boolean, nullable=False),
+    Column("account", String(40), nullable=False, server_default=""),
+    Column("queue", String(40), nullable=False, server_default=""),
+    Column("shortcut", Text, nullable=False, server_default=""),
 )
+"""`account`: whose own it is; `queue`: which group's; without either it is common."""
+Index("ix_canned_reply_account_changed", canned_reply.c.account, canned_reply.c.changed)
+
+reply_use = Table(
+    "reply_use",
+    metadata,
+    Column("account", String(40), primary_key=True),
+    Column("reply", String(40), primary_key=True),
+    Column("uses", Integer, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+)
+"""How often an account has sent a canned reply: counted by the transactions that send.
+
+A row an account and reply, so that nobody waits for anybody else's count.
+"""
+Index("ix_reply_use_account_last_at", reply_use.c.account, reply_use.c.last_at)
+Index("ix_reply_use_reply", reply_use.c.reply)
 
 knowledge_counter = Table(
     "knowledge_counter",

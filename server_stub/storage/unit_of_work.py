@@ -1,7 +1,7 @@
 """One transaction of a lane: loads what a batch touches, lets the domain decide, writes it at once.
 
-The order of locks is conversations by id, then agents by id, then queues, so that two lanes on
-PostgreSQL never wait for each other in a circle of our making.
+The order of locks is conversations by id, then agents by id, then queues, then uses of canned
+replies, so that two lanes on PostgreSQL never wait for each other in a circle of our making.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from protocol.ids import AccountId, ClientId, ConversationId, FileId, QueueId
 from protocol.values import AuthorRole, Millis, Role
 from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
+from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import concerned_agents, decide
@@ -26,7 +27,7 @@ from server_stub.domain.identity import is_repeat
 from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.domain.stints import StintChange
-from server_stub.storage import conversations, files, hot_statements, stints, tables
+from server_stub.storage import conversations, files, hot_statements, reply_uses, stints, tables
 from server_stub.storage.conversations import Committed, Repeat
 
 
@@ -58,6 +59,7 @@ class UnitOfWork:
         self._entries: list[LogEntry] = []
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._stints: list[StintChange] = []
+        self._replies: list[ReplySent] = []
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._files: dict[FileId, StoredFile] = {}
         self._attached: dict[FileId, int] = {}
@@ -201,6 +203,8 @@ class UnitOfWork:
             )
         if self._queues:
             conversations.raise_queues(self.connection, self._queues)
+        if self._replies:
+            reply_uses.count(self.connection, self._replies)
 
     def wakes(self) -> list[Wake]:
         """What to publish after the commit."""
@@ -229,6 +233,7 @@ class UnitOfWork:
         self._entries.extend(decision.entries)
         self._rewritten |= {(one.conversation, one.seq): one for one in decision.rewritten}
         self._stints.extend(decision.stints)
+        self._replies.extend(decision.replies)
         self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
         for file in decision.files:

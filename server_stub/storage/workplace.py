@@ -92,6 +92,12 @@ def has_choice(connection: Connection, kind: str, choice: str) -> bool:
     return found.first() is not None
 
 
+def has_queue(connection: Connection, queue: str) -> bool:
+    """Whether there is this queue."""
+    found = connection.execute(select(tables.queue.c.id).where(tables.queue.c.id == queue))
+    return found.first() is not None
+
+
 def is_empty(connection: Connection) -> bool:
     """Whether nobody could come in yet."""
     return connection.execute(select(tables.queue.c.id)).first() is None

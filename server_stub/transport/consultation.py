@@ -68,7 +68,11 @@ class _Consultation:
     async def sync_knowledge(self, command: commands.SyncKnowledge) -> Knowledge:
         page = await self._session.look(
             "sync_knowledge",
-            lambda connection: knowledge.changes_after(connection, command.after_change),
+            lambda connection: knowledge.changes_after(
+                connection,
+                command.after_change,
+                account=self._session.actor.id if command.own else "",
+            ),
         )
         return Knowledge(
             request=command.request,

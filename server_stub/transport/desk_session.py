@@ -29,7 +29,7 @@ from protocol.errors import CloseCode
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
 from protocol.values import Account, Audience, AuthorRole, Presence, Role
 from server_stub.accounts.signing_in import OpenSession
-from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, LookingWake
+from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
 from server_stub.domain.errors import DomainError, NotFound
@@ -38,7 +38,7 @@ from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
-from server_stub.transport import consultation, file_exchange, my_day
+from server_stub.transport import consultation, file_exchange, my_day, reply_keeping
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
@@ -95,6 +95,7 @@ class DeskSession(Session[DeskCommand]):
             commands.OpenFile: self._open_file,
             **consultation.handlers(self),
             **my_day.handlers(self),
+            **reply_keeping.handlers(self),
         }
 
     @property
@@ -163,8 +164,9 @@ class DeskSession(Session[DeskCommand]):
     def on_looking(self, wake: LookingWake) -> None:
         self.connection.send(wake.told)
 
-    def on_knowledge(self, through: int) -> None:
-        self.connection.send(KnowledgeChanged(through=through))
+    def on_knowledge(self, wake: KnowledgeWake) -> None:
+        own = wake.account is not None
+        self.connection.send(KnowledgeChanged(through=wake.through, own=own))
 
     def refresh_desk(self) -> None:
         """What is on the desk has changed: read it, and tell. Coalesces."""

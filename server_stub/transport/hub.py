@@ -89,7 +89,7 @@ class DeskWatcher(Watcher, Protocol):
     def on_looking(self, wake: LookingWake) -> None:
         """A colleague looks at a conversation that this desk has."""
 
-    def on_knowledge(self, through: int) -> None:
+    def on_knowledge(self, wake: KnowledgeWake) -> None:
         """Articles or canned replies have changed."""
 
 
@@ -291,12 +291,18 @@ class Hub:
                     if wake.desk_rev > desk.desk_rev:
                         desk.refresh_desk()
             elif isinstance(wake, KnowledgeWake):
-                for desks in self._desks.values():
-                    for desk in desks:
-                        desk.on_knowledge(wake.through)
+                self._on_knowledge(wake)
             elif isinstance(wake, AccountWake | QueueWake):
                 # Both are felt at the next comparison, a second away at most.
                 continue
+
+    def _on_knowledge(self, wake: KnowledgeWake) -> None:
+        if wake.account is None:
+            desks: Iterable[DeskWatcher] = self._all_desks
+        else:
+            desks = self._desks.get(wake.account, ())
+        for desk in desks:
+            desk.on_knowledge(wake)
 
     def _on_looking(self, wake: LookingWake) -> None:
         conversation = wake.told.conversation

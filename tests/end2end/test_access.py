@@ -14,10 +14,12 @@ from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refuse
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import AccountId, ConversationId, new_id
-from protocol.values import Presence, Role
+from protocol.values import CannedReply, Presence, ReplyScope, Role
 from server_stub.app import Node
 from server_stub.domain.acts import Actor
+from server_stub.domain.canned import KeptReply
 from server_stub.domain.permissions import BEFORE_SIGN_IN, BEFORE_VISIT, DESK_RULES, VISIT_VERBS
+from server_stub.knowledge import replies
 from server_stub.storage import accounts, tables
 from server_stub.transport import hub
 from server_stub.transport.desk_session import DeskSession
@@ -56,6 +58,7 @@ class Object(StrEnum):
     OFFERED = "offered"
     WAITING = "waiting"
     SUBSCRIBER = "subscriber"
+    REPLY = "reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,34 @@ TABLE: dict[str, Row] = {
     ),
     "sync_knowledge": Row(
         ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SyncKnowledge(request=n, after_change=0)
+    ),
+    "reply_uses": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.ReadReplyUses(request=n)),
+    "save_reply": Row(
+        ALL,
+        Object.REPLY,
+        NOBODY,
+        lambda n, talk: commands.SaveReply(
+            request=n,
+            client_id=new_id(),
+            reply=talk.conversation,
+            language="ru",
+            scope=ReplyScope.OWN,
+            title="Привет",
+            text="Добрый день!",
+            version=talk.epoch,
+        ),
+    ),
+    "delete_reply": Row(
+        ALL,
+        Object.REPLY,
+        NOBODY,
+        lambda n, talk: commands.DeleteReply(
+            request=n,
+            client_id=new_id(),
+            reply=talk.conversation,
+            language="ru",
+            version=talk.epoch,
+        ),
     ),
     "waiting": Row(
         SEE, Object.NOTHING, NOBODY, lambda n, _: commands.ReadWaiting(request=n, queue="services")
@@ -241,6 +272,8 @@ class Stage:
         }
         if row.on is Object.SUBSCRIBER:
             return self.subscriber
+        if row.on is Object.REPLY:
+            return await self._reply(me.id)
         if row.on is Object.NOTHING:
             return Talk(MISSING, 0, self.subscriber.visit)
         if role not in ANSWER and row.on is not Object.WAITING:
@@ -253,6 +286,8 @@ class Stage:
         other = agent_actor(self.people["other"], "other")
         if row.on in (Object.NOTHING, Object.SUBSCRIBER):
             return None
+        if row.on is Object.REPLY:
+            return await self._reply(self.people["other"])
         if row.on is Object.OFFERED:
             return await offered(self.node, self.people["other"])
         if row.on is Object.HELD:
@@ -262,6 +297,24 @@ class Stage:
         if row.on is Object.FILED:
             return await self._filed(owned(self.node, other))
         return await owned(self.node, other)
+
+    async def _reply(self, account: str) -> Talk:
+        """A canned reply of an account; its version stands where a conversation has its epoch."""
+        reply = CannedReply(
+            id=new_id(),
+            language="ru",
+            title="Привет",
+            text="Здравствуйте!",
+            topic="",
+            popularity=0,
+            scope=ReplyScope.OWN,
+        )
+        version = await self.node.services.store.lanes.run(
+            lambda unit: replies.save(
+                unit.connection, KeptReply(reply=reply, account=account), new=True
+            )
+        )
+        return Talk(ConversationId(reply.id), version, self.subscriber.visit)
 
     async def _filed(self, talk: Awaitable[Talk]) -> Talk:
         return await with_file(self.node, await talk)

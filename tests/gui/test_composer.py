@@ -336,10 +336,10 @@ def test_a_late_answer_for_what_was_typed_before_is_not_shown(desk: Desk) -> Non
 
 
 def test_an_article_is_asked_for_and_takes_the_place_of_what_was_typed(desk: Desk) -> None:
-    asked: list[tuple[str, str]] = []
-    desk.composer.article_chosen.connect(lambda *which: asked.append(which))
+    asked: list[CannedReply] = []
+    desk.composer.canned_chosen.connect(asked.append)
     desk.type("см. /роум")
     article = CannedReply("Роуминг", "", article=("roaming", "ru"))
     desk.composer.show_canned(desk.wanted[-1], [article])
     desk.press(ENTER)
-    assert (asked, desk.composer.text()) == ([("roaming", "ru")], "см. ")
+    assert (asked, desk.composer.text()) == ([article], "см. ")

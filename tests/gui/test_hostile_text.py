@@ -126,7 +126,7 @@ def _feed_draft(home: QWidget) -> Callable[[str], None]:
 def _feed_canned(home: QWidget) -> Callable[[str], None]:
     popup = CannedPopup(home)
     anchor = Label("x", parent=home)
-    return lambda text: popup.show_over(anchor, [CannedReply(text, text, (text, "ru"))])
+    return lambda text: popup.show_over(anchor, [CannedReply(text, text, remark=text)])
 
 
 FEEDS = [

@@ -49,6 +49,7 @@ class Console:
         self._changed = asyncio.Event()
         session.subscribe(self._on_changes)
         session.subscribe_to_knowledge(self._changed.set)
+        session.subscribe_to_replies(self._changed.set)
 
     def _on_changes(self, changes: tuple[Change, ...]) -> None:
         self.changes.extend(changes)

@@ -30,6 +30,7 @@ _NEEDS = {
     Needs.OFFERED: "offered to one",
     Needs.WAITING: "waiting, or offered to one",
     Needs.SIGHT: "in sight",
+    Needs.REPLY: "one's own reply; a group's: leads; a common one: editors, administrators",
 }
 
 
@@ -67,7 +68,7 @@ def modules() -> str:
 def permissions() -> str:
     """Who may use which verb, and on which conversations."""
     return table(
-        ("verb", *(role.value for role in Role), "on which conversation"),
+        ("verb", *(role.value for role in Role), "on what"),
         [
             (
                 f"`{verb}`",

@@ -44,6 +44,7 @@ from tests.support import made_up_day
 from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_operator import AGENT, ME, now, workplace
+from tests.support.made_up_replies import MadeUpReplies
 
 _A = TypeVar("_A")
 
@@ -62,6 +63,8 @@ class MadeUpServer(MadeUpConversations):
         self.sent: list[Outgoing] = []
         self.typing_told: list[tuple[ConversationId, bool]] = []
         self.looks_told: list[tuple[ConversationId, bool]] = []
+        self.replies = MadeUpReplies(lambda told: session.apply([told]))
+        self.role = Role.AGENT
         self.has_worked = True
         """Whether there is anything in the figures of a day."""
         self.gates: dict[str, asyncio.Event] = defaultdict(_open_gate)
@@ -145,7 +148,7 @@ class MadeUpServer(MadeUpConversations):
             request=1,
             token="made-up-token-0001",
             expires_at=Millis(now() + 86_400_000),
-            account=Account(id=ME, login="elena", name="Елена Морозова", role=Role.AGENT),
+            account=Account(id=ME, login="elena", name="Елена Морозова", role=self.role),
             workplace=workplace(),
             server_time=now(),
             store_epoch="one",
@@ -229,14 +232,16 @@ class MadeUpServer(MadeUpConversations):
         return self.files.ticket(command)
 
     def _on_sync_knowledge(self, command: commands.SyncKnowledge) -> answers.Knowledge:
-        return answers.Knowledge(
-            request=0,
-            articles=[],
-            replies=[],
-            removed_articles=[],
-            removed_replies=[],
-            through=command.after_change,
-        )
+        return self.replies.page(command)
+
+    def _on_read_reply_uses(self, command: commands.ReadReplyUses) -> answers.ReplyUses:
+        return self.replies.read_uses(command)
+
+    def _on_save_reply(self, command: commands.SaveReply) -> answers.ReplyKept:
+        return self.replies.save(command)
+
+    def _on_delete_reply(self, command: commands.DeleteReply) -> answers.ReplyKept:
+        return self.replies.delete(command)
 
     def _on_read_profile(self, command: commands.ReadProfile) -> answers.ProfileRead:
         return answers.ProfileRead(

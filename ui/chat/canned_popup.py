@@ -34,15 +34,26 @@ _WIDTH = 440
 
 @dataclass(frozen=True, slots=True)
 class CannedReply:
-    """A reply ready to insert, its variables filled; or an article, read when it is chosen.
+    """A reply ready to insert, its variables filled; or something else that can be chosen here.
 
-    Of an article the text is only what is shown of it.
+    An article is read when it is chosen: its text is only what is shown of it.
     """
 
     title: str
     text: str
     article: tuple[str, str] | None = None
     """Its id and language."""
+    reply: str = ""
+    """The id of a reply that is kept at the server."""
+    remark: str = ""
+    """Whose it is, or what."""
+    saves: bool = False
+    """Makes a reply of what is written."""
+
+    @property
+    def inserted(self) -> str:
+        """What comes in the place of the slash at once."""
+        return "" if self.saves or self.article is not None else self.text
 
 
 class CannedPopup(QListView):
@@ -58,7 +69,7 @@ class CannedPopup(QListView):
         super().__init__(parent)
         self._replies = ChoosableRows[CannedReply](
             title=attrgetter("title"),
-            spoken=lambda reply: f"{reply.title}. {reply.text}",
+            spoken=_spoken,
             parent=self,
         )
         self.setModel(self._replies)
@@ -106,6 +117,11 @@ class CannedPopup(QListView):
             self.chosen.emit(reply)
 
 
+def _spoken(reply: CannedReply) -> str:
+    whose = f" ({reply.remark})" if reply.remark else ""
+    return f"{reply.title}{whose}. {reply.text}"
+
+
 class _ReplyDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -127,15 +143,18 @@ class _ReplyDelegate(QStyledItemDelegate):
         painting.begin(painter)
         choosable_rows.paint_ground(painter, QRectF(rect), option.state)
         room = rect.adjusted(10, 4, -10, -4)
-        if reply.article is not None:
+        taken = 0
+        if reply.remark:
             painter.setFont(fonts.font(fonts.Type.CAPTION))
             painter.setPen(tokens.muted)
             corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            kind = QCoreApplication.translate("Composer", "article")
-            painter.drawText(room, corner, kind)
-            taken = int(painting.text_width(kind, fonts.Type.CAPTION)) + 12
-        else:
-            taken = 0
+            remark = painter.fontMetrics().elidedText(
+                plain_text.plain_line(reply.remark),
+                Qt.TextElideMode.ElideRight,
+                room.width() // 2,
+            )
+            painter.drawText(room, corner, remark)
+            taken = painter.fontMetrics().horizontalAdvance(remark) + 12
         left = Qt.AlignmentFlag.AlignLeft
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(fonts.font(fonts.Type.BODY_STRONG))

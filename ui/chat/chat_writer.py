@@ -18,14 +18,13 @@ from console.viewmodels.reply_values import reply_values, variable_titles
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Entry, Message, Millis, Profile
 from ui.chat.attachment_strip import AttachmentStrip
-from ui.chat.canned_popup import CannedReply
+from ui.chat.canned_offers import CannedOffers
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.emoji_popup import RECENT, EmojiPopup
 from ui.chat.offered_files import Offered, png_blocking
 from ui.chat.proofing import Proofing
 from ui.chat.proofreader import Proofreader
-from ui.knowledge.article_text import answer_of
 from ui.pictures.album import Album
 from ui.theme.icons import Icon
 from ui.widgets import plain_text
@@ -33,11 +32,6 @@ from ui.widgets.buttons import Button
 
 translate = QCoreApplication.translate
 
-_ARTICLE_LETTERS = 3
-"""Fewer begin too many titles."""
-_ARTICLES = 4
-_REPLIES = 8
-"""Before articles; who types on finds the others."""
 _RIGHTED = 60
 """As much of a turned text as shows that it is the right one."""
 _RECENT_EMOJI = "emoji.recent"
@@ -52,10 +46,12 @@ class ChatWriter(QObject):
     Signals:
         failed: a text could not be stored, and why.
         article_wanted: look for an article to insert.
+        template_wanted: make a canned reply of this text.
     """
 
     failed = Signal(Exception)
     article_wanted = Signal()
+    template_wanted = Signal(str)
 
     def __init__(
         self,
@@ -72,14 +68,14 @@ class ChatWriter(QObject):
         self._session = session
         self._owner = owner
         self._profile: Profile | None = None
-        canned = Button(translate("Chat", "Templates"), icon=Icon.SLASH)
-        canned.clicked.connect(self.composer.start_canned)
+        templates = Button(translate("Chat", "Templates"), icon=Icon.SLASH)
+        templates.clicked.connect(self.composer.start_canned)
         article = Button(translate("Chat", "Article"), icon=Icon.BOOK)
         article.clicked.connect(self.article_wanted)
         emoji = Button(translate("Chat", "Emoji"), icon=Icon.SMILE)
         emoji.clicked.connect(self.open_emoji)
         self._emoji: EmojiPopup | None = None
-        self.composer.add_tool(canned)
+        self.composer.add_tool(templates)
         self.composer.add_tool(article)
         self.composer.add_tool(emoji)
         attach = Button(translate("Chat", "Files"), icon=Icon.CLIP)
@@ -96,8 +92,8 @@ class ChatWriter(QObject):
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
-        self.composer.canned_wanted.connect(self._on_composer_canned_wanted)
-        self.composer.article_chosen.connect(self._on_composer_article_chosen)
+        self.canned = CannedOffers(self, session=session, owner=owner)
+        self.canned.template_wanted.connect(self.template_wanted)
         self._proofings = [
             Proofing(editor, reader=reader, owner=owner) for editor in self.composer.editors()
         ]
@@ -146,18 +142,21 @@ class ChatWriter(QObject):
         """Fill variables from this profile from now on."""
         self._profile = profile
 
-    def fill(self, text: str) -> str:
-        """A canned text with what is known of this conversation in the place of its variables."""
+    def values(self) -> dict[str, str]:
+        """What the variables of canned replies stand for in this conversation."""
         store = self._session.store
         head = store.head(self.conversation)
-        values = reply_values(
-            language=self._language(),
+        return reply_values(
+            language=self.language(),
             now=Millis(time.time_ns() // 1_000_000),
             account=store.account,
             profile=self._profile,
             name=head.name if head else "",
         )
-        return canned.fill(text, values, variable_titles(self._language()))
+
+    def fill(self, text: str) -> str:
+        """A canned text with what is known of this conversation in the place of its variables."""
+        return canned.fill(text, self.values(), variable_titles(self.language()))
 
     def open_emoji(self) -> None:
         """Choose an emoji for the draft."""
@@ -226,7 +225,8 @@ class ChatWriter(QObject):
 
     async def _take_back(self) -> None:
         try:
-            await self._session.take_back_newest(self.conversation)
+            if await self._session.take_back_newest(self.conversation):
+                self.canned.use_again()
         except ConsoleError as error:
             self.failed.emit(error)
 
@@ -266,8 +266,11 @@ class ChatWriter(QObject):
             if mode is ComposerMode.NOTE:
                 await self._session.note(self.conversation, text, undo_s=undo_s)
             else:
-                await self._session.send(self.conversation, text, undo_s=undo_s)
+                used = self.canned.take_used()
+                await self._session.send(self.conversation, text, undo_s=undo_s, replies=used)
         except ConsoleError as error:
+            if mode is ComposerMode.REPLY:
+                self.canned.use_again()
             self.composer.keep_submitted(mode)
             self.failed.emit(error)
             return
@@ -306,33 +309,7 @@ class ChatWriter(QObject):
             self._session.typing(self.conversation, typing=bool(text))
         self._say_how_safe()
 
-    def _on_composer_canned_wanted(self, query: str) -> None:
-        self._owner.spawn("canned", self._find_canned(query))
-
-    async def _find_canned(self, query: str) -> None:
-        """Replies at once; articles behind them, once there are letters to look for."""
-        language = self._language()
-        found = await self._session.find_replies(query, language=language)
-        offered = [CannedReply(title=one.title, text=self.fill(one.text)) for one in found]
-        self.composer.show_canned(query, offered)
-        if len(query) < _ARTICLE_LETTERS:
-            return
-        hits = await self._session.search_knowledge(query, limit=_ARTICLES, language=language)
-        articles = [
-            CannedReply(hit.title, hit.snippet, article=(hit.article_id, hit.language))
-            for hit in hits or ()
-        ]
-        if articles:
-            self.composer.show_canned(query, [*offered[:_REPLIES], *articles])
-
-    def _on_composer_article_chosen(self, article_id: str, language: str) -> None:
-        self._owner.spawn("article", self._insert_article(article_id, language))
-
-    async def _insert_article(self, article_id: str, language: str) -> None:
-        article = await self._session.article(article_id, language)
-        if article is not None:
-            self.composer.insert(answer_of(article.body))
-
-    def _language(self) -> str:
+    def language(self) -> str:
+        """In which the conversation is."""
         head = self._session.store.head(self.conversation)
         return head.language if head else "ru"

@@ -57,7 +57,7 @@ class Composer(QWidget):
         regretted: take back what was sent last, if that can still be done.
         text_edited: a person changed this draft.
         canned_wanted: find canned replies for what was typed behind a slash.
-        article_chosen: the article of this id and language is to be inserted.
+        canned_chosen: what was chosen of them; its text is in the draft by now.
         mode_changed: another draft is in sight.
         files_offered: files and pictures that could go with the reply.
     """
@@ -69,7 +69,7 @@ class Composer(QWidget):
     change_wanted = Signal()
     text_edited = Signal(ComposerMode, str)
     canned_wanted = Signal(str)
-    article_chosen = Signal(str, str)
+    canned_chosen = Signal(CannedReply)
     mode_changed = Signal(ComposerMode)
     files_offered = Signal(list)
 
@@ -453,11 +453,10 @@ class Composer(QWidget):
     def _on_popup_chosen(self, reply: CannedReply) -> None:
         editor = self.editor
         self._popup.hide()
-        editor.replace_canned("" if reply.article is not None else reply.text)
-        if reply.article is not None:
-            self.article_chosen.emit(*reply.article)
+        editor.replace_canned(reply.inserted)
         self._close_popup()
         self.focus_editor()
+        self.canned_chosen.emit(reply)
 
     def _close_popup(self) -> None:
         self._query, self._dismissed, self._answered = None, False, True

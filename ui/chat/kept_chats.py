@@ -20,10 +20,12 @@ class KeptChats(QWidget):
     Signals:
         failed: a text could not be stored, and why.
         article_wanted: look for an article to insert.
+        template_wanted: make a canned reply of this text.
     """
 
     failed = Signal(Exception)
     article_wanted = Signal()
+    template_wanted = Signal(str)
 
     def __init__(self, session: DeskSession, *, owner: TaskOwner, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class KeptChats(QWidget):
             writer.composer.setParent(self)
             writer.failed.connect(self.failed)
             writer.article_wanted.connect(self.article_wanted)
+            writer.template_wanted.connect(self.template_wanted)
             self._writers[conversation] = writer
         return writer
 

@@ -139,10 +139,15 @@ class DeskDeeds(QObject):
             translate("Desk", "Open a chat of yours first."),
         )
 
-    def insert_canned(self, text: str) -> None:
-        """Put a canned reply into the draft in view, its variables filled."""
+    def insert_canned(self, key: str) -> None:
+        """Put the canned reply of an id and a language into the draft in view."""
         writer = self._parts.chat.writer
-        self.insert(writer.fill(text) if writer is not None else text)
+        for reply in self._session.replies():
+            if f"{reply.id} {reply.language}" == key:
+                if writer is not None and self._mine:
+                    writer.canned.insert(reply)
+                else:
+                    self.insert(reply.text)
 
     def show_stopped(self) -> None:
         """Bring the first conversation in view that has something to decide."""

@@ -15,6 +15,7 @@ from ui.shell.desk_parts import DeskParts
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
 from ui.shell.presence_menu import presence_title
+from ui.shell.reply_keys import ReplyKeys
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.writing_keys import WritingKeys
@@ -40,6 +41,7 @@ class DeskKeys(QObject):
         self._chats()
         self._arranging = ArrangeKeys(parts, self.commands)
         WritingKeys(parts, self.commands)
+        self.replies = ReplyKeys(parts, self.commands)
         self._panels()
         self._me()
         self._windows()
@@ -163,7 +165,7 @@ class DeskKeys(QObject):
             "chat.export",
             translate("Commands", "Save the conversation as a file"),
             group=group,
-            keys="Ctrl+Shift+S",
+            keys="Ctrl+S",
             run=self._save_chat,
         )
         add(

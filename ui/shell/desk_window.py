@@ -98,6 +98,7 @@ class DeskWindow(DeskParts):
         self.views.failed.connect(self.fail)
         self.views.window_made.connect(self._on_views_window_made)
         self.kept.article_wanted.connect(self.keys.find_article)
+        self.kept.template_wanted.connect(self.keys.replies.begin)
         self.kept.failed.connect(self.fail)
         self.feed.preferences_changed.connect(self.kept.follow_preferences)
         self.side.knowledge.insert_wanted.connect(self.deeds.insert)

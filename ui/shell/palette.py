@@ -109,7 +109,7 @@ class Palette(QFrame):
             self._found[HitKind.REPLY] = [
                 PaletteHit(
                     HitKind.REPLY,
-                    reply.text,
+                    f"{reply.id} {reply.language}",
                     reply.title,
                     remark=plain_text.plain_line(canned.fill(reply.text, {}), shown=80),
                     icon=Icon.SLASH,

@@ -11,6 +11,7 @@ from console.core.errors import (
     HandshakeReason,
     HandshakeRefused,
     LinkError,
+    RepliesUnreadable,
     SettingsError,
     SettingsReason,
     ShortcutsUnreadable,
@@ -41,6 +42,10 @@ def sentence(error: ConsoleError) -> str:
         case ShortcutsUnreadable():
             return translate(
                 "Errors", "This is not a file of keys saved by Pult. Your keys are as they were."
+            )
+        case RepliesUnreadable():
+            return translate(
+                "Errors", "This is not a whole file of templates saved by Pult. Nothing is changed."
             )
         case SettingsError(reason=SettingsReason.ADDRESS):
             return translate(
@@ -169,6 +174,12 @@ def _refused(error: CommandRejected) -> str:
             return translate("Errors", "All your places are taken: finish a chat first.")
         case ErrorCode.REASON_NEEDED:
             return translate("Errors", "Say why: this is recorded with a reason.")
+        case ErrorCode.STALE_VERSION:
+            return translate("Errors", "Somebody has changed it meanwhile. Nothing was done.")
+        case ErrorCode.REPLIES_FULL:
+            return translate(
+                "Errors", "There are {limit} templates of this kind already: delete one first."
+            ).format(limit=error.data.get("limit", "–"))
         case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:
             return translate("Errors", "The server is busy now. Nothing was done, try again.")
         case ErrorCode.INTERNAL:

@@ -44,6 +44,12 @@ class ChoosableRows(QAbstractListModel, Generic[_Row]):
         self._rows = list(rows)
         self.endResetModel()
 
+    def put_row(self, position: int, row: _Row) -> None:
+        """Another line in the place of one."""
+        self._rows[position] = row
+        index = self.index(position)
+        self.dataChanged.emit(index, index)
+
     def row_at(self, position: int) -> _Row | None:
         """The line at a place, None where there is none."""
         return self._rows[position] if 0 <= position < len(self._rows) else None

@@ -100,8 +100,9 @@ async def test_no_word_of_a_question_is_cut(spoken_office: Office) -> None:
     window.side.subscriber.reveal_number()
     window.keys.open_shortcuts()
     window.keys.open_day()
+    window.keys.replies.open_manager().begin("Вернусь к вам до {часа}.")
     dialogs = window.findChildren(QDialog)
-    assert len(dialogs) == 4
+    assert len(dialogs) == 5
     (day,) = window.findChildren(DayWindow)
     await office.until(lambda: day.stack.currentWidget() is day.figures)
     for dialog in dialogs:

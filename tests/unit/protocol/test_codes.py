@@ -32,6 +32,8 @@ FROZEN_ERRORS = {
     "FILE_UNFINISHED": "file_unfinished",
     "FILES_FULL": "files_full",
     "WRONG_OFFSET": "wrong_offset",
+    "STALE_VERSION": "stale_version",
+    "REPLIES_FULL": "replies_full",
     "OVERLOADED": "overloaded",
     "UNAVAILABLE": "unavailable",
     "INTERNAL": "internal",
