@@ -8,6 +8,7 @@ from console.core.changes import (
     AccountChanged,
     Change,
     DeskChanged,
+    HeadChanged,
     KnowledgeStale,
     LogReset,
     WaitingChanged,
@@ -172,8 +173,9 @@ def _unreadable(state: State, event: events.Unreadable) -> list[Change]:
     chat = state.chats.get(event.conversation)
     if chat is None:
         return []
+    lost: list[Change] = [] if chat.gone else [HeadChanged(chat.id)]  # it looks different
     chat.gone = True
-    return chat.judge(state.me) + state.desk.move(chat.id, None)
+    return lost + chat.judge(state.me) + state.desk.move(chat.id, None)
 
 
 def _emptied(chat: Chat) -> Chat:

@@ -13,6 +13,8 @@ from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.values import Presence
 from ui import loading
+from ui.sharing import sharing_keys
+from ui.sharing.sharing_deeds import SharingDeeds
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
@@ -44,6 +46,8 @@ class DeskWindow(DeskParts):
         self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
         self.keys = DeskKeys(self, self.deeds)
+        self.sharing = SharingDeeds(self)
+        sharing_keys.bind(self.sharing, self.keys.commands)
         self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()
