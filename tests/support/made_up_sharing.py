@@ -161,7 +161,7 @@ class MadeUpSharing(MadeUpConversations):
 
     def answered(self, conversation: ConversationId, body: EntryBody) -> None:
         """What I held out comes back: it was declined, or not answered."""
-        entry = self.log(conversation, body, Author(role=AuthorRole.SYSTEM))
+        entry = self.log(conversation, body, colleague(colleagues()[0].name))
         self._moved(conversation, entry, offer=None)
 
     def taken_over(self, conversation: ConversationId) -> None:

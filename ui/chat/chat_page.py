@@ -172,7 +172,7 @@ class ChatPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files to go with the reply in view."""
-        if self.writer is not None and self.writer.composer.is_writable:
+        if self.writer is not None:
             self.writer.choose_files()
 
     def toggle_note(self) -> None:
@@ -325,7 +325,7 @@ class ChatPage(QWidget):
             composer = self.writer.composer
             noted = chat.noted_by(self._feed.store.me)
             composer.set_writable(noted, reason=_why_not(head, gone=chat.gone))
-            composer.set_notes_only(noted and not mine)
+            self.writer.set_notes_only(noted and not mine)
             # What was written in a chat that has gone to somebody else is still to be copied.
             self._composers.setVisible(noted or composer.has_text)
 

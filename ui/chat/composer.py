@@ -263,6 +263,11 @@ class Composer(QWidget):
         return self._writable
 
     @property
+    def takes_files(self) -> bool:
+        """Whether files can go from here."""
+        return self._writable and not self._notes_only
+
+    @property
     def has_text(self) -> bool:
         """Whether either draft has any."""
         return any(self.text(mode) for mode in _MODES)
@@ -447,7 +452,7 @@ class Composer(QWidget):
     @Slot(list)
     def _on_editor_files_offered(self, files: list[Offered]) -> None:
         """Files go to the subscriber: who adds one to a note has the reply before him next."""
-        if self._writable and not self._notes_only:
+        if self.takes_files:
             self.set_mode(ComposerMode.REPLY)
             self.files_offered.emit(files)
 
@@ -550,7 +555,7 @@ class Composer(QWidget):
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._writable and has_files(event.mimeData()):
+        if self.takes_files and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -50,6 +50,14 @@ class ShareRow:
             return ""
         return translate("Sharing", "{used} of {room}").format(used=self.used, room=self.room)
 
+    @property
+    def room_in_words(self) -> str:
+        """The same for the ear."""
+        if self.account is None:
+            return ""
+        text = translate("Sharing", "{used} of {room} places taken")
+        return text.format(used=self.used, room=self.room)
+
 
 def receivers(
     found: Iterable[Receiver], workplace: Workplace | None, *, busy_too: bool, without: set[str]
@@ -152,7 +160,7 @@ class ShareRows(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return plain_text.plain_line(row.title)
             case Qt.ItemDataRole.AccessibleTextRole:
-                parts = [row.title, row.remark, row.figure]
+                parts = [row.title, row.remark, row.room_in_words]
                 if not row.open:
                     parts.append(translate("Sharing", "cannot be chosen now"))
                 return plain_text.plain_line(", ".join(part for part in parts if part))

@@ -84,8 +84,8 @@ class ShareDialog(Dialog):
         self._asking: asyncio.Task[Any] | None = None
         self._ticks = 0
         self._busy = False
-        self._by_hand = False
-        """Whether somebody has gone to the line that is chosen; else the best one is."""
+        self._settled = False
+        """Whether the lines are those of what is typed: then the choice stays where it is."""
         # Enter in the search goes on to the note; only Ctrl+Enter answers.
         self.answer_button.setDefault(False)
         self.answer_button.set_keys(_SEND_KEYS, bound=False)
@@ -126,7 +126,6 @@ class ShareDialog(Dialog):
         self.search.chosen.connect(self._on_search_chosen)
         self.view.selectionModel().currentChanged.connect(self._on_view_current_changed)
         self.view.activated.connect(self._on_view_activated)
-        self.view.pressed.connect(self._on_view_pressed)
         feed.ticked.connect(self._on_feed_ticked)
         self.purposes.choose(list(Purpose).index(purpose))
         self._on_purposes_chosen()
@@ -156,7 +155,7 @@ class ShareDialog(Dialog):
     def answer(self) -> None:
         """Announce what is chosen, if it is something that can be done."""
         row = self.chosen
-        if self._busy:
+        if self._busy or not self._settled:
             return
         if row is None or not row.open:
             self.show_error(translate("Sharing", "Choose somebody who is there and has room."))
@@ -199,6 +198,7 @@ class ShareDialog(Dialog):
         else:
             self._found = answer.found
             self._show()
+        self._settled = True
 
     def _show(self) -> None:
         """Other lines; the choice stays where it was, if it is still there."""
@@ -206,7 +206,7 @@ class ShareDialog(Dialog):
         head = store.head(self.conversation)
         inviting = self.purpose is Purpose.INVITE
         inside = {guest.account for guest in head.guests} if head and inviting else set()
-        kept = self.chosen if self._by_hand else None
+        kept = self.chosen if self._settled else None
         rows = receivers(
             self._found, store.workplace, busy_too=inviting, without={str(one) for one in inside}
         )
@@ -225,6 +225,8 @@ class ShareDialog(Dialog):
         row = self.chosen
         if row is None:
             words = ""
+        elif not row.open:
+            words = translate("Sharing", "{name} cannot be chosen now.")
         elif self.purpose is Purpose.INVITE:
             words = translate(
                 "Sharing",
@@ -248,7 +250,6 @@ class ShareDialog(Dialog):
         """Over what cannot be chosen, too: a reader is to hear why."""
         count = self.rows.rowCount()
         if count:
-            self._by_hand = True
             row = (self.view.currentIndex().row() + step) % count
             self.view.setCurrentIndex(self.rows.index(row))
 
@@ -270,15 +271,11 @@ class ShareDialog(Dialog):
         self._show()
 
     def _on_search_query_changed(self) -> None:
-        self._by_hand = False
+        self._settled = False
         self._ask()
-        self._show()
 
     def _on_search_chosen(self) -> None:
         self.note_field.setFocus()
-
-    def _on_view_pressed(self) -> None:
-        self._by_hand = True
 
     def _on_view_activated(self) -> None:
         self.note_field.setFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.sharing import held_out, is_guest
 from console.viewmodels import formats
@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel, Label
 
 translate = QCoreApplication.translate
 
@@ -40,8 +40,8 @@ class SharedBar(QFrame):
         super().__init__(parent)
         self._shown: tuple[object, ...] | None = None
         self._until: Millis | None = None
-        self._waits: Label | None = None
-        set_ground(self, Ground.OFFER)
+        self._waits: ElidedLabel | None = None
+        set_ground(self, Ground.BAR_ACCENT)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 4, 16, 4)
         self._column.setSpacing(2)
@@ -65,9 +65,8 @@ class SharedBar(QFrame):
             self._add_held_out(words[-1])
         if guest:
             owner = plain_text.plain_line(head.owner_name, shown=_NAME)
-            text = translate("Sharing", "You are a guest here: {name} answers, you write notes.")
-            words.append(text.format(name=owner))
-            self._add_own_place(words[-1])
+            words.append(translate("Sharing", "You are a guest here"))
+            self._add_own_place(words[-1], owner)
         if guests:
             names = ", ".join(plain_text.plain_line(one.name, shown=_NAME) for one in guests)
             words.append(translate("Sharing", "Guests: {names}").format(names=names))
@@ -93,32 +92,45 @@ class SharedBar(QFrame):
                 row.setParent(None)
                 row.deleteLater()
 
-    def _row(self, icon: Icon, words: str) -> FlowRow:
-        row = FlowRow(name=words)
-        row.add(IconLabel(icon, tone=Tone.ACCENT))
-        row.add(Label(words, kind=fonts.Type.BODY_STRONG))
-        self._column.addWidget(row)
-        return row
+    def _line(self, icon: Icon, words: str, remark: str, button: Button) -> ElidedLabel:
+        """Words that end in an ellipsis before they push the button out."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(icon, tone=Tone.ACCENT))
+        title = ElidedLabel(words, kind=fonts.Type.BODY_STRONG)
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(title)
+        rest = ElidedLabel(remark, kind=fonts.Type.BODY, tone=Tone.MUTED)
+        row.addWidget(rest, 1)
+        row.addWidget(button)
+        self._column.addWidget(line)
+        return rest
 
     def _add_held_out(self, words: str) -> None:
-        row = self._row(Icon.TRANSFER, words)
-        self._waits = Label(kind=fonts.Type.BODY, tone=Tone.MUTED)
-        row.add(self._waits)
         back = Button(translate("Sharing", "Call back"))
         back.clicked.connect(self.call_back_pressed)
-        row.add(back)
+        self._waits = self._line(Icon.TRANSFER, words, "", back)
 
-    def _add_own_place(self, words: str) -> None:
-        row = self._row(Icon.EYE, words)
+    def _add_own_place(self, words: str, owner: str) -> None:
         leave = Button(translate("Sharing", "Leave"))
         leave.setAccessibleName(translate("Sharing", "Leave this chat as a guest"))
         leave.clicked.connect(self.step_out_pressed)
-        row.add(leave)
+        remark = translate("Sharing", "{name} answers, you write notes").format(name=owner)
+        self._line(Icon.EYE, words, remark, leave)
 
     def _add_guests(self, guests: Sequence[Guest]) -> None:
-        row = self._row(Icon.USERS, translate("Sharing", "Guests"))
-        for guest in guests:
-            row.add(_GuestButton(guest, self))
+        """One after the other, in a second line where they need it."""
+        row = FlowRow(name=translate("Sharing", "Guests"))
+        title = Label(translate("Sharing", "Guests"), kind=fonts.Type.BODY_STRONG)
+        buttons = [_GuestButton(guest, self) for guest in guests]
+        heading: tuple[QWidget, ...] = (IconLabel(Icon.USERS, tone=Tone.ACCENT), title)
+        for widget in heading:
+            widget.setFixedHeight(buttons[0].sizeHint().height())
+        for widget in (*heading, *buttons):
+            row.add(widget)
+        self._column.addWidget(row)
 
 
 class _GuestButton(Button):

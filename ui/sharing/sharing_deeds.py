@@ -178,7 +178,8 @@ class SharingDeeds(QObject):
         for news in self._news.look(self._session.store):
             title, text = words.told(news)
             kept = news.kind in (NewsKind.DECLINED, NewsKind.EXPIRED)
-            self._parts.tell(title, text, tone=Tone.WARN if kept else Tone.ACCENT, stays=True)
+            tone = Tone.WARN if kept else Tone.ACCENT
+            self._parts.tell(title, text, tone=tone, stays=news.kind is not NewsKind.ACCEPTED)
             if news.kind is NewsKind.ACCEPTED:
                 self._let_go(news.conversation)
 

@@ -30,7 +30,14 @@ def anna(office: Office) -> ConversationId:
     return first
 
 
+async def in_front(office: Office) -> None:
+    """Without a window manager nobody gives the focus back when a dialog has gone."""
+    office.window.activateWindow()
+    await office.until(office.window.isActiveWindow)
+
+
 async def opened(office: Office, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> ShareDialog:
+    await in_front(office)
     press(office.window, key, modifiers)
     dialog = office.window.sharing.asking
     assert dialog is not None
@@ -79,8 +86,7 @@ async def test_a_chat_is_passed_on_by_name_with_a_note_and_stays_mine(
     await office.until(lambda: "Вера Соколова" in page.shared.accessibleName())
     assert page.writer is not None
     assert page.writer.composer.is_writable
-    office.window.activateWindow()
-    await office.until(office.window.isActiveWindow)
+    await in_front(office)
     press(office.window, Qt.Key.Key_G, CTRL | ALT)
     await office.until(page.shared.isHidden)
     assert office.session.store.desk.places[anna] is Section.MINE
