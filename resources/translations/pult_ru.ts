@@ -2442,6 +2442,10 @@
             <source>{used} of {room} places taken</source>
             <translation>занято мест: {used} из {room}</translation>
         </message>
+        <message>
+            <source>“{said}”. {follows}</source>
+            <translation>«{said}». {follows}</translation>
+        </message>
     </context>
     <context>
         <name>Shortcuts</name>

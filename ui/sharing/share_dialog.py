@@ -124,7 +124,8 @@ class ShareDialog(Dialog):
         self.search.query_changed.connect(self._on_search_query_changed)
         self.search.moved.connect(self._move_choice)
         self.search.chosen.connect(self._on_search_chosen)
-        self.view.selectionModel().currentChanged.connect(self._on_view_current_changed)
+        self.view.selectionModel().currentChanged.connect(self._say_meaning)
+        self.view.clicked.connect(self._on_view_clicked)
         self.view.activated.connect(self._on_view_activated)
         feed.ticked.connect(self._on_feed_ticked)
         self.purposes.choose(list(Purpose).index(purpose))
@@ -250,6 +251,7 @@ class ShareDialog(Dialog):
         """Over what cannot be chosen, too: a reader is to hear why."""
         count = self.rows.rowCount()
         if count:
+            self.show_error("")
             row = (self.view.currentIndex().row() + step) % count
             self.view.setCurrentIndex(self.rows.index(row))
 
@@ -272,6 +274,7 @@ class ShareDialog(Dialog):
 
     def _on_search_query_changed(self) -> None:
         self._settled = False
+        self.show_error("")
         self._ask()
 
     def _on_search_chosen(self) -> None:
@@ -280,9 +283,8 @@ class ShareDialog(Dialog):
     def _on_view_activated(self) -> None:
         self.note_field.setFocus()
 
-    def _on_view_current_changed(self) -> None:
+    def _on_view_clicked(self) -> None:
         self.show_error("")
-        self._say_meaning()
 
     def _on_feed_ticked(self) -> None:
         self._ticks += 1

@@ -32,8 +32,11 @@ def told(news: News) -> tuple[str, str]:
         case _:  # NewsKind.INVITED
             title = translate("Sharing", "{name} asks you into a chat")
             text = translate("Sharing", "With {name}: it is in the inbox, under “Guest”.")
-    said = f"“{plain_text.plain_line(news.words)}”. " if news.words else ""
-    return title.format(name=colleague), said + text.format(name=subscriber)
+    follows = text.format(name=subscriber)
+    if news.words:
+        said = plain_text.plain_line(news.words)
+        follows = translate("Sharing", "“{said}”. {follows}").format(said=said, follows=follows)
+    return title.format(name=colleague), follows
 
 
 def refusal(error: ConsoleError, name: str) -> str:

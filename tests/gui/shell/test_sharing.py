@@ -15,6 +15,7 @@ from tests.support.made_up_sharing import colleagues
 from ui.chat.composer_mode import ComposerMode
 from ui.demo.typing_hand import press, type_text
 from ui.sharing.share_dialog import Purpose, ShareDialog
+from ui.widgets.labels import Label
 from ui.widgets.toast import Toast
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -110,6 +111,10 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     await office.until(dialog.answer_button.isEnabled)
     assert office.window.sharing.asking is dialog
     assert dialog.note == NOTE
+    await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
+    assert "no more room" in " ".join(
+        label.text() for label in dialog.findChildren(Label) if label.isVisible()
+    )
     dialog.reject()
     again = await opened(office, Qt.Key.Key_G, CTRL)
     assert again.note == NOTE, "what was begun waits for the next try"
