@@ -10,6 +10,7 @@ from ui.theme import fonts, icons, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
+from ui.widgets.choosable_rows import paint_ground
 
 ROW = 44
 HEADING = 26
@@ -21,16 +22,6 @@ _BAR_WIDTH, _BAR_HEIGHT = 56, 4
 
 class SharePainter(QStyledItemDelegate):
     """Two lines of words at the left, the room as a bar and a figure at the right."""
-
-    def _ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        tokens = theme.current().tokens
-        if state & QStyle.StateFlag.State_Selected:
-            edge = tokens.accent if tokens.outlined else None
-            painting.rounded(
-                painter, rect, radius=painting.RADIUS, fill=tokens.selected, border=edge
-            )
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.hover)
 
     def _heading(self, painter: QPainter, rect: QRectF, words: str) -> QRectF:
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
@@ -96,7 +87,7 @@ class SharePainter(QStyledItemDelegate):
         painting.begin(painter)
         if row.heading:
             rect = self._heading(painter, rect, row.heading)
-        self._ground(painter, rect, state)
+        paint_ground(painter, rect, state)
         self._picture(painter, rect, row)
         right = self._room(painter, rect, row)
         upper = QRectF(rect.left() + _LEFT, rect.top() + 4, right - rect.left() - _LEFT, 20)

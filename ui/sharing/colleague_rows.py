@@ -1,21 +1,14 @@
 """What to choose from when a conversation is shared: colleagues with their room, and topics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import AccountId, QueueId, TopicId
 from protocol.values import Choice, Presence, QueueState, Receiver, Workplace
 from ui.shell.presence_menu import presence_title
-from ui.widgets import plain_text
+from ui.widgets.choosable_rows import ChoosableRows
 
 translate = QCoreApplication.translate
 
@@ -120,51 +113,26 @@ def _queue_line(topic: Choice, titles: dict[QueueId, str], state: QueueState | N
     return text.format(queue=queue)
 
 
-class ShareRows(QAbstractListModel):
-    """The lines, replaced as a whole; a view asks them for `SHARE_ROW`."""
+class ShareRows(ChoosableRows[ShareRow]):
+    """The lines to choose from."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[ShareRow] = ()
-
-    def set_rows(self, rows: Sequence[ShareRow]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, position: int) -> ShareRow | None:
-        """The line at a place."""
-        return self._rows[position] if 0 <= position < len(self._rows) else None
+        super().__init__(title=_title, spoken=_spoken, parent=parent)
 
     def position_of(self, key: str) -> int:
-        """Where a line stands now; the first one that can be chosen, if it has gone."""
-        places = [at for at, row in enumerate(self._rows) if row.key == key]
-        places += [at for at, row in enumerate(self._rows) if row.open]
+        """Where a line stands now, or else the first one that can be chosen; -1 where none can."""
+        rows = [row for at in range(self.rowCount()) if (row := self.row_at(at)) is not None]
+        places = [at for at, row in enumerate(rows) if row.key == key]
+        places += [at for at, row in enumerate(rows) if row.open]
         return places[0] if places else -1
 
-    # Qt overrides
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+def _title(row: ShareRow) -> str:
+    return row.title
 
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return plain_text.plain_line(row.title)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                parts = [row.title, row.remark, row.room_in_words]
-                if not row.open:
-                    parts.append(translate("Sharing", "cannot be chosen now"))
-                return plain_text.plain_line(", ".join(part for part in parts if part))
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
+
+def _spoken(row: ShareRow) -> str:
+    parts = [row.title, row.remark, row.room_in_words]
+    if not row.open:
+        parts.append(translate("Sharing", "cannot be chosen now"))
+    return ", ".join(part for part in parts if part)
