@@ -110,15 +110,12 @@ class ShareDialog(Dialog):
         self.note_field.setTabChangesFocus(True)
         self._meaning = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         self._meaning.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
-        for widget in (
-            self.purposes,
-            self.search,
-            self.view,
-            self._nothing,
-            self._note_title,
-            self.note_field,
-            self._meaning,
-        ):
+        above: tuple[QWidget, ...] = (self.purposes, self.search, self.view, self._nothing)
+        below: tuple[QWidget, ...] = (self._note_title, self.note_field, self._meaning)
+        for widget in above:
+            self.body.addWidget(widget)
+        self.body.addSpacing(6)
+        for widget in below:
             self.body.addWidget(widget)
         self.purposes.chosen.connect(self._on_purposes_chosen)
         self.search.query_changed.connect(self._on_search_query_changed)
