@@ -10,7 +10,8 @@ from protocol.values import Declined
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_server import refusal
 from tests.support.made_up_sharing import colleagues
-from ui.sharing.share_dialog import Purpose, ShareDialog
+from ui.sharing.purpose import Purpose
+from ui.sharing.share_dialog import ShareDialog
 from ui.shell.desk_window import DeskWindow
 from ui.widgets.toast import Toast
 

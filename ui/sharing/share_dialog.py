@@ -1,8 +1,6 @@
 """One question with two answers: pass the conversation on, or ask a colleague into it."""
 
 import asyncio
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
@@ -16,6 +14,7 @@ from protocol.ids import ConversationId
 from protocol.values import Receiver
 from ui.sharing.colleague_painter import SharePainter
 from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
+from ui.sharing.purpose import Begun, Purpose
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts
@@ -36,20 +35,6 @@ _AGAIN_TICKS = 3
 
 _LIST_HEIGHT = 240
 _SEND_KEYS = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
-
-
-class Purpose(Enum):
-    """What a colleague is wanted for."""
-
-    PASS = "pass"
-    INVITE = "invite"
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What was written in a question that was not answered."""
-
-    note: str = ""
 
 
 class ShareDialog(Dialog):

@@ -1,7 +1,7 @@
 """What a person does with colleagues in a conversation, and what he is told of how it ended."""
 
 from collections.abc import Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -10,11 +10,15 @@ from console.core.errors import ConsoleError
 from console.core.sharing import held_out
 from console.core.sharing_news import NewsKind, SharingNews
 from protocol.ids import AccountId, ConversationId
+from ui import loading
 from ui.sharing import words
-from ui.sharing.share_dialog import Begun, Purpose, ShareDialog
+from ui.sharing.purpose import Begun, Purpose
 from ui.shell.desk_parts import DeskParts
 from ui.widgets import plain_text
 from ui.widgets.ground import Tone
+
+if TYPE_CHECKING:
+    from ui.sharing.share_dialog import ShareDialog
 
 translate = QCoreApplication.translate
 
@@ -101,7 +105,7 @@ class SharingDeeds(QObject):
     def _ask(self, conversation: ConversationId | None, purpose: Purpose) -> None:
         if conversation is None or self.asking is not None or not self._is_mine(conversation):
             return
-        dialog = ShareDialog(
+        dialog = loading.share_dialog(
             conversation,
             purpose,
             feed=self._parts.feed,
@@ -131,7 +135,7 @@ class SharingDeeds(QObject):
         self._parts.owner.spawn("share", self._answered(dialog, row.title, work))
 
     async def _answered(
-        self, dialog: ShareDialog, name: str, work: Coroutine[Any, Any, None]
+        self, dialog: "ShareDialog", name: str, work: Coroutine[Any, Any, None]
     ) -> None:
         """The question goes when it is done, and stays with what was written when it is not."""
         try:

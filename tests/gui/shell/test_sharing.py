@@ -14,7 +14,8 @@ from tests.support.made_up_server import refusal
 from tests.support.made_up_sharing import colleagues
 from ui.chat.composer_mode import ComposerMode
 from ui.demo.typing_hand import press, type_text
-from ui.sharing.share_dialog import Purpose, ShareDialog
+from ui.sharing.purpose import Purpose
+from ui.sharing.share_dialog import ShareDialog
 from ui.widgets.labels import Label
 from ui.widgets.toast import Toast
 
