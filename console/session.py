@@ -21,7 +21,6 @@ from console.consulting import (
     FoundWords,
     ProfileFor,
 )
-from console.conversing import Conversing
 from console.core import events, kept_arrangement, preferences
 from console.core.arrangement import Arrangement
 from console.core.changes import Change, LinkChanged
@@ -44,6 +43,7 @@ from console.looking_up import LookingUp
 from console.onlooking import Onlooking
 from console.reading import Reading
 from console.replying import Replying
+from console.sharing import Sharing
 from console.writing import Writing
 from protocol.answers import Ok, SignedIn
 from protocol.commands import SignOut
@@ -77,7 +77,7 @@ __all__ = [
 
 
 class DeskSession(
-    Conversing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp, Replying, Onlooking
+    Sharing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp, Replying, Onlooking
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -99,7 +99,7 @@ class DeskSession(
         self._owner = TaskOwner("session", on_failure=on_failure)
         self._link = DeskLink(server, self, surroundings=around, certificates=certificates)
         basis = self._basis = SessionBasis(self._link, owner=self._owner, around=around)
-        Conversing.__init__(self, basis)
+        Sharing.__init__(self, basis)
         Writing.__init__(self, basis)
         Attaching.__init__(self, basis)
         Reading.__init__(self, basis)

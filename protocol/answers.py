@@ -26,6 +26,7 @@ from protocol.values import (
     PresenceSpan,
     Profile,
     QueueState,
+    Receiver,
     ReplyUse,
     SubscriberLine,
     Value,
@@ -90,6 +91,8 @@ class Desk(Answer, tag="desk"):
     """Offered to me, mine, on hold."""
     recent: list[Head]
     queues: list[QueueState]
+    guest_of: list[ConversationId] = []
+    """Conversations that I was brought into, newest first."""
     presence_reason: str = ""
     request: int | None = None
 
@@ -171,6 +174,14 @@ class MyDay(Answer, tag="my_day"):
     figures: DayFigures
     steps: list[DayStep]
     presence: list[PresenceSpan]
+
+
+class Receivers(Answer, tag="receivers"):
+    """Colleagues who answer; `more` says that there are others: type a name."""
+
+    request: int
+    found: list[Receiver]
+    more: bool = False
 
 
 class Knowledge(Answer, tag="knowledge"):
@@ -351,6 +362,7 @@ DeskAnswer = (
     | Conversations
     | FoundEntries
     | MyDay
+    | Receivers
     | Knowledge
     | KnowledgeChanged
     | ReplyUses

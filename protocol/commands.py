@@ -143,6 +143,13 @@ class ReadMyDay(Command, tag="my_day"):
     step_ms: Annotated[int, Meta(ge=limits.DAY_STEP_LEAST_MS, le=limits.DAY_STEP_MOST_MS)]
 
 
+class FindReceivers(Command, tag="receivers"):
+    """Colleagues whom a conversation can be passed on to; those with the most room first."""
+
+    query: Annotated[str, Meta(max_length=limits.QUERY_CHARACTERS, pattern=CLEAN)] = ""
+    """The beginnings of words of a name; empty for everyone."""
+
+
 class SyncKnowledge(Command, tag="sync_knowledge"):
     """Articles and canned replies changed after a change number; or, of those, what is mine.
 
@@ -242,6 +249,47 @@ class Release(Write, tag="release"):
 
     epoch: Count
     reason: Comment = ""
+
+
+class PassOn(Write, tag="pass_on"):
+    """Hold my conversation out to a colleague: what was asked and done; mine until he accepts."""
+
+    epoch: Count
+    agent: Id
+    note: Comment
+
+
+class PassToTopic(Write, tag="pass_to_topic"):
+    """Give my conversation to those who answer a topic, with what was asked and done."""
+
+    epoch: Count
+    topic: Code
+    note: Comment
+
+
+class CallBack(Write, tag="call_back"):
+    """Hold my conversation out no longer."""
+
+    epoch: Count
+
+
+class Invite(Write, tag="invite"):
+    """Bring a colleague into my conversation: he sees it and writes notes until it ends."""
+
+    epoch: Count
+    agent: Id
+    why: Comment = ""
+
+
+class SendAway(Write, tag="send_away"):
+    """A guest of my conversation is to leave it."""
+
+    epoch: Count
+    agent: Id
+
+
+class StepOut(Write, tag="step_out"):
+    """I leave a conversation that I am a guest of."""
 
 
 class Hold(Write, tag="hold"):
@@ -444,6 +492,7 @@ DeskCommand = (
     | ReadConversations
     | FindEntries
     | ReadMyDay
+    | FindReceivers
     | SyncKnowledge
     | ReadReplyUses
     | SaveReply
@@ -455,6 +504,12 @@ DeskCommand = (
     | Decline
     | Take
     | Release
+    | PassOn
+    | PassToTopic
+    | CallBack
+    | Invite
+    | SendAway
+    | StepOut
     | Hold
     | Unhold
     | Close

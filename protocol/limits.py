@@ -93,8 +93,20 @@ DESK_PLACES = 15
 """The largest room of an agent, offers and held ones included: three times what one keeps up
 with."""
 
-RECENT_CONVERSATIONS = 10
+RECENT_CONVERSATIONS = 7
 """Closed ones on a desk: with those of a full room they fit a frame."""
+
+GUESTS = 3
+"""Colleagues brought into one conversation: with more it is a meeting, while somebody waits."""
+
+GUEST_PLACES = 10
+"""Conversations that one is a guest of at once: more than anybody can help in."""
+
+GUEST_NAME_CHARACTERS = 40
+"""As much of a colleague's name as stands beside others in the head of a conversation."""
+
+FOUND_COLLEAGUES = 40
+"""Colleagues told at once: two screens of a list; who needs another one types his name."""
 
 DAY_STEP_LEAST_MS = 15 * 60 * 1000
 """The finest step of the figures of a day: in a shorter one there is nothing to be seen."""

@@ -170,7 +170,7 @@ class Entered(Body, tag="entered"):
 
 
 class Queued(Body, tag="queued"):
-    """The conversation waits for an agent; reason: entered, declined, expired, released."""
+    """The conversation waits for an agent; reason: entered, declined, expired, released, passed."""
 
     queue: QueueId
     reason: str
@@ -184,21 +184,66 @@ class Offered(Body, tag="offered"):
     until: Millis
 
 
+class PassedTo(Body, tag="passed_to"):
+    """Its owner would pass it on to a colleague, who may accept until a time; he keeps it so long.
+
+    `note` says what was asked and what was done: for colleagues only.
+    """
+
+    agent: AccountId
+    name: str
+    note: str
+    until: Millis
+
+
+class PassedToTopic(Body, tag="passed_topic"):
+    """Its owner gave it to those who answer a topic: it waits in their queue, in its old place."""
+
+    topic: TopicId
+    note: str
+
+
+class CalledBack(Body, tag="called_back"):
+    """Its owner thought better of passing it on."""
+
+    agent: AccountId
+    name: str
+
+
 class Declined(Body, tag="declined"):
-    """The agent did not want the offer."""
+    """The agent did not want the offer; `kept_by` names who keeps what was to be passed on."""
 
     agent: AccountId
     reason: str = ""
+    kept_by: str = ""
 
 
 class Expired(Body, tag="expired"):
-    """The offer was not answered in time."""
+    """The offer was not answered in time; the names are told of what was to be passed on."""
 
     agent: AccountId
+    name: str = ""
+    kept_by: str = ""
+
+
+class GuestCame(Body, tag="guest_came"):
+    """Its owner brought a colleague in, who sees it and writes notes; `why` is what for."""
+
+    agent: AccountId
+    name: str
+    why: str = ""
+
+
+class GuestLeft(Body, tag="guest_left"):
+    """The guest is no longer there; how: left, sent_away."""
+
+    agent: AccountId
+    name: str
+    how: str
 
 
 class Taken(Body, tag="taken"):
-    """The agent owns the conversation now; how: offer, claim."""
+    """The agent owns the conversation now; how: offer, claim, pass."""
 
     agent: AccountId
     name: str
@@ -252,8 +297,13 @@ EntryBody = (
     | Entered
     | Queued
     | Offered
+    | PassedTo
+    | PassedToTopic
+    | CalledBack
     | Declined
     | Expired
+    | GuestCame
+    | GuestLeft
     | Taken
     | Released
     | Held
@@ -297,10 +347,21 @@ class EntryHit(Value):
 
 
 class Offer(Value):
-    """A conversation shown to an agent and reserved for him until `until`."""
+    """A conversation shown to an agent and reserved for him until `until`.
+
+    One that has an owner is held out by him, who keeps it until it is accepted.
+    """
 
     agent: AccountId
     until: Millis
+    name: str = ""
+
+
+class Guest(Value):
+    """A colleague whom the owner brought in: he sees the conversation and writes notes."""
+
+    account: AccountId
+    name: str
 
 
 class Head(Value):
@@ -327,6 +388,7 @@ class Head(Value):
     """The subscriber whose number was given; `verified` says whether that was proved."""
     verified: bool = False
     offer: Offer | None = None
+    guests: tuple[Guest, ...] = ()
     held_until: Millis | None = None
     waiting_since: Millis | None = None
     """Since when the subscriber has waited for an answer; None while the word is his."""
@@ -366,10 +428,26 @@ class QueueInfo(Value):
 
 
 class Choice(Value):
-    """A line of a catalogue: a topic or an outcome."""
+    """A line of a catalogue: a topic, with the queue that answers it, or an outcome."""
 
     id: str
     title: str
+    queue: str = ""
+
+
+class Receiver(Value):
+    """A colleague who answers subscribers: whether he is there, and how much room he has."""
+
+    account: AccountId
+    name: str
+    presence: Presence
+    """`offline` also where his link has not been felt lately."""
+    presence_since: Millis
+    room: int
+    used: int
+    presence_reason: str = ""
+    topics: list[TopicId] = []
+    """Of what he answers now, each once."""
 
 
 class Workplace(Value):

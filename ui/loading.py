@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from console.core.tasks import TaskOwner
     from console.session import DeskSession
     from language.spelling import Speller
+    from protocol.ids import ConversationId
     from ui.day.day_window import DayWindow
     from ui.desk_watch import DeskWatch
     from ui.options import ConsoleOptions
     from ui.replies.replies_window import RepliesWindow
     from ui.replies.reply_editor import Preview
     from ui.settings.settings_window import SettingsWindow
+    from ui.sharing.purpose import Begun, Purpose
+    from ui.sharing.share_dialog import ShareDialog
     from ui.shell.chat_export import ChatExport
     from ui.shell.commands import Command
     from ui.shell.desk_feed import DeskFeed
@@ -128,6 +131,21 @@ def chat_export(parts: DeskParts) -> ChatExport:
     from ui.shell.chat_export import ChatExport
 
     return ChatExport(parts)
+
+
+def share_dialog(
+    conversation: ConversationId,
+    purpose: Purpose,
+    *,
+    feed: DeskFeed,
+    owner: TaskOwner,
+    parent: QWidget,
+    begun: Begun | None,
+) -> ShareDialog:
+    """Make the question of who is to have a conversation, or to come into it."""
+    from ui.sharing.share_dialog import ShareDialog
+
+    return ShareDialog(conversation, purpose, feed=feed, owner=owner, parent=parent, begun=begun)
 
 
 def speller_blocking() -> Speller:

@@ -22,11 +22,11 @@ from console.core.changes import (
     SyncChanged,
 )
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.core.sharing import OPEN, is_guest
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.limits import EDIT_SECONDS
 from protocol.values import (
     AuthorRole,
-    ConversationState,
     Entry,
     Head,
     Message,
@@ -40,7 +40,6 @@ HINT_LASTS_MS = 6_000
 LOOK_LASTS_MS = 12_000
 """Who looks says so every five seconds: two that were missed, and he has gone."""
 
-_OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
 _seq = attrgetter("seq")
 
 
@@ -127,8 +126,13 @@ class Chat:
             self.head is not None
             and account is not None
             and self.head.owner == account
-            and self.head.state in _OPEN
+            and self.head.state in OPEN
+            and not self.gone
         )
+
+    def noted_by(self, account: AccountId | None) -> bool:
+        """Whether `account` may write notes here: as its owner, or as his guest."""
+        return self.owned_by(account) or (is_guest(self.head, account) and not self.gone)
 
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Entry]:
         """My messages that I may still edit or delete, the newest first; the server has the say."""
@@ -158,6 +162,8 @@ class Chat:
 
     def take_head(self, head: Head) -> list[Change]:
         """Replace the head by one that is not older."""
+        if self.gone:
+            self.gone, self.fresh = False, False  # it is told again: it has come back
         self.heard_rev = max(self.heard_rev, head.rev)
         self.read_seq = max(self.read_seq, head.agent_read)
         if self.head is not None and (head.rev < self.head.rev or head == self.head):
@@ -374,7 +380,9 @@ class Chat:
             if item.state is not OutgoingState.QUEUED:
                 return item
             moved = self.head is None or item.epoch != self.head.epoch
-            if self.gone or moved or not self.owned_by(account):
+            note = item.kind is OutgoingKind.NOTE
+            may = self.noted_by(account) if note else self.owned_by(account)
+            if moved or not may:
                 return item.waiting(WaitReason.MOVED)
             if not item.broken:
                 return item

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from console.core.changes import Change, DeskChanged, PresenceChanged, QueuesChanged
+from console.core.sharing import OPEN, is_guest
 from protocol.answers import Desk
 from protocol.ids import AccountId, ConversationId, QueueId
 from protocol.values import ConversationState, Head, Millis, Presence, QueueState
@@ -15,6 +16,8 @@ class Section(StrEnum):
     OFFERS = "offers"
     MINE = "mine"
     HELD = "held"
+    GUEST = "guest"
+    """Others', which I was brought into."""
     RECENT = "recent"
 
 
@@ -22,8 +25,10 @@ def section_of(head: Head, me: AccountId | None) -> Section | None:
     """Where on the desk of `me` a conversation lies, by its head; None if not on it."""
     if me is None:
         return None
-    if head.state is ConversationState.OFFERED and head.offer is not None:
-        return Section.OFFERS if head.offer.agent == me else None
+    if head.state is not ConversationState.CLOSED and head.offer and head.offer.agent == me:
+        return Section.OFFERS
+    if head.state in OPEN and is_guest(head, me):
+        return Section.GUEST
     if head.owner != me:
         return None
     if head.state is ConversationState.ACTIVE:
@@ -97,7 +102,7 @@ class DeskState:
         recent = self.recent
         if section is None:
             del places[conversation]
-            if before is not Section.OFFERS and conversation not in recent:
+            if before in (Section.MINE, Section.HELD) and conversation not in recent:
                 recent = (conversation, *recent)
         else:
             places[conversation] = section

@@ -105,7 +105,9 @@ def _send_refused(state: State, event: events.SendRefused) -> list[Change]:
     def verdict(item: Outgoing) -> Outgoing:
         if event.code in RETRYABLE:
             return item.postponed(state.now, at_least_ms=event.retry_after_ms)
-        if event.code is ErrorCode.STALE_EPOCH:
+        # What was passed on while a text was on its way is not to be found any more.
+        foreign = event.code is ErrorCode.NOT_FOUND and not item.files
+        if foreign or event.code is ErrorCode.STALE_EPOCH:
             return item.waiting(WaitReason.MOVED)
         return item.failed(event.code)
 

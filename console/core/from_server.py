@@ -8,12 +8,14 @@ from console.core.changes import (
     AccountChanged,
     Change,
     DeskChanged,
+    HeadChanged,
     KnowledgeStale,
     LogReset,
     WaitingChanged,
 )
 from console.core.chat import HINT_LASTS_MS, LOOK_LASTS_MS, Chat, Onlooker, TypingHint
 from console.core.desk import DeskState, Section, section_of
+from console.core.sharing import is_guest
 from console.core.state import State
 from protocol.answers import (
     Beat,
@@ -59,6 +61,11 @@ def _desk(state: State, desk: Desk) -> list[Change]:
         section = section_of(chat.head or head, state.me)
         if section is not None:
             places[head.id] = section
+    for conversation in desk.guest_of:
+        chat = state.chat(conversation)
+        if not is_guest(chat.head, state.me):
+            chat.fresh = False  # a head that knows of it is still to be read
+        places.setdefault(conversation, Section.GUEST)
     for head in desk.recent:
         changes += state.chat(head.id).take_head(head)
     for conversation in state.desk.places.keys() - places.keys():
@@ -166,8 +173,9 @@ def _unreadable(state: State, event: events.Unreadable) -> list[Change]:
     chat = state.chats.get(event.conversation)
     if chat is None:
         return []
+    lost: list[Change] = [] if chat.gone else [HeadChanged(chat.id)]  # it looks different
     chat.gone = True
-    return chat.judge(state.me) + state.desk.move(chat.id, None)
+    return lost + chat.judge(state.me) + state.desk.move(chat.id, None)
 
 
 def _emptied(chat: Chat) -> Chat:

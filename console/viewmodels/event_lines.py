@@ -15,6 +15,7 @@ _STEPS = (
     values.Entered,
     values.Queued,
     values.Offered,
+    values.CalledBack,
     values.Declined,
     values.Expired,
     values.Taken,
@@ -74,6 +75,7 @@ def _queued(body: values.Queued, _: Author, place: Workplace | None) -> str:
         "declined": translate("Events", "Declined; back in the queue “{queue}”"),
         "expired": translate("Events", "Not accepted in time; back in the queue “{queue}”"),
         "released": translate("Events", "Given back to the queue “{queue}”"),
+        "passed": translate("Events", "Waits in the queue “{queue}” now, in its old place"),
     }.get(body.reason, translate("Events", "Waits in the queue “{queue}”"))
     return text.format(queue=titles.get(body.queue, body.queue))
 
@@ -82,7 +84,52 @@ def _offered(body: values.Offered, _: Author, __: Workplace | None) -> str:
     return translate("Events", "Offered to {name}").format(name=body.name)
 
 
+def _passed_to(body: values.PassedTo, author: Author, _: Workplace | None) -> str:
+    text = translate("Events", "{name} passes the chat on to {to}: “{note}”")
+    return text.format(name=author_name(author), to=body.name, note=body.note)
+
+
+def _passed_to_topic(body: values.PassedToTopic, author: Author, place: Workplace | None) -> str:
+    text = translate("Events", "{name} passed the chat on to the topic “{topic}”: “{note}”")
+    topic = _title(place.topics if place else [], body.topic)
+    return text.format(name=author_name(author), topic=topic, note=body.note)
+
+
+def _called_back(body: values.CalledBack, author: Author, _: Workplace | None) -> str:
+    text = translate("Events", "{name} called the chat back from {to}")
+    return text.format(name=author_name(author), to=body.name)
+
+
+def _expired(body: values.Expired, _: Author, __: Workplace | None) -> str:
+    if body.kept_by:
+        text = translate("Events", "{name} did not accept in time; the chat stays with {keeper}")
+        return text.format(name=body.name, keeper=body.kept_by)
+    return translate("Events", "The offer was not answered in time")
+
+
+def _guest_came(body: values.GuestCame, author: Author, _: Workplace | None) -> str:
+    text = (
+        translate("Events", "{name} asked {guest} into the chat: “{why}”")
+        if body.why
+        else translate("Events", "{name} asked {guest} into the chat")
+    )
+    return text.format(name=author_name(author), guest=body.name, why=body.why)
+
+
+def _guest_left(body: values.GuestLeft, author: Author, _: Workplace | None) -> str:
+    if body.how == "sent_away":
+        text = translate("Events", "{name} sent the guest {guest} away")
+        return text.format(name=author_name(author), guest=body.name)
+    return translate("Events", "The guest {guest} left").format(guest=body.name)
+
+
 def _declined(body: values.Declined, author: Author, _: Workplace | None) -> str:
+    if body.kept_by and not body.reason:
+        text = translate("Events", "{name} did not accept; the chat stays with {keeper}")
+        return text.format(name=author_name(author), keeper=body.kept_by)
+    if body.kept_by:
+        text = translate("Events", "{name} did not accept: {reason}. It stays with {keeper}")
+        return text.format(name=author_name(author), reason=body.reason, keeper=body.kept_by)
     if body.reason:
         text = translate("Events", "{name} declined: {reason}")
         return text.format(name=author_name(author), reason=body.reason)
@@ -90,6 +137,8 @@ def _declined(body: values.Declined, author: Author, _: Workplace | None) -> str
 
 
 def _taken(body: values.Taken, _: Author, __: Workplace | None) -> str:
+    if body.how == "pass":
+        return translate("Events", "{name} took the chat over").format(name=body.name)
     if body.how == "claim":
         return translate("Events", "{name} took the chat from the queue").format(name=body.name)
     return translate("Events", "{name} accepted the chat").format(name=body.name)
@@ -134,7 +183,12 @@ _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     values.Queued: _queued,
     values.Offered: _offered,
     values.Declined: _declined,
-    values.Expired: lambda *_: translate("Events", "The offer was not answered in time"),
+    values.PassedTo: _passed_to,
+    values.PassedToTopic: _passed_to_topic,
+    values.CalledBack: _called_back,
+    values.GuestCame: _guest_came,
+    values.GuestLeft: _guest_left,
+    values.Expired: _expired,
     values.Taken: _taken,
     values.Released: _released,
     values.Held: _held,

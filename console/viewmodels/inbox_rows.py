@@ -1,7 +1,7 @@
 """The rows of the inbox as plain values, and how the store's state becomes a list of them."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from console.core.chat import Chat
@@ -29,6 +29,7 @@ class Group(StrEnum):
     MINE = "mine"
     WAITING = "waiting"
     HELD = "held"
+    GUEST = "guest"
     RECENT = "recent"
 
 
@@ -70,6 +71,10 @@ def inbox_rows(store: Store, *, opened: Container[QueueId]) -> list[InboxRow]:
     if held:
         rows.append(_section(Group.HELD, len(held)))
         rows += [_chat(store.chats[id_], queues) for id_ in held]
+    guest_of = store.section(Section.GUEST)
+    if guest_of:
+        rows.append(_section(Group.GUEST, len(guest_of)))
+        rows += [_guest_chat(store.chats[id_], queues) for id_ in guest_of]
     recent = [store.chats[id_] for id_ in store.section(Section.RECENT) if id_ in store.chats]
     if recent:
         rows.append(_section(Group.RECENT, len(recent)))
@@ -115,6 +120,12 @@ def _chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
         draft=drafted,
         at=head.held_until if held else head.changed_at,
     )
+
+
+def _guest_chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
+    """Another one's: how long its subscriber waits, and what is unread, are his."""
+    row = _chat(chat, queues)
+    return replace(row, group=Group.GUEST, since=None, unread=0, mine=False, held=False)
 
 
 def _waiting(

@@ -152,6 +152,16 @@
         </message>
     </context>
     <context>
+        <name>Sharing</name>
+        <message numerus="yes">
+            <source>queue “{queue}”, %n waiting</source>
+            <translation>
+                <numerusform>queue “{queue}”, %n waiting</numerusform>
+                <numerusform>queue “{queue}”, %n waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StatusBar</name>
         <message numerus="yes">
             <source>%n waits for your decision</source>

@@ -318,6 +318,10 @@
             <translation>Абонент увидит, что сообщение было. Коллеги найдут здесь его текст.</translation>
         </message>
         <message>
+            <source>This chat is no longer yours.</source>
+            <translation>Этот чат больше не ваш.</translation>
+        </message>
+        <message>
             <source>This chat is over: it can only be read.</source>
             <translation>Чат завершён: его можно только читать.</translation>
         </message>
@@ -353,6 +357,10 @@
             <translation>Удержать</translation>
         </message>
         <message>
+            <source>Pass on</source>
+            <translation>Передать</translation>
+        </message>
+        <message>
             <source>Resume</source>
             <translation>Продолжить</translation>
         </message>
@@ -376,12 +384,20 @@
             <translation>Учётная запись: тема, язык, выход</translation>
         </message>
         <message>
+            <source>Ask a colleague into the chat</source>
+            <translation>Позвать коллегу в чат</translation>
+        </message>
+        <message>
             <source>Attach files to the reply</source>
             <translation>Прикрепить файлы к ответу</translation>
         </message>
         <message>
             <source>Break: {reason}</source>
             <translation>Перерыв: {reason}</translation>
+        </message>
+        <message>
+            <source>Call the chat back that is passed on</source>
+            <translation>Отозвать передачу чата</translation>
         </message>
         <message>
             <source>Chats</source>
@@ -472,6 +488,10 @@
             <translation>Сочетания клавиш</translation>
         </message>
         <message>
+            <source>Leave a chat as its guest</source>
+            <translation>Выйти из чата, где вы гость</translation>
+        </message>
+        <message>
             <source>List all open chats</source>
             <translation>Список всех открытых чатов</translation>
         </message>
@@ -510,6 +530,10 @@
         <message>
             <source>Panels</source>
             <translation>Панели</translation>
+        </message>
+        <message>
+            <source>Pass the chat on to a colleague or a topic</source>
+            <translation>Передать чат коллеге или в другую тему</translation>
         </message>
         <message>
             <source>Pin the tab at the left, or unpin it</source>
@@ -566,6 +590,10 @@
         <message>
             <source>Send in spite of a warning</source>
             <translation>Отправить вопреки предупреждению</translation>
+        </message>
+        <message>
+            <source>Send the guests of the chat away</source>
+            <translation>Проводить гостей чата</translation>
         </message>
         <message>
             <source>Send the reply; in an empty draft: what can still be taken back</source>
@@ -1179,6 +1207,10 @@
             <translation>Система</translation>
         </message>
         <message>
+            <source>The guest {guest} left</source>
+            <translation>Гость вышел: {guest}</translation>
+        </message>
+        <message>
             <source>The offer was not answered in time</source>
             <translation>На предложение не ответили вовремя</translation>
         </message>
@@ -1191,8 +1223,24 @@
             <translation>Ждёт в очереди «{queue}»</translation>
         </message>
         <message>
+            <source>Waits in the queue “{queue}” now, in its old place</source>
+            <translation>Теперь ждёт в очереди «{queue}», место сохранено</translation>
+        </message>
+        <message>
             <source>{name} accepted the chat</source>
             <translation>Чат принят: {name}</translation>
+        </message>
+        <message>
+            <source>{name} asked {guest} into the chat</source>
+            <translation>Приглашён гость {guest} ({name})</translation>
+        </message>
+        <message>
+            <source>{name} asked {guest} into the chat: “{why}”</source>
+            <translation>Приглашён гость {guest} ({name}): «{why}»</translation>
+        </message>
+        <message>
+            <source>{name} called the chat back from {to}</source>
+            <translation>Передача отозвана: {name}, чат предлагался коллеге {to}</translation>
         </message>
         <message>
             <source>{name} came in: {topic}</source>
@@ -1211,6 +1259,18 @@
             <translation>Удалено сообщение ({name}). Было: «{text}»</translation>
         </message>
         <message>
+            <source>{name} did not accept in time; the chat stays with {keeper}</source>
+            <translation>Нет ответа вовремя: {name}. Чат остаётся у прежнего оператора: {keeper}</translation>
+        </message>
+        <message>
+            <source>{name} did not accept: {reason}. It stays with {keeper}</source>
+            <translation>Отказ: {name}, {reason}. Чат остаётся у прежнего оператора: {keeper}</translation>
+        </message>
+        <message>
+            <source>{name} did not accept; the chat stays with {keeper}</source>
+            <translation>Отказ: {name}. Чат остаётся у прежнего оператора: {keeper}</translation>
+        </message>
+        <message>
             <source>{name} edited a message. It was: “{text}”</source>
             <translation>Исправлено сообщение ({name}). Было: «{text}»</translation>
         </message>
@@ -1223,8 +1283,24 @@
             <translation>Возвращён: {name}, {reason}</translation>
         </message>
         <message>
+            <source>{name} passed the chat on to the topic “{topic}”: “{note}”</source>
+            <translation>Чат передан в тему «{topic}»: {name}, «{note}»</translation>
+        </message>
+        <message>
+            <source>{name} passes the chat on to {to}: “{note}”</source>
+            <translation>Чат передаётся: {name} → {to}, «{note}»</translation>
+        </message>
+        <message>
+            <source>{name} sent the guest {guest} away</source>
+            <translation>Гость отпущен: {guest} ({name})</translation>
+        </message>
+        <message>
             <source>{name} took the chat from the queue</source>
             <translation>Взят из очереди: {name}</translation>
+        </message>
+        <message>
+            <source>{name} took the chat over</source>
+            <translation>Чат теперь ведёт {name}</translation>
         </message>
     </context>
     <context>
@@ -1543,6 +1619,10 @@
             <translation>Черновик: {text}</translation>
         </message>
         <message>
+            <source>Guest</source>
+            <translation>Гость</translation>
+        </message>
+        <message>
             <source>Has written nothing yet.</source>
             <translation>Пока ничего не написано.</translation>
         </message>
@@ -1587,6 +1667,10 @@
             <translation>Взять чат: {name}</translation>
         </message>
         <message>
+            <source>The subscriber waits {wait}</source>
+            <translation>Абонент ждёт {wait}</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>Ждут</translation>
         </message>
@@ -1613,6 +1697,10 @@
         <message>
             <source>waits {wait}</source>
             <translation>ждёт {wait}</translation>
+        </message>
+        <message>
+            <source>{name} passes it on to you</source>
+            <translation>Передаёт {name}</translation>
         </message>
         <message>
             <source>{name} waits {wait}: {text}. Enter takes it</source>
@@ -2529,6 +2617,197 @@
         <message>
             <source>Writing</source>
             <translation>Набор текста</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sharing</name>
+        <message>
+            <source>Ask in</source>
+            <translation>Позвать</translation>
+        </message>
+        <message>
+            <source>Ask in as a guest</source>
+            <translation>Позвать гостем</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Отозвать</translation>
+        </message>
+        <message>
+            <source>Choose somebody who is there and has room.</source>
+            <translation>Выберите того, кто на линии и не занят полностью.</translation>
+        </message>
+        <message>
+            <source>Colleagues</source>
+            <translation>Коллеги</translation>
+        </message>
+        <message>
+            <source>Colleagues and topics</source>
+            <translation>Коллеги и темы</translation>
+        </message>
+        <message>
+            <source>Find a colleague by name</source>
+            <translation>Найти коллегу по имени</translation>
+        </message>
+        <message>
+            <source>Guests</source>
+            <translation>Гости</translation>
+        </message>
+        <message>
+            <source>Guests: {names}</source>
+            <translation>Гости: {names}</translation>
+        </message>
+        <message>
+            <source>It is offered to a colleague already: call it back.</source>
+            <translation>Чат уже предложен коллеге: сначала отзовите его.</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Выйти</translation>
+        </message>
+        <message>
+            <source>Leave this chat as a guest</source>
+            <translation>Выйти из чата, где вы гость</translation>
+        </message>
+        <message>
+            <source>Nobody here is called that.</source>
+            <translation>Никого с таким именем нет.</translation>
+        </message>
+        <message>
+            <source>Only colleagues see it</source>
+            <translation>Видят только коллеги</translation>
+        </message>
+        <message>
+            <source>Pass on</source>
+            <translation>Передать</translation>
+        </message>
+        <message>
+            <source>Passed on to {name}</source>
+            <translation>Передаётся: {name}</translation>
+        </message>
+        <message>
+            <source>Send {name} away</source>
+            <translation>Отпустить гостя: {name}</translation>
+        </message>
+        <message>
+            <source>The chat leaves you at once and waits in its queue, in its old place, for whoever is free first.</source>
+            <translation>Чат сразу уйдёт от вас и будет ждать в своей очереди, не теряя места: возьмёт первый, кто освободится.</translation>
+        </message>
+        <message>
+            <source>The chat stays yours, and you can go on answering, until {name} accepts.</source>
+            <translation>Чат остаётся у вас, и отвечать можно, пока его не примет {name}.</translation>
+        </message>
+        <message>
+            <source>The chat with {name}</source>
+            <translation>Чат: {name}</translation>
+        </message>
+        <message>
+            <source>The chat with {name} is no longer yours.</source>
+            <translation>Чат больше не ваш: {name}.</translation>
+        </message>
+        <message>
+            <source>The chat with {name} stays with you.</source>
+            <translation>Чат остаётся у вас: {name}.</translation>
+        </message>
+        <message>
+            <source>There is no more room there. Choose somebody else.</source>
+            <translation>Там больше нет места. Выберите другого коллегу.</translation>
+        </message>
+        <message>
+            <source>Topics</source>
+            <translation>Темы</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Для чего</translation>
+        </message>
+        <message>
+            <source>What for, if you like</source>
+            <translation>Зачем нужна помощь (необязательно)</translation>
+        </message>
+        <message>
+            <source>What was asked, what is done</source>
+            <translation>О чём вопрос и что уже сделано</translation>
+        </message>
+        <message>
+            <source>With {name}: it is in the inbox, under “Guest”.</source>
+            <translation>Абонент: {name}. Чат слева, в разделе «Гость».</translation>
+        </message>
+        <message>
+            <source>Write what was asked and what you have done so far.</source>
+            <translation>Напишите, о чём вопрос и что вы уже сделали.</translation>
+        </message>
+        <message>
+            <source>You are a guest here</source>
+            <translation>Вы здесь гость</translation>
+        </message>
+        <message>
+            <source>cannot be chosen now</source>
+            <translation>сейчас нельзя выбрать</translation>
+        </message>
+        <message numerus="yes">
+            <source>queue “{queue}”, %n waiting</source>
+            <translation>
+                <numerusform>очередь «{queue}», ждёт %n</numerusform>
+                <numerusform>очередь «{queue}», ждут %n</numerusform>
+                <numerusform>очередь «{queue}», ждут %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>yours until then · {time} left</source>
+            <translation>до ответа чат у вас · осталось {time}</translation>
+        </message>
+        <message>
+            <source>{name} answers, you write notes</source>
+            <translation>отвечает {name}, вы пишете заметки</translation>
+        </message>
+        <message>
+            <source>{name} asks you into a chat</source>
+            <translation>Вас зовут в чат: {name}</translation>
+        </message>
+        <message>
+            <source>{name} cannot be asked now: {presence}.</source>
+            <translation>Сейчас не получится: {name} — {presence}.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be chosen now.</source>
+            <translation>Сейчас нельзя выбрать: {name}.</translation>
+        </message>
+        <message>
+            <source>{name} did not accept</source>
+            <translation>Чат не принят: {name}</translation>
+        </message>
+        <message>
+            <source>{name} has accepted</source>
+            <translation>Чат принят: {name}</translation>
+        </message>
+        <message>
+            <source>{name} has not answered in time</source>
+            <translation>Нет ответа: {name}</translation>
+        </message>
+        <message>
+            <source>{name} is in this chat already.</source>
+            <translation>Уже в этом чате: {name}.</translation>
+        </message>
+        <message>
+            <source>{name} is not there any more.</source>
+            <translation>Больше недоступно: {name}.</translation>
+        </message>
+        <message>
+            <source>{name} sees the chat and writes notes. The subscriber sees nothing of it.</source>
+            <translation>Видит чат и пишет заметки: {name}. Абонент об этом не узнает.</translation>
+        </message>
+        <message>
+            <source>{used} of {room}</source>
+            <translation>{used} из {room}</translation>
+        </message>
+        <message>
+            <source>{used} of {room} places taken</source>
+            <translation>занято мест: {used} из {room}</translation>
+        </message>
+        <message>
+            <source>“{said}”. {follows}</source>
+            <translation>«{said}». {follows}</translation>
         </message>
     </context>
     <context>

@@ -87,6 +87,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 OFFER_TIMER = "offer"
 HOLD_TIMER = "hold"
+PASS_TIMER = "pass"
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

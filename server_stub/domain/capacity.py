@@ -32,3 +32,7 @@ class AgentLoad(msgspec.Struct, frozen=True, kw_only=True):
     def free(self) -> int:
         """Places left; never negative, even after the room was made smaller."""
         return max(0, self.room - self.used)
+
+    def presence_at(self, now: Millis) -> Presence:
+        """What he says of himself, unless his link is gone: then nothing reaches him."""
+        return self.presence if self.seen_at > now - LINK_LEASE_MS else Presence.OFFLINE

@@ -5,6 +5,7 @@ from functools import lru_cache
 import msgspec
 
 from language import personal_data
+from protocol import limits
 from protocol.answers import Visit
 from protocol.ids import (
     AccountId,
@@ -23,6 +24,7 @@ from protocol.values import (
     Entered,
     Entry,
     EntryBody,
+    Guest,
     Head,
     Millis,
     Offer,
@@ -37,6 +39,14 @@ class PassedOver(msgspec.Struct, frozen=True, array_like=True):
 
     agent: AccountId
     at: Millis
+
+
+class Guesthood(msgspec.Struct, frozen=True, array_like=True):
+    """A colleague whom the owner has brought in, and since when."""
+
+    account: AccountId
+    name: str
+    since: Millis
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +77,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     owner: AccountId | None = None
     owner_name: str = ""
     offer_agent: AccountId | None = None
+    """Whom it is offered to: by the router, or by the owner who would pass it on."""
     offer_until: Millis | None = None
     held_until: Millis | None = None
     waiting_since: Millis | None = None
@@ -84,13 +95,19 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     stars: int | None = None
     answered_epoch: int = 0
     """In which its owner has answered: equal to `epoch` from his first message on."""
+    offer_name: str = ""
+    guests: tuple[Guesthood, ...] = ()
 
     @property
-    def holder(self) -> AccountId | None:
-        """Whose room it takes: its owner's, or that of the agent it is offered to; if anybody's."""
+    def holders(self) -> tuple[AccountId, ...]:
+        """Whose room it takes: its owner's, and that of the agent it is offered to."""
         if self.state is ConversationState.CLOSED:
-            return None
-        return self.owner or self.offer_agent
+            return ()
+        return tuple(agent for agent in (self.owner, self.offer_agent) if agent is not None)
+
+    def guest(self, account: str) -> Guesthood | None:
+        """The guest of this account, if he is one."""
+        return next((guest for guest in self.guests if guest.account == account), None)
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +164,11 @@ def head_of(conversation: Conversation) -> Head:
     """The conversation as desks see it."""
     offer = None
     if conversation.offer_agent is not None and conversation.offer_until is not None:
-        offer = Offer(agent=conversation.offer_agent, until=conversation.offer_until)
+        offer = Offer(
+            agent=conversation.offer_agent,
+            until=conversation.offer_until,
+            name=conversation.offer_name[: limits.GUEST_NAME_CHARACTERS],
+        )
     return Head(
         id=conversation.id,
         world=conversation.world,
@@ -167,6 +188,10 @@ def head_of(conversation: Conversation) -> Head:
         subscriber=conversation.subscriber,
         verified=conversation.verified,
         offer=offer,
+        guests=tuple(
+            Guest(account=one.account, name=one.name[: limits.GUEST_NAME_CHARACTERS])
+            for one in conversation.guests
+        ),
         held_until=conversation.held_until,
         waiting_since=conversation.waiting_since,
         last_heard=conversation.last_heard_seq,

@@ -11,10 +11,11 @@ from typing import Any
 from protocol import commands
 from protocol.ids import AccountId
 from protocol.values import AuthorRole, ConversationState
-from server_stub.domain import life, messages, offers
+from server_stub.domain import guests, life, messages, offers, passing
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
+    PASS_TIMER,
     Act,
     FireTimer,
     MarkDelivered,
@@ -40,6 +41,7 @@ def _fire(draft: Draft, request: FireTimer) -> None:
 _ALARMS: dict[str, Callable[[Draft], None]] = {
     OFFER_TIMER: offers.run_out,
     HOLD_TIMER: life.hold_over,
+    PASS_TIMER: passing.run_out,
 }
 
 _RULES: dict[type, Callable[[Draft, Any], None]] = {
@@ -47,6 +49,12 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.Decline: offers.decline,
     commands.Take: offers.take,
     commands.Release: offers.release,
+    commands.PassOn: passing.pass_on,
+    commands.PassToTopic: passing.pass_to_topic,
+    commands.CallBack: passing.call_back,
+    commands.Invite: guests.invite,
+    commands.SendAway: guests.send_away,
+    commands.StepOut: guests.step_out,
     commands.Hold: life.hold,
     commands.Unhold: life.unhold,
     commands.Close: life.close,
@@ -79,6 +87,15 @@ _LOAD_FREE = (
 """Requests that change no load of an open conversation: the hot path locks no agent for them."""
 
 
+def named_colleague(act: Act) -> AccountId | None:
+    """Whom a client's request names, if it names anybody."""
+    match act.request:
+        case commands.PassOn() | commands.Invite() | commands.SendAway() as request:
+            return AccountId(request.agent)
+        case _:
+            return None
+
+
 def concerned_agents(conversation: Conversation | None, act: Act) -> set[AccountId]:
     """Whose loads the act may change: they are loaded and locked before it is decided.
 
@@ -92,6 +109,10 @@ def concerned_agents(conversation: Conversation | None, act: Act) -> set[Account
         ):
             return agents
         agents |= {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
+        agents |= {guest.account for guest in conversation.guests}
+    named = named_colleague(act)
+    if named is not None:
+        agents.add(named)
     if isinstance(act.request, OfferTo):
         agents.add(act.request.agent)
     elif act.actor.kind is AuthorRole.AGENT:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from protocol.ids import AccountId, ConversationId, FileId, QueueId
+from protocol.ids import AccountId, ConversationId, FileId, QueueId, TopicId
 from protocol.values import (
     Audience,
     Author,
@@ -15,7 +15,7 @@ from protocol.values import (
     Presence,
     Queued,
 )
-from server_stub.domain.acts import Act, Alarm
+from server_stub.domain.acts import SYSTEM, Act, Alarm
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
@@ -49,6 +49,12 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The files that requests of this transaction name, locked in it."""
     entry: Callable[[ConversationId, int], LogEntry | None]
     """The entry at a seq, as it stands now."""
+    colleagues: Mapping[AccountId, str] = {}
+    """Of the accounts that requests name: the names of those who may answer subscribers."""
+    queue_of: Callable[[TopicId], QueueId | None]
+    """The queue that answers a topic."""
+    guest_of: Callable[[AccountId], int]
+    """How many conversations an account is a guest of."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,11 +164,25 @@ class Draft:
             raise NoRoom(used=load.used, room=load.room)
         self._loads[agent] = self._loads.get(agent, 0) + CONVERSATION_WEIGHT
 
+    def colleague(self, account: AccountId) -> str:
+        """The name of another one who may answer."""
+        name = self.context.colleagues.get(account)
+        if name is None or account == self.before.owner:
+            raise NotFound(field="agent")
+        return name
+
     def require_online(self, agent: AccountId) -> None:
         """Who went for a break while the plan was made is offered nothing."""
         load = self.context.loads.get(agent)
         if load is not None and load.presence is not Presence.ONLINE:
             raise InvalidTransition(state=load.presence.value)
+
+    def require_there(self, agent: AccountId, *wanted: Presence) -> None:
+        """Who says that he is not, or would not see it, is asked nothing."""
+        load = self.context.loads.get(agent)
+        there = load.presence_at(self.now) if load is not None else Presence.OFFLINE
+        if there not in wanted:
+            raise InvalidTransition(state=there.value)
 
     def is_past(self, moment: Millis | None) -> bool:
         return moment is not None and moment <= self.now
@@ -177,7 +197,7 @@ class Draft:
             self._loads.setdefault(agent, 0)
 
     def refresh_queue(self) -> None:
-        self._queues.add(self.before.queue)
+        self._queues.add(self._queue)
 
     def wake_at(self, kind: str, due_at: int, *, epoch: int) -> None:
         self._alarms.append(
@@ -228,11 +248,39 @@ class Draft:
             owner=None,
             owner_name="",
             offer_agent=None,
+            offer_name="",
             offer_until=None,
             **fields,
         )
-        self.log(Queued(queue=self.before.queue, reason=reason), author=author)
+        self.log(Queued(queue=self._queue, reason=reason), author=author)
         self.refresh_queue()
+
+    def give_up(self, reason: str, **fields: object) -> None:
+        """Its owner lets go of it: it waits on, and keeps its place; he is not asked at once."""
+        owner = self.before.owner
+        self.let_go()
+        self.enqueue(
+            reason,
+            author=SYSTEM.as_author(),
+            held_until=None,
+            passed_over=self.passed_over_by(owner) if owner else self.before.passed_over,
+            waiting_since=self.before.waiting_since or self.now,
+            **fields,
+        )
+
+    def let_go(self) -> None:
+        """Nobody has it any more: rooms are free, and guests have no host."""
+        for agent in self.before.holders:
+            self.free_room(agent)
+        for guest in self.before.guests:
+            self.refresh_desk(guest.account)
+        self.set(guests=())
+
+    @property
+    def _queue(self) -> QueueId:
+        """Where it waits, or would."""
+        queue: QueueId = self._fields.get("queue", self.before.queue)
+        return queue
 
     def decision(self) -> Decision:
         """The outcome; a change without an entry raises the revision by itself."""

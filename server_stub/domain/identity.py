@@ -13,6 +13,12 @@ _LEAVES: dict[type, type] = {
     commands.Take: values.Taken,
     commands.Decline: values.Declined,
     commands.Release: values.Released,
+    commands.PassOn: values.PassedTo,
+    commands.PassToTopic: values.PassedToTopic,
+    commands.CallBack: values.CalledBack,
+    commands.Invite: values.GuestCame,
+    commands.SendAway: values.GuestLeft,
+    commands.StepOut: values.GuestLeft,
     commands.Hold: values.Held,
     commands.Unhold: values.Unheld,
     commands.Close: values.Closed,
@@ -27,7 +33,12 @@ _LEAVES: dict[type, type] = {
 }
 """The entry that carries the identity of each command."""
 
-_HOW: dict[type, str] = {commands.Accept: "offer", commands.Take: "claim"}
+_HOW: dict[type, frozenset[str]] = {
+    commands.Accept: frozenset({"offer", "pass"}),
+    commands.Take: frozenset({"claim"}),
+    commands.SendAway: frozenset({"sent_away"}),
+    commands.StepOut: frozenset({"left"}),
+}
 """What tells apart the commands that leave the same entry."""
 
 
@@ -35,8 +46,8 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     """Whether the entry is what this command would have left: of its kind, and of its words."""
     if type(body) is not _LEAVES.get(type(request)):
         return False
-    if isinstance(body, values.Taken):
-        return body.how == _HOW[type(request)]
+    if isinstance(body, values.Taken | values.GuestLeft) and body.how not in _HOW[type(request)]:
+        return False
     if isinstance(body, values.Message) and body.edited is not None:
         return True  # its first words are not here any more; its identity is
     return all(

@@ -109,13 +109,14 @@ def _resume(draft: Draft) -> None:
 
 def _end(draft: Draft, outcome: str, *, topic: TopicId) -> None:
     """Over: the room is free, who had it is fenced out; the owner stays known as the last one."""
-    draft.free_room(draft.before.holder)
+    draft.let_go()
     draft.hand_over(
         state=State.CLOSED,
         topic=topic,
         outcome=outcome,
         closed_at=draft.now,
         offer_agent=None,
+        offer_name="",
         offer_until=None,
         held_until=None,
         waiting_since=None,

@@ -3,8 +3,10 @@
 from protocol import commands
 from protocol.ids import AccountId
 from protocol.values import ConversationState, Declined, Expired, Millis, Offered, Released, Taken
+from server_stub.domain import passing
 from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
 from server_stub.domain.draft import Draft
+from server_stub.domain.errors import InvalidTransition
 from server_stub.domain.stints import StintEnd
 
 State = ConversationState
@@ -16,21 +18,30 @@ def offer(draft: Draft, request: OfferTo) -> None:
     draft.require_online(request.agent)
     draft.take_room(request.agent)
     until = Millis(draft.now + draft.context.offer_ms)
-    epoch = draft.hand_over(state=State.OFFERED, offer_agent=request.agent, offer_until=until)
+    epoch = draft.hand_over(
+        state=State.OFFERED,
+        offer_agent=request.agent,
+        offer_name=request.agent_name,
+        offer_until=until,
+    )
     draft.log(Offered(agent=request.agent, name=request.agent_name, until=until))
     draft.refresh_queue()
     draft.wake_at(OFFER_TIMER, until, epoch=epoch)
 
 
 def accept(draft: Draft, request: commands.Accept) -> None:
-    draft.require_state(State.OFFERED)
-    draft.require_epoch(request.epoch)
-    _own(draft, draft.actor, how="offer")
+    _require_offer(draft, request.epoch)
+    if draft.before.state is State.OFFERED:
+        _own(draft, draft.actor, how="offer")
+    else:
+        passing.accept(draft)
 
 
 def decline(draft: Draft, request: commands.Decline) -> None:
-    draft.require_state(State.OFFERED)
-    draft.require_epoch(request.epoch)
+    _require_offer(draft, request.epoch)
+    if draft.before.state is not State.OFFERED:
+        passing.decline(draft, request.reason)
+        return
     agent = AccountId(draft.actor.id)
     draft.log(Declined(agent=agent, reason=request.reason))
     _pass_over(draft, agent, reason="declined")
@@ -51,14 +62,7 @@ def release(draft: Draft, request: commands.Release) -> None:
     agent = AccountId(draft.actor.id)
     draft.end_stint(StintEnd.RELEASED)
     draft.log(Released(agent=agent, reason=request.reason))
-    draft.free_room(agent)
-    draft.enqueue(
-        "released",
-        author=SYSTEM.as_author(),
-        held_until=None,
-        passed_over=draft.passed_over_by(agent),
-        waiting_since=draft.before.waiting_since or draft.now,
-    )
+    draft.give_up("released")
 
 
 def run_out(draft: Draft) -> None:
@@ -69,6 +73,14 @@ def run_out(draft: Draft) -> None:
         _pass_over(draft, agent, reason="expired")
 
 
+def _require_offer(draft: Draft, epoch: int) -> None:
+    """The router's, or that of an owner who would pass it on."""
+    if draft.before.offer_agent is None:
+        raise InvalidTransition(state=draft.before.state.value)
+    draft.require_state(State.OFFERED, State.ACTIVE, State.HELD)
+    draft.require_epoch(epoch)
+
+
 def _own(draft: Draft, agent: Actor, *, how: str) -> None:
     owner = AccountId(agent.id)
     draft.hand_over(
@@ -76,6 +88,7 @@ def _own(draft: Draft, agent: Actor, *, how: str) -> None:
         owner=owner,
         owner_name=agent.name,
         offer_agent=None,
+        offer_name="",
         offer_until=None,
         passed_over=(),
     )

@@ -31,11 +31,15 @@ class Needs(StrEnum):
     """The one who answers it."""
     OFFERED = "offered"
     """The one it is offered to."""
+    GUEST = "guest"
+    """Who was brought into it."""
+    PART = "part"
+    """The one who answers it, and his guests."""
     WAITING = "waiting"
     """Anybody who may answer, while nobody does."""
     SIGHT = "sight"
-    """The owner, the one it is offered to, everyone while it waits, and those who serve the same
-    subscriber now; leads and administrators always."""
+    """The owner, his guests, the one it is offered to, everyone while it waits, and those who serve
+    the same subscriber now; leads and administrators always."""
     REPLY = "reply"
     """Not of conversations: one's own canned reply; shared ones by `REPLY_WRITERS`."""
 
@@ -72,6 +76,7 @@ DESK_RULES: dict[str, Rule] = {
     "reply_uses": Rule(_ALL),
     "save_reply": Rule(_ALL, Needs.REPLY),
     "delete_reply": Rule(_ALL, Needs.REPLY),
+    "receivers": Rule(ANSWERING),
     "look": Rule(_SEE, Needs.SIGHT),
     "typing": Rule(ANSWERING, Needs.OWNER),
     "mark_read": Rule(ANSWERING, Needs.OWNER),
@@ -79,13 +84,19 @@ DESK_RULES: dict[str, Rule] = {
     "decline": Rule(ANSWERING, Needs.OFFERED),
     "take": Rule(ANSWERING, Needs.WAITING),
     "release": Rule(ANSWERING, Needs.OWNER),
+    "pass_on": Rule(ANSWERING, Needs.OWNER),
+    "pass_to_topic": Rule(ANSWERING, Needs.OWNER),
+    "call_back": Rule(ANSWERING, Needs.OWNER),
+    "invite": Rule(ANSWERING, Needs.OWNER),
+    "send_away": Rule(ANSWERING, Needs.OWNER),
+    "step_out": Rule(ANSWERING, Needs.GUEST),
     "hold": Rule(ANSWERING, Needs.OWNER),
     "unhold": Rule(ANSWERING, Needs.OWNER),
     "close": Rule(ANSWERING, Needs.OWNER),
     "announce_file": Rule(ANSWERING, Needs.OWNER),
     "open_file": Rule(_SEE, Needs.SIGHT),
     "send": Rule(ANSWERING, Needs.OWNER),
-    "note": Rule(ANSWERING, Needs.OWNER),
+    "note": Rule(ANSWERING, Needs.PART),
     "edit_message": Rule(ANSWERING, Needs.OWNER),
     "delete_message": Rule(ANSWERING, Needs.OWNER),
 }
@@ -178,6 +189,7 @@ def _is_own(
     owner = conversation.owner == actor.id
     offered = conversation.offer_agent == actor.id
     waiting = conversation.state is ConversationState.QUEUED
+    guest = conversation.guest(actor.id) is not None
     match needs:
         case Needs.NOTHING:
             return True
@@ -185,7 +197,13 @@ def _is_own(
             return owner
         case Needs.OFFERED:
             return offered
+        case Needs.GUEST:
+            return guest
+        case Needs.PART:
+            return owner or guest
         case Needs.WAITING:
             return waiting or offered
-        case _:  # Needs.SIGHT
-            return owner or offered or waiting or serves_subscriber or oversees(actor)
+        case Needs.REPLY:
+            return False  # no verb on a conversation
+        case Needs.SIGHT:
+            return owner or offered or guest or waiting or serves_subscriber or oversees(actor)

@@ -18,6 +18,7 @@ class StintEnd(StrEnum):
 
     CLOSED = "closed"
     RELEASED = "released"
+    PASSED = "passed"
 
 
 class StintStep(StrEnum):

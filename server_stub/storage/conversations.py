@@ -22,6 +22,7 @@ from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import (
     AUDIENCE_LEVELS,
     Conversation,
+    Guesthood,
     LogEntry,
     PassedOver,
     seen_by,
@@ -37,6 +38,7 @@ _FIELDS = tuple(Conversation.__struct_fields__)
 _AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
 
 _passed = msgspec.json.Decoder(tuple[PassedOver, ...])
+_guests = msgspec.json.Decoder(tuple[Guesthood, ...])
 _bodies: msgspec.json.Decoder[EntryBody] = msgspec.json.Decoder(EntryBody)
 _encode = msgspec.json.Encoder().encode
 _said = attrgetter(*hot_statements.SAID)
@@ -103,6 +105,8 @@ def from_row(row: Sequence[Any]) -> Conversation:
     values = dict(zip(_FIELDS, row, strict=True))
     passed = values["passed_over"]
     values["passed_over"] = _passed.decode(passed) if passed else ()
+    guests = values["guests"]
+    values["guests"] = _guests.decode(guests) if guests else ()
     # Not strict, for SQLite's truth is 0 or 1.
     return msgspec.convert(values, Conversation, strict=False)
 
@@ -119,7 +123,8 @@ def add(connection: Connection, conversations: Iterable[Conversation]) -> None:
         | {
             "state": one.state.value,
             "preview_role": _role(one),
-            "passed_over": _passed_over(one),
+            "passed_over": _listed(one.passed_over),
+            "guests": _listed(one.guests),
         }
         for one in conversations
     ]
@@ -144,7 +149,8 @@ def save(
                     *_moved(after),
                     _role(after),
                     after.state.value,
-                    _passed_over(after),
+                    _listed(after.passed_over),
+                    _listed(after.guests),
                     after.id,
                 )
             )
@@ -344,5 +350,5 @@ def _role(one: Conversation) -> str | None:
     return None if one.preview_role is None else one.preview_role.value
 
 
-def _passed_over(one: Conversation) -> str:
-    return _encode(one.passed_over).decode() if one.passed_over else ""
+def _listed(those: tuple[PassedOver, ...] | tuple[Guesthood, ...]) -> str:
+    return _encode(those).decode() if those else ""

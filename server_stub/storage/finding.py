@@ -18,7 +18,7 @@ from protocol.values import AuthorRole, ConversationState, EntryHit, Head, Milli
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import head_of
 from server_stub.domain.permissions import oversees
-from server_stub.storage import conversations, history_words, tables
+from server_stub.storage import conversations, guests, history_words, tables
 
 CANDIDATES = 20_000
 """Entries the index may name for one answer: whoever sees a two-hundredth of them has his page."""
@@ -97,6 +97,7 @@ def in_sight(actor: Actor) -> ColumnElement[bool]:
     return or_(
         _conversation.owner == actor.id,
         _conversation.offer_agent == actor.id,
+        guests.has(_conversation.id, actor.id),
         _conversation.state == ConversationState.QUEUED.value,
         _conversation.subscriber.in_(
             select(served.c.subscriber).where(

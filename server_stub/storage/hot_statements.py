@@ -179,13 +179,16 @@ MOVED = (
     "outcome",
     "stars",
     "answered_epoch",
+    "offer_name",
 )
 """All that can change of one; those that a driver does not take as they are come after them."""
 
 lock_conversations = RowsAmong(_conversation.id, *tables.conversation.columns, locked=True)
 read_conversations = RowsAmong(_conversation.id, *tables.conversation.columns)
 save_said = Changes.updated(_conversation.id, [*SAID, "preview_role"])
-save_moved = Changes.updated(_conversation.id, [*MOVED, "preview_role", "state", "passed_over"])
+save_moved = Changes.updated(
+    _conversation.id, [*MOVED, "preview_role", "state", "passed_over", "guests"]
+)
 find_repeats = RowsAmong(
     _entry.client_id,
     _entry.client_id,

@@ -29,7 +29,8 @@ from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import ANSWERING, authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
-from server_stub.storage import conversations, tables
+from server_stub.storage import conversations, guests, tables
+from server_stub.storage import workplace as places
 
 ROUTED_AT_ONCE = 500
 """Waiting conversations one plan looks at; more would not find an agent in this second anyway."""
@@ -49,6 +50,8 @@ class DeskRows(msgspec.Struct, frozen=True, kw_only=True):
     conversations: list[Head]
     recent: list[Head]
     queues: list[QueueState]
+    guest_of: dict[ConversationId, int]
+    """By conversation its revision, newest first."""
 
 
 class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +90,7 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         ),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
+        guest_of=guests.conversations_of(connection, agent),
     )
 
 
@@ -307,7 +311,8 @@ def workplace(connection: Connection, language: str) -> Workplace:
     ).all()
     by_kind: dict[str, list[Choice]] = {}
     for row in choices:
-        by_kind.setdefault(row.kind, []).append(Choice(id=row.id, title=title(row)))
+        choice = Choice(id=row.id, title=title(row), queue=row.queue or "")
+        by_kind.setdefault(row.kind, []).append(choice)
     return Workplace(
         queues=[
             QueueInfo(
@@ -328,13 +333,10 @@ def workplace(connection: Connection, language: str) -> Workplace:
 
 def queue_of_topic(connection: Connection, topic: str) -> QueueId:
     """Which queue answers a topic. Raises `NotFound`."""
-    table = tables.catalogue.c
-    queue = connection.execute(
-        select(table.queue).where(table.kind == "topic", table.id == topic)
-    ).scalar_one_or_none()
+    queue = places.queue_of(connection, topic)
     if queue is None:
         raise NotFound(field="topic")
-    return QueueId(queue)
+    return queue
 
 
 def store_epoch(connection: Connection) -> str:

@@ -107,6 +107,8 @@ conversation = Table(
     Column("outcome", String(40), nullable=False),
     Column("stars", SmallInteger),
     Column("answered_epoch", BigInteger, nullable=False, server_default="0"),
+    Column("offer_name", Text, nullable=False, server_default=""),
+    Column("guests", Text, nullable=False, server_default=""),
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
@@ -150,7 +152,11 @@ participant = Table(
     Column("since", BigInteger, nullable=False),
     Column("until", BigInteger),
 )
-"""Who else than the owner may write or listen: a lead, a guest, a coach."""
+"""Who else than the owner may write or listen: a lead, a guest, a coach.
+
+Guests stand in the conversation's own row, by which they are judged; here accounts find them.
+"""
+Index("ix_participant_account_until", participant.c.account, participant.c.until)
 
 stint = Table(
     "stint",

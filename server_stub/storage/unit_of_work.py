@@ -19,7 +19,7 @@ from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
-from server_stub.domain.decisions import concerned_agents, decide
+from server_stub.domain.decisions import concerned_agents, decide, named_colleague
 from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
 from server_stub.domain.files import FileState, StoredFile
@@ -27,7 +27,16 @@ from server_stub.domain.identity import is_repeat
 from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.domain.stints import StintChange
-from server_stub.storage import conversations, files, hot_statements, reply_uses, stints, tables
+from server_stub.storage import (
+    conversations,
+    files,
+    guests,
+    hot_statements,
+    reply_uses,
+    stints,
+    tables,
+    workplace,
+)
 from server_stub.storage.conversations import Committed, Repeat
 
 
@@ -54,6 +63,7 @@ class UnitOfWork:
         self._before: dict[ConversationId, Conversation | None] = {}
         self._repeats: dict[tuple[ClientId, str], Repeat] = {}
         self._rights: dict[str, Rights] = {}
+        self._colleagues: dict[AccountId, str] = {}
         self._loads: dict[AccountId, AgentLoad] = {}
         self._changed_loads: dict[AccountId, AgentLoad] = {}
         self._entries: list[LogEntry] = []
@@ -73,6 +83,9 @@ class UnitOfWork:
             heard_after=partial(_heard_after, connection, self._entries),
             files=self._files,
             entry=partial(_entry_at, connection, self._entries, self._rewritten),
+            colleagues=self._colleagues,
+            queue_of=partial(workplace.queue_of, connection),
+            guest_of=partial(guests.count_of, connection),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -83,12 +96,15 @@ class UnitOfWork:
         identities = [act.client_id for act in acts if act.client_id is not None]
         if identities:
             self._repeats.update(conversations.repeats(self.connection, identities))
-        named = {FileId(one) for act in acts for one in getattr(act.request, "files", ())}
-        if named:
-            self._files.update(files.load(self.connection, named))
+        sent = {FileId(one) for act in acts for one in getattr(act.request, "files", ())}
+        if sent:
+            self._files.update(files.load(self.connection, sent))
         accounts = {act.actor.id for act in acts if act.actor.role is not None}
         if accounts:
             self._load_rights(accounts)
+        named = {one for act in acts if (one := named_colleague(act)) is not None}
+        if named:
+            self._colleagues.update(guests.answering(self.connection, named))
         agents: set[AccountId] = set()
         for act in acts:
             agents |= concerned_agents(self._conversations.get(act.conversation), act)
@@ -187,6 +203,7 @@ class UnitOfWork:
             conversations.add(self.connection, new)
         if changed:
             conversations.save(self.connection, changed)
+            guests.follow(self.connection, changed, now=self.now)
         if self._entries:
             conversations.add_entries(self.connection, self._entries)
         if self._attached:

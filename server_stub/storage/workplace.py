@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from protocol.ids import LIVE_WORLD, new_id
+from protocol.ids import LIVE_WORLD, QueueId, new_id
 from protocol.values import Millis
 from server_stub.storage import tables
 from server_stub.storage.engine import store_now
@@ -96,6 +96,15 @@ def has_queue(connection: Connection, queue: str) -> bool:
     """Whether there is this queue."""
     found = connection.execute(select(tables.queue.c.id).where(tables.queue.c.id == queue))
     return found.first() is not None
+
+
+def queue_of(connection: Connection, topic: str) -> QueueId | None:
+    """Which queue answers a topic; none for one that nobody knows."""
+    table = tables.catalogue.c
+    queue = connection.execute(
+        select(table.queue).where(table.kind == "topic", table.id == topic)
+    ).scalar_one_or_none()
+    return None if queue is None else QueueId(queue)
 
 
 def is_empty(connection: Connection) -> bool:

@@ -38,7 +38,13 @@ from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
-from server_stub.transport import consultation, file_exchange, my_day, reply_keeping
+from server_stub.transport import (
+    consultation,
+    file_exchange,
+    my_day,
+    receivers,
+    reply_keeping,
+)
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
@@ -51,6 +57,12 @@ _WRITES = (
     commands.Decline,
     commands.Take,
     commands.Release,
+    commands.PassOn,
+    commands.PassToTopic,
+    commands.CallBack,
+    commands.Invite,
+    commands.SendAway,
+    commands.StepOut,
     commands.Hold,
     commands.Unhold,
     commands.Close,
@@ -96,6 +108,7 @@ class DeskSession(Session[DeskCommand]):
             **consultation.handlers(self),
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
+            **receivers.handlers(self),
         }
 
     @property
@@ -294,7 +307,7 @@ class DeskSession(Session[DeskCommand]):
     async def _desk(self, *, request: int | None) -> Desk:
         rows = await self.look("desk", lambda connection: reading.desk(connection, self.agent))
         load = rows.load
-        self._follow({head.id: head.rev for head in rows.conversations})
+        self._follow({head.id: head.rev for head in rows.conversations} | rows.guest_of)
         self.desk_rev = max(self.desk_rev, load.desk_rev)
         return Desk(
             request=request,
@@ -307,6 +320,7 @@ class DeskSession(Session[DeskCommand]):
             conversations=rows.conversations,
             recent=rows.recent,
             queues=rows.queues,
+            guest_of=list(rows.guest_of),
         )
 
     def _follow(self, revs: Mapping[ConversationId, int]) -> None:

@@ -21,7 +21,7 @@ from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lane
 from server_stub.storage.unit_of_work import UnitOfWork
 from tests.support.moves import Move, moves
-from tests.support.stores import OFFER_MS, Bench, held, open_bench
+from tests.support.stores import LINKS_FELT, OFFER_MS, Bench, held, open_bench
 from tests.support.work import Work
 from tests.support.work_checks import check
 
@@ -117,8 +117,9 @@ def compare(bench: Bench, work: Work) -> None:
             )
             desk = reading.desk(connection, agent)
             assert {head.id for head in (*desk.conversations, *desk.recent)} == {
-                one for one, _ in work.desk(agent)
+                one for one, *_ in work.desk(agent)
             }
+            assert set(desk.guest_of) == work.guest_of(agent)
         waiting = [row for row in work.chats.values() if row.id in work.queue()]
         assert reading.queues(connection)[0].waiting == len(waiting)
         timers = connection.execute(
@@ -136,6 +137,7 @@ def compare(bench: Bench, work: Work) -> None:
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_the_store_follows_the_model(database: str, request: pytest.FixtureRequest) -> None:
     with open_bench(request.getfixturevalue(f"{database}_store")) as bench:
+        bench.run(LINKS_FELT)
 
         @settings(max_examples=12, phases=_NO_SHRINKING)
         @given(moves(40), st.integers(3, 10))
@@ -151,7 +153,13 @@ def test_the_store_follows_the_model(database: str, request: pytest.FixtureReque
             try:
                 asyncio.run(run())
             finally:
-                for table in (tables.entry, tables.conversation, tables.timer, tables.stint):
+                for table in (
+                    tables.entry,
+                    tables.conversation,
+                    tables.timer,
+                    tables.stint,
+                    tables.participant,
+                ):
                     bench.run(f"DELETE FROM {table.name}")
                 bench.run("UPDATE agent_load SET used = 0, presence = 'online'")
 
@@ -182,7 +190,8 @@ def _row(row: Conversation) -> Conversation:
     """With every moment of the clock replaced by whether there is one."""
     times = {name: None if getattr(row, name) is None else Millis(0) for name in _TIMES}
     passed = tuple(msgspec.structs.replace(one, at=Millis(0)) for one in row.passed_over)
-    return msgspec.structs.replace(row, passed_over=passed, **times)
+    guests = tuple(msgspec.structs.replace(one, since=Millis(0)) for one in row.guests)
+    return msgspec.structs.replace(row, passed_over=passed, guests=guests, **times)
 
 
 def _body(line: LogEntry) -> dict[str, Any]:
@@ -191,7 +200,7 @@ def _body(line: LogEntry) -> dict[str, Any]:
 
 def _without_moments(body: dict[str, Any]) -> dict[str, Any]:
     """What it says, and that it was edited, but not when."""
-    if body["kind"] == "offered":
+    if body["kind"] in ("offered", "passed_to"):
         body["until"] = 0
     if body.get("edited"):
         body["edited"] = 1

@@ -1,7 +1,7 @@
 """Who may ask for what, over real sockets: one table of verb, role and object, every cell tried."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import get_args
 
@@ -43,6 +43,8 @@ SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
 NOBODY: frozenset[Role] = frozenset()
 OK = "ok"
+AWAY = ErrorCode.WRONG_STATE.value
+"""The colleague is not there, nothing is held out."""
 FAST = {"commands_per_second": 1_000_000, "commands_burst": 1_000_000}
 PEOPLE = {role.value: role for role in Role} | {"other": Role.AGENT}
 
@@ -57,6 +59,10 @@ class Object(StrEnum):
     HELD = "held"
     OFFERED = "offered"
     WAITING = "waiting"
+    HOSTED = "hosted"
+    """One's own, with a guest in it."""
+    GUEST = "guest"
+    """Another one's, whose guest one is."""
     SUBSCRIBER = "subscriber"
     REPLY = "reply"
 
@@ -69,12 +75,15 @@ class Row:
     on: Object
     anywhere: frozenset[Role]
     make: Callable[[int, Talk], Command]
+    own: str = OK
+    """What comes of it on one's own: a rule that says no has been asked, and so has let one in."""
 
 
 def _write(kind: type[commands.Write], **fields: object) -> Callable[[int, Talk], Command]:
     def make(request: int, talk: Talk) -> Command:
         named = kind.__struct_fields__
         known = fields | ({"epoch": talk.epoch} if "epoch" in named else {})
+        known |= {"agent": talk.colleague} if "agent" in named else {}
         return kind(request=request, client_id=new_id(), conversation=talk.conversation, **known)
 
     return make
@@ -93,6 +102,9 @@ TABLE: dict[str, Row] = {
         Object.NOTHING,
         NOBODY,
         lambda n, _: commands.ReadMyDay(request=n, since=0, until=86_400_000, step_ms=3_600_000),
+    ),
+    "receivers": Row(
+        ANSWER, Object.NOTHING, NOBODY, lambda n, _: commands.FindReceivers(request=n)
     ),
     "sync_knowledge": Row(
         ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SyncKnowledge(request=n, after_change=0)
@@ -192,6 +204,23 @@ TABLE: dict[str, Row] = {
     "decline": Row(ANSWER, Object.OFFERED, NOBODY, _write(commands.Decline)),
     "take": Row(ANSWER, Object.WAITING, NOBODY, _write(commands.Take)),
     "release": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Release)),
+    "pass_on": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        _write(commands.PassOn, note="Спросил о роуминге."),
+        own=AWAY,
+    ),
+    "pass_to_topic": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        _write(commands.PassToTopic, topic="general", note="Спросил о роуминге."),
+    ),
+    "call_back": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.CallBack), own=AWAY),
+    "invite": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Invite), own=AWAY),
+    "send_away": Row(ANSWER, Object.HOSTED, NOBODY, _write(commands.SendAway)),
+    "step_out": Row(ANSWER, Object.GUEST, NOBODY, _write(commands.StepOut)),
     "hold": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Hold)),
     "unhold": Row(ANSWER, Object.HELD, NOBODY, _write(commands.Unhold)),
     "close": Row(
@@ -262,6 +291,7 @@ class Stage:
 
     async def own(self, row: Row, role: Role) -> Talk:
         me = agent_actor(self.people[role.value], role.value, role)
+        other = agent_actor(self.people["other"], "other")
         make: dict[Object, Callable[[], Awaitable[Talk]]] = {
             Object.WAITING: lambda: waiting(self.node),
             Object.OFFERED: lambda: offered(self.node, AccountId(me.id)),
@@ -269,6 +299,8 @@ class Stage:
             Object.FILED: lambda: self._filed(owned(self.node, me)),
             Object.SAID: lambda: self._said(me),
             Object.HELD: lambda: self._held(owned(self.node, me)),
+            Object.HOSTED: lambda: self._with_guest(owned(self.node, me), self.people["other"]),
+            Object.GUEST: lambda: self._with_guest(owned(self.node, other), AccountId(me.id)),
         }
         if row.on is Object.SUBSCRIBER:
             return self.subscriber
@@ -280,7 +312,7 @@ class Stage:
             # They can own nothing; what is offered to them is as near as it gets.
             near = offered(self.node, AccountId(me.id))
             return await (self._filed(near) if row.on is Object.FILED else near)
-        return await make[row.on]()
+        return replace(await make[row.on](), colleague=other.id)
 
     async def foreign(self, row: Row) -> Talk | None:
         other = agent_actor(self.people["other"], "other")
@@ -322,6 +354,17 @@ class Stage:
     async def _said(self, agent: Actor) -> Talk:
         return await said(self.node, agent, await owned(self.node, agent))
 
+    async def _with_guest(self, talk: Awaitable[Talk], guest: AccountId) -> Talk:
+        hosted = await talk
+        await self.node.services.store.lanes.run(
+            lambda unit: unit.connection.execute(
+                update(tables.conversation)
+                .where(tables.conversation.c.id == hosted.conversation)
+                .values(guests=f'[["{guest}", "Guest", 1]]')
+            )
+        )
+        return hosted
+
     async def _held(self, talk: Awaitable[Talk]) -> Talk:
         held = await talk
         await self.node.services.store.lanes.run(
@@ -362,7 +405,9 @@ async def _outcome(desk: WireClient, row: Row, talk: Talk) -> tuple[str, object]
 def _expected(row: Row, role: Role, relation: str) -> str:
     if role not in row.roles:
         return ErrorCode.FORBIDDEN.value
-    if relation == "own" or (relation == "foreign" and role in row.anywhere):
+    if relation == "own":
+        return row.own
+    if relation == "foreign" and role in row.anywhere:
         return OK
     return OK if row.on is Object.NOTHING else ErrorCode.NOT_FOUND.value
 

@@ -27,6 +27,8 @@ _BLOCK = re.compile(r"(<!-- made of the code: (\w+) -->\n).*?(<!-- end -->)", re
 _NEEDS = {
     Needs.NOTHING: "",
     Needs.OWNER: "one's own",
+    Needs.GUEST: "a guest of",
+    Needs.PART: "one's own, or a guest of",
     Needs.OFFERED: "offered to one",
     Needs.WAITING: "waiting, or offered to one",
     Needs.SIGHT: "in sight",

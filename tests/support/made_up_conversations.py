@@ -122,6 +122,11 @@ class MadeUpConversations:
             used=len(mine),
             conversations=[*offered, *mine],
             recent=[self.heads[id_] for id_ in self.recent],
+            guest_of=[
+                head.id
+                for head in self.heads.values()
+                if any(guest.account == ME for guest in head.guests)
+            ],
             queues=[
                 QueueState(
                     id=info.id,

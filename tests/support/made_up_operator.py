@@ -51,9 +51,9 @@ def workplace() -> Workplace:
             ),
         ],
         topics=[
-            Choice(id="services", title="Вопрос по услугам"),
-            Choice(id="general", title="Общая консультация"),
-            Choice(id="fraud", title="Мошенничество"),
+            Choice(id="services", title="Вопрос по услугам", queue="services"),
+            Choice(id="general", title="Общая консультация", queue="general"),
+            Choice(id="fraud", title="Мошенничество", queue="antifraud"),
         ],
         outcomes=[
             Choice(id="solved", title="Вопрос решён"),

@@ -41,15 +41,15 @@ from protocol.values import (
     Taken,
 )
 from tests.support import made_up_day
-from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_operator import AGENT, ME, now, workplace
 from tests.support.made_up_replies import MadeUpReplies
+from tests.support.made_up_sharing import MadeUpSharing
 
 _A = TypeVar("_A")
 
 
-class MadeUpServer(MadeUpConversations):
+class MadeUpServer(MadeUpSharing):
     """What the link would have reached."""
 
     def __init__(self, session: DeskSession) -> None:
@@ -212,6 +212,11 @@ class MadeUpServer(MadeUpConversations):
             state=ConversationState.OFFERED,
             offer=Offer(agent=ME, until=until),
         )
+
+    def lose(self, conversation: ConversationId) -> None:
+        """It can be read no more."""
+        self.tell_desk()
+        self._session.apply([events.Unreadable(conversation)])
 
     def tell_desk(self) -> None:
         """The desk has changed."""
@@ -383,9 +388,9 @@ class MadeUpServer(MadeUpConversations):
             epoch=epoch,
         )
 
-    def _moved(self, conversation: ConversationId, **fields: Any) -> answers.Done:
+    def _moved(self, conversation: ConversationId, *entries: Entry, **fields: Any) -> answers.Done:
         self.change(conversation, **fields)
-        self._tell(conversation)
+        self._tell(conversation, *entries)
         self.tell_desk()
         self.read_log(conversation)
         return self.done(0, conversation, seq=self.heads[conversation].last_seq)

@@ -14,6 +14,7 @@ from protocol.values import (
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
+    PASS_TIMER,
     Act,
     Actor,
     FireTimer,
@@ -45,6 +46,7 @@ MOVES = (
     *("accept", "accept", "decline", "take", "take", "release", "hold", "hold", "unhold"),
     *("close", "close", "send", "send", "note", "read", "read"),
     *("edit", "edit", "delete"),
+    *("pass", "pass", "pass", "topic", "call_back", "invite", "invite", "send_away", "step_out"),
     *("offer", "offer", "ring", "ring", "repeat", "reuse", "presence"),
 )
 
@@ -69,6 +71,7 @@ def request_of(
     chat: Conversation | None,
     client_id: ClientId,
     agent: Actor,
+    colleague: str,
     hold_until: Millis,
 ) -> Request:
     """The command that the move means where the conversation stands like this."""
@@ -96,6 +99,19 @@ def request_of(
             return commands.Take(**write)
         case "release":
             return commands.Release(**write, epoch=epoch, reason="lunch" * (number % 2))
+        case "pass":
+            return commands.PassOn(**write, epoch=epoch, agent=colleague, note=text)
+        case "topic":
+            where = ("services", "services", "nonsense")[number % 3]
+            return commands.PassToTopic(**write, epoch=epoch, topic=where, note=text)
+        case "call_back":
+            return commands.CallBack(**write, epoch=epoch)
+        case "invite":
+            return commands.Invite(**write, epoch=epoch, agent=colleague, why="help" * (number % 2))
+        case "send_away":
+            return commands.SendAway(**write, epoch=epoch, agent=colleague)
+        case "step_out":
+            return commands.StepOut(**write)
         case "hold":
             until = (None, 1, hold_until)[number % 3]
             return commands.Hold(**write, epoch=epoch, until=until)
@@ -123,7 +139,8 @@ def request_of(
         case "offer":
             return OfferTo(agent=AccountId(agent.id), agent_name=agent.name, epoch=epoch)
         case "ring":
-            kind = HOLD_TIMER if chat is not None and chat.owner else OFFER_TIMER
+            mine = (HOLD_TIMER, PASS_TIMER)[number % 2]
+            kind = mine if chat is not None and chat.owner else OFFER_TIMER
             return FireTimer(kind=kind, epoch=epoch)
         case _:
             return OpenVisit(
@@ -153,6 +170,12 @@ def other_words(act: Act, number: int) -> Act:
             )
         case commands.VisitRate() as rate:
             request = msgspec.structs.replace(rate, comment="Передумал")
+        case commands.PassOn() | commands.PassToTopic() as given_on:
+            request = msgspec.structs.replace(given_on, note=f"Другое {number}")
+        case commands.SendAway() as sent:
+            request = commands.StepOut(
+                request=0, client_id=sent.client_id, conversation=sent.conversation
+            )
         case commands.Decline() | commands.Release() as given:
             request = msgspec.structs.replace(given, reason="other")
         case commands.Close() as close:

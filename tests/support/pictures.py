@@ -23,6 +23,7 @@ from tests.support.made_up_files import photo, send_files
 from tests.support.made_up_morning import fill
 from tests.support.made_up_server import MadeUpServer, refusal
 from tests.support.pieces import paper
+from tests.support.sharing_pictures import sharing_pictures
 from tests.support.writing_pictures import writing_pictures
 from ui import translation
 from ui.day.day_window import DayWindow
@@ -122,6 +123,7 @@ async def _desk_pictures(folder: Path, name: str) -> None:
         page = QApplication.activeWindow() or desk
         page.grab().save(str(folder / f"shortcuts-{name}.png"))
         page.close()
+        await sharing_pictures(desk, session, anna, picture, folder=folder, name=name)
         await writing_pictures(desk, session, anna, picture)
         await _with_files(session)
         await picture("files")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from protocol import commands
 from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
 from protocol.values import (
@@ -18,6 +20,7 @@ from protocol.values import (
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
+    PASS_TIMER,
     SYSTEM,
     Act,
     Actor,
@@ -28,10 +31,10 @@ from server_stub.domain.acts import (
     subscriber_of,
 )
 from server_stub.domain.capacity import AgentLoad
-from server_stub.domain.conversation import Conversation, LogEntry
+from server_stub.domain.conversation import Conversation, Guesthood, LogEntry
 from server_stub.domain.decisions import decide
 from server_stub.domain.draft import Context
-from server_stub.domain.errors import InvalidTransition
+from server_stub.domain.errors import InvalidTransition, NotFound
 
 State = ConversationState
 
@@ -42,7 +45,13 @@ _CHAT = ConversationId("chat")
 _AGENT = AccountId("agent")
 _CLIENT = ClientId("client-id")
 
-_BY_AGENT = Actor(kind=AuthorRole.AGENT, id=_AGENT, name="Agent", role=Role.AGENT)
+_OTHER = AccountId("other")
+_GUEST = AccountId("guest")
+
+_BY_AGENT, _BY_OTHER, _BY_GUEST = (
+    Actor(kind=AuthorRole.AGENT, id=one, name=one.title(), role=Role.AGENT)
+    for one in (_AGENT, _OTHER, _GUEST)
+)
 _DESK: dict[str, Any] = {"request": 1, "client_id": _CLIENT, "conversation": _CHAT}
 _VISIT: dict[str, Any] = {"request": 1, "client_id": _CLIENT}
 
@@ -54,6 +63,19 @@ _REQUESTS: list[tuple[str, Actor, Request]] = [
     ("decline", _BY_AGENT, commands.Decline(**_DESK, epoch=_EPOCH)),
     ("take", _BY_AGENT, commands.Take(**_DESK)),
     ("release", _BY_AGENT, commands.Release(**_DESK, epoch=_EPOCH)),
+    ("pass_on", _BY_AGENT, commands.PassOn(**_DESK, epoch=_EPOCH, agent=_OTHER, note="text")),
+    (
+        "pass_to_topic",
+        _BY_AGENT,
+        commands.PassToTopic(**_DESK, epoch=_EPOCH, topic="topic", note="text"),
+    ),
+    ("accept, passed on", _BY_OTHER, commands.Accept(**_DESK, epoch=_EPOCH)),
+    ("decline, passed on", _BY_OTHER, commands.Decline(**_DESK, epoch=_EPOCH)),
+    ("call_back, passed on", _BY_AGENT, commands.CallBack(**_DESK, epoch=_EPOCH)),
+    ("pass timer, passed on", SYSTEM, FireTimer(kind=PASS_TIMER, epoch=_EPOCH)),
+    ("invite", _BY_AGENT, commands.Invite(**_DESK, epoch=_EPOCH, agent=_OTHER)),
+    ("send_away", _BY_AGENT, commands.SendAway(**_DESK, epoch=_EPOCH, agent=_GUEST)),
+    ("step_out", _BY_GUEST, commands.StepOut(**_DESK)),
     ("hold", _BY_AGENT, commands.Hold(**_DESK, epoch=_EPOCH)),
     ("unhold", _BY_AGENT, commands.Unhold(**_DESK, epoch=_EPOCH)),
     ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, seen_seq=_SEEN, outcome="solved")),
@@ -76,7 +98,7 @@ REQUESTS = frozenset(type(request) for _, _, request in _REQUESTS)
 def outcomes() -> dict[str, dict[State, State | None]]:
     """By request and state before: the state after, or None where it is refused."""
     return {
-        name: {state: _after(state, actor, request) for state in State}
+        name: {state: _after(name, state, actor, request) for state in State}
         for name, actor, request in _REQUESTS
     }
 
@@ -111,11 +133,14 @@ def rows() -> tuple[Sequence[str], list[Sequence[str]]]:
     ]
 
 
-def _after(state: State, actor: Actor, request: Request) -> State | None:
+def _after(name: str, state: State, actor: Actor, request: Request) -> State | None:
     act = Act(actor=actor, conversation=_CHAT, request=request, client_id=_CLIENT)
+    before = _conversation(state)
+    if name.endswith("passed on") and state in (State.ACTIVE, State.HELD):
+        before = replace(before, offer_agent=_OTHER, offer_name="Other", offer_until=_NOW)
     try:
-        return decide(_conversation(state), act, _context()).conversation.state
-    except InvalidTransition:
+        return decide(before, act, _context()).conversation.state
+    except (InvalidTransition, NotFound):
         return None
 
 
@@ -134,8 +159,22 @@ def _said(seq: int) -> LogEntry:
 
 
 def _context() -> Context:
-    load = AgentLoad(
-        account=_AGENT,
+    loads = [_load(one) for one in (_AGENT, _OTHER, _GUEST)]
+    return Context(
+        now=_NOW,
+        offer_ms=20_000,
+        loads={load.account: load for load in loads},
+        heard_after=lambda chat, seq: 0,
+        entry=lambda chat, seq: _said(seq),
+        colleagues={_OTHER: "Other"},
+        queue_of={"topic": QueueId("queue")}.get,
+        guest_of=lambda account: 0,
+    )
+
+
+def _load(account: AccountId) -> AgentLoad:
+    return AgentLoad(
+        account=account,
         presence=Presence.ONLINE,
         presence_reason="",
         presence_since=_NOW,
@@ -144,13 +183,6 @@ def _context() -> Context:
         idle_since=_NOW,
         seen_at=_NOW,
         desk_rev=1,
-    )
-    return Context(
-        now=_NOW,
-        offer_ms=20_000,
-        loads={_AGENT: load},
-        heard_after=lambda chat, seq: 0,
-        entry=lambda chat, seq: _said(seq),
     )
 
 
@@ -179,4 +211,9 @@ def _conversation(state: State) -> Conversation:
         offer_until=_NOW if state is State.OFFERED else None,
         held_until=_NOW if state is State.HELD else None,
         closed_at=_NOW if state is State.CLOSED else None,
+        guests=(
+            (Guesthood(account=_GUEST, name="Guest", since=_NOW),)
+            if state in (State.ACTIVE, State.HELD)
+            else ()
+        ),
     )

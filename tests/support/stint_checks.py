@@ -16,6 +16,12 @@ from server_stub.domain.stints import (
     StintWent,
 )
 
+_ENDS: dict[type, StintEnd] = {
+    values.Closed: StintEnd.CLOSED,
+    values.Released: StintEnd.RELEASED,
+    values.PassedToTopic: StintEnd.PASSED,
+}
+
 
 @dataclass
 class Stint:
@@ -71,6 +77,8 @@ def told(log: Sequence[LogEntry]) -> Stints:
     for entry in log:
         body = entry.body
         if isinstance(body, values.Taken):
+            if current is not None:
+                current.end(entry.at, StintEnd.PASSED)
             current = stints[entry.conversation, entry.epoch] = Stint(body.agent, entry.at)
         elif isinstance(body, values.Rated):
             _rate(stints, entry.conversation, body.stars)
@@ -82,9 +90,8 @@ def told(log: Sequence[LogEntry]) -> Stints:
             current.held_since = entry.at
         elif isinstance(body, values.Unheld):
             current.resume(entry.at)
-        elif isinstance(body, values.Closed | values.Released):
-            closed = isinstance(body, values.Closed)
-            current.end(entry.at, StintEnd.CLOSED if closed else StintEnd.RELEASED)
+        elif isinstance(body, values.Closed | values.Released | values.PassedToTopic):
+            current.end(entry.at, _ENDS[type(body)])
             current = None
     return stints
 

@@ -25,6 +25,9 @@ from tests.support.postgresql import PostgresqlServer
 OFFER_MS = 0
 """Every offer is over at once: alarms are due whenever a test likes to fire them."""
 
+LINKS_FELT = f"UPDATE agent_load SET seen_at = {10**15}"
+"""Everybody's link holds for as long as the test lasts."""
+
 PEOPLE = {"elena": Role.AGENT, "pavel": Role.AGENT, "irina": Role.LEAD}
 
 

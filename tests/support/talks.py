@@ -27,6 +27,8 @@ class Talk:
     epoch: int
     visit: OpenedVisit
     file: str = "0" * 26
+    colleague: str = "0" * 26
+    """Another one who may answer."""
     seq: int = 1
     """Of what its agent said, once he did."""
 

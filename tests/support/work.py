@@ -18,6 +18,7 @@ from protocol.values import (
     Presence,
 )
 from server_stub.domain.acts import (
+    HOLD_TIMER,
     SYSTEM,
     Act,
     Actor,
@@ -39,7 +40,7 @@ from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
 from tests.support import stint_checks
-from tests.support.moves import Move, other_words, request_of
+from tests.support.moves import QUEUE, Move, other_words, request_of
 from tests.support.work_checks import check_step, is_heard
 
 State = ConversationState
@@ -81,6 +82,7 @@ class Work:
             chat=self.chats.get(conversation),
             client_id=client_id,
             agent=self.agents[move.agent],
+            colleague=self._colleague(move, conversation),
             hold_until=Millis(self.now + self.horizon),
         )
         if isinstance(request, OfferTo | FireTimer):
@@ -132,6 +134,9 @@ class Work:
                 is_heard(entry) and entry.seq > seq for entry in self.log[chat]
             ),
             entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
+            colleagues={AccountId(one.id): one.name for one in self.agents},
+            queue_of={"services": QUEUE}.get,
+            guest_of=lambda account: len(self.guest_of(account)),
         )
         if isinstance(act.request, OpenVisit):
             if before is not None:
@@ -144,15 +149,17 @@ class Work:
             decision = decide(before, act, context)
             check_step(before, decision, act)
             if isinstance(act.request, FireTimer) and decision.entries:
-                due_at = before.offer_until or before.held_until
+                held = act.request.kind == HOLD_TIMER
+                due_at = before.held_until if held else before.offer_until
                 assert due_at is not None, "an alarm of nothing rang"
                 assert due_at <= self.now, "an alarm rang early"
-        desks = {agent: self.desk(agent) for agent in self.loads}
+        desks = {agent: (self.desk(agent), self.guest_of(agent)) for agent in self.loads}
         queue = self.queue()
         self._take_in(decision, act, log)
         for agent, load in self.loads.items():
             told = agent in decision.load_changes
-            assert told or self.desk(agent) == desks[agent], "a desk has changed in silence"
+            desk = self.desk(agent), self.guest_of(agent)
+            assert told or desk == desks[agent], "a desk has changed in silence"
             assert 0 <= load.used <= load.room
         assert decision.queues or self.queue() == queue, "a queue has changed in silence"
         after = decision.conversation
@@ -164,9 +171,17 @@ class Work:
             self.answers[key] = first.body, committed
         return committed
 
-    def desk(self, agent: AccountId) -> list[tuple[ConversationId, State]]:
+    def desk(self, agent: AccountId) -> list[tuple[ConversationId, State, AccountId | None]]:
         """What is on an agent's desk, closed conversations included."""
-        return [(c.id, c.state) for c in self.chats.values() if agent in (c.owner, c.offer_agent)]
+        return [
+            (c.id, c.state if agent == c.owner else State.OFFERED, c.offer_agent)
+            for c in self.chats.values()
+            if agent in (c.owner, c.offer_agent)
+        ]
+
+    def guest_of(self, agent: AccountId) -> set[ConversationId]:
+        """What the agent was brought into."""
+        return {c.id for c in self.chats.values() if c.guest(agent) is not None}
 
     def queue(self) -> set[ConversationId]:
         """Who waits."""
@@ -175,8 +190,29 @@ class Work:
     def _agent(self, move: Move, conversation: ConversationId) -> Actor:
         """Who knows how things stand is most often the one who has it."""
         chat = self.chats.get(conversation)
-        holder = chat.holder if chat is not None and move.current and move.number else None
-        return next((one for one in self.agents if one.id == holder), self.agents[move.agent])
+        known = self._known(move, chat) if chat is not None and move.current else None
+        return next((one for one in self.agents if one.id == known), self.agents[move.agent])
+
+    def _known(self, move: Move, chat: Conversation) -> AccountId | None:
+        """Who may do it, but for one move in thirteen, which anybody tries."""
+        if not move.number:
+            return None
+        if move.what == "step_out" and chat.guests:
+            return chat.guests[0].account
+        if move.what in ("accept", "decline"):
+            return chat.offer_agent
+        guests = [guest.account for guest in chat.guests if move.what == "note"]
+        if guests and move.number % 2:
+            return guests[0]
+        return chat.owner or chat.offer_agent
+
+    def _colleague(self, move: Move, conversation: ConversationId) -> AccountId:
+        """The other one most often, or a guest."""
+        chat = self.chats.get(conversation)
+        if chat is not None and chat.guests and move.what == "send_away" and move.current:
+            return chat.guests[0].account
+        others = [one.id for one in self.agents if chat is None or one.id != chat.owner]
+        return AccountId(others[move.number % len(others)] if move.current else self.agents[0].id)
 
     def _loads_for(self, before: Conversation, act: Act) -> dict[AccountId, AgentLoad]:
         """Only what the store would have locked."""

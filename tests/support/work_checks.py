@@ -16,6 +16,7 @@ from protocol.values import (
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
+    PASS_TIMER,
     Act,
 )
 from server_stub.domain.conversation import Conversation, LogEntry
@@ -29,6 +30,7 @@ State = ConversationState
 
 _SAID_TO_THE_SUBSCRIBER = (values.Entered, Message, values.Left, values.Rated)
 _WAITS = (State.QUEUED, State.OFFERED)
+_HELD_BY_SOMEBODY = (State.ACTIVE, State.HELD)
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Story:
     preview: str = ""
     outcome: str = ""
     stars: int | None = None
+    offer_name: str = ""
 
     def go_on(self, entry: LogEntry) -> None:
         """Tell the next entry."""
@@ -67,10 +70,16 @@ class Story:
             self.owner, self.owner_name = None, ""
         elif isinstance(body, values.Offered):
             self._hand_over(State.OFFERED)
-            self.offer_agent = body.agent
+            self.offer_agent, self.offer_name = body.agent, body.name
+        elif isinstance(body, values.PassedTo):
+            self.offer_agent, self.offer_name = body.agent, body.name
+        elif isinstance(body, values.CalledBack | values.Declined | values.Expired):
+            self.offer_agent, self.offer_name = None, ""
         elif isinstance(body, values.Taken):
             self._hand_over(State.ACTIVE)
             self.owner, self.owner_name = body.agent, body.name
+            if body.how == "pass":
+                self.waiting_since = self.waiting_since or entry.at
         elif isinstance(body, values.Held):
             self.state = State.HELD
         elif isinstance(body, values.Unheld):
@@ -85,7 +94,7 @@ class Story:
     def _hand_over(self, state: State) -> None:
         self.state = state
         self.epoch += 1
-        self.offer_agent = None
+        self.offer_agent, self.offer_name = None, ""
 
     def _end(self, outcome: str) -> None:
         self._hand_over(State.CLOSED)
@@ -102,7 +111,7 @@ def check(work: "Work") -> None:
         stints = {key: one for key, one in work.stints.items() if key[0] == chat.id}
         assert stints == stint_checks.told(log), "a stint is not what the log says"
     for agent, load in work.loads.items():
-        assert load.used == sum(chat.holder == agent for chat in work.chats.values())
+        assert load.used == sum(agent in chat.holders for chat in work.chats.values())
     for (client_id, author), (body, committed) in work.answers.items():
         kept = [
             entry
@@ -129,12 +138,21 @@ def check_step(before: Conversation, decision: Decision, act: Act) -> None:
         )
         >= 0
     ), "a mark has moved back"
-    hands = [(c.owner, c.offer_agent, c.state is State.CLOSED) for c in (before, after)]
+    hands = [_hands(one) for one in (before, after)]
     assert after.epoch == before.epoch + (hands[0] != hands[1])
     epoch = getattr(act.request, "epoch", before.epoch)
     assert epoch == before.epoch, "somebody wrote under an ownership that is over"
     seen = getattr(act.request, "seen_seq", before.last_heard_seq)
     assert seen >= before.last_heard_seq, "somebody ended what he had not seen"
+
+
+def _hands(chat: Conversation) -> tuple[AccountId | None, AccountId | None, bool]:
+    """Whose it is; what is held out stays in the hands of its owner."""
+    return (
+        chat.owner,
+        None if chat.owner else chat.offer_agent,
+        chat.state is State.CLOSED,
+    )
 
 
 def _check_log(chat: Conversation, log: Sequence[LogEntry]) -> None:
@@ -165,9 +183,15 @@ def _check_row(chat: Conversation, log: Sequence[LogEntry], work: "Work") -> Non
     assert chat.state not in _WAITS or chat.waiting_since is not None
     assert chat.state is not State.CLOSED or chat.waiting_since is None
     assert (chat.closed_at is not None) is (chat.state is State.CLOSED)
-    assert (chat.offer_until is not None) is (chat.state is State.OFFERED)
+    assert (chat.offer_until is not None) is (chat.offer_agent is not None)
+    assert (chat.offer_agent is not None) is bool(chat.offer_name)
+    held_out = chat.owner is not None and chat.offer_agent is not None
+    assert held_out or (chat.offer_agent is not None) is (chat.state is State.OFFERED)
+    assert not chat.guests or chat.state in _HELD_BY_SOMEBODY
+    assert not {chat.owner} & {guest.account for guest in chat.guests}
     assert chat.held_until is None or chat.state is State.HELD
-    for kind, due_at in ((OFFER_TIMER, chat.offer_until), (HOLD_TIMER, chat.held_until)):
+    offered = PASS_TIMER if held_out else OFFER_TIMER
+    for kind, due_at in ((offered, chat.offer_until), (HOLD_TIMER, chat.held_until)):
         alarm = work.alarms.get((chat.id, kind))
         if due_at is not None:
             assert alarm is not None, "nobody would ever wake it"

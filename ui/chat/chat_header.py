@@ -29,9 +29,11 @@ class ChatHeader(QFrame):
 
     Signals:
         hold_pressed, release_pressed, finish_pressed, take_pressed: of the conversation in view.
+        share_pressed: a colleague is wanted for it.
     """
 
     hold_pressed = Signal()
+    share_pressed = Signal()
     release_pressed = Signal()
     finish_pressed = Signal()
     take_pressed = Signal()
@@ -74,14 +76,16 @@ class ChatHeader(QFrame):
         names.addStretch(1)
         row.addLayout(names, 1)
         self.hold = Button(translate("ChatHeader", "Hold"), icon=Icon.HOLD)
-        self.release = Button(translate("ChatHeader", "Give back"), icon=Icon.TRANSFER)
+        self.share = Button(translate("ChatHeader", "Pass on"), icon=Icon.TRANSFER)
+        self.release = Button(translate("ChatHeader", "Give back"), icon=Icon.LOGOUT)
         self.finish = Button(translate("ChatHeader", "Finish"), icon=Icon.DOUBLE_CHECK)
         self.take = PrimaryButton(translate("ChatHeader", "Take"))
         self.hold.clicked.connect(self.hold_pressed)
+        self.share.clicked.connect(self.share_pressed)
         self.release.clicked.connect(self.release_pressed)
         self.finish.clicked.connect(self.finish_pressed)
         self.take.clicked.connect(self.take_pressed)
-        for button in (self.hold, self.release, self.finish, self.take):
+        for button in (self.hold, self.share, self.release, self.finish, self.take):
             button.setAccessibleName(button.text())
             row.addWidget(button)
 
@@ -96,7 +100,7 @@ class ChatHeader(QFrame):
         if self.hold.accessibleName() != words:
             self.hold.setAccessibleName(words)
             self.hold.set_icon(Icon.PLAY if held else Icon.HOLD)
-        for button in (self.hold, self.release, self.finish):
+        for button in (self.hold, self.share, self.release, self.finish):
             button.setVisible(mine)
         waits = head.state is ConversationState.QUEUED
         self.take.setVisible(waits)
@@ -126,7 +130,7 @@ class ChatHeader(QFrame):
 
         Where even these are too much, the picture goes, and of «verified» only the mark is left.
         """
-        buttons = (self.hold, self.release, self.finish)
+        buttons = (self.hold, self.share, self.release, self.finish)
         shown = [button.accessibleName() for button in buttons if not button.isHidden()]
         marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
         if (fitted := (self.width(), *marks, *shown)) == self._fitted:

@@ -26,6 +26,7 @@ from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import FileAction, RowAction
 from ui.chat.transcript_view import TranscriptView
+from ui.sharing.shared_bar import SharedBar
 from ui.shell import waits
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
@@ -45,6 +46,8 @@ class ChatPage(QWidget):
 
     Signals:
         hold_pressed, release_pressed, finish_pressed, take_pressed: for this conversation.
+        share_pressed, call_back_pressed, step_out_pressed: the same, of what colleagues do in it.
+        send_away_pressed: this conversation, this guest.
         failed: something could not be done, and why.
     """
 
@@ -52,6 +55,10 @@ class ChatPage(QWidget):
     release_pressed = Signal(str)
     finish_pressed = Signal(str)
     take_pressed = Signal(str)
+    share_pressed = Signal(str)
+    call_back_pressed = Signal(str)
+    step_out_pressed = Signal(str)
+    send_away_pressed = Signal(str, str)
     failed = Signal(Exception)
 
     def __init__(
@@ -74,6 +81,11 @@ class ChatPage(QWidget):
         self.header.release_pressed.connect(self._on_header_release_pressed)
         self.header.finish_pressed.connect(self._on_header_finish_pressed)
         self.header.take_pressed.connect(self._on_header_take_pressed)
+        self.header.share_pressed.connect(self._on_header_share_pressed)
+        self.shared = SharedBar()
+        self.shared.call_back_pressed.connect(self._on_shared_call_back_pressed)
+        self.shared.step_out_pressed.connect(self._on_shared_step_out_pressed)
+        self.shared.send_away_pressed.connect(self._on_shared_send_away_pressed)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
         self.joined = JoinedTranscript(self.model, parent=self)
         self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
@@ -99,6 +111,7 @@ class ChatPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.shared)
         column.addWidget(self.search.bar)
         column.addWidget(self.transcript, 1)
         column.addWidget(self._composers)
@@ -159,7 +172,7 @@ class ChatPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files to go with the reply in view."""
-        if self.writer is not None and self.writer.composer.is_writable:
+        if self.writer is not None:
             self.writer.choose_files()
 
     def toggle_note(self) -> None:
@@ -257,6 +270,7 @@ class ChatPage(QWidget):
 
     def _on_feed_ticked(self) -> None:
         self.model.tick()
+        self.shared.tick(self._feed.now())
         self._show_wait()
 
     def _show_wait(self) -> None:
@@ -294,6 +308,8 @@ class ChatPage(QWidget):
         chat = self._feed.store.chats[self._conversation]
         mine = chat.owned_by(self._feed.store.me)
         self.header.show_head(head, about=self._about(head), mine=mine)
+        self.shared.show_head(head, me=self._feed.store.me, mine=mine)
+        self.shared.tick(self._feed.now())
         self._show_wait()
         self.header.onlookers.show_people(list(chat.onlookers.values()))
         hint = chat.hint
@@ -306,8 +322,12 @@ class ChatPage(QWidget):
                 peek = translate("Chat", "{name} is typing: “{text}”").format(name=name, text=text)
         self.transcript.set_typing(peek)
         if self.writer is not None:
-            self.writer.composer.set_writable(mine, reason=_why_not(head))
-            self._composers.setVisible(mine)
+            composer = self.writer.composer
+            noted = chat.noted_by(self._feed.store.me)
+            composer.set_writable(noted, reason=_why_not(head, gone=chat.gone))
+            self.writer.set_notes_only(noted and not mine)
+            # What was written in a chat that has gone to somebody else is still to be copied.
+            self._composers.setVisible(noted or composer.has_text)
 
     def _about(self, head: Head) -> str:
         queue = self._feed.queue(head.queue)
@@ -329,6 +349,18 @@ class ChatPage(QWidget):
 
     def _on_header_take_pressed(self) -> None:
         self.take_pressed.emit(self._conversation)
+
+    def _on_header_share_pressed(self) -> None:
+        self.share_pressed.emit(self._conversation)
+
+    def _on_shared_call_back_pressed(self) -> None:
+        self.call_back_pressed.emit(self._conversation)
+
+    def _on_shared_step_out_pressed(self) -> None:
+        self.step_out_pressed.emit(self._conversation)
+
+    def _on_shared_send_away_pressed(self, account: str) -> None:
+        self.send_away_pressed.emit(self._conversation, account)
 
     def _on_transcript_history_wanted(self) -> None:
         if self._conversation is None or not self.model.last_seq:
@@ -431,7 +463,9 @@ class ChatPage(QWidget):
         super().hideEvent(event)
 
 
-def _why_not(head: Head) -> str:
+def _why_not(head: Head, *, gone: bool) -> str:
+    if gone:
+        return translate("Chat", "This chat is no longer yours.")
     match head.state:
         case ConversationState.CLOSED:
             return translate("Chat", "This chat is over: it can only be read.")

@@ -78,9 +78,9 @@ class ChatWriter(QObject):
         self.composer.add_tool(templates)
         self.composer.add_tool(article)
         self.composer.add_tool(emoji)
-        attach = Button(translate("Chat", "Files"), icon=Icon.CLIP)
-        attach.clicked.connect(self.choose_files)
-        self.composer.add_tool(attach)
+        self._attach_button = Button(translate("Chat", "Files"), icon=Icon.CLIP)
+        self._attach_button.clicked.connect(self.choose_files)
+        self.composer.add_tool(self._attach_button)
         self._strip = AttachmentStrip(picture=album.kept)
         self._strip.removed.connect(self._on_strip_removed)
         album.changed.connect(self._strip.repaint_pictures)
@@ -130,8 +130,15 @@ class ChatWriter(QObject):
         self._strip.show_files(files)
         self.composer.set_attached(len(files))
 
+    def set_notes_only(self, only: bool) -> None:
+        """Whether only colleagues are written to: files go to the subscriber."""
+        self.composer.set_notes_only(only)
+        self._attach_button.setVisible(not only)
+
     def choose_files(self) -> None:
         """Ask for files of this machine."""
+        if not self.composer.takes_files:
+            return
         dialog = QFileDialog(self.composer, translate("Chat", "Attach files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -77,6 +77,7 @@ class Composer(QWidget):
         super().__init__(parent)
         self._under_way: dict[ComposerMode, str] = {}
         self._writable = True
+        self._notes_only = False
         self._query: str | None = None
         self._dismissed = False
         self._answered = True
@@ -121,7 +122,8 @@ class Composer(QWidget):
 
     def set_mode(self, mode: ComposerMode) -> None:
         """Bring a draft in sight; the other one keeps its text."""
-        self._tabs.choose(_MODES.index(mode))
+        if mode is ComposerMode.NOTE or not self._notes_only:
+            self._tabs.choose(_MODES.index(mode))
 
     def text(self, mode: ComposerMode | None = None) -> str:
         """The draft of a mode, by default of the one in sight."""
@@ -259,6 +261,23 @@ class Composer(QWidget):
     def is_writable(self) -> bool:
         """Whether one may write here."""
         return self._writable
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can go from here."""
+        return self._writable and not self._notes_only
+
+    @property
+    def has_text(self) -> bool:
+        """Whether either draft has any."""
+        return any(self.text(mode) for mode in _MODES)
+
+    def set_notes_only(self, only: bool) -> None:
+        """Whether only colleagues are written to here."""
+        if only != self._notes_only:
+            self._notes_only = only
+            self._tabs.setEnabled(not only)
+            self.set_mode(ComposerMode.NOTE if only else ComposerMode.REPLY)
 
     def add_tool(self, tool: Button) -> None:
         """Put a control at the left of the lower row; where room is short its words go."""
@@ -433,7 +452,7 @@ class Composer(QWidget):
     @Slot(list)
     def _on_editor_files_offered(self, files: list[Offered]) -> None:
         """Files go to the subscriber: who adds one to a note has the reply before him next."""
-        if self._writable:
+        if self.takes_files:
             self.set_mode(ComposerMode.REPLY)
             self.files_offered.emit(files)
 
@@ -535,7 +554,7 @@ class Composer(QWidget):
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._writable and has_files(event.mimeData()):
+        if self.takes_files and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -27,6 +27,8 @@ class ChatViews(QObject):
 
     Signals:
         hold_pressed, release_pressed, finish_pressed, take_pressed: of the page of this one.
+        share_pressed, call_back_pressed, step_out_pressed: the same.
+        send_away_pressed: of the page of this one, this guest.
         failed: something could not be done, and why.
         window_made: a window that hears no keys yet.
     """
@@ -35,6 +37,10 @@ class ChatViews(QObject):
     release_pressed = Signal(str)
     finish_pressed = Signal(str)
     take_pressed = Signal(str)
+    share_pressed = Signal(str)
+    call_back_pressed = Signal(str)
+    step_out_pressed = Signal(str)
+    send_away_pressed = Signal(str, str)
     failed = Signal(Exception)
     window_made = Signal(object)
 
@@ -187,6 +193,10 @@ class ChatViews(QObject):
         page.release_pressed.connect(self.release_pressed)
         page.finish_pressed.connect(self.finish_pressed)
         page.take_pressed.connect(self.take_pressed)
+        page.share_pressed.connect(self.share_pressed)
+        page.call_back_pressed.connect(self.call_back_pressed)
+        page.step_out_pressed.connect(self.step_out_pressed)
+        page.send_away_pressed.connect(self.send_away_pressed)
         page.failed.connect(self.failed)
         return pane
 

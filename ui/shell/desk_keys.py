@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import Presence
 from ui import loading
+from ui.sharing import sharing_keys
+from ui.sharing.sharing_deeds import SharingDeeds
 from ui.shell.arrange_keys import ArrangeKeys
 from ui.shell.commands import CommandGroup, Commands
 from ui.shell.desk_deeds import DeskDeeds
@@ -32,13 +34,14 @@ _TABS = 9
 class DeskKeys(QObject):
     """Binds every command of the window."""
 
-    def __init__(self, parts: DeskParts, deeds: DeskDeeds) -> None:
+    def __init__(self, parts: DeskParts, deeds: DeskDeeds, sharing: SharingDeeds) -> None:
         super().__init__(parts)
         self._parts = parts
         self._deeds = deeds
         self.commands = Commands(parts)
         self._palette: Palette | None = None
         self._chats()
+        sharing_keys.bind(sharing, self.commands)
         self._arranging = ArrangeKeys(parts, self.commands)
         WritingKeys(parts, self.commands)
         self.replies = ReplyKeys(parts, self.commands)

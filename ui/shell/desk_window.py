@@ -13,6 +13,7 @@ from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.values import Presence
 from ui import loading
+from ui.sharing.sharing_deeds import SharingDeeds
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
@@ -43,7 +44,8 @@ class DeskWindow(DeskParts):
         self.chats.tabs_changed.connect(self._on_chats_tabs_changed)
         self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
-        self.keys = DeskKeys(self, self.deeds)
+        self.sharing = SharingDeeds(self)
+        self.keys = DeskKeys(self, self.deeds, self.sharing)
         self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()

@@ -208,8 +208,8 @@ class Inbox(QFrame):
                 return row.title
             case InboxRowKind.CHAT:
                 parts = [row.title, channel_name(row.channel)]
-                if row.group is Group.HELD:
-                    parts.append(inbox_painter.section_title(Group.HELD))
+                if row.group in (Group.HELD, Group.GUEST):
+                    parts.append(inbox_painter.section_title(row.group))
                 if waited:
                     parts.append(translate("Inbox", "waits {wait}").format(wait=waited))
                 if row.unread:

@@ -39,6 +39,8 @@ def section_title(group: Group) -> str:
             return translate("Inbox", "Waiting")
         case Group.HELD:
             return translate("Inbox", "On hold")
+        case Group.GUEST:
+            return translate("Inbox", "Guest")
         case Group.RECENT:
             return translate("Inbox", "Recent")
 

@@ -3,19 +3,24 @@
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.core.sharing import pass_note
 from console.viewmodels import formats
 from protocol.ids import ConversationId
 from protocol.values import Head
 from ui.shell.channels import channel_icon
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 
 translate = QCoreApplication.translate
+
+_NOTE = 240
+"""Letters of a colleague's note: five lines of the narrowest card; the tool tip has the rest."""
 
 
 class OfferCard(QFrame):
@@ -46,6 +51,12 @@ class OfferCard(QFrame):
         column.addLayout(line)
         about = head.preview or feed.topic_title(head.topic)
         column.addWidget(ElidedLabel(about, kind=fonts.Type.CAPTION, tone=Tone.MUTED))
+        self._giver = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.TEXT, wrap=True)
+        self._note = Label(kind=fonts.Type.CAPTION, tone=Tone.TEXT, wrap=True)
+        self._wait = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        for label in (self._giver, self._note, self._wait):
+            label.hide()
+            column.addWidget(label)
         # Under each other where the panel is narrow or the words are long.
         buttons = FlowRow(name=translate("Inbox", "Answer to the offer"))
         self.accept_button = PrimaryButton(translate("Inbox", "Take"))
@@ -61,10 +72,12 @@ class OfferCard(QFrame):
         buttons.add(self.accept_button)
         buttons.add(self.decline_button)
         column.addWidget(buttons)
-        self.setAccessibleName(
-            translate("Inbox", "Offer: {name}, {about}").format(name=head.name, about=about)
+        self._about = translate("Inbox", "Offer: {name}, {about}").format(
+            name=head.name, about=about
         )
         feed.ticked.connect(self._on_feed_ticked)
+        feed.log_changed.connect(self._on_feed_log_changed)
+        self._show_giver()
         self._on_feed_ticked()
 
     @property
@@ -77,9 +90,32 @@ class OfferCard(QFrame):
         self.accept_button.setEnabled(not busy)
         self.decline_button.setEnabled(not busy)
 
+    def _show_giver(self) -> None:
+        """Whose it is, if a colleague would pass it on; and what he says of it, once it is read."""
+        giver = self._head.owner_name
+        chat = self._feed.store.chats.get(self._head.id)
+        note = pass_note(chat.entries) if giver and chat is not None else ""
+        said = translate("Inbox", "{name} passes it on to you").format(name=giver)
+        self._giver.set_text(said if giver else "")
+        self._note.set_text(plain_text.plain_line(note, shown=_NOTE))
+        self._note.setToolTip(plain_tool_tip(note))
+        self._giver.setVisible(bool(giver))
+        self._note.setVisible(bool(note))
+        parts = (self._about, said if giver else "", note)
+        self.setAccessibleName(plain_text.plain_line(". ".join(part for part in parts if part)))
+
+    def _on_feed_log_changed(self, conversation: str) -> None:
+        if conversation == self._head.id:
+            self._show_giver()
+
     def _on_feed_ticked(self) -> None:
+        now, since = self._feed.now(), self._head.waiting_since
         if self._head.offer is not None:
-            self._left.set_text(formats.duration(self._head.offer.until - self._feed.now()))
+            self._left.set_text(formats.duration(self._head.offer.until - now))
+        if self._head.owner_name and since is not None:
+            wait = formats.duration(now - since)
+            self._wait.set_text(translate("Inbox", "The subscriber waits {wait}").format(wait=wait))
+            self._wait.show()
 
     def _on_accept_clicked(self) -> None:
         self.accept_pressed.emit(self._head.id)

@@ -133,7 +133,7 @@ class Palette(QFrame):
     def _chats(self, query: str) -> list[PaletteHit]:
         store = self._feed.store
         hits = []
-        for section in (Section.MINE, Section.HELD, Section.RECENT):
+        for section in (Section.MINE, Section.HELD, Section.GUEST, Section.RECENT):
             for conversation in store.section(section):
                 head = store.head(conversation)
                 if head is not None and _fits(query, f"{head.name} {head.phone} {head.preview}"):

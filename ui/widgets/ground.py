@@ -19,6 +19,7 @@ class Ground(StrEnum):
     LATE = "late"
     BAR_TOP = "bar_top"
     BAR_APP = "bar_app"
+    BAR_ACCENT = "bar_accent"
     BAR_WARN = "bar_warn"
     BAR_BOTTOM = "bar_bottom"
     PANEL_LEFT = "panel_left"

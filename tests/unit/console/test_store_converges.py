@@ -81,7 +81,7 @@ class Deed:
 
 DEEDS = st.builds(
     Deed,
-    st.sampled_from(["say", "read", "edit", "other", "mine", "offer", "close"]),
+    st.sampled_from(["say", "read", "edit", "other", "mine", "offer", "close", "pass", "guest"]),
     st.integers(0, 1).map(conversation_id),
 )
 
@@ -104,6 +104,10 @@ def do(world: World, deed: Deed) -> list[Changed | Desk | Beat]:
             world.offer(deed.conversation)
         case "close":
             world.close(deed.conversation)
+        case "pass":
+            world.pass_on(deed.conversation)
+        case "guest":
+            world.invite(deed.conversation)
     frames: list[Changed | Desk | Beat] = [world.changed(deed.conversation, before), world.beat()]
     if world.desk_rev > desk_before:
         frames.append(world.desk())

@@ -15,11 +15,14 @@ from protocol.values import (
     ConversationState,
     Entry,
     EntryBody,
+    Guest,
+    GuestCame,
     Head,
     Message,
     Millis,
     Note,
     Offer,
+    PassedTo,
     Presence,
     QueueState,
     Released,
@@ -51,6 +54,10 @@ class Conversation:
     rev: int = 0
     read: int = 0
     agent_read: int = 0
+    held_out: AccountId | None = None
+    """To whom its owner would pass it on."""
+    guest: bool = False
+    """Whether I was brought into it."""
     entries: list[Entry] = field(default_factory=list)
 
     def head(self) -> Head:
@@ -76,13 +83,16 @@ class Conversation:
             phone="+7 900 ***-**-01",
             entered_at=Millis(1_000),
             owner=self.owner if self.state in _OPEN else None,
-            offer=Offer(agent=ME, until=Millis(9_000))
-            if self.state is ConversationState.OFFERED
-            else None,
+            offer=self.offer(),
+            guests=(Guest(account=ME, name="Анна"),) if self.guest else (),
             unread=len(unread),
             agent_read=self.agent_read,
             read=self.read,
         )
+
+    def offer(self) -> Offer | None:
+        agent = ME if self.state is ConversationState.OFFERED else self.held_out
+        return None if agent is None else Offer(agent=agent, until=Millis(9_000))
 
     def add(self, body: EntryBody, role: AuthorRole, *, client_id: ClientId | None = None) -> Entry:
         self.rev += 1
@@ -130,9 +140,14 @@ class World:
         )
 
     def mine(self, conversation: Conversation) -> bool:
-        return conversation.state is ConversationState.OFFERED or (
-            conversation.owner == ME and conversation.state in _OPEN
+        return (
+            conversation.state is ConversationState.OFFERED
+            or conversation.held_out == ME
+            or (conversation.owner == ME and conversation.state in _OPEN)
         )
+
+    def followed(self, conversation: Conversation) -> bool:
+        return self.mine(conversation) or conversation.guest
 
     def desk(self) -> Desk:
         return Desk(
@@ -142,8 +157,9 @@ class World:
             room=5,
             used=len([c for c in self.conversations.values() if self.mine(c)]),
             conversations=[c.head() for c in self.conversations.values() if self.mine(c)],
-            recent=[self[id_].head() for id_ in self.recent if not self.mine(self[id_])],
+            recent=[self[id_].head() for id_ in self.recent if not self.followed(self[id_])],
             queues=[QueueState(id=QUEUE, waiting=0)],
+            guest_of=[c.id for c in self.conversations.values() if c.guest],
         )
 
     def page(self, conversation: ConversationId, after_rev: int) -> Page:
@@ -172,7 +188,7 @@ class World:
         )
 
     def beat(self) -> Beat:
-        revs = {id_: c.rev for id_, c in self.conversations.items() if self.mine(c)}
+        revs = {id_: c.rev for id_, c in self.conversations.items() if self.followed(c)}
         return Beat(server_time=Millis(1_000), desk_rev=self.desk_rev, revs=revs)
 
     # What happens.
@@ -192,10 +208,29 @@ class World:
             own.entries[seq - 1], rev=own.rev, body=Message(text="[erased]")
         )
 
+    def pass_on(self, conversation: ConversationId) -> None:
+        """Its owner holds it out to the other one of us."""
+        own = self[conversation]
+        if own.state in _OPEN and own.held_out is None:
+            own.held_out = OTHER if own.owner == ME else ME
+            until = Millis(9_000)
+            body = PassedTo(agent=own.held_out, name="", note="Спросил о роуминге", until=until)
+            own.add(body, AuthorRole.SYSTEM)
+            self._desk_changed(conversation)
+
+    def invite(self, conversation: ConversationId) -> None:
+        """Its owner brings me in."""
+        own = self[conversation]
+        if own.state in _OPEN and own.owner != ME and not own.guest:
+            own.guest = True
+            own.add(GuestCame(agent=ME, name="Анна"), AuthorRole.SYSTEM)
+            self._desk_changed(conversation)
+
     def reassign(self, conversation: ConversationId, owner: AccountId) -> None:
         own = self[conversation]
         own.epoch += 1
         own.owner, own.state = owner, ConversationState.ACTIVE
+        own.held_out, own.guest = None, own.guest and owner != ME
         own.add(Taken(agent=owner, name="", how="claim"), AuthorRole.SYSTEM)
         self._desk_changed(conversation)
 
@@ -203,12 +238,14 @@ class World:
         own = self[conversation]
         own.epoch += 1
         own.owner, own.state = None, ConversationState.OFFERED
+        own.held_out, own.guest = None, False
         own.add(Released(agent=ME), AuthorRole.SYSTEM)
         self._desk_changed(conversation)
 
     def close(self, conversation: ConversationId) -> None:
         own = self[conversation]
         own.state = ConversationState.CLOSED
+        own.held_out, own.guest = None, False
         own.rev += 1
         self._desk_changed(conversation)
 
@@ -229,7 +266,8 @@ class World:
         own = self[conversation]
         if own.epoch != epoch:
             return ErrorCode.STALE_EPOCH
-        if own.owner != ME or own.state not in _OPEN:
+        may = own.owner == ME or (note and own.guest)
+        if not may or own.state not in _OPEN:
             return ErrorCode.WRONG_STATE
         said = Note(text=text) if note else Message(text=text)
         entry = own.add(said, AuthorRole.AGENT, client_id=client_id)

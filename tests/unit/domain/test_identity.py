@@ -1,5 +1,7 @@
 """A repeat is the same command in the same words; anything else under its identity is a reuse."""
 
+from typing import Any
+
 import pytest
 
 from protocol import commands, values
@@ -9,6 +11,13 @@ from server_stub.domain.acts import Request
 from server_stub.domain.identity import is_repeat
 
 _TAKE = commands.Take(request=1, client_id="client-id", conversation="conversation")
+_WRITE: dict[str, Any] = {
+    "request": 1,
+    "client_id": "client-id",
+    "conversation": "conversation",
+}
+_ACCEPT = commands.Accept(**_WRITE, epoch=3)
+_SEND_AWAY = commands.SendAway(**_WRITE, epoch=3, agent="elena-kim")
 _CLOSED = values.Closed(outcome="solved", topic=TopicId("services"), comment="")
 
 
@@ -29,11 +38,22 @@ def taken(how: str) -> values.Taken:
     return values.Taken(agent=AccountId("elena"), name="Елена", how=how)
 
 
+def gone(how: str) -> values.GuestLeft:
+    return values.GuestLeft(agent=AccountId("elena-kim"), name="Елена", how=how)
+
+
 @pytest.mark.parametrize(
     ("request_", "body", "same"),
     [
         (_TAKE, taken("claim"), True),
         (_TAKE, taken("offer"), False),
+        (_ACCEPT, taken("offer"), True),
+        (_ACCEPT, taken("pass"), True),
+        (_ACCEPT, taken("claim"), False),
+        (_SEND_AWAY, gone("sent_away"), True),
+        (_SEND_AWAY, gone("left"), False),
+        (commands.StepOut(**_WRITE), gone("left"), True),
+        (commands.StepOut(**_WRITE), gone("sent_away"), False),
         (_TAKE, values.Left(), False),
         (commands.VisitLeave(request=1, client_id="client-id"), values.Left(), True),
         (close(), _CLOSED, True),

@@ -7,9 +7,10 @@ import pytest
 
 from protocol.commands import DeskCommand, VisitCommand
 from protocol.errors import ErrorCode
-from protocol.ids import ConversationId
-from protocol.values import AuthorRole, ConversationState, Role
+from protocol.ids import AccountId, ConversationId
+from protocol.values import AuthorRole, ConversationState, Millis, Role
 from server_stub.domain.acts import SYSTEM, Actor, Internal, subscriber_of
+from server_stub.domain.conversation import Guesthood
 from server_stub.domain.errors import DomainError, Forbidden, NotFound
 from server_stub.domain.permissions import (
     ANSWERING,
@@ -64,7 +65,8 @@ def test_a_desk_is_refused_a_verb_that_is_not_its_own(verb: str) -> None:
 
 
 def test_only_those_who_answer_write_and_trainees_and_editors_see_no_conversation() -> None:
-    writing = {"accept", "decline", "take", "release", "hold", "unhold", "close", "send", "note"}
+    writing = {"pass_on", "pass_to_topic", "call_back", "invite", "send_away", "step_out"}
+    writing |= {"accept", "decline", "take", "release", "hold", "unhold", "close", "send", "note"}
     assert all(DESK_RULES[verb].roles == ANSWERING for verb in writing)
     apart = (Needs.NOTHING, Needs.REPLY)
     seeing = {verb for verb, rule in DESK_RULES.items() if rule.needs not in apart}
@@ -112,6 +114,13 @@ def test_the_server_itself_does_only_what_is_its_own() -> None:
         (Needs.SIGHT, State.CLOSED, "elena", None, True),
         (Needs.SIGHT, State.ACTIVE, "pavel", None, False),
         (Needs.NOTHING, State.ACTIVE, "pavel", None, True),
+        (Needs.OFFERED, State.ACTIVE, "pavel", "elena", True),
+        (Needs.OFFERED, State.ACTIVE, "elena", "pavel", False),
+        (Needs.SIGHT, State.ACTIVE, "pavel", "elena", True),
+        (Needs.OWNER, State.ACTIVE, "pavel", "elena", False),
+        (Needs.PART, State.ACTIVE, "elena", None, True),
+        (Needs.PART, State.ACTIVE, "pavel", "elena", False),
+        (Needs.GUEST, State.ACTIVE, "elena", None, False),
     ],
 )
 def test_what_makes_a_conversation_ones_own(
@@ -123,6 +132,18 @@ def test_what_makes_a_conversation_ones_own(
     for verb in verbs:
         relation = relation_to(one, actor(Role.AGENT), verb)
         assert relation is (Relation.OWN if own else Relation.FOREIGN)
+
+
+@pytest.mark.parametrize("needs", Needs)
+def test_a_guest_sees_and_notes_and_leaves_and_does_nothing_else(needs: Needs) -> None:
+    guest = Guesthood(account=AccountId("elena"), name="Elena", since=Millis(1))
+    one = conversation(state=State.ACTIVE, owner="pavel", guests=(guest,))
+    own = needs in (Needs.NOTHING, Needs.SIGHT, Needs.PART, Needs.GUEST)
+    for verb in (verb for verb, rule in DESK_RULES.items() if rule.needs is needs):
+        relation = relation_to(one, actor(Role.AGENT), verb)
+        assert relation is (Relation.OWN if own else Relation.FOREIGN)
+    part = {verb for verb, rule in DESK_RULES.items() if rule.needs in (Needs.PART, Needs.GUEST)}
+    assert part == {"note", "step_out"}
 
 
 def test_who_serves_the_subscriber_and_who_oversees_may_look() -> None:

@@ -111,18 +111,19 @@ def test_a_masked_number_hides_at_least_four_digits(phone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "owner", "offered", "holder"),
+    ("state", "owner", "offered", "holders"),
     [
-        (ConversationState.ACTIVE, "elena", None, "elena"),
-        (ConversationState.OFFERED, None, "pavel", "pavel"),
-        (ConversationState.QUEUED, None, None, None),
-        (ConversationState.CLOSED, "elena", None, None),
+        (ConversationState.ACTIVE, "elena", None, ("elena",)),
+        (ConversationState.HELD, "elena", "pavel", ("elena", "pavel")),
+        (ConversationState.OFFERED, None, "pavel", ("pavel",)),
+        (ConversationState.QUEUED, None, None, ()),
+        (ConversationState.CLOSED, "elena", None, ()),
     ],
 )
 def test_who_gives_it_room(
-    state: ConversationState, owner: str | None, offered: str | None, holder: str | None
+    state: ConversationState, owner: str | None, offered: str | None, holders: tuple[str, ...]
 ) -> None:
-    assert conversation(state=state, owner=owner, offer_agent=offered).holder == holder
+    assert conversation(state=state, owner=owner, offer_agent=offered).holders == holders
 
 
 def test_places_are_never_fewer_than_none() -> None:

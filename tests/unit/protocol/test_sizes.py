@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from protocol import codec, limits
-from protocol.values import Head
+from protocol.ids import AccountId
+from protocol.values import Guest, Head, Millis, Offer
 from tests.support.wire_examples import example
 
 WIDE = "😀"  # four bytes, the widest letter that is not escaped
@@ -30,12 +31,31 @@ def test_a_full_list_fits(kind: str) -> None:
 
 
 def test_a_full_desk_fits() -> None:
+    guest = Guest(account=AccountId("0" * 26), name=WIDE * limits.GUEST_NAME_CHARACTERS)
+    held_out = msgspec.structs.replace(
+        _head(),
+        offer=Offer(agent=guest.account, until=Millis(2**41), name=guest.name),
+        guests=(guest,) * limits.GUESTS,
+    )
     desk = msgspec.structs.replace(
         example("answers/desk"),
-        conversations=[_head()] * limits.DESK_PLACES,
-        recent=[_head()] * limits.RECENT_CONVERSATIONS,
+        conversations=[held_out] * limits.DESK_PLACES,
+        recent=[msgspec.structs.replace(_head(), offer=None)] * limits.RECENT_CONVERSATIONS,
+        guest_of=["0" * 26] * limits.GUEST_PLACES,
     )
     assert codec.decode_answer(codec.encode(desk)) == desk
+
+
+def test_a_full_list_of_colleagues_fits() -> None:
+    colleague = msgspec.structs.replace(
+        example("answers/receivers").found[0],
+        name=WIDE * limits.NAME_CHARACTERS,
+        presence_reason="x" * 40,
+        topics=["x" * 40] * limits.DESK_PLACES,
+    )
+    found = [colleague] * limits.FOUND_COLLEAGUES
+    listed = msgspec.structs.replace(example("answers/receivers"), found=found)
+    assert codec.decode_answer(codec.encode(listed)) == listed
 
 
 def test_a_page_of_full_bytes_fits_and_holds_the_longest_message() -> None:

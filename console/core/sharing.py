@@ -1,0 +1,27 @@
+"""Who else has a part in a conversation: whom it is held out to, and the guests of its owner."""
+
+from collections.abc import Sequence
+
+from protocol.ids import AccountId
+from protocol.values import ConversationState, Entry, Head, Offer, PassedTo
+
+OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
+"""Somebody answers it."""
+
+
+def held_out(head: Head) -> Offer | None:
+    """To whom its owner would pass it on, while he waits for an answer."""
+    return head.offer if head.state in OPEN else None
+
+
+def is_guest(head: Head | None, account: AccountId | None) -> bool:
+    """Whether its owner has brought this account in."""
+    return head is not None and any(guest.account == account for guest in head.guests)
+
+
+def pass_note(entries: Sequence[Entry]) -> str:
+    """What its owner wrote when he held it out last; nothing where that is not here yet."""
+    for entry in reversed(entries):
+        if isinstance(entry.body, PassedTo):
+            return entry.body.note
+    return ""

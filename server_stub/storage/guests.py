@@ -1,0 +1,120 @@
+"""Who is a guest of what, by account; and who of our own people answers subscribers at all.
+
+The guests of a conversation stand in its own row, by which they are judged. The rows here follow it
+in the same transaction, so that what is on a guest's desk can be found.
+"""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Column, ColumnElement, Connection, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from protocol import limits
+from protocol.ids import AccountId, ConversationId
+from protocol.values import Millis
+from server_stub.domain.conversation import Conversation
+from server_stub.domain.permissions import ANSWERING
+from server_stub.storage import tables
+
+_PART = "guest"
+_participant = tables.participant.c
+_account = tables.account.c
+
+
+def follow(
+    connection: Connection,
+    changed: Iterable[tuple[Conversation, Conversation]],
+    *,
+    now: Millis,
+) -> None:
+    """Let the rows say what the conversations say: pairs of what was, and what became of it."""
+    for before, after in changed:
+        if before.guests == after.guests:
+            continue
+        was = {guest.account for guest in before.guests}
+        now_there = {guest.account: guest.since for guest in after.guests}
+        gone = was - now_there.keys()
+        if gone:
+            connection.execute(
+                update(tables.participant)
+                .where(
+                    _participant.conversation == after.id,
+                    _participant.part == _PART,
+                    _participant.account.in_(sorted(gone)),
+                )
+                .values(until=now)
+            )
+        for account in sorted(now_there.keys() - was):
+            _come(connection, after.id, account, since=now_there[account])
+
+
+def count_of(connection: Connection, account: AccountId) -> int:
+    """How many conversations the account is a guest of."""
+    return int(
+        connection.execute(
+            select(func.count()).select_from(tables.participant).where(_is_there(account))
+        ).scalar_one()
+    )
+
+
+def conversations_of(connection: Connection, account: AccountId) -> dict[ConversationId, int]:
+    """What the account is a guest of, the newest first, each with its revision."""
+    rows = connection.execute(
+        select(tables.conversation.c.id, tables.conversation.c.rev)
+        .join_from(
+            tables.participant,
+            tables.conversation,
+            tables.conversation.c.id == _participant.conversation,
+        )
+        .where(_is_there(account))
+        .order_by(_participant.since.desc(), _participant.conversation)
+        .limit(limits.GUEST_PLACES)
+    )
+    return {ConversationId(row.id): row.rev for row in rows}
+
+
+def has(conversation: Column[str], account: str) -> ColumnElement[bool]:
+    """Whether the account is a guest of the conversation, as a condition."""
+    return exists().where(_participant.conversation == conversation, _is_there(account))
+
+
+def answering(connection: Connection, accounts: Collection[AccountId]) -> dict[AccountId, str]:
+    """Of these accounts the names of those who may answer subscribers."""
+    rows = connection.execute(
+        select(_account.id, _account.name).where(
+            _account.id.in_(sorted(accounts)),
+            _account.disabled.is_(False),
+            _account.role.in_(sorted(ANSWERING)),
+        )
+    )
+    return {AccountId(row.id): row.name for row in rows}
+
+
+def _is_there(account: str) -> ColumnElement[bool]:
+    return (
+        (_participant.account == account)
+        & (_participant.part == _PART)
+        & _participant.until.is_(None)
+    )
+
+
+def _come(
+    connection: Connection, conversation: ConversationId, account: AccountId, *, since: Millis
+) -> None:
+    """For the first time, or again."""
+    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = build(tables.participant)
+    statement = statement.on_conflict_do_update(
+        index_elements=["conversation", "account", "part"],
+        set_={"since": statement.excluded.since, "until": None},
+    )
+    connection.execute(
+        statement,
+        {
+            "conversation": conversation,
+            "account": account,
+            "part": _PART,
+            "since": since,
+            "until": None,
+        },
+    )

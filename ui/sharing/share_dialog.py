@@ -1,0 +1,281 @@
+"""One question with two answers: pass the conversation on, or ask a colleague into it."""
+
+import asyncio
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QListView, QPlainTextEdit, QWidget
+
+from console.core.errors import ConsoleError
+from console.core.tasks import TaskOwner
+from protocol import limits
+from protocol.ids import ConversationId
+from protocol.values import Receiver
+from ui.sharing.colleague_painter import SharePainter
+from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
+from ui.sharing.purpose import Begun, Purpose
+from ui.shell import refusals
+from ui.shell.desk_feed import DeskFeed
+from ui.theme import fonts
+from ui.widgets import plain_text
+from ui.widgets.dialog import Dialog
+from ui.widgets.ground import Tone
+from ui.widgets.labels import Label
+from ui.widgets.search_field import SearchField
+from ui.widgets.segmented_tabs import SegmentedTabs
+
+translate = QCoreApplication.translate
+
+_NAME = 60
+"""Letters of a name that a question repeats."""
+
+_AGAIN_TICKS = 3
+"""Seconds after which the room of colleagues is asked for again: it is what one chooses by."""
+
+_LIST_HEIGHT = 240
+_SEND_KEYS = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
+
+
+class ShareDialog(Dialog):
+    """Of one conversation. It stays until the server has agreed: nothing is typed twice.
+
+    The owner answers each `submitted` with `accept()`, or with `refuse()` and why.
+
+    Signals:
+        submitted: do what is chosen.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self,
+        conversation: ConversationId,
+        purpose: Purpose,
+        *,
+        feed: DeskFeed,
+        owner: TaskOwner,
+        parent: QWidget,
+        begun: Begun | None = None,
+    ) -> None:
+        head = feed.store.head(conversation)
+        name = plain_text.plain_line(head.name if head else "", shown=_NAME)
+        title = translate("Sharing", "The chat with {name}").format(name=name)
+        super().__init__(title, answer="", parent=parent)
+        self.conversation = conversation
+        self._feed = feed
+        self._owner = owner
+        self._found: list[Receiver] = []
+        self._asking: asyncio.Task[Any] | None = None
+        self._ticks = 0
+        self._busy = False
+        self._settled = False
+        """Whether the lines are those of what is typed: then the choice stays where it is."""
+        # Enter in the search goes on to the note; only Ctrl+Enter answers.
+        self.answer_button.setDefault(False)
+        self.answer_button.set_keys(_SEND_KEYS, bound=False)
+        self.purposes = SegmentedTabs(name=translate("Sharing", "What for"), large=False)
+        self.purposes.add(translate("Sharing", "Pass on"))
+        self.purposes.add(translate("Sharing", "Ask in as a guest"))
+        self.search = SearchField(name=translate("Sharing", "Find a colleague by name"))
+        self.rows = ShareRows(self)
+        self.view = QListView()
+        self.view.setModel(self.rows)
+        self.view.setItemDelegate(SharePainter(self.view))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setFixedHeight(_LIST_HEIGHT)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(translate("Sharing", "Colleagues and topics"))
+        self._nothing = Label(kind=fonts.Type.BODY, tone=Tone.MUTED, wrap=True)
+        self._nothing.setFixedHeight(_LIST_HEIGHT)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._note_title = self.name_line("")
+        self.note_field = QPlainTextEdit(begun.note if begun else "")
+        self.note_field.setFixedHeight(72)
+        self.note_field.setTabChangesFocus(True)
+        self._meaning = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        self._meaning.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        above: tuple[QWidget, ...] = (self.purposes, self.search, self.view, self._nothing)
+        below: tuple[QWidget, ...] = (self._note_title, self.note_field, self._meaning)
+        for widget in above:
+            self.body.addWidget(widget)
+        self.body.addSpacing(6)
+        for widget in below:
+            self.body.addWidget(widget)
+        self.purposes.chosen.connect(self._on_purposes_chosen)
+        self.search.query_changed.connect(self._on_search_query_changed)
+        self.search.moved.connect(self._move_choice)
+        self.search.chosen.connect(self._on_search_chosen)
+        self.view.selectionModel().currentChanged.connect(self._say_meaning)
+        self.view.clicked.connect(self._on_view_clicked)
+        self.view.activated.connect(self._on_view_activated)
+        feed.ticked.connect(self._on_feed_ticked)
+        self.purposes.choose(list(Purpose).index(purpose))
+        self._on_purposes_chosen()
+        self._ask()
+        self.search.setFocus()
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the colleague is wanted for."""
+        return list(Purpose)[self.purposes.current()]
+
+    @property
+    def chosen(self) -> ShareRow | None:
+        """The colleague or the topic that is chosen."""
+        return self.rows.row_at(self.view.currentIndex().row())
+
+    @property
+    def note(self) -> str:
+        """As it is written now."""
+        return self.note_field.toPlainText().strip()[: limits.COMMENT_CHARACTERS]
+
+    @property
+    def begun(self) -> Begun:
+        """For the next try."""
+        return Begun(note=self.note_field.toPlainText())
+
+    def answer(self) -> None:
+        """Announce what is chosen, if it is something that can be done."""
+        row = self.chosen
+        if self._busy or not self._settled:
+            return
+        if row is None or not row.open:
+            self.show_error(translate("Sharing", "Choose somebody who is there and has room."))
+            self.search.setFocus()
+        elif self.purpose is Purpose.PASS and not self.note:
+            self.show_error(
+                translate("Sharing", "Write what was asked and what you have done so far.")
+            )
+            self.note_field.setFocus()
+        else:
+            self._set_busy(True)
+            self.show_error("")
+            self.submitted.emit()
+
+    def refuse(self, words: str) -> None:
+        """It could not be done: choose anew."""
+        self._set_busy(False)
+        self.show_error(words)
+        self._ask()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.answer_button.setEnabled(not busy)
+
+    # Who there is
+
+    def _ask(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+        self._ticks = 0
+        self._asking = self._owner.spawn("receivers", self._find(self.search.query()))
+
+    async def _find(self, query: str) -> None:
+        try:
+            answer = await self._feed.session.find_receivers(query)
+        except ConsoleError as error:
+            self._found = []
+            self._show()
+            self._nothing.set_text(refusals.sentence(error))
+        else:
+            self._found = answer.found
+            self._show()
+        self._settled = True
+
+    def _show(self) -> None:
+        """Other lines; the choice stays where it was, if it is still there."""
+        store = self._feed.store
+        head = store.head(self.conversation)
+        inviting = self.purpose is Purpose.INVITE
+        inside = {guest.account for guest in head.guests} if head and inviting else set()
+        kept = self.chosen if self._settled else None
+        rows = receivers(
+            self._found, store.workplace, busy_too=inviting, without={str(one) for one in inside}
+        )
+        if not inviting:
+            rows += topics(store.workplace, store.desk.queues, self.search.query())
+        self.rows.set_rows(rows)
+        place = self.rows.position_of(kept.key if kept else "")
+        self.view.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
+        self.view.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self._nothing.set_text(translate("Sharing", "Nobody here is called that."))
+        self._say_meaning()
+
+    def _say_meaning(self) -> None:
+        """What will happen, before it does."""
+        row = self.chosen
+        if row is None:
+            words = ""
+        elif not row.open:
+            words = translate("Sharing", "{name} cannot be chosen now.")
+        elif self.purpose is Purpose.INVITE:
+            words = translate(
+                "Sharing",
+                "{name} sees the chat and writes notes. The subscriber sees nothing of it.",
+            )
+        elif row.topic is not None:
+            words = translate(
+                "Sharing",
+                "The chat leaves you at once and waits in its queue, in its old place, for whoever"
+                " is free first.",
+            )
+        else:
+            words = translate(
+                "Sharing",
+                "The chat stays yours, and you can go on answering, until {name} accepts.",
+            )
+        shown = plain_text.plain_line(row.title, shown=_NAME) if row else ""
+        self._meaning.set_text(words.format(name=shown))
+
+    def _move_choice(self, step: int) -> None:
+        """Over what cannot be chosen, too: a reader is to hear why."""
+        count = self.rows.rowCount()
+        if count:
+            self.show_error("")
+            row = (self.view.currentIndex().row() + step) % count
+            self.view.setCurrentIndex(self.rows.index(row))
+
+    def _on_purposes_chosen(self) -> None:
+        inviting = self.purpose is Purpose.INVITE
+        title = (
+            translate("Sharing", "What for, if you like")
+            if inviting
+            else translate("Sharing", "What was asked, what is done")
+        )
+        self._note_title.set_text(title)
+        self.note_field.setAccessibleName(title)
+        self.note_field.setPlaceholderText(translate("Sharing", "Only colleagues see it"))
+        self.answer_button.setText(
+            translate("Sharing", "Ask in") if inviting else translate("Sharing", "Pass on")
+        )
+        self.answer_button.updateGeometry()
+        self.show_error("")
+        self._show()
+
+    def _on_search_query_changed(self) -> None:
+        self._settled = False
+        self.show_error("")
+        self._ask()
+
+    def _on_search_chosen(self) -> None:
+        self.note_field.setFocus()
+
+    def _on_view_activated(self) -> None:
+        self.note_field.setFocus()
+
+    def _on_view_clicked(self) -> None:
+        self.show_error("")
+
+    def _on_feed_ticked(self) -> None:
+        self._ticks += 1
+        if self._ticks >= _AGAIN_TICKS and not self._busy:
+            self._ask()
+
+    # Qt overrides
+
+    def done(self, result: int) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+        super().done(result)

@@ -1,0 +1,45 @@
+"""The keys by which a conversation is shared with colleagues."""
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.sharing.sharing_deeds import SharingDeeds
+from ui.shell.commands import CommandGroup, Commands
+
+translate = QCoreApplication.translate
+
+
+def bind(deeds: SharingDeeds, commands: Commands) -> None:
+    """List them, and have them do it."""
+    for command, title, keys, run in (
+        (
+            "chat.pass",
+            translate("Commands", "Pass the chat on to a colleague or a topic"),
+            "Ctrl+G",
+            deeds.pass_current,
+        ),
+        (
+            "chat.call_back",
+            translate("Commands", "Call the chat back that is passed on"),
+            "Ctrl+Alt+G",
+            deeds.call_back_current,
+        ),
+        (
+            "chat.invite",
+            translate("Commands", "Ask a colleague into the chat"),
+            "Ctrl+Shift+I",
+            deeds.invite_current,
+        ),
+        (
+            "chat.send_away",
+            translate("Commands", "Send the guests of the chat away"),
+            "Ctrl+Alt+I",
+            deeds.send_guests_away,
+        ),
+        (
+            "chat.step_out",
+            translate("Commands", "Leave a chat as its guest"),
+            "Ctrl+Alt+W",
+            deeds.step_out_current,
+        ),
+    ):
+        commands.add(command, title, group=CommandGroup.CHATS, keys=keys, run=run)
