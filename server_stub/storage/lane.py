@@ -24,6 +24,7 @@ from server_stub.domain.errors import DomainError
 from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import is_sqlite, store_now
 from server_stub.storage.errors import StorageUnavailable, reason
+from server_stub.storage.kept import Kept
 from server_stub.storage.unit_of_work import UnitOfWork
 
 BATCH = 256
@@ -62,6 +63,7 @@ class Lane:
     ) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._kept = Kept()
         self._offer_ms = offer_ms
         self._publish = publish
         self._loop = asyncio.get_running_loop()
@@ -132,6 +134,7 @@ class Lane:
             try:
                 return self._transact(group)
             except Exception as error:  # noqa: BLE001 - a boundary: the lane must outlive any command
+                self._kept.forget()
                 if attempt < TRIES and _worth_another_try(error):
                     attempt += 1
                 elif len(group) > 1:
@@ -156,12 +159,19 @@ class Lane:
                 else:
                     outcomes.append((job.future, result, None))
             unit.flush()
+        if all(isinstance(job.work, Act) for job in group):
+            unit.keep()
+        else:
+            # A function writes what it likes.
+            self._kept.forget()
         self.batches += 1
         self.acts += len(group)
         return outcomes, unit.wakes()
 
     def _unit(self, connection: Connection) -> UnitOfWork:
-        return UnitOfWork(connection, now=store_now(connection), offer_ms=self._offer_ms)
+        self._kept.begin(connection)
+        now = store_now(connection)
+        return UnitOfWork(connection, now=now, offer_ms=self._offer_ms, kept=self._kept)
 
     def _deliver(self, outcomes: Sequence[_Outcome], wakes: Sequence[Wake]) -> None:
         for future, result, error in outcomes:
