@@ -130,6 +130,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks = TaskOwner("node")
         stack.push_async_callback(tasks.aclose)
         tasks.spawn(hub.run(), what="hub")
+        tasks.spawn(hub.beats.run(), what="beats")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
         tasks.spawn(files.sweep(), what="files")
