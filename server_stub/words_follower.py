@@ -93,7 +93,7 @@ class WordsFollower:
             history_words.add(unit.connection, read, after=after)
             took += time.perf_counter() - began
 
-        await self._store.lanes.run(write)
+        await self._store.lanes.run(write, aside=True)
         if took > SLICE_SECONDS:
             self._most = max(self._most // 2, _FEWEST)
         elif took < SLICE_SECONDS / 3:

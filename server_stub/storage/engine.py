@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from protocol.values import Millis
+from server_stub.storage import driver
 from server_stub.storage.errors import UnsafeStore
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver.execute(connection, begin)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

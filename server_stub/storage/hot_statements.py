@@ -3,7 +3,6 @@
 Their text is SQLAlchemy's and made of the tables. Only what it does for each execution is left out:
 parameters by name, conversion of types, another text for each length of a list. So values must be
 what the driver takes, and rows come as it gives them: enums are texts, SQLite's truth is 0 or 1.
-What goes wrong is told as SQLAlchemy tells it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -33,10 +32,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine.interfaces import DBAPICursor, DBAPIModule
-from sqlalchemy.exc import DBAPIError
 
-from server_stub.storage import tables
+from server_stub.storage import driver, tables
 
 _BY_POSITION = {
     "sqlite": SQLiteDialect_pysqlite(paramstyle="qmark"),
@@ -70,13 +67,7 @@ class RowsAmong:
             text = self._texts[dialect] = _text(self._statement(dialect), dialect, [_ROW_KEY])
         ordered = sorted(keys)
         parameter = msgspec.json.encode(ordered).decode() if dialect == "sqlite" else ordered
-        cursor = _cursor(connection)
-        try:
-            cursor.execute(text, (parameter,))
-            rows = cursor.fetchall()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection) from error
-        return rows
+        return driver.read(connection, text, (parameter,))
 
     def _statement(self, dialect: str) -> Select[Any]:
         among: ColumnElement[bool]
@@ -125,16 +116,12 @@ class Changes:
 
     def __call__(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         dialect = connection.dialect.name
-        cursor = _cursor(connection)
-        try:
-            if dialect == "sqlite":
-                for some in _by_powers_of_two(rows):
-                    text = self._text(dialect, len(some))
-                    cursor.execute(text, tuple(chain.from_iterable(some)))
-            else:
-                cursor.executemany(self._text(dialect, 1), rows)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection) from error
+        if dialect == "sqlite":
+            for some in _by_powers_of_two(rows):
+                text = self._text(dialect, len(some))
+                driver.execute(connection, text, tuple(chain.from_iterable(some)))
+        else:
+            driver.execute_for_each(connection, self._text(dialect, 1), rows)
 
     def _text(self, dialect: str, count: int) -> str:
         text = self._texts.get((dialect, count))
@@ -152,13 +139,8 @@ def store_version(connection: Connection) -> int | None:
     """
     if connection.dialect.name != "sqlite":
         return None
-    cursor = _cursor(connection)
-    try:
-        cursor.execute("PRAGMA data_version")
-        version: int = cursor.fetchall()[0][0]
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _told(error, connection) from error
-    return version
+    ((version,),) = driver.read(connection, "PRAGMA data_version")
+    return int(version)
 
 
 def _tuple_of(parameters: Sequence[str]) -> Values:
@@ -182,27 +164,6 @@ def _text(statement: Select[Any] | Insert | Update, dialect: str, parameters: Se
     if compiled.positiontup != list(parameters):
         raise ValueError(f"{compiled.positiontup} is not the order of {parameters}")
     return str(compiled)
-
-
-def _cursor(connection: Connection) -> DBAPICursor:
-    """The driver's own, of the transaction that the connection is in."""
-    return connection.connection.cursor()
-
-
-def _told(error: DBAPIModule.Error, connection: Connection) -> Exception:
-    """As SQLAlchemy would raise it; a connection that is lost is not used again."""
-    lost = connection.dialect.is_disconnect(error, connection.connection, None)
-    if lost:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        None,
-        None,
-        error,
-        connection.dialect.loaded_dbapi.Error,
-        hide_parameters=True,
-        connection_invalidated=lost,
-        dialect=connection.dialect,
-    )
 
 
 _conversation = tables.conversation.c

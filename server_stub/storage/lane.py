@@ -45,6 +45,7 @@ class _Job(msgspec.Struct, Generic[_Result], frozen=True):
 
     work: Act | Callable[[UnitOfWork], _Result]
     future: "asyncio.Future[Any]"
+    aside: bool = False
 
 
 _Outcome = tuple["asyncio.Future[Any]", Any, BaseException | None]
@@ -77,9 +78,15 @@ class Lane:
         """Apply an act; the future has its answer after the commit, or a `DomainError`."""
         return self._put(act)
 
-    def run(self, work: Callable[[UnitOfWork], _Result]) -> "asyncio.Future[_Result]":
-        """Run a function in a transaction of its own."""
-        return self._put(work)
+    def run(
+        self, work: Callable[[UnitOfWork], _Result], *, aside: bool = False
+    ) -> "asyncio.Future[_Result]":
+        """Run a function in a transaction of its own.
+
+        One that runs aside writes neither conversations nor accounts: what the lane keeps of them
+        stays true.
+        """
+        return self._put(work, aside=aside)
 
     @property
     def waiting(self) -> int:
@@ -91,9 +98,11 @@ class Lane:
         self._jobs.put(None)
         await self._loop.run_in_executor(None, self._thread.join)
 
-    def _put(self, work: Act | Callable[[UnitOfWork], Any]) -> "asyncio.Future[Any]":
+    def _put(
+        self, work: Act | Callable[[UnitOfWork], Any], *, aside: bool = False
+    ) -> "asyncio.Future[Any]":
         future = self._loop.create_future()
-        self._jobs.put(_Job(work, future))
+        self._jobs.put(_Job(work, future, aside))
         return future
 
     def _work(self) -> None:
@@ -159,10 +168,9 @@ class Lane:
                 else:
                     outcomes.append((job.future, result, None))
             unit.flush()
-        if all(isinstance(job.work, Act) for job in group):
+        if isinstance(group[0].work, Act):
             unit.keep()
-        else:
-            # A function writes what it likes.
+        elif not group[0].aside:
             self._kept.forget()
         self.batches += 1
         self.acts += len(group)
@@ -201,10 +209,10 @@ class Lanes:
         return self._of(act.conversation).submit(act)
 
     def run(
-        self, work: Callable[[UnitOfWork], _Result], *, key: str = ""
+        self, work: Callable[[UnitOfWork], _Result], *, key: str = "", aside: bool = False
     ) -> "asyncio.Future[_Result]":
         """Run a function in a transaction of its own; those of one key keep their order."""
-        return self._of(ConversationId(key)).run(work)
+        return self._of(ConversationId(key)).run(work, aside=aside)
 
     @property
     def waiting(self) -> int:

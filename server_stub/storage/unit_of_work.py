@@ -258,17 +258,17 @@ class UnitOfWork:
         return committed
 
     def _load_conversations(self, wanted: set[ConversationId]) -> None:
-        known = self._kept.conversations
-        unknown = wanted - known.keys()
-        self._conversations.update({one: known[one] for one in wanted - unknown})
+        kept = self._kept.conversations
+        self._conversations.update({one: kept[one] for one in wanted if one in kept})
+        unknown = wanted - self._conversations.keys()
         if unknown:
             read = conversations.load(self.connection, unknown, locked=True)
             self._conversations.update(read)
 
     def _load_rights(self, wanted: set[str]) -> None:
-        known = self._kept.rights
-        unknown = wanted - known.keys()
-        self._rights.update({one: known[one] for one in wanted - unknown})
+        kept = self._kept.rights
+        self._rights.update({one: kept[one] for one in wanted if one in kept})
+        unknown = wanted - self._rights.keys()
         if unknown:
             rows = hot_statements.read_rights(self.connection, unknown)
             for account, role, name, version, disabled in rows:

@@ -270,7 +270,7 @@ class Hub:
             # Something is written though nobody is here: else nobody could tell a dead disk.
             workplace.touch(unit.connection, now=unit.now)
 
-        await self._store.lanes.run(renew)
+        await self._store.lanes.run(renew, aside=True)
         self._written_at = time.monotonic()
 
     def _on_wakes(self, wakes: Sequence[Wake]) -> None:
