@@ -33,6 +33,7 @@ from protocol.values import (
 from server_stub.tasks import TaskOwner
 from server_stub.transport.connection import Connection
 from server_stub.transport.listener import READ_AHEAD_FRAMES, READ_BYTES
+from server_stub.transport.websocket import Websocket
 
 Said = commands.Send | commands.VisitSend
 Kept = Callable[[int], None]
@@ -64,6 +65,7 @@ class Relay:
             0,
             subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
             process_request=_admit,
+            create_connection=Websocket,
             max_size=READ_BYTES,
             max_queue=READ_AHEAD_FRAMES,
             compression=None,
