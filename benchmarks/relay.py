@@ -2,7 +2,8 @@
 
 Pairs of an agent and a subscriber write to each other as fast as they are acknowledged; then at a
 thousand messages a second, to see the acknowledgement's delay. The same is done with a server that
-stores nothing and with one that opens a session and commits for each message.
+stores nothing, with one that stores a row of each message as the product does and nothing else, and
+with one that opens a session and commits for each message.
 """
 
 import argparse
@@ -71,12 +72,16 @@ def summary(
 ) -> dict[str, object]:
     """The last line: what each server did, ours as a share of the others, and the delays."""
     durable, bare, naive = figures["durable"], figures["bare"], figures["naive"]
+    stored = figures["stored"]
     return {
         "pairs": pairs,
         "durable_per_s": round(durable.per_second),
         "bare_per_s": round(bare.per_second),
+        "stored_per_s": round(stored.per_second),
         "naive_per_s": round(naive.per_second),
         "ratio_bare": _share(durable.per_second, bare.per_second, 3),
+        "ratio_stored": _share(stored.per_second, bare.per_second, 3),
+        "ratio_product": _share(durable.per_second, stored.per_second, 3),
         "ratio_naive": _share(durable.per_second, naive.per_second, 2),
         "ack_ms": {
             "p50": percentile_ms(paced.delays, 0.50),
@@ -121,7 +126,7 @@ def main(argv: list[str]) -> None:
 
     figures: dict[str, Figures] = {}
     with OtherCpu() as others:
-        for mode in ("bare", "durable", "naive"):
+        for mode in ("bare", "stored", "durable", "naive"):
             figures[mode] = run(mode)
             if not options.json:
                 print(_told(mode, figures[mode]))

@@ -1,7 +1,8 @@
 """What the product is compared with: a relay that keeps nothing, and one that keeps naively.
 
 Both send the frames that the product sends. The first does it through the product's `Connection`,
-so that the difference is what the product does with a message, and nothing else.
+so that the difference is what the product does with a message, and nothing else. A third one, in
+`relay_stored`, keeps a row of each message and does nothing else.
 """
 
 import time
@@ -32,10 +33,14 @@ from protocol.values import (
 from server_stub.tasks import TaskOwner
 from server_stub.transport.connection import Connection
 from server_stub.transport.listener import READ_AHEAD_FRAMES, READ_BYTES
+from server_stub.transport.websocket import Websocket
 
 Said = commands.Send | commands.VisitSend
-Keep = Callable[[ConversationId, Said, Millis], int]
-"""Keeps a message, or does not; says which number it has in its conversation."""
+Kept = Callable[[int], None]
+"""Says that a message is kept, and which number it has in its conversation."""
+
+Keep = Callable[[ConversationId, Said, Millis, Kept], None]
+"""Keeps a message, or does not, and then says so: at once or later."""
 
 Tell = Callable[[AnyAnswer], None]
 
@@ -60,6 +65,7 @@ class Relay:
             0,
             subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
             process_request=_admit,
+            create_connection=Websocket,
             max_size=READ_BYTES,
             max_queue=READ_AHEAD_FRAMES,
             compression=None,
@@ -89,7 +95,13 @@ class Relay:
 
     def _relay(self, conversation: ConversationId, command: Said, from_desk: bool) -> None:
         now = Millis(time.time_ns() // 1_000_000)
-        seq = self._keep(conversation, command, now)
+        tell = partial(self._tell, conversation, command, from_desk, now)
+        self._keep(conversation, command, now, tell)
+
+    def _tell(
+        self, conversation: ConversationId, command: Said, from_desk: bool, now: Millis, seq: int
+    ) -> None:
+        """Answer the writer, and tell both ends."""
         entry = Entry(
             seq=seq,
             rev=seq,
@@ -169,10 +181,10 @@ def bare() -> Relay:
     """The wire alone: nothing is checked, nothing is stored."""
     counted: dict[ConversationId, int] = {}
 
-    def keep(conversation: ConversationId, said: Said, at: Millis) -> int:
+    def keep(conversation: ConversationId, said: Said, at: Millis, kept: Kept) -> None:
         del said, at
         counted[conversation] = seq = counted.get(conversation, 0) + 1
-        return seq
+        kept(seq)
 
     return Relay(keep)
 
@@ -239,7 +251,7 @@ def naive(folder: Path, conversations: list[ConversationId]) -> Relay:
         )
         session.commit()
 
-    def keep(conversation: ConversationId, said: Said, at: Millis) -> int:
+    def keep(conversation: ConversationId, said: Said, at: Millis, kept: Kept) -> None:
         with Session(engine) as session:
             row = session.get_one(_Conversation, conversation)
             from_agent = isinstance(said, commands.Send)
@@ -261,6 +273,6 @@ def naive(folder: Path, conversations: list[ConversationId]) -> Relay:
             row.preview = said.text
             row.changed_at = at
             session.commit()
-        return seq
+        kept(seq)
 
     return Relay(keep, at_once=True)

@@ -4,6 +4,7 @@
 
 - `durable`: the product, every part of it, on SQLite.
 - `bare`: the same frames relayed between the two ends of a pair, nothing checked, nothing stored.
+- `stored`: as bare, with a row of each message by the product's lane before its answer.
 - `naive`: as bare, with a SQLAlchemy session and a commit for each message before its answer.
 """
 
@@ -85,10 +86,12 @@ async def serve_product(pairs: int, folder: Path) -> None:
 async def serve_rival(mode: str, pairs: int, folder: Path) -> None:
     """One of those that the product is compared with."""
     # Read here, so that the product's process and the load hold nothing of it.
-    from benchmarks import relay_rivals  # noqa: PLC0415
+    from benchmarks import relay_rivals, relay_stored  # noqa: PLC0415
 
     if mode == "bare":
         relay = relay_rivals.bare()
+    elif mode == "stored":
+        relay = relay_stored.stored(folder)
     else:
         relay = relay_rivals.naive(folder, [pair_of(pair) for pair in range(pairs)])
     await _until_told(await relay.start())

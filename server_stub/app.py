@@ -17,6 +17,7 @@ from protocol.values import Millis
 from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
+from server_stub.checkpoints import Checkpoints
 from server_stub.config import Config, ConfigError
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
@@ -130,10 +131,12 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks = TaskOwner("node")
         stack.push_async_callback(tasks.aclose)
         tasks.spawn(hub.run(), what="hub")
+        tasks.spawn(hub.beats.run(), what="beats")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
+        tasks.spawn(Checkpoints(store).run(), what="checkpoints")
         health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
             site.build(health, metrics.registry, Exchange(files, may_speak=_may_speak(config))),

@@ -5,10 +5,9 @@ import sys
 from typing import TextIO
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge
 
-ACK_BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-"""Seconds: from a commit on a quiet disk to a disk in trouble."""
+from server_stub.answered import Answered
 
 
 class Metrics:
@@ -16,21 +15,10 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._outcomes: dict[tuple[str, str], Counter] = {}
+        self.answered = Answered()
+        self.registry.register(self.answered)
         self.connections = Gauge(
             "pult_connections", "Open sockets", ["side"], registry=self.registry
-        )
-        self.commands = Counter(
-            "pult_commands",
-            "Commands by verb and outcome",
-            ["verb", "outcome"],
-            registry=self.registry,
-        )
-        self.acknowledged = Histogram(
-            "pult_acknowledged_seconds",
-            "From a command's arrival to its committed answer",
-            buckets=ACK_BUCKETS,
-            registry=self.registry,
         )
         self.closed = Counter(
             "pult_connections_closed",
@@ -51,13 +39,6 @@ class Metrics:
         self.waiting_jobs = Gauge(
             "pult_lane_waiting", "Jobs that no transaction has taken yet", registry=self.registry
         )
-
-    def count_command(self, verb: str, outcome: str) -> None:
-        """A command was answered. Finding a counter by its labels costs more than counting."""
-        counter = self._outcomes.get((verb, outcome))
-        if counter is None:
-            counter = self._outcomes[verb, outcome] = self.commands.labels(verb, outcome)
-        counter.inc()
 
 
 def set_up_logging(*, stream: TextIO | None = None, level: int = logging.INFO) -> None:

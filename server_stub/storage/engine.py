@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from protocol.values import Millis
+from server_stub.storage import driver
 from server_stub.storage.errors import UnsafeStore
 
 if TYPE_CHECKING:
@@ -59,6 +60,16 @@ def store_now(connection: Connection) -> Millis:
         text("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
     ).scalar_one()
     return Millis(int(value))
+
+
+def fold_log(engine: Engine) -> None:
+    """Write what SQLite's log holds into the file, as far as nobody has to wait for it."""
+    # Past the pool's events: there must be no transaction.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        connection.close()
 
 
 def _engine(url: URL, *, size: int, writes: bool) -> Engine:
@@ -106,7 +117,7 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
             connection.execute(f"PRAGMA {pragma}").close()
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver.execute(connection, begin)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

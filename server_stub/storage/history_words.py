@@ -67,6 +67,11 @@ class Unread(msgspec.Struct, frozen=True):
     through: int
 
 
+def load_forms() -> None:
+    """Load what finding the terms of a first text would load."""
+    finding.terms("слово")
+
+
 def words_of(body: str) -> str:
     """What an entry says, of its stored body."""
     said = _words.decode(body)

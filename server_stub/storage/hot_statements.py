@@ -1,12 +1,12 @@
-"""The statements that every message runs: compiled once, run with tuples on the driver's cursor.
+"""Statements of every message and every second: compiled once, run on the driver's own cursor.
 
 Their text is SQLAlchemy's and made of the tables. Only what it does for each execution is left out:
 parameters by name, conversion of types, another text for each length of a list. So values must be
 what the driver takes, and rows come as it gives them: enums are texts, SQLite's truth is 0 or 1.
-What goes wrong is told as SQLAlchemy tells it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -20,19 +20,20 @@ from sqlalchemy import (
     String,
     Table,
     Update,
+    Values,
     any_,
     bindparam,
+    column,
     func,
     insert,
     select,
     update,
+    values,
 )
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine.interfaces import DBAPICursor, DBAPIModule
-from sqlalchemy.exc import DBAPIError
 
-from server_stub.storage import tables
+from server_stub.storage import driver, tables
 
 _BY_POSITION = {
     "sqlite": SQLiteDialect_pysqlite(paramstyle="qmark"),
@@ -40,18 +41,21 @@ _BY_POSITION = {
 }
 """How each driver is spoken to when parameters come by position."""
 
+MOST_ROWS = 256
+"""In one statement of SQLite: what a lane takes at once."""
+
 _ROW_KEY = "row_key"
 
 
 class RowsAmong:
-    """Selects the rows whose key is among those given, in the order of keys.
+    """Those rows of a select whose key is among the ones given, in the order of keys.
 
     The keys are one parameter, however many they are.
     """
 
-    def __init__(self, key: Column[str], *columns: Column[Any], locked: bool = False) -> None:
+    def __init__(self, key: Column[str], rows: Select[Any], *, locked: bool = False) -> None:
         self._key = key
-        self._columns = columns
+        self._rows = rows
         self._locked = locked
         self._texts: dict[str, str] = {}
 
@@ -63,13 +67,7 @@ class RowsAmong:
             text = self._texts[dialect] = _text(self._statement(dialect), dialect, [_ROW_KEY])
         ordered = sorted(keys)
         parameter = msgspec.json.encode(ordered).decode() if dialect == "sqlite" else ordered
-        cursor = _cursor(connection)
-        try:
-            cursor.execute(text, (parameter,))
-            rows = cursor.fetchall()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection) from error
-        return rows
+        return driver.read(connection, text, (parameter,))
 
     def _statement(self, dialect: str) -> Select[Any]:
         among: ColumnElement[bool]
@@ -78,41 +76,86 @@ class RowsAmong:
             among = self._key.in_(select(keys.c.value))
         else:
             among = self._key == any_(bindparam(_ROW_KEY, type_=ARRAY(String)))
-        statement = select(*self._columns).where(among).order_by(self._key)
+        statement = self._rows.where(among).order_by(self._key)
         return statement.with_for_update() if self._locked else statement
 
 
 class Changes:
-    """Inserts rows, or updates each by its key: as many as are given, in one go."""
+    """Inserts rows, or updates each by its key: as many as are given, in one go.
 
-    def __init__(self, statement: Insert | Update, parameters: Sequence[str]) -> None:
-        self._statement = statement
+    SQLite takes many rows as one statement. Its driver lets other threads have the interpreter at
+    each statement and then waits for it, which takes longer than the row does.
+    """
+
+    def __init__(
+        self, one: Insert | Update, parameters: Sequence[str], *, many: Insert | Update
+    ) -> None:
+        """`one` is for a row, `many` for rows that stand where its only tuple of parameters is."""
+        self._one = one
+        self._many = many
         self._parameters = parameters
-        self._texts: dict[str, str] = {}
+        self._texts: dict[tuple[str, int], str] = {}
 
     @classmethod
     def inserted(cls, table: Table, columns: Sequence[str]) -> "Changes":
         """New rows: their values in the order of `columns`."""
-        values: dict[str, Any] = {name: bindparam(name) for name in columns}
-        return cls(insert(table).inline().values(values), columns)
+        given: dict[str, Any] = {name: bindparam(name) for name in columns}
+        statement = insert(table).inline().values(given)
+        return cls(statement, columns, many=statement)
 
     @classmethod
     def updated(cls, key: Column[str], columns: Sequence[str]) -> "Changes":
         """Some columns of rows that are there: their values in this order, the key last."""
-        values: list[Any] = [(key.table.c[name], bindparam(name)) for name in columns]
-        statement = update(key.table).where(key == bindparam(_ROW_KEY)).ordered_values(*values)
-        return cls(statement, [*columns, _ROW_KEY])
+        table = key.table
+        parameters = [*columns, _ROW_KEY]
+        given: list[Any] = [(table.c[name], bindparam(name)) for name in columns]
+        one = update(table).where(key == bindparam(_ROW_KEY)).ordered_values(*given)
+        rows = _tuple_of(parameters).cte("rows").c
+        many = update(table).where(key == rows[_ROW_KEY])
+        return cls(one, parameters, many=many.values({name: rows[name] for name in columns}))
 
     def __call__(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         dialect = connection.dialect.name
-        text = self._texts.get(dialect)
+        if dialect == "sqlite":
+            for some in _by_powers_of_two(rows):
+                text = self._text(dialect, len(some))
+                driver.execute(connection, text, tuple(chain.from_iterable(some)))
+        else:
+            driver.execute_for_each(connection, self._text(dialect, 1), rows)
+
+    def _text(self, dialect: str, count: int) -> str:
+        text = self._texts.get((dialect, count))
         if text is None:
-            text = self._texts[dialect] = _text(self._statement, dialect, self._parameters)
-        cursor = _cursor(connection)
-        try:
-            cursor.executemany(text, rows)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, connection) from error
+            text = _text(self._one if count == 1 else self._many, dialect, self._parameters)
+            row = f"({', '.join('?' * len(self._parameters))})"
+            text = self._texts[dialect, count] = text.replace(row, ", ".join([row] * count))
+        return text
+
+
+def store_version(connection: Connection) -> int | None:
+    """Differs from that of this connection's last transaction if another has committed since.
+
+    None where the store does not tell.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    ((version,),) = driver.read(connection, "PRAGMA data_version")
+    return int(version)
+
+
+def _tuple_of(parameters: Sequence[str]) -> Values:
+    """A row of them, as a table."""
+    row = values(*(column(name, String) for name in parameters))
+    return row.data([tuple(bindparam(name) for name in parameters)])
+
+
+def _by_powers_of_two(rows: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """All of them in few parts, of few lengths: the driver keeps a statement for each length."""
+    start = 0
+    while start < len(rows):
+        length = min(1 << (len(rows) - start).bit_length() - 1, MOST_ROWS)
+        yield rows[start : start + length]
+        start += length
 
 
 def _text(statement: Select[Any] | Insert | Update, dialect: str, parameters: Sequence[str]) -> str:
@@ -123,30 +166,10 @@ def _text(statement: Select[Any] | Insert | Update, dialect: str, parameters: Se
     return str(compiled)
 
 
-def _cursor(connection: Connection) -> DBAPICursor:
-    """The driver's own, of the transaction that the connection is in."""
-    return connection.connection.cursor()
-
-
-def _told(error: DBAPIModule.Error, connection: Connection) -> Exception:
-    """As SQLAlchemy would raise it; a connection that is lost is not used again."""
-    lost = connection.dialect.is_disconnect(error, connection.connection, None)
-    if lost:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        None,
-        None,
-        error,
-        connection.dialect.loaded_dbapi.Error,
-        hide_parameters=True,
-        connection_invalidated=lost,
-        dialect=connection.dialect,
-    )
-
-
 _conversation = tables.conversation.c
 _entry = tables.entry.c
 _account = tables.account.c
+_session = tables.session.c
 
 SAID = (
     "rev",
@@ -183,26 +206,41 @@ MOVED = (
 )
 """All that can change of one; those that a driver does not take as they are come after them."""
 
-lock_conversations = RowsAmong(_conversation.id, *tables.conversation.columns, locked=True)
-read_conversations = RowsAmong(_conversation.id, *tables.conversation.columns)
+lock_conversations = RowsAmong(_conversation.id, select(tables.conversation), locked=True)
+read_conversations = RowsAmong(_conversation.id, select(tables.conversation))
+read_revs = RowsAmong(_conversation.id, select(_conversation.id, _conversation.rev))
 save_said = Changes.updated(_conversation.id, [*SAID, "preview_role"])
 save_moved = Changes.updated(
     _conversation.id, [*MOVED, "preview_role", "state", "passed_over", "guests"]
 )
 find_repeats = RowsAmong(
     _entry.client_id,
-    _entry.client_id,
-    _entry.author_id,
-    _entry.conversation,
-    _entry.seq,
-    _entry.rev,
-    _entry.epoch,
-    _entry.at,
-    _entry.body,
+    select(
+        _entry.client_id,
+        _entry.author_id,
+        _entry.conversation,
+        _entry.seq,
+        _entry.rev,
+        _entry.epoch,
+        _entry.at,
+        _entry.body,
+    ),
 )
 append_entries = Changes.inserted(
     tables.entry, [column.name for column in tables.entry.columns if column.name != "id"]
 )
 read_rights = RowsAmong(
-    _account.id, _account.id, _account.role, _account.name, _account.version, _account.disabled
+    _account.id,
+    select(_account.id, _account.role, _account.name, _account.version, _account.disabled),
 )
+read_desk_revs = RowsAmong(
+    tables.agent_load.c.account,
+    select(tables.agent_load.c.account, tables.agent_load.c.desk_rev),
+)
+read_sessions = RowsAmong(
+    _session.token_hash,
+    select(_session.token_hash, _session.expires_at)
+    .join_from(tables.session, tables.account)
+    .where(_session.account_version == _account.version, _account.disabled.is_(False)),
+)
+"""Those of accounts that may still be used; whether they have run out is for the reader to see."""

@@ -24,6 +24,7 @@ from server_stub.domain.errors import DomainError
 from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import is_sqlite, store_now
 from server_stub.storage.errors import StorageUnavailable, reason
+from server_stub.storage.kept import Kept
 from server_stub.storage.unit_of_work import UnitOfWork
 
 BATCH = 256
@@ -44,6 +45,7 @@ class _Job(msgspec.Struct, Generic[_Result], frozen=True):
 
     work: Act | Callable[[UnitOfWork], _Result]
     future: "asyncio.Future[Any]"
+    aside: bool = False
 
 
 _Outcome = tuple["asyncio.Future[Any]", Any, BaseException | None]
@@ -62,6 +64,7 @@ class Lane:
     ) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._kept = Kept()
         self._offer_ms = offer_ms
         self._publish = publish
         self._loop = asyncio.get_running_loop()
@@ -75,9 +78,15 @@ class Lane:
         """Apply an act; the future has its answer after the commit, or a `DomainError`."""
         return self._put(act)
 
-    def run(self, work: Callable[[UnitOfWork], _Result]) -> "asyncio.Future[_Result]":
-        """Run a function in a transaction of its own."""
-        return self._put(work)
+    def run(
+        self, work: Callable[[UnitOfWork], _Result], *, aside: bool = False
+    ) -> "asyncio.Future[_Result]":
+        """Run a function in a transaction of its own.
+
+        One that runs aside writes neither conversations nor accounts: what the lane keeps of them
+        stays true.
+        """
+        return self._put(work, aside=aside)
 
     @property
     def waiting(self) -> int:
@@ -89,9 +98,11 @@ class Lane:
         self._jobs.put(None)
         await self._loop.run_in_executor(None, self._thread.join)
 
-    def _put(self, work: Act | Callable[[UnitOfWork], Any]) -> "asyncio.Future[Any]":
+    def _put(
+        self, work: Act | Callable[[UnitOfWork], Any], *, aside: bool = False
+    ) -> "asyncio.Future[Any]":
         future = self._loop.create_future()
-        self._jobs.put(_Job(work, future))
+        self._jobs.put(_Job(work, future, aside))
         return future
 
     def _work(self) -> None:
@@ -132,6 +143,7 @@ class Lane:
             try:
                 return self._transact(group)
             except Exception as error:  # noqa: BLE001 - a boundary: the lane must outlive any command
+                self._kept.forget()
                 if attempt < TRIES and _worth_another_try(error):
                     attempt += 1
                 elif len(group) > 1:
@@ -156,12 +168,18 @@ class Lane:
                 else:
                     outcomes.append((job.future, result, None))
             unit.flush()
+        if isinstance(group[0].work, Act):
+            unit.keep()
+        elif not group[0].aside:
+            self._kept.forget()
         self.batches += 1
         self.acts += len(group)
         return outcomes, unit.wakes()
 
     def _unit(self, connection: Connection) -> UnitOfWork:
-        return UnitOfWork(connection, now=store_now(connection), offer_ms=self._offer_ms)
+        self._kept.begin(connection)
+        now = store_now(connection)
+        return UnitOfWork(connection, now=now, offer_ms=self._offer_ms, kept=self._kept)
 
     def _deliver(self, outcomes: Sequence[_Outcome], wakes: Sequence[Wake]) -> None:
         for future, result, error in outcomes:
@@ -191,10 +209,10 @@ class Lanes:
         return self._of(act.conversation).submit(act)
 
     def run(
-        self, work: Callable[[UnitOfWork], _Result], *, key: str = ""
+        self, work: Callable[[UnitOfWork], _Result], *, key: str = "", aside: bool = False
     ) -> "asyncio.Future[_Result]":
         """Run a function in a transaction of its own; those of one key keep their order."""
-        return self._of(ConversationId(key)).run(work)
+        return self._of(ConversationId(key)).run(work, aside=aside)
 
     @property
     def waiting(self) -> int:

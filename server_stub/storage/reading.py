@@ -29,7 +29,7 @@ from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import ANSWERING, authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
-from server_stub.storage import conversations, guests, tables
+from server_stub.storage import conversations, guests, hot_statements, tables
 from server_stub.storage import workplace as places
 
 ROUTED_AT_ONCE = 500
@@ -222,25 +222,13 @@ def earlier(
 
 def revs(connection: Connection, ids: Collection[ConversationId]) -> dict[ConversationId, int]:
     """Where the counters of these conversations stand."""
-    found: dict[ConversationId, int] = {}
-    for chunk in conversations.chunks(sorted(ids)):
-        rows = connection.execute(
-            select(_conversation.id, _conversation.rev).where(_conversation.id.in_(chunk))
-        )
-        found |= {row.id: row.rev for row in rows}
-    return found
+    return {ConversationId(one): rev for one, rev in hot_statements.read_revs(connection, ids)}
 
 
 def desk_revs(connection: Connection, agents: Collection[AccountId]) -> dict[AccountId, int]:
     """Where the counters of these desks stand."""
-    table = tables.agent_load.c
-    found: dict[AccountId, int] = {}
-    for chunk in conversations.chunks(sorted(agents)):
-        rows = connection.execute(
-            select(table.account, table.desk_rev).where(table.account.in_(chunk))
-        )
-        found |= {row.account: row.desk_rev for row in rows}
-    return found
+    rows = hot_statements.read_desk_revs(connection, agents)
+    return {AccountId(account): desk_rev for account, desk_rev in rows}
 
 
 def queue_rev(connection: Connection) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 from protocol import limits
 from protocol.ids import AccountId
 from protocol.values import Millis
-from server_stub.storage import accounts, conversations, tables
+from server_stub.storage import accounts, conversations, hot_statements, tables
 from server_stub.storage.accounts import AccountRow
 
 _account = tables.account.c
@@ -96,20 +96,8 @@ def end(connection: Connection, token_hash: str) -> None:
 
 def living(connection: Connection, token_hashes: Collection[str], *, now: Millis) -> set[str]:
     """Which of these sessions still count."""
-    found: set[str] = set()
-    for chunk in conversations.chunks(sorted(token_hashes)):
-        rows = connection.execute(
-            select(_session.token_hash)
-            .join_from(tables.session, tables.account)
-            .where(
-                _session.token_hash.in_(chunk),
-                _session.expires_at > now,
-                _session.account_version == _account.version,
-                _account.disabled.is_(False),
-            )
-        )
-        found.update(rows.scalars())
-    return found
+    rows = hot_statements.read_sessions(connection, token_hashes)
+    return {token_hash for token_hash, expires_at in rows if expires_at > now}
 
 
 def full(

@@ -38,27 +38,20 @@ from server_stub.storage import (
     workplace,
 )
 from server_stub.storage.conversations import Committed, Repeat
-
-
-class Rights(msgspec.Struct, frozen=True):
-    """What an account may do, as of this transaction."""
-
-    role: Role
-    name: str
-    version: int
-    disabled: bool
+from server_stub.storage.kept import Kept, Rights
 
 
 class UnitOfWork:
     """The state of one transaction. Used by one lane thread; thrown away after its commit.
 
     `prepare` once for a batch, `apply` each act (a refusal leaves no trace), `flush` before the
-    commit, `wakes` after it.
+    commit, `wakes` and `keep` after it.
     """
 
-    def __init__(self, connection: Connection, *, now: Millis, offer_ms: int) -> None:
+    def __init__(self, connection: Connection, *, now: Millis, offer_ms: int, kept: Kept) -> None:
         self.connection = connection
         self.now = now
+        self._kept = kept
         self._conversations: dict[ConversationId, Conversation] = {}
         self._before: dict[ConversationId, Conversation | None] = {}
         self._repeats: dict[tuple[ClientId, str], Repeat] = {}
@@ -90,18 +83,14 @@ class UnitOfWork:
 
     def prepare(self, acts: Sequence[Act]) -> None:
         """Load and lock everything the acts may touch, a statement for each kind of row."""
-        self._conversations.update(
-            conversations.load(self.connection, {act.conversation for act in acts}, locked=True)
-        )
+        self._load_conversations({act.conversation for act in acts})
         identities = [act.client_id for act in acts if act.client_id is not None]
         if identities:
             self._repeats.update(conversations.repeats(self.connection, identities))
         sent = {FileId(one) for act in acts for one in getattr(act.request, "files", ())}
         if sent:
             self._files.update(files.load(self.connection, sent))
-        accounts = {act.actor.id for act in acts if act.actor.role is not None}
-        if accounts:
-            self._load_rights(accounts)
+        self._load_rights({act.actor.id for act in acts if act.actor.role is not None})
         named = {one for act in acts if (one := named_colleague(act)) is not None}
         if named:
             self._colleagues.update(guests.answering(self.connection, named))
@@ -241,6 +230,10 @@ class UnitOfWork:
         told += [QueueWake(queue) for queue in sorted(self._queues)]
         return told + self._other_wakes
 
+    def keep(self) -> None:
+        """Remember what it left, now that it is committed."""
+        self._kept.keep(self._conversations, self._rights)
+
     def _take_in(self, decision: Decision, before: Conversation | None) -> None:
         after = decision.conversation
         if after is before:
@@ -286,11 +279,22 @@ class UnitOfWork:
             self._repeats[act.client_id, act.actor.id] = Repeat(first.body, committed)
         return committed
 
-    def _load_rights(self, accounts: set[str]) -> None:
-        for account, role, name, version, disabled in hot_statements.read_rights(
-            self.connection, accounts
-        ):
-            self._rights[account] = Rights(Role(role), name, version, bool(disabled))
+    def _load_conversations(self, wanted: set[ConversationId]) -> None:
+        kept = self._kept.conversations
+        self._conversations.update({one: kept[one] for one in wanted if one in kept})
+        unknown = wanted - self._conversations.keys()
+        if unknown:
+            read = conversations.load(self.connection, unknown, locked=True)
+            self._conversations.update(read)
+
+    def _load_rights(self, wanted: set[str]) -> None:
+        kept = self._kept.rights
+        self._rights.update({one: kept[one] for one in wanted if one in kept})
+        unknown = wanted - self._rights.keys()
+        if unknown:
+            rows = hot_statements.read_rights(self.connection, unknown)
+            for account, role, name, version, disabled in rows:
+                self._rights[account] = Rights(Role(role), name, version, bool(disabled))
 
     def _with_present_rights(self, actor: Actor) -> Actor:
         if actor.role is None:

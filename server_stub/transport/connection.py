@@ -6,6 +6,7 @@ event loop leaves in one write; what the reader is too slow for waits in the que
 
 import asyncio
 import contextlib
+import struct
 from collections import deque
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -26,6 +27,10 @@ FAREWELL_SECONDS = 3.0
 
 WRITE_BYTES = 32 * 1024
 """In one write: about what the transport holds before it says that the reader is slow."""
+
+_WHOLE_TEXT = 0x81
+_IN_TWO_OCTETS, _IN_EIGHT_OCTETS = 126, 127
+_LONGEST_IN_TWO = 0xFFFF
 
 
 class Connection:
@@ -144,13 +149,14 @@ class Connection:
             self._frames.clear()
             return
         size = 0
+        octets: list[bytes] = []
         while self._frames and size < WRITE_BYTES:
             frame = self._frames.popleft()
             size += len(frame)
-            protocol.send_text(frame)
+            octets += (_head(len(frame)), frame)
         self._bytes -= size
         try:
-            transport.write(b"".join(protocol.data_to_send()))
+            transport.write(b"".join(octets))
         except (OSError, RuntimeError):
             # A transport that is gone says so here, if it has not yet told the library.
             self._cut()
@@ -164,6 +170,15 @@ class Connection:
 
     def _cut(self) -> None:
         self._socket.transport.abort()
+
+
+def _head(length: int) -> bytes:
+    """What stands before a whole text of this length that is not masked."""
+    if length < _IN_TWO_OCTETS:
+        return bytes((_WHOLE_TEXT, length))
+    if length <= _LONGEST_IN_TWO:
+        return struct.pack("!BBH", _WHOLE_TEXT, _IN_TWO_OCTETS, length)
+    return struct.pack("!BBQ", _WHOLE_TEXT, _IN_EIGHT_OCTETS, length)
 
 
 def _host(socket: ServerConnection) -> str:

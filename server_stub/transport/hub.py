@@ -33,6 +33,7 @@ from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
+from server_stub.transport.beats import Beats, Listener
 from server_stub.transport.connection import Connection
 
 COMPARE_SECONDS = 1.0
@@ -47,7 +48,7 @@ PROLONG_SECONDS = 600.0
 _log = structlog.get_logger(__name__)
 
 
-class Watcher(Protocol):
+class Watcher(Listener, Protocol):
     """A session, as the hub knows it."""
 
     connection: Connection
@@ -68,9 +69,6 @@ class Watcher(Protocol):
 
     def repair(self, conversation: ConversationId) -> None:
         """The store is ahead of what the client was told: read, and tell."""
-
-    def beat(self, revs: Mapping[ConversationId, int]) -> None:
-        """Tell the client where the counters stand."""
 
 
 class DeskWatcher(Watcher, Protocol):
@@ -111,6 +109,7 @@ class Hub:
     def __init__(self, store: Store, bus: Bus, metrics: Metrics) -> None:
         self._store = store
         self._metrics = metrics
+        self.beats = Beats()
         self._watchers: set[Watcher] = set()
         self._all_desks: set[DeskWatcher] = set()
         self._desks: dict[AccountId, set[DeskWatcher]] = {}
@@ -124,16 +123,18 @@ class Hub:
     def add(self, watcher: Watcher) -> None:
         """A session has begun."""
         self._watchers.add(watcher)
+        self.beats.add(watcher)
 
     def add_desk(self, watcher: DeskWatcher) -> None:
         """A desk has signed in."""
-        self._watchers.add(watcher)
+        self.add(watcher)
         self._all_desks.add(watcher)
         self._desks.setdefault(watcher.agent, set()).add(watcher)
 
     def remove(self, watcher: Watcher) -> None:
         """A session is over. Idempotent."""
         self._watchers.discard(watcher)
+        self.beats.remove(watcher)
         for conversation in list(watcher.watched):
             self.unfollow(watcher, conversation)
 
@@ -184,17 +185,13 @@ class Hub:
     async def run(self) -> None:
         """Compare for ever; a look that fails is tried again at the next one."""
         loop = asyncio.get_running_loop()
-        beats = 0
         lease_at = prolong_at = loop.time()
         while True:
             await asyncio.sleep(COMPARE_SECONDS)
-            beats += 1
             try:
-                revs = await self._compare()
                 # Before what writes: a store that can only be read is no reason to seem dead.
-                if beats % 2 == 0:
-                    for watcher in self.everyone():
-                        watcher.beat(revs)
+                self.beats.revs = None
+                self.beats.revs = await self._compare()
                 if loop.time() >= lease_at:
                     await self._renew_leases()
                     lease_at = loop.time() + LEASE_SECONDS
@@ -273,7 +270,7 @@ class Hub:
             # Something is written though nobody is here: else nobody could tell a dead disk.
             workplace.touch(unit.connection, now=unit.now)
 
-        await self._store.lanes.run(renew)
+        await self._store.lanes.run(renew, aside=True)
         self._written_at = time.monotonic()
 
     def _on_wakes(self, wakes: Sequence[Wake]) -> None:

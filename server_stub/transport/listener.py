@@ -8,9 +8,7 @@ from http import HTTPStatus
 from typing import cast
 
 from websockets.asyncio.server import Server, ServerConnection, serve
-from websockets.frames import DATA_OPCODES, Frame, Opcode
 from websockets.http11 import Request, Response
-from websockets.protocol import Event
 from websockets.typing import Subprotocol
 
 from protocol import limits, version
@@ -18,9 +16,9 @@ from protocol.errors import CloseCode
 from server_stub.transport import addresses
 from server_stub.transport.connection import FAREWELL_SECONDS, Connection
 from server_stub.transport.desk_session import DeskSession
-from server_stub.transport.door import Ticket
 from server_stub.transport.services import Services
 from server_stub.transport.visit_session import VisitSession
+from server_stub.transport.websocket import Websocket
 
 DESK_PATH = "/desk"
 VISIT_PATH = "/visit"
@@ -33,27 +31,6 @@ READ_BYTES = 4 * limits.FRAME_BYTES
 
 RETURN_WITHIN_MS = 3_000
 """Clients of a draining node come back spread over this time, not all at once."""
-
-
-class _Socket(ServerConnection):
-    """A socket that gives its place back however it ends, were it in the middle of a handshake."""
-
-    ticket: Ticket | None = None
-    _binary = False
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        if self.ticket is not None:
-            self.ticket.leave()
-
-    def process_event(self, event: Event) -> None:
-        """The contract is of text: what a binary message holds is never looked at."""
-        if isinstance(event, Frame) and event.opcode in DATA_OPCODES:
-            if event.opcode is not Opcode.CONT:
-                self._binary = event.opcode is Opcode.BINARY
-            if self._binary:
-                event = Frame(event.opcode, b"", event.fin)
-        super().process_event(event)
 
 
 class Listener:
@@ -76,7 +53,7 @@ class Listener:
             subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
             select_subprotocol=_select,
             process_request=self._admit,
-            create_connection=_Socket,
+            create_connection=Websocket,
             max_size=READ_BYTES,
             max_queue=READ_AHEAD_FRAMES,
             open_timeout=limits.AUTHENTICATE_SECONDS,
@@ -132,14 +109,14 @@ class Listener:
         ticket = self._services.door.let_in(address)
         if ticket is None:
             return HTTPStatus.TOO_MANY_REQUESTS
-        cast(_Socket, socket).ticket = ticket
+        cast(Websocket, socket).ticket = ticket
         return None
 
     def _known(self, origins: Sequence[str]) -> bool:
         return len(origins) == 1 and origins[0] in self._services.config.origins
 
     async def _serve(self, socket: ServerConnection) -> None:
-        ticket = cast(_Socket, socket).ticket
+        ticket = cast(Websocket, socket).ticket
         if ticket is None:
             raise RuntimeError("nobody gets past the door without a ticket")
         connection = Connection(socket, address=ticket.address, on_known=ticket.known)

@@ -144,8 +144,9 @@ class Session(ABC, Generic[_Command]):
             self.connection.send(refused)
             return
         committed = done.result()
-        self.services.metrics.count_command(_verb(command), "done")
-        self.services.metrics.acknowledged.observe(time.perf_counter() - arrived)
+        answered = self.services.metrics.answered
+        answered.count(_verb(command), "done")
+        answered.committed(time.perf_counter() - arrived)
         self.connection.send(
             Done(
                 request=command.request,
@@ -262,7 +263,7 @@ class Session(ABC, Generic[_Command]):
 
     def _count(self, command: _Command | None, code: ErrorCode) -> None:
         verb = "" if command is None else _verb(command)
-        self.services.metrics.count_command(verb, code.value)
+        self.services.metrics.answered.count(verb, code.value)
 
 
 def _verb(command: Command) -> str:

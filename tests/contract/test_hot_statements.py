@@ -1,7 +1,7 @@
 """Statements that go past SQLAlchemy say the same, and fail in the same way, on both databases."""
 
 import pytest
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server_stub.domain.conversation import Conversation
@@ -20,6 +20,22 @@ def test_rows_come_by_key_however_many_are_asked_for(bench: Bench) -> None:
         rows = hot_statements.read_rights(connection, asked)
         assert [row[0] for row in rows] == people
         assert hot_statements.read_rights(connection, []) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 300])
+def test_every_row_gets_its_own_values_however_many_they_are(bench: Bench, count: int) -> None:
+    numbers = range(1, count + 1)
+    add = Changes.inserted(tables.world, ["id", "kind", "created_at"])
+    change = Changes.updated(tables.world.c.id, ["kind", "origin"])
+    with bench.writers.begin() as connection:
+        add(connection, [(f"world-{number}", "new", number) for number in numbers])
+        add(connection, [])
+        change(connection, [(f"kind-{number}", None, f"world-{number}") for number in numbers])
+    with bench.readers.begin() as connection:
+        world = tables.world.c
+        rows = select(world.id, world.kind, world.origin).where(world.created_at == bindparam("at"))
+        found = [connection.execute(rows, {"at": number}).one() for number in numbers]
+    assert found == [(f"world-{number}", f"kind-{number}", None) for number in numbers]
 
 
 def test_what_fails_is_told_as_sqlalchemy_tells_it_and_shows_nobodys_words(bench: Bench) -> None:
@@ -51,9 +67,10 @@ async def test_a_lane_whose_connection_was_cut_takes_another(postgresql_bench: B
 
 def test_values_in_another_order_than_the_statements_are_refused(bench: Bench) -> None:
     statement = update(tables.queue).values(desk_rev=bindparam("desk_rev"))
-    turned = Changes(statement.where(tables.queue.c.id == bindparam("one")), ["one", "desk_rev"])
+    statement = statement.where(tables.queue.c.id == bindparam("one"))
+    turned = Changes(statement, ["one", "desk_rev"], many=statement)
     with bench.writers.begin() as connection, pytest.raises(ValueError, match="order"):
-        turned(connection, [])
+        turned(connection, [("any", 1)])
 
 
 def test_talking_changes_no_index_and_everything_else_that_changes_is_written() -> None:

@@ -112,10 +112,12 @@ def metrics() -> str:
     for name, metric in vars(figures).items():
         if name == "registry" or name.startswith("_"):
             continue
-        (family,) = metric.describe()
-        suffix = "_total" if family.type == "counter" else ""
-        labels = ", ".join(f"`{label}`" for label in metric._labelnames)  # noqa: SLF001 - no other way to read them
-        rows.append((f"`{family.name}{suffix}`", family.type, labels, family.documentation))
+        for family in metric.describe():
+            suffix = "_total" if family.type == "counter" else ""
+            # Where there is one family of a metric, the metric knows them.
+            named = family if metric is figures.answered else metric
+            labels = ", ".join(f"`{label}`" for label in named._labelnames)  # noqa: SLF001 - no other way to read them
+            rows.append((f"`{family.name}{suffix}`", family.type, labels, family.documentation))
     return table(("name", "type", "labels", "meaning"), rows)
 
 

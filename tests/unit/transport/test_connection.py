@@ -111,3 +111,11 @@ async def test_who_is_gone_is_told_nothing_and_harms_nobody() -> None:
         connection.send_frame(b"nobody hears it")
         # The turn in which it would be written.
         await asyncio.sleep(0)
+
+
+async def test_a_frame_of_any_length_arrives_whole() -> None:
+    lengths = [0, 1, 125, 126, 127, 0xFFFF, 0x10000]
+    async with connected() as (connection, client):
+        for length in lengths:
+            connection.send_frame(b"x" * length)
+        assert [len(await client.recv(decode=False)) for _ in lengths] == lengths
