@@ -62,6 +62,7 @@ class MadeUpServer(MadeUpConversations):
         self.sent: list[Outgoing] = []
         self.typing_told: list[tuple[ConversationId, bool]] = []
         self.looks_told: list[tuple[ConversationId, bool]] = []
+        self.role = Role.AGENT
         self.has_worked = True
         """Whether there is anything in the figures of a day."""
         self.gates: dict[str, asyncio.Event] = defaultdict(_open_gate)
@@ -145,7 +146,7 @@ class MadeUpServer(MadeUpConversations):
             request=1,
             token="made-up-token-0001",
             expires_at=Millis(now() + 86_400_000),
-            account=Account(id=ME, login="elena", name="Елена Морозова", role=Role.AGENT),
+            account=Account(id=ME, login="elena", name="Елена Морозова", role=self.role),
             workplace=workplace(),
             server_time=now(),
             store_epoch="one",
