@@ -719,6 +719,10 @@
             <translation>Ответ</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
             <source>Save note</source>
             <translation>Сохранить заметку</translation>
         </message>
@@ -885,7 +889,7 @@
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
+            <translation>Чаты, которые придут к вам, появятся слева. Принять чат: {keys}.</translation>
         </message>
         <message>
             <source>Close the message</source>
