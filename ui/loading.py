@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.shell.desk_parts import DeskParts
     from ui.shell.desk_window import DeskWindow
     from ui.shell.frame import Frame
+    from ui.tour.tour import Tour
 
 _HEAD_START = 0.015
 """The first page is painted by then, and a connection it was opened with has asked the server."""
@@ -110,6 +111,13 @@ def day_window(feed: DeskFeed, *, owner: TaskOwner, parent: QWidget) -> DayWindo
     from ui.day.day_window import DayWindow
 
     return DayWindow(feed, owner=owner, parent=parent)
+
+
+def tour(desk: DeskWindow) -> Tour:
+    """Make what leads round a desk."""
+    from ui.tour.tour import Tour
+
+    return Tour(desk)
 
 
 def chat_export(parts: DeskParts) -> ChatExport:
