@@ -36,6 +36,10 @@
             <translation>Настройки</translation>
         </message>
         <message>
+            <source>Show me around</source>
+            <translation>Показать, что где</translation>
+        </message>
+        <message>
             <source>Sign out</source>
             <translation>Выйти</translation>
         </message>
@@ -182,12 +186,24 @@
     <context>
         <name>Appearance</name>
         <message>
+            <source>Allowed</source>
+            <translation>Разрешено</translation>
+        </message>
+        <message>
             <source>As in the system</source>
             <translation>Как в системе</translation>
         </message>
         <message>
             <source>Blue</source>
             <translation>Синий</translation>
+        </message>
+        <message>
+            <source>Comfortable</source>
+            <translation>Свободно</translation>
+        </message>
+        <message>
+            <source>Compact</source>
+            <translation>Плотно</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -204,6 +220,10 @@
         <message>
             <source>Light</source>
             <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Nothing moves</source>
+            <translation>Ничего не движется</translation>
         </message>
         <message>
             <source>Plum</source>
@@ -274,8 +294,12 @@
     <context>
         <name>Chat</name>
         <message>
-            <source>Another keyboard layout? Ctrl+Shift+X makes it “{text}”</source>
-            <translation>Не та раскладка? Ctrl+Shift+X исправит: «{text}»</translation>
+            <source>Another keyboard layout? It would be “{text}”</source>
+            <translation>Не та раскладка? Было бы «{text}»</translation>
+        </message>
+        <message>
+            <source>Another keyboard layout? {keys} makes it “{text}”</source>
+            <translation>Не та раскладка? {keys} исправит: «{text}»</translation>
         </message>
         <message>
             <source>Article</source>
@@ -608,6 +632,10 @@
             <translation>Показать прошлые обращения</translation>
         </message>
         <message>
+            <source>Show me around</source>
+            <translation>Показать, что где</translation>
+        </message>
+        <message>
             <source>Show or hide the side panel</source>
             <translation>Показать или скрыть боковую панель</translation>
         </message>
@@ -725,6 +753,10 @@
         <message>
             <source>Reply</source>
             <translation>Ответ</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
         </message>
         <message>
             <source>Save as a template…</source>
@@ -946,6 +978,10 @@
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
             <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
+        </message>
+        <message>
+            <source>Your role does not answer chats, it only reads.</source>
+            <translation>Ваша роль не отвечает в чатах, только читает.</translation>
         </message>
     </context>
     <context>
@@ -1339,6 +1375,18 @@
         <message>
             <source>Empty or damaged</source>
             <translation>Пуст или повреждён</translation>
+        </message>
+        <message>
+            <source>File name:</source>
+            <translation>Имя файла:</translation>
+        </message>
+        <message>
+            <source>Folder:</source>
+            <translation>Папка:</translation>
+        </message>
+        <message>
+            <source>Kind of file:</source>
+            <translation>Вид файла:</translation>
         </message>
         <message>
             <source>No room for more files</source>
@@ -1997,6 +2045,10 @@
                 <numerusform>написано %n минут назад</numerusform>
             </translation>
         </message>
+        <message>
+            <source>written just now</source>
+            <translation>написано только что</translation>
+        </message>
     </context>
     <context>
         <name>Offline</name>
@@ -2531,8 +2583,24 @@
             <translation>Кроме общих для всех; через запятую.</translation>
         </message>
         <message>
+            <source>Blinking cursors, sliding menus, running bars.</source>
+            <translation>Мигание курсора, выезжающие меню, бегущие полоски.</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Compact shows more chats and lines at a time.</source>
+            <translation>Плотно — видно больше чатов и строк сразу.</translation>
+        </message>
+        <message>
+            <source>Density</source>
+            <translation>Плотность</translation>
+        </message>
+        <message>
+            <source>Everything grows with it, at once.</source>
+            <translation>Вместе с ним растёт всё остальное, сразу.</translation>
         </message>
         <message numerus="yes">
             <source>For %n s</source>
@@ -2553,6 +2621,10 @@
         <message>
             <source>Marks what is chosen and what to do first.</source>
             <translation>Отмечает выбранное и главное действие.</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation>Движение</translation>
         </message>
         <message>
             <source>My words</source>
@@ -2587,12 +2659,20 @@
             <translation>Настройки</translation>
         </message>
         <message>
+            <source>Size and motion</source>
+            <translation>Размер и движение</translation>
+        </message>
+        <message>
             <source>Subjects</source>
             <translation>Разделы</translation>
         </message>
         <message>
             <source>Take back with Esc</source>
             <translation>Вернуть по Esc</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Размер текста</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -3472,6 +3552,65 @@
         </message>
     </context>
     <context>
+        <name>Tour</name>
+        <message>
+            <source>Answer faster</source>
+            <translation>Отвечайте быстрее</translation>
+        </message>
+        <message>
+            <source>Chats come while you are on line. On a break nobody is sent to you.</source>
+            <translation>Чаты приходят, пока вы на линии. На перерыве к вам никого не направят.</translation>
+        </message>
+        <message>
+            <source>Chats, subscribers, articles, and every command: type a few letters of it.</source>
+            <translation>Чаты, абоненты, статьи и все команды: наберите несколько букв.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
+            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Этот показ ждёт в меню под вашими инициалами.</translation>
+        </message>
+        <message>
+            <source>Everything by its name</source>
+            <translation>Всё — по названию</translation>
+        </message>
+        <message>
+            <source>New ones are offered at the top, yours stand below, then whoever waits. The figure tells how long.</source>
+            <translation>Новые предлагают сверху, под ними ваши, дальше те, кто ждёт. Цифра — сколько уже ждут.</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Дальше</translation>
+        </message>
+        <message>
+            <source>No mouse needed</source>
+            <translation>Можно без мыши</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Пропустить</translation>
+        </message>
+        <message>
+            <source>Type / and a part of a name: templates and articles come with the subscriber's own figures in them.</source>
+            <translation>Наберите / и часть названия: шаблон или статья вставятся с данными этого абонента.</translation>
+        </message>
+        <message>
+            <source>You say when</source>
+            <translation>Когда — решаете вы</translation>
+        </message>
+        <message>
+            <source>Your chats are here</source>
+            <translation>Ваши чаты здесь</translation>
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation>{number} из {count}</translation>
+        </message>
+    </context>
+    <context>
         <name>Transcript</name>
         <message numerus="yes">
             <source>%n new message(s)</source>
@@ -3550,8 +3689,8 @@
             </translation>
         </message>
         <message>
-            <source>Take back (Esc)</source>
-            <translation>Вернуть (Esc)</translation>
+            <source>Take back</source>
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>The message was deleted</source>

@@ -14,7 +14,7 @@ from protocol.values import Head
 from ui.alerts.tray import told
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
@@ -54,7 +54,7 @@ class AlertCards(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAccessibleName(translate("Alerts", "What calls for you"))
         self.setWindowTitle(translate("Desk", "Pult"))
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         set_ground(self, Ground.CARD)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 10, 10, 10)
@@ -76,12 +76,16 @@ class AlertCards(QWidget):
         for alert in cards:
             head = self._feed.store.head(alert.conversation) if alert.conversation else None
             if head is not None:
-                self._column.addWidget(self._offer(head))
+                self._add(self._offer(head))
         if len(shown) > len(cards):
-            self._column.addWidget(self._rest(shown))
+            self._add(self._rest(shown))
         self.setVisible(bool(shown))
         if shown:
             self._place()
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        widget.show()  # a layout shows it only later, and counts it only then
 
     def _offer(self, head: Head) -> OfferCard:
         if not self._names:
@@ -127,7 +131,7 @@ class AlertCards(QWidget):
                 widget.deleteLater()
 
     def _place(self) -> None:
-        self.adjustSize()
+        fitting.fit_height(self)
         screen = QGuiApplication.primaryScreen().availableGeometry()
         corner = screen.bottomRight()
         self.move(corner.x() - self.width() - _MARGIN, corner.y() - self.height() - _MARGIN)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from protocol.limits import TEXT_CHARACTERS
 from ui.chat.canned_popup import CannedPopup, CannedReply
@@ -21,7 +21,7 @@ from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.doubt_bar import DoubtBar
 from ui.chat.offered_files import Offered, has_files, offered_files
-from ui.theme import fonts
+from ui.theme import fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -34,6 +34,8 @@ COUNTED = 300
 """The counter appears when this much room is left: a third of a page of text."""
 
 _LEAST = 320
+_NARROW = 400
+"""A pane among others: its header has the same margins."""
 _MODES = (ComposerMode.REPLY, ComposerMode.NOTE)
 _SEND_KEYS = {
     ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
@@ -90,7 +92,8 @@ class Composer(QWidget):
         self._tabs.add(translate("Composer", "Reply"))
         self._tabs.add(translate("Composer", "Note"))
         self._warning = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.WARN)
-        self._status = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._status = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._status.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
@@ -200,6 +203,7 @@ class Composer(QWidget):
         self.set_text(ComposerMode.REPLY, text)
         self._changing = (seq, draft)
         self._change_line.show()
+        self._name_send()
         self.focus_editor()
 
     def end_change(self) -> None:
@@ -208,8 +212,13 @@ class Composer(QWidget):
             _, draft = self._changing
             self._changing = None
             self._change_line.hide()
+            self._name_send()
             self._under_way.pop(ComposerMode.REPLY, None)
             self.set_text(ComposerMode.REPLY, draft)
+
+    def print_keys(self, anyway: QKeySequence) -> None:
+        """The keys that send in spite of a doubt."""
+        self._doubts.print_keys(anyway)
 
     @property
     def doubted(self) -> bool:
@@ -339,14 +348,14 @@ class Composer(QWidget):
         foot.addWidget(self._hint)
         foot.addWidget(self._send)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 12)
-        column.setSpacing(8)
+        theme.current().measures_changed.connect(self._on_measures_changed)
         column.addLayout(head)
         column.addWidget(self._stack)
         column.insertWidget(1, self._change_line)
         column.addWidget(self._notice)
         column.addWidget(self._doubts)
         column.addLayout(foot)
+        self._space()
 
     def _show_mode(self) -> None:
         mode = self.mode
@@ -362,16 +371,22 @@ class Composer(QWidget):
             if note
             else translate("Composer", "Shift+Enter: new line")
         )
-        self._send.setText(
-            translate("Composer", "Save note") if note else translate("Composer", "Send")
-        )
         self._send.set_look(Look.NOTE if note else Look.PRIMARY)
         self._send.set_icon(Icon.NOTE if note else Icon.SEND)
-        self._show_strip()
-        self._fit()
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
+        self._show_strip()
+        self._name_send()
         self._refresh()
+
+    def _name_send(self) -> None:
+        words = translate("Composer", "Send")
+        if self.mode is ComposerMode.NOTE:
+            words = translate("Composer", "Save note")
+        elif self._changing is not None:
+            words = translate("Composer", "Save")
+        self._send.setAccessibleName(words)
+        self._fit()
 
     def _refresh(self) -> None:
         text = self.text()
@@ -514,7 +529,9 @@ class Composer(QWidget):
 
     def _fit(self) -> None:
         """The hint stands where the buttons leave room for it; then the tools' words go, too."""
+        self._space()
         self._hint.show()
+        self._send.setText(self._send.accessibleName())
         for button in self._tool_buttons:
             button.setText(button.accessibleName())
         if self._overflows():
@@ -522,8 +539,21 @@ class Composer(QWidget):
         if self._overflows():
             for button in self._tool_buttons:
                 button.setText("")
+        # In a pane as narrow as they get even the button that sends is but its sign and key.
+        self._send.setText("" if self._overflows() else self._send.accessibleName())
         for button in self._tool_buttons:
             button.setToolTip("" if button.text() else plain_tool_tip(button.accessibleName()))
+
+    @Slot()
+    def _on_measures_changed(self) -> None:
+        self._stack.setFixedHeight(self.editor.height())
+        self._fit()
+
+    def _space(self) -> None:
+        above, below = measures.by_density(8, 5), measures.by_density(12, 6)
+        side = 8 if self.width() < measures.length(_NARROW) else 16
+        self._column.setContentsMargins(side, above, side, below)
+        self._column.setSpacing(measures.by_density(8, 5))
 
     def _overflows(self) -> bool:
         self._column.invalidate()
@@ -536,7 +566,7 @@ class Composer(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The hint gives its room away, so it must not ask for any."""
-        return QSize(_LEAST, super().minimumSizeHint().height())
+        return QSize(measures.length(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

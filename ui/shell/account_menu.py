@@ -1,13 +1,13 @@
 """The circle with my initials and what belongs to me: the look, the language, signing out."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from console.core.preferences import ThemeChoice
 from ui import translation
 from ui.settings.appearance_page import theme_title
-from ui.theme import theme
+from ui.theme import measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
 
@@ -19,8 +19,8 @@ class AccountButton(QAbstractButton):
 
     Signals:
         theme_chosen, language_chosen: by their codes.
-        day_wanted, settings_wanted, lock_wanted, shortcuts_wanted, sign_out_wanted,
-        quit_wanted: of the menu.
+        day_wanted, settings_wanted, lock_wanted, shortcuts_wanted, tour_wanted,
+        sign_out_wanted, quit_wanted: of the menu.
     """
 
     theme_chosen = Signal(str)
@@ -29,6 +29,7 @@ class AccountButton(QAbstractButton):
     settings_wanted = Signal()
     lock_wanted = Signal()
     shortcuts_wanted = Signal()
+    tour_wanted = Signal()
     sign_out_wanted = Signal()
     quit_wanted = Signal()
 
@@ -41,7 +42,8 @@ class AccountButton(QAbstractButton):
         self._menu = QMenu(self)
         self._who = self._menu.addAction("")
         self._who.setEnabled(False)
-        self._menu.addAction(translate("Account", "My day")).triggered.connect(self.day_wanted)
+        self._day = self._menu.addAction(translate("Account", "My day"))
+        self._day.triggered.connect(self.day_wanted)
         self._menu.addSeparator()
         themes = self._menu.addMenu(translate("Account", "Theme"))
         self._themes = self._choices(
@@ -60,6 +62,9 @@ class AccountButton(QAbstractButton):
         self._menu.addAction(translate("Account", "Keyboard shortcuts")).triggered.connect(
             self.shortcuts_wanted
         )
+        self._menu.addAction(translate("Account", "Show me around")).triggered.connect(
+            self.tour_wanted
+        )
         self._menu.addSeparator()
         self._menu.addAction(translate("Account", "Lock the desk")).triggered.connect(
             self.lock_wanted
@@ -77,6 +82,10 @@ class AccountButton(QAbstractButton):
         self._who.setText(line)
         self.setAccessibleName(translate("Account", "Account of {name}").format(name=line))
         self.update()
+
+    def set_answering(self, answers: bool) -> None:
+        """Only who answers has figures of a day."""
+        self._day.setVisible(answers)
 
     def open_menu(self) -> None:
         """Show what belongs to the account."""
@@ -110,12 +119,12 @@ class AccountButton(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(28, 28)
+        return measures.size(28, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         paint_avatar(painter, rect, name=self._name, person=self._person)
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=14)

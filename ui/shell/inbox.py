@@ -8,8 +8,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
@@ -31,6 +31,7 @@ from ui.shell import inbox_painter
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
+from ui.theme import fitting, measures
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.section_header import SectionHeader
 
@@ -61,7 +62,7 @@ class Inbox(QFrame):
         self._cards: dict[ConversationId, OfferCard] = {}
         self._accept_keys = QKeySequence()
         set_ground(self, Ground.PANEL_LEFT)
-        self.setFixedWidth(WIDTH)
+        fitting.fix_width(self, WIDTH)
         self.setAccessibleName(translate("Inbox", "Inbox"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -89,6 +90,8 @@ class Inbox(QFrame):
         feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.waiting_changed.connect(self._refresh)
         feed.ticked.connect(self.view.viewport().update)
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
+        self._show_soon.timeout.connect(self._show_current)
         self._refresh()
 
     def set_current(self, conversation: ConversationId | None) -> None:
@@ -99,13 +102,18 @@ class Inbox(QFrame):
             if position is not None:
                 break
         self._painter.current_key = "" if position is None else self.model.row_at(position).key
+        # Not before the view has its place: in the little room of before, much would scroll away.
+        self._show_soon.start()
+        self.view.viewport().update()
+
+    def _show_current(self) -> None:
+        position = self.model.position_of(self._painter.current_key)
         if position is not None:
             self.view.scrollTo(self.model.index(position))
-        self.view.viewport().update()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
-        self.setFixedWidth(_NARROW_WIDTH if narrow else WIDTH)
+        fitting.fix_width(self, _NARROW_WIDTH if narrow else WIDTH)
         side = 8 if narrow else 12
         self._offers_column.setContentsMargins(side, 12, side, 0)
 
@@ -169,15 +177,18 @@ class Inbox(QFrame):
     def _on_view_row_pressed(self, position: int, at: QPoint) -> None:
         row = self.model.row_at(position)
         if row.kind is InboxRowKind.WAITING:
-            rect = QRectF(self.view.visualRect(self.model.index(position)))
-            if self._painter.take_rect(rect).contains(at.toPointF()) and row.conversation:
+            if not self._feed.may_answer:
+                return
+            rect = measures.design_rect(self.view.visualRect(self.model.index(position)))
+            pressed = measures.design_point(at.toPointF())
+            if self._painter.take_rect(rect).contains(pressed) and row.conversation:
                 self.take_wanted.emit(row.conversation)
             return
         self._act(row)
 
     def _on_view_row_chosen(self, position: int) -> None:
         row = self.model.row_at(position)
-        if row.kind is InboxRowKind.WAITING and row.conversation:
+        if row.kind is InboxRowKind.WAITING and row.conversation and self._feed.may_answer:
             self.take_wanted.emit(row.conversation)
             return
         self._act(row)

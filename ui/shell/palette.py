@@ -13,8 +13,8 @@ from console.core.tasks import TaskOwner
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands
 from ui.shell.desk_feed import DeskFeed
-from ui.shell.palette_hits import HEADING, ROW, HitKind, HitPainter, PaletteHit, spoken
-from ui.theme import fonts
+from ui.shell.palette_hits import HEADING, HitKind, HitPainter, PaletteHit, row_height, spoken
+from ui.theme import fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets import key_cap, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
@@ -26,6 +26,8 @@ translate = QCoreApplication.translate
 
 WIDTH = 620
 _MOST_ROWS = 11
+_AROUND = 8 + 6 + 8
+"""Margins, and the gap under the field."""
 _EACH = 5
 """Of each kind: more and the kinds below would never be seen."""
 
@@ -213,10 +215,14 @@ class Palette(QFrame):
     def _place(self) -> None:
         window = self._window
         rows = self._hits.rowCount()
-        headings = sum(1 for kind in HitKind if self._found.get(kind))
-        list_height = min(rows, _MOST_ROWS) * ROW + headings * HEADING
-        height = min(56 + (list_height or 44), window.height() - 80)
-        width = min(WIDTH, window.width() - 48)
+        hits = [self._hits.row_at(row) for row in range(min(rows, _MOST_ROWS))]
+        headings = sum(hit is not None and hit.heading for hit in hits)
+        list_height = len(hits) * row_height() + headings * HEADING
+        height = min(
+            self.field.sizeHint().height() + _AROUND + measures.length(list_height or 44),
+            window.height() - 80,
+        )
+        width = min(measures.length(WIDTH), window.width() - 48)
         self.setGeometry((window.width() - width) // 2, 6, width, height)
 
     # Choosing

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell.commands import Command, CommandGroup, Commands, group_title
-from ui.theme import fonts
+from ui.theme import fonts, measures
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.key_cap import KeyCap, key_text, short_row
@@ -30,7 +30,7 @@ class ShortcutsPage(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(800, 620)
+        self.resize(measures.size(800, 620).boundedTo(parent.window().size()))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -45,7 +45,11 @@ class ShortcutsPage(QDialog):
         for side in sides:
             side.setSpacing(16)
             halves.addLayout(side, 1)
-        listed = [command for command in commands.all() if command.listed]
+        listed = [
+            command
+            for command in commands.all()
+            if command.listed and (command.action is None or command.action.isEnabled())
+        ]
         groups = [[one for one in listed if one.group is group] for group in CommandGroup]
         for group in sorted((group for group in groups if group), key=len, reverse=True):
             shortest = min(sides, key=lambda side: side.property("rows") or 0)

@@ -8,7 +8,7 @@ from console.viewmodels.inbox_rows import InboxRow
 from ui.shell import waits
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel, Label
@@ -38,7 +38,7 @@ class WaitingCard(QFrame):
         self._over = parent
         self._row: InboxRow | None = None
         set_ground(self, Ground.FLOAT)
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -57,7 +57,10 @@ class WaitingCard(QFrame):
         last = QHBoxLayout()
         last.setSpacing(8)
         remark = Label(
-            translate("Inbox", "Not marked as read"), kind=fonts.Type.LABEL, tone=Tone.MUTED
+            translate("Inbox", "Not marked as read"),
+            kind=fonts.Type.LABEL,
+            tone=Tone.MUTED,
+            wrap=True,
         )
         self.take = PrimaryButton(translate("Inbox", "Take"))
         self.take.set_keys(QKeySequence(Qt.Key.Key_Return), bound=False)
@@ -91,10 +94,7 @@ class WaitingCard(QFrame):
         self.setAccessibleDescription(self._words.text())
         self.tick()
         self.show()
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+        fitting.fit_height(self)
         room = self._over.height() - self.height() - _GAP
         self.move(at.x() + _GAP, max(_GAP, min(at.y(), room)))
         self.raise_()

@@ -13,7 +13,7 @@ from language.excerpts import Ranges
 from protocol.values import EntryHit, Head
 from ui.chat.laid_text import LaidText
 from ui.shell.channels import channel_icon, channel_name
-from ui.theme import fonts, icons, theme
+from ui.theme import fitting, fonts, icons, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
@@ -26,7 +26,8 @@ from ui.widgets.scroll_page import ScrollPage
 translate = QCoreApplication.translate
 
 _TOP, _LINE, _PAD = 9, 18, 16
-_TEXT_WIDTH = 296
+_INDENT = 42
+_TEXT_WIDTH = 270
 """Of the panel: a line of some fifty letters."""
 
 
@@ -144,7 +145,7 @@ class FoundWordsRow(QAbstractButton):
         self._icon = Icon.NOTE if hit.note else channel_icon(head.channel if head else "")
         self._name = plain_text.plain_line(head.name if head else hit.author, shown=60)
         self._when = f"{formats.day(hit.at)}, {formats.clock(hit.at)}"
-        self.setFixedHeight(_TOP + _LINE + 2 + self._laid.shape.height + _TOP)
+        fitting.fix_height(self, _TOP + _LINE + 2 + self._laid.shape.height + _TOP)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         channel = channel_name(head.channel) if head else ""
@@ -164,14 +165,14 @@ class FoundWordsRow(QAbstractButton):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         if self.underMouse():
             painter.fillRect(rect, tokens.hover)
         painter.fillRect(QRectF(_PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), tokens.border)
         icons.paint(painter, self._icon, tokens.muted, QRectF(_PAD, _TOP, 16, _LINE))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        line = QRectF(42, _TOP, rect.width() - 42 - _PAD, _LINE)
+        line = QRectF(_INDENT, _TOP, rect.width() - _INDENT - _PAD, _LINE)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         painter.drawText(line, right, self._when)
@@ -180,7 +181,7 @@ class FoundWordsRow(QAbstractButton):
         painter.setPen(tokens.text)
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(line, left, painter.fontMetrics().elidedText(self._name, elide, int(room)))
-        at = QPointF(_PAD, _TOP + _LINE + 2)
+        at = QPointF(_INDENT, _TOP + _LINE + 2)
         self._laid.draw(painter, at, tokens=tokens, selected=None, found=self._found)
         if self.hasFocus():
             painting.focus_ring(painter, rect)

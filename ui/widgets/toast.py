@@ -1,16 +1,18 @@
 """A message that floats over a page and takes no focus: what happened, perhaps an undo."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import fonts, icons, theme
-from ui.widgets import plain_text
+from ui.theme import fitting, fonts, icons, measures, theme
+from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 
 _MARGIN = 16
+_BELOW = 64
+"""The header of a chat, whose buttons stay free; below it nothing is pressed."""
 _WIDTH = 340
 _SHOWN = 160
 # Long enough to read two lines and reach for the button; what must be seen stays instead.
@@ -18,7 +20,7 @@ SHOWN_MS = 6_000
 
 
 class Toast(QFrame):
-    """One message in the lower right corner of its parent.
+    """One message at the right of its parent, over what is read and never over what is written.
 
     Signals:
         acted: its button was pressed.
@@ -43,7 +45,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._home = parent
         set_ground(self, Ground.FLOAT)
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         row = QHBoxLayout(self)
@@ -100,9 +102,9 @@ class Toast(QFrame):
         self.dismiss()
 
     def _place(self) -> None:
-        self.adjustSize()
-        home = self._home.rect().bottomRight()
-        self.move(home - QPoint(self.width() + _MARGIN, self.height() + _MARGIN))
+        fitting.fit_height(self)
+        corner = self._home.rect().topRight()
+        self.move(corner + QPoint(-self.width() - _MARGIN, measures.length(_BELOW)))
 
     # Qt overrides
 
@@ -122,11 +124,12 @@ class _ToneIcon(QWidget):
     def __init__(self, icon: icons.Icon, tone: Tone) -> None:
         super().__init__()
         self._icon, self._tone = icon, tone
-        self.setFixedSize(icons.SIZE, 18)
+        fitting.fix_size(self, icons.SIZE, 18)
 
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
-        icons.paint(painter, self._icon, tokens.colors()[self._tone], QRectF(self.rect()))
+        rect = painting.enlarge(painter, self.rect())
+        icons.paint(painter, self._icon, tokens.colors()[self._tone], rect)

@@ -1,15 +1,13 @@
 """What stands between colleagues in a conversation, put into a desk for its pictures."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from protocol.errors import ErrorCode
-from protocol.ids import ConversationId
 from protocol.values import Declined
-from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_server import refusal
 from tests.support.made_up_sharing import colleagues
+from tests.support.pictures.camera import Camera
+from tests.support.pictures.stage import Stage, stage
 from ui.sharing.purpose import Purpose
 from ui.sharing.share_dialog import ShareDialog
 from ui.shell.desk_window import DeskWindow
@@ -17,53 +15,47 @@ from ui.widgets.toast import Toast
 
 _SETTLE_SECONDS = 0.15
 _NOTE = "Спросила, за что списали 60 рублей: подписка «Мир видео». Отключила, возврат не оформлен."
-_NARROW = (853, 480)
+_NARROW = (1280, 720)
 
 
-async def sharing_pictures(
-    desk: DeskWindow,
-    session: MadeUpDesk,
-    conversation: ConversationId,
-    picture: Callable[[str], Awaitable[None]],
-    *,
-    folder: Path,
-    name: str,
-) -> None:
+async def sharing_pages(camera: Camera) -> None:
     """The question in each of its states, then what who gives, who gets and who is asked see."""
+    async with stage(camera) as on:
+        await _share(on)
+
+
+async def _share(on: Stage) -> None:
+    desk, session, conversation, picture = on.desk, on.session, on.anna, on.take
     server = session.server
     desk.show_chat(conversation)
 
-    async def dialog_picture(dialog: ShareDialog, state: str) -> None:
-        await asyncio.sleep(_SETTLE_SECONDS)
-        dialog.grab().save(str(folder / f"share-{state}-{name}.png"))
-
     dialog = await _asked(desk)
     dialog.note_field.setPlainText(_NOTE)
-    await dialog_picture(dialog, "colleague")
+    await picture("share-colleague")
     dialog.view.setCurrentIndex(dialog.rows.index(2))
     dialog.answer()
-    await dialog_picture(dialog, "no-room")
+    await picture("share-no-room")
     dialog.search.setText("мошен")
-    await dialog_picture(dialog, "topic")
+    await picture("share-topic")
     dialog.search.setText("никто")
-    await dialog_picture(dialog, "nobody")
+    await picture("share-nobody")
     dialog.search.setText("")
     await asyncio.sleep(_SETTLE_SECONDS)
     server.failures["PassOn"] = refusal(ErrorCode.NO_ROOM)
     dialog.answer()
-    await dialog_picture(dialog, "refused")
+    await picture("share-refused")
     del server.failures["PassOn"]
     dialog.purposes.choose(list(Purpose).index(Purpose.INVITE))
-    await dialog_picture(dialog, "guest")
+    await picture("share-guest")
     dialog.reject()
 
     one = colleagues()[0]
     await session.pass_on(conversation, one.account, note=_NOTE)
     desk.chat.transcript.jump_to_newest()
     await picture("shared-held-out")
-    desk.resize(*_NARROW)
-    await picture("shared-held-out-853x480")
-    desk.resize(1440, 900)
+    desk.resize(on.camera.size(*_NARROW))
+    await picture("shared-held-out-1280x720")
+    desk.resize(on.camera.size())
     server.answered(
         conversation, Declined(agent=one.account, reason="срочный чат", kept_by="Елена Морозова")
     )
@@ -73,9 +65,9 @@ async def sharing_pictures(
         await session.invite(conversation, other.account, why="помоги с возвратом")
     desk.chat.transcript.jump_to_newest()
     await picture("shared-guests")
-    desk.resize(*_NARROW)
-    await picture("shared-guests-853x480")
-    desk.resize(1440, 900)
+    desk.resize(on.camera.size(*_NARROW))
+    await picture("shared-guests-1280x720")
+    desk.resize(on.camera.size())
     for other in colleagues()[:3]:
         await session.send_away(conversation, other.account)
     given = server.add("chat-lidia-zhuk", "Лидия Жук", "Нет интернета с утра", waited=95)
