@@ -48,6 +48,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.ReadWaiting(request=number(), queue="canary")
     yield commands.FindSubscribers(request=number(), query=PHONE)
     yield commands.FindSubscribers(request=number(), query=NAME)
+    yield commands.FindReceivers(request=number(), query=NAME)
     yield commands.FindEntries(request=number(), query=TEXT[:40])
     yield commands.ReadProfile(request=number(), subscriber=SECRET)
     yield commands.ReadConversations(request=number(), subscriber=SECRET)
@@ -69,9 +70,15 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
         (commands.Hold, {}),
         (commands.Unhold, {}),
         (commands.Decline, {"reason": TEXT}),
+        (commands.PassOn, {"agent": SECRET, "note": TEXT}),
+        (commands.CallBack, {}),
+        (commands.Invite, {"agent": SECRET, "why": TEXT}),
+        (commands.SendAway, {"agent": SECRET}),
+        (commands.StepOut, {}),
+        (commands.PassToTopic, {"topic": "canary", "note": TEXT}),
     ]
     for kind, words in worded:
-        held = where if kind is commands.AnnounceFile else fenced
+        held = fenced if "epoch" in kind.__struct_fields__ else where
         yield kind(request=number(), client_id=new_id(), **held, **words)
     yield commands.OpenFile(request=number(), file=SECRET, **where)
     yield commands.LookAt(request=number(), looking=True, **where)
