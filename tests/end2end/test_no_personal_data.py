@@ -12,7 +12,7 @@ from protocol import codec, commands
 from protocol.answers import Answer, EnteredVisit, Refused, SignedIn
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.ids import new_id
-from protocol.values import ConversationState, Presence, Role
+from protocol.values import ConversationState, Presence, ReplyScope, Role
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.processes import serving
 from tests.support.wire import WireClient, connected
@@ -55,6 +55,17 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.Reveal(
         request=number(), client_id=new_id(), subscriber=SECRET, field="canary", reason=TEXT
     )
+    yield commands.ReadReplyUses(request=number())
+    reply: dict[str, Any] = {"reply": SECRET, "language": "ru", "version": 0}
+    yield commands.SaveReply(
+        request=number(),
+        client_id=new_id(),
+        scope=ReplyScope.OWN,
+        title=TEXT,
+        text=TEXT,
+        **reply,
+    )
+    yield commands.DeleteReply(request=number(), client_id=new_id(), **reply)
     yield commands.CatchUp(request=number(), after_rev=0, **where)
     yield commands.ReadHistory(request=number(), **where)
     writes: dict[str, Any] = {"client_id": SECRET, **where}
