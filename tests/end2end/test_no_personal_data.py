@@ -12,7 +12,7 @@ from protocol import codec, commands
 from protocol.answers import Answer, EnteredVisit, Refused, SignedIn
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.ids import new_id
-from protocol.values import ConversationState, Presence, Role
+from protocol.values import ConversationState, Presence, ReplyScope, Role
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.processes import serving
 from tests.support.wire import WireClient, connected
@@ -48,12 +48,24 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.ReadWaiting(request=number(), queue="canary")
     yield commands.FindSubscribers(request=number(), query=PHONE)
     yield commands.FindSubscribers(request=number(), query=NAME)
+    yield commands.FindReceivers(request=number(), query=NAME)
     yield commands.FindEntries(request=number(), query=TEXT[:40])
     yield commands.ReadProfile(request=number(), subscriber=SECRET)
     yield commands.ReadConversations(request=number(), subscriber=SECRET)
     yield commands.Reveal(
         request=number(), client_id=new_id(), subscriber=SECRET, field="canary", reason=TEXT
     )
+    yield commands.ReadReplyUses(request=number())
+    reply: dict[str, Any] = {"reply": SECRET, "language": "ru", "version": 0}
+    yield commands.SaveReply(
+        request=number(),
+        client_id=new_id(),
+        scope=ReplyScope.OWN,
+        title=TEXT,
+        text=TEXT,
+        **reply,
+    )
+    yield commands.DeleteReply(request=number(), client_id=new_id(), **reply)
     yield commands.CatchUp(request=number(), after_rev=0, **where)
     yield commands.ReadHistory(request=number(), **where)
     writes: dict[str, Any] = {"client_id": SECRET, **where}
@@ -69,9 +81,15 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
         (commands.Hold, {}),
         (commands.Unhold, {}),
         (commands.Decline, {"reason": TEXT}),
+        (commands.PassOn, {"agent": SECRET, "note": TEXT}),
+        (commands.CallBack, {}),
+        (commands.Invite, {"agent": SECRET, "why": TEXT}),
+        (commands.SendAway, {"agent": SECRET}),
+        (commands.StepOut, {}),
+        (commands.PassToTopic, {"topic": "canary", "note": TEXT}),
     ]
     for kind, words in worded:
-        held = where if kind is commands.AnnounceFile else fenced
+        held = fenced if "epoch" in kind.__struct_fields__ else where
         yield kind(request=number(), client_id=new_id(), **held, **words)
     yield commands.OpenFile(request=number(), file=SECRET, **where)
     yield commands.LookAt(request=number(), looking=True, **where)
