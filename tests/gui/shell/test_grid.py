@@ -77,6 +77,7 @@ def _check(office: Office) -> None:
         assert shown.id == head.subscriber
 
 
+@pytest.mark.timeout(240)
 async def test_a_thousand_fast_moves_never_show_or_write_to_another_person(office: Office) -> None:
     chance = random.Random(20261123)
     office.server.turns = lambda: chance.randrange(LONGEST_ANSWER)
