@@ -129,7 +129,7 @@
         <message numerus="yes">
             <source>You have sent it %n time(s)</source>
             <translation>
-                <numerusform>You have sent it once</numerusform>
+                <numerusform>You have sent it %n time</numerusform>
                 <numerusform>You have sent it %n times</numerusform>
             </translation>
         </message>

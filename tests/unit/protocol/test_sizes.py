@@ -68,3 +68,15 @@ def test_a_page_of_full_bytes_fits_and_holds_the_longest_message() -> None:
     filler = "x" * (limits.PAGE_BYTES - len(msgspec.json.encode(entry)))
     full = msgspec.structs.replace(entry, body=msgspec.structs.replace(entry.body, text=filler))
     assert codec.encode(msgspec.structs.replace(page, head=_head(), entries=[full]))
+
+
+def test_the_uses_of_the_most_replies_told_at_once_fit() -> None:
+    use = msgspec.structs.replace(
+        example("answers/reply_uses").uses[0],
+        reply="r" * 40,
+        mine=2**31,
+        last=2**53,
+        everybody=2**31,
+    )
+    uses = msgspec.structs.replace(example("answers/reply_uses"), uses=[use] * limits.LISTED_USES)
+    assert codec.decode_answer(codec.encode(uses)) == uses
