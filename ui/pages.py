@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from console.core.errors import ConsoleError
 from console.core.preferences import ThemeChoice
 from console.core.tasks import FailureSink, TaskOwner
-from ui import loading, translation
+from ui import dressing, loading, translation
 from ui.current_session import CurrentSession
 from ui.options import ConsoleOptions
 from ui.shell import refusals
@@ -62,6 +62,7 @@ class Pages(QObject):
         self._clipboard = ClipboardGuard(self)
         translation.current().install(self._wanted_language())
         theme.current().choose(self._wanted_theme())
+        dressing.wear(dressing.kept(current.machine))
         self.frame = Frame()
         if options.offscreen:
             self.frame.resize(SIZE)  # no screen to fit into
@@ -184,6 +185,7 @@ class Pages(QObject):
     def _dress(self) -> None:
         """Wear what the account prefers; the next sign-in page on this machine looks the same."""
         appearance = self._current.session.store.preferences.appearance
-        theme.current().tint(appearance.accent)
+        dressing.wear(appearance)
+        dressing.keep(self._current.machine, appearance)
         if appearance.theme is not None:
             self._on_theme_chosen(appearance.theme)

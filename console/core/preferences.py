@@ -31,12 +31,34 @@ class Accent(StrEnum):
     GRAPHITE = "graphite"
 
 
+class Density(StrEnum):
+    """How much room is left around what is read."""
+
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+class Motion(StrEnum):
+    """Whether anything may move by itself. SYSTEM follows the desktop where it tells."""
+
+    SYSTEM = "system"
+    FULL = "full"
+    REDUCED = "reduced"
+
+
+TEXT_PERCENTS = (90, 100, 110, 125, 150)
+"""Sizes of text one can choose."""
+
+
 class Appearance(Section, frozen=True):
     """How the windows look."""
 
     theme: ThemeChoice | None = None
     """None: as it was chosen on this machine before signing in."""
     accent: Accent = Accent.TEAL
+    density: Density = Density.COMFORTABLE
+    text_percent: Annotated[int, Meta(ge=TEXT_PERCENTS[0], le=TEXT_PERCENTS[-1])] = 100
+    motion: Motion = Motion.SYSTEM
 
 
 class AlertKind(StrEnum):

@@ -92,6 +92,12 @@ def amount(value: float) -> str:
     return QLocale().toString(value, "f", 1)
 
 
+def percent(value: int) -> str:
+    """«70 %»; in English without the gap."""
+    gap = "" if QLocale().language() is QLocale.Language.English else _NO_BREAK
+    return f"{QLocale().toString(value)}{gap}%"
+
+
 def _local(at: Millis) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC).astimezone()
 

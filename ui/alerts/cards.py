@@ -14,7 +14,7 @@ from protocol.values import Head
 from ui.alerts.tray import told
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
@@ -54,7 +54,7 @@ class AlertCards(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAccessibleName(translate("Alerts", "What calls for you"))
         self.setWindowTitle(translate("Desk", "Pult"))
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         set_ground(self, Ground.CARD)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 10, 10, 10)

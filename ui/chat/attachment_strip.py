@@ -10,7 +10,7 @@ from console.core.attaching import AttachedFile
 from console.viewmodels import file_lines
 from protocol.ids import ClientId
 from ui.pictures.thumbs import icon_of, paint_thumb
-from ui.theme import fonts, icons, theme
+from ui.theme import fitting, fonts, icons, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.labels import plain_tool_tip
@@ -33,7 +33,7 @@ class AttachmentChip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._picture = picture
-        self.setFixedSize(_WIDTH, _HEIGHT)
+        fitting.fix_size(self, _WIDTH, _HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, _PAD, 0)
         self._remove = IconButton(icons.Icon.X, name="", look=Look.QUIET)
@@ -61,21 +61,22 @@ class AttachmentChip(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, _HEIGHT)
+        return measures.size(_WIDTH, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, file = theme.current().tokens, self._file
         failed = file.code is not None
         painter = QPainter(self)
         painting.begin(painter)
-        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        rect = painting.enlarge(painter, self.rect())
+        body = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         edge = tokens.late if failed else tokens.border
         painting.rounded(painter, body, radius=8, fill=tokens.surface, border=edge)
         thumb = QRectF(_PAD, _PAD, _THUMB, _THUMB)
         image = self._picture(file.key) if file.kind.is_picture else None
         paint_thumb(painter, thumb, image, icon_of(file.kind.media_type))
         left = thumb.right() + 8
-        room = self.width() - left - self._remove.width() - _PAD - 4
+        room = rect.width() - left - measures.design(self._remove.width()) - _PAD - 4
         elide = Qt.TextElideMode
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
@@ -110,7 +111,7 @@ class AttachmentStrip(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setFixedHeight(_HEIGHT)
+        fitting.fix_height(self, _HEIGHT)
         self.viewport().setAutoFillBackground(False)
         inner = QWidget()
         inner.setAutoFillBackground(False)
@@ -145,7 +146,7 @@ class AttachmentStrip(QScrollArea):
     def _on_bar_range_changed(self, least: int, most: int) -> None:
         """The bar has a room of its own under the chips."""
         bar = self.horizontalScrollBar().sizeHint().height() if most > least else 0
-        self.setFixedHeight(_HEIGHT + bar)
+        fitting.fix_height(self, _HEIGHT + round(measures.design(bar)))
 
     @Slot()
     def repaint_pictures(self) -> None:

@@ -27,7 +27,7 @@ def paint_bubble(
     painter: QPainter, rect: QRect, style: BubbleStyle, *, fill: QColor, border: QColor
 ) -> None:
     """Fill and outline `rect`."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = painting.ratio(painter)
     side = int(style.radius) + _STRAIGHT
     if not ratio.is_integer() or rect.width() < 2 * side or rect.height() < 2 * side:
         # Corners between two pixels of the screen would not meet the edges.

@@ -9,8 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -23,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import choosable_rows, painting, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
 
@@ -94,8 +92,8 @@ class CannedPopup(QListView):
         window = anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        height = min(len(replies), _SHOWN_ROWS) * _ROW + 10
-        width = min(_WIDTH, window.width() - 16)
+        height = min(len(replies), _SHOWN_ROWS) * measures.length(_ROW) + 10
+        width = min(measures.length(_WIDTH), window.width() - 16)
         corner = anchor.mapTo(window, QPoint(0, 0))
         self.setGeometry(corner.x(), max(corner.y() - height - 4, 0), width, height)
         self.setCurrentIndex(self._replies.index(0))
@@ -126,7 +124,7 @@ class _ReplyDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(_WIDTH, _ROW)
+        return measures.size(_WIDTH, _ROW)
 
     def paint(
         self,
@@ -138,10 +136,10 @@ class _ReplyDelegate(QStyledItemDelegate):
         if reply is None:
             return
         tokens = theme.current().tokens
-        rect: QRect = option.rect
         painter.save()
         painting.begin(painter)
-        choosable_rows.paint_ground(painter, QRectF(rect), option.state)
+        rect = painting.enlarge(painter, option.rect)
+        choosable_rows.paint_ground(painter, rect, option.state)
         room = rect.adjusted(10, 4, -10, -4)
         taken = 0
         if reply.remark:
@@ -160,11 +158,11 @@ class _ReplyDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font(fonts.Type.BODY_STRONG))
         painter.setPen(tokens.text)
         title = plain_text.plain_line(reply.title)
-        shown = painter.fontMetrics().elidedText(title, elide, room.width() - taken)
+        shown = painter.fontMetrics().elidedText(title, elide, int(room.width()) - taken)
         painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, shown)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         text = plain_text.plain_line(reply.text, shown=160)
-        shown = painter.fontMetrics().elidedText(text, elide, room.width())
+        shown = painter.fontMetrics().elidedText(text, elide, int(room.width()))
         painter.drawText(room, left | Qt.AlignmentFlag.AlignBottom, shown)
         painter.restore()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from console.viewmodels.inbox_rows import person_of
 from protocol.values import ConversationState, Head
 from ui.chat.onlookers import Onlookers
-from ui.theme import fonts
+from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, PrimaryButton
@@ -17,7 +17,7 @@ from ui.widgets.pill import Pill, PillTone
 
 translate = QCoreApplication.translate
 
-HEIGHT = 52
+HEIGHT, _DENSE_HEIGHT = 52, 46
 _COMPACT_HEIGHT = 44
 _LEAST = 320
 _NAME = 84
@@ -41,7 +41,7 @@ class ChatHeader(QFrame):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_ground(self, Ground.BAR_TOP)
-        self.setFixedHeight(HEIGHT)
+        fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
         self._fitted: tuple[object, ...] = ()
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
@@ -88,6 +88,7 @@ class ChatHeader(QFrame):
         for button in (self.hold, self.share, self.release, self.finish, self.take):
             button.setAccessibleName(button.text())
             row.addWidget(button)
+        theme.current().measures_changed.connect(self._fit)
 
     def show_head(self, head: Head, *, about: str, mine: bool) -> None:
         """Show a conversation."""
@@ -111,7 +112,10 @@ class ChatHeader(QFrame):
         """Among other chats: lower, and with how long the subscriber waits."""
         if compact != self._compact:
             self._compact = compact
-            self.setFixedHeight(_COMPACT_HEIGHT if compact else HEIGHT)
+            if compact:
+                fitting.fix_height(self, _COMPACT_HEIGHT)
+            else:
+                fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
             side = 8 if compact else 16
             self._row.setContentsMargins(side, 0, side, 1)
             self._wait.setVisible(compact and bool(self._wait.text()))
@@ -133,7 +137,8 @@ class ChatHeader(QFrame):
         buttons = (self.hold, self.share, self.release, self.finish)
         shown = [button.accessibleName() for button in buttons if not button.isHidden()]
         marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
-        if (fitted := (self.width(), *marks, *shown)) == self._fitted:
+        fitted = (self.width(), measures.in_force(), *marks, *shown)
+        if fitted == self._fitted:
             return
         self._fitted = fitted
         self._avatar.show()
@@ -156,12 +161,12 @@ class ChatHeader(QFrame):
     def _overflows(self) -> bool:
         self._row.invalidate()
         self._row.activate()  # else the rows in it go by what they were asked before
-        return self._row.minimumSize().width() + _NAME > self.width()
+        return self._row.minimumSize().width() + measures.length(_NAME) > self.width()
 
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, HEIGHT)
+        return measures.size(_LEAST, HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

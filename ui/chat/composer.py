@@ -21,7 +21,7 @@ from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.doubt_bar import DoubtBar
 from ui.chat.offered_files import Offered, has_files, offered_files
-from ui.theme import fonts
+from ui.theme import fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -339,14 +339,14 @@ class Composer(QWidget):
         foot.addWidget(self._hint)
         foot.addWidget(self._send)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 12)
-        column.setSpacing(8)
+        theme.current().measures_changed.connect(self._on_measures_changed)
         column.addLayout(head)
         column.addWidget(self._stack)
         column.insertWidget(1, self._change_line)
         column.addWidget(self._notice)
         column.addWidget(self._doubts)
         column.addLayout(foot)
+        self._space()
 
     def _show_mode(self) -> None:
         mode = self.mode
@@ -525,6 +525,17 @@ class Composer(QWidget):
         for button in self._tool_buttons:
             button.setToolTip("" if button.text() else plain_tool_tip(button.accessibleName()))
 
+    @Slot()
+    def _on_measures_changed(self) -> None:
+        self._space()
+        self._stack.setFixedHeight(self.editor.height())
+        self._fit()
+
+    def _space(self) -> None:
+        above, below = measures.by_density(8, 5), measures.by_density(12, 6)
+        self._column.setContentsMargins(16, above, 16, below)
+        self._column.setSpacing(measures.by_density(8, 5))
+
     def _overflows(self) -> bool:
         self._column.invalidate()
         self._column.activate()  # else the rows in it go by what they were asked before
@@ -536,7 +547,7 @@ class Composer(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The hint gives its room away, so it must not ask for any."""
-        return QSize(_LEAST, super().minimumSizeHint().height())
+        return QSize(measures.length(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

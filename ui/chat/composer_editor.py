@@ -10,7 +10,7 @@ from ui.chat.composer_mode import ComposerMode
 from ui.chat.offered_files import has_files, offered_files
 from ui.chat.proof_marks import ProofMarks
 from ui.chat.utf16 import from_utf16, to_utf16
-from ui.theme import fonts, theme
+from ui.theme import fitting, fonts, theme
 from ui.widgets import plain_text
 
 FEWEST_LINES, MOST_LINES = 2, 8
@@ -52,12 +52,13 @@ class ComposerEditor(QPlainTextEdit):
         self.textChanged.connect(self._on_self_text_changed)
         theme.current().theme_changed.connect(self._on_theme_changed)
         self.setProperty("composer", mode.value)
-        self.setFont(fonts.font(fonts.Type.MESSAGE))
+        fitting.wear(self, fonts.Type.MESSAGE)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.current().measures_changed.connect(self._on_measures_changed)
         self.document().setDocumentMargin(_MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self.cursorPositionChanged.connect(self._on_self_cursor_moved)
@@ -93,6 +94,10 @@ class ComposerEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(to_utf16(self.toPlainText(), start))
         return self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+
+    def _on_measures_changed(self) -> None:
+        self._lines = 0
+        self._on_size_changed()
 
     def _on_theme_changed(self) -> None:
         self.marks.refresh()

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QSize,
     Qt,
     Signal,
 )
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from language.emoji import Emoji, read_emoji, search_emoji
 from resources import text
-from ui.theme import fonts
+from ui.theme import fitting, fonts, measures
 from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel
@@ -30,7 +29,7 @@ translate = QCoreApplication.translate
 
 RECENT = 24
 """Three rows of those used last."""
-_COLUMNS, _ROWS, _CELL = 8, 5, 36
+_COLUMNS, _ROWS, _CELL, _SIZE = 8, 5, 36, 22
 _SHOWN = 200
 """Who looks further than that types a word."""
 
@@ -70,13 +69,12 @@ class EmojiPopup(QFrame):
         self.view.setViewMode(QListView.ViewMode.IconMode)
         self.view.setMovement(QListView.Movement.Static)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.view.setGridSize(QSize(_CELL, _CELL))
         self.view.setUniformItemSizes(True)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(translate("Emoji", "Found"))
-        self.view.setFixedSize(_COLUMNS * _CELL + 18, _ROWS * _CELL + 4)
+        fitting.fix_size(self.view, _COLUMNS * _CELL + 18, _ROWS * _CELL + 4)
         self.view.clicked.connect(self._on_view_clicked)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._name = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
@@ -94,6 +92,8 @@ class EmojiPopup(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         self._recent, self._language = tuple(recent), language
+        self.view.setGridSize(measures.size(_CELL, _CELL))
+        self._cells.fit()
         self.field.clear()
         self._find("")
         self.adjustSize()
@@ -173,8 +173,13 @@ class _Cells(ChoosableRows[Emoji]):
 
     def __init__(self, *, title: Callable[[Emoji], str], parent: QObject) -> None:
         super().__init__(title=attrgetter("text"), spoken=title, parent=parent)
+        self._font = QFont()
+        self.fit()
+
+    def fit(self) -> None:
+        """Draw them in the text size that holds."""
         self._font = QFont(fonts.font(fonts.Type.MESSAGE))
-        self._font.setPixelSize(22)
+        self._font.setPixelSize(measures.length(_SIZE))
 
     # Qt overrides
 

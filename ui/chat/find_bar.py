@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -32,13 +32,13 @@ class FindBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_ground(self, Ground.BAR_TOP)
-        self.setFixedHeight(HEIGHT)
+        fitting.fix_height(self, HEIGHT)
         self.setAccessibleName(translate("FindBar", "Find in this chat"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 1)
         row.setSpacing(6)
         self.field = SearchField(name=translate("FindBar", "Find in this chat"))
-        self.field.setMaximumWidth(360)
+        fitting.keep_between(self.field, 0, 360)
         self.field.query_changed.connect(self.query_changed)
         self.field.moved.connect(self._on_field_moved)
         row.addWidget(self.field, 1)

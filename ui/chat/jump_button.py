@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.theme import icons, theme
+from ui.theme import icons, measures, theme
 from ui.widgets import painting, pill
 from ui.widgets.labels import plain_tool_tip
 
@@ -43,13 +43,14 @@ class JumpButton(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(_ROUND + 8, _ROUND + _BADGE)
+        return measures.size(_ROUND + 8, _ROUND + _BADGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        circle = QRectF((self.width() - _ROUND) / 2, _BADGE, _ROUND, _ROUND)
+        wide = painting.enlarge(painter, self.rect()).width()
+        circle = QRectF((wide - _ROUND) / 2, _BADGE, _ROUND, _ROUND)
         fill = tokens.hover if self.underMouse() else tokens.surface
         border = tokens.border_strong
         painting.rounded(painter, circle, radius=_ROUND / 2, fill=fill, border=border)
@@ -59,5 +60,5 @@ class JumpButton(QAbstractButton):
         if self._unseen:
             text = str(self._unseen) if self._unseen < 100 else "99+"
             width = pill.width_of(text)
-            badge = QRectF((self.width() - width) / 2, 0, width, pill.HEIGHT)
+            badge = QRectF((wide - width) / 2, 0, width, pill.HEIGHT)
             pill.paint_pill(painter, badge, text, pill.PillTone.UNREAD)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
+from ui.theme import measures
+
 SIDE = 24
 PAD_X = 12
-PAD_Y = 8
-GAP = 6
+_PAD_Y = (8, 5)
+"""Comfortable and compact, like the gap."""
+_GAP = (6, 4)
 """Between two rows: half above, half below each."""
 INLINE_GAP = 8
 """Between the last word and the time behind it."""
@@ -124,9 +127,10 @@ def place_bubble(
         inner = max(inner, sum(action_widths) + ACTION_GAP * (len(action_widths) - 1))
     inner = min(inner, max(width - 2 * SIDE - 2 * PAD_X, 40))
 
+    pad_y, gap = measures.by_density(*_PAD_Y), measures.by_density(*_GAP)
     left = width - SIDE - inner - 2 * PAD_X if right else SIDE
-    x, top = left + PAD_X, GAP // 2
-    y = top + PAD_Y
+    x, top = left + PAD_X, gap // 2
+    y = top + pad_y
     label = None
     if label_width:
         label = QRectF(x, y, inner, LABEL_HEIGHT)
@@ -152,9 +156,9 @@ def place_bubble(
         action_x += wide + ACTION_GAP
     if action_widths:
         y += ACTION_HEIGHT - 4
-    body = QRectF(left, top, inner + 2 * PAD_X, y + PAD_Y - top)
+    body = QRectF(left, top, inner + 2 * PAD_X, y + pad_y - top)
     return RowGeometry(
-        height=int(body.bottom()) + GAP - GAP // 2,
+        height=int(body.bottom()) + gap - gap // 2,
         body=body,
         text=words,
         label=label,

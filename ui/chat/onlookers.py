@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.core.chat import Onlooker
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.labels import plain_tool_tip
@@ -63,15 +63,16 @@ class Onlookers(QWidget):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.words, fonts.Type.CAPTION)
-        return QSize(self._circles_width() + _GAP + int(words) + 2, _CIRCLE)
+        return measures.size(self._circles_width() + _GAP + int(words) + 2, _CIRCLE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._circles_width(), _CIRCLE)
+        return measures.size(self._circles_width(), _CIRCLE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
+        rect = painting.enlarge(painter, self.rect())
         for place, one in reversed(list(enumerate(self._people[:_CIRCLES]))):
             circle = QRectF(place * _STEP, 0, _CIRCLE, _CIRCLE)
             painting.rounded(painter, circle, radius=_CIRCLE / 2, fill=tokens.surface)
@@ -81,7 +82,7 @@ class Onlookers(QWidget):
             tokens.accent if self._people and self._people[0].writes_until else tokens.muted
         )
         left = self._circles_width() + _GAP
-        line = QRectF(left, 0, self.width() - left, self.height())
+        line = QRectF(left, 0, rect.width() - left, rect.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         elided = painter.fontMetrics().elidedText(
             self.words, Qt.TextElideMode.ElideRight, int(line.width())

@@ -166,7 +166,7 @@ class TranscriptHand(QObject):
         """Begin to select, or press an action."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        point = event.position().toPoint()
+        point = self._sheet.on_page(event.position())
         self._pressed = self._action_at(point)
         self._pressed_file = self._file_at(point)
         if self._pressed is not None or self._pressed_file is not None:
@@ -183,20 +183,20 @@ class TranscriptHand(QObject):
 
     def press_twice(self, event: QMouseEvent) -> None:
         """Select the word under the mouse."""
-        place = self.text_place_at(event.position().toPoint())
+        place = self.text_place_at(self._sheet.on_page(event.position()))
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
             start, end = self._sheet.layout_at(place.row).laid.word_at(place.offset)
             self._select(Selection(TextPlace(place.row, start), TextPlace(place.row, end)))
 
     def move(self, event: QMouseEvent) -> None:
         """Select as far as the mouse, or tell what it is over."""
-        point = event.position().toPoint()
+        point = self._sheet.on_page(event.position())
         if not self._dragging:
             self._hover(point)
             return
         self._drag_at = point
         self._drag()
-        inside = 0 <= point.y() < self._sheet.viewport().height()
+        inside = 0 <= point.y() < self._sheet.page_height
         if inside:
             self._autoscroll.stop()
         elif not self._autoscroll.isActive():
@@ -205,16 +205,17 @@ class TranscriptHand(QObject):
     def release(self, event: QMouseEvent) -> None:
         """End selecting, or act."""
         self.stop()
-        link = self._link_at(event.position().toPoint())
+        link = self._link_at(self._sheet.on_page(event.position()))
         if link is not None and self._selection is not None and self._selection.empty:
             self._sheet.link_pressed.emit(link)
         if self._selection is not None and self._selection.empty:
             self._select(None)
         file, self._pressed_file = self._pressed_file, None
-        if file is not None and file == self._file_at(event.position().toPoint()):
+        if file is not None and file == self._file_at(self._sheet.on_page(event.position())):
             self._sheet.file_action.emit(file, FileAction.OPEN)
         pressed, self._pressed = self._pressed, None
-        if pressed is not None and pressed == self._action_at(event.position().toPoint()):
+        here = self._sheet.on_page(event.position())
+        if pressed is not None and pressed == self._action_at(here):
             layout = self._sheet.layout_at(pressed[0])
             self._do(layout, layout.actions[pressed[1]][0])
 
@@ -287,7 +288,7 @@ class TranscriptHand(QObject):
 
     @Slot()
     def _on_autoscroll_timeout(self) -> None:
-        beyond_bottom = max(self._drag_at.y() - self._sheet.viewport().height(), 0)
+        beyond_bottom = max(self._drag_at.y() - self._sheet.page_height, 0)
         beyond = min(self._drag_at.y(), 0) + beyond_bottom
         self._sheet.scroll_by(max(-2 * LINE, min(beyond, 2 * LINE)))
         self._drag()
@@ -346,7 +347,8 @@ class TranscriptHand(QObject):
     def open_menu(self, at: QPoint, *, by_mouse: bool) -> QMenu:
         """Open the menu of the selection, and of the row under the mouse or the current one."""
         if by_mouse:
-            placed = self._sheet.placed_at(self._sheet.viewport().mapFromGlobal(at))
+            here = self._sheet.viewport().mapFromGlobal(at)
+            placed = self._sheet.placed_at(self._sheet.on_page(here))
             position = placed.position if placed is not None else None
             if self._selection is None or self._selection.empty:
                 self.current = position

@@ -1,15 +1,19 @@
-"""The rows of a transcript on a scroll area: laid out only in sight, kept where they are read."""
+"""The rows of a transcript on a scroll area: laid out only in sight, kept where they are read.
+
+Heights, tops and points of the page are in pixels of the design, whatever the text size.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from console.viewmodels.transcript_rows import FileLine, TranscriptRow
 from ui.chat.reading_place import PlacedRow, ReadingPlace
 from ui.chat.row_layouts import FileAction, RowAction, RowLayout, RowLayouts
+from ui.theme import measures, theme
 from ui.widgets import plain_text
 
 RowAt = Callable[[int], TranscriptRow]
@@ -86,6 +90,7 @@ class TranscriptSheet(QAbstractScrollArea):
         # Qt fills the ground: at 125 % it knows the pixel that belongs to the page only in part.
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.verticalScrollBar().setSingleStep(LINE)
+        theme.current().measures_changed.connect(self._on_measures_changed)
         self.verticalScrollBar().sliderReleased.connect(self.touch)
         # Queued: whoever answers may change the model, which must not happen while it is painted.
         self.painted.connect(self._on_self_painted, Qt.ConnectionType.QueuedConnection)
@@ -195,7 +200,7 @@ class TranscriptSheet(QAbstractScrollArea):
         """Decide which rows stand where. Idempotent until something is touched."""
         if self._settled or self._model is None:
             return
-        self._layouts.set_width(self.viewport().width())
+        self._layouts.set_width(self._page_width())
         if not self._opened:
             self._place.resize(self._page(), rewrapped=False)
             self._place.reset(self._model.rowCount(), first=self._first_unread)
@@ -255,8 +260,21 @@ class TranscriptSheet(QAbstractScrollArea):
 
     # Places
 
+    @property
+    def page_height(self) -> int:
+        """How high what is seen is."""
+        return int(measures.design(self.viewport().height()))
+
+    @staticmethod
+    def on_page(place: QPointF | QPoint) -> QPoint:
+        """A place on the viewport as one of the page."""
+        return measures.design_point(QPointF(place)).toPoint()
+
+    def _page_width(self) -> int:
+        return int(measures.design(self.viewport().width()))
+
     def _page(self) -> int:
-        return max(self.viewport().height() - FOOTER, 1)
+        return max(self.page_height - FOOTER, 1)
 
     def _measure(self, position: int) -> int:
         return self.layout_at(position).height
@@ -271,6 +289,14 @@ class TranscriptSheet(QAbstractScrollArea):
         if not bar.isSliderDown():
             bar.setValue(min(self._place.scrolled, most))
         self._syncing = False
+
+    @Slot()
+    def _on_measures_changed(self) -> None:
+        """Every row is laid out anew; the first one in sight stays there."""
+        self._layouts.clear()
+        if self._opened:
+            self._place.resize(self._page(), rewrapped=True)
+        self.touch()
 
     @Slot()
     def _on_self_painted(self) -> None:
@@ -303,6 +329,6 @@ class TranscriptSheet(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._opened:
-            rewrapped = self.viewport().width() != self._layouts.width
+            rewrapped = self._page_width() != self._layouts.width
             self._place.resize(self._page(), rewrapped=rewrapped)
         self.touch()

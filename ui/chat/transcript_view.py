@@ -26,7 +26,7 @@ from ui.chat.transcript_copy import spoken_text
 from ui.chat.transcript_hand import TranscriptHand
 from ui.chat.transcript_painter import PictureOf, paint_row
 from ui.chat.transcript_sheet import FOOTER, TranscriptSheet
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.labels import plain_tool_tip
 
@@ -62,6 +62,7 @@ class TranscriptView(TranscriptSheet):
         self.rows_appended.connect(self._on_self_rows_appended)
         self.settled.connect(self._on_self_settled)
         theme.current().theme_changed.connect(self.viewport().update)
+        theme.current().measures_changed.connect(self._place_jump)
 
     def set_typing(self, words: str) -> None:
         """Say under the newest row who types, or with an empty text nothing."""
@@ -102,10 +103,10 @@ class TranscriptView(TranscriptSheet):
                 QAccessible.updateAccessibility(said)
 
     def _footer(self) -> QRect:
-        view = self.viewport().rect()
-        return QRect(0, view.height() - FOOTER, view.width(), FOOTER)
+        view, height = self.viewport().rect(), measures.length(FOOTER)
+        return QRect(0, view.height() - height, view.width(), height)
 
-    def _paint_rows(self, painter: QPainter, dirty: QRect) -> None:
+    def _paint_rows(self, painter: QPainter, dirty: QRectF) -> None:
         tokens = theme.current().tokens
         for placed in self.placed_rows():
             if placed.top > dirty.bottom() or placed.top + placed.height < dirty.top():
@@ -128,8 +129,9 @@ class TranscriptView(TranscriptSheet):
         return position == self.hand.current and (self.hasFocus() or self._find is not None)
 
     def _paint_typing(self, painter: QPainter) -> None:
-        room = QRectF(self._footer()).adjusted(SIDE, 0, -SIDE, 0)
-        painter.fillRect(self._footer(), theme.current().tokens.app)
+        footer = measures.design_rect(self._footer())
+        room = footer.adjusted(SIDE, 0, -SIDE, 0)
+        painter.fillRect(footer, theme.current().tokens.app)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(theme.current().tokens.accent)
         elide = Qt.TextElideMode.ElideRight
@@ -141,22 +143,28 @@ class TranscriptView(TranscriptSheet):
         rows = (self.row_at(position) for position in range(max(0, count - _SPOKEN), count))
         return "\n".join(spoken_text(row) for row in rows)
 
+    @Slot()
+    def _place_jump(self) -> None:
+        self._jump.resize(self._jump.sizeHint())
+        corner = self.viewport().geometry().bottomRight()
+        size = self._jump.size()
+        self._jump.move(corner.x() - size.width() - 16, corner.y() - size.height() - 12)
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        corner = self.viewport().geometry().bottomRight()
-        size = self._jump.size()
-        self._jump.move(corner.x() - size.width() - 16, corner.y() - size.height() - 12)
+        self._place_jump()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.settle()
         painter = QPainter(self.viewport())
         painting.begin(painter)
-        self._paint_rows(painter, event.rect())
+        page = painting.enlarge(painter, self.viewport().rect())
+        self._paint_rows(painter, measures.design_rect(event.rect()))
         self._paint_typing(painter)
         if self._ringed and self.hand.current is None:
-            painting.focus_ring(painter, QRectF(self.viewport().rect()), radius=4)
+            painting.focus_ring(painter, page, radius=4)
         self._opened = True
         self.painted.emit()
 
@@ -202,7 +210,7 @@ class TranscriptView(TranscriptSheet):
         if event.type() is QEvent.Type.Leave:
             self.hand.leave()
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            words = self.hand.mark_words_at(event.pos())
+            words = self.hand.mark_words_at(self.on_page(event.pos()))
             QToolTip.showText(event.globalPos(), plain_tool_tip(words) if words else "", self)
             return True
         return super().viewportEvent(event)

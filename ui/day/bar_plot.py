@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting
 
 _HEIGHT = 118
@@ -46,23 +46,24 @@ class BarPlot(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return measures.size(320, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _HEIGHT)
+        return measures.size(160, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
+        rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(fonts.Type.LABEL))
-        bottom = self.height() - _FOOT
+        bottom = rect.height() - _FOOT
         painter.setPen(QPen(tokens.border, 1))
-        painter.drawLine(0, bottom, self.width(), bottom)
+        painter.drawLine(QPointF(0, bottom), QPointF(rect.width(), bottom))
         if not self._bars:
             return
         most = max(bar.value for bar in self._bars) or 1
-        place = self.width() / len(self._bars)
+        place = rect.width() / len(self._bars)
         width = min(_WIDEST, place - _GAP)
         metrics = painter.fontMetrics()
         widest = max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + _GAP

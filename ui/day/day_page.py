@@ -13,7 +13,7 @@ from ui.day.figure_card import FigureCard
 from ui.day.presence_plot import PresencePlot, PresenceRow
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.presence_menu import presence_title
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
@@ -70,7 +70,7 @@ class DayPage(QWidget):
             card.pointed.connect(self._on_card_pointed)
         column.addLayout(grid)
         self.formula = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        self.formula.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        fitting.keep_above(self.formula, height=2 * fonts.Type.CAPTION.line_height)
         column.addWidget(self.formula)
         plots = QGridLayout()
         plots.setHorizontalSpacing(24)

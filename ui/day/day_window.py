@@ -13,7 +13,7 @@ from protocol.values import Millis
 from ui.day.day_page import DayPage
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -46,7 +46,7 @@ class DayWindow(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(*_SIZE)
+        self.resize(measures.size(*_SIZE))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from protocol.values import Millis, Presence, PresenceSpan
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import painting
 
@@ -59,19 +59,20 @@ class PresencePlot(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(320, len(self._rows) * _ROW + _FOOT)
+        return measures.size(320, len(self._rows) * _ROW + _FOOT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, len(self._rows) * _ROW + _FOOT)
+        return measures.size(200, len(self._rows) * _ROW + _FOOT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
+        rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(fonts.Type.LABEL))
         first, last = self.hours()
         left = _LABEL if len(self._rows) > 1 else 0
-        width = self.width() - left
+        width = rect.width() - left
         scale = width / ((last - first) * HOUR_MS)
         middle = Qt.AlignmentFlag.AlignVCenter
         for number, row in enumerate(self._rows):
@@ -91,7 +92,7 @@ class PresencePlot(QWidget):
                 )
                 _paint_span(painter, box & track, span.presence, tokens)
         painter.setPen(tokens.muted)
-        foot = self.height() - _FOOT
+        foot = rect.height() - _FOOT
         every = max(1, -int(-_TICK // (HOUR_MS * scale)))
         for hour in range(first, last, every):
             at = left + (hour - first) * HOUR_MS * scale

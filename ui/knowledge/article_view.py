@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.viewmodels import formats
 from protocol.values import Article
 from ui.knowledge.article_text import Part, PartKind, answer_of, parts_of, whole_text
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
 from ui.widgets.ground import Tone, hairline
@@ -81,7 +81,7 @@ class ArticleView(QWidget):
             heading.setContentsMargins(0, 8, 0, 0)
             return heading
         words = Label(part.text, kind=fonts.Type.BODY, wrap=True, selectable=True)
-        words.setMinimumWidth(80)
+        fitting.keep_above(words, width=80)
         if part.kind is PartKind.TEXT:
             return words
         box = QWidget()
@@ -89,7 +89,7 @@ class ArticleView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         mark = Label(part.number, kind=fonts.Type.BODY, tone=Tone.MUTED)
-        mark.setFixedWidth(18)
+        fitting.fix_width(mark, 18)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(mark, 0, top)
         row.addWidget(words, 1, top)
@@ -112,7 +112,7 @@ class _StepButton(IconButton):
     def __init__(self, text: str, *, name: str) -> None:
         super().__init__(Icon.PLUS, name=name, look=Look.QUIET)
         self._text = text
-        self.setFixedSize(24, 20)
+        fitting.fix_size(self, 24, 20)
         self.clicked.connect(self._on_self_clicked)
 
     def _on_self_clicked(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTex
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from console.local.knowledge import KnowledgeHit
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 
 translate = QCoreApplication.translate
@@ -39,7 +39,7 @@ class HitCard(QAbstractButton):
         self._title = _Lines(hit.title, hit.title_highlights, fonts.Type.CAPTION_STRONG, most=2)
         self._snippet = _Lines(hit.snippet, hit.snippet_highlights, fonts.Type.LABEL, most=_LINES)
         self.clicked.connect(self.open)
-        self._lay_out(280)
+        self._lay_out(280.0)
 
     def open(self) -> None:
         """Read it."""
@@ -49,7 +49,7 @@ class HitCard(QAbstractButton):
         """Insert its answer."""
         self.insert_wanted.emit(self.hit.article_id, self.hit.language)
 
-    def _lay_out(self, width: int) -> None:
+    def _lay_out(self, width: float) -> None:
         inner = max(width - 2 * _PAD, 60)
         height = self._title.lay_out(inner) + self._snippet.lay_out(inner)
         self._height = int(height + 2 * _PAD + fonts.Type.LABEL.line_height + 3)
@@ -57,7 +57,7 @@ class HitCard(QAbstractButton):
     def _link(self) -> QRectF:
         width = painting.text_width(_insert_words(), fonts.Type.LABEL_STRONG) + 2
         line = fonts.Type.LABEL.line_height
-        return QRectF(_PAD, self.height() - _PAD - line, width, line)
+        return QRectF(_PAD, measures.design(self.height()) - _PAD - line, width, line)
 
     # Qt overrides
 
@@ -65,16 +65,16 @@ class HitCard(QAbstractButton):
         """The list decides which card is current."""
 
     def sizeHint(self) -> QSize:
-        return QSize(280, self._height)
+        return measures.size(280, self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         before = self._height
-        self._lay_out(event.size().width())
+        self._lay_out(measures.design(event.size().width()))
         if self._height != before:
             self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._link().adjusted(-4, -4, 4, 4).contains(event.position()):
+        if self._link().adjusted(-4, -4, 4, 4).contains(measures.design_point(event.position())):
             self.setDown(False)
             self.insert()
             return
@@ -84,7 +84,7 @@ class HitCard(QAbstractButton):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         fill = tokens.hover if self.underMouse() else tokens.surface
         border = tokens.accent if self.isChecked() else tokens.border
         painting.rounded(painter, rect, radius=8, fill=fill, border=border)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.core.preferences import AlertKind, AlertRule, Alerts, Preferences, Sound
+from console.viewmodels import formats
 from ui.settings.settings_page import SettingsPage
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
@@ -53,7 +54,7 @@ class AlertsPage(SettingsPage):
         self.add_group(translate("Alerts", "All sounds"))
         self._volume = DropDown(name=translate("Alerts", "Volume"))
         for percent in _VOLUMES_PERCENT:
-            self._volume.addItem(f"{percent} %", percent)
+            self._volume.addItem(formats.percent(percent), percent)
         self.add_row(translate("Alerts", "Volume"), self._volume)
         self._volume.activated.connect(self._on_volume_activated)
         self._on_break = CheckBox(translate("Alerts", "Be silent while I am on a break"))

@@ -14,7 +14,7 @@ from console.core.preferences import Keys, Preferences
 from ui.settings.settings_page import SettingsPage
 from ui.shell import refusals
 from ui.shell.commands import Command, CommandGroup, group_title
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets import key_cap
 from ui.widgets.buttons import Button, IconButton, Look
@@ -251,7 +251,7 @@ class KeyButton(Button):
         self._title = title
         self._keys = ""
         self.setCheckable(True)
-        self.setFixedWidth(_BUTTON_WIDTH)
+        fitting.fix_width(self, _BUTTON_WIDTH)
         self.toggled.connect(self._name_itself)
 
     def show_keys(self, keys: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.preferences import Preferences
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
@@ -59,7 +59,7 @@ class SettingsPage(QWidget):
         if remark:
             words.addWidget(Label(remark, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True))
         row.addLayout(words, 1)
-        control.setFixedWidth(_CONTROL_WIDTH)
+        fitting.fix_width(control, _CONTROL_WIDTH)
         row.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(title)

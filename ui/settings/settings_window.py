@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from console.core.preferences import Preferences
 from ui.settings.settings_page import SettingsPage
 from ui.settings.subject_list import SubjectList
-from ui.theme import fonts
+from ui.theme import fitting, fonts, measures
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
@@ -49,7 +49,7 @@ class SettingsWindow(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(*_SIZE)
+        self.resize(measures.size(*_SIZE))
         self._pages = [make(preferences) for make in pages]
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -58,7 +58,7 @@ class SettingsWindow(QDialog):
         row = QHBoxLayout()
         row.setSpacing(24)
         self._subjects = SubjectList(name=translate("Settings", "Subjects"))
-        self._subjects.setFixedWidth(_SUBJECTS_WIDTH)
+        fitting.fix_width(self._subjects, _SUBJECTS_WIDTH)
         self._stack = QStackedWidget()
         for page in self._pages:
             self._subjects.add(page.icon, page.title)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting
 from ui.widgets.ground import set_style_property
 
-_ROW = 36
+_ROW, _COMPACT_ROW = 36, 30
 _PADDING = 12
 _GAP = 8
 _ICON = Qt.ItemDataRole.UserRole
@@ -45,7 +45,7 @@ class _Rows(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, _ROW)
+        return measures.size(0, measures.by_density(_ROW, _COMPACT_ROW))
 
     def paint(
         self,
@@ -56,9 +56,9 @@ class _Rows(QStyledItemDelegate):
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         tokens = theme.current().tokens
-        rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painting.begin(painter)
+        rect = painting.enlarge(painter, option.rect).adjusted(0, 1, 0, -1)
         if chosen:
             painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.selected)
         elif state & QStyle.StateFlag.State_MouseOver:

@@ -1,13 +1,13 @@
 """The circle with my initials and what belongs to me: the look, the language, signing out."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from console.core.preferences import ThemeChoice
 from ui import translation
 from ui.settings.appearance_page import theme_title
-from ui.theme import theme
+from ui.theme import measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
 
@@ -110,12 +110,12 @@ class AccountButton(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(28, 28)
+        return measures.size(28, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         paint_avatar(painter, rect, name=self._name, person=self._person)
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=14)

@@ -20,18 +20,23 @@ from protocol.values import Millis, QueueInfo
 from ui.shell import waits
 from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, pill, plain_text
 from ui.widgets.labels import plain_tool_tip
 
 translate = QCoreApplication.translate
 
-TAB_HEIGHT = 34
+_HEIGHT, _COMPACT_HEIGHT = 34, 30
 _NAME_LEFT = 36
 _END = 14
 _NAME_MOST = 150.0
 _NAME_LEAST = 44.0
 """Three letters and an ellipsis: enough to tell two people apart."""
+
+
+def tab_height() -> int:
+    """How high a tab is on the screen."""
+    return measures.length(measures.by_density(_HEIGHT, _COMPACT_HEIGHT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class ChatTab(QAbstractButton):
         return painting.text_width(self.text(), fonts.Type.BODY_STRONG) + 2
 
     def _width_with(self, name: float) -> int:
-        return math.ceil(_NAME_LEFT + name + self._marks_width() + _END)
+        return measures.length(math.ceil(_NAME_LEFT + name + self._marks_width() + _END))
 
     def _marks_width(self) -> float:
         state, width = self._state, 0.0
@@ -172,11 +177,12 @@ class ChatTab(QAbstractButton):
         return waits.wait_pill(state.since, now=self._feed.now(), queue=state.queue_info)
 
     def _close_rect(self) -> QRectF:
-        return QRectF(self.width() - 26, (self.height() - 20) / 2, 20, 20)
+        rect = measures.design_rect(self.rect())
+        return QRectF(rect.width() - 26, (rect.height() - 20) / 2, 20, 20)
 
     def _draw_marks(self, painter: QPainter, left: float) -> None:
         tokens = theme.current().tokens
-        state, height = self._state, float(self.height())
+        state, height = self._state, measures.design(self.height())
         if state.pinned:
             icons.paint(painter, icons.Icon.PIN, tokens.muted, QRectF(left, 0, 12, height), size=12)
             left += 20
@@ -204,7 +210,7 @@ class ChatTab(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(self.wanted_width(), TAB_HEIGHT)
+        return QSize(self.wanted_width(), tab_height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
@@ -247,7 +253,9 @@ class ChatTab(QAbstractButton):
         self._pressed_at = None
         middle = event.button() is Qt.MouseButton.MiddleButton
         left = event.button() is Qt.MouseButton.LeftButton
-        if middle or (left and self._close_rect().contains(event.position())):
+        if middle or (
+            left and self._close_rect().contains(measures.design_point(event.position()))
+        ):
             self.setDown(False)
             self.close_pressed.emit(self.conversation)
             return
@@ -260,7 +268,7 @@ class ChatTab(QAbstractButton):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         chosen = self.isChecked()
         if chosen:
             body = rect.adjusted(0.5, 0.5, -0.5, 12)
@@ -285,7 +293,9 @@ class ChatTab(QAbstractButton):
         self._draw_marks(painter, _NAME_LEFT + min(room, metrics.horizontalAdvance(name)) + 8)
         if self.underMouse() or self.hasFocus():
             box = self._close_rect()
-            over = box.contains(self.mapFromGlobal(self.cursor().pos()).toPointF())
+            over = box.contains(
+                measures.design_point(self.mapFromGlobal(self.cursor().pos()).toPointF())
+            )
             ground = tokens.surface if chosen else tokens.hover
             painting.rounded(painter, box, radius=5, fill=tokens.sunken if over else ground)
             icons.paint(painter, icons.Icon.X, tokens.text if over else tokens.muted, box, size=12)

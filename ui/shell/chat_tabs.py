@@ -7,16 +7,16 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from protocol.ids import ConversationId
-from ui.shell.chat_tab import TAB_HEIGHT, ChatTab, TabState
+from ui.shell.chat_tab import ChatTab, TabState, tab_height
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import icons, theme
+from ui.theme import fitting, icons, measures, theme
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import plain_tool_tip
 
 translate = QCoreApplication.translate
 
-_HEIGHT = 40
+_HEIGHT, _COMPACT_HEIGHT = 40, 36
 _MORE_WIDTH = 84
 _PIN, _WINDOW, _CLOSE = range(3)
 
@@ -50,7 +50,7 @@ class ChatTabs(QFrame):
         self._tabs: dict[ConversationId, ChatTab] = {}
         self._hidden: list[ChatTab] = []
         self._current: ConversationId | None = None
-        self.setFixedHeight(_HEIGHT)
+        fitting.fix_height(self, _HEIGHT, _COMPACT_HEIGHT)
         self.setAccessibleName(translate("Tabs", "Open chats"))
         set_ground(self, Ground.BAR_APP)
         self._more = Button("", look=Look.QUIET, trailing=icons.Icon.CHEVRON_DOWN, parent=self)
@@ -67,6 +67,7 @@ class ChatTabs(QFrame):
         self._gap = _Gap(self)
         self._gap.hide()
         feed.ticked.connect(self._on_feed_ticked)
+        theme.current().measures_changed.connect(self._place)
 
     def show_tabs(self, states: list[TabState], *, current: ConversationId | None) -> None:
         """Become these tabs in this order."""
@@ -132,7 +133,7 @@ class ChatTabs(QFrame):
             beside = tabs[min(place, len(tabs) - 1)]
             ends = place == len(tabs) or not beside.isVisible()
             left = tabs[place - 1].geometry().right() if ends else beside.x()
-            self._gap.setGeometry(left - 1, _HEIGHT - TAB_HEIGHT, 3, TAB_HEIGHT)
+            self._gap.setGeometry(left - 1, self.height() - tab_height(), 3, tab_height())
             self._gap.raise_()
 
     def _on_tab_menu_wanted(self, conversation: str, at: QPoint) -> None:
@@ -175,15 +176,19 @@ class ChatTabs(QFrame):
         """Whole names where they fit, shorter ones where not, a list for what is left over."""
         left, room = 8, self.width() - 16
         if not self._panel.isHidden():
-            self._panel.move(self.width() - 40, 6)
-            room -= 36
+            size = self._panel.sizeHint()
+            top = (self.height() - size.height()) // 2
+            self._panel.setGeometry(
+                self.width() - size.width() - 12, top, size.width(), size.height()
+            )
+            room -= size.width() + 8
         tabs, hidden = list(self._tabs.values()), list[ChatTab]()
         wanted = {tab: tab.wanted_width() for tab in tabs}
         least = {tab: tab.least_width() for tab in tabs}
         taken = sum(least.values())
         while len(tabs) > 1 and taken > room:
             if not hidden:
-                room -= _MORE_WIDTH
+                room -= measures.length(_MORE_WIDTH)
             last = tabs[-1]
             spared = tabs[-2] if last.conversation == self._current else last
             tabs.remove(spared)
@@ -195,14 +200,16 @@ class ChatTabs(QFrame):
             width = wanted[tab]
             if short > 0 and give:
                 width -= math.ceil(short * (width - least[tab]) / give)
-            tab.setGeometry(left, _HEIGHT - TAB_HEIGHT, width, TAB_HEIGHT)
+            tab.setGeometry(left, self.height() - tab_height(), width, tab_height())
             tab.setVisible(True)
             left += width
         for tab in hidden:
             tab.setVisible(False)
         self._more.setVisible(bool(hidden))
         self._more.setText(f"+{len(hidden)}")
-        self._more.setGeometry(left + 4, 8, self._more.sizeHint().width(), 28)
+        size = self._more.sizeHint()
+        top = self.height() - (tab_height() + size.height()) // 2
+        self._more.setGeometry(left + 4, top, size.width(), size.height())
         self._hidden = hidden
         self._tell_of_hidden()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.core.arrangement import WindowPlace
 from protocol.ids import ConversationId
 from ui.shell.pane import Pane
-from ui.theme import emblem
+from ui.theme import emblem, fitting
 
 SIZE = QSize(520, 720)
 LEAST = QSize(360, 360)
@@ -28,7 +28,7 @@ class ChatWindow(QWidget):
         super().__init__()
         self.conversation = conversation
         self.pane = pane
-        self.setMinimumSize(LEAST)
+        fitting.keep_above(self, width=LEAST.width(), height=LEAST.height())
         self.setWindowIcon(emblem.icon())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,6 +25,7 @@ from ui.shell.status_bar import StatusBar
 from ui.shell.tab_drag import TabDrag
 from ui.shell.top_bar import TopBar
 from ui.shell.waiting_preview import WaitingPreview
+from ui.theme import measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -85,6 +86,7 @@ class DeskParts(QWidget):
         self.drag = TabDrag(self.tabs, self.views, self.chats, window=self)
         self.top_bar.layout_button.layout_chosen.connect(self.lay_out)
         self.preview = WaitingPreview(self.inbox.view, self.feed, over=self)
+        theme.current().measures_changed.connect(self._fit)
 
     @property
     def chat(self) -> ChatPage:
@@ -207,9 +209,10 @@ class DeskParts(QWidget):
         self.side.raise_()
 
     def _fit(self) -> None:
-        overlay = self.width() < max(OVERLAY_BELOW, self._beside_the_side())
-        self.top_bar.set_narrow(self.width() < _NARROW_BELOW)
-        self.inbox.set_narrow(self.width() < _NARROW_BELOW)
+        overlay = self.width() < max(measures.length(OVERLAY_BELOW), self._beside_the_side())
+        narrow = self.width() < measures.length(_NARROW_BELOW)
+        self.top_bar.set_narrow(narrow)
+        self.inbox.set_narrow(narrow)
         if overlay != self._overlay:
             self._set_overlay(overlay)
         self._place_side()
@@ -217,7 +220,7 @@ class DeskParts(QWidget):
     def _beside_the_side(self) -> int:
         """How wide the window must be for the panes to have room beside the side panel."""
         columns = COLUMNS[len(self.chats.arrangement.panes)]
-        return self.inbox.width() + columns * LEAST.width() + self.side.width()
+        return self.inbox.width() + columns * measures.length(LEAST.width()) + self.side.width()
 
     def _set_overlay(self, overlay: bool) -> None:
         self._overlay = overlay

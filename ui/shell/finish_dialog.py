@@ -10,7 +10,7 @@ from protocol import limits
 from protocol.ids import ConversationId
 from protocol.values import AuthorRole, Workplace
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets import plain_text
 from ui.widgets.choices import DropDown
 from ui.widgets.dialog import Dialog
@@ -66,7 +66,7 @@ class FinishDialog(Dialog):
         self._comment = QPlainTextEdit()
         self._comment.setAccessibleName(translate("Finish", "Comment for colleagues"))
         self._comment.setPlaceholderText(translate("Finish", "Only colleagues see it"))
-        self._comment.setFixedHeight(72)
+        fitting.fix_height(self._comment, 72)
         self._comment.setTabChangesFocus(True)
         for title, field in (
             (translate("Finish", "Outcome"), self._outcomes),
@@ -76,7 +76,7 @@ class FinishDialog(Dialog):
             self.body.addWidget(self.name_line(title))
             self.body.addWidget(field)
         self._obstacle = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
-        self._obstacle.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        fitting.keep_above(self._obstacle, height=2 * fonts.Type.CAPTION.line_height)
         self.body.addWidget(self._obstacle)
         if begun is not None:
             self.choose_outcome(begun.outcome)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.core.arrangement import LAYOUTS
 from ui.shell.pane import Pane
+from ui.theme import measures
 
 translate = QCoreApplication.translate
 
@@ -20,8 +21,8 @@ def fitting(wanted: int, room: QSize) -> int:
         count
         for count in LAYOUTS
         if count <= wanted
-        and room.width() // COLUMNS[count] >= LEAST.width()
-        and room.height() // (count // COLUMNS[count]) >= LEAST.height()
+        and room.width() // COLUMNS[count] >= measures.length(LEAST.width())
+        and room.height() // (count // COLUMNS[count]) >= measures.length(LEAST.height())
     ]
     return max(fits, default=1)
 
@@ -96,7 +97,7 @@ class Grid(QWidget):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        return LEAST
+        return measures.size(LEAST.width(), LEAST.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

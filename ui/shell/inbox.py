@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
     Qt,
     Signal,
 )
@@ -31,6 +30,7 @@ from ui.shell import inbox_painter
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
+from ui.theme import fitting, measures
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.section_header import SectionHeader
 
@@ -61,7 +61,7 @@ class Inbox(QFrame):
         self._cards: dict[ConversationId, OfferCard] = {}
         self._accept_keys = QKeySequence()
         set_ground(self, Ground.PANEL_LEFT)
-        self.setFixedWidth(WIDTH)
+        fitting.fix_width(self, WIDTH)
         self.setAccessibleName(translate("Inbox", "Inbox"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -105,7 +105,7 @@ class Inbox(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
-        self.setFixedWidth(_NARROW_WIDTH if narrow else WIDTH)
+        fitting.fix_width(self, _NARROW_WIDTH if narrow else WIDTH)
         side = 8 if narrow else 12
         self._offers_column.setContentsMargins(side, 12, side, 0)
 
@@ -169,8 +169,9 @@ class Inbox(QFrame):
     def _on_view_row_pressed(self, position: int, at: QPoint) -> None:
         row = self.model.row_at(position)
         if row.kind is InboxRowKind.WAITING:
-            rect = QRectF(self.view.visualRect(self.model.index(position)))
-            if self._painter.take_rect(rect).contains(at.toPointF()) and row.conversation:
+            rect = measures.design_rect(self.view.visualRect(self.model.index(position)))
+            pressed = measures.design_point(at.toPointF())
+            if self._painter.take_rect(rect).contains(pressed) and row.conversation:
                 self.take_wanted.emit(row.conversation)
             return
         self._act(row)

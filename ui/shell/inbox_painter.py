@@ -10,20 +10,21 @@ from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
 from ui.shell import waits
 from ui.shell.channels import channel_icon
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, pill, plain_text
 from ui.widgets.avatar import paint_avatar
 
 translate = QCoreApplication.translate
 
 _HEIGHTS = {
-    InboxRowKind.SECTION: 36,
-    InboxRowKind.NOTHING: 40,
-    InboxRowKind.CHAT: 56,
-    InboxRowKind.QUEUE: 44,
-    InboxRowKind.WAITING: 44,
-    InboxRowKind.RECENT: 36,
+    InboxRowKind.SECTION: (36, 30),
+    InboxRowKind.NOTHING: (40, 34),
+    InboxRowKind.CHAT: (56, 46),
+    InboxRowKind.QUEUE: (44, 40),
+    InboxRowKind.WAITING: (44, 40),
+    InboxRowKind.RECENT: (36, 28),
 }
+"""Comfortable and compact."""
 _PAD = 12
 _TEXT_LEFT = 52
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -79,7 +80,7 @@ class InboxPainter(QStyledItemDelegate):
         """Where: Qt asks for every row between the first and the last of it."""
 
     def take_rect(self, rect: QRectF) -> QRectF:
-        """Where the «take» of a waiting row is."""
+        """Where the «take» of a waiting row is; all in pixels of the design."""
         width = painting.text_width(take_words(), fonts.Type.CAPTION_STRONG) + 20
         return QRectF(rect.right() - width - _PAD, rect.center().y() - 12, width, 24)
 
@@ -105,7 +106,12 @@ class InboxPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         avatar = QRectF(rect.left() + 15, rect.center().y() - 14, 28, 28)
         paint_avatar(painter, avatar, name=row.title, person=row.person)
-        top = QRectF(rect.left() + _TEXT_LEFT, rect.top() + 9, rect.width() - _TEXT_LEFT - _PAD, 20)
+        top = QRectF(
+            rect.left() + _TEXT_LEFT,
+            rect.center().y() - 19,
+            rect.width() - _TEXT_LEFT - _PAD,
+            20,
+        )
         low = top.translated(0, 19)
         taken = self._wait(painter, top, row)
         faint = tokens.muted if row.held else tokens.text
@@ -154,7 +160,7 @@ class InboxPainter(QStyledItemDelegate):
         icon = icons.Icon.FLAG if urgent else icons.Icon.USERS
         color = tokens.late if urgent else tokens.muted
         icons.paint(painter, icon, color, QRectF(rect.left() + 15, rect.top(), 16, rect.height()))
-        top = QRectF(rect.left() + 41, rect.top() + 5, rect.width() - 41 - 32, 18)
+        top = QRectF(rect.left() + 41, rect.center().y() - 17, rect.width() - 41 - 32, 18)
         title = f"{plain_text.plain_line(row.title)} · {row.count}"
         self._line(painter, top, title, fonts.Type.BODY_MEDIUM, tokens.text)
         arrow = icons.Icon.CHEVRON_UP if row.open else icons.Icon.CHEVRON_DOWN
@@ -174,7 +180,7 @@ class InboxPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         box = QRectF(rect.left() + 41, rect.top(), 16, rect.height())
         icons.paint(painter, channel_icon(row.channel), tokens.muted, box)
-        top = QRectF(rect.left() + 65, rect.top() + 4, rect.width() - 65 - _PAD, 20)
+        top = QRectF(rect.left() + 65, rect.center().y() - 18, rect.width() - 65 - _PAD, 20)
         low = top.translated(0, 17)
         if active:
             take = self.take_rect(rect)
@@ -214,7 +220,9 @@ class InboxPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         row = index.data(InboxRole.ROW)
-        return QSize(200, _HEIGHTS[row.kind]) if isinstance(row, InboxRow) else QSize()
+        if not isinstance(row, InboxRow):
+            return QSize()
+        return measures.size(200, measures.by_density(*_HEIGHTS[row.kind]))
 
     def paint(
         self,
@@ -229,13 +237,13 @@ class InboxPainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if not self.to_paint.intersects(option.rect):
             return
-        rect = QRectF(option.rect)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_Selected) and bool(
             state & QStyle.StateFlag.State_HasFocus
         )
         painter.save()
         painting.begin(painter)
+        rect = painting.enlarge(painter, option.rect)
         choosable = row.kind not in (InboxRowKind.SECTION, InboxRowKind.NOTHING)
         if row.key == self.current_key:
             painter.fillRect(rect, tokens.selected)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from protocol import limits
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, Look, PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground, set_style_property
@@ -35,7 +35,7 @@ class LockPage(QWidget):
         outer.addStretch(2)
         card = QFrame()
         set_ground(card, Ground.CARD)
-        card.setFixedWidth(_CARD_WIDTH)
+        fitting.fix_width(card, _CARD_WIDTH)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         column = QVBoxLayout(card)
@@ -70,7 +70,7 @@ class LockPage(QWidget):
         column.addSpacing(4)
         self.unlock_button = PrimaryButton(translate("Lock", "Unlock"))
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.unlock_button.setMinimumHeight(34)
+        fitting.keep_above(self.unlock_button, height=34)
         self.unlock_button.clicked.connect(self._on_unlock_clicked)
         column.addWidget(self.unlock_button)
         column.addSpacing(8)

@@ -28,7 +28,7 @@ from ui.shell import waits
 from ui.shell.channels import channel_icon
 from ui.shell.chat_tab import TabState, spoken
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.widgets import choosable_rows, painting, pill, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -38,8 +38,13 @@ from ui.widgets.search_field import SearchField
 translate = QCoreApplication.translate
 
 WIDTH = 340
-ROW = 36
+_ROW, _COMPACT_ROW = 36, 30
 _MOST_ROWS = 12
+
+
+def row_height() -> int:
+    """How high a line is, in pixels of the design."""
+    return measures.by_density(_ROW, _COMPACT_ROW)
 
 
 class OpenList(QFrame):
@@ -95,9 +100,11 @@ class OpenList(QFrame):
         self._show()
         window = self._window
         rows = min(max(len(states), 1), _MOST_ROWS)
-        height = min(self.field.sizeHint().height() + 24 + rows * ROW, window.height() - top - 24)
-        left = max(8, min(right - WIDTH, window.width() - WIDTH - 8))
-        self.setGeometry(left, top, WIDTH, height)
+        wanted = self.field.sizeHint().height() + 24 + measures.length(rows * row_height())
+        height = min(wanted, window.height() - top - 24)
+        width = measures.length(WIDTH)
+        left = max(8, min(right - width, window.width() - width - 8))
+        self.setGeometry(left, top, width, height)
         self.show()
         self.raise_()
         self.field.setFocus()
@@ -153,7 +160,7 @@ class _RowPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(200, ROW)
+        return measures.size(200, row_height())
 
     def paint(
         self,
@@ -165,9 +172,9 @@ class _RowPainter(QStyledItemDelegate):
         if state is None:
             return
         tokens = theme.current().tokens
-        rect = QRectF(option.rect)
         painter.save()
         painting.begin(painter)
+        rect = painting.enlarge(painter, option.rect)
         choosable_rows.paint_ground(painter, rect, option.state)
         icon = icons.Icon.EYE if state.reading else channel_icon(state.channel)
         icons.paint(

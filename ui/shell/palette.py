@@ -13,8 +13,8 @@ from console.core.tasks import TaskOwner
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands
 from ui.shell.desk_feed import DeskFeed
-from ui.shell.palette_hits import HEADING, ROW, HitKind, HitPainter, PaletteHit, spoken
-from ui.theme import fonts
+from ui.shell.palette_hits import HEADING, HitKind, HitPainter, PaletteHit, row_height, spoken
+from ui.theme import fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets import key_cap, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
@@ -214,9 +214,9 @@ class Palette(QFrame):
         window = self._window
         rows = self._hits.rowCount()
         headings = sum(1 for kind in HitKind if self._found.get(kind))
-        list_height = min(rows, _MOST_ROWS) * ROW + headings * HEADING
-        height = min(56 + (list_height or 44), window.height() - 80)
-        width = min(WIDTH, window.width() - 48)
+        list_height = min(rows, _MOST_ROWS) * row_height() + headings * HEADING
+        height = min(measures.length(56 + (list_height or 44)), window.height() - 80)
+        width = min(measures.length(WIDTH), window.width() - 48)
         self.setGeometry((window.width() - width) // 2, 6, width, height)
 
     # Choosing

@@ -14,14 +14,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import choosable_rows, key_cap, painting, plain_text
 
 translate = QCoreApplication.translate
 
-ROW = 36
+_ROW, _COMPACT_ROW = 36, 30
 HEADING = 26
+
+
+def row_height() -> int:
+    """How high a line is, in pixels of the design."""
+    return measures.by_density(_ROW, _COMPACT_ROW)
 
 
 class HitKind(StrEnum):
@@ -82,7 +87,8 @@ class HitPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         hit = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(200, ROW + (HEADING if hit is not None and hit.heading else 0))
+        headed = hit is not None and hit.heading
+        return measures.size(200, row_height() + (HEADING if headed else 0))
 
     def paint(
         self,
@@ -94,10 +100,10 @@ class HitPainter(QStyledItemDelegate):
         if hit is None:
             return
         tokens = theme.current().tokens
-        rect = QRectF(option.rect)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.save()
         painting.begin(painter)
+        rect = painting.enlarge(painter, option.rect)
         if hit.heading:
             painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
             painter.setPen(tokens.muted)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell.commands import Command, CommandGroup, Commands, group_title
-from ui.theme import fonts
+from ui.theme import fonts, measures
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.key_cap import KeyCap, key_text, short_row
@@ -30,7 +30,7 @@ class ShortcutsPage(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(800, 620)
+        self.resize(measures.size(800, 620))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

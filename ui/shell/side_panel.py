@@ -11,6 +11,7 @@ from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.desk_feed import DeskFeed
 from ui.subscriber.history_search import HistorySearch
 from ui.subscriber.subscriber_panel import SubscriberPanel
+from ui.theme import fitting
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.ground import Ground, hairline, set_ground
@@ -36,7 +37,7 @@ class SidePanel(QFrame):
         self._feed = feed
         self._conversation: ConversationId | None = None
         set_ground(self, Ground.PANEL_RIGHT)
-        self.setFixedWidth(WIDTH)
+        fitting.fix_width(self, WIDTH)
         self.setAccessibleName(translate("SidePanel", "Side panel"))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)

@@ -16,7 +16,7 @@ from console.core.preferences import ThemeChoice
 from protocol import limits
 from ui import translation
 from ui.settings.appearance_page import theme_title
-from ui.theme import fonts, theme
+from ui.theme import fitting, fonts, motion, theme
 from ui.theme.icons import Icon
 from ui.translation import Language
 from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
@@ -70,7 +70,7 @@ class SignInPage(QWidget):
         outer.addStretch(2)
         card = QFrame()
         set_ground(card, Ground.CARD)
-        card.setFixedWidth(_CARD_WIDTH)
+        fitting.fix_width(card, _CARD_WIDTH)
         # Not by an alignment: that would forget that a notice of two lines makes the card higher.
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -117,7 +117,7 @@ class SignInPage(QWidget):
         column.addSpacing(16)
         self._enter = PrimaryButton(translate("SignIn", "Sign in"))
         self._enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._enter.setMinimumHeight(34)
+        fitting.keep_above(self._enter, height=34)
         self._enter.clicked.connect(self._on_enter_clicked)
         column.addWidget(self._enter)
         self._progress = QProgressBar()
@@ -132,7 +132,7 @@ class SignInPage(QWidget):
         column.addSpacing(8)
         column.addWidget(self._progress)
         self._state = Label("\u00a0", kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        self._state.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        fitting.keep_above(self._state, height=2 * fonts.Type.CAPTION.line_height)
         self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._state)
         self._offline = Button(translate("SignIn", "Work without the server"), look=Look.QUIET)
@@ -182,6 +182,9 @@ class SignInPage(QWidget):
         self._busy = busy
         for field in (self._login, self._password, self._server):
             field.setEnabled(not busy)
+        # A bar that runs, or one that only stands there.
+        self._progress.setRange(0, 1 if motion.still() else 0)
+        self._progress.setValue(1)
         self._progress.setVisible(busy)
         words = translate("SignIn", "Cancel") if busy else translate("SignIn", "Sign in")
         self._enter.setText(words)
@@ -219,7 +222,7 @@ class SignInPage(QWidget):
         self._theme.setCurrentIndex(list(ThemeChoice).index(theme.current().choice))
         self._theme.activated.connect(self._on_theme_activated)
         for icon, chooser in ((Icon.LANGUAGE, self._language), (Icon.CONTRAST, self._theme)):
-            chooser.setMinimumWidth(160)
+            fitting.keep_above(chooser, width=160)
             row.addWidget(IconLabel(icon))
             row.addWidget(chooser)
         return box

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -29,7 +29,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self._feed = feed
         set_ground(self, Ground.BAR_BOTTOM)
-        self.setFixedHeight(HEIGHT)
+        fitting.fix_height(self, HEIGHT)
         self.setAccessibleName(translate("StatusBar", "Status bar"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
@@ -38,7 +38,7 @@ class StatusBar(QFrame):
         row.addWidget(self._queues)
         row.addStretch(1)
         self._decide = Button("", look=Look.QUIET)
-        self._decide.setFixedHeight(22)
+        fitting.fix_height(self._decide, 22)
         self._decide.clicked.connect(self.outbox_wanted)
         self._outbox = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._caught_up = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)

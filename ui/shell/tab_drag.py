@@ -1,6 +1,6 @@
 """A tab on its way: shown under the hand, let go among the tabs, on a pane, or outside."""
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,7 +8,7 @@ from protocol.ids import ConversationId
 from ui.shell.chat_tabs import ChatTabs
 from ui.shell.chat_views import ChatViews
 from ui.shell.open_chats import OpenChats
-from ui.theme import fonts, theme
+from ui.theme import fitting, fonts, theme
 from ui.widgets import painting
 
 _SIZE = (180, 32)
@@ -78,7 +78,7 @@ class _Ghost(QWidget):
         super().__init__(None, Qt.WindowType.ToolTip | Qt.WindowType.WindowTransparentForInput)
         self._name = name
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFixedSize(*_SIZE)
+        fitting.fix_size(self, *_SIZE)
 
     # Qt overrides
 
@@ -86,7 +86,7 @@ class _Ghost(QWidget):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         painter.fillRect(rect, tokens.surface)
         painting.rounded(painter, rect, radius=0, border=tokens.accent, width=2)
         painter.setFont(fonts.font(fonts.Type.BODY_STRONG))

@@ -17,7 +17,7 @@ from ui.shell.account_menu import AccountButton
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.layout_menu import LayoutButton
 from ui.shell.presence_menu import PresenceButton, presence_title
-from ui.theme import fonts, icons, theme
+from ui.theme import fitting, fonts, icons, measures, theme
 from ui.widgets import key_cap, painting
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -25,7 +25,7 @@ from ui.widgets.level_bar import LevelBar
 
 translate = QCoreApplication.translate
 
-HEIGHT = 44
+HEIGHT, COMPACT_HEIGHT = 44, 38
 _SEARCH_MOST = 360
 _SEARCH_LEAST = 160
 _BAR_WIDTH = 72
@@ -63,7 +63,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self._feed = feed
         set_ground(self, Ground.BAR_TOP)
-        self.setFixedHeight(HEIGHT)
+        fitting.fix_height(self, HEIGHT, COMPACT_HEIGHT)
         self.setAccessibleName(translate("TopBar", "Top bar"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 1)
@@ -76,7 +76,7 @@ class TopBar(QFrame):
         )
         self._load = Label(kind=fonts.Type.CAPTION_STRONG)
         self._load_bar = LevelBar()
-        self._load_bar.setFixedWidth(_BAR_WIDTH)
+        fitting.fix_width(self._load_bar, _BAR_WIDTH)
         load = QHBoxLayout()
         load.setSpacing(6)
         for widget in (self._load_name, self._load, self._load_bar):
@@ -152,7 +152,7 @@ class TopBar(QFrame):
                     time=formats.duration(now - desk.presence_since),
                 )
             )
-        if self.width() < _SHIFT_FROM and not resting:
+        if measures.design(self.width()) < _SHIFT_FROM and not resting:
             parts = []
         shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
         self._shift.set_text(" · ".join(shown))
@@ -167,8 +167,7 @@ class _SearchEverything(QAbstractButton):
         self.setText(translate("TopBar", "Chat, subscriber, article, command"))
         self.setAccessibleName(translate("TopBar", "Search everything"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(_SEARCH_MOST)
-        self.setMinimumWidth(_SEARCH_LEAST)
+        fitting.keep_between(self, _SEARCH_LEAST, _SEARCH_MOST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -180,13 +179,13 @@ class _SearchEverything(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(_SEARCH_MOST, painting.CONTROL_HEIGHT)
+        return measures.size(_SEARCH_MOST, painting.control_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         edge = tokens.border_strong if tokens.outlined or self.underMouse() else None
         painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.sunken, border=edge)
         icons.paint(painter, icons.Icon.SEARCH, tokens.muted, QRectF(10, 0, 16, rect.height()))
@@ -230,18 +229,19 @@ class _LinkMark(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(int(painting.text_width(self._words, fonts.Type.CAPTION)) + 17, 20)
+        return measures.size(int(painting.text_width(self._words, fonts.Type.CAPTION)) + 17, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.begin(painter)
         color = theme.current().tokens.colors()[self._tone]
-        dot = QRectF(1, (self.height() - 8) / 2, 8, 8)
+        rect = painting.enlarge(painter, self.rect())
+        dot = QRectF(1, (rect.height() - 8) / 2, 8, 8)
         if self._tone is Tone.OK:
             painting.rounded(painter, dot, radius=4, fill=color)
         else:
             painting.rounded(painter, dot, radius=4, border=color, width=2)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(color)
-        line = QRectF(15, 0, self.width() - 15, self.height())
+        line = QRectF(15, 0, rect.width() - 15, rect.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._words)

@@ -8,7 +8,7 @@ from console.viewmodels.inbox_rows import InboxRow
 from ui.shell import waits
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel, Label
@@ -38,7 +38,7 @@ class WaitingCard(QFrame):
         self._over = parent
         self._row: InboxRow | None = None
         set_ground(self, Ground.FLOAT)
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -94,7 +94,7 @@ class WaitingCard(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         room = self._over.height() - self.height() - _GAP
         self.move(at.x() + _GAP, max(_GAP, min(at.y(), room)))
         self.raise_()

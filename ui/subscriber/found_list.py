@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from protocol.ids import SubscriberId
 from protocol.values import SubscriberLine
-from ui.theme import fonts, theme
+from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
@@ -18,7 +18,7 @@ from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
-_ROW = 52
+_ROW, _COMPACT_ROW = 52, 44
 
 
 class FoundList(ScrollPage):
@@ -124,7 +124,7 @@ class FoundLine(QAbstractButton):
         super().__init__()
         self._line = line
         self.setCheckable(True)
-        self.setFixedHeight(_ROW)
+        fitting.fix_height(self, _ROW, _COMPACT_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         name = plain_text.plain_line(line.name)
@@ -140,21 +140,21 @@ class FoundLine(QAbstractButton):
         """The list decides which line is current."""
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _ROW)
+        return measures.size(200, measures.by_density(_ROW, _COMPACT_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         if self.isChecked():
             painter.fillRect(rect, tokens.selected)
         elif self.underMouse():
             painter.fillRect(rect, tokens.hover)
-        avatar = QRectF(16, (_ROW - 28) / 2, 28, 28)
+        avatar = QRectF(16, (rect.height() - 28) / 2, 28, 28)
         paint_avatar(painter, avatar, name=self._line.name, person=self._line.id)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        top = QRectF(56, 8, rect.width() - 72, 18)
+        top = QRectF(56, rect.height() / 2 - 18, rect.width() - 72, 18)
         for kind, color, text, box in (
             (fonts.Type.BODY_MEDIUM, tokens.text, self._line.name, top),
             (

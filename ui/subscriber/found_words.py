@@ -13,7 +13,7 @@ from language.excerpts import Ranges
 from protocol.values import EntryHit, Head
 from ui.chat.laid_text import LaidText
 from ui.shell.channels import channel_icon, channel_name
-from ui.theme import fonts, icons, theme
+from ui.theme import fitting, fonts, icons, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
@@ -144,7 +144,7 @@ class FoundWordsRow(QAbstractButton):
         self._icon = Icon.NOTE if hit.note else channel_icon(head.channel if head else "")
         self._name = plain_text.plain_line(head.name if head else hit.author, shown=60)
         self._when = f"{formats.day(hit.at)}, {formats.clock(hit.at)}"
-        self.setFixedHeight(_TOP + _LINE + 2 + self._laid.shape.height + _TOP)
+        fitting.fix_height(self, _TOP + _LINE + 2 + self._laid.shape.height + _TOP)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         channel = channel_name(head.channel) if head else ""
@@ -164,7 +164,7 @@ class FoundWordsRow(QAbstractButton):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         if self.underMouse():
             painter.fillRect(rect, tokens.hover)
         painter.fillRect(QRectF(_PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), tokens.border)

@@ -13,7 +13,7 @@ from protocol.values import ConversationState, Head, Millis
 from ui.shell import refusals
 from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts, icons, theme
+from ui.theme import fitting, fonts, icons, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
@@ -23,7 +23,7 @@ from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
-_ROW = 60
+_ROW, _COMPACT_ROW = 60, 50
 
 
 class HistoryPanel(ScrollPage):
@@ -161,7 +161,7 @@ class _Row(QAbstractButton):
         self._title = feed.topic_title(head.topic)
         parts = [part for part in (outcome, head.owner_name, head.preview) if part]
         self._text = " · ".join(parts)
-        self.setFixedHeight(_ROW)
+        fitting.fix_height(self, _ROW, _COMPACT_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(
@@ -177,20 +177,21 @@ class _Row(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _ROW)
+        return measures.size(200, measures.by_density(_ROW, _COMPACT_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         if self.underMouse():
             painter.fillRect(rect, tokens.hover)
-        painter.fillRect(QRectF(16, _ROW - 1, rect.width() - 32, 1), tokens.border)
-        icons.paint(painter, channel_icon(self._head.channel), tokens.muted, QRectF(16, 9, 16, 18))
+        painter.fillRect(QRectF(16, rect.height() - 1, rect.width() - 32, 1), tokens.border)
+        sign = QRectF(16, rect.height() / 2 - 20, 16, 18)
+        icons.paint(painter, channel_icon(self._head.channel), tokens.muted, sign)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        top = QRectF(42, 9, rect.width() - 58, 18)
+        top = QRectF(42, rect.height() / 2 - 20, rect.width() - 58, 18)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         painter.drawText(top, right, self._when)

@@ -1,13 +1,13 @@
 """The parts that a profile is shown in: facts, bars, money, lists."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
 from protocol.values import HiddenField, Leftover, MoneyLine, Profile
 from ui.subscriber import words
-from ui.theme import fonts
+from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, LinkButton, Look
 from ui.widgets.ground import Tone, hairline
@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 _NAME_WIDTH = 92
 _ROW_PAD, _ROW_GAP = 2, 2
-_EYE = QSize(24, 20)
+_EYE = (24, 20)
 _LONGEST_WORD = 24
 _MONEY_FIRST = 5
 """What fits without scrolling at the least height; the rest is one press away."""
@@ -55,8 +55,12 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(_ROW_GAP)
-        self._grid.setColumnMinimumWidth(0, _NAME_WIDTH)
+        self._fit()
+        theme.current().measures_changed.connect(self._fit)
         self._grid.setColumnStretch(1, 1)
+
+    def _fit(self) -> None:
+        self._grid.setColumnMinimumWidth(0, measures.length(_NAME_WIDTH))
 
     def add(
         self, name: str, value: str, *, strong: bool = False, action: QWidget | None = None
@@ -67,7 +71,7 @@ class Facts(QWidget):
         kind = fonts.Type.CAPTION_STRONG if strong else fonts.Type.CAPTION
         shown = Label(value, kind=kind, wrap=True, selectable=True)
         shown.setAccessibleName(f"{name}: {value}")
-        shown.setMinimumWidth(60)
+        fitting.keep_above(shown, width=60)
         if max(map(len, value.split()), default=0) > _LONGEST_WORD:
             shown.setToolTip(plain_tool_tip(value))  # no line is wide enough for it
         for label in (title, shown):
@@ -88,7 +92,7 @@ class Facts(QWidget):
             name=translate("Subscriber", "Show: {field}").format(field=title),
             look=Look.QUIET,
         )
-        eye.setFixedSize(_EYE)
+        fitting.fix_size(eye, *_EYE)
         if keys is not None:
             eye.set_name(eye.accessibleName(), keys=keys)
         return HiddenFact(field, value=self.add(title, field.masked, action=eye), eye=eye)
@@ -165,7 +169,7 @@ def money_line(line: MoneyLine) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     when = Label(formats.short_day(line.at), kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-    when.setFixedWidth(40)
+    fitting.fix_width(when, 40)
     title = ElidedLabel(line.title, kind=fonts.Type.CAPTION)
     reason = words.money_reason(line)
     figure = Label(

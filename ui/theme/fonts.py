@@ -6,6 +6,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase
 
 import resources
+from ui.theme import measures
 
 FAMILY = "Inter"
 _EMOJI_FAMILY = "Noto Color Emoji"
@@ -28,7 +29,7 @@ class Type(Enum):
 
     @property
     def line_height(self) -> int:
-        """Distance between two base lines."""
+        """Distance between two base lines, in pixels of the design."""
         return self.value[1]
 
 
@@ -42,10 +43,22 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationEmojiFontFamily(_EMOJI_FAMILY)
 
 
-@cache
 def font(kind: Type) -> QFont:
-    """The font of a step of the scale. Shared: copy it before changing it."""
-    pixels, _, weight = kind.value
+    """The font of a step of the scale as it was designed, for what `painting.enlarge` enlarges.
+
+    Shared: copy it before changing it.
+    """
+    return _made(kind, kind.value[0])
+
+
+def sized(kind: Type) -> QFont:
+    """The same in the text size that holds, for what Qt draws. Shared likewise."""
+    return _made(kind, measures.length(kind.value[0]))
+
+
+@cache
+def _made(kind: Type, pixels: int) -> QFont:
+    weight = kind.value[2]
     made = QFont(FAMILY)
     made.setPixelSize(pixels)
     made.setWeight(weight)

@@ -95,7 +95,8 @@ def paint(
     """Draw at a corner, or centred in a rectangle."""
     if isinstance(at, QRectF):
         at = QPointF(at.center().x() - size / 2, at.center().y() - size / 2)
-    ratio = painter.device().devicePixelRatioF()
+    # Enlarged with everything else, and as sharp.
+    ratio = painter.device().devicePixelRatioF() * painter.transform().m11()
     painter.drawPixmap(at, pixmap(icon, color, size=size, ratio=ratio))
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from console.core.preferences import Accent, ThemeChoice
-from ui.theme import accents, fonts, style_sheet
+from ui.theme import accents, fitting, fonts, measures, style_sheet
+from ui.theme.measures import Measures
 from ui.theme.palette import palette
 from ui.theme.tokens import ThemeName, Tokens, load_tokens
 
@@ -17,9 +18,11 @@ class Theme(QObject):
 
     Signals:
         theme_changed: tokens and epoch are new, the application is already restyled.
+        measures_changed: text and rows have another size, which widgets have already taken.
     """
 
     theme_changed = Signal()
+    measures_changed = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -30,7 +33,7 @@ class Theme(QObject):
         self._epoch = 0
         fonts.load_fonts()
         application.setStyle(QStyleFactory.create("Fusion"))
-        application.setFont(fonts.font(fonts.Type.BODY))
+        application.setFont(fonts.sized(fonts.Type.BODY))
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._apply()
 
@@ -58,6 +61,16 @@ class Theme(QObject):
         """Wear another accent at once. Idempotent."""
         self._accent = accent
         self._settle()
+
+    def measure(self, wanted: Measures) -> None:
+        """Draw everything at another size at once. Idempotent."""
+        if wanted == measures.in_force():
+            return
+        measures.hold(wanted)
+        self._application.setFont(fonts.sized(fonts.Type.BODY))
+        self._apply()
+        fitting.fit_all()
+        self.measures_changed.emit()
 
     @Slot(Qt.ColorScheme)
     def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:

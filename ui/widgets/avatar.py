@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 
 SIZE = 28
@@ -51,9 +51,10 @@ class Avatar(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return measures.size(self._size, self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.begin(painter)
-        paint_avatar(painter, QRectF(self.rect()), name=self._name, person=self._person)
+        rect = painting.enlarge(painter, self.rect())
+        paint_avatar(painter, rect, name=self._name, person=self._person)

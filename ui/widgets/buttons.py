@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.theme import fonts, icons, theme
+from ui.theme import fitting, fonts, icons, measures, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import key_cap, painting
 from ui.widgets.labels import plain_tool_tip
@@ -50,7 +50,7 @@ class Button(QPushButton):
         self._trailing = trailing
         self._cap = ""
         self._hovered = False
-        self.setFont(fonts.font(fonts.Type.BODY_STRONG))
+        fitting.wear(self, fonts.Type.BODY_STRONG)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,7 +123,7 @@ class Button(QPushButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(int(self._content_width() + 2 * _PAD) + 1, painting.CONTROL_HEIGHT)
+        return measures.size(int(self._content_width() + 2 * _PAD) + 1, painting.control_height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -141,7 +141,7 @@ class Button(QPushButton):
         fill, border, color = self._colors(tokens)
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         painting.rounded(painter, rect, radius=painting.RADIUS, fill=fill, border=border)
         left = (rect.width() - self._content_width()) / 2
         if self._icon is not None:
@@ -192,20 +192,20 @@ class LinkButton(Button):
 
     def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(text, look=Look.QUIET, parent=parent)
-        self.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+        fitting.wear(self, fonts.Type.LABEL_STRONG)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     # Qt overrides
 
     def sizeHint(self) -> QSize:
         width = painting.text_width(self.text(), fonts.Type.LABEL_STRONG)
-        return QSize(int(width) + 1, _LINK_HEIGHT)
+        return measures.size(int(width) + 1, _LINK_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.accent if self.isEnabled() else tokens.muted)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -243,4 +243,4 @@ class IconButton(Button):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(painting.CONTROL_HEIGHT, painting.CONTROL_HEIGHT)
+        return measures.size(painting.control_height(), painting.control_height())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting
 
 _BOX = 16
@@ -23,13 +23,15 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.text(), fonts.Type.BODY)
-        return QSize(int(words) + _BOX + _GAP + 2 * _RING + 1, painting.CONTROL_HEIGHT)
+        wide = int(words) + _BOX + _GAP + 2 * _RING + 1
+        return measures.size(wide, painting.control_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        box = QRectF(_RING, (self.height() - _BOX) / 2, _BOX, _BOX)
+        rect = painting.enlarge(painter, self.rect())
+        box = QRectF(_RING, (rect.height() - _BOX) / 2, _BOX, _BOX)
         if self.isChecked():
             painting.rounded(painter, box, radius=4, fill=tokens.accent)
             icons.paint(painter, icons.Icon.CHECK, tokens.on_accent, box, size=12)
@@ -39,11 +41,11 @@ class CheckBox(QCheckBox):
             painting.rounded(painter, box, radius=4, fill=tokens.surface, border=border)
         painter.setFont(fonts.font(fonts.Type.BODY))
         painter.setPen(tokens.text if self.isEnabled() else tokens.faint)
-        words = QRectF(self.rect()).adjusted(box.right() + _GAP, 0, 0, 0)
+        words = rect.adjusted(box.right() + _GAP, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, flags, self.text())
         if self.hasFocus():
-            painting.focus_ring(painter, QRectF(self.rect()))
+            painting.focus_ring(painter, rect)
 
 
 class DropDown(QComboBox):
@@ -59,5 +61,6 @@ class DropDown(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        arrow = QRectF(self.width() - 22, 0, 12, self.height())
+        rect = painting.enlarge(painter, self.rect())
+        arrow = QRectF(rect.width() - 22, 0, 12, rect.height())
         icons.paint(painter, icons.Icon.CHEVRON_DOWN, theme.current().tokens.muted, arrow, size=12)

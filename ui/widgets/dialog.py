@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -25,7 +25,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         set_ground(self, Ground.SURFACE)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -65,7 +65,7 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setMinimumHeight(layout.totalHeightForWidth(_WIDTH))
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
             self.adjustSize()
 
     def name_line(self, text: str) -> Label:

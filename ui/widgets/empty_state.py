@@ -1,10 +1,10 @@
 """What an empty area says: what will appear here, and the one thing to do."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
@@ -69,14 +69,18 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """Give each text the height it needs: a layout forgets it for what stands in the middle."""
-        width = max(_LEAST_WIDTH, min(_WIDTH, self.width() - 2 * _MARGIN))
+        width = max(
+            measures.length(_LEAST_WIDTH),
+            min(measures.length(_WIDTH), self.width() - 2 * _MARGIN),
+        )
         for label in (self._title, self._text):
             label.setFixedSize(width, max(0, label.heightForWidth(width)))
 
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH + 2 * _MARGIN, super().minimumSizeHint().height())
+        width = measures.length(_LEAST_WIDTH) + 2 * _MARGIN
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,13 +96,13 @@ class _Mark(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(_MARK, _MARK)
+        return measures.size(_MARK, _MARK)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
+        rect = painting.enlarge(painter, self.rect())
         edge = tokens.accent if tokens.outlined else None
         painting.rounded(painter, rect, radius=_MARK / 2, fill=tokens.accent_soft, border=edge)
         icons.paint(painter, self._icon, tokens.accent, rect, size=22)

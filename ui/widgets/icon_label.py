@@ -1,10 +1,11 @@
 """An icon that stands beside words and means nothing without them."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import icons, theme
+from ui.theme import icons, measures, theme
+from ui.widgets import painting
 from ui.widgets.ground import Tone
 
 
@@ -32,9 +33,10 @@ class IconLabel(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return measures.size(self._size, self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         color = theme.current().tokens.colors()[self._tone]
-        icons.paint(painter, self._icon, color, QRectF(self.rect()), size=self._size)
+        rect = painting.enlarge(painter, self.rect())
+        icons.paint(painter, self._icon, color, rect, size=self._size)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting
 
 HEIGHT = 16
@@ -68,7 +68,7 @@ class KeyCap(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(int(width_of(self._text)) + 1, HEIGHT)
+        return measures.size(int(width_of(self._text)) + 1, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
@@ -76,7 +76,7 @@ class KeyCap(QWidget):
         painting.begin(painter)
         paint_cap(
             painter,
-            QRectF(self.rect()),
+            painting.enlarge(painter, self.rect()),
             self._text,
             color=tokens.muted,
             border=tokens.border_strong,

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.theme import fonts
-from ui.widgets import plain_text
+from ui.theme import fitting, fonts, measures
+from ui.widgets import painting, plain_text
 from ui.widgets.ground import Tone, set_tone
 
 _WRAPPED = 2_000
@@ -27,7 +27,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(fonts.font(kind))
+        fitting.wear(self, kind)
         self.setWordWrap(wrap)
         # Under each other, whatever the direction of a name: Qt would send some to the right.
         absolute = Qt.AlignmentFlag.AlignAbsolute
@@ -91,7 +91,8 @@ class ElidedLabel(QWidget):
         self.update()
 
     def _tell_when_cut(self) -> None:
-        cut = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text) > self.width()
+        needed = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)
+        cut = needed > measures.design(self.width())
         # A tool tip guesses at markup; this form of it cannot be any.
         self.setToolTip(plain_tool_tip(self._text) if cut else "")
 
@@ -99,24 +100,23 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)
-        return QSize(int(width) + 1, self._kind.line_height)
+        return measures.size(int(width) + 1, self._kind.line_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, self._kind.line_height)
+        return measures.size(24, self._kind.line_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_when_cut()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(self._kind))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         line = QFontMetricsF(fonts.font(self._kind)).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
+            self._text, Qt.TextElideMode.ElideRight, rect.width()
         )
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line
-        )
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
 def plain_tool_tip(text: str) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.ground import Tone
 from ui.widgets.labels import plain_tool_tip
@@ -60,7 +60,8 @@ class LevelBar(QWidget):
         """Whether its name or figure has less room than it needs."""
         needed = painting.text_width(self._figure, fonts.Type.CAPTION)
         named = painting.text_width(self._name, fonts.Type.CAPTION)
-        return named > _NAME_WIDTH - _GAP or needed > (self.width() - _NAME_WIDTH) / 2 - _GAP
+        width = measures.design(self.width())
+        return named > _NAME_WIDTH - _GAP or needed > (width - _NAME_WIDTH) / 2 - _GAP
 
     def _tell_when_cut(self) -> None:
         self.setToolTip(plain_tool_tip(self.accessibleName()) if self.is_cut() else "")
@@ -68,10 +69,10 @@ class LevelBar(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(280, _HEIGHT)
+        return measures.size(280, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _HEIGHT)
+        return measures.size(160, _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_when_cut()
@@ -81,21 +82,22 @@ class LevelBar(QWidget):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
+        rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         metrics = painter.fontMetrics()
         elide = Qt.TextElideMode.ElideRight
-        left, right = 0.0, float(self.width())
+        left, right = 0.0, rect.width()
         if self._name:
-            box = QRectF(0, 0, _NAME_WIDTH - _GAP, self.height())
+            box = QRectF(0, 0, _NAME_WIDTH - _GAP, rect.height())
             painter.setPen(tokens.muted)
             painter.drawText(box, flags, metrics.elidedText(self._name, elide, int(box.width())))
             left = _NAME_WIDTH
         if self._figure:
             wanted = max(_FIGURE_WIDTH, metrics.horizontalAdvance(self._figure) + _GAP)
             width = min(wanted, (right - left) / 2)
-            box = QRectF(right - width + _GAP, 0, width - _GAP, self.height())
+            box = QRectF(right - width + _GAP, 0, width - _GAP, rect.height())
             painter.setPen(tokens.text)
             painter.drawText(box, flags, metrics.elidedText(self._figure, elide, int(box.width())))
             right -= width
-        paint_level(painter, QRectF(left, 0, right - left, self.height()), self._share, self._tone)
+        paint_level(painter, QRectF(left, 0, right - left, rect.height()), self._share, self._tone)

@@ -2,22 +2,40 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 
 RADIUS = 6.0
 CARD_RADIUS = 10.0
-CONTROL_HEIGHT = 28
+CONTROL_HEIGHT, _COMPACT_HEIGHT = 28, 24
 _KEPT = 4096
 """Names, waits and figures that are drawn again each second, many times over."""
+
+
+def control_height() -> int:
+    """How high what one presses is, in pixels of the design."""
+    return measures.by_density(CONTROL_HEIGHT, _COMPACT_HEIGHT)
 
 
 def begin(painter: QPainter) -> None:
     """Smooth edges: what every control of ours starts its painting with."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+
+
+def enlarge(painter: QPainter, rect: QRect) -> QRectF:
+    """Draw in pixels of the design from here on, whatever the text size; `rect` in them."""
+    zoom = measures.zoom()
+    if zoom != 1.0:
+        painter.scale(zoom, zoom)
+    return measures.design_rect(rect)
+
+
+def ratio(painter: QPainter) -> float:
+    """Pixels of the device in one that is drawn."""
+    return painter.device().devicePixelRatioF() * painter.transform().m11()
 
 
 def rounded(
@@ -74,7 +92,7 @@ def bubble_path(rect: QRectF, *, radius: float, small: float, small_on_right: bo
 
 @lru_cache(maxsize=_KEPT)
 def text_width(text: str, kind: fonts.Type) -> float:
-    """How wide a text is in a step of the type scale."""
+    """How wide a text is in a step of the type scale, in pixels of the design."""
     return QFontMetricsF(fonts.font(kind)).horizontalAdvance(text)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import painting, plain_text
 
@@ -104,9 +104,9 @@ class Pill(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(int(width_of(self._text)) + 1, HEIGHT)
+        return measures.size(int(width_of(self._text)) + 1, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painting.begin(painter)
-        paint_pill(painter, QRectF(self.rect()), self._text, self._tone)
+        paint_pill(painter, painting.enlarge(painter, self.rect()), self._text, self._tone)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import theme
+from ui.theme import measures, theme
 from ui.widgets import painting
 
 # Ragged like text, the same each time: nothing may seem to move while people wait.
@@ -26,15 +26,16 @@ class Placeholder(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._lines * self._line_height)
+        return measures.size(200, self._lines * self._line_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
+        rect = painting.enlarge(painter, self.rect())
         for line in range(self._lines):
             top = line * self._line_height + (self._line_height - _BAR) / 2
-            width = self.width() * _SHARES[line % len(_SHARES)]
+            width = rect.width() * _SHARES[line % len(_SHARES)]
             bar = QRectF(0, top, width, _BAR)
             edge = tokens.border if tokens.outlined else None
             painting.rounded(painter, bar, radius=_BAR / 2, fill=tokens.sunken, border=edge)

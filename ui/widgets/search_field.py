@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.theme import icons, theme
+from ui.theme import icons, measures, theme
 from ui.widgets import key_cap, painting
 
 # Longer queries find nothing more and cost the index time.
@@ -40,7 +40,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint or name)
         self.setMaxLength(LONGEST_QUERY)
         if self._cap:
-            self.setTextMargins(0, 0, int(key_cap.width_of(self._cap)) + 8, 0)
+            self.setTextMargins(0, 0, measures.length(key_cap.width_of(self._cap) + 8), 0)
         self.textChanged.connect(self._on_self_text_changed)
         self.returnPressed.connect(self.chosen)
 
@@ -72,14 +72,15 @@ class SearchField(QLineEdit):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        glass = QRectF(8, 0, icons.SIZE, self.height())
+        rect = painting.enlarge(painter, self.rect())
+        glass = QRectF(8, 0, icons.SIZE, rect.height())
         icons.paint(painter, icons.Icon.SEARCH, tokens.muted, glass)
         if self._cap and not self.text():
             width = key_cap.width_of(self._cap)
-            top = (self.height() - key_cap.HEIGHT) / 2
+            top = (rect.height() - key_cap.HEIGHT) / 2
             key_cap.paint_cap(
                 painter,
-                QRectF(self.width() - width - 8, top, width, key_cap.HEIGHT),
+                QRectF(rect.width() - width - 8, top, width, key_cap.HEIGHT),
                 self._cap,
                 color=tokens.muted,
                 border=tokens.border_strong,

@@ -1,11 +1,13 @@
 """A row of tabs for the views of one panel: «Абонент | Знания | История»."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting
+
+_SMALL = 24
 
 
 class SegmentedTabs(QWidget):
@@ -78,7 +80,7 @@ class _Tab(QAbstractButton):
     def __init__(self, text: str, *, large: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._kind = fonts.Type.BODY_STRONG if large else fonts.Type.CAPTION_STRONG
-        self._height = painting.CONTROL_HEIGHT if large else 24
+        self._large = large
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -95,14 +97,15 @@ class _Tab(QAbstractButton):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(int(painting.text_width(self.text(), self._kind)) + 19, self._height)
+        height = painting.control_height() if self._large else _SMALL
+        return measures.size(int(painting.text_width(self.text(), self._kind)) + 19, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        rect = QRectF(self.rect())
-        radius = painting.RADIUS if self._height == painting.CONTROL_HEIGHT else rect.height() / 2
+        rect = painting.enlarge(painter, self.rect())
+        radius = painting.RADIUS if self._large else rect.height() / 2
         if self.isChecked():
             border = tokens.accent if tokens.outlined else None
             painting.rounded(painter, rect, radius=radius, fill=tokens.accent_soft, border=border)

@@ -1,11 +1,11 @@
 """A message that floats over a page and takes no focus: what happened, perhaps an undo."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import fonts, icons, theme
-from ui.widgets import plain_text
+from ui.theme import fitting, fonts, icons, theme
+from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -43,7 +43,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._home = parent
         set_ground(self, Ground.FLOAT)
-        self.setFixedWidth(_WIDTH)
+        fitting.fix_width(self, _WIDTH)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         row = QHBoxLayout(self)
@@ -122,11 +122,12 @@ class _ToneIcon(QWidget):
     def __init__(self, icon: icons.Icon, tone: Tone) -> None:
         super().__init__()
         self._icon, self._tone = icon, tone
-        self.setFixedSize(icons.SIZE, 18)
+        fitting.fix_size(self, icons.SIZE, 18)
 
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
         painter = QPainter(self)
-        icons.paint(painter, self._icon, tokens.colors()[self._tone], QRectF(self.rect()))
+        rect = painting.enlarge(painter, self.rect())
+        icons.paint(painter, self._icon, tokens.colors()[self._tone], rect)
