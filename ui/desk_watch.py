@@ -1,4 +1,4 @@
-"""What watches over a desk: calls its user, locks when he has gone, names the window."""
+"""What watches over a desk: calls its user, locks when he has gone, shows him round once."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +9,7 @@ from ui.alerts.player import Loudspeaker, Silence
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import Frame
 from ui.shell.lock import Lock
+from ui.tour.tour import Tour
 
 
 class DeskWatch(QObject):
@@ -49,6 +50,8 @@ class DeskWatch(QObject):
         self._alerter.cards.decline_pressed.connect(desk.deeds.decline)
         self._alerter.cards.window_wanted.connect(self._on_window_wanted)
         desk.sound_tried.connect(self._alerter.try_sound)
+        self.tour = Tour(desk)
+        desk.tour_wanted.connect(self.tour.begin)
         desk.title.changed.connect(self._name_window)
         self._name_window()
 
@@ -65,6 +68,7 @@ class DeskWatch(QObject):
             self._frame.setWindowTitle(self._desk.title.words)
 
     def _on_lock_changed(self) -> None:
+        self.tour.end()
         self._alerter.set_locked(self._lock.locked)
         self._desk.views.set_covered(self._lock.locked)
         self._name_window()

@@ -36,6 +36,10 @@
             <translation>Настройки</translation>
         </message>
         <message>
+            <source>Show me around</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sign out</source>
             <translation>Выйти</translation>
         </message>
@@ -182,12 +186,24 @@
     <context>
         <name>Appearance</name>
         <message>
+            <source>Allowed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>As in the system</source>
             <translation>Как в системе</translation>
         </message>
         <message>
             <source>Blue</source>
             <translation>Синий</translation>
+        </message>
+        <message>
+            <source>Comfortable</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compact</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Dark</source>
@@ -204,6 +220,10 @@
         <message>
             <source>Light</source>
             <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Nothing moves</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Plum</source>
@@ -606,6 +626,10 @@
         <message>
             <source>Show earlier conversations</source>
             <translation>Показать прошлые обращения</translation>
+        </message>
+        <message>
+            <source>Show me around</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show or hide the side panel</source>
@@ -2531,8 +2555,24 @@
             <translation>Кроме общих для всех; через запятую.</translation>
         </message>
         <message>
+            <source>Blinking cursors, sliding menus, running bars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Compact shows more chats and lines at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Density</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything grows with it, at once.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>For %n s</source>
@@ -2553,6 +2593,10 @@
         <message>
             <source>Marks what is chosen and what to do first.</source>
             <translation>Отмечает выбранное и главное действие.</translation>
+        </message>
+        <message>
+            <source>Motion</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>My words</source>
@@ -2587,12 +2631,20 @@
             <translation>Настройки</translation>
         </message>
         <message>
+            <source>Size and motion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Subjects</source>
             <translation>Разделы</translation>
         </message>
         <message>
             <source>Take back with Esc</source>
             <translation>Вернуть по Esc</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Theme</source>
@@ -3469,6 +3521,65 @@
         <message>
             <source>{used} of {room}</source>
             <translation>{used} из {room}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>Answer faster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chats come while you are on line. On a break nobody is sent to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chats, subscribers, articles, and every command: type a few letters of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every key is listed there and can be changed in the settings. This tour waits in the menu under your initials.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything by its name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New ones are offered at the top, yours stand below, then whoever waits. The figure tells how long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No mouse needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type / and a part of a name: templates and articles come with the subscriber's own figures in them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You say when</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your chats are here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

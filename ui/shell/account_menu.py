@@ -19,8 +19,8 @@ class AccountButton(QAbstractButton):
 
     Signals:
         theme_chosen, language_chosen: by their codes.
-        day_wanted, settings_wanted, lock_wanted, shortcuts_wanted, sign_out_wanted,
-        quit_wanted: of the menu.
+        day_wanted, settings_wanted, lock_wanted, shortcuts_wanted, tour_wanted,
+        sign_out_wanted, quit_wanted: of the menu.
     """
 
     theme_chosen = Signal(str)
@@ -29,6 +29,7 @@ class AccountButton(QAbstractButton):
     settings_wanted = Signal()
     lock_wanted = Signal()
     shortcuts_wanted = Signal()
+    tour_wanted = Signal()
     sign_out_wanted = Signal()
     quit_wanted = Signal()
 
@@ -59,6 +60,9 @@ class AccountButton(QAbstractButton):
         )
         self._menu.addAction(translate("Account", "Keyboard shortcuts")).triggered.connect(
             self.shortcuts_wanted
+        )
+        self._menu.addAction(translate("Account", "Show me around")).triggered.connect(
+            self.tour_wanted
         )
         self._menu.addSeparator()
         self._menu.addAction(translate("Account", "Lock the desk")).triggered.connect(

@@ -272,6 +272,12 @@ class DeskKeys(QObject):
                 self.open_shortcuts,
             ),
             (
+                "window.tour",
+                translate("Commands", "Show me around"),
+                "Ctrl+F1",
+                parts.tour_wanted.emit,
+            ),
+            (
                 "window.account",
                 translate("Commands", "Account: theme, language, sign out"),
                 "Ctrl+Shift+A",

@@ -45,11 +45,13 @@ class DeskParts(QWidget):
         close_requested: somebody wants to quit; the window stays until it is told.
         settings_wanted: somebody wants to set things up.
         lock_wanted: its user goes away.
+        tour_wanted: somebody wants to be shown round.
     """
 
     close_requested = Signal()
     settings_wanted = Signal()
     lock_wanted = Signal()
+    tour_wanted = Signal()
 
     def __init__(
         self, session: DeskSession, *, owner: TaskOwner, version: str, parent: QWidget | None = None

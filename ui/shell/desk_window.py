@@ -119,6 +119,7 @@ class DeskWindow(DeskParts):
         account.day_wanted.connect(self.keys.open_day)
         account.settings_wanted.connect(self.settings_wanted)
         account.lock_wanted.connect(self.lock_wanted)
+        account.tour_wanted.connect(self.tour_wanted)
         self.settings_wanted.connect(self.open_settings)
         account.language_chosen.connect(self.language_chosen)
         account.shortcuts_wanted.connect(self.keys.open_shortcuts)
