@@ -53,7 +53,9 @@ def mark_line(mark: Mark) -> str:
 def stop_line(item: Outgoing, *, now: Millis) -> str:
     """Why a text does not go by itself, and how old it is."""
     minutes = max(0, now - item.written_at) // 60_000
-    age = translate("Marks", "written %n minute(s) ago", None, minutes)
+    age = translate("Marks", "written just now")
+    if minutes:
+        age = translate("Marks", "written %n minute(s) ago", None, minutes)
     return f"{_reason(item)} · {age}"
 
 

@@ -37,7 +37,7 @@
         </message>
         <message>
             <source>Show me around</source>
-            <translation type="unfinished" />
+            <translation>Показать, что где</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -187,7 +187,7 @@
         <name>Appearance</name>
         <message>
             <source>Allowed</source>
-            <translation type="unfinished" />
+            <translation>Разрешено</translation>
         </message>
         <message>
             <source>As in the system</source>
@@ -199,11 +199,11 @@
         </message>
         <message>
             <source>Comfortable</source>
-            <translation type="unfinished" />
+            <translation>Свободно</translation>
         </message>
         <message>
             <source>Compact</source>
-            <translation type="unfinished" />
+            <translation>Плотно</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -223,7 +223,7 @@
         </message>
         <message>
             <source>Nothing moves</source>
-            <translation type="unfinished" />
+            <translation>Ничего не движется</translation>
         </message>
         <message>
             <source>Plum</source>
@@ -294,8 +294,12 @@
     <context>
         <name>Chat</name>
         <message>
-            <source>Another keyboard layout? Ctrl+Shift+X makes it “{text}”</source>
-            <translation>Не та раскладка? Ctrl+Shift+X исправит: «{text}»</translation>
+            <source>Another keyboard layout? It would be “{text}”</source>
+            <translation>Другая раскладка? Получилось бы «{text}»</translation>
+        </message>
+        <message>
+            <source>Another keyboard layout? {keys} makes it “{text}”</source>
+            <translation>Другая раскладка? {keys} — будет «{text}»</translation>
         </message>
         <message>
             <source>Article</source>
@@ -629,7 +633,7 @@
         </message>
         <message>
             <source>Show me around</source>
-            <translation type="unfinished" />
+            <translation>Показать, что где</translation>
         </message>
         <message>
             <source>Show or hide the side panel</source>
@@ -921,7 +925,7 @@
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
+            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
         </message>
         <message>
             <source>Close the message</source>
@@ -970,6 +974,10 @@
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
             <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
+        </message>
+        <message>
+            <source>Your role does not answer chats, it only reads.</source>
+            <translation>Ваша роль не отвечает в чатах, только читает.</translation>
         </message>
     </context>
     <context>
@@ -1363,6 +1371,18 @@
         <message>
             <source>Empty or damaged</source>
             <translation>Пуст или повреждён</translation>
+        </message>
+        <message>
+            <source>File name:</source>
+            <translation>Имя файла:</translation>
+        </message>
+        <message>
+            <source>Folder:</source>
+            <translation>Папка:</translation>
+        </message>
+        <message>
+            <source>Kind of file:</source>
+            <translation>Вид файла:</translation>
         </message>
         <message>
             <source>No room for more files</source>
@@ -2021,6 +2041,10 @@
                 <numerusform>написано %n минут назад</numerusform>
             </translation>
         </message>
+        <message>
+            <source>written just now</source>
+            <translation>написано только что</translation>
+        </message>
     </context>
     <context>
         <name>Offline</name>
@@ -2556,7 +2580,7 @@
         </message>
         <message>
             <source>Blinking cursors, sliding menus, running bars.</source>
-            <translation type="unfinished" />
+            <translation>Мигание курсора, выезжающие меню, бегущие полоски.</translation>
         </message>
         <message>
             <source>Close</source>
@@ -2564,15 +2588,15 @@
         </message>
         <message>
             <source>Compact shows more chats and lines at a time.</source>
-            <translation type="unfinished" />
+            <translation>Плотно — видно больше чатов и строк сразу.</translation>
         </message>
         <message>
             <source>Density</source>
-            <translation type="unfinished" />
+            <translation>Плотность</translation>
         </message>
         <message>
             <source>Everything grows with it, at once.</source>
-            <translation type="unfinished" />
+            <translation>Вместе с ним растёт всё остальное, сразу.</translation>
         </message>
         <message numerus="yes">
             <source>For %n s</source>
@@ -2596,7 +2620,7 @@
         </message>
         <message>
             <source>Motion</source>
-            <translation type="unfinished" />
+            <translation>Движение</translation>
         </message>
         <message>
             <source>My words</source>
@@ -2632,7 +2656,7 @@
         </message>
         <message>
             <source>Size and motion</source>
-            <translation type="unfinished" />
+            <translation>Размер и движение</translation>
         </message>
         <message>
             <source>Subjects</source>
@@ -2644,7 +2668,7 @@
         </message>
         <message>
             <source>Text size</source>
-            <translation type="unfinished" />
+            <translation>Размер текста</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -3527,59 +3551,59 @@
         <name>Tour</name>
         <message>
             <source>Answer faster</source>
-            <translation type="unfinished" />
+            <translation>Отвечайте быстрее</translation>
         </message>
         <message>
             <source>Chats come while you are on line. On a break nobody is sent to you.</source>
-            <translation type="unfinished" />
+            <translation>Чаты приходят, пока вы на линии. На перерыве к вам никого не направят.</translation>
         </message>
         <message>
             <source>Chats, subscribers, articles, and every command: type a few letters of it.</source>
-            <translation type="unfinished" />
+            <translation>Чаты, абоненты, статьи и все команды: наберите несколько букв.</translation>
         </message>
         <message>
             <source>Done</source>
-            <translation type="unfinished" />
+            <translation>Готово</translation>
         </message>
         <message>
             <source>Every key is listed there and can be changed in the settings. This tour waits in the menu under your initials.</source>
-            <translation type="unfinished" />
+            <translation>Здесь список всех клавиш; поменять их можно в настройках. Этот показ ждёт в меню под вашими инициалами.</translation>
         </message>
         <message>
             <source>Everything by its name</source>
-            <translation type="unfinished" />
+            <translation>Всё — по названию</translation>
         </message>
         <message>
             <source>New ones are offered at the top, yours stand below, then whoever waits. The figure tells how long.</source>
-            <translation type="unfinished" />
+            <translation>Новые предлагают сверху, под ними ваши, дальше те, кто ждёт. Цифра — сколько уже ждут.</translation>
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>Дальше</translation>
         </message>
         <message>
             <source>No mouse needed</source>
-            <translation type="unfinished" />
+            <translation>Можно без мыши</translation>
         </message>
         <message>
             <source>Skip</source>
-            <translation type="unfinished" />
+            <translation>Пропустить</translation>
         </message>
         <message>
             <source>Type / and a part of a name: templates and articles come with the subscriber's own figures in them.</source>
-            <translation type="unfinished" />
+            <translation>Наберите / и часть названия: шаблон или статья вставятся с данными этого абонента.</translation>
         </message>
         <message>
             <source>You say when</source>
-            <translation type="unfinished" />
+            <translation>Когда — решаете вы</translation>
         </message>
         <message>
             <source>Your chats are here</source>
-            <translation type="unfinished" />
+            <translation>Ваши чаты здесь</translation>
         </message>
         <message>
             <source>{number} of {count}</source>
-            <translation type="unfinished" />
+            <translation>{number} из {count}</translation>
         </message>
     </context>
     <context>
@@ -3661,8 +3685,8 @@
             </translation>
         </message>
         <message>
-            <source>Take back (Esc)</source>
-            <translation>Вернуть (Esc)</translation>
+            <source>Take back</source>
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>The message was deleted</source>

@@ -90,7 +90,7 @@ class ChatHeader(QFrame):
             row.addWidget(button)
         theme.current().measures_changed.connect(self._fit)
 
-    def show_head(self, head: Head, *, about: str, mine: bool) -> None:
+    def show_head(self, head: Head, *, about: str, mine: bool, may_take: bool) -> None:
         """Show a conversation."""
         self._avatar.set_person(name=head.name, person=person_of(head))
         self.name.set_text(head.name)
@@ -104,7 +104,7 @@ class ChatHeader(QFrame):
         for button in (self.hold, self.share, self.release, self.finish):
             button.setVisible(mine)
         waits = head.state is ConversationState.QUEUED
-        self.take.setVisible(waits)
+        self.take.setVisible(waits and may_take)
         self.setAccessibleName(translate("ChatHeader", "Chat with {name}").format(name=head.name))
         self._fit()
 

@@ -31,6 +31,7 @@ from ui.shell import waits
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.widgets import plain_text
+from ui.widgets.key_cap import key_text
 from ui.widgets.pill import PillTone
 
 translate = QCoreApplication.translate
@@ -94,6 +95,8 @@ class ChatPage(QWidget):
         self.transcript = TranscriptView()
         self.transcript.picture_of = self._picture_of
         self._kept.album.changed.connect(self.transcript.viewport().update)
+        self._kept.keys_printed.connect(self._on_kept_keys_printed)
+        self._on_kept_keys_printed()
         self._file_deeds = FileDeeds(feed.session, owner=owner, over=self)
         self._file_deeds.failed.connect(self.failed)
         self.transcript.file_action.connect(self._on_transcript_file_action)
@@ -121,6 +124,9 @@ class ChatPage(QWidget):
         feed.ticked.connect(self._on_feed_ticked)
         self._on_account_changed()
         feed.account_changed.connect(self._on_account_changed)
+
+    def _on_kept_keys_printed(self) -> None:
+        self.transcript.print_take_back(key_text(self._kept.keys.take_back))
 
     @property
     def conversation(self) -> ConversationId | None:
@@ -307,7 +313,8 @@ class ChatPage(QWidget):
             return
         chat = self._feed.store.chats[self._conversation]
         mine = chat.owned_by(self._feed.store.me)
-        self.header.show_head(head, about=self._about(head), mine=mine)
+        may_take = self._feed.may_answer
+        self.header.show_head(head, about=self._about(head), mine=mine, may_take=may_take)
         self.shared.show_head(head, me=self._feed.store.me, mine=mine)
         self.shared.tick(self._feed.now())
         self._show_wait()

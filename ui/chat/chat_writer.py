@@ -23,12 +23,15 @@ from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.emoji_popup import RECENT, EmojiPopup
 from ui.chat.offered_files import Offered, png_blocking
+from ui.chat.printed_keys import PrintedKeys
 from ui.chat.proofing import Proofing
 from ui.chat.proofreader import Proofreader
 from ui.pictures.album import Album
 from ui.theme.icons import Icon
 from ui.widgets import plain_text
 from ui.widgets.buttons import Button
+from ui.widgets.file_dialogs import named
+from ui.widgets.key_cap import key_text
 
 translate = QCoreApplication.translate
 
@@ -68,6 +71,7 @@ class ChatWriter(QObject):
         self._session = session
         self._owner = owner
         self._profile: Profile | None = None
+        self._keys = PrintedKeys()
         templates = Button(translate("Chat", "Templates"), icon=Icon.SLASH)
         templates.clicked.connect(self.composer.start_canned)
         article = Button(translate("Chat", "Article"), icon=Icon.BOOK)
@@ -102,6 +106,11 @@ class ChatWriter(QObject):
             proofing.word_learned.connect(self._on_word_learned)
         self.follow_preferences()
         self.restore_draft()
+
+    def print_keys(self, keys: PrintedKeys) -> None:
+        """These are what its user presses now."""
+        self._keys = keys
+        self.composer.print_keys(keys.anyway)
 
     def follow_preferences(self) -> None:
         """How its user wants to write."""
@@ -143,7 +152,7 @@ class ChatWriter(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._on_dialog_files_selected)
-        dialog.open()
+        named(dialog).open()
 
     def know_profile(self, profile: Profile | None) -> None:
         """Fill variables from this profile from now on."""
@@ -184,9 +193,12 @@ class ChatWriter(QObject):
         self.composer.insert(emoji)
 
     def _on_layout_noticed(self, righted: str) -> None:
-        words = translate("Chat", "Another keyboard layout? Ctrl+Shift+X makes it “{text}”")
         shown = plain_text.plain_line(righted, shown=_RIGHTED)
-        self.composer.notice(words.format(text=shown) if righted else "")
+        keys = key_text(self._keys.layout)
+        words = translate("Chat", "Another keyboard layout? {keys} makes it “{text}”")
+        if not keys:
+            words = translate("Chat", "Another keyboard layout? It would be “{text}”")
+        self.composer.notice(words.format(keys=keys, text=shown) if righted else "")
 
     def _on_word_learned(self, word: str) -> None:
         now = self._session.store.preferences

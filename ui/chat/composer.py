@@ -211,6 +211,10 @@ class Composer(QWidget):
             self._under_way.pop(ComposerMode.REPLY, None)
             self.set_text(ComposerMode.REPLY, draft)
 
+    def print_keys(self, anyway: QKeySequence) -> None:
+        """The keys that send in spite of a doubt."""
+        self._doubts.print_keys(anyway)
+
     @property
     def doubted(self) -> bool:
         """Whether somebody must decide about the text in sight."""

@@ -13,8 +13,6 @@ from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
 
-ANYWAY = QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Return)
-
 
 class DoubtBar(QFrame):
     """Hidden while there is no doubt.
@@ -32,7 +30,6 @@ class DoubtBar(QFrame):
         set_ground(self, Ground.WARN)
         self._sentence = Label(kind=fonts.Type.BODY, tone=Tone.TEXT, wrap=True)
         self._anyway = Button()
-        self._anyway.set_keys(ANYWAY, bound=False)  # the window's command, which can be remapped
         self._anyway.clicked.connect(self.anyway_wanted)
         self._edit = Button()
         self._edit.set_keys(QKeySequence(Qt.Key.Key_Escape), bound=False)
@@ -52,6 +49,10 @@ class DoubtBar(QFrame):
         self._sentence.set_text(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
+
+    def print_keys(self, anyway: QKeySequence) -> None:
+        """The window's keys for sending it all the same."""
+        self._anyway.set_keys(anyway, bound=False)
 
     def _retranslate(self) -> None:
         self._anyway.setText(translate("Composer", "Send anyway"))

@@ -74,7 +74,7 @@ class EmojiPopup(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(translate("Emoji", "Found"))
-        fitting.fix_size(self.view, _COLUMNS * _CELL + 18, _ROWS * _CELL + 4)
+        fitting.fix_size(self.view, _COLUMNS * _CELL + 18, _ROWS * _CELL - 6)
         self.view.clicked.connect(self._on_view_clicked)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._name = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)

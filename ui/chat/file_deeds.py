@@ -15,6 +15,7 @@ from protocol.ids import ClientId, ConversationId, FileId
 from ui.chat.row_layouts import FileAction
 from ui.widgets import plain_text
 from ui.widgets.dialog import Dialog
+from ui.widgets.file_dialogs import named
 from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
@@ -49,7 +50,7 @@ class FileDeeds(QObject):
             dialog.selectFile(name)
             dialog.fileSelected.connect(self._on_dialog_file_selected)
             dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            named(dialog).open()
             return
         title = translate("Files", "Open “{name}”?").format(name=name)
         question = Dialog(title, answer=translate("Files", "Open"), parent=self._over)

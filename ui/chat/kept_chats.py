@@ -7,6 +7,7 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.chat.chat_writer import ChatWriter
+from ui.chat.printed_keys import PrintedKeys
 from ui.chat.proofreader import Proofreader
 from ui.chat.transcript_sheet import KeptPlace
 from ui.pictures.album import Album
@@ -21,11 +22,13 @@ class KeptChats(QWidget):
         failed: a text could not be stored, and why.
         article_wanted: look for an article to insert.
         template_wanted: make a canned reply of this text.
+        keys_printed: other keys are to be printed.
     """
 
     failed = Signal(Exception)
     article_wanted = Signal()
     template_wanted = Signal(str)
+    keys_printed = Signal()
 
     def __init__(self, session: DeskSession, *, owner: TaskOwner, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class KeptChats(QWidget):
         self._writers: dict[ConversationId, ChatWriter] = {}
         self.album = Album(session, owner=owner, parent=self)
         self.places: dict[ConversationId, KeptPlace] = {}
+        self.keys = PrintedKeys()
         self.hide()
 
     def writer(self, conversation: ConversationId) -> ChatWriter:
@@ -49,6 +53,7 @@ class KeptChats(QWidget):
                 owner=self._owner,
             )
             writer.composer.setParent(self)
+            writer.print_keys(self.keys)
             writer.failed.connect(self.failed)
             writer.article_wanted.connect(self.article_wanted)
             writer.template_wanted.connect(self.template_wanted)
@@ -60,6 +65,14 @@ class KeptChats(QWidget):
         for writer in self._writers.values():
             if page.isAncestorOf(writer.composer):
                 writer.composer.setParent(self)
+
+    def print_keys(self, keys: PrintedKeys) -> None:
+        """These are what its user presses now."""
+        if keys != self.keys:
+            self.keys = keys
+            for writer in self._writers.values():
+                writer.print_keys(keys)
+            self.keys_printed.emit()
 
     def follow_preferences(self) -> None:
         """Its user wants to write differently."""

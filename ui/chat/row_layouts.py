@@ -85,6 +85,7 @@ class RowLayouts:
         self._shown: dict[str, int] = {}
         self.width = 0
         self.own_name = ""
+        self.take_back_keys = ""
 
     def set_width(self, width: int) -> None:
         """Lay out for another width. Idempotent."""
@@ -142,7 +143,7 @@ class RowLayouts:
         )
         label = self._label(row)
         status = plain_line(row.mark_text) if row.mark in _STOPPED else ""
-        actions = _actions(row, hidden=shown.hidden)
+        actions = _actions(row, hidden=shown.hidden, take_back=self.take_back_keys)
         note = row.kind is RowKind.NOTE or row.note
         right = row.outgoing or note
         geometry = message_layout.place_bubble(
@@ -163,7 +164,8 @@ class RowLayouts:
         if row.stars is not None:
             text = f"{text} {'★' * row.stars}{'☆' * (5 - row.stars)}"
         if row.time_text:
-            text = f"{text} · {row.time_text}"
+            # The time never begins a line.
+            text = f"{text}\u00a0·\u00a0{row.time_text}"
         laid = LaidText(
             text,
             kind=fonts.Type.CAPTION,
@@ -197,7 +199,9 @@ class RowLayouts:
         return name if other and not row.follows else ""
 
 
-def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str], ...]:
+def _actions(
+    row: TranscriptRow, *, hidden: int, take_back: str
+) -> tuple[tuple[RowAction, str], ...]:
     actions: list[tuple[RowAction, str]] = []
     if hidden:
         more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", "", hidden)
@@ -213,8 +217,9 @@ def _actions(row: TranscriptRow, *, hidden: int) -> tuple[tuple[RowAction, str],
             (RowAction.DROP, QCoreApplication.translate("Transcript", "Delete")),
         ]
     if row.mark is Mark.HELD:
+        back = QCoreApplication.translate("Transcript", "Take back")
         actions += [
-            (RowAction.EDIT, QCoreApplication.translate("Transcript", "Take back (Esc)")),
+            (RowAction.EDIT, f"{back} ({take_back})" if take_back else back),
             (RowAction.SEND_NOW, QCoreApplication.translate("Transcript", "Send now")),
         ]
     return tuple(actions)

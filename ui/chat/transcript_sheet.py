@@ -128,6 +128,12 @@ class TranscriptSheet(QAbstractScrollArea):
         self._layouts.clear()
         self.touch()
 
+    def print_take_back(self, keys: str) -> None:
+        """The keys that take back what was sent a moment ago."""
+        self._layouts.take_back_keys = keys
+        self._layouts.clear()
+        self.touch()
+
     @Slot()
     def jump_to_newest(self) -> None:
         """Go to the newest row and stay there while others come."""

@@ -131,7 +131,8 @@ class TranscriptView(TranscriptSheet):
     def _paint_typing(self, painter: QPainter) -> None:
         footer = measures.design_rect(self._footer())
         room = footer.adjusted(SIDE, 0, -SIDE, 0)
-        painter.fillRect(footer, theme.current().tokens.app)
+        if self._typing:
+            painter.fillRect(footer, theme.current().tokens.app)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(theme.current().tokens.accent)
         elide = Qt.TextElideMode.ElideRight

@@ -29,6 +29,29 @@ class PictureNotSaved(Exception):
         self.path = path
 
 
+def whole(frame: QWidget) -> QPixmap:
+    """A window with its dialogs in its middle: without a screen nobody else frames them."""
+    picture = frame.grab()
+    painter = QPainter(picture)
+    painter.setPen(theme.current().tokens.border_strong)
+    for window in lying_over(frame):
+        box = window.rect()
+        box.moveCenter(frame.rect().center())
+        painter.drawPixmap(box.topLeft(), window.grab())
+        painter.drawRect(box)
+    painter.end()
+    return picture
+
+
+def lying_over(frame: QWidget) -> list[QWidget]:
+    """The other windows there are."""
+    return [
+        window
+        for window in QApplication.topLevelWidgets()
+        if window is not frame and window.isVisible()
+    ]
+
+
 class Pictures:
     """A folder of pictures of one window."""
 
@@ -47,7 +70,7 @@ class Pictures:
             theme.current().choose(choice)
             await asyncio.sleep(SETTLE_SECONDS)
             path = self._folder / f"{name}-{choice.value}.png"
-            if not self._whole().save(str(path)):
+            if not whole(self._frame).save(str(path)):
                 raise PictureNotSaved(path)
             self.taken.append(path)
         theme.current().choose(before)
@@ -78,28 +101,8 @@ class Pictures:
             await self.take(name)
             await self._close_dialogs()
 
-    def _whole(self) -> QPixmap:
-        """The frame with its dialogs in its middle: without a screen nobody else frames them."""
-        picture = self._frame.grab()
-        painter = QPainter(picture)
-        painter.setPen(theme.current().tokens.border_strong)
-        for window in self._over():
-            box = window.rect()
-            box.moveCenter(self._frame.rect().center())
-            painter.drawPixmap(box.topLeft(), window.grab())
-            painter.drawRect(box)
-        painter.end()
-        return picture
-
-    def _over(self) -> list[QWidget]:
-        return [
-            window
-            for window in QApplication.topLevelWidgets()
-            if window is not self._frame and window.isVisible()
-        ]
-
     async def _close_dialogs(self) -> None:
-        for window in self._over():
+        for window in lying_over(self._frame):
             if isinstance(window, QDialog):
                 window.reject()
             else:

@@ -18,6 +18,7 @@ from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets import key_cap
 from ui.widgets.buttons import Button, IconButton, Look
+from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
@@ -173,7 +174,7 @@ class KeysPage(SettingsPage):
         dialog.setDefaultSuffix("json")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_save_file_selected)
-        dialog.open()
+        named(dialog).open()
 
     def _on_load_clicked(self) -> None:
         dialog = QFileDialog(self, translate("Keys", "Take keys from a file"))
@@ -181,7 +182,7 @@ class KeysPage(SettingsPage):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_load_file_selected)
-        dialog.open()
+        named(dialog).open()
 
     def _on_save_file_selected(self, path: str) -> None:
         self.save_to(Path(path))

@@ -42,7 +42,8 @@ class AccountButton(QAbstractButton):
         self._menu = QMenu(self)
         self._who = self._menu.addAction("")
         self._who.setEnabled(False)
-        self._menu.addAction(translate("Account", "My day")).triggered.connect(self.day_wanted)
+        self._day = self._menu.addAction(translate("Account", "My day"))
+        self._day.triggered.connect(self.day_wanted)
         self._menu.addSeparator()
         themes = self._menu.addMenu(translate("Account", "Theme"))
         self._themes = self._choices(
@@ -81,6 +82,10 @@ class AccountButton(QAbstractButton):
         self._who.setText(line)
         self.setAccessibleName(translate("Account", "Account of {name}").format(name=line))
         self.update()
+
+    def set_answering(self, answers: bool) -> None:
+        """Only who answers has figures of a day."""
+        self._day.setVisible(answers)
 
     def open_menu(self) -> None:
         """Show what belongs to the account."""

@@ -14,6 +14,7 @@ from protocol.ids import ConversationId
 from ui.chat.transcript_export import exported_text, file_name, write_blocking
 from ui.shell.channels import channel_name
 from ui.shell.desk_parts import DeskParts
+from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
 
 translate = QCoreApplication.translate
@@ -50,7 +51,7 @@ class ChatExport(QObject):
         dialog.selectFile(file_name(f"{head.name} {formats.short_day(head.entered_at)}"))
         dialog.fileSelected.connect(self._on_dialog_file_selected)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        named(dialog).open()
 
     def _on_dialog_filter_selected(self, chosen: str) -> None:
         if self.dialog is not None:

@@ -115,6 +115,16 @@ class Commands(QObject):
         """The keys a command has now; there may be none."""
         return self._commands[command_id].keys
 
+    def is_changed(self, command_id: str) -> bool:
+        """Whether a person has given it other keys than we did."""
+        command = self._commands[command_id]
+        return command.keys != command.default
+
+    def allow(self, *command_ids: str, allowed: bool) -> None:
+        """Whether commands can be chosen at all: what a role may not do is not offered to it."""
+        for command_id in command_ids:
+            self.action(command_id).setEnabled(allowed)
+
     def defaults(self) -> dict[str, str]:
         """The keys that we gave to what can have others, by the names of the commands."""
         return {

@@ -6,6 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.core import changes as core
+from console.core.rights import may_answer
 from console.core.store import Store
 from console.session import DeskSession
 from protocol.ids import ConversationId, QueueId
@@ -71,6 +72,12 @@ class DeskFeed(QObject):
     def here(self) -> Millis:
         """This machine's clock, which the link and the outbox are measured by."""
         return Millis(time.time_ns() // 1_000_000)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether its user can be on line and take chats."""
+        account = self.store.account
+        return may_answer(account.role if account is not None else None)
 
     def queue(self, queue: QueueId) -> QueueInfo | None:
         """A queue of the workplace."""

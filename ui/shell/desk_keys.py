@@ -76,6 +76,12 @@ class DeskKeys(QObject):
         """Look at what I have done."""
         loading.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
 
+    def follow_role(self, *, answers: bool) -> None:
+        """What the server would refuse is not offered."""
+        own = ("presence.", "break.", "offer.")
+        ids = [one.id for one in self.commands.all() if one.id.startswith(own)]
+        self.commands.allow(*ids, "chat.take", "window.presence", "me.day", allowed=answers)
+
     def find_article(self) -> None:
         """Put the cursor into the search of the knowledge base."""
         self._parts.show_side(KNOWLEDGE, search=True)

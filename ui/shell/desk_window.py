@@ -13,6 +13,7 @@ from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.values import Presence
 from ui import loading
+from ui.chat.printed_keys import printed_keys
 from ui.sharing.sharing_deeds import SharingDeeds
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
@@ -111,9 +112,11 @@ class DeskWindow(DeskParts):
         self.top_bar.palette_wanted.connect(self.keys.open_palette)
         self.feed.preferences_changed.connect(self._use_keys)
         self.feed.account_changed.connect(self._offer_breaks)
+        self.feed.account_changed.connect(self._follow_role)
         self.feed.ticked.connect(self._tell_colleagues)
         self.keys.offer_breaks()
         self._use_keys()
+        self._follow_role()
         account = self.top_bar.account
         account.theme_chosen.connect(self._on_theme_chosen)
         account.day_wanted.connect(self.keys.open_day)
@@ -148,7 +151,16 @@ class DeskWindow(DeskParts):
         for count in LAYOUTS:
             self.top_bar.layout_button.print_keys(count, commands.keys(f"grid.{count}"))
         self.inbox.print_keys(commands.keys("offer.accept"))
+        self.kept.print_keys(printed_keys(commands))
         self.side.subscriber.print_keys(commands.keys("side.reveal"))
+        self._say_nothing()
+
+    def _follow_role(self) -> None:
+        answers = self.feed.may_answer
+        self.keys.follow_role(answers=answers)
+        self.top_bar.set_answering(answers)
+        self.top_bar.account.set_answering(answers)
+        self.preview.card.take.setVisible(answers)
         self._say_nothing()
 
     def _offer_breaks(self) -> None:
@@ -197,6 +209,12 @@ class DeskWindow(DeskParts):
         self.chat.know_profile(panel.shown if own else None)
 
     def _say_nothing(self) -> None:
+        if not self.feed.may_answer:
+            self.nothing.set_words(
+                title=translate("Desk", "No chat is open"),
+                text=translate("Desk", "Your role does not answer chats, it only reads."),
+            )
+            return
         waiting = sum(state.waiting for state in self.session.store.desk.queues.values())
         away = self.session.store.desk.presence is not Presence.ONLINE
         self.nothing.set_words(

@@ -169,6 +169,8 @@ class Inbox(QFrame):
     def _on_view_row_pressed(self, position: int, at: QPoint) -> None:
         row = self.model.row_at(position)
         if row.kind is InboxRowKind.WAITING:
+            if not self._feed.may_answer:
+                return
             rect = measures.design_rect(self.view.visualRect(self.model.index(position)))
             pressed = measures.design_point(at.toPointF())
             if self._painter.take_rect(rect).contains(pressed) and row.conversation:
@@ -178,7 +180,7 @@ class Inbox(QFrame):
 
     def _on_view_row_chosen(self, position: int) -> None:
         row = self.model.row_at(position)
-        if row.kind is InboxRowKind.WAITING and row.conversation:
+        if row.kind is InboxRowKind.WAITING and row.conversation and self._feed.may_answer:
             self.take_wanted.emit(row.conversation)
             return
         self._act(row)

@@ -260,7 +260,9 @@ class InboxPainter(QStyledItemDelegate):
             case InboxRowKind.QUEUE:
                 self._queue(painter, rect, row)
             case InboxRowKind.WAITING:
-                self._waiting(painter, rect, row, active=hovered or focused)
+                self._waiting(
+                    painter, rect, row, active=(hovered or focused) and self._feed.may_answer
+                )
             case InboxRowKind.RECENT:
                 self._recent(painter, rect, row)
         if focused:

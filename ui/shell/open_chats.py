@@ -205,7 +205,7 @@ class OpenChats(QObject):
         self.changed.emit()
 
     def _restore(self) -> Arrangement:
-        """As it was kept, without what has left the desk, and with what was opened meanwhile."""
+        """As it was kept, without what has left the desk, and with what was done meanwhile."""
         self._restored = True
         on_desk = [one for one, chat in self._feed.store.chats.items() if chat.opened]
         store = self._feed.store
@@ -213,6 +213,9 @@ class OpenChats(QObject):
         wanted = self._feed.session.arrangement.only(on_desk)
         for conversation in self.arrangement.order:
             wanted = wanted.came(conversation)
+        panes = len(self.arrangement.panes)
+        if panes > 1:
+            wanted = wanted.laid_out(panes, first=store.by_urgency())
         current = self.arrangement.current
         return wanted if current is None else wanted.brought(current)
 

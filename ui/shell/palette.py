@@ -26,6 +26,8 @@ translate = QCoreApplication.translate
 
 WIDTH = 620
 _MOST_ROWS = 11
+_AROUND = 8 + 6 + 8
+"""Margins, and the gap under the field."""
 _EACH = 5
 """Of each kind: more and the kinds below would never be seen."""
 
@@ -213,9 +215,13 @@ class Palette(QFrame):
     def _place(self) -> None:
         window = self._window
         rows = self._hits.rowCount()
-        headings = sum(1 for kind in HitKind if self._found.get(kind))
-        list_height = min(rows, _MOST_ROWS) * row_height() + headings * HEADING
-        height = min(measures.length(56 + (list_height or 44)), window.height() - 80)
+        hits = [self._hits.row_at(row) for row in range(min(rows, _MOST_ROWS))]
+        headings = sum(hit is not None and hit.heading for hit in hits)
+        list_height = len(hits) * row_height() + headings * HEADING
+        height = min(
+            self.field.sizeHint().height() + _AROUND + measures.length(list_height or 44),
+            window.height() - 80,
+        )
         width = min(measures.length(WIDTH), window.width() - 48)
         self.setGeometry((window.width() - width) // 2, 6, width, height)
 

@@ -45,7 +45,11 @@ class ShortcutsPage(QDialog):
         for side in sides:
             side.setSpacing(16)
             halves.addLayout(side, 1)
-        listed = [command for command in commands.all() if command.listed]
+        listed = [
+            command
+            for command in commands.all()
+            if command.listed and (command.action is None or command.action.isEnabled())
+        ]
         groups = [[one for one in listed if one.group is group] for group in CommandGroup]
         for group in sorted((group for group in groups if group), key=len, reverse=True):
             shortest = min(sides, key=lambda side: side.property("rows") or 0)

@@ -62,6 +62,7 @@ class TopBar(QFrame):
     def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._answering, self._narrow = True, False
         set_ground(self, Ground.BAR_TOP)
         fitting.fix_height(self, HEIGHT, COMPACT_HEIGHT)
         self.setAccessibleName(translate("TopBar", "Top bar"))
@@ -104,9 +105,17 @@ class TopBar(QFrame):
         self._on_link_changed()
         self._on_account_changed()
 
+    def set_answering(self, answers: bool) -> None:
+        """Presence and load are of those who answer."""
+        self._answering = answers
+        for part in (self.presence, self._load_name, self._load, self._shift):
+            part.setVisible(answers)
+        self._load_bar.setVisible(answers and not self._narrow)
+
     def set_narrow(self, narrow: bool) -> None:
         """Where room is short the bar of the load goes: the figure says the same."""
-        self._load_bar.setVisible(not narrow)
+        self._narrow = narrow
+        self._load_bar.setVisible(self._answering and not narrow)
         self._on_ticked()
 
     def _on_presence_changed(self) -> None:

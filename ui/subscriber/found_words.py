@@ -26,7 +26,8 @@ from ui.widgets.scroll_page import ScrollPage
 translate = QCoreApplication.translate
 
 _TOP, _LINE, _PAD = 9, 18, 16
-_TEXT_WIDTH = 296
+_INDENT = 42
+_TEXT_WIDTH = 270
 """Of the panel: a line of some fifty letters."""
 
 
@@ -171,7 +172,7 @@ class FoundWordsRow(QAbstractButton):
         icons.paint(painter, self._icon, tokens.muted, QRectF(_PAD, _TOP, 16, _LINE))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        line = QRectF(42, _TOP, rect.width() - 42 - _PAD, _LINE)
+        line = QRectF(_INDENT, _TOP, rect.width() - _INDENT - _PAD, _LINE)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         painter.drawText(line, right, self._when)
@@ -180,7 +181,7 @@ class FoundWordsRow(QAbstractButton):
         painter.setPen(tokens.text)
         elide = Qt.TextElideMode.ElideRight
         painter.drawText(line, left, painter.fontMetrics().elidedText(self._name, elide, int(room)))
-        at = QPointF(_PAD, _TOP + _LINE + 2)
+        at = QPointF(_INDENT, _TOP + _LINE + 2)
         self._laid.draw(painter, at, tokens=tokens, selected=None, found=self._found)
         if self.hasFocus():
             painting.focus_ring(painter, rect)

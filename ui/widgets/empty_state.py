@@ -1,8 +1,8 @@
 """What an empty area says: what will appear here, and the one thing to do."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, plain_text
@@ -40,20 +40,13 @@ class EmptyState(QWidget):
         self._text = Label(kind=fonts.Type.BODY, tone=Tone.MUTED, wrap=True)
         self._button = Button(action, keys=keys)
         self._button.clicked.connect(self.acted)
-        column = QVBoxLayout(self)
-        # The texts follow the width that there is; they must not keep it from shrinking.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(4)
-        column.addStretch(1)
-        column.addWidget(_Mark(icon), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
+        self._mark = _Mark(icon)
+        for child in (self._mark, self._title, self._text, self._button):
+            child.setParent(self)
+            child.show()
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(12)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        theme.current().measures_changed.connect(self._place)
         self.set_words(title=title, text=text, action=action)
 
     def set_words(self, *, title: str, text: str = "", action: str = "") -> None:
@@ -65,26 +58,56 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        self._fit()
+        self.updateGeometry()
+        self._place()
 
-    def _fit(self) -> None:
-        """Give each text the height it needs: a layout forgets it for what stands in the middle."""
-        width = max(
-            measures.length(_LEAST_WIDTH),
-            min(measures.length(_WIDTH), self.width() - 2 * _MARGIN),
-        )
-        for label in (self._title, self._text):
-            label.setFixedSize(width, max(0, label.heightForWidth(width)))
+    def _parts(self, width: int) -> list[tuple[QWidget, QSize, int]]:
+        """What is shown, how large it is, and the gap before it.
+
+        Not by a layout: it forgets how high a wrapped text is that stands in its middle.
+        """
+        parts: list[tuple[QWidget, QSize, int]] = [(self._mark, self._mark.sizeHint(), 0)]
+        for label, gap in ((self._title, 12), (self._text, 4)):
+            if not label.isHidden():
+                parts.append((label, QSize(width, label.heightForWidth(width)), gap))
+        if not self._button.isHidden():
+            parts.append((self._button, self._button.sizeHint(), 16))
+        return parts
+
+    def _column_width(self) -> int:
+        most = min(measures.length(_WIDTH), self.width() - 2 * _MARGIN)
+        return max(measures.length(_LEAST_WIDTH), most)
+
+    def _height(self, width: int) -> int:
+        return sum(size.height() + gap for _, size, gap in self._parts(width)) + 2 * _MARGIN
+
+    def _place(self) -> None:
+        width = self._column_width()
+        # A third of what is left above it: the middle of an area is where its eye rests higher.
+        top = _MARGIN + max(0, self.height() - self._height(width)) // 3
+        for part, size, gap in self._parts(width):
+            top += gap
+            left = (self.width() - size.width()) // 2
+            part.setGeometry(QRect(QPoint(left, top), size))
+            top += size.height()
 
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        width = measures.length(_LEAST_WIDTH) + 2 * _MARGIN
-        return QSize(width, super().minimumSizeHint().height())
+        width = measures.length(_LEAST_WIDTH)
+        return QSize(width + 2 * _MARGIN, self._height(width))
+
+    def sizeHint(self) -> QSize:
+        width = measures.length(_WIDTH)
+        return QSize(width + 2 * _MARGIN, self._height(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
 
 
 class _Mark(QWidget):

@@ -1,17 +1,15 @@
-"""The states of the composer, put into a desk for its pictures one after the other."""
+"""The states of the composer, one after the other."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from protocol.ids import ConversationId
-from tests.support.made_up_desk import MadeUpDesk
+from tests.support.pictures.camera import Camera
+from tests.support.pictures.stage import Stage, stage
 from ui.chat.composer import Composer
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.emoji_popup import EmojiPopup
-from ui.shell.desk_window import DeskWindow
 
 _PROOF_SECONDS = 1.5
 """What is read over, looked up or counted down is on the screen by then."""
@@ -19,17 +17,23 @@ _DICTIONARIES_SECONDS = 20.0
 """They are read at the first text."""
 
 
-async def writing_pictures(
-    desk: DeskWindow,
-    session: MadeUpDesk,
-    conversation: ConversationId,
-    picture: Callable[[str], Awaitable[None]],
-) -> None:
+async def writing_pages(camera: Camera) -> None:
     """Each state of the composer, and how what was written looks afterwards."""
+    async with stage(camera) as on:
+        await _write_all(on)
+
+
+async def _write_all(on: Stage) -> None:
+    desk, session, conversation, picture = on.desk, on.session, on.anna, on.take
+    desk.show_chat(conversation)
     writer = desk.chat.writer
     assert writer is not None
     composer = writer.composer
-    before = composer.text()
+    desk.toggle_note()
+    _write(composer, "Второй случай за месяц, предложить запрет контент-услуг.")
+    await picture("writing-note")
+    _write(composer, "")
+    desk.toggle_note()
     _write(composer, "Здраствуйте! Ваш вапрос я понял, сейчас посмотрю.")
     async with asyncio.timeout(_DICTIONARIES_SECONDS):
         while not composer.editor.extraSelections():  # noqa: ASYNC110 - no event tells of it
@@ -75,7 +79,6 @@ async def writing_pictures(
     for dialog in desk.findChildren(DeleteDialog):
         dialog.reject()
     await picture("writing-changed")
-    _write(composer, before)
 
 
 def _write(composer: Composer, text: str) -> None:

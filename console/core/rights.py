@@ -1,0 +1,10 @@
+"""What the console offers to whom: the server decides, this only spares people a refusal."""
+
+from protocol.values import Role
+
+_ANSWERING = frozenset({Role.AGENT, Role.LEAD})
+
+
+def may_answer(role: Role | None) -> bool:
+    """Whether one of this role can be on line and take chats; while nobody knows it, it may be."""
+    return role is None or role in _ANSWERING

@@ -1,0 +1,142 @@
+"""The panels of the desk, each empty, being read, failed, and full; the palette and the inbox."""
+
+import asyncio
+
+from console.core import events
+from console.viewmodels.inbox_rows import InboxRowKind
+from protocol.errors import ErrorCode
+from protocol.ids import QueueId
+from tests.support.made_up_files import photo, send_files
+from tests.support.made_up_server import refusal
+from tests.support.pictures.camera import Camera
+from tests.support.pictures.stage import Stage, stage
+from tests.support.pieces import paper
+from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+
+_PICTURE_SECONDS = 1.5
+"""A process of its own begins, decodes and ends."""
+
+
+async def panel_pages(camera: Camera) -> None:
+    """Each panel in each of its states."""
+    async with stage(camera) as on:
+        for view, name in (
+            (SUBSCRIBER, "subscriber"),
+            (KNOWLEDGE, "knowledge"),
+            (HISTORY, "history"),
+        ):
+            on.desk.show_side(view)
+            await on.take(f"{name}-nobody")
+        on.desk.show_chat(on.anna)
+        await _subscriber(on)
+        await _knowledge(on)
+        await _history(on)
+        await _palette(on)
+        await _queues(on)
+        await _finding(on)
+        await _files(on)
+
+
+async def _subscriber(on: Stage) -> None:
+    desk, server = on.desk, on.server
+    desk.show_side(SUBSCRIBER)
+    await on.take("subscriber")
+    second, third = list(server.heads)[1:3]
+    server.gates["ReadProfile"].clear()
+    desk.show_chat(second)
+    await on.take("subscriber-loading")
+    server.gates["ReadProfile"].set()
+    server.failures["ReadProfile"] = refusal(ErrorCode.UNAVAILABLE)
+    desk.show_chat(third)
+    await on.take("subscriber-error")
+    del server.failures["ReadProfile"]
+    desk.show_chat(on.anna)
+    search = desk.side.subscriber.search
+    search.setText("ан")
+    await asyncio.sleep(0.3)
+    await on.take("subscriber-found")
+    search.setText("никого такого")
+    await asyncio.sleep(0.3)
+    await on.take("subscriber-found-none")
+    search.setText("")
+
+
+async def _knowledge(on: Stage) -> None:
+    desk = on.desk
+    desk.show_side(KNOWLEDGE)
+    await on.take("knowledge")
+    desk.side.knowledge.search.setText("роуминг")
+    await on.camera.settle()
+    await on.take("knowledge-found")
+    desk.side.knowledge.cards[0].open()
+    await on.take("knowledge-article")
+    desk.side.knowledge.search.setText("ыыыыыы")
+    await on.camera.settle()
+    await on.take("knowledge-found-none")
+    desk.side.knowledge.search.setText("")
+
+
+async def _history(on: Stage) -> None:
+    desk, server = on.desk, on.server
+    desk.show_side(HISTORY)
+    await on.take("history")
+    server.gates["ReadConversations"].clear()
+    desk.side.history.reload()
+    await on.take("history-loading")
+    server.gates["ReadConversations"].set()
+    server.failures["ReadConversations"] = refusal(ErrorCode.UNAVAILABLE)
+    desk.side.history.reload()
+    await on.take("history-error")
+    del server.failures["ReadConversations"]
+    desk.side.history.reload()
+    for query, name in (("деньги", "found"), ("ыыыыы", "found-none")):
+        desk.side.talks.look_for(query)
+        await asyncio.sleep(0.5)
+        await on.take(f"history-{name}")
+    desk.side.talks.search.setText("")
+    desk.show_side(SUBSCRIBER)
+
+
+async def _palette(on: Stage) -> None:
+    keys = on.desk.keys
+    keys.open_palette()
+    await on.take("palette")
+    for words, name in (("ан", "found"), ("ыыыыы", "found-none")):
+        keys.palette.field.setText(words)
+        await asyncio.sleep(0.3)
+        await on.take(f"palette-{name}")
+    keys.palette.dismiss()
+
+
+async def _queues(on: Stage) -> None:
+    desk = on.desk
+    desk.inbox.open_queue(QueueId("services"))
+    await on.take("queue-open")
+    model = desk.inbox.model
+    rows = range(model.rowCount())
+    waiting = next(row for row in rows if model.row_at(row).kind is InboxRowKind.WAITING)
+    desk.preview.show_for(model.index(waiting))
+    await on.take("queue-preview")
+    desk.preview.card.hide()
+
+
+async def _finding(on: Stage) -> None:
+    search = on.desk.chat.search
+    for query, name in (("деньги", ""), ("ыыыыы", "-none")):
+        search.look_for(query)
+        await on.take(f"find-in-chat{name}")
+    search.stop()
+
+
+async def _files(on: Stage) -> None:
+    """The subscriber has sent some, and some go with the draft: whole, half way, refused."""
+    session, server = on.session, on.server
+    send_files(server)
+    await session.attach(on.anna, "Памятка о запрете подписок.png", photo(640, 400))
+    server.files.slow = True
+    await session.attach(on.anna, "Договор об оказании услуг связи, редакция 2026.pdf", paper())
+    await session.attach(on.anna, "запись разговора.ogg", b"OggS" + bytes(90_000))
+    last = session.store.chats[on.anna].attached[-1]
+    session.apply([events.FileRefused(last.key, ErrorCode.FILE_TYPE_REFUSED)])
+    await asyncio.sleep(_PICTURE_SECONDS)
+    await on.take("files")

@@ -1,0 +1,141 @@
+"""What opens over the desk: questions, settings, figures, keys, the tour, alerts, the lock."""
+
+import asyncio
+
+from PySide6.QtWidgets import QDialog
+
+from console.core.alerts import Attention
+from protocol.errors import ErrorCode
+from tests.support.made_up_server import refusal
+from tests.support.pictures.camera import Camera
+from tests.support.pictures.stage import Stage, stage
+from ui.alerts.alerter import Alerter
+from ui.alerts.player import Silence
+from ui.day.day_window import DayWindow
+from ui.demo.pictures import lying_over
+from ui.settings.settings_window import SettingsWindow
+from ui.shell.lock_page import LockPage
+from ui.shell.sign_in_page import SignInPage
+from ui.tour.tour import Tour
+
+
+async def question_pages(camera: Camera) -> None:
+    """Each over a desk in the middle of a morning."""
+    await _sign_in(camera)
+    async with stage(camera) as on:
+        on.desk.show_chat(on.anna)
+        await _questions(on)
+        await _my_day(on)
+        await _settings(on)
+        await _tour(on)
+        await _alerts(on)
+        await _lock(on)
+
+
+async def _sign_in(camera: Camera) -> None:
+    page = SignInPage(server="127.0.0.1:8710", login="elena")
+    page.resize(camera.size())
+    page.show()
+    await camera.take("sign-in", page)
+    page.show_progress("…", may_work_offline=True)
+    await camera.take("sign-in-busy", page)
+    page.show_error("Неверный логин или пароль.", password_wrong=True)
+    await camera.take("sign-in-error", page)
+    page.close()
+    page.deleteLater()
+
+
+async def _questions(on: Stage) -> None:
+    desk = on.desk
+    for name, ask in (
+        ("finish", desk.deeds.finish_current),
+        ("reveal", desk.side.subscriber.reveal_number),
+        ("delete", desk.chat.delete_last),
+        ("shortcuts", desk.keys.open_shortcuts),
+        ("export", desk.keys.export.ask),
+    ):
+        ask()
+        await on.take(f"question-{name}")
+        _answer(on)
+
+
+async def _my_day(on: Stage) -> None:
+    """The figures of a day and of a week, and what is said where there are none."""
+    desk, server = on.desk, on.server
+    gate = server.gates["ReadMyDay"]
+    day = DayWindow(desk.feed, owner=desk.owner, parent=desk)
+    day.open()
+
+    async def picture(state: str, *, week: bool = False) -> None:
+        day.spans.choose(int(week))
+        await on.camera.settle()
+        await on.camera.take(f"day-{state}", day, alone=True)
+
+    await picture("today")
+    await picture("week", week=True)
+    gate.clear()
+    await picture("loading")
+    gate.set()
+    server.has_worked = False
+    await picture("empty", week=True)
+    server.failures["ReadMyDay"] = refusal(ErrorCode.UNAVAILABLE)
+    await picture("error")
+    del server.failures["ReadMyDay"]
+    server.disconnect()
+    await picture("offline", week=True)
+    server.connect()
+    server.has_worked = True
+    day.reject()
+
+
+async def _settings(on: Stage) -> None:
+    on.desk.open_settings()
+    (settings,) = on.desk.findChildren(SettingsWindow)
+    names = ("appearance", "writing", "alerts", "keys", "privacy")
+    for number, name in enumerate(names[: len(settings.pages)]):
+        settings.choose(number)
+        await on.camera.take(f"settings-{name}", settings, alone=True)
+    _answer(on)
+
+
+async def _tour(on: Stage) -> None:
+    tour = Tour(on.desk)
+    tour.begin()
+    number = 1
+    while tour.callout is not None:
+        await on.take(f"tour-{number}")
+        if tour.callout is None:
+            raise RuntimeError("the tour went before its picture was taken")
+        tour.callout.moved.emit(1)
+        number += 1
+
+
+async def _alerts(on: Stage) -> None:
+    desk, server = on.desk, on.server
+    behind = Attention(in_front=False)
+    alerter = Alerter(desk.feed, look=lambda: behind, player=Silence(), frame=desk, parent=desk)
+    alerter.look_now()
+    await on.camera.take("alerts-cards", alerter.cards, alone=True)
+    server.says(on.anna, "вы ещё здесь?")
+    await asyncio.sleep(0.2)
+    alerter.set_locked(True)
+    await on.camera.take("alerts-cards-locked", alerter.cards, alone=True)
+    alerter.close()
+    alerter.deleteLater()
+
+
+async def _lock(on: Stage) -> None:
+    page = LockPage(name="Елена Морозова", person="elena")
+    page.resize(on.camera.size())
+    page.show()
+    await on.camera.take("lock", page, alone=True)
+    page.close()
+    page.deleteLater()
+
+
+def _answer(on: Stage) -> None:
+    for window in lying_over(on.desk):
+        if isinstance(window, QDialog):
+            window.reject()
+        else:
+            window.close()
