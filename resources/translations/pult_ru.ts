@@ -295,11 +295,11 @@
         <name>Chat</name>
         <message>
             <source>Another keyboard layout? It would be “{text}”</source>
-            <translation>Другая раскладка? Получилось бы «{text}»</translation>
+            <translation>Не та раскладка? Было бы «{text}»</translation>
         </message>
         <message>
             <source>Another keyboard layout? {keys} makes it “{text}”</source>
-            <translation>Другая раскладка? {keys} — будет «{text}»</translation>
+            <translation>Не та раскладка? {keys} исправит: «{text}»</translation>
         </message>
         <message>
             <source>Article</source>
@@ -3566,8 +3566,8 @@
             <translation>Готово</translation>
         </message>
         <message>
-            <source>Every key is listed there and can be changed in the settings. This tour waits in the menu under your initials.</source>
-            <translation>Здесь список всех клавиш; поменять их можно в настройках. Этот показ ждёт в меню под вашими инициалами.</translation>
+            <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
+            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Этот показ ждёт в меню под вашими инициалами.</translation>
         </message>
         <message>
             <source>Everything by its name</source>

@@ -127,7 +127,7 @@ class AlertCards(QWidget):
                 widget.deleteLater()
 
     def _place(self) -> None:
-        self.adjustSize()
+        fitting.fit_height(self)
         screen = QGuiApplication.primaryScreen().availableGeometry()
         corner = screen.bottomRight()
         self.move(corner.x() - self.width() - _MARGIN, corner.y() - self.height() - _MARGIN)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from protocol.limits import TEXT_CHARACTERS
 from ui.chat.canned_popup import CannedPopup, CannedReply
@@ -90,7 +90,8 @@ class Composer(QWidget):
         self._tabs.add(translate("Composer", "Reply"))
         self._tabs.add(translate("Composer", "Note"))
         self._warning = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.WARN)
-        self._status = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._status = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self._status.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
@@ -366,15 +367,16 @@ class Composer(QWidget):
             if note
             else translate("Composer", "Shift+Enter: new line")
         )
-        self._send.setText(
+        self._send.setAccessibleName(
             translate("Composer", "Save note") if note else translate("Composer", "Send")
         )
+        self._send.setText(self._send.accessibleName())
         self._send.set_look(Look.NOTE if note else Look.PRIMARY)
         self._send.set_icon(Icon.NOTE if note else Icon.SEND)
-        self._show_strip()
-        self._fit()
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
+        self._show_strip()
+        self._fit()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -519,6 +521,7 @@ class Composer(QWidget):
     def _fit(self) -> None:
         """The hint stands where the buttons leave room for it; then the tools' words go, too."""
         self._hint.show()
+        self._send.setText(self._send.accessibleName())
         for button in self._tool_buttons:
             button.setText(button.accessibleName())
         if self._overflows():
@@ -526,6 +529,8 @@ class Composer(QWidget):
         if self._overflows():
             for button in self._tool_buttons:
                 button.setText("")
+        # In a pane as narrow as they get even the button that sends is but its sign and key.
+        self._send.setText("" if self._overflows() else self._send.accessibleName())
         for button in self._tool_buttons:
             button.setToolTip("" if button.text() else plain_tool_tip(button.accessibleName()))
 

@@ -11,7 +11,7 @@ from ui.theme.icons import Icon
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
-_CONTROL_WIDTH = 240
+_CONTROL_WIDTH = 288
 
 
 class SettingsPage(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
@@ -89,6 +90,8 @@ class Inbox(QFrame):
         feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.waiting_changed.connect(self._refresh)
         feed.ticked.connect(self.view.viewport().update)
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
+        self._show_soon.timeout.connect(self._show_current)
         self._refresh()
 
     def set_current(self, conversation: ConversationId | None) -> None:
@@ -99,9 +102,14 @@ class Inbox(QFrame):
             if position is not None:
                 break
         self._painter.current_key = "" if position is None else self.model.row_at(position).key
+        # Not before the view has its place: in the little room of before, much would scroll away.
+        self._show_soon.start()
+        self.view.viewport().update()
+
+    def _show_current(self) -> None:
+        position = self.model.position_of(self._painter.current_key)
         if position is not None:
             self.view.scrollTo(self.model.index(position))
-        self.view.viewport().update()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""

@@ -57,6 +57,7 @@ class LockPage(QWidget):
         column.addSpacing(16)
         caption = Label(translate("SignIn", "Password"), kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self.password = QLineEdit()
+        self.password.setProperty("tall", "true")
         self.password.setAccessibleName(translate("SignIn", "Password"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(limits.PASSWORD_CHARACTERS)

@@ -57,7 +57,10 @@ class WaitingCard(QFrame):
         last = QHBoxLayout()
         last.setSpacing(8)
         remark = Label(
-            translate("Inbox", "Not marked as read"), kind=fonts.Type.LABEL, tone=Tone.MUTED
+            translate("Inbox", "Not marked as read"),
+            kind=fonts.Type.LABEL,
+            tone=Tone.MUTED,
+            wrap=True,
         )
         self.take = PrimaryButton(translate("Inbox", "Take"))
         self.take.set_keys(QKeySequence(Qt.Key.Key_Return), bound=False)
@@ -91,10 +94,7 @@ class WaitingCard(QFrame):
         self.setAccessibleDescription(self._words.text())
         self.tick()
         self.show()
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        fitting.fit_height(self)
         room = self._over.height() - self.height() - _GAP
         self.move(at.x() + _GAP, max(_GAP, min(at.y(), room)))
         self.raise_()

@@ -50,16 +50,29 @@ def keep_between(widget: QWidget, least: int, most: int) -> None:
     widget.setMaximumWidth(measures.length(most))
 
 
+def fit_height(widget: QWidget) -> None:
+    """Make a window or what floats as high as its wrapped words need: Qt does not ask for that."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
+        widget.resize(widget.width(), layout.totalHeightForWidth(widget.width()))
+
+
+def fit_fonts() -> None:
+    """Every widget that was given a font of the scale wears it, whatever has undressed it."""
+    for widget in QApplication.allWidgets():
+        kind = widget.property(_FONT)
+        if isinstance(kind, str):
+            wear(widget, fonts.Type[kind])
+
+
 def fit_all() -> None:
-    """The sizes that hold are others now: every widget there is takes them."""
+    """The sizes that hold are others now: every widget there is takes them. Fonts come first."""
     for widget in QApplication.allWidgets():
         _fit(widget)
 
 
 def _fit(widget: QWidget) -> None:
-    kind = widget.property(_FONT)
-    if isinstance(kind, str):
-        wear(widget, fonts.Type[kind])
     least = widget.property(_LEAST)
     if isinstance(least, QSize):
         widget.setMinimumSize(measures.size(least.width(), least.height()))

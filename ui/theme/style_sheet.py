@@ -9,7 +9,7 @@ import resources
 from ui.theme import measures
 from ui.theme.tokens import Tokens
 
-_LENGTHS: dict[str, Callable[[], int]] = {
+LENGTHS: dict[str, Callable[[], int]] = {
     "field": lambda: measures.length(18),
     "field_pad": lambda: measures.by_density(4, 2),
     "field_pad_focused": lambda: measures.by_density(3, 1),
@@ -24,7 +24,7 @@ _LENGTHS: dict[str, Callable[[], int]] = {
 def render(tokens: Tokens) -> str:
     """All layers in order. A layer that names an unknown token is a programmer's error."""
     values = {name: _css(color) for name, color in tokens.colors().items()}
-    values |= {name: f"{length()}px" for name, length in _LENGTHS.items()}
+    values |= {name: f"{length()}px" for name, length in LENGTHS.items()}
     layers = resources.names("qss", suffix=".qss")
     return "\n".join(Template(resources.text(layer)).substitute(values) for layer in layers)
 

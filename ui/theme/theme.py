@@ -94,6 +94,8 @@ class Theme(QObject):
         self._epoch += 1
         self._application.setPalette(palette(self._tokens))
         self._application.setStyleSheet(style_sheet.render(self._tokens))
+        # Another sheet gives widgets back the fonts that they had under their first one.
+        fitting.fit_fonts()
 
 
 @cache

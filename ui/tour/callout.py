@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import fitting, fonts, theme
+from ui.theme import fitting, fonts, measures, theme
 from ui.tour.steps import Side, Step
 from ui.widgets import painting
 from ui.widgets.buttons import Button, Look, PrimaryButton
@@ -14,8 +14,10 @@ from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
 
-_WIDTH = 320
+_WIDTH = 372
 _GAP = 12
+_LOWER = 100
+"""Beside a high part: below what says whose chat is open."""
 _NEXT = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Space})
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Backspace})
 
@@ -47,6 +49,7 @@ class Callout(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(6)
+        column.addWidget(Label(place, kind=fonts.Type.LABEL, tone=Tone.MUTED))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(step.title, kind=fonts.Type.TITLE, wrap=True), 1)
@@ -58,7 +61,6 @@ class Callout(QFrame):
         column.addSpacing(6)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(Label(place, kind=fonts.Type.CAPTION, tone=Tone.MUTED))
         foot.addStretch(1)
         last = number == count
         self.skip = Button(translate("Tour", "Skip"), look=Look.QUIET)
@@ -75,12 +77,10 @@ class Callout(QFrame):
 
     def stand_beside(self, part: QRect) -> None:
         """Float beside a part of the parent, inside of it."""
-        layout, home = self.layout(), self._home.rect()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        home = self._home.rect()
+        fitting.fit_height(self)
         corner = {
-            Side.RIGHT: QPoint(part.right() + _GAP, part.top() + _GAP),
+            Side.RIGHT: QPoint(part.right() + _GAP, part.top() + measures.length(_LOWER)),
             Side.BELOW: QPoint(part.left(), part.bottom() + _GAP),
             Side.ABOVE: QPoint(part.left() + _GAP, part.top() - self.height() - _GAP),
         }[self._step.side]

@@ -72,8 +72,8 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
             translate("Tour", "No mouse needed"),
             translate(
                 "Tour",
-                "Every key is listed there and can be changed in the settings. This tour waits in"
-                " the menu under your initials.",
+                "Every action has a key: the list of them is one press away, and the settings"
+                " change any. This tour waits in the menu under your initials.",
             ),
             commands.keys("window.shortcuts"),
         ),

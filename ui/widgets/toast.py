@@ -100,7 +100,7 @@ class Toast(QFrame):
         self.dismiss()
 
     def _place(self) -> None:
-        self.adjustSize()
+        fitting.fit_height(self)
         home = self._home.rect().bottomRight()
         self.move(home - QPoint(self.width() + _MARGIN, self.height() + _MARGIN))
 

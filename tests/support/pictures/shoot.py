@@ -18,11 +18,16 @@ from ui.theme import theme
 from ui.translation import Language
 
 
+async def every_page(camera: Camera) -> None:
+    """Go through everything there is to see."""
+    for pages in (desk_pages, panel_pages, writing_pages, grid_pages, question_pages):
+        await pages(camera)
+
+
 async def _shoot(camera: Camera, language: Language) -> None:
     translation.current().install(language)
     theme.current().choose(THEMES[0])
-    for pages in (desk_pages, panel_pages, writing_pages, grid_pages, question_pages):
-        await pages(camera)
+    await every_page(camera)
 
 
 if __name__ == "__main__":

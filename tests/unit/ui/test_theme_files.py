@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 import resources
 from console.core.preferences import Accent
+from ui.theme import style_sheet
 from ui.theme.accents import luminance, worn
 from ui.theme.icons import Icon
 from ui.theme.tokens import ThemeName, Tokens, load_tokens
@@ -89,7 +90,7 @@ def test_initials_are_readable(tokens: Tokens) -> None:
 
 
 def test_layers_name_only_tokens_and_no_colour(tokens: Tokens) -> None:
-    names = set(tokens.colors())
+    names = {*tokens.colors(), *style_sheet.LENGTHS}
     for layer in resources.names("qss", suffix=".qss"):
         source = resources.text(layer)
         assert set(Template(source).get_identifiers()) <= names, layer
