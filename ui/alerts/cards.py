@@ -76,12 +76,16 @@ class AlertCards(QWidget):
         for alert in cards:
             head = self._feed.store.head(alert.conversation) if alert.conversation else None
             if head is not None:
-                self._column.addWidget(self._offer(head))
+                self._add(self._offer(head))
         if len(shown) > len(cards):
-            self._column.addWidget(self._rest(shown))
+            self._add(self._rest(shown))
         self.setVisible(bool(shown))
         if shown:
             self._place()
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        widget.show()  # a layout shows it only later, and counts it only then
 
     def _offer(self, head: Head) -> OfferCard:
         if not self._names:

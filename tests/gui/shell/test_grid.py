@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -14,6 +15,8 @@ from console.core.preferences import Preferences, Privacy, Writing
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import PATIENCE_SECONDS, Office
+from tests.support.made_up_desk import MadeUpDesk
+from tests.support.made_up_morning import fill
 from ui.chat.composer_mode import ComposerMode
 from ui.shell.chat_window import ChatWindow
 from ui.shell.desk_window import DeskWindow
@@ -426,3 +429,28 @@ async def test_nothing_is_asked_anew_of_the_tabs_for_a_message(
     office.server.says(office.mine[0], "one more")
     await office.until(lambda: window.tabs.tab(office.mine[0]).state.unread)  # type: ignore[union-attr]
     assert not placed
+
+
+async def test_a_layout_chosen_before_the_desk_has_come_is_kept(tmp_path: Path) -> None:
+    session = MadeUpDesk(tmp_path, on_failure=_fail)
+    fill(session.server)
+    await session.begin(connected=False)
+    owner = TaskOwner("window", on_failure=_fail)
+    window = DeskWindow(session, owner=owner, version="1.0")
+    window.lay_out(4)
+    session.server.connect()
+    try:
+        async with asyncio.timeout(10):
+            while not all(window.chats.arrangement.panes):  # noqa: ASYNC110 - a state
+                await asyncio.sleep(0.001)
+        assert len(window.chats.arrangement.panes) == 4
+    finally:
+        window.close_page()
+        await owner.aclose()
+        await session.aclose()
+        window.deleteLater()
+        await asyncio.sleep(0)
+
+
+def _fail(what: str, error: BaseException) -> None:
+    raise error
