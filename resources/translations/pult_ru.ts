@@ -755,6 +755,10 @@
             <translation>Ответ</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save as a template…</source>
             <translation>Сохранить как шаблон…</translation>
         </message>
@@ -925,7 +929,7 @@
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
+            <translation>Чаты, которые придут к вам, появятся слева. Принять чат: {keys}.</translation>
         </message>
         <message>
             <source>Close the message</source>

@@ -29,6 +29,7 @@ class _Window(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chat = self.close_requested = self.settings_wanted = self.lock_wanted = _Part()
+        self.tour_wanted = _Part()
         self.side = SimpleNamespace(subscriber=_Part())
         self.top_bar = SimpleNamespace(account=_Part(), presence=_Part())
         self.take_back = self.send_anyway = _nothing

@@ -201,6 +201,7 @@ class Composer(QWidget):
         self.set_text(ComposerMode.REPLY, text)
         self._changing = (seq, draft)
         self._change_line.show()
+        self._name_send()
         self.focus_editor()
 
     def end_change(self) -> None:
@@ -209,6 +210,7 @@ class Composer(QWidget):
             _, draft = self._changing
             self._changing = None
             self._change_line.hide()
+            self._name_send()
             self._under_way.pop(ComposerMode.REPLY, None)
             self.set_text(ComposerMode.REPLY, draft)
 
@@ -367,17 +369,22 @@ class Composer(QWidget):
             if note
             else translate("Composer", "Shift+Enter: new line")
         )
-        self._send.setAccessibleName(
-            translate("Composer", "Save note") if note else translate("Composer", "Send")
-        )
-        self._send.setText(self._send.accessibleName())
         self._send.set_look(Look.NOTE if note else Look.PRIMARY)
         self._send.set_icon(Icon.NOTE if note else Icon.SEND)
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
         self._show_strip()
-        self._fit()
+        self._name_send()
         self._refresh()
+
+    def _name_send(self) -> None:
+        words = translate("Composer", "Send")
+        if self.mode is ComposerMode.NOTE:
+            words = translate("Composer", "Save note")
+        elif self._changing is not None:
+            words = translate("Composer", "Save")
+        self._send.setAccessibleName(words)
+        self._fit()
 
     def _refresh(self) -> None:
         text = self.text()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from protocol.ids import ConversationId
+from ui.widgets.buttons import Look
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
 
@@ -26,6 +27,7 @@ class DeleteDialog(Dialog):
             parent=parent,
         )
         self._which = (conversation, seq)
+        self.answer_button.set_look(Look.DANGER)
         words = translate(
             "Chat",
             "The subscriber will see that there was a message. Colleagues find its words here.",

@@ -14,6 +14,7 @@ _MARK = 48
 _WIDTH = 320
 _LEAST_WIDTH = 200
 _MARGIN = 24
+_NARROWEST, _STEP = 80, 8
 
 
 class EmptyState(QWidget):
@@ -69,7 +70,7 @@ class EmptyState(QWidget):
         parts: list[tuple[QWidget, QSize, int]] = [(self._mark, self._mark.sizeHint(), 0)]
         for label, gap in ((self._title, 12), (self._text, 4)):
             if not label.isHidden():
-                parts.append((label, QSize(width, label.heightForWidth(width)), gap))
+                parts.append((label, _balanced(label, width), gap))
         if not self._button.isHidden():
             parts.append((self._button, self._button.sizeHint(), 16))
         return parts
@@ -108,6 +109,14 @@ class EmptyState(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
+
+
+def _balanced(label: Label, width: int) -> QSize:
+    """As narrow as it gets in the same number of lines: no word is left alone on the last one."""
+    height = label.heightForWidth(width)
+    while width > _NARROWEST and label.heightForWidth(width - _STEP) == height:
+        width -= _STEP
+    return QSize(width, height)
 
 
 class _Mark(QWidget):

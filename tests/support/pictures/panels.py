@@ -19,7 +19,7 @@ _PICTURE_SECONDS = 1.5
 
 async def panel_pages(camera: Camera) -> None:
     """Each panel in each of its states."""
-    async with stage(camera) as on:
+    async with stage(camera, empty=True) as on:
         for view, name in (
             (SUBSCRIBER, "subscriber"),
             (KNOWLEDGE, "knowledge"),
@@ -27,6 +27,7 @@ async def panel_pages(camera: Camera) -> None:
         ):
             on.desk.show_side(view)
             await on.take(f"{name}-nobody")
+    async with stage(camera) as on:
         on.desk.show_chat(on.anna)
         await _subscriber(on)
         await _knowledge(on)

@@ -5,6 +5,7 @@ import asyncio
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from console.core.preferences import Preferences, Writing
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui.chat.composer import Composer
@@ -29,6 +30,7 @@ async def _write_all(on: Stage) -> None:
     writer = desk.chat.writer
     assert writer is not None
     composer = writer.composer
+    session.prefer(Preferences(writing=Writing(undo_s=10)))  # longer than its pictures take
     desk.toggle_note()
     _write(composer, "Второй случай за месяц, предложить запрет контент-услуг.")
     await picture("writing-note")
