@@ -37,6 +37,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._balance: dict[tuple[str, int, int], QSize] = {}
         self._title = Label(kind=fonts.Type.TITLE, wrap=True)
         self._text = Label(kind=fonts.Type.BODY, tone=Tone.MUTED, wrap=True)
         self._button = Button(action, keys=keys)
@@ -59,6 +60,7 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self._balance.clear()
         self.updateGeometry()
         self._place()
 
@@ -70,10 +72,20 @@ class EmptyState(QWidget):
         parts: list[tuple[QWidget, QSize, int]] = [(self._mark, self._mark.sizeHint(), 0)]
         for label, gap in ((self._title, 12), (self._text, 4)):
             if not label.isHidden():
-                parts.append((label, _balanced(label, width), gap))
+                parts.append((label, self._balanced(label, width), gap))
         if not self._button.isHidden():
             parts.append((self._button, self._button.sizeHint(), 16))
         return parts
+
+    def _balanced(self, label: Label, most: int) -> QSize:
+        """As narrow as it gets in the same number of lines: no word is left alone on the last."""
+        key = (label.text(), most, label.font().pixelSize())
+        if key not in self._balance:
+            width, height = most, label.heightForWidth(most)
+            while width > _NARROWEST and label.heightForWidth(width - _STEP) == height:
+                width -= _STEP
+            self._balance[key] = QSize(width, height)
+        return self._balance[key]
 
     def _column_width(self) -> int:
         most = min(measures.length(_WIDTH), self.width() - 2 * _MARGIN)
@@ -109,14 +121,6 @@ class EmptyState(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
-
-
-def _balanced(label: Label, width: int) -> QSize:
-    """As narrow as it gets in the same number of lines: no word is left alone on the last one."""
-    height = label.heightForWidth(width)
-    while width > _NARROWEST and label.heightForWidth(width - _STEP) == height:
-        width -= _STEP
-    return QSize(width, height)
 
 
 class _Mark(QWidget):
