@@ -1,15 +1,23 @@
 """What watches over a desk: calls its user, locks when he has gone, shows him round once."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
+from ui import loading
 from ui.alerts.alerter import Alerter
 from ui.alerts.player import Loudspeaker, Silence
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import Frame
 from ui.shell.lock import Lock
-from ui.tour.tour import Tour
+from ui.tour.seen import was_seen
+
+if TYPE_CHECKING:  # loaded when it is wanted
+    from ui.tour.tour import Tour
 
 
 class DeskWatch(QObject):
@@ -50,10 +58,16 @@ class DeskWatch(QObject):
         self._alerter.cards.decline_pressed.connect(desk.deeds.decline)
         self._alerter.cards.window_wanted.connect(self._on_window_wanted)
         desk.sound_tried.connect(self._alerter.try_sound)
-        self.tour = Tour(desk)
-        desk.tour_wanted.connect(self.tour.begin)
+        self._tour: Tour | None = None
+        desk.tour_wanted.connect(self._on_tour_wanted)
         desk.title.changed.connect(self._name_window)
         self._name_window()
+
+    def offer_tour(self) -> None:
+        """Lead somebody round who is here for the first time, unless there is work."""
+        if not was_seen(self._desk.session):
+            self._tour = loading.tour(self._desk)
+            self._tour.offer_once()
 
     def close(self) -> None:
         """Watch no more. Idempotent."""
@@ -68,12 +82,18 @@ class DeskWatch(QObject):
             self._frame.setWindowTitle(self._desk.title.words)
 
     def _on_lock_changed(self) -> None:
-        self.tour.end()
+        if self._tour is not None:
+            self._tour.end()
         self._alerter.set_locked(self._lock.locked)
         self._desk.views.set_covered(self._lock.locked)
         self._name_window()
         if not self._lock.locked:
             self._desk.focus_chat()
+
+    def _on_tour_wanted(self) -> None:
+        if self._tour is None:
+            self._tour = loading.tour(self._desk)
+        self._tour.begin()
 
     def _on_window_wanted(self, conversation: str) -> None:
         self._frame.come_forward()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.shell.desk_parts import DeskParts
     from ui.shell.desk_window import DeskWindow
     from ui.shell.frame import Frame
+    from ui.tour.tour import Tour
 
 _HEAD_START = 0.015
 """The first page is painted by then, and a connection it was opened with has asked the server."""
@@ -124,6 +125,13 @@ def replies_window(
     from ui.replies.replies_window import RepliesWindow
 
     return RepliesWindow(feed, language=language, preview=preview, owner=owner, parent=parent)
+
+
+def tour(desk: DeskWindow) -> Tour:
+    """Make what leads round a desk."""
+    from ui.tour.tour import Tour
+
+    return Tour(desk)
 
 
 def chat_export(parts: DeskParts) -> ChatExport:

@@ -109,7 +109,7 @@ class Pages(QObject):
         self._watch.sign_out_wanted.connect(self._on_desk_sign_out_wanted)
         self._watch.quit_wanted.connect(self.quit_wanted)
         if not self._options.offscreen:  # nobody is there to be shown anything
-            self._watch.tour.offer_once()
+            self._watch.offer_tour()
         self.desk_shown.emit()
 
     def tell_of_failure(self) -> None:

@@ -11,9 +11,9 @@ from console.core.link_state import LinkPhase
 from ui.shell.desk_window import DeskWindow
 from ui.theme import theme
 from ui.tour.callout import Callout, Ring
+from ui.tour.seen import note_seen, was_seen
 from ui.tour.steps import Step, steps
 
-_SEEN = "tour_seen"
 _RING = 3
 
 
@@ -44,14 +44,14 @@ class Tour(QObject):
 
     def offer_once(self) -> None:
         """Begin as soon as the desk is complete, unless this account has seen it."""
-        if not self._desk.session.setting(_SEEN):
+        if not was_seen(self._desk.session):
             self._desk.feed.link_changed.connect(self._begin_when_ready)
             self._begin_when_ready()
 
     def begin(self) -> None:
         """Lead round, from the first step."""
         self.end()
-        self._desk.session.remember(_SEEN, "yes")
+        note_seen(self._desk.session)
         self._steps = steps(self._desk, self._desk.keys.commands)
         self._calling = self._standing()
         self._before = QApplication.focusWidget()

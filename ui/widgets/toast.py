@@ -4,13 +4,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import fitting, fonts, icons, theme
+from ui.theme import fitting, fonts, icons, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 
 _MARGIN = 16
+_BELOW = 64
+"""The header of a chat, whose buttons stay free; below it nothing is pressed."""
 _WIDTH = 340
 _SHOWN = 160
 # Long enough to read two lines and reach for the button; what must be seen stays instead.
@@ -18,7 +20,7 @@ SHOWN_MS = 6_000
 
 
 class Toast(QFrame):
-    """One message in the lower right corner of its parent.
+    """One message at the right of its parent, over what is read and never over what is written.
 
     Signals:
         acted: its button was pressed.
@@ -101,8 +103,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         fitting.fit_height(self)
-        home = self._home.rect().bottomRight()
-        self.move(home - QPoint(self.width() + _MARGIN, self.height() + _MARGIN))
+        corner = self._home.rect().topRight()
+        self.move(corner + QPoint(-self.width() - _MARGIN, measures.length(_BELOW)))
 
     # Qt overrides
 
