@@ -180,8 +180,8 @@ class InboxPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         box = QRectF(rect.left() + 41, rect.top(), 16, rect.height())
         icons.paint(painter, channel_icon(row.channel), tokens.muted, box)
-        top = QRectF(rect.left() + 65, rect.center().y() - 18, rect.width() - 65 - _PAD, 20)
-        low = top.translated(0, 17)
+        top = QRectF(rect.left() + 65, rect.center().y() - 20, rect.width() - 65 - _PAD, 20)
+        low = top.translated(0, 19)
         if active:
             take = self.take_rect(rect)
             painting.rounded(painter, take, radius=painting.RADIUS, fill=tokens.accent)
