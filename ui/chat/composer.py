@@ -34,6 +34,8 @@ COUNTED = 300
 """The counter appears when this much room is left: a third of a page of text."""
 
 _LEAST = 320
+_NARROW = 400
+"""A pane among others: its header has the same margins."""
 _MODES = (ComposerMode.REPLY, ComposerMode.NOTE)
 _SEND_KEYS = {
     ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
@@ -527,6 +529,7 @@ class Composer(QWidget):
 
     def _fit(self) -> None:
         """The hint stands where the buttons leave room for it; then the tools' words go, too."""
+        self._space()
         self._hint.show()
         self._send.setText(self._send.accessibleName())
         for button in self._tool_buttons:
@@ -543,13 +546,13 @@ class Composer(QWidget):
 
     @Slot()
     def _on_measures_changed(self) -> None:
-        self._space()
         self._stack.setFixedHeight(self.editor.height())
         self._fit()
 
     def _space(self) -> None:
         above, below = measures.by_density(8, 5), measures.by_density(12, 6)
-        self._column.setContentsMargins(16, above, 16, below)
+        side = 8 if self.width() < measures.length(_NARROW) else 16
+        self._column.setContentsMargins(side, above, side, below)
         self._column.setSpacing(measures.by_density(8, 5))
 
     def _overflows(self) -> bool:

@@ -25,7 +25,7 @@ translate = QCoreApplication.translate
 
 MakePage = Callable[[Preferences], SettingsPage]
 
-_SIZE = (800, 620)
+_SIZE = (860, 620)
 _SUBJECTS_WIDTH = 180
 
 
@@ -49,7 +49,7 @@ class SettingsWindow(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(measures.size(*_SIZE))
+        self.resize(measures.size(*_SIZE).boundedTo(parent.window().size()))
         self._pages = [make(preferences) for make in pages]
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

@@ -30,7 +30,7 @@ class ShortcutsPage(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(measures.size(800, 620))
+        self.resize(measures.size(800, 620).boundedTo(parent.window().size()))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
