@@ -149,7 +149,7 @@ class _ReplyDelegate(QStyledItemDelegate):
             remark = painter.fontMetrics().elidedText(
                 plain_text.plain_line(reply.remark),
                 Qt.TextElideMode.ElideRight,
-                room.width() // 2,
+                int(room.width() / 2),
             )
             painter.drawText(room, corner, remark)
             taken = painter.fontMetrics().horizontalAdvance(remark) + 12

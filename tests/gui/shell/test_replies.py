@@ -12,7 +12,7 @@ from protocol import commands
 from protocol.values import CannedReply, ReplyScope, Role
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_replies import made_up_reply
-from tests.support.reply_pictures import put_replies
+from tests.support.pictures.replies import put_replies
 from ui.chat.canned_popup import CannedPopup
 from ui.chat.composer import Composer
 from ui.demo.typing_hand import press, type_text

@@ -12,15 +12,35 @@ from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
 from tests.support.pictures.panels import panel_pages
 from tests.support.pictures.questions import question_pages
+from tests.support.pictures.replies import reply_pages
+from tests.support.pictures.sharing import sharing_pages
 from tests.support.pictures.writing import writing_pages
 from ui import translation
 from ui.theme import theme
 from ui.translation import Language
 
+_PAGES = (
+    desk_pages,
+    panel_pages,
+    writing_pages,
+    grid_pages,
+    question_pages,
+    reply_pages,
+    sharing_pages,
+)
+
 
 async def every_page(camera: Camera) -> None:
     """Go through everything there is to see."""
-    for pages in (desk_pages, panel_pages, writing_pages, grid_pages, question_pages):
+    for pages in (
+        desk_pages,
+        panel_pages,
+        writing_pages,
+        grid_pages,
+        question_pages,
+        reply_pages,
+        sharing_pages,
+    ):
         await pages(camera)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
@@ -10,6 +9,8 @@ from protocol.values import Declined
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_server import refusal
 from tests.support.made_up_sharing import colleagues
+from tests.support.pictures.camera import Camera
+from tests.support.pictures.stage import stage
 from ui.sharing.purpose import Purpose
 from ui.sharing.share_dialog import ShareDialog
 from ui.shell.desk_window import DeskWindow
@@ -20,22 +21,25 @@ _NOTE = "Спросила, за что списали 60 рублей: подп�
 _NARROW = (853, 480)
 
 
+async def sharing_pages(camera: Camera) -> None:
+    """Over a desk in the middle of a morning."""
+    async with stage(camera) as on:
+        await sharing_pictures(on.desk, on.session, on.anna, on.take)
+
+
 async def sharing_pictures(
     desk: DeskWindow,
     session: MadeUpDesk,
     conversation: ConversationId,
     picture: Callable[[str], Awaitable[None]],
-    *,
-    folder: Path,
-    name: str,
 ) -> None:
     """The question in each of its states, then what who gives, who gets and who is asked see."""
     server = session.server
     desk.show_chat(conversation)
 
     async def dialog_picture(dialog: ShareDialog, state: str) -> None:
-        await asyncio.sleep(_SETTLE_SECONDS)
-        dialog.grab().save(str(folder / f"share-{state}-{name}.png"))
+        assert dialog.isVisible()
+        await picture(f"share-{state}")
 
     dialog = await _asked(desk)
     dialog.note_field.setPlainText(_NOTE)

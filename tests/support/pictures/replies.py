@@ -1,41 +1,24 @@
-"""`python -m tests.support.reply_pictures DIR`: the manager of canned replies in all its states."""
+"""The manager of canned replies in all its states."""
 
 import asyncio
-import os
-import sys
-import tempfile
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-import qasync
-from PySide6.QtWidgets import QApplication
-
-from console.core.preferences import ThemeChoice
-from console.core.tasks import TaskOwner
 from console.viewmodels.reply_rows import ReplyRow
 from protocol.errors import ErrorCode
 from protocol.values import ReplyScope, Role
 from tests.support.made_up_desk import MadeUpDesk
-from tests.support.made_up_morning import fill
 from tests.support.made_up_operator import now
 from tests.support.made_up_replies import made_up_reply, some_uses
 from tests.support.made_up_server import refusal
-from ui import translation
+from tests.support.pictures.camera import Camera
+from tests.support.pictures.stage import stage
 from ui.replies.replies_window import RepliesWindow
 from ui.shell.desk_window import DeskWindow
-from ui.theme import theme
-from ui.translation import Language
 
 _SETTLE_SECONDS = 0.3
 _SMALL = (853, 480)
 """A screen of 1280×720 at 150 %."""
 Picture = Callable[[str], Awaitable[None]]
-
-
-def _fail(what: str, error: BaseException) -> None:
-    raise error
 
 
 def put_replies(session: MadeUpDesk) -> None:
@@ -60,6 +43,13 @@ def put_replies(session: MadeUpDesk) -> None:
         made_up_reply("later", "Перезвоню позже", "Вернусь к вам до 18:00.", shortcut="позже"),
     ):
         session.server.replies.put(reply)
+
+
+async def reply_pages(camera: Camera) -> None:
+    """Over a desk in the middle of a morning."""
+    async with stage(camera) as on:
+        on.desk.show_chat(on.anna)
+        await reply_pictures(on.desk, on.session, on.take)
 
 
 async def reply_pictures(desk: DeskWindow, session: MadeUpDesk, picture: Picture) -> None:
@@ -135,47 +125,3 @@ def _changed_elsewhere(session: MadeUpDesk, manager: RepliesWindow) -> None:
     assert row.reply is not None
     title, text = "Спасибо за терпение", "Спасибо, что подождали!"
     session.server.replies.put(made_up_reply(row.reply.id, title, text, shortcut="спс"))
-
-
-async def _pictures(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for language in Language:
-        for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-            translation.current().install(language)
-            theme.current().choose(choice)
-            with tempfile.TemporaryDirectory() as own:
-                session = MadeUpDesk(Path(own), on_failure=_fail)
-                fill(session.server)
-                await session.begin()
-                owner = TaskOwner("pictures", on_failure=_fail)
-                desk = DeskWindow(session, owner=owner, version="0.1.0")
-                desk.resize(1440, 900)
-                desk.show()
-                desk.show_chat(next(iter(session.server.heads)))
-                for conversation in session.store.chats:
-                    session.server.read_log(conversation)
-                await reply_pictures(desk, session, _Taker(desk, folder, f"{language}-{choice}"))
-                desk.close_page()
-                await owner.aclose()
-                await session.aclose()
-                desk.deleteLater()
-
-
-class _Taker:
-    """Takes the manager if it is open, else the desk."""
-
-    def __init__(self, desk: DeskWindow, folder: Path, name: str) -> None:
-        self._desk, self._folder, self._name = desk, folder, name
-
-    async def __call__(self, page: str) -> None:
-        await asyncio.sleep(_SETTLE_SECONDS)
-        windows = [one for one in self._desk.findChildren(RepliesWindow) if one.isVisible()]
-        shown = windows[-1] if windows else self._desk
-        shown.grab().save(str(self._folder / f"{page}-{self._name}.png"))
-
-
-if __name__ == "__main__":
-    application = QApplication(["pictures"])
-    application.setQuitOnLastWindowClosed(False)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-        runner.run(_pictures(Path(sys.argv[1])))
