@@ -17,7 +17,7 @@ from ui.replies.reply_files import ReplyFiles
 from ui.replies.reply_list import ReplyList
 from ui.replies.reply_place import ReplyPlace
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -55,7 +55,9 @@ class RepliesWindow(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_ground(self, Ground.SURFACE)
-        self.resize(_SIZE.boundedTo(parent.window().size() - _ROUND))
+        self.resize(
+            measures.size(_SIZE.width(), _SIZE.height()).boundedTo(parent.window().size() - _ROUND)
+        )
         account = feed.store.account
         self._scopes = [
             one for one in ReplyScope if may_write(account.role if account else None, one)
@@ -150,7 +152,7 @@ class RepliesWindow(QDialog):
         ):
             self.tabs.add(scope)
         left = self._left = QWidget()
-        left.setFixedWidth(_LIST_WIDTH)
+        fitting.fix_width(left, _LIST_WIDTH)
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)

@@ -13,7 +13,7 @@ from protocol import limits
 from ui.replies import words
 from ui.replies.clash_bar import ClashBar
 from ui.replies.reply_place import ReplyPlace
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
 from ui.widgets.flow_row import FlowRow
@@ -65,8 +65,8 @@ class ReplyEditor(QWidget):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(translate("Replies", "Text"))
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(_TEXT_HEIGHT)
-        self.text.setFont(fonts.font(fonts.Type.MESSAGE))
+        fitting.keep_above(self.text, height=_TEXT_HEIGHT)
+        fitting.wear(self.text, fonts.Type.MESSAGE)
         self.clash = ClashBar()
         self._fault = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
         self._error = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.LATE, wrap=True)

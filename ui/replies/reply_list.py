@@ -25,7 +25,7 @@ from console.core.reply_drafts import ReplyKey
 from console.viewmodels.reply_rows import ReplyRow
 from protocol.values import Workplace
 from ui.replies import words
-from ui.theme import fonts, theme
+from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.choosable_rows import ChoosableRows, paint_ground
 from ui.widgets.ground import set_style_property
@@ -150,7 +150,7 @@ class _RowPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(200, ROW)
+        return measures.size(200, ROW)
 
     def paint(
         self,
@@ -162,10 +162,10 @@ class _RowPainter(QStyledItemDelegate):
         model = index.model()
         if row is None or not isinstance(model, ReplyRows):
             return
-        rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
+        rect = painting.enlarge(painter, option.rect)
         paint_ground(painter, rect, state)
         focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected
         if state & focused == focused:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from protocol.values import Presence
 from ui.sharing.colleague_rows import ShareRow
-from ui.theme import fonts, icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
@@ -69,7 +69,7 @@ class SharePainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         row: ShareRow | None = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(200, ROW + (HEADING if row is not None and row.heading else 0))
+        return measures.size(200, ROW + (HEADING if row is not None and row.heading else 0))
 
     def paint(
         self,
@@ -81,10 +81,10 @@ class SharePainter(QStyledItemDelegate):
         if row is None:
             return
         tokens = theme.current().tokens
-        rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
+        rect = painting.enlarge(painter, option.rect)
         if row.heading:
             rect = self._heading(painter, rect, row.heading)
         paint_ground(painter, rect, state)

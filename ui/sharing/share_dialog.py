@@ -17,7 +17,7 @@ from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
 from ui.sharing.purpose import Begun, Purpose
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.widgets import plain_text
 from ui.widgets.dialog import Dialog
 from ui.widgets.ground import Tone
@@ -83,18 +83,18 @@ class ShareDialog(Dialog):
         self.view.setModel(self.rows)
         self.view.setItemDelegate(SharePainter(self.view))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setFixedHeight(_LIST_HEIGHT)
+        fitting.fix_height(self.view, _LIST_HEIGHT)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(translate("Sharing", "Colleagues and topics"))
         self._nothing = Label(kind=fonts.Type.BODY, tone=Tone.MUTED, wrap=True)
-        self._nothing.setFixedHeight(_LIST_HEIGHT)
+        fitting.fix_height(self._nothing, _LIST_HEIGHT)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._note_title = self.name_line("")
         self.note_field = QPlainTextEdit(begun.note if begun else "")
-        self.note_field.setFixedHeight(72)
+        fitting.fix_height(self.note_field, 72)
         self.note_field.setTabChangesFocus(True)
         self._meaning = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        self._meaning.setMinimumHeight(2 * fonts.Type.CAPTION.line_height)
+        fitting.keep_above(self._meaning, height=2 * fonts.Type.CAPTION.line_height)
         above: tuple[QWidget, ...] = (self.purposes, self.search, self.view, self._nothing)
         below: tuple[QWidget, ...] = (self._note_title, self.note_field, self._meaning)
         for widget in above:

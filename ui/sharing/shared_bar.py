@@ -9,9 +9,9 @@ from console.core.sharing import held_out, is_guest
 from console.viewmodels import formats
 from protocol.ids import AccountId
 from protocol.values import Guest, Head, Millis
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
-from ui.widgets import plain_text
+from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -127,7 +127,7 @@ class SharedBar(QFrame):
         buttons = [_GuestButton(guest, self) for guest in guests]
         heading: tuple[QWidget, ...] = (IconLabel(Icon.USERS, tone=Tone.ACCENT), title)
         for widget in heading:
-            widget.setFixedHeight(buttons[0].sizeHint().height())
+            fitting.fix_height(widget, painting.control_height())
         for widget in (*heading, *buttons):
             row.add(widget)
         self._column.addWidget(row)

@@ -1,5 +1,8 @@
 """Widgets that Qt draws or lays out, kept in the size that holds: fonts, heights, widths."""
 
+from weakref import WeakSet
+
+import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
@@ -8,10 +11,14 @@ from ui.theme import fonts, measures
 _FONT, _HEIGHT, _WIDTH = "fit_font", "fit_height", "fit_width"
 _LEAST, _BETWEEN = "fit_least", "fit_between"
 
+_WEARING: WeakSet[QWidget] = WeakSet()
+"""Asked at each change of the theme: all widgets of a desk would be ten times as many."""
+
 
 def wear(widget: QWidget, kind: fonts.Type) -> None:
     """Give a widget a font of the scale, in the text size that holds."""
     widget.setProperty(_FONT, kind.name)
+    _WEARING.add(widget)
     widget.setFont(fonts.sized(kind))
     if isinstance(widget, QAbstractScrollArea):
         # It keeps its first font otherwise, and draws the hint of an empty field in it.
@@ -60,10 +67,9 @@ def fit_height(widget: QWidget) -> None:
 
 def fit_fonts() -> None:
     """Every widget that was given a font of the scale wears it, whatever has undressed it."""
-    for widget in QApplication.allWidgets():
-        kind = widget.property(_FONT)
-        if isinstance(kind, str):
-            wear(widget, fonts.Type[kind])
+    for widget in list(_WEARING):
+        if shiboken6.isValid(widget):
+            wear(widget, fonts.Type[widget.property(_FONT)])
 
 
 def fit_all() -> None:

@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import msgspec
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
