@@ -1,4 +1,4 @@
-"""The automatic agent works a short shift in four panes: nothing is lost, doubled or out of order."""
+"""The automatic agent works a short shift in four panes: nothing lost, doubled or out of order."""
 
 import asyncio
 import json
