@@ -51,6 +51,8 @@ class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
     pace: float = 1.0
     gap: float = 15.0
     language: str = "ru"
+    total: int | None = None
+    """So many subscribers come in; without it they come without end."""
     seed: int = 1
 
     def config(self) -> Config:
@@ -159,7 +161,7 @@ class _Demo:
             pace=options.pace,
             gap=options.gap,
             seed=options.seed,
-            total=ENDLESS,
+            total=ENDLESS if options.total is None else options.total,
         )
 
     async def play(self) -> None:

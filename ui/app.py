@@ -143,7 +143,7 @@ class Console(QObject):
             page = self._pages.show_sign_in(password=password)
             if login and password:
                 page.press()
-        self.frame.show()
+        self.frame.come_forward()
         self._owner.spawn("load the desk", loading.load_desk())
 
     async def _accompany(self, companion: Companion) -> None:

@@ -74,6 +74,14 @@ def demo(
             " seen off quickly, some ten seconds more, and all is proved.",
         ),
     ] = None,
+    conversations: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="An automatic agent works until so many subscribers have come and gone, and all"
+            " is proved.",
+        ),
+    ] = None,
     screenshots: Annotated[
         Path | None, typer.Option(help="Folder for pictures of every page.")
     ] = None,
@@ -112,6 +120,7 @@ def demo(
                 pace=pace,
                 offscreen=offscreen,
                 seconds=seconds,
+                conversations=conversations,
                 screenshots=screenshots,
                 as_json=as_json,
             ),

@@ -14,11 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, 
 from language.finding import Sought
 from protocol import limits
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, ConversationState, EntryHit, Head, Millis
+from protocol.values import AuthorRole, ConversationState, EntryHit, Head, Message, Millis
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import head_of
 from server_stub.domain.permissions import oversees
 from server_stub.storage import conversations, guests, history_words, tables
+from server_stub.storage.history_words import Said
 
 CANDIDATES = 20_000
 """Entries the index may name for one answer: whoever sees a two-hundredth of them has his page."""
@@ -80,9 +81,9 @@ def find(connection: Connection, actor: Actor, wanted: Wanted, *, level: int) ->
     reached = below
     for numbers in candidates.numbers:
         for row in _rows(connection, numbers, condition):
-            words = history_words.words_of(row.body)
-            if sought.is_in(words):
-                hits.append(_hit(row, sought, words))
+            said = history_words.said_in(row.body)
+            if sought.is_in(said.words) and _is_present(connection, row, said):
+                hits.append(_hit(row, sought, said))
                 if len(hits) == limits.FOUND_ENTRIES:
                     return _found(connection, hits, row.id, more=True, skipped=candidates.skipped)
         reached = numbers[-1]
@@ -118,11 +119,28 @@ def _found(
     return Found(hits=hits, heads=heads, reached=reached, more=more, skipped=skipped)
 
 
-def _hit(row: Row[Any], sought: Sought, words: str) -> EntryHit:
-    excerpt, ranges = sought.excerpt(words)
+def _is_present(connection: Connection, row: Row[Any], said: Said) -> bool:
+    """Whether they are words that a message has now, and has them here.
+
+    A message that was edited is found where that is told, for there its words are indexed; of
+    several edits the last one has them.
+    """
+    if row.kind != "edited":
+        return said.edited is None
+    message = conversations.entry_at(connection, row.conversation, said.seq)
+    return (
+        message is not None
+        and isinstance(message.body, Message)
+        and message.body.edited == row.at
+        and message.body.text == said.text
+    )
+
+
+def _hit(row: Row[Any], sought: Sought, said: Said) -> EntryHit:
+    excerpt, ranges = sought.excerpt(said.words)
     return EntryHit(
         conversation=ConversationId(row.conversation),
-        seq=row.seq,
+        seq=said.seq if row.kind == "edited" else row.seq,
         at=Millis(row.at),
         role=AuthorRole(row.author_role),
         author=row.author_name,

@@ -42,12 +42,26 @@ _FIND = {
 }
 
 
-class _Words(msgspec.Struct, frozen=True):
+class Said(msgspec.Struct, frozen=True):
+    """What an entry says, of its stored body.
+
+    Attributes:
+        seq: of the message that was edited, where that is told.
+        edited: when a message was given the words it has now, if it has had others.
+    """
+
     text: str = ""
     comment: str = ""
+    seq: int = 0
+    edited: int | None = None
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return self.text or self.comment
 
 
-_words = msgspec.json.Decoder(_Words)
+_said = msgspec.json.Decoder(Said)
 
 
 class Horizon(msgspec.Struct, frozen=True):
@@ -72,10 +86,9 @@ def load_forms() -> None:
     finding.terms("слово")
 
 
-def words_of(body: str) -> str:
-    """What an entry says, of its stored body."""
-    said = _words.decode(body)
-    return said.text or said.comment
+def said_in(body: str) -> Said:
+    """What a stored body says."""
+    return _said.decode(body)
 
 
 def through(connection: Connection) -> int:
@@ -113,7 +126,7 @@ def unread(connection: Connection, *, after: int, upto: int, most: int) -> Unrea
         .limit(most)
     ).all()
     terms = [
-        (row.id, " ".join(sorted(finding.terms(words_of(row.body)))))
+        (row.id, " ".join(sorted(finding.terms(said_in(row.body).words))))
         for row in rows
         if row.kind in SAID
     ]

@@ -60,6 +60,26 @@ def send(chat: ConversationId, agent: Actor, words: str, *, epoch: int) -> Act:
     )
 
 
+def edit(chat: ConversationId, agent: Actor, seq: int, words: str, *, epoch: int) -> Act:
+    """An agent gives his message other words."""
+    return by(
+        agent,
+        commands.EditMessage(
+            request=0, client_id=new_id(), conversation=chat, epoch=epoch, seq=seq, text=words
+        ),
+    )
+
+
+def delete(chat: ConversationId, agent: Actor, seq: int, *, epoch: int) -> Act:
+    """An agent takes his message back."""
+    return by(
+        agent,
+        commands.DeleteMessage(
+            request=0, client_id=new_id(), conversation=chat, epoch=epoch, seq=seq
+        ),
+    )
+
+
 def offer(chat: ConversationId, agent: Actor, *, epoch: int) -> Act:
     """The router offers."""
     return Act(

@@ -19,7 +19,7 @@ from server_stub.storage.finding import Found, Wanted
 from server_stub.storage.lane import Lanes
 from server_stub.store import Store
 from server_stub.words_follower import WordsFollower
-from tests.contract.acts import by, enter, say, send, take
+from tests.contract.acts import by, delete, edit, enter, say, send, take
 from tests.support.stores import OFFER_MS, Bench
 
 AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in (Audience.AGENTS, Audience.LEADS))
@@ -197,6 +197,38 @@ async def test_what_left_the_log_is_never_shown_though_the_index_has_it(bench: B
             f" WHERE conversation = '{chat}' AND body LIKE '%Зурбаган%'"
         )
         assert (await find(store, irina, "Зурбаган")).hits == []
+
+
+async def test_an_edited_message_is_found_once_by_its_present_words_only(bench: Bench) -> None:
+    elena, irina = bench.agents["elena"], bench.agents["irina"]
+    async with opened(bench) as store:
+        chat = await talk(store.lanes, elena)
+
+        async def said(seq: int, text: str) -> None:
+            await store.lanes.submit(edit(chat, elena, seq, text, epoch=2))
+
+        async def where(query: str) -> list[list[int]]:
+            """In all history, and in this conversation."""
+            asked: list[dict[str, str]] = [{}, {"conversation": chat}]
+            found = [await find(store, irina, query, **one) for one in asked]
+            return [[hit.seq for hit in one.hits] for one in found]
+
+        for late in (False, True):  # before it was indexed, and behind the index
+            done = await store.lanes.submit(send(chat, elena, "платёж дошёл", epoch=2))
+            if late:
+                await index_all(store)
+            assert await where("платёж дошёл") == [[done.seq], [done.seq]]
+            await said(done.seq, "перевод отменён")
+            await said(done.seq, "перевод вернули")
+            for _ in range(2):
+                assert await where("платёж") == [[], []]
+                assert await where("отменён") == [[], []]
+                assert await where("перевод вернули") == [[done.seq], [done.seq]]
+                await index_all(store)
+            await store.lanes.submit(delete(chat, elena, done.seq, epoch=2))
+            for _ in range(2):
+                assert await where("вернули") == [[], []]
+                await index_all(store)
 
 
 async def test_two_followers_index_each_entry_once(bench: Bench) -> None:

@@ -9,14 +9,21 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.core.links import Doubt, Link
+from console.session import FoundWords
 from console.viewmodels.transcript_rows import Mark, RowKind
+from protocol.ids import ArticleId, ConversationId
+from protocol.values import Article, AuthorRole, EntryHit, Millis
 from tests.support.hostile import hostile_strings
 from tests.support.opened_files import watched
 from tests.support.transcripts import Transcript, row
 from ui.chat.canned_popup import CannedPopup, CannedReply
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.link_question import LinkQuestion
 from ui.chat.transcript_view import TranscriptView
+from ui.knowledge.article_view import ArticleView
+from ui.subscriber.found_words import FoundWordsList
 from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
 from ui.widgets.empty_state import EmptyState
@@ -27,6 +34,11 @@ from ui.widgets.pill import Pill, PillTone
 from ui.widgets.plain_text import plain_line
 from ui.widgets.section_header import SectionHeader
 from ui.widgets.toast import Toast
+
+_LONGEST = 4_096
+"""What the wire lets through of a message; of everything else it is less."""
+
+_PARAGRAPH = 600
 
 
 @pytest.fixture
@@ -106,6 +118,7 @@ def _feed_transcript(home: QWidget) -> Callable[[str], None]:
             row(RowKind.MESSAGE, text, author_name=text, outgoing=True, time_text="14:02"),
             row(RowKind.NOTE, text, author_name=text),
             row(RowKind.EVENT, text),
+            row(RowKind.TALK, text),
             row(RowKind.PENDING, text, mark=Mark.FAILED, mark_text=text, outgoing=True),
         )
 
@@ -120,13 +133,74 @@ def _feed_composer(home: QWidget) -> Callable[[str], None]:
 
 def _feed_draft(home: QWidget) -> Callable[[str], None]:
     composer = Composer(home)
-    return lambda text: composer.set_text(ComposerMode.REPLY, text[:4096])
+    return lambda text: composer.set_text(ComposerMode.REPLY, text[:_LONGEST])
 
 
 def _feed_canned(home: QWidget) -> Callable[[str], None]:
     popup = CannedPopup(home)
     anchor = Label("x", parent=home)
     return lambda text: popup.show_over(anchor, [CannedReply(text, text, remark=text)])
+
+
+def _one_at_a_time(home: QWidget, make: Callable[[str], QWidget]) -> Callable[[str], None]:
+    """Widgets that are made of their text: each in the place of the one before."""
+    shown: list[QWidget] = []
+
+    def feed(text: str) -> None:
+        for widget in shown:
+            widget.hide()
+            widget.deleteLater()
+        shown[:] = [make(text[:_LONGEST])]
+        shown[0].setParent(home, Qt.WindowType.Widget)
+        shown[0].setGeometry(home.rect())
+        shown[0].show()
+
+    return feed
+
+
+def _feed_link_question(home: QWidget) -> Callable[[str], None]:
+    def make(text: str) -> QWidget:
+        return LinkQuestion(Link(text, text, f"{text}.", tuple(Doubt)), parent=home)
+
+    return _one_at_a_time(home, make)
+
+
+def _feed_found_words(home: QWidget) -> Callable[[str], None]:
+    def make(text: str) -> QWidget:
+        hit = EntryHit(
+            conversation=ConversationId("chat-anna"),
+            seq=1,
+            at=Millis(1_764_000_000_000),
+            role=AuthorRole.SUBSCRIBER,
+            author=text,
+            excerpt=text,
+            spans=[[0, 3], [4, len(text)]],
+        )
+        found = FoundWordsList()
+        found.add_page(
+            FoundWords(query="слово", hits=(hit,), heads={}, reached=0, more=False, skipped=0)
+        )
+        return found
+
+    return _one_at_a_time(home, make)
+
+
+def _feed_article(home: QWidget) -> Callable[[str], None]:
+    def make(text: str) -> QWidget:
+        text = text[:_PARAGRAPH]  # four times in it, each wrapped
+        article = Article(
+            id=ArticleId("roaming"),
+            language="en",
+            title=text,
+            body=f"## {text}\n{text}\n1. {text}\n- {text}",
+            topic="general",
+            keywords=[text],
+            popularity=1,
+            updated="2026-11-20",
+        )
+        return ArticleView(article)
+
+    return _one_at_a_time(home, make)
 
 
 FEEDS = [
@@ -143,6 +217,9 @@ FEEDS = [
     _feed_composer,
     _feed_draft,
     _feed_canned,
+    _feed_link_question,
+    _feed_found_words,
+    _feed_article,
 ]
 
 
@@ -151,6 +228,7 @@ def shows_red(home: QWidget) -> bool:
     return b"\x00\x00\xff\xff" in bytes(picture.constBits())
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("make_feed", FEEDS, ids=lambda feed: feed.__name__.removeprefix("_feed_"))
 def test_hostile_text_is_only_text(
     qtbot: QtBot, bait: Path, make_feed: Callable[[QWidget], Callable[[str], None]]

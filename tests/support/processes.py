@@ -97,6 +97,8 @@ class Process:
                     for line in self.lines[after:]:
                         if word in line:
                             return line
+                    assert self._reader is not None
+                    assert not self._reader.done(), f"ended without {word!r}: {self.lines[-20:]}"
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
@@ -131,6 +133,7 @@ class Process:
         while (line := await process.stdout.readline()).endswith(b"\n"):
             self.lines.append(line.decode().rstrip("\n"))
             self._news.set()
+        self._news.set()
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,9 @@ _LAUNCHERS = (
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _SENSITIVE, _SHOWING = 24, 25
 """Bits of a state set."""
-_PATIENCE_SECONDS = 25.0
+_PATIENCE_SECONDS = 60.0
+_GLANCE_SECONDS = 0.1
+"""Looking without a breath would keep the console from going on."""
 
 
 def missing() -> list[str]:
@@ -89,30 +92,44 @@ class ScreenReader:
     def __exit__(self, *_: object) -> None:
         self._bus.close()
 
-    def wait_for(self, role: str, name: str) -> Thing:
-        """The first that shows in this role and whose name begins so."""
+    def wait_for(self, role: str, name: str, *, within: Thing | None = None) -> Thing:
+        """The first that shows in this role and whose name begins so, perhaps inside another."""
         until = time.monotonic() + _PATIENCE_SECONDS
+        root = within or self._root
         while True:
-            for thing, has_role, has_name in self._showing(self._root):
+            for thing, has_role, has_name in self._showing(root):
                 if has_role == role and has_name.startswith(name):
                     return thing
             if time.monotonic() > until:
                 seen = "\n".join(f"{r}: {n}" for _, r, n in self._showing(self._root) if n)
                 raise AssertionError(f"no {role} called {name!r} among\n{seen}")
+            threading.Event().wait(_GLANCE_SECONDS)
 
-    def press(self, role: str, name: str) -> None:
+    def wait_to_hear(self, role: str, name: str, words: str) -> None:
+        """Until what is told about it besides its name has these words."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while words not in (told := self._told(self.wait_for(role, name), "Description")):
+            assert time.monotonic() < until, f"no {words!r} in {told!r}"
+            threading.Event().wait(_GLANCE_SECONDS)
+
+    def press(self, role: str, name: str, *, within: Thing | None = None) -> None:
         """Press it as soon as it shows and may be pressed."""
-        thing = self.wait_for(role, name)
+        thing = self.wait_for(role, name, within=within)
         actions = self._ask(thing, "org.a11y.atspi.Action", "GetActions")[0]
         press = next(at for at, action in enumerate(actions) if action[0].lower() == "press")
         assert self._ask(thing, "org.a11y.atspi.Action", "DoAction", "i", (press,))[0]
 
-    def write(self, role: str, name: str, text: str) -> None:
+    def write(self, role: str, name: str, text: str, *, within: Thing | None = None) -> None:
         """Go to a field and put a text into it."""
-        field = self.wait_for(role, name)
+        field = self.wait_for(role, name, within=within)
         assert self._ask(field, "org.a11y.atspi.Component", "GrabFocus")[0]
         editable = "org.a11y.atspi.EditableText"
         assert self._ask(field, editable, "SetTextContents", "s", (text,))[0]
+
+    def _told(self, thing: Thing, what: str) -> str:
+        properties = "org.freedesktop.DBus.Properties"
+        told: str = self._ask(thing, properties, "Get", "ss", (_ACCESSIBLE, what))[0][1]
+        return told
 
     def _showing(self, thing: Thing) -> Iterator[tuple[Thing, str, str]]:
         for owner, path in self._ask(thing, _ACCESSIBLE, "GetChildren")[0]:
@@ -120,9 +137,7 @@ class ScreenReader:
             try:
                 states = self._ask(child, _ACCESSIBLE, "GetState")[0]
                 role = self._ask(child, _ACCESSIBLE, "GetRoleName")[0]
-                name = self._ask(
-                    child, "org.freedesktop.DBus.Properties", "Get", "ss", (_ACCESSIBLE, "Name")
-                )[0][1]
+                name = self._told(child, "Name")
             except LookupError:
                 continue  # it went while we looked
             # An application is no widget: it has windows, and no states of its own.

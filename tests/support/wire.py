@@ -91,10 +91,10 @@ class WireClient:
         """The answer that has come, for a hint that need not have one."""
         return self._answers.pop(request, None)
 
-    async def until(self, wanted: Callable[[Answer], bool]) -> Answer:
+    async def until(self, wanted: Callable[[Answer], bool], *, seconds: float = DEADLINE) -> Answer:
         """The first thing told unasked that is wanted, now or later."""
         seen = 0
-        async with asyncio.timeout(DEADLINE), self._arrived:
+        async with asyncio.timeout(seconds), self._arrived:
             while True:
                 for answer in self.told[seen:]:
                     if wanted(answer):

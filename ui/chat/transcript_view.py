@@ -90,6 +90,8 @@ class TranscriptView(TranscriptSheet):
         if self._place.following:
             self._unseen = 0
         self._jump.show_for(away=not self._place.following, unseen=self._unseen)
+        if QAccessible.isActive():
+            self.setAccessibleDescription(self._newest_in_words())
 
     @Slot(int, int)
     def _on_self_rows_appended(self, first: int, count: int) -> None:

@@ -24,8 +24,8 @@ from ui.shell.side_panel import KNOWLEDGE, SUBSCRIBER
 
 GLANCE_SECONDS = 0.05
 """How often he looks at the desk when there is nothing to do."""
-LOSES_PATIENCE_SECONDS = 15.0
-"""What a window may take to follow a key before the demo calls it broken."""
+LOSES_PATIENCE_SECONDS = 60.0
+"""What a window may take to follow a key, on a machine under load too, before it is broken."""
 LEFT_OUTCOME = "left"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -182,16 +182,17 @@ class AutomaticAgent:
         dialog = self._desk.deeds.finishing
         if dialog is None:
             return
+        heard = self._heard(conversation)
         dialog.choose_outcome(outcome)
         await self._until(
             "the chat may be finished",
-            lambda: self._goes_on(conversation) or dialog.answer_button.isEnabled(),
+            lambda: self._goes_on(conversation, heard) or dialog.answer_button.isEnabled(),
         )
-        if self._goes_on(conversation):
+        if self._goes_on(conversation, heard):
             dialog.reject()
             return
         dialog.answer_button.click()
-        await self._until("the chat is over", lambda: self._goes_on(conversation))
+        await self._until("the chat is over", lambda: self._goes_on(conversation, heard))
 
     def _asked_to_take(self, before: set[ConversationId]) -> bool:
         """Press again what a window that was not yet active has not heard."""
@@ -218,9 +219,17 @@ class AutomaticAgent:
         chat = self._session.store.chats.get(conversation)
         return chat is not None and chat.unread > 0
 
-    def _goes_on(self, conversation: ConversationId) -> bool:
-        """It is another's, or over; or the subscriber has something more to say."""
-        return self._moved_on(conversation) or self._unread(conversation)
+    def _heard(self, conversation: ConversationId) -> int:
+        chat = self._session.store.chats.get(conversation)
+        return len(_position(chat)[0]) if chat is not None else 0
+
+    def _goes_on(self, conversation: ConversationId, heard: int) -> bool:
+        """It is another's, or over; or the subscriber has said something more, read or unread."""
+        return (
+            self._moved_on(conversation)
+            or self._unread(conversation)
+            or self._heard(conversation) > heard
+        )
 
     def _in_view(self, conversation: ConversationId) -> bool:
         return self._desk.chat.conversation == conversation

@@ -34,6 +34,7 @@ class Demo:
     pace: float | None
     offscreen: bool
     seconds: float | None
+    conversations: int | None
     screenshots: Path | None
     as_json: bool
 
@@ -45,7 +46,12 @@ def show(demo: Demo, script: Callable[[], Script]) -> int:
     """
     if demo.screenshots is not None:
         _require_writable(demo.screenshots)
-    by_itself = demo.offscreen or demo.seconds is not None
+    if demo.seconds is not None and demo.conversations is not None:
+        stop("--conversations: how many there are, or --seconds: how long they come; not both")
+    seconds = demo.seconds
+    if demo.offscreen and demo.conversations is None:
+        seconds = seconds or AUTOMATIC_SECONDS
+    by_itself = seconds is not None or demo.conversations is not None
     options = {
         "data": str(demo.data),
         "tapes": None if demo.tapes is None else str(demo.tapes),
@@ -53,6 +59,7 @@ def show(demo: Demo, script: Callable[[], Script]) -> int:
         "pace": demo.pace or (AUTOMATIC_PACE if by_itself else 1.0),
         "gap": SECONDS_BETWEEN_ARRIVALS,
         "language": demo.language,
+        "total": demo.conversations,
     }
     try:
         server = ServerProcess(command(demo.main, options), log=demo.data / "server.log")
@@ -69,7 +76,8 @@ def show(demo: Demo, script: Callable[[], Script]) -> int:
             started=demo.started,
             grid=demo.grid,
             offscreen=demo.offscreen,
-            seconds=(demo.seconds or AUTOMATIC_SECONDS) if by_itself else None,
+            seconds=seconds,
+            conversations=demo.conversations,
             screenshots=demo.screenshots,
             as_json=demo.as_json,
         ),

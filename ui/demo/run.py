@@ -33,15 +33,20 @@ APPEAR_SECONDS = 30.0
 """What signing in and catching up may take on a machine under load."""
 PLAY_OUT_SECONDS = 120.0
 """What seeing off those who are in may take on a machine under load: ten seconds on a quiet one."""
-
-
+PICTURE_SECONDS = 20.0
+"""Of a shift whose length is not told: pictures are taken half way through this."""
 LOST_SECONDS = 2.0
 """From a lost link to the end of the process that was behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoRun:
-    """How to run it; with `seconds` an automatic agent works, and the proof is printed."""
+    """How to run it; with `seconds` or `conversations` an automatic agent works, and it is proved.
+
+    Attributes:
+        seconds: how long subscribers come in.
+        conversations: how many of them come in.
+    """
 
     profile: Path
     language: str
@@ -52,8 +57,14 @@ class DemoRun:
     """So many chats in view at once; None: as it was."""
     offscreen: bool = False
     seconds: float | None = None
+    conversations: int | None = None
     screenshots: Path | None = None
     as_json: bool = False
+
+    @property
+    def attended(self) -> bool:
+        """Whether a person works."""
+        return self.seconds is None and self.conversations is None
 
 
 def run_demo(run: DemoRun, server: ServerProcess) -> int:
@@ -118,11 +129,11 @@ class _Demo:
                 f"The desk could be used {self._usable_ms / 1000:.1f} s after the start.\n"
             )
             sys.stdout.flush()
-        if self._run.seconds is None:
+        if self._run.attended:
             await console.session.set_presence(Presence.ONLINE)
             await self._attend(desk)
         else:
-            await self._work(desk, pictures, self._run.seconds)
+            await self._work(desk, pictures)
 
     async def _attend(self, desk: DeskWindow) -> None:
         """Leave the agent alone for as long as there is a server."""
@@ -148,20 +159,25 @@ class _Demo:
         sys.stderr.write(sentence + "\n")
         self.code = 1
 
-    async def _work(self, desk: DeskWindow, pictures: Pictures, seconds: float) -> None:
+    async def _work(self, desk: DeskWindow, pictures: Pictures) -> None:
         agent = AutomaticAgent(desk, self._run.script)
 
         async def shift(spawn: Spawn) -> None:
             loop = asyncio.get_running_loop()
-            started = loop.time()
+            seconds = self._run.seconds or 0.0
+            ends = loop.time() + seconds
             stop_watching = spawn(self._watch(), name="demo:watch")
             stop_working = spawn(agent.work(), name="demo:agent")
-            await asyncio.sleep(seconds / 2)
             if self._run.screenshots is not None:
+                await asyncio.sleep((seconds or PICTURE_SECONDS) / 2)
                 async with agent.hands:
                     await pictures.take_desk(desk, self._run.script.searches[0])
-            await asyncio.sleep(max(0.0, started + seconds - loop.time()))
-            await self._play_out(desk)
+            await asyncio.sleep(max(0.0, ends - loop.time()))
+            if self._run.conversations is not None:
+                await self._server.played_out()
+                await self._empty_outbox(desk)
+            else:
+                await self._play_out(desk)
             stop_working()
             report.update(await self._server.prove(agent.sent))
             stop_watching()
@@ -180,11 +196,14 @@ class _Demo:
         try:
             async with asyncio.timeout(PLAY_OUT_SECONDS):
                 await self._server.finish()
-                # The outbox empties by acknowledgements that the store tells of one by one.
-                while any(True for _ in desk.session.store.outgoing()):  # noqa: ASYNC110
-                    await asyncio.sleep(0.05)
+                await self._empty_outbox(desk)
         except TimeoutError:
             raise Stuck("everyone who came in has gone") from None
+
+    async def _empty_outbox(self, desk: DeskWindow) -> None:
+        # It empties by acknowledgements that the store tells of one by one.
+        while any(True for _ in desk.session.store.outgoing()):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
     def _tell(self, report: dict[str, Any], agent: AutomaticAgent) -> None:
         verdict = Verdict.on(report)

@@ -64,6 +64,10 @@ class ServerProcess:
         Cancelled, it ends the server.
         """
         self._tell({"kind": "finish"})
+        await self.played_out()
+
+    async def played_out(self) -> None:
+        """Wait until everyone who was to come has come and gone. Cancelled, it ends the server."""
         await self._hear("played_out")
 
     async def prove(self, sent: list[dict[str, str]]) -> dict[str, Any]:

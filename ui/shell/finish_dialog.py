@@ -73,7 +73,7 @@ class FinishDialog(Dialog):
             (translate("Finish", "Topic"), self._topics),
             (translate("Finish", "Comment for colleagues"), self._comment),
         ):
-            self.body.addWidget(self.name_line(title))
+            self.body.addWidget(self.name_line(title, of=field))
             self.body.addWidget(field)
         self._obstacle = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
         fitting.keep_above(self._obstacle, height=2 * fonts.Type.CAPTION.line_height)

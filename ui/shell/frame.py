@@ -50,6 +50,7 @@ class Frame(QStackedWidget):
         old = self.currentWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
+        page.setFocus()
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()

@@ -144,8 +144,7 @@ class SignInPage(QWidget):
         for field in (self._login, self._password, self._server):
             field.returnPressed.connect(self._on_enter_clicked)
             field.textEdited.connect(self._on_field_edited)
-        first = self._password if login else self._login
-        first.setFocus()
+        self.setFocusProxy(self._password if login else self._login)
 
     def show_progress(self, words: str, *, may_work_offline: bool = False) -> None:
         """It goes on, and this is where it stands."""

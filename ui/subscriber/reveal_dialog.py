@@ -45,7 +45,8 @@ class RevealDialog(Dialog):
         self._own.setMaxLength(limits.COMMENT_CHARACTERS)
         self._why.currentIndexChanged.connect(self._on_why_changed)
         self._own.textChanged.connect(self._on_why_changed)
-        for widget in (self.name_line(translate("Reveal", "Reason")), self._why, self._own):
+        caption = self.name_line(translate("Reveal", "Reason"), of=self._why)
+        for widget in (caption, self._why, self._own):
             self.body.addWidget(widget)
         self._on_why_changed()
 

@@ -1,5 +1,7 @@
 """Check boxes, switches between few and drop-down lists, drawn from tokens."""
 
+import sys
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
@@ -54,6 +56,9 @@ class DropDown(QComboBox):
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        if sys.platform.startswith("linux"):
+            # There Qt tells what is chosen in the place of a drop-down's name.
+            self.setAccessibleDescription(name)
         self.view().setAccessibleName(name)
 
     # Qt overrides

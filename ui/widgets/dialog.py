@@ -68,15 +68,25 @@ class Dialog(QDialog):
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
             self.adjustSize()
 
-    def name_line(self, text: str) -> Label:
+    def name_line(self, text: str, *, of: QWidget) -> Label:
         """The caption of a field."""
-        return Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        label = Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        label.setBuddy(of)
+        return label
 
     # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
         super().showEvent(event)
+        # Not every screen has a window manager that would turn the keys to it, and back.
+        self.activateWindow()
+
+    def done(self, result: int) -> None:
+        parent, in_use = self.parentWidget(), self.isActiveWindow()
+        super().done(result)
+        if parent is not None and in_use:
+            parent.window().activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

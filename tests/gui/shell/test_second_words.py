@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from console.core.errors import LinkLost
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol import commands
 from protocol.errors import ErrorCode
@@ -12,6 +13,7 @@ from tests.support.made_up_server import refusal
 from ui.chat.composer import Composer
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction
+from ui.widgets.toast import Toast
 
 UP, ENTER, ESCAPE = Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -86,6 +88,33 @@ async def test_a_refused_edit_keeps_its_words(desk: Desk) -> None:
     await desk.office.until(lambda: desk.composer.changing is not None)
     assert desk.composer.text() == "поздно"
     assert desk.said.text == "Спишут 10 рублей"
+
+
+async def test_without_a_server_an_edit_and_a_deletion_say_so_and_lose_no_words(desk: Desk) -> None:
+    server = desk.office.server
+    server.disconnect()
+    server.failures |= {"EditMessage": LinkLost(), "DeleteMessage": LinkLost()}
+    desk.press(UP)
+    desk.composer.editor.setPlainText("Спишут 15 рублей")
+    desk.press(ENTER)
+    await desk.office.until(lambda: told(desk) == 1)
+    assert (desk.composer.text(), desk.composer.changing is None) == ("Спишут 15 рублей", False)
+    assert desk.said.text == "Спишут 10 рублей"
+    desk.office.window.chat.transcript.row_action.emit(desk.said.key, RowAction.DELETE)
+    desk.office.window.findChildren(DeleteDialog)[-1].answer_button.click()
+    await desk.office.until(lambda: told(desk) == 2)
+    assert not desk.said.erased
+
+    server.failures.clear()
+    server.connect()
+    desk.press(ENTER)
+    await desk.office.until(lambda: desk.composer.changing is None)
+    assert desk.said.text == "Спишут 15 рублей"
+
+
+def told(desk: Desk) -> int:
+    """How often it was said that something could not be done."""
+    return len(desk.office.window.findChildren(Toast))
 
 
 async def test_a_message_is_deleted_after_a_question(desk: Desk) -> None:

@@ -3,15 +3,22 @@
 import asyncio
 import random
 
+import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from protocol.ids import ConversationId
+from protocol.values import ConversationState, Millis
 from tests.gui.shell.conftest import Office
+from ui.chat.chat_page import ChatPage
 from ui.chat.composer_mode import ComposerMode
 from ui.subscriber.found_list import FoundLine
 
 SWITCHES = 1_000
+RESTS = 150
+"""Switches after some of which the reader stays long enough to want what was before."""
 LONGEST_ANSWER = 12
+_EARLIER = "раньше писал "
 
 
 def _check(office: Office) -> None:
@@ -71,6 +78,51 @@ async def test_a_thousand_fast_switches_never_show_or_write_to_another_person(
     window.show_chat(chats[0])
     await office.until(lambda: window.side.subscriber.shown is not None)
     _check(office)
+
+
+@pytest.mark.timeout(300)
+async def test_what_a_person_wrote_before_never_stands_above_another_ones_chat(
+    office: Office,
+) -> None:
+    chance = random.Random(20261123)
+    chats, page = office.mine, office.window.chat
+    for chat in chats:
+        _add_an_earlier_talk(office, chat)
+    office.server.turns = lambda: chance.randrange(LONGEST_ANSWER)
+    rest = page.earlier.findChild(QTimer)
+    assert rest is not None
+    joined: set[ConversationId] = set()
+    for _ in range(RESTS):
+        office.window.show_chat(chance.choice(chats))
+        page.earlier.read_next()
+        if chance.randrange(2):
+            rest.timeout.emit()  # the reader has rested there for a moment
+        for _ in range(chance.randrange(3 * LONGEST_ANSWER)):
+            await asyncio.sleep(0)
+            current = office.window.chats.current
+            assert current is not None
+            before = {text for text in _texts(page) if text.startswith(_EARLIER)}
+            assert before <= {_EARLIER + current}
+            if before:
+                joined.add(current)
+    assert joined == set(chats)
+
+
+def _add_an_earlier_talk(office: Office, chat: ConversationId) -> None:
+    """A conversation that the same subscriber had the day before."""
+    server = office.server
+    earlier = server.add(f"earlier-{chat}", "Кто-то", _EARLIER + chat, waited=None)
+    server.change(
+        earlier,
+        subscriber=server.heads[chat].subscriber,
+        state=ConversationState.CLOSED,
+        outcome="solved",
+        entered_at=Millis(server.heads[chat].entered_at - 86_400_000),
+    )
+
+
+def _texts(page: ChatPage) -> list[str]:
+    return [page.joined.row_at(row).text for row in range(page.joined.rowCount())]
 
 
 async def test_what_was_found_for_another_search_is_not_shown(office: Office) -> None:
