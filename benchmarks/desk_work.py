@@ -9,10 +9,12 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -26,13 +28,20 @@ from ui.options import ConsoleOptions
 with loading.quick():
     from ui.app import Console, run_console
 
+from language.spelling import Mark
+from ui.chat.proof_marks import ProofMarks
+from ui.chat.proofreader import Proof, Proofreader
+
 SETTLE_SECONDS = 3.0
 """After the start: the desk is read, its chats are loaded, the first of them is drawn."""
 KEY_SECONDS = 0.09
 """Between two keys: eleven a second, faster than most type."""
 SWITCH_SECONDS = 0.2
+REST_SECONDS = 0.35
+"""After so many keys: what is written is read over when the fingers rest."""
+_REST_AFTER = 12
 _TICK_MS = 1
-_TEXT = "Здравствуйте! Сейчас посмотрю, что с вашим тарифом, это займёт минуту. "
+_TEXT = "Здраствуйте! Сечас посмотрю, что с вашим тарифом, это займёт пару менут. "
 
 
 @dataclass(slots=True)
@@ -45,6 +54,8 @@ class Samples:
     stalls: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
     """As stalls, but in processor time of the window's thread: what others took is not in it."""
+    spelling: list[float] = field(default_factory=list)
+    """What the window's thread did for the speller, or waited while it was at work."""
 
 
 class Drawing(QObject):
@@ -96,12 +107,14 @@ class Drawing(QObject):
 class Pulse(QObject):
     """Beats as often as it can: a long pause between two beats is a thread that stood still."""
 
-    def __init__(self, samples: Samples, parent: QObject) -> None:
+    def __init__(self, samples: Samples, spelling: "Spelling", parent: QObject) -> None:
         super().__init__(parent)
         self._samples = samples
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._at, self._used = time.monotonic_ns(), time.thread_time_ns()
+
+        self._spelling = spelling
 
     def start(self) -> None:
         """From now on."""
@@ -112,7 +125,49 @@ class Pulse(QObject):
         at, used = time.monotonic_ns(), time.thread_time_ns()
         self._samples.stalls.append((at - self._at) / 1e6)
         self._samples.busy.append((used - self._used) / 1e6)
+        if self._spelling.took_part():
+            self._samples.spelling.append(self._samples.stalls[-1] - self._samples.busy[-1])
         self._at, self._used = at, used
+
+
+class Spelling:
+    """Sees when a text is read over, and what showing the marks takes on the window's thread."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._texts = 0
+        self._took_part = False
+
+    def took_part(self) -> bool:
+        """Whether a text has been read over since this was asked last."""
+        took, self._took_part = self._took_part or self._texts > 0, False
+        return took
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Whatever is read over in here is seen."""
+        proof, show = Proofreader.proof, ProofMarks.set_marks
+
+        async def proof_seen(
+            reader: Proofreader, text: str, *, caret: int, spelling: bool
+        ) -> Proof:
+            self._texts += 1
+            try:
+                return await proof(reader, text, caret=caret, spelling=spelling)
+            finally:
+                self._texts -= 1
+                self._took_part = True
+
+        def show_timed(marks: ProofMarks, found: tuple[Mark, ...]) -> None:
+            used = time.thread_time_ns()
+            show(marks, found)
+            self._samples.spelling.append((time.thread_time_ns() - used) / 1e6)
+
+        with (
+            patch.object(Proofreader, "proof", proof_seen),
+            patch.object(ProofMarks, "set_marks", show_timed),
+        ):
+            yield
 
 
 async def _until(due: float) -> None:
@@ -146,6 +201,8 @@ async def _type(desk: Any, drawing: Drawing, *, seconds: float) -> None:  # noqa
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(editor, event)
         position += 1
+        if position % _REST_AFTER == 0:
+            due += REST_SECONDS
         if position % len(_TEXT) == 0:
             QApplication.sendEvent(
                 editor,
@@ -167,6 +224,7 @@ async def _switch(desk: Any, drawing: Drawing, *, count: int) -> None:  # noqa: 
 def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
     """Run the console, work it, and tell the figures."""
     samples = Samples()
+    spelling = Spelling(samples)
     told: dict[str, Any] = {}
 
     async def companion(console: Console) -> None:
@@ -180,11 +238,12 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
             await asyncio.sleep(0.05)
             store = console.session.store
         console.frame.activateWindow()
-        drawing, pulse = Drawing(console.frame, samples), Pulse(samples, console.frame)
+        drawing, pulse = Drawing(console.frame, samples), Pulse(samples, spelling, console.frame)
         console.desk.feed.batch_applied.connect(drawing.take)
         await asyncio.sleep(SETTLE_SECONDS)
         drawing.forget()
         samples.arrivals.clear()
+        samples.spelling.clear()
         pulse.start()
         began, used = time.monotonic(), time.process_time()
         await _type(console.desk, drawing, seconds=plan["seconds"])
@@ -192,6 +251,7 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
         told.update(
             stall_max_ms=max(samples.stalls),
             stall_cpu_max_ms=max(samples.busy),
+            spelling_gui_max_ms=max(samples.spelling),
             arrival_to_paint_p99_ms=_p99(samples.arrivals),
             arrival_to_paint_p50_ms=statistics.median(samples.arrivals),
         )
@@ -205,17 +265,17 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
             keys=len(samples.keystrokes),
         )
 
-    run_console(
-        ConsoleOptions(
-            server=f"ws://127.0.0.1:{port}",
-            language="ru",
-            profile=profile,
-            login="benchmark",
-            password="benchmark-desk",
-            offscreen=True,
-            companion=companion,
-        )
+    options = ConsoleOptions(
+        server=f"ws://127.0.0.1:{port}",
+        language="ru",
+        profile=profile,
+        login="benchmark",
+        password="benchmark-desk",
+        offscreen=True,
+        companion=companion,
     )
+    with spelling.watched():
+        run_console(options)
     return told
 
 
