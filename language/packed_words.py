@@ -8,8 +8,10 @@ import lzma
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-# So many letters a line's words have in common: a few thousand lines, seldom long ones.
+# So many letters a line's words have in common: some ten thousand lines, seldom long ones.
 _BEGIN = 4
+# A byte for a letter, Russian or Latin; a word with others is not here.
+_LETTERS = "cp1251"
 
 
 class PackedWords:
@@ -17,27 +19,33 @@ class PackedWords:
 
     def __init__(self, packed: bytes) -> None:
         """Read what `pack` made."""
-        lines = lzma.decompress(packed).decode().split("\n")
-        self._lines = {line[:_BEGIN].rstrip(" "): line[_BEGIN:] for line in lines}
+        lines = lzma.decompress(packed).split(b"\n")
+        self._lines = {line[:_BEGIN].rstrip(): line[_BEGIN:] for line in lines}
 
     def get(self, word: str) -> str | None:
         """What is told of a word; None of one that is not here."""
-        line = self._lines.get(word[:_BEGIN])
-        if line is None:
-            return None
-        at = line.find(f" {word}=")
+        line, entry = self._looked_up(word)
+        at = line.find(entry)
         if at < 0:
             return None
-        at += len(word) + 2
-        return line[at : line.find(" ", at)]
+        at += len(entry)
+        return line[at : line.find(b" ", at)].decode(_LETTERS)
 
     def __contains__(self, word: str) -> bool:
-        line = self._lines.get(word[:_BEGIN])
-        return line is not None and f" {word}=" in line
+        line, entry = self._looked_up(word)
+        return entry in line
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines.values():
-            yield from (entry.partition("=")[0] for entry in line.split())
+            yield from (entry.partition(b"=")[0].decode(_LETTERS) for entry in line.split())
+
+    def _looked_up(self, word: str) -> tuple[bytes, bytes]:
+        """The line where a word would be, and how its entry would begin there."""
+        try:
+            letters = word.encode(_LETTERS)
+        except UnicodeEncodeError:
+            return b"", b"?"
+        return self._lines.get(letters[:_BEGIN], b""), b" %b=" % letters
 
 
 def pack(told: Iterable[tuple[str, str]]) -> bytes:
@@ -46,4 +54,4 @@ def pack(told: Iterable[tuple[str, str]]) -> bytes:
     for begin, words in groupby(sorted(told), lambda entry: entry[0][:_BEGIN]):
         entries = " ".join(f"{word}={what}" for word, what in words)
         lines.append(f"{begin:{_BEGIN}} {entries} ")
-    return lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME)
+    return lzma.compress("\n".join(lines).encode(_LETTERS), preset=9 | lzma.PRESET_EXTREME)

@@ -19,6 +19,12 @@ def test_it_tells_of_each_word_what_was_said_and_of_no_other(
     assert sorted(packed) == sorted(told)
 
 
+def test_a_word_of_other_letters_is_not_here() -> None:
+    packed = PackedWords(pack([("тариф", "12")]))
+    assert packed.get("ταρίφα") is None
+    assert "ταρίφα" not in packed
+
+
 def test_the_same_words_make_the_same_list() -> None:
     told = [("тариф", "12"), ("та", "5"), ("тар", "16")]
     assert pack(told) == pack(reversed(told))
