@@ -31,7 +31,8 @@ class Drawn(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QPaintEvent):
-            self._area += sum(part.width() * part.height() for part in event.region())
+            part = event.rect()
+            self._area += part.width() * part.height()
         return False
 
 

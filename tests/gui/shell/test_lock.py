@@ -1,7 +1,7 @@
 """A desk whose user has gone shows nothing of anybody, loses nothing, and opens to him alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
@@ -149,11 +149,12 @@ def test_a_touch_begins_the_count_anew(qapp: QApplication, qtbot: QtBot) -> None
     window.activateWindow()
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
     handle = window.windowHandle()
-    for touch in (
+    touches: list[Callable[[], None]] = [
         lambda: QTest.keyClick(handle, Qt.Key.Key_A),
         lambda: QTest.mouseClick(handle, Qt.MouseButton.LeftButton),
         lambda: QTest.mouseMove(handle, QPoint(7, 7)),
-    ):
+    ]
+    for touch in touches:
         before = timer.timerId()
         touch()
         QTest.qWait(0)
