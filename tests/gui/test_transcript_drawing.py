@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -129,8 +129,8 @@ def step(page: Page, what: str, how: object) -> None:
             QApplication.sendPostedEvents()
             view.show()
         case "ring", bool(on):
-            reason = Qt.FocusReason.TabFocusReason
-            view.setFocus(reason) if on else view.clearFocus()
+            kind = QEvent.Type.FocusIn if on else QEvent.Type.FocusOut
+            QApplication.sendEvent(view, QFocusEvent(kind, Qt.FocusReason.TabFocusReason))
         case "newest", _:
             view.jump_to_newest()
         case _:
@@ -165,6 +165,17 @@ def test_the_button_to_the_newest_row_leaves_no_trace(
     page.view.scroll_by(-90)
     page.draw()
     page.view.scroll_by(90)  # it goes as the rows move
+    page.draw()
+    assert page.on_screen() == page.drawn_anew()
+
+
+def test_the_ring_around_the_page_does_not_move_with_its_rows(
+    open_page: Callable[[int], Page],
+) -> None:
+    page = open_page(100)
+    step(page, "ring", True)
+    page.draw()
+    page.model.append(said("да"))
     page.draw()
     assert page.on_screen() == page.drawn_anew()
 
