@@ -39,6 +39,8 @@ _WORDS = (
     *("верните", "номер", "договор", "карта", "интернет", "минуты", "списали", "подписка"),
     *("проверьте", "пожалуйста", "сегодня", "вчера", "please", "thanks", "number"),
 )
+_AROUND = 22.0
+"""Above and below the text of a bubble, the gap to the next one with it."""
 _STEP = 120
 """One notch of a wheel."""
 
@@ -89,7 +91,7 @@ class _Heights(QStyledItemDelegate):
     def _height(self, text: str) -> int:
         layout = QTextLayout(text, self._font)
         layout.beginLayout()
-        height = 2.0 * message_layout.PAD_Y + message_layout.GAP
+        height = _AROUND
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._line)
             height += line.height()

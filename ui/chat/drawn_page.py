@@ -42,10 +42,11 @@ class DrawnPage:
         """
         before, self._rows = self._rows, list(rows)
         known_free, self._free = self._free, free
-        page = self._viewport.height()
-        free = min(free, known_free, page)
         found = None
         if before is not None and self._meets_pixels():
+            # Below the last row there was nothing, and is nothing.
+            page = min(max(_end(before), _end(rows)), self._viewport.height())
+            free = min(free, known_free, page)
             found = move(before, rows, page=page)
             if found is not None and found.down and free < page:
                 found = move(before, rows, page=free)
@@ -66,3 +67,7 @@ class DrawnPage:
         """Where a pixel of ours is no whole number of the screen's, edges of strips would show."""
         ratio = self._viewport.devicePixelRatioF()
         return measures.zoom() == 1.0 and float(ratio).is_integer()
+
+
+def _end(rows: Sequence[ShownRow]) -> int:
+    return rows[-1].top + rows[-1].height if rows else 0
