@@ -9,7 +9,8 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,20 @@ from ui.options import ConsoleOptions
 with loading.quick():
     from ui.app import Console, run_console
 
+from language.spelling import Mark
+from ui.chat.proof_marks import ProofMarks
+from ui.chat.proofreader import Proof, Proofreader
+
 SETTLE_SECONDS = 3.0
 """After the start: the desk is read, its chats are loaded, the first of them is drawn."""
 KEY_SECONDS = 0.09
 """Between two keys: eleven a second, faster than most type."""
 SWITCH_SECONDS = 0.2
+REST_SECONDS = 0.35
+"""After so many keys: what is written is read over when the fingers rest."""
+_REST_AFTER = 12
 _TICK_MS = 1
-_TEXT = "Здравствуйте! Сейчас посмотрю, что с вашим тарифом, это займёт минуту. "
+_TEXT = "Здраствуйте! Сечас посмотрю, что с вашим тарифом, это займёт пару менут. "
 
 
 @dataclass(slots=True)
@@ -42,9 +50,12 @@ class Samples:
     keystrokes: list[float] = field(default_factory=list)
     arrivals: list[float] = field(default_factory=list)
     switches: list[float] = field(default_factory=list)
-    stalls: list[float] = field(default_factory=list)
-    busy: list[float] = field(default_factory=list)
-    """As stalls, but in processor time of the window's thread: what others took is not in it."""
+    stall: float = 0.0
+    """The longest. A list of so many would be a part of the memory that is measured."""
+    busy: float = 0.0
+    """As stall, but in processor time of the window's thread: what others took is not in it."""
+    spelling: float = 0.0
+    """The longest that the thread worked for the speller, or waited while that was at work."""
 
 
 class Drawing(QObject):
@@ -96,12 +107,14 @@ class Drawing(QObject):
 class Pulse(QObject):
     """Beats as often as it can: a long pause between two beats is a thread that stood still."""
 
-    def __init__(self, samples: Samples, parent: QObject) -> None:
+    def __init__(self, samples: Samples, spelling: "Spelling", parent: QObject) -> None:
         super().__init__(parent)
         self._samples = samples
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._at, self._used = time.monotonic_ns(), time.thread_time_ns()
+
+        self._spelling = spelling
 
     def start(self) -> None:
         """From now on."""
@@ -110,9 +123,63 @@ class Pulse(QObject):
 
     def _on_timer_timeout(self) -> None:
         at, used = time.monotonic_ns(), time.thread_time_ns()
-        self._samples.stalls.append((at - self._at) / 1e6)
-        self._samples.busy.append((used - self._used) / 1e6)
+        stall, busy = (at - self._at) / 1e6, (used - self._used) / 1e6
+        self._samples.stall = max(self._samples.stall, stall)
+        self._samples.busy = max(self._samples.busy, busy)
+        if self._spelling.took_part():
+            self._samples.spelling = max(self._samples.spelling, stall - busy)
         self._at, self._used = at, used
+
+
+class Spelling:
+    """Sees when a text is read over, and what showing the marks takes on the window's thread."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._texts = 0
+        self._took_part = False
+
+    def took_part(self) -> bool:
+        """Whether a text has been read over since this was asked last."""
+        took, self._took_part = self._took_part or self._texts > 0, False
+        return took
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Whatever is read over in here is seen."""
+        proof, show = Proofreader.proof, ProofMarks.set_marks
+
+        async def proof_seen(
+            reader: Proofreader, text: str, *, caret: int, spelling: bool
+        ) -> Proof:
+            self._texts += 1
+            try:
+                return await proof(reader, text, caret=caret, spelling=spelling)
+            finally:
+                self._texts -= 1
+                self._took_part = True
+
+        def show_timed(marks: ProofMarks, found: tuple[Mark, ...]) -> None:
+            used = time.thread_time_ns()
+            show(marks, found)
+            took = (time.thread_time_ns() - used) / 1e6
+            self._samples.spelling = max(self._samples.spelling, took)
+
+        with (
+            _instead(Proofreader, "proof", proof_seen),
+            _instead(ProofMarks, "set_marks", show_timed),
+        ):
+            yield
+
+
+@contextmanager
+def _instead(owner: type, name: str, seen: Callable[..., object]) -> Iterator[None]:
+    kept = getattr(owner, name)
+    setattr(owner, name, seen)
+    try:
+        yield
+    finally:
+        setattr(owner, name, kept)
 
 
 async def _until(due: float) -> None:
@@ -146,6 +213,8 @@ async def _type(desk: Any, drawing: Drawing, *, seconds: float) -> None:  # noqa
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(editor, event)
         position += 1
+        if position % _REST_AFTER == 0:
+            due += REST_SECONDS
         if position % len(_TEXT) == 0:
             QApplication.sendEvent(
                 editor,
@@ -167,6 +236,7 @@ async def _switch(desk: Any, drawing: Drawing, *, count: int) -> None:  # noqa: 
 def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
     """Run the console, work it, and tell the figures."""
     samples = Samples()
+    spelling = Spelling(samples)
     told: dict[str, Any] = {}
 
     async def companion(console: Console) -> None:
@@ -180,18 +250,20 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
             await asyncio.sleep(0.05)
             store = console.session.store
         console.frame.activateWindow()
-        drawing, pulse = Drawing(console.frame, samples), Pulse(samples, console.frame)
+        drawing, pulse = Drawing(console.frame, samples), Pulse(samples, spelling, console.frame)
         console.desk.feed.batch_applied.connect(drawing.take)
         await asyncio.sleep(SETTLE_SECONDS)
         drawing.forget()
         samples.arrivals.clear()
+        samples.spelling = 0.0
         pulse.start()
         began, used = time.monotonic(), time.process_time()
         await _type(console.desk, drawing, seconds=plan["seconds"])
         told["console_cpu"] = round((time.process_time() - used) / (time.monotonic() - began), 3)
         told.update(
-            stall_max_ms=max(samples.stalls),
-            stall_cpu_max_ms=max(samples.busy),
+            stall_max_ms=samples.stall,
+            stall_cpu_max_ms=samples.busy,
+            spelling_gui_max_ms=samples.spelling,
             arrival_to_paint_p99_ms=_p99(samples.arrivals),
             arrival_to_paint_p50_ms=statistics.median(samples.arrivals),
         )
@@ -205,17 +277,17 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
             keys=len(samples.keystrokes),
         )
 
-    run_console(
-        ConsoleOptions(
-            server=f"ws://127.0.0.1:{port}",
-            language="ru",
-            profile=profile,
-            login="benchmark",
-            password="benchmark-desk",
-            offscreen=True,
-            companion=companion,
-        )
+    options = ConsoleOptions(
+        server=f"ws://127.0.0.1:{port}",
+        language="ru",
+        profile=profile,
+        login="benchmark",
+        password="benchmark-desk",
+        offscreen=True,
+        companion=companion,
     )
+    with spelling.watched():
+        run_console(options)
     return told
 
 

@@ -109,8 +109,9 @@ class _Words:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        lexicon = read_lexicon_blocking(resources.data("spelling/ru.xz"), sounds=False)
-        listed = [(word, bits) for word, bits in lexicon.bits.items() if bits <= _RAREST]
+        lexicon = read_lexicon_blocking(resources.data("spelling/ru.xz"))
+        rarities = ((word, lexicon.bits(word)) for word in lexicon)
+        listed = [(word, bits) for word, bits in rarities if bits is not None and bits <= _RAREST]
         self._words = [word for word, _ in listed]
         self._weights = list(itertools.accumulate(2.0**-bits for _, bits in listed))
         self.common = [word for word, bits in listed if 8 <= bits <= 11 and len(word) > 3]

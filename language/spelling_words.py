@@ -111,8 +111,8 @@ class WordJudge:
         if word in self._all.trade:
             return True
         if _RUSSIAN.fullmatch(word):
-            return word in self._all.russian.bits or is_known(word)
-        return word in self._all.english.bits
+            return word in self._all.russian or is_known(word)
+        return word in self._all.english
 
     def _mended_parts(self, word: str) -> str:
         """The word with the likeliest in the place of each part that is not right."""
@@ -147,31 +147,32 @@ class WordJudge:
         if _STRETCHED.search(word):
             for kept in (r"\1", r"\1\1"):
                 short = _STRETCHED.sub(kept, word)
-                if short in lexicon.bits:
-                    yield short, lexicon.bits[short]
+                rarity = lexicon.bits(short)
+                if rarity is not None:
+                    yield short, rarity
 
     def _slipped(self, word: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-        listed = lexicon.bits
         for other, slip in one_slip(word):
-            rarity = listed.get(other)
+            rarity = lexicon.bits(other)
             if rarity is not None:
                 yield other, rarity + slip
         for written, right in (("ться", "тся"), ("тся", "ться")):
             if word.endswith(written):
                 other = word.removesuffix(written) + right
-                if other in listed or is_known(other):
-                    yield other, listed.get(other, UNLISTED_BITS) + _REFLEXIVE
+                rarity = lexicon.bits(other)
+                if rarity is not None or is_known(other):
+                    yield other, (UNLISTED_BITS if rarity is None else rarity) + _REFLEXIVE
 
     def _sounding(self, word: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-        for other in lexicon.sounding(sound(word)):
-            yield other, lexicon.bits[other] + slip_bits(word, other) * 3 // 4
+        for other, rarity in lexicon.sounding(sound(word)):
+            yield other, rarity + slip_bits(word, other) * 3 // 4
 
     def _slipped_twice(self, word: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
         """Of two slips one is of the ear, as a rule: one slip away there is the sound of a word."""
-        keys = {key for key, _ in one_slip(sound(word)) if key in lexicon.by_sound}
+        keys = {key for key, _ in one_slip(sound(word)) if lexicon.has_sound(key)}
         for key in keys:
-            for other in lexicon.sounding(key):
-                yield other, lexicon.bits[other] + slip_bits(word, other)
+            for other, rarity in lexicon.sounding(key):
+                yield other, rarity + slip_bits(word, other)
 
     def _rare(self, word: str) -> Iterator[tuple[str, int]]:
         """Words so rare that only the dictionary of all forms has them."""
@@ -195,7 +196,7 @@ class WordJudge:
     def _rarity_of_part(part: str, lexicon: Lexicon) -> int | None:
         if len(part) == 1 and part not in _LONE_LETTERS:
             return None
-        return lexicon.bits.get(part)
+        return lexicon.bits(part)
 
 
 class _Found:

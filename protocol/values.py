@@ -41,9 +41,10 @@ Count = Annotated[int, Meta(ge=0, le=2**53)]
 """A sequence number, a revision, an epoch, a time: whole, and exact in every JSON reader."""
 
 
-# Type checkers do not see that a Struct inherits `frozen`, unless told.
+# Type checkers do not see that a Struct inherits `frozen`, unless told. A value holds other values
+# and never itself: there are many, and who collects garbage need not look at any.
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value on the wire; unknown fields are ignored, so that a server may be newer."""
 
 

@@ -33,12 +33,17 @@ SHUTDOWN_SECONDS = 5.0
 
 _ENDING = ("SIGTERM", "SIGHUP")
 
+_TURN_SECONDS = 0.0005
+"""How long a thread that computes may keep the window's waiting, each time it comes back from Qt:
+some dozens of times a frame. Python's own 5 ms would make a frame of them late by a tenth."""
+
 _log = logging.getLogger("pult.console")
 
 
 def run_console(options: ConsoleOptions) -> int:
     """Run the console until it is quit; the exit code."""
     memory.share_one_heap()
+    sys.setswitchinterval(_TURN_SECONDS)
     if options.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = cast("QApplication | None", QApplication.instance()) or QApplication(["pult"])

@@ -1,6 +1,7 @@
 """Transcripts made up for tests and measurements of the view."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import Any
@@ -81,6 +82,13 @@ class Transcript(QAbstractListModel):
         self.beginRemoveRows(QModelIndex(), position, position + number - 1)
         del self.rows[position : position + number]
         self.endRemoveRows()
+
+    def change(self, position: int, *, text: str) -> None:
+        """Have a row say something else."""
+        old = self.rows[position]
+        self.rows[position] = replace(old, text=text, version=old.version + 1)
+        index = self.index(position)
+        self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)

@@ -85,10 +85,8 @@ class ChatWriter(QObject):
         self._attach_button = Button(translate("Chat", "Files"), icon=Icon.CLIP)
         self._attach_button.clicked.connect(self.choose_files)
         self.composer.add_tool(self._attach_button)
-        self._strip = AttachmentStrip(picture=album.kept)
-        self._strip.removed.connect(self._on_strip_removed)
-        album.changed.connect(self._strip.repaint_pictures)
-        self.composer.set_strip(self._strip)
+        self._album = album
+        self._strip: AttachmentStrip | None = None
         self.composer.files_offered.connect(self._on_composer_files_offered)
         self.composer.submitted.connect(self._on_composer_submitted)
         self.composer.insisted.connect(self._on_composer_insisted)
@@ -136,7 +134,13 @@ class ChatWriter(QObject):
         """Show the files of the reply as the state has them."""
         chat = self._session.store.chats.get(self.conversation)
         files = chat.attached if chat is not None else []
-        self._strip.show_files(files)
+        if files and self._strip is None:
+            self._strip = AttachmentStrip(picture=self._album.kept)
+            self._strip.removed.connect(self._on_strip_removed)
+            self._album.changed.connect(self._strip.repaint_pictures)
+            self.composer.set_strip(self._strip)
+        if self._strip is not None:
+            self._strip.show_files(files)
         self.composer.set_attached(len(files))
 
     def set_notes_only(self, only: bool) -> None:

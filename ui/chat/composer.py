@@ -102,14 +102,13 @@ class Composer(QWidget):
         self._change_line.hide()
         self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
         self._notice.hide()
-        self._doubts = DoubtBar()
+        # What few conversations ever need is made when it is first wanted.
+        self._doubts: DoubtBar | None = None
+        self._anyway_keys = QKeySequence()
         self._doubted: tuple[ComposerMode, str] | None = None
-        self._doubts.anyway_wanted.connect(self.send_anyway)
-        self._doubts.edit_wanted.connect(self._on_doubts_edit_wanted)
         self._stack = QStackedWidget()
         self._editors = {mode: self._make_editor(mode) for mode in _MODES}
-        self._popup = CannedPopup(self)
-        self._popup.chosen.connect(self._on_popup_chosen)
+        self._popup: CannedPopup | None = None
         self._tools = QHBoxLayout()
         self._tool_buttons: list[Button] = []
         self._lay_out()
@@ -187,7 +186,7 @@ class Composer(QWidget):
         if sent is None or sent != self.text(mode) or mode is not self.mode:
             return
         self._doubted = (mode, sent)
-        self._doubts.say(sentence)
+        self._say_doubts(sentence)
         self.editor.choose(start, length)
 
     @property
@@ -218,7 +217,9 @@ class Composer(QWidget):
 
     def print_keys(self, anyway: QKeySequence) -> None:
         """The keys that send in spite of a doubt."""
-        self._doubts.print_keys(anyway)
+        self._anyway_keys = anyway
+        if self._doubts is not None:
+            self._doubts.print_keys(anyway)
 
     @property
     def doubted(self) -> bool:
@@ -311,8 +312,12 @@ class Composer(QWidget):
         if query != self._query:
             return
         self._answered = True
-        if not self._dismissed:
-            self._popup.show_over(self._stack, replies)
+        if self._dismissed:
+            return
+        if self._popup is None:
+            self._popup = CannedPopup(self)
+            self._popup.chosen.connect(self._on_popup_chosen)
+        self._popup.show_over(self._stack, replies)
 
     @Slot()
     def start_canned(self) -> None:
@@ -353,7 +358,6 @@ class Composer(QWidget):
         column.addWidget(self._stack)
         column.insertWidget(1, self._change_line)
         column.addWidget(self._notice)
-        column.addWidget(self._doubts)
         column.addLayout(foot)
         self._space()
 
@@ -442,7 +446,17 @@ class Composer(QWidget):
 
     def _forget_doubts(self) -> None:
         self._doubted = None
-        self._doubts.say("")
+        if self._doubts is not None:
+            self._doubts.say("")
+
+    def _say_doubts(self, sentence: str) -> None:
+        if self._doubts is None:
+            self._doubts = DoubtBar()
+            self._doubts.anyway_wanted.connect(self.send_anyway)
+            self._doubts.edit_wanted.connect(self._on_doubts_edit_wanted)
+            self._doubts.print_keys(self._anyway_keys)
+            self._column.insertWidget(self._column.indexOf(self._foot), self._doubts)
+        self._doubts.say(sentence)
 
     @Slot(int)
     def _on_tabs_chosen(self, index: int) -> None:
@@ -486,7 +500,7 @@ class Composer(QWidget):
     @Slot(CannedReply)
     def _on_popup_chosen(self, reply: CannedReply) -> None:
         editor = self.editor
-        self._popup.hide()
+        self._hide_popup()
         editor.replace_canned(reply.inserted)
         self._close_popup()
         self.focus_editor()
@@ -494,14 +508,18 @@ class Composer(QWidget):
 
     def _close_popup(self) -> None:
         self._query, self._dismissed, self._answered = None, False, True
-        self._popup.hide()
+        self._hide_popup()
+
+    def _hide_popup(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
 
     def _press_in_popup(self, event: QKeyEvent) -> bool:
         """Whether the key was meant for the list of canned replies."""
         key = Qt.Key(event.key())
         if self._query and not self._answered and key in _TAKE:
             return True  # a slash command half typed is not a reply to the subscriber
-        if self._popup.isHidden():
+        if self._popup is None or self._popup.isHidden():
             return False
         if key in _TAKE and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._popup.take_choice()
@@ -530,6 +548,8 @@ class Composer(QWidget):
     def _fit(self) -> None:
         """The hint stands where the buttons leave room for it; then the tools' words go, too."""
         self._space()
+        if not self.isVisible():
+            return  # as it is shown, it is fitted
         self._hint.show()
         self._send.setText(self._send.accessibleName())
         for button in self._tool_buttons:
@@ -578,7 +598,7 @@ class Composer(QWidget):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._press_in_popup(event)
         if event.type() is QEvent.Type.FocusOut:
-            self._popup.hide()
+            self._hide_popup()
         elif event.type() is QEvent.Type.Resize:
             self._stack.setFixedHeight(self.editor.height())
         return super().eventFilter(watched, event)
@@ -600,7 +620,8 @@ class Composer(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         # It stands in the window then, not in here, and would stay.
         self._close_popup()
-        self._popup.setParent(self)
+        if self._popup is not None:
+            self._popup.setParent(self)
 
 
 def _placeholder(mode: ComposerMode) -> str:

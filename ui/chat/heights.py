@@ -4,7 +4,9 @@ Blocks with their sums instead of a Fenwick tree: both find a place among 100,00
 microseconds, but a tree has to be built anew when older history comes before everything.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 # Half a block is summed on average, and all block sums: the cheapest at about the root of 100,000.
 _BLOCK = 512
@@ -17,9 +19,15 @@ class Heights:
         self._blocks: list[list[int]] = []
         self._sums: list[int] = []
         self._sizes: list[int] = []
+        # The first row of each block, counted when it is asked for; of a row more at the end
+        # nothing changes in it.
+        self._firsts: list[int] = []
 
     def __len__(self) -> int:
-        return sum(self._sizes)
+        if not self._sizes:
+            return 0
+        self._count()
+        return self._firsts[-1] + self._sizes[-1]
 
     def __iter__(self) -> Iterator[int]:
         for block in self._blocks:
@@ -32,7 +40,7 @@ class Heights:
 
     def reset(self, count: int, height: int) -> None:
         """Start with `count` rows of one estimated height."""
-        self._blocks, self._sums, self._sizes = [], [], []
+        self._blocks, self._sums, self._sizes, self._firsts = [], [], [], []
         self._put_blocks(0, count, height)
 
     def insert(self, position: int, count: int, height: int) -> None:
@@ -52,6 +60,7 @@ class Heights:
             block[within:within] = [height] * count
             self._sums[index] += height * count
             self._sizes[index] += count
+            del self._firsts[index + 1 :]
             return
         tail = block[within:]
         del block[within:]
@@ -109,17 +118,23 @@ class Heights:
         return position - 1
 
     def _find(self, position: int) -> tuple[int, int]:
-        if position < 0:
+        if not 0 <= position <= len(self):
             raise IndexError(position)
-        for index, size in enumerate(self._sizes):
-            if position < size:
-                return index, position
-            position -= size
-        if position:
-            raise IndexError(position)
-        return len(self._blocks), 0
+        index = bisect_right(self._firsts, position) - 1
+        if index < 0 or position == self._firsts[index] + self._sizes[index]:
+            return index + 1, 0
+        return index, position - self._firsts[index]
+
+    def _count(self) -> None:
+        """Know the first row of each block again, from the first one where it is not known."""
+        known = len(self._firsts)
+        if known < len(self._sizes):
+            start = self._firsts[-1] + self._sizes[known - 1] if known else 0
+            firsts = accumulate(self._sizes[known:-1], initial=start)
+            self._firsts.extend(firsts)
 
     def _put_blocks(self, index: int, count: int, height: int) -> None:
+        del self._firsts[index:]
         sizes = [_BLOCK] * (count // _BLOCK)
         if count % _BLOCK:
             sizes.append(count % _BLOCK)
@@ -130,6 +145,8 @@ class Heights:
     def _recount(self, index: int) -> None:
         self._sums[index] = sum(self._blocks[index])
         self._sizes[index] = len(self._blocks[index])
+        del self._firsts[index + 1 :]
 
     def _drop(self, index: int) -> None:
         del self._blocks[index], self._sums[index], self._sizes[index]
+        del self._firsts[index:]

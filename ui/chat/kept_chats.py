@@ -7,9 +7,9 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.chat.chat_writer import ChatWriter
+from ui.chat.kept_place import KeptPlace
 from ui.chat.printed_keys import PrintedKeys
 from ui.chat.proofreader import Proofreader
-from ui.chat.transcript_sheet import KeptPlace
 from ui.pictures.album import Album
 
 

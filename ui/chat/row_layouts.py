@@ -21,8 +21,8 @@ from ui.widgets.plain_text import SHOWN, plain_line, plain_text
 
 MARK_SIZE = 14
 _MARK_GAP = 4
-# Some forty screens of messages: who turns back a page finds it ready.
-_KEPT = 600
+# Some twenty screens of messages: who turns back a page finds it ready.
+_KEPT = 300
 
 _STYLES = {
     "left": BubbleStyle(radius=12, small=4, small_on_right=False),

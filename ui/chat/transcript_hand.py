@@ -66,7 +66,8 @@ class TranscriptHand(QObject):
 
     @Slot(int, int)
     def _on_sheet_rows_came(self, position: int, count: int) -> None:
-        self._hovered = self._pressed = None
+        self.leave()
+        self._pressed = None
         if self._selection is not None:
             self._selection = self._selection.rows_inserted(position, count)
         if self.current is not None and position <= self.current:
@@ -74,7 +75,8 @@ class TranscriptHand(QObject):
 
     @Slot(int, int)
     def _on_sheet_rows_went(self, position: int, count: int) -> None:
-        self._hovered = self._pressed = None
+        self.leave()
+        self._pressed = None
         if self._selection is not None:
             self._selection = self._selection.rows_removed(position, count)
         if self.current is not None and self.current >= position:
@@ -339,6 +341,7 @@ class TranscriptHand(QObject):
                 self._selection = None
                 self.current = position
                 self._sheet.show_row(position)
+                self._sheet.viewport().update()
                 return
             position += step
 

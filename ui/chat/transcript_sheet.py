@@ -4,13 +4,15 @@ Heights, tops and points of the page are in pixels of the design, whatever the t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from console.viewmodels.transcript_rows import FileLine, TranscriptRow
+from ui.chat.drawn_page import DrawnPage
+from ui.chat.kept_place import KeptPlace, place_of
+from ui.chat.page_moves import ShownRow
 from ui.chat.reading_place import PlacedRow, ReadingPlace
 from ui.chat.row_layouts import FileAction, RowAction, RowLayout, RowLayouts
 from ui.theme import measures, theme
@@ -26,17 +28,6 @@ _OLDER_PAGES = 3
 """Older history is asked for this many pages before the reader meets the top."""
 _FAR_PAGES = 4
 """A farther move is a jump: laying out everything in between would take longer than it shows."""
-_CAME_SINCE, _WENT_SINCE = 500, 50
-"""How many rows more or fewer may stand behind a kept place: beyond it one starts anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPlace:
-    """Where somebody was in a transcript before he looked at another one."""
-
-    key: str
-    from_end: int
-    above: int
 
 
 class TranscriptSheet(QAbstractScrollArea):
@@ -67,6 +58,7 @@ class TranscriptSheet(QAbstractScrollArea):
     rows_appended = Signal(int, int)
     settled = Signal()
     painted = Signal()
+    _touched = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +71,7 @@ class TranscriptSheet(QAbstractScrollArea):
         self._kept: KeptPlace | None = None
         self._opened = False  # painted once: until then the page has no size to keep a place on
         self._settled = False
+        self._turning = False  # the page is about to be drawn as its rows stand by then
         self._syncing = False
         self._near_top = False
         self._seen = ""
@@ -92,6 +85,9 @@ class TranscriptSheet(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(LINE)
         theme.current().measures_changed.connect(self._on_measures_changed)
         self.verticalScrollBar().sliderReleased.connect(self.touch)
+        self._drawn = DrawnPage(self.viewport())
+        # Queued: once for all that a batch of changes touches, and before the next frame.
+        self._touched.connect(self._on_self_touched, Qt.ConnectionType.QueuedConnection)
         # Queued: whoever answers may change the model, which must not happen while it is painted.
         self.painted.connect(self._on_self_painted, Qt.ConnectionType.QueuedConnection)
 
@@ -200,7 +196,9 @@ class TranscriptSheet(QAbstractScrollArea):
     def touch(self) -> None:
         """Something moved: settle before the next frame, or before anyone asks. Idempotent."""
         self._settled = False
-        self.viewport().update()
+        if not self._turning:
+            self._turning = True
+            self._touched.emit()
 
     def settle(self) -> None:
         """Decide which rows stand where. Idempotent until something is touched."""
@@ -217,15 +215,10 @@ class TranscriptSheet(QAbstractScrollArea):
         self.settled.emit()
 
     def _return_to_kept(self) -> None:
-        if self._kept is None or self._row_at is None:
-            return
-        count = len(self._place)
-        # As far from the end as then or farther; nearer if rows of the outbox went.
-        then = count - self._kept.from_end
-        for position in range(min(then + _WENT_SINCE, count - 1), max(then - _CAME_SINCE, -1), -1):
-            if self._row_at(position).key == self._kept.key:
+        if self._kept is not None and self._row_at is not None:
+            position = place_of(self._kept, count=len(self._place), row_at=self._row_at)
+            if position is not None:
                 self._place.restore(position, self._kept.above)
-                return
 
     # Following the model
 
@@ -263,6 +256,43 @@ class TranscriptSheet(QAbstractScrollArea):
     @Slot()
     def _on_model_reset(self) -> None:
         self._start(None)
+
+    # Drawing no more than what is new
+
+    @Slot()
+    def _on_self_touched(self) -> None:
+        self._turning = False
+        if not self._opened or not self.isVisible() or not self._moves_whole():
+            self._drawn.forget()
+            return
+        self.settle()
+        if not self._drawn.turn(self._shown_rows(), free=self._free()):
+            self.painted.emit()  # as it should be
+
+    def _moves_whole(self) -> bool:
+        """Whether all that is drawn belongs to rows and moves with them."""
+        return True
+
+    def _free(self) -> int:
+        """Above it nothing lies over the rows."""
+        return self.viewport().height()
+
+    def _shown_rows(self) -> list[ShownRow]:
+        return [
+            ShownRow(self.layout_at(placed.position), placed.top, placed.height)
+            for placed in self._placed
+        ]
+
+    def _tell_painted(self, *, whole: bool) -> None:
+        """Of the page as it is settled, all was drawn, or a part."""
+        if self._turning:
+            self._drawn.lose()  # rows may have been drawn where others still stand
+        elif whole:
+            self._drawn.learn(self._shown_rows(), free=self._free())
+        elif not self._drawn.known:
+            self._drawn.forget()
+        self._opened = True
+        self.painted.emit()
 
     # Places
 
@@ -302,6 +332,7 @@ class TranscriptSheet(QAbstractScrollArea):
         self._layouts.clear()
         if self._opened:
             self._place.resize(self._page(), rewrapped=True)
+        self._drawn.forget()
         self.touch()
 
     @Slot()
@@ -337,4 +368,5 @@ class TranscriptSheet(QAbstractScrollArea):
         if self._opened:
             rewrapped = self._page_width() != self._layouts.width
             self._place.resize(self._page(), rewrapped=rewrapped)
+        self._drawn.forget()
         self.touch()

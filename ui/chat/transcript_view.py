@@ -30,6 +30,8 @@ from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.labels import plain_tool_tip
 
+_RING = 2
+"""Pixels by which the ring around the current row reaches into the rows beside it."""
 _SPOKEN = 5
 """Of the newest rows, for who comes to the transcript and hears the screen."""
 _KEYBOARD = frozenset(
@@ -80,6 +82,7 @@ class TranscriptView(TranscriptSheet):
         """Bring a row in sight and make it the current one."""
         self.hand.current = position
         self.show_row(position)
+        self.viewport().update()
 
     @Slot()
     def _on_self_started(self) -> None:
@@ -111,7 +114,10 @@ class TranscriptView(TranscriptSheet):
     def _paint_rows(self, painter: QPainter, dirty: QRectF) -> None:
         tokens = theme.current().tokens
         for placed in self.placed_rows():
-            if placed.top > dirty.bottom() or placed.top + placed.height < dirty.top():
+            focused = self._is_pointed_at(placed.position)
+            beyond = _RING if focused else 0
+            below = placed.top - beyond > dirty.bottom()
+            if below or placed.top + placed.height + beyond <= dirty.top():
                 continue
             layout = self.layout_at(placed.position)
             painter.translate(0, placed.top)
@@ -121,7 +127,7 @@ class TranscriptView(TranscriptSheet):
                 tokens,
                 selected=self.hand.selected_in(placed.position, len(layout.laid.text)),
                 hovered_action=self.hand.hovered_in(placed.position),
-                focused=self._is_pointed_at(placed.position),
+                focused=focused,
                 found=self._find(layout.laid.text) if self._find and layout.bubble else (),
                 picture=self.picture_of,
             )
@@ -129,6 +135,16 @@ class TranscriptView(TranscriptSheet):
 
     def _is_pointed_at(self, position: int) -> bool:
         return position == self.hand.current and (self.hasFocus() or self._find is not None)
+
+    def _is_ringed(self) -> bool:
+        return self._ringed and self.hand.current is None
+
+    def _moves_whole(self) -> bool:
+        return not self._is_ringed()
+
+    def _free(self) -> int:
+        free = self._footer().top() if self._typing else super()._free()
+        return free if self._jump.isHidden() else min(self._jump.y(), free)
 
     def _paint_typing(self, painter: QPainter) -> None:
         footer = measures.design_rect(self._footer())
@@ -165,11 +181,11 @@ class TranscriptView(TranscriptSheet):
         painting.begin(painter)
         page = painting.enlarge(painter, self.viewport().rect())
         self._paint_rows(painter, measures.design_rect(event.rect()))
-        self._paint_typing(painter)
-        if self._ringed and self.hand.current is None:
+        if event.rect().intersects(self._footer()):
+            self._paint_typing(painter)
+        if self._is_ringed():
             painting.focus_ring(painter, page, radius=4)
-        self._opened = True
-        self.painted.emit()
+        self._tell_painted(whole=event.region().contains(self.viewport().rect()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

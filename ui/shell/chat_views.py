@@ -98,9 +98,11 @@ class ChatViews(QObject):
             # First everybody lets go of what goes elsewhere: no conversation has two pages.
             wanted = [*desk.panes, *([None] * (len(self.grid.panes) - len(desk.panes)))]
             for pane, conversation in zip(self.grid.panes, wanted, strict=True):
-                if pane.page.conversation not in (None, conversation):
+                shown = pane.page.conversation
+                if shown is not None and shown != conversation:
                     pane.hold_focus()
-                    pane.show_chat(None)
+                    if shown in wanted:
+                        pane.show_chat(None)
             for gone in [one for one in self.windows if one not in desk.windows]:
                 self._close(self.windows.pop(gone))
             for pane, conversation in zip(self.grid.panes, wanted, strict=True):

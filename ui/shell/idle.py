@@ -1,7 +1,7 @@
 """How long nobody has touched a key or the mouse in our windows."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _TOUCHES = frozenset(
     {
@@ -17,6 +17,10 @@ _TOUCHES = frozenset(
 class Idle(QObject):
     """Counts from the last touch; work in other programs counts as absence here.
 
+    It hears what the system tells each window that was in front once, before any widget does. What
+    listens to the whole application is called for every event of every widget, and costs the
+    window's thread more than the widgets.
+
     Signals:
         expired: nobody has touched anything for the time that was set.
     """
@@ -28,9 +32,10 @@ class Idle(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.expired)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_application_focus_window_changed)
+            self._on_application_focus_window_changed(QGuiApplication.focusWindow())
 
     def set_minutes(self, minutes: int) -> None:
         """How long it takes; 0: for ever."""
@@ -39,6 +44,11 @@ class Idle(QObject):
             self._timer.start()
         else:
             self._timer.stop()
+
+    @Slot(QWindow)
+    def _on_application_focus_window_changed(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # again is as good as once
 
     # Qt overrides
 

@@ -46,6 +46,7 @@ class HistoryPanel(ScrollPage):
         self._beside: ConversationId | None = None
         self._heads: list[Head] = []
         self._turn = 0
+        self._empty = False
         self._say_nobody()
 
     def show_for(self, subscriber: SubscriberId | None, *, beside: ConversationId | None) -> None:
@@ -110,12 +111,15 @@ class HistoryPanel(ScrollPage):
             self._owner.spawn("history", self._read(self._subscriber, before, self._turn))
 
     def _say_nobody(self) -> None:
+        if self._empty:
+            return  # who goes from one unknown subscriber to the next need not read it anew
         state = EmptyState(
             icon=Icon.HISTORY,
             title=translate("History", "Nobody is chosen"),
             text=translate("History", "Open a chat to see what its subscriber wrote before."),
         )
         self._fill([state])
+        self._empty = True
 
     def _say_failed(self, error: ConsoleError) -> None:
         state = EmptyState(
@@ -128,6 +132,7 @@ class HistoryPanel(ScrollPage):
         self._fill([state])
 
     def _fill(self, rows: list[QWidget], *, margin: int = 0) -> None:
+        self._empty = False
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(margin, margin or 4, margin, 8)

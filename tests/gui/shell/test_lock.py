@@ -1,13 +1,14 @@
 """A desk whose user has gone shows nothing of anybody, loses nothing, and opens to him alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from console.core.tasks import TaskOwner
 from console.local import password_check
@@ -137,17 +138,29 @@ async def test_whoever_was_signed_in_by_the_command_line_is_not_shut_out(
     await owner.aclose()
 
 
-def test_a_touch_begins_the_count_anew(qapp: QApplication) -> None:
+def test_a_touch_begins_the_count_anew(qapp: QApplication, qtbot: QtBot) -> None:
     idle = Idle(qapp)
     idle.set_minutes(1)
     timer = idle.findChild(QTimer)
     assert timer is not None
-    before = timer.timerId()
-    qapp.sendEvent(qapp, QEvent(QEvent.Type.MouseMove))
-    assert timer.timerId() != before
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+    handle = window.windowHandle()
+    touches: list[Callable[[], None]] = [
+        lambda: QTest.keyClick(handle, Qt.Key.Key_A),
+        lambda: QTest.mouseClick(handle, Qt.MouseButton.LeftButton),
+        lambda: QTest.mouseMove(handle, QPoint(7, 7)),
+    ]
+    for touch in touches:
+        before = timer.timerId()
+        touch()
+        QTest.qWait(0)
+        assert timer.timerId() != before
     idle.set_minutes(0)
     assert not timer.isActive()
-    qapp.removeEventFilter(idle)
     idle.deleteLater()
 
 
