@@ -190,8 +190,7 @@ class Hub:
             await asyncio.sleep(COMPARE_SECONDS)
             try:
                 # Before what writes: a store that can only be read is no reason to seem dead.
-                self.beats.revs = None
-                self.beats.revs = await self._compare()
+                self.beats.revs = await self._compare_or_be_silent()
                 if loop.time() >= lease_at:
                     await self._renew_leases()
                     lease_at = loop.time() + LEASE_SECONDS
@@ -213,6 +212,14 @@ class Hub:
 
     def close(self) -> None:
         self._stop_listening()
+
+    async def _compare_or_be_silent(self) -> Mapping[ConversationId, int]:
+        """Compare; while that fails no session beats."""
+        try:
+            return await self._compare()
+        except Exception:
+            self.beats.revs = None
+            raise
 
     async def _compare(self) -> Mapping[ConversationId, int]:
         followed = list(self._followers)
