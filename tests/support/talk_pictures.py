@@ -1,0 +1,158 @@
+"""Pictures of talks among colleagues: the section, a talk, a group, the choosers, empty states."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from console.core.preferences import ThemeChoice
+from console.core.tasks import TaskOwner
+from protocol.ids import ConversationId, pair_talk_id
+from protocol.values import Citation, Message
+from tests.support.made_up_desk import MadeUpDesk
+from tests.support.made_up_morning import fill
+from tests.support.made_up_operator import ME, now
+from tests.support.made_up_talks import IRINA, OLEG, PAVEL
+from ui import translation
+from ui.shell.desk_window import DeskWindow
+from ui.talks.ask_dialog import AskDialog
+from ui.theme import theme
+from ui.translation import Language
+
+_SETTLE_SECONDS = 0.15
+_PATIENCE_SECONDS = 20.0
+
+
+async def talk_pictures(desk: DeskWindow, session: MadeUpDesk, folder: Path, name: str) -> None:
+    """Every state of what colleagues have with each other."""
+    server = session.server
+
+    async def picture(page: str) -> None:
+        await asyncio.sleep(_SETTLE_SECONDS)
+        (desk.talk_deeds.asking or desk).grab().save(str(folder / f"talks-{page}-{name}.png"))
+
+    anna = next(iter(server.heads))
+    desk.show_chat(anna)
+    await picture("none")
+    server.said_by(server.add_talk(PAVEL), PAVEL, "Елена, видел у тебя возврат за подписку?")
+    group = server.add_talk(IRINA, OLEG, PAVEL, name="Ночная смена")
+    server.said_by(group, IRINA, "С 23:00 работы на шлюзе SMS, коды могут опаздывать.")
+    server.said_by(group, OLEG, "Понял")
+    server.tell_talks()
+    await picture("section")
+    desk.chat.transcript.hand.current = desk.chat.model.rowCount() - 1
+    desk.keys.commands.action("talk.ask").trigger()
+    asking = desk.talk_deeds.asking
+    assert asking is not None
+    await picture("ask")
+    asking.field.setText("орл")
+    await picture("ask-found")
+    asking.field.setText("никого")
+    await picture("ask-nobody")
+    asking.field.setText("")
+    await asyncio.sleep(_SETTLE_SECONDS)
+    assert isinstance(asking, AskDialog)
+    asking.question.setPlainText("Можно вернуть за оба месяца?")
+    asking.answer()
+    pair = pair_talk_id(ME, PAVEL)
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while desk.chats.current != pair:  # noqa: ASYNC110 - what is waited for is a state
+            await asyncio.sleep(_SETTLE_SECONDS)
+    server.read_log(pair)
+    await picture("question")
+    server.colleague_says(pair, PAVEL, "Да, за два последних можно без заявки.")
+    asked = next(e for e in server.logs[anna] if isinstance(e.body, Message))
+    petr = ConversationId("chat-petr-of-pavel")
+    server.add("chat-petr-of-pavel", "Пётр Сомов", "Роуминг не включается", owner=PAVEL)
+    server.looked_into = [petr]
+    card = Citation(
+        conversation=petr,
+        seq=2,
+        at=now(),
+        role=asked.author.role,
+        author="Пётр Сомов",
+        subscriber="Пётр Сомов",
+        excerpt="Роуминг не включается уже второй день, номер +• ••• •••-••-••, пробовал"
+        " перезагружать и ручной выбор сети, ничего не помогло, завтра улетаю",
+    )
+    server.said_by(pair, PAVEL, "А тут что посоветуешь?", about=card)
+    server.tell_talks(pair)
+    await picture("asked")
+    await session.settle(pair, next(e.seq for e in server.logs[pair] if _asks(e.body)))
+    writer = desk.chat.writer
+    assert writer is not None
+    writer.composer.insert("Проверь, не стоит ли запрет")
+    await picture("settled")
+    for width, height in ((1280, 720), (853, 480)):
+        desk.resize(width, height)
+        await picture(f"asked-{width}x{height}")
+    desk.resize(1440, 900)
+    desk.show_chat(group)
+    server.read_log(group)
+    await picture("group")
+    desk.talk_deeds.choose_group()
+    await picture("group-new")
+    people = desk.talk_deeds.asking
+    assert people is not None
+    people.press_row(0)
+    people.press_row(2)
+    await picture("group-chosen")
+    people.reject()
+    desk.keys.open_palette()
+    desk.keys.palette.field.setText("ир")
+    await picture("palette")
+    desk.keys.palette.dismiss()
+    server.disconnect(for_ms=42_000)
+    await session.say(group, "Дойдёт, когда вернётся связь")
+    await picture("offline")
+    desk.talk_deeds.choose_colleague()
+    await picture("choose-offline")
+    last = desk.talk_deeds.asking
+    assert last is not None
+    last.reject()
+    server.connect()
+
+
+def _asks(body: object) -> bool:
+    return isinstance(body, Message) and body.about is not None and not body.about.settled
+
+
+def _fail(what: str, error: BaseException) -> None:
+    raise error
+
+
+async def _all(folder: Path) -> None:
+    for language in Language:
+        for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+            translation.current().install(language)
+            theme.current().choose(choice)
+            with tempfile.TemporaryDirectory() as own:
+                session = MadeUpDesk(Path(own), on_failure=_fail)
+                fill(session.server)
+                await session.begin()
+                owner = TaskOwner("pictures", on_failure=_fail)
+                desk = DeskWindow(session, owner=owner, version="0.1.0")
+                desk.resize(1440, 900)
+                desk.show()
+                for conversation in session.store.chats:
+                    session.server.read_log(conversation)
+                await talk_pictures(desk, session, folder, f"{language}-{choice}")
+                desk.close_page()
+                await owner.aclose()
+                await session.aclose()
+                desk.deleteLater()
+
+
+if __name__ == "__main__":
+    made = Path(sys.argv[1])
+    made.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv)
+    app.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        runner.run(_all(made))
