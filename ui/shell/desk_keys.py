@@ -84,7 +84,7 @@ class DeskKeys(QObject):
 
     def follow_role(self, *, answers: bool) -> None:
         """What the server would refuse is not offered."""
-        own = ("presence.", "break.", "offer.")
+        own = ("presence.", "break.", "offer.", "talk.")
         ids = [one.id for one in self.commands.all() if one.id.startswith(own)]
         self.commands.allow(*ids, "chat.take", "window.presence", "me.day", allowed=answers)
 

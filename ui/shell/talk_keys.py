@@ -30,7 +30,7 @@ class TalkKeys(QObject):
             (
                 "talk.group",
                 translate("Commands", "Start a group of colleagues"),
-                "Ctrl+Alt+G",
+                "Ctrl+Alt+N",
                 deeds.choose_group,
             ),
             (
@@ -42,7 +42,7 @@ class TalkKeys(QObject):
             (
                 "talk.add",
                 translate("Commands", "Add people to the group"),
-                "Ctrl+Alt+I",
+                "Ctrl+Alt+M",
                 deeds.add_people,
             ),
             (
