@@ -27,6 +27,7 @@ from protocol.answers import (
     Page,
     Refused,
     SignedIn,
+    Talks,
 )
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ArticleId, ClientId, ConversationId, QueueId, TopicId, WorldId
@@ -175,6 +176,8 @@ class _Workload:
                 return [_signed_in(request)]
             case commands.ReadDesk(request=request):
                 return [self._desk(request)]
+            case commands.ReadTalks(request=request):
+                return [Talks(request=request, desk_rev=_DESK_REV, talks=[], asked=[], people=[])]
             case commands.ReadHistory(request=request, conversation=which, before_seq=before):
                 chat = self._chats[ConversationId(which)]
                 page = [entry for entry in chat.entries if before is None or entry.seq < before]

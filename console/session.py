@@ -44,6 +44,7 @@ from console.onlooking import Onlooking
 from console.reading import Reading
 from console.replying import Replying
 from console.sharing import Sharing
+from console.talking import Talking
 from console.writing import Writing
 from protocol.answers import Ok, SignedIn
 from protocol.commands import SignOut
@@ -77,7 +78,16 @@ __all__ = [
 
 
 class DeskSession(
-    Sharing, Writing, Attaching, Guarding, Reading, Consulting, LookingUp, Replying, Onlooking
+    Sharing,
+    Writing,
+    Attaching,
+    Guarding,
+    Reading,
+    Consulting,
+    LookingUp,
+    Replying,
+    Onlooking,
+    Talking,
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -110,6 +120,7 @@ class DeskSession(
         LookingUp.__init__(self, knowledge, follower)
         Replying.__init__(self, basis, knowledge, follower)
         Onlooking.__init__(self, basis)
+        Talking.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self.trouble: SettingsError | None = None
@@ -315,7 +326,8 @@ class DeskSession(
         """Only while caught up is it known what has left the desk."""
         local, store = self._basis.local, self.store
         if local is not None and store.link.phase is LinkPhase.CAUGHT_UP:
-            local.purge(on_desk=store.desk.places.keys(), now=self._basis.around.now())
+            on_desk = {*store.desk.places, *store.talks.listed}
+            local.purge(on_desk=on_desk, now=self._basis.around.now())
 
     async def _use(self, login: str, local: "LocalDesk") -> None:
         """Work with the file of an account from now on."""

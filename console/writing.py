@@ -12,7 +12,7 @@ from console.core.errors import OutOfSync
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from protocol.commands import Typing
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.values import Citation, Millis
 
 TYPING_AGAIN_SECONDS = 3.0
 """A hint lasts six seconds at who sees it."""
@@ -51,6 +51,14 @@ class Writing:
     async def note(self, conversation: ConversationId, text: str, *, undo_s: float = 0) -> ClientId:
         """Enter a note for colleagues."""
         return await self._enter(conversation, text, OutgoingKind.NOTE, undo_s)
+
+    async def say(self, conversation: ConversationId, text: str, *, undo_s: float = 0) -> ClientId:
+        """Enter a message to colleagues, in a talk of theirs."""
+        return await self._enter(conversation, text, OutgoingKind.TALK, undo_s)
+
+    async def ask(self, talk: ConversationId, text: str, *, about: Citation) -> ClientId:
+        """Enter a question to colleagues about a message of a conversation that I answer."""
+        return await self._enter(talk, text, OutgoingKind.TALK, 0, about=about)
 
     def draft_changed(self, conversation: ConversationId, text: str, *, note: bool = False) -> None:
         """Follow the keyboard; on disk within a second."""
@@ -146,11 +154,16 @@ class Writing:
         kind: OutgoingKind,
         undo_s: float,
         replies: Sequence[str] = (),
+        *,
+        about: Citation | None = None,
     ) -> ClientId:
         chat = self._basis.chat(conversation)
         if self._basis.local is None or chat.head is None:
             raise OutOfSync
+        if chat.is_talk is not (kind is OutgoingKind.TALK):
+            raise OutOfSync  # what is for colleagues enters no subscriber's chat, nor the reverse
         now = self._basis.around.now()
+        note, asked = kind is OutgoingKind.NOTE, about is not None
         item = Outgoing(
             client_id=self._basis.around.new_client_id(),
             conversation=conversation,
@@ -160,8 +173,9 @@ class Writing:
             seen_seq=chat.seen_seq,
             written_at=now,
             not_before=Millis(now + int(undo_s * 1000)) if undo_s else Millis(0),
-            files=tuple(chat.attached) if kind is OutgoingKind.REPLY else (),
+            files=() if kind is OutgoingKind.NOTE or about is not None else tuple(chat.attached),
             replies=tuple(replies),
+            about=about,
         )
         await self._basis.local.enqueue(item)
         item = self._with_files_as_now(item)
@@ -169,7 +183,7 @@ class Writing:
         self._basis.apply(
             [
                 events.Entered(item),
-                events.Typed(conversation, "", note=kind is OutgoingKind.NOTE),
+                *([] if asked else [events.Typed(conversation, "", note=note)]),
             ]
         )
         return item.client_id

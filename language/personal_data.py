@@ -72,6 +72,16 @@ def mask_phone(number: str) -> str:
     return f"{country} {masked}"
 
 
+def masked(text: str) -> str:
+    """The text with every digit of what is personal hidden; its length stays."""
+    letters = list(text)
+    for span in find_personal_data(text):
+        for place in range(span.start, span.start + span.length):
+            if text[place].isdigit():
+                letters[place] = _BULLET
+    return "".join(letters)
+
+
 def _overlap(one: PersonalSpan, other: PersonalSpan) -> bool:
     return one.start < other.start + other.length and other.start < one.start + one.length
 

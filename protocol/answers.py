@@ -15,6 +15,7 @@ from protocol.values import (
     Article,
     AuthorRole,
     CannedReply,
+    Colleague,
     ConversationState,
     DayFigures,
     DayStep,
@@ -287,6 +288,32 @@ class Looking(Answer, tag="looking"):
     """Whether he writes in it; missing where nothing is said of that."""
 
 
+class Talks(Answer, tag="talks"):
+    """The talks I am in, newest first, whole: asked for, or told when that changes."""
+
+    desk_rev: int
+    talks: list[Head]
+    asked: list[Head]
+    """Conversations that I may look into, because a colleague asks me about them."""
+    people: list[Colleague]
+    """Those with whom I have a talk of two."""
+    request: int | None = None
+
+
+class Colleagues(Answer, tag="colleagues"):
+    """Found colleagues; `more` says that there are others: ask for less."""
+
+    request: int
+    found: list[Colleague]
+    more: bool = False
+
+
+class PresenceTold(Answer, tag="presence"):
+    """Somebody with whom I have a talk of two is there, or no longer."""
+
+    colleague: Colleague
+
+
 class Beat(Answer, tag="beat"):
     """Where the counters stand; a client that is behind catches up."""
 
@@ -374,6 +401,9 @@ DeskAnswer = (
     | Ticket
     | Hint
     | Looking
+    | Talks
+    | Colleagues
+    | PresenceTold
     | Beat
     | Bye
 )

@@ -33,6 +33,7 @@ Peek = Annotated[str, Meta(max_length=limits.PEEK_CHARACTERS, pattern=CLEAN)]
 Phone = Annotated[str, Meta(min_length=5, max_length=24, pattern=r"\A[0-9+() -]+\Z")]
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 """SHA-256, in hexadecimal."""
+Members = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=limits.TALK_MEMBERS - 1)]
 Files = Annotated[tuple[Id, ...], Meta(max_length=limits.FILES_PER_MESSAGE)]
 Replies = Annotated[tuple[Code, ...], Meta(max_length=limits.REPLIES_PER_MESSAGE)]
 Shortcut = Annotated[str, Meta(max_length=limits.SHORTCUT_CHARACTERS, pattern=r"\A[\w-]*\Z")]
@@ -401,6 +402,78 @@ class Typing(Command, tag="typing"):
     typing: bool
 
 
+# Colleagues among themselves.
+
+
+class ReadTalks(Command, tag="talks"):
+    """The talks I am in, and the conversations that I am asked about."""
+
+
+class FindColleagues(Command, tag="find_colleagues"):
+    """Who is there to talk to, by parts of the name: those on line first."""
+
+    query: Annotated[str, Meta(max_length=limits.QUERY_CHARACTERS, pattern=CLEAN)] = ""
+
+
+class OpenTalk(Command, tag="open_talk"):
+    """The talk of a colleague and me: begun if there is none yet, else the one there is."""
+
+    client_id: Id
+    colleague: Id
+
+
+class StartGroup(Command, tag="start_group"):
+    """A new talk of several, with a name."""
+
+    client_id: Id
+    name: Name
+    members: Members
+    """Besides me."""
+
+
+class RenameGroup(Write, tag="rename_group"):
+    """Call my group otherwise."""
+
+    name: Name
+
+
+class AddToGroup(Write, tag="add_to_group"):
+    """Let others into my group; they read all of it."""
+
+    members: Members
+
+
+class LeaveGroup(Write, tag="leave_group"):
+    """I am in this group no more."""
+
+
+class Say(Write, tag="say"):
+    """A message to colleagues, in a talk; no subscriber ever has it."""
+
+    text: Words
+    files: Files = ()
+
+    def __post_init__(self) -> None:
+        _require_something(self.text, self.files)
+
+
+class Ask(Write, tag="ask"):
+    """A question in a talk about an entry of a conversation that I answer.
+
+    Who is in the talk may look into that conversation while the question is open.
+    """
+
+    about: Id
+    seq: Count
+    text: Words = ""
+
+
+class Settle(Write, tag="settle"):
+    """My question at `seq` is answered."""
+
+    seq: Count
+
+
 # A subscriber's side.
 
 
@@ -523,6 +596,16 @@ DeskCommand = (
     | SetPresence
     | LookAt
     | Typing
+    | ReadTalks
+    | FindColleagues
+    | OpenTalk
+    | StartGroup
+    | RenameGroup
+    | AddToGroup
+    | LeaveGroup
+    | Say
+    | Ask
+    | Settle
 )
 VisitCommand = (
     Enter

@@ -1,5 +1,6 @@
 """Identifiers that both sides make and compare: time-ordered, unguessable, the same everywhere."""
 
+import hashlib
 import secrets
 import time
 from typing import NewType
@@ -31,3 +32,9 @@ def new_id(*, at_ms: int | None = None, random_bits: int | None = None) -> str:
     chance = secrets.randbits(_RANDOM_BITS) if random_bits is None else random_bits
     value = ((stamp & ((1 << 48) - 1)) << _RANDOM_BITS) | (chance & ((1 << _RANDOM_BITS) - 1))
     return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
+
+
+def pair_talk_id(one: AccountId, other: AccountId) -> ConversationId:
+    """The talk of two colleagues: the same whoever of them begins it, and however often."""
+    pair = "/".join(sorted((one, other)))
+    return ConversationId(hashlib.sha256(f"talk/{pair}".encode()).hexdigest()[:32])

@@ -120,6 +120,25 @@ DAY_STEPS = 100
 PRESENCE_SPANS = 400
 """In one answer, the newest: a week of somebody who changes his presence every ten minutes."""
 
+TALKS = 15
+"""Talks among colleagues that a desk lists and follows, the newest: an older one comes back when
+somebody writes in it."""
+
+TALK_MEMBERS = 15
+"""In one group: a shift's team; with a page of entries their names fit a frame."""
+
+TALKS_BYTES = 24 * 1024
+"""Of the talks in one list: with what one is asked about, and with who is there, a frame."""
+
+ASKED_CONVERSATIONS = 4
+"""Conversations that one is asked about, in one list, the newest."""
+
+FOUND_COLLEAGUES = 20
+"""Lines of a search among colleagues: who needs more, types one letter more."""
+
+CITED_CHARACTERS = 300
+"""Of the message that a colleague is asked about, as much as a card shows."""
+
 MONEY_LINES = 100
 """Payments and write-offs in one profile: more than three months of the busiest account."""
 

@@ -85,6 +85,9 @@ class ConversationState(StrEnum):
     ACTIVE = "active"
     HELD = "held"
     CLOSED = "closed"
+    TALK = "talk"
+    """No subscriber's: colleagues among themselves. None of the above ever becomes one, nor it any
+    of them."""
 
 
 class Presence(StrEnum):
@@ -127,17 +130,39 @@ class Attachment(Value):
     height: int = 0
 
 
+class Citation(Value):
+    """What a colleague is asked about: an entry of a subscriber's conversation, as it was then.
+
+    Who is in the talk may look into that conversation while the question is open: until it is
+    settled, or the conversation is no longer in the hands of who asked.
+    """
+
+    conversation: ConversationId
+    seq: int
+    at: Millis
+    role: AuthorRole
+    author: str
+    subscriber: str
+    """As he called himself: untrusted text."""
+    excerpt: str
+    """Numbers and papers masked; untrusted text."""
+    note: bool = False
+    settled: bool = False
+
+
 class Message(Body, tag="message"):
     """Said in the conversation, by whoever its author is; `text` may be empty beside files.
 
     `edited` is when its author gave it other words, or took it back: then it is `deleted` and has
     neither words nor files. What it was is told by `Edited` and `Deleted`, to colleagues only.
+    Only in talks of colleagues is a message `about` something.
     """
 
     text: str
     files: tuple[Attachment, ...] = ()
     edited: Millis | None = None
     deleted: bool = False
+    about: Citation | None = None
 
 
 class Note(Body, tag="note"):
@@ -290,6 +315,43 @@ class Rated(Body, tag="rated"):
     comment: str = ""
 
 
+class Person(Value):
+    """A colleague as a talk names him."""
+
+    account: AccountId
+    name: str
+
+
+class TalkBegan(Body, tag="talk_began"):
+    """Colleagues talk among themselves: two of them, or a group that has a name."""
+
+    members: tuple[Person, ...]
+    """Besides the author."""
+    name: str = ""
+
+
+class TalkRenamed(Body, tag="talk_renamed"):
+    """The group is called otherwise."""
+
+    name: str
+
+
+class TalkJoined(Body, tag="talk_joined"):
+    """Others are in the group from here on, and read all of it."""
+
+    members: tuple[Person, ...]
+
+
+class TalkLeft(Body, tag="talk_left"):
+    """The author is in the group no more."""
+
+
+class Settled(Body, tag="settled"):
+    """The question at `seq` is answered: what it was about is closed to the others again."""
+
+    seq: int
+
+
 EntryBody = (
     Message
     | Note
@@ -312,6 +374,11 @@ EntryBody = (
     | Closed
     | Left
     | Rated
+    | TalkBegan
+    | TalkRenamed
+    | TalkJoined
+    | TalkLeft
+    | Settled
 )
 
 
@@ -408,6 +475,11 @@ class Head(Value):
     changed_at: Millis = Millis(0)
     closed_at: Millis | None = None
     outcome: str = ""
+    members: tuple[Person, ...] = ()
+    """Of a talk, the reader first. A talk of two is called after the other one; `unread` and
+    `agent_read` are the reader's own, `read` is how far all the others have read."""
+    group: bool = False
+    """A talk that has a name of its own, and members that change."""
 
 
 class QueueState(Value):
@@ -517,6 +589,17 @@ class Account(Value):
     login: str
     name: str
     role: Role
+
+
+class Colleague(Value):
+    """Somebody one can talk to, and whether he is there."""
+
+    id: AccountId
+    name: str
+    role: Role
+    presence: Presence
+    presence_reason: str = ""
+    """A break's, out of the catalogue."""
 
 
 class Article(Value):

@@ -18,7 +18,13 @@ from protocol.values import Millis, Presence, QueueInfo
 LINK_PATIENCE_MS = 10_000
 """A break that heals by itself within this is not worth a sound."""
 
-PRESSING = (AlertKind.OFFER, AlertKind.LATE, AlertKind.MESSAGE, AlertKind.LINK)
+PRESSING = (
+    AlertKind.OFFER,
+    AlertKind.LATE,
+    AlertKind.MESSAGE,
+    AlertKind.LINK,
+    AlertKind.COLLEAGUE,
+)
 """From the most pressing: two sounds at once are none."""
 
 
@@ -61,6 +67,11 @@ def standing(store: Store, attention: Attention, *, now: Millis, here: Millis) -
         _alert(AlertKind.MESSAGE, chat)
         for chat in mine
         if chat.unread and not attention.sees(chat.id)
+    ]
+    found += [
+        Alert(AlertKind.COLLEAGUE, talk, store.chats[talk].head_seq)
+        for talk in store.talks_by_time()
+        if store.chats[talk].unread and not attention.sees(talk)
     ]
     since = store.link.offline_since
     if since is not None and store.account is not None and here - since >= LINK_PATIENCE_MS:

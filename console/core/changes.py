@@ -19,6 +19,10 @@ class PresenceChanged(Struct, frozen=True):
     """My presence, room or load changed."""
 
 
+class TalksChanged(Struct, frozen=True):
+    """Which talks among colleagues there are, or what I am asked about, or who is there."""
+
+
 class QueuesChanged(Struct, frozen=True):
     """The figures of the queues changed."""
 
@@ -147,6 +151,7 @@ class ChatForgotten(Struct, frozen=True):
 Change = (
     DeskChanged
     | PresenceChanged
+    | TalksChanged
     | QueuesChanged
     | WaitingChanged
     | LinkChanged

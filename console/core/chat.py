@@ -23,6 +23,7 @@ from console.core.changes import (
 )
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from console.core.sharing import OPEN, is_guest
+from console.core.talks import is_member, is_talk
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.limits import EDIT_SECONDS
 from protocol.values import (
@@ -112,6 +113,11 @@ class Chat:
         return self.head.unread
 
     @property
+    def head_seq(self) -> int:
+        """Of its newest entry, here or not."""
+        return self.head.last_seq if self.head is not None else 0
+
+    @property
     def seen_seq(self) -> int:
         """Up to where whoever writes now can have seen the subscriber's words.
 
@@ -120,8 +126,15 @@ class Chat:
         before = self.entries[0].seq - 1 if self.has_older and self.entries else 0
         return max(self.subscriber_seq, before)
 
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is colleagues' own, and nothing in it is for a subscriber."""
+        return is_talk(self.head)
+
     def owned_by(self, account: AccountId | None) -> bool:
         """Whether `account` may write here as far as this console knows."""
+        if self.is_talk:
+            return self.head is not None and is_member(self.head, account) and not self.gone
         return (
             self.head is not None
             and account is not None
@@ -136,7 +149,7 @@ class Chat:
 
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Entry]:
         """My messages that I may still edit or delete, the newest first; the server has the say."""
-        if not self.owned_by(account):
+        if self.is_talk or not self.owned_by(account):
             return []
         found = []
         for entry in reversed(self.entries):
@@ -382,6 +395,7 @@ class Chat:
             moved = self.head is None or item.epoch != self.head.epoch
             note = item.kind is OutgoingKind.NOTE
             may = self.noted_by(account) if note else self.owned_by(account)
+            moved = moved or (item.kind is OutgoingKind.TALK) is not self.is_talk
             if moved or not may:
                 return item.waiting(WaitReason.MOVED)
             if not item.broken:

@@ -12,6 +12,7 @@ from console.core.preferences import Preferences
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId, FileId
+from protocol.values import Colleague
 
 
 class LinkMoved(Struct, frozen=True):
@@ -46,6 +47,12 @@ class WaitingRead(Struct, frozen=True):
     """The list of who waits in a queue came."""
 
     answer: Waiting
+
+
+class ColleaguesFound(Struct, frozen=True):
+    """Colleagues were looked for: who they are, and whether they are there."""
+
+    found: tuple[Colleague, ...]
 
 
 class Unreadable(Struct, frozen=True):
@@ -195,6 +202,7 @@ LocalEvent = (
     | HistoryRead
     | PageRead
     | WaitingRead
+    | ColleaguesFound
     | Unreadable
     | Opened
     | Left

@@ -1,6 +1,7 @@
 """What happens at this machine, and what of the state it changes: link, keyboard, outbox."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from console.core import events
@@ -15,11 +16,13 @@ from console.core.changes import (
     PreferencesChanged,
     PresenceChanged,
     QueuesChanged,
+    TalksChanged,
 )
 from console.core.desk import DeskState
 from console.core.outgoing import Outgoing, OutgoingKind, WaitReason
 from console.core.preferences import Preferences
 from console.core.state import State
+from console.core.talks import TalksState
 from protocol.errors import RETRYABLE, ErrorCode
 from protocol.ids import ClientId
 
@@ -29,6 +32,7 @@ def _link_moved(state: State, event: events.LinkMoved) -> list[Change]:
     changes: list[Change] = [LinkChanged()]
     if was_live and not state.link.live:
         state.desk.fresh = False
+        state.talks = replace(state.talks, fresh=False)
         for chat in state.chats.values():
             changes += chat.cut_off()
     return changes
@@ -186,9 +190,11 @@ def _hastened(state: State, event: events.Hastened) -> list[Change]:
 def _account_left(state: State, _: events.AccountLeft) -> list[Change]:
     changes: list[Change] = [ChatForgotten(conversation) for conversation in state.chats]
     state.chats, state.desk = {}, DeskState()
+    state.talks, state.people = TalksState(), {}
     state.account, state.workplace, state.store_epoch = None, None, ""
     changes += _preferred(state, events.Preferred(Preferences()))
-    return [*changes, DeskChanged(), PresenceChanged(), QueuesChanged(), AccountChanged()]
+    changes += [DeskChanged(), TalksChanged(), PresenceChanged(), QueuesChanged()]
+    return [*changes, AccountChanged()]
 
 
 def _ticked(state: State, _: events.Ticked) -> list[Change]:

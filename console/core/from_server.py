@@ -1,6 +1,7 @@
 """What the server says, and what of the state it changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from console.core import events
@@ -11,12 +12,14 @@ from console.core.changes import (
     HeadChanged,
     KnowledgeStale,
     LogReset,
+    TalksChanged,
     WaitingChanged,
 )
 from console.core.chat import HINT_LASTS_MS, LOOK_LASTS_MS, Chat, Onlooker, TypingHint
 from console.core.desk import DeskState, Section, section_of
 from console.core.sharing import is_guest
 from console.core.state import State
+from console.core.talks import TalksState, by_account
 from protocol.answers import (
     Beat,
     Changed,
@@ -24,13 +27,26 @@ from protocol.answers import (
     Hint,
     KnowledgeChanged,
     Looking,
+    PresenceTold,
     Queues,
     SignedIn,
+    Talks,
 )
 from protocol.ids import ConversationId
 from protocol.values import Millis
 
-Told = SignedIn | Desk | Queues | Changed | Hint | Looking | Beat | KnowledgeChanged
+Told = (
+    SignedIn
+    | Desk
+    | Talks
+    | PresenceTold
+    | Queues
+    | Changed
+    | Hint
+    | Looking
+    | Beat
+    | KnowledgeChanged
+)
 
 
 def _signed_in(state: State, event: SignedIn) -> list[Change]:
@@ -42,8 +58,8 @@ def _signed_in(state: State, event: SignedIn) -> list[Change]:
                 changes.append(LogReset(chat.id, ()))
             else:
                 changes += state.forget(chat)
-        state.desk = DeskState()
-        changes.append(DeskChanged())
+        state.desk, state.talks = DeskState(), TalksState()
+        changes += [DeskChanged(), TalksChanged()]
     state.account, state.workplace = event.account, event.workplace
     state.store_epoch = event.store_epoch
     state.clock_offset_ms = event.server_time - state.now
@@ -80,6 +96,54 @@ def _desk(state: State, desk: Desk) -> list[Change]:
         if not state.worth_keeping(chat):
             changes += state.forget(chat)
     return changes
+
+
+def _talks(state: State, talks: Talks) -> list[Change]:
+    """As the desk: whole, of its revision, with what it no longer has forgotten."""
+    if talks.desk_rev < state.talks.rev:
+        return []
+    changes: list[Change] = []
+    heads = [*talks.talks, *talks.asked]
+    for head in heads:
+        changes += state.chat(head.id).take_head(head)
+    for conversation in {*state.talks.listed, *state.talks.asked} - {head.id for head in heads}:
+        if conversation in state.chats:
+            state.chats[conversation].fresh = False  # whether it may still be read is to be seen
+    told = TalksState(
+        rev=talks.desk_rev,
+        heard_rev=max(state.talks.heard_rev, talks.desk_rev),
+        fresh=True,
+        listed=tuple(head.id for head in talks.talks),
+        asked=tuple(head.id for head in talks.asked),
+    )
+    people = state.people | by_account(talks.people)
+    if (told.listed, told.asked, people) != (state.talks.listed, state.talks.asked, state.people):
+        changes.append(TalksChanged())
+    state.talks, state.people = told, people
+    for head in heads:
+        chat = state.chats[head.id]
+        if chat.loaded and not chat.behind:
+            chat.refresh()
+        changes += chat.judge(state.me)
+    for chat in list(state.chats.values()):
+        if not state.worth_keeping(chat):
+            changes += state.forget(chat)
+    return changes
+
+
+def _presence_told(state: State, event: PresenceTold) -> list[Change]:
+    if state.people.get(event.colleague.id) == event.colleague:
+        return []
+    state.people[event.colleague.id] = event.colleague
+    return [TalksChanged()]
+
+
+def _colleagues_found(state: State, event: events.ColleaguesFound) -> list[Change]:
+    people = state.people | by_account(event.found)
+    if people == state.people:
+        return []
+    state.people = people
+    return [TalksChanged()]
 
 
 def _changed(state: State, event: Changed) -> list[Change]:
@@ -123,7 +187,12 @@ def _looking(state: State, event: Looking) -> list[Change]:
 def _beat(state: State, event: Beat) -> list[Change]:
     state.clock_offset_ms = event.server_time - state.now
     state.desk.heard_rev = max(state.desk.heard_rev, event.desk_rev)
+    # Not by the desk itself: the talks of that revision come right behind it.
+    was_behind = state.talks.behind
+    state.talks = replace(state.talks, heard_rev=max(state.talks.heard_rev, event.desk_rev))
     changes: list[Change] = []
+    if state.talks.behind and not was_behind:
+        changes.append(TalksChanged())  # else nobody would look what is wanted
     for conversation, rev in event.revs.items():
         chat = state.chats.get(conversation)
         if chat is not None:
@@ -189,6 +258,9 @@ def _emptied(chat: Chat) -> Chat:
 RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     SignedIn: _signed_in,
     Desk: _desk,
+    Talks: _talks,
+    PresenceTold: _presence_told,
+    events.ColleaguesFound: _colleagues_found,
     Queues: lambda state, event: state.desk.take_queues(event.queues),
     Changed: _changed,
     Hint: _hint,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from console.core.attaching import AttachedFile
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.values import Citation, Millis
 
 RETRY_FIRST_MS = 500
 """After the first «not now»: a person hardly notices half a second."""
@@ -20,6 +20,8 @@ class OutgoingKind(StrEnum):
 
     REPLY = "reply"
     NOTE = "note"
+    TALK = "talk"
+    """For colleagues, in a talk of theirs: it goes by a command that no subscriber's chat takes."""
 
 
 class OutgoingState(StrEnum):
@@ -70,6 +72,8 @@ class Outgoing:
     """What goes with it: the text waits until all of them are at the server."""
     replies: tuple[str, ...] = ()
     """The canned replies it is made of, by their ids: the server counts them with it."""
+    about: Citation | None = None
+    """Of a question to colleagues: the message that it is about, as it is shown here."""
 
     @property
     def stopped(self) -> bool:

@@ -70,6 +70,8 @@ class AlertKind(StrEnum):
     """A subscriber of his has waited too long."""
     MESSAGE = "message"
     """A subscriber of his has written, and he has not seen it."""
+    COLLEAGUE = "colleague"
+    """A colleague has written, and he has not seen it."""
     LINK = "link"
     """There is no server."""
 
@@ -107,6 +109,8 @@ class Alerts(Section, frozen=True):
     offer: AlertRule = AlertRule(sound=Sound.CHIME, repeat_s=5, card=True)
     late: AlertRule = AlertRule(sound=Sound.KNOCK, repeat_s=30, card=True)
     message: AlertRule = AlertRule(sound=Sound.DROP, only_behind=True, card=True)
+    colleague: AlertRule = AlertRule(only_behind=True, card=True)
+    """Nobody waits at the other end as a subscriber does: seen, not heard."""
     link: AlertRule = AlertRule(sound=Sound.HORN)
     volume_percent: Annotated[int, Meta(ge=0, le=100)] = 70
     quiet_on_break: bool = True
@@ -125,6 +129,7 @@ _RULES: dict[AlertKind, Callable[[Alerts], AlertRule]] = {
     AlertKind.OFFER: lambda alerts: alerts.offer,
     AlertKind.LATE: lambda alerts: alerts.late,
     AlertKind.MESSAGE: lambda alerts: alerts.message,
+    AlertKind.COLLEAGUE: lambda alerts: alerts.colleague,
     AlertKind.LINK: lambda alerts: alerts.link,
 }
 

@@ -10,13 +10,19 @@ from console.core.desk import DeskState, Section, section_of
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing, OutgoingState
 from console.core.preferences import Preferences
+from console.core.talks import TALKING, TalksState, is_member
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import Account, Head, Millis, Workplace
+from protocol.values import Account, Colleague, Head, Millis, Workplace
 
 
 @dataclass(frozen=True, slots=True)
 class WantDesk:
     """The desk must be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantTalks:
+    """The talks among colleagues must be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class WantCatchUp:
     after_rev: int
 
 
-Want = WantDesk | WantNewest | WantCatchUp
+Want = WantDesk | WantTalks | WantNewest | WantCatchUp
 
 
 class State:
@@ -51,6 +57,8 @@ class State:
         self.clock_offset_ms = 0
         self.link = LinkState()
         self.desk = DeskState()
+        self.talks = TalksState()
+        self.people: dict[AccountId, Colleague] = {}
         self.chats: dict[ConversationId, Chat] = {}
         self.now = Millis(0)
 
@@ -81,6 +89,12 @@ class State:
         else:
             heads.sort(key=lambda head: (head.entered_at, head.id))
         return [head.id for head in heads]
+
+    def talks_by_time(self) -> list[ConversationId]:
+        """My talks with colleagues, the one that changed last first."""
+        heads = [head for id_ in self.talks.listed if (head := self.head(id_))]
+        mine = [head for head in heads if is_member(head, self.me)]
+        return [head.id for head in sorted(mine, key=lambda head: (-head.changed_at, head.id))]
 
     def by_urgency(self) -> list[ConversationId]:
         """My conversations, the one that has waited longest for an answer first."""
@@ -150,6 +164,8 @@ class State:
                 wants.append(WantNewest(chat.id))
             elif chat.behind or not chat.fresh:
                 wants.append(WantCatchUp(chat.id, chat.through))
+        if self.talks.behind and self.account is not None and self.account.role in TALKING:
+            wants.append(WantTalks())
         return wants
 
     # What the rules share.
@@ -173,7 +189,8 @@ class State:
 
     def worth_keeping(self, chat: Chat) -> bool:
         """Whether anything of it would be missed."""
-        return bool(self.kept(chat) or chat.id in self.desk.recent or self._drafted(chat))
+        listed = chat.id in self.talks.listed or chat.id in self.talks.asked
+        return bool(self.kept(chat) or listed or chat.id in self.desk.recent or self._drafted(chat))
 
     def _drafted(self, chat: Chat) -> bool:
         return bool(chat.draft or chat.note_draft or chat.attached)

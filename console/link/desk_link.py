@@ -21,6 +21,7 @@ from console.core.errors import (
     LinkLost,
     SettingsError,
 )
+from console.core.from_server import Told
 from console.core.link_state import LinkPhase, LinkState
 from console.core.ports import Surroundings
 from console.core.tasks import Spawn, run_together
@@ -35,16 +36,7 @@ from console.link.resync import Resync
 from console.link.transfers import Transfers
 from console.link.uploads import Uploads
 from protocol import limits
-from protocol.answers import (
-    AnyAnswer,
-    Beat,
-    Changed,
-    Desk,
-    Hint,
-    KnowledgeChanged,
-    Queues,
-    SignedIn,
-)
+from protocol.answers import AnyAnswer, SignedIn
 from protocol.errors import CloseCode, ErrorCode
 from protocol.values import Millis
 from protocol.version import SUBPROTOCOLS
@@ -284,7 +276,7 @@ class DeskLink:
         self._end_trial(None)
 
     def _on_told(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Desk | Queues | Changed | Hint | Beat | KnowledgeChanged):
+        if isinstance(answer, Told):
             self._intake.push(answer)
 
     def _caught_up(self) -> None:

@@ -10,7 +10,7 @@ from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
 from protocol.answers import Answer, Done
-from protocol.commands import DeskCommand, MarkRead, Send, WriteNote
+from protocol.commands import Ask, DeskCommand, MarkRead, Say, Send, WriteNote
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 
@@ -84,6 +84,23 @@ def _command(item: Outgoing, request: int) -> DeskCommand:
             conversation=item.conversation,
             epoch=item.epoch,
             text=item.text,
+        )
+    if item.kind is OutgoingKind.TALK and item.about is not None:
+        return Ask(
+            request=request,
+            client_id=item.client_id,
+            conversation=item.conversation,
+            about=item.about.conversation,
+            seq=item.about.seq,
+            text=item.text,
+        )
+    if item.kind is OutgoingKind.TALK:
+        return Say(
+            request=request,
+            client_id=item.client_id,
+            conversation=item.conversation,
+            text=item.text,
+            files=tuple(file.id for file in item.files if file.id is not None),
         )
     return Send(
         request=request,

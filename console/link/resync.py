@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from console.core import events
 from console.core.errors import CommandRejected
-from console.core.state import Want, WantCatchUp, WantDesk, WantNewest
+from console.core.state import Want, WantCatchUp, WantDesk, WantNewest, WantTalks
 from console.core.store import Event
 from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
 from console.link.intake import Intake
-from protocol.answers import Desk, History, Page
-from protocol.commands import CatchUp, ReadDesk, ReadHistory
+from protocol.answers import Desk, History, Page, Talks
+from protocol.commands import CatchUp, ReadDesk, ReadHistory, ReadTalks
 
 AT_ONCE = 8
 """Questions under way together: a desk of chats in one round trip, well below the rate limit."""
@@ -65,7 +65,7 @@ class Resync:
             if refusal.retryable:
                 asked = int(refusal.data.get("retry_after_ms", 0)) / 1000
                 await asyncio.sleep(max(asked, PAUSE_SECONDS))
-            elif isinstance(want, WantDesk):
+            elif isinstance(want, WantDesk | WantTalks):
                 raise
             else:
                 self._host.apply([events.Unreadable(want.conversation)])
@@ -81,6 +81,8 @@ class Resync:
         match want:
             case WantDesk():
                 return await ask(lambda request: ReadDesk(request=request), Desk)
+            case WantTalks():
+                return await ask(lambda request: ReadTalks(request=request), Talks)
             case WantNewest(conversation):
                 history = await ask(
                     lambda request: ReadHistory(request=request, conversation=conversation),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -19,7 +20,7 @@ from console.local.used_replies import forget_replies_of, keep_replies_of, read_
 from console.local.writer import Writer
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.values import Citation, Millis
 
 DRAFT_PAUSE_SECONDS = 0.2
 """A draft goes to disk when the fingers rest this long."""
@@ -59,8 +60,16 @@ class LocalDesk:
             rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
             files = read_files(connection)
             replies = read_replies(connection)
+            about = {
+                row.client_id: row.about for row in connection.execute(select(tables.question))
+            }
             outgoing = tuple(
-                _item(row, files.get(row.client_id, ()), replies.get(row.client_id, ()))
+                _item(
+                    row,
+                    files.get(row.client_id, ()),
+                    replies.get(row.client_id, ()),
+                    about.get(row.client_id, ""),
+                )
                 for row in rows
             )
             # Where a text is not, its files are the draft's: it was taken back a moment ago.
@@ -75,13 +84,20 @@ class LocalDesk:
     async def enqueue(self, item: Outgoing) -> None:
         """Keep a text that was entered, and its draft no longer. On disk when this returns."""
         note = item.kind is OutgoingKind.NOTE
-        self._drafts.pop((item.conversation, note), None)
+        if item.about is None:
+            self._drafts.pop((item.conversation, note), None)
 
         def work(connection: Connection) -> None:
             connection.execute(insert(tables.outgoing).values(**_values(item)))
             keep_replies_of(connection, item)
+            if item.about is not None:
+                about = msgspec.json.encode(item.about).decode()
+                connection.execute(
+                    insert(tables.question).values(client_id=item.client_id, about=about)
+                )
             hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
-            _erase_draft(connection, (item.conversation, note))
+            if item.about is None:  # a question was no draft of its talk
+                _erase_draft(connection, (item.conversation, note))
 
         await self._writer.submit(work)
 
@@ -108,6 +124,7 @@ class LocalDesk:
             connection.execute(
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
+            _forget_question(connection, client_id)
             forget_files_of(connection, client_id, keep=keep)
             forget_replies_of(connection, client_id)
 
@@ -133,6 +150,7 @@ class LocalDesk:
             connection.execute(
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
+            _forget_question(connection, client_id)
             hand_files_over(connection, files, to=None)
             forget_replies_of(connection, client_id)
             _write_draft(connection, (conversation, note), text, now)
@@ -227,6 +245,10 @@ def _erase_draft(connection: Connection, key: _DraftKey) -> None:
     )
 
 
+def _forget_question(connection: Connection, client_id: ClientId) -> None:
+    connection.execute(delete(tables.question).where(tables.question.c.client_id == client_id))
+
+
 def _values(item: Outgoing) -> dict[str, str | int | None]:
     # What is on its way now may or may not have arrived when this is read again: queued.
     state = item.state if item.stopped else OutgoingState.QUEUED
@@ -245,7 +267,10 @@ def _values(item: Outgoing) -> dict[str, str | int | None]:
 
 
 def _item(
-    row: Row[tuple[object, ...]], files: Sequence[AttachedFile], replies: Sequence[str]
+    row: Row[tuple[object, ...]],
+    files: Sequence[AttachedFile],
+    replies: Sequence[str],
+    about: str,
 ) -> Outgoing:
     return Outgoing(
         client_id=ClientId(row.client_id),
@@ -260,4 +285,5 @@ def _item(
         code=ErrorCode(row.code) if row.code else None,
         files=tuple(files),
         replies=tuple(replies),
+        about=msgspec.json.decode(about, type=Citation) if about else None,
     )

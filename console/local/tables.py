@@ -71,6 +71,14 @@ reply_use = Table(
 )
 """How often the account has used which canned reply."""
 
+question = Table(
+    "question",
+    metadata,
+    Column("client_id", String, primary_key=True),
+    Column("about", String, nullable=False),
+)
+"""What the questions to colleagues among the outgoing texts are about."""
+
 setting = Table(
     "setting",
     metadata,

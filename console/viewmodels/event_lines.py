@@ -1,6 +1,6 @@
 """What the log of a conversation says of itself, in words: entered, taken, held, closed, rated."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -176,6 +176,35 @@ def _rated(body: values.Rated, _: Author, __: Workplace | None) -> str:
     return text.format(stars=body.stars, comment=body.comment)
 
 
+def _talk_began(body: values.TalkBegan, author: Author, _: Workplace | None) -> str:
+    if not body.name:
+        return translate("Events", "{name} opened the talk").format(name=author_name(author))
+    text = translate("Events", "{name} started the group “{group}” with {people}")
+    return text.format(name=author_name(author), group=body.name, people=_named(body.members))
+
+
+def _talk_renamed(body: values.TalkRenamed, author: Author, _: Workplace | None) -> str:
+    text = translate("Events", "{name} called the group “{group}”")
+    return text.format(name=author_name(author), group=body.name)
+
+
+def _talk_joined(body: values.TalkJoined, author: Author, _: Workplace | None) -> str:
+    text = translate("Events", "{name} added {people}")
+    return text.format(name=author_name(author), people=_named(body.members))
+
+
+def _talk_left(_: values.TalkLeft, author: Author, __: Workplace | None) -> str:
+    return translate("Events", "{name} left the group").format(name=author_name(author))
+
+
+def _settled(_: values.Settled, author: Author, __: Workplace | None) -> str:
+    return translate("Events", "{name} settled the question").format(name=author_name(author))
+
+
+def _named(people: Sequence[values.Person]) -> str:
+    return ", ".join(person.name for person in people)
+
+
 _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     values.Entered: _entered,
     values.Edited: _edited,
@@ -196,6 +225,11 @@ _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     values.Closed: _closed,
     values.Left: lambda *_: translate("Events", "The subscriber closed the chat"),
     values.Rated: _rated,
+    values.TalkBegan: _talk_began,
+    values.TalkRenamed: _talk_renamed,
+    values.TalkJoined: _talk_joined,
+    values.TalkLeft: _talk_left,
+    values.Settled: _settled,
 }
 
 

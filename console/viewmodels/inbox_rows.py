@@ -7,8 +7,9 @@ from enum import StrEnum
 from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.store import Store
+from console.core.talks import TALKING, companion, person_of
 from protocol.ids import ConversationId, QueueId
-from protocol.values import AuthorRole, Head, Millis, QueueInfo
+from protocol.values import AuthorRole, Head, Millis, Presence, QueueInfo
 
 
 class InboxRowKind(StrEnum):
@@ -27,6 +28,7 @@ class Group(StrEnum):
     """The parts of the list, from its top."""
 
     MINE = "mine"
+    COLLEAGUES = "colleagues"
     WAITING = "waiting"
     HELD = "held"
     GUEST = "guest"
@@ -58,6 +60,10 @@ class InboxRow:
     """A queue whose waiting list is shown."""
     draft: bool = False
     at: Millis | None = None
+    talk: bool = False
+    """Of colleagues."""
+    presence: Presence | None = None
+    """Of the colleague."""
 
 
 def inbox_rows(store: Store, *, opened: Container[QueueId]) -> list[InboxRow]:
@@ -66,6 +72,7 @@ def inbox_rows(store: Store, *, opened: Container[QueueId]) -> list[InboxRow]:
     mine = store.section(Section.MINE)
     rows = [_section(Group.MINE, len(mine))]
     rows += [_chat(store.chats[id_], queues) for id_ in mine] or [_nothing(Group.MINE)]
+    rows += _talks(store)
     rows += _waiting(store, queues, opened=opened)
     held = store.section(Section.HELD)
     if held:
@@ -80,11 +87,6 @@ def inbox_rows(store: Store, *, opened: Container[QueueId]) -> list[InboxRow]:
         rows.append(_section(Group.RECENT, len(recent)))
         rows += [_recent(chat.head) for chat in recent if chat.head]
     return rows
-
-
-def person_of(head: Head) -> str:
-    """Whose colours an avatar has: the subscriber's where he is known."""
-    return head.subscriber or head.id
 
 
 def _section(group: Group, count: int) -> InboxRow:
@@ -126,6 +128,42 @@ def _guest_chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
     """Another one's: how long its subscriber waits, and what is unread, are his."""
     row = _chat(chat, queues)
     return replace(row, group=Group.GUEST, since=None, unread=0, mine=False, held=False)
+
+
+def _talks(store: Store) -> Iterator[InboxRow]:
+    """A talk in which nobody has said anything is there for who opened it, in its tab."""
+    if store.account is None or store.account.role not in TALKING:
+        return
+    said = [store.chats[id_] for id_ in store.talks_by_time()]
+    shown = [chat for chat in said if chat.head and (chat.head.preview or chat.head.group)]
+    yield _section(Group.COLLEAGUES, sum(bool(chat.unread) for chat in shown))
+    for chat in shown:
+        yield _talk(chat, store)
+    if not shown:
+        yield _nothing(Group.COLLEAGUES)
+
+
+def _talk(chat: Chat, store: Store) -> InboxRow:
+    head = chat.head
+    assert head is not None
+    who = companion(head)
+    there = store.people.get(who) if who is not None else None
+    drafted = bool(chat.draft) and not chat.unread
+    return InboxRow(
+        InboxRowKind.CHAT,
+        f"chat {chat.id}",
+        Group.COLLEAGUES,
+        title=head.name,
+        text=chat.draft if drafted else head.preview,
+        conversation=chat.id,
+        person=person_of(head),
+        channel=head.channel,
+        unread=chat.unread,
+        typing=chat.hint is not None,
+        draft=drafted,
+        talk=True,
+        presence=there.presence if there is not None else None,
+    )
 
 
 def _waiting(

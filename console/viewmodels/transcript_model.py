@@ -32,10 +32,11 @@ from console.core.changes import (
 from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.store import Store
-from console.viewmodels import event_lines, file_lines, formats, mark_lines
-from console.viewmodels.transcript_rows import FileLine, Mark, RowKind, TranscriptRow
+from console.core.talks import question_open
+from console.viewmodels import card_lines, event_lines, file_lines, formats, mark_lines
+from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, Entry, Head, Message, Millis, Note, Rated
+from protocol.values import Author, AuthorRole, Citation, Entry, Head, Message, Millis, Note, Rated
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -170,6 +171,12 @@ class TranscriptModel(QAbstractListModel):
         stopped = [n for n, item in enumerate(self._pending) if item.stopped or item.not_before]
         if stopped:
             self._pending_changed(stopped[0], stopped[-1])
+
+    def reword(self) -> None:
+        """What may be looked into from here has changed: cards say so."""
+        for position, entry in enumerate(self._entries):
+            if isinstance(entry.body, Message) and entry.body.about is not None:
+                self._row_changed(self._entry_index(position))
 
     # Translating changes.
 
@@ -364,6 +371,10 @@ class TranscriptModel(QAbstractListModel):
         body, author = entry.body, entry.author
         follows = not after_line and position > 0 and _follows(self._entries[position - 1], entry)
         mark, folded, time_text = Mark.NONE, False, formats.clock(entry.at)
+        own = author.role is AuthorRole.AGENT and author.id == self._store.me
+        about = body.about if isinstance(body, Message) else None
+        asked = about is not None and about.conversation in self._store.talks.asked
+        askable = self._is_askable(entry)
         match body:
             case Message(text=text):
                 kind = RowKind.MESSAGE
@@ -372,7 +383,7 @@ class TranscriptModel(QAbstractListModel):
                 elif body.edited is not None:
                     edited = QCoreApplication.translate("Transcript", "edited · {time}")
                     time_text = edited.format(time=time_text)
-                if author.role is AuthorRole.AGENT:
+                if author.role is AuthorRole.AGENT and (own or not self._is_talk()):
                     mark = self._mark(entry.seq)
             case Note(text=text):
                 kind = RowKind.NOTE
@@ -383,14 +394,16 @@ class TranscriptModel(QAbstractListModel):
         return TranscriptRow(
             kind=kind,
             key=f"entry {entry.seq}",
-            version=hash((entry.rev, mark, follows, text if kind is RowKind.EVENT else "")),
+            version=hash(
+                (entry.rev, mark, follows, text if kind is RowKind.EVENT else "", asked, askable)
+            ),
             at=entry.at,
             text=text,
             seq=entry.seq,
             author_role=author.role,
             author_name=event_lines.author_name(author),
             folded=folded,
-            outgoing=author.role in (AuthorRole.AGENT, AuthorRole.ROBOT),
+            outgoing=self._is_ours(author),
             note=kind is RowKind.NOTE,
             follows=follows,
             time_text=time_text,
@@ -401,6 +414,9 @@ class TranscriptModel(QAbstractListModel):
             erased=isinstance(body, Message) and body.deleted,
             stars=body.stars if isinstance(body, Rated) else None,
             files=_files(body) if isinstance(body, Message) else (),
+            card=self._card(body.about, own=own) if isinstance(body, Message) else None,
+            askable=askable,
+            settleable=own and isinstance(body, Message) and _is_open(body.about),
         )
 
     def _pending_row(self, item: Outgoing) -> TranscriptRow:
@@ -431,10 +447,36 @@ class TranscriptModel(QAbstractListModel):
             failed_code=item.code,
             wait_reason=item.reason,
             files=tuple(map(_kept_file, item.files)),
+            card=self._card(item.about, own=True),
         )
+
+    def _is_talk(self) -> bool:
+        chat = self._chat()
+        return chat is not None and chat.is_talk
+
+    def _is_ours(self, author: Author) -> bool:
+        """Whether it stands at the right: in a talk of colleagues only what I say does."""
+        if self._is_talk():
+            return author.id == self._store.me
+        return author.role in (AuthorRole.AGENT, AuthorRole.ROBOT)
+
+    def _is_askable(self, entry: Entry) -> bool:
+        chat = self._chat()
+        if chat is None or chat.is_talk or not chat.owned_by(self._store.me):
+            return False
+        body = entry.body
+        return isinstance(body, Note) or (isinstance(body, Message) and not body.deleted)
+
+    def _card(self, about: Citation | None, *, own: bool) -> CardLine | None:
+        if about is None:
+            return None
+        openable = own or question_open(about, self._store.talks.asked)
+        return card_lines.card_line(about, own=own, openable=openable)
 
     def _is_mine(self, entry: Entry) -> bool:
         author, body = entry.author, entry.body
+        if self._is_talk():
+            return False  # colleagues' talks keep what was said
         own = author.role is AuthorRole.AGENT and author.id == self._store.me
         return own and isinstance(body, Message) and not body.deleted
 
@@ -474,6 +516,10 @@ def _follows(before: Entry, entry: Entry) -> bool:
     )
 
 
+def _is_open(about: Citation | None) -> bool:
+    return about is not None and not about.settled
+
+
 def _files(body: Message) -> tuple[FileLine, ...]:
     return tuple(
         FileLine(
@@ -503,7 +549,8 @@ def _kept_file(file: AttachedFile) -> FileLine:
 def _spoken(row: TranscriptRow) -> str:
     author = row.author_name if row.kind is not RowKind.EVENT else ""
     files = [file.name for file in row.files]
-    parts = (author, row.text, *files, row.time_text, row.mark_text)
+    card = (row.card.title, row.card.text, row.card.state) if row.card is not None else ()
+    parts = (author, *card, row.text, *files, row.time_text, row.mark_text)
     return ", ".join(part for part in parts if part)
 
 

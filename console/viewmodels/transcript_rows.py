@@ -6,7 +6,7 @@ from enum import StrEnum
 from console.core.outgoing import WaitReason
 from protocol.errors import ErrorCode
 from protocol.file_kinds import PICTURES
-from protocol.ids import ClientId
+from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, Millis
 
 
@@ -64,6 +64,22 @@ class FileLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """What a question to colleagues is about: a message of a subscriber's conversation.
+
+    `title` and `state` are translated; `text` is what somebody wrote, untrusted.
+    """
+
+    conversation: ConversationId
+    seq: int
+    title: str
+    text: str
+    state: str
+    openable: bool = False
+    """Whether the conversation can be looked into from here."""
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptRow:
     """One row.
 
@@ -100,3 +116,8 @@ class TranscriptRow:
     erased: bool = False
     """`text` says that there was a message; nobody wrote it."""
     files: tuple[FileLine, ...] = ()
+    card: CardLine | None = None
+    askable: bool = False
+    """Colleagues can be asked about it."""
+    settleable: bool = False
+    """A question of this desk's user that is still open."""

@@ -199,6 +199,16 @@
         </message>
     </context>
     <context>
+        <name>Talks</name>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} and %n more</numerusform>
+                <numerusform>{names} and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Transcript</name>
         <message numerus="yes">
             <source>%n new message(s)</source>

@@ -55,6 +55,10 @@
             <translation>Мне предложен чат</translation>
         </message>
         <message>
+            <source>A colleague has written</source>
+            <translation>Написал коллега</translation>
+        </message>
+        <message>
             <source>A subscriber</source>
             <translation>Абонент</translation>
         </message>
@@ -157,6 +161,10 @@
         <message>
             <source>What calls for you</source>
             <translation>Что вас ждёт</translation>
+        </message>
+        <message>
+            <source>from colleagues: {count}</source>
+            <translation>от коллег: {count}</translation>
         </message>
         <message>
             <source>no connection</source>
@@ -271,6 +279,10 @@
             <translation>Чат</translation>
         </message>
         <message>
+            <source>Colleagues</source>
+            <translation>Коллеги</translation>
+        </message>
+        <message>
             <source>E-mail</source>
             <translation>Почта</translation>
         </message>
@@ -350,6 +362,10 @@
             <translation>Чат завершён: его можно только читать.</translation>
         </message>
         <message>
+            <source>You are in this talk no more.</source>
+            <translation>Вас больше нет в этом разговоре.</translation>
+        </message>
+        <message>
             <source>{name} answers in this chat.</source>
             <translation>В этом чате отвечает {name}.</translation>
         </message>
@@ -377,6 +393,10 @@
             <translation>Вернуть</translation>
         </message>
         <message>
+            <source>Group</source>
+            <translation>Группа</translation>
+        </message>
+        <message>
             <source>Hold</source>
             <translation>Удержать</translation>
         </message>
@@ -393,6 +413,10 @@
             <translation>Взять</translation>
         </message>
         <message>
+            <source>Talk with colleagues: {name}</source>
+            <translation>Разговор с коллегами: {name}</translation>
+        </message>
+        <message>
             <source>verified</source>
             <translation>личность проверена</translation>
         </message>
@@ -406,6 +430,14 @@
         <message>
             <source>Account: theme, language, sign out</source>
             <translation>Учётная запись: тема, язык, выход</translation>
+        </message>
+        <message>
+            <source>Add people to the group</source>
+            <translation>Добавить людей в группу</translation>
+        </message>
+        <message>
+            <source>Ask a colleague about a message</source>
+            <translation>Спросить коллегу о сообщении</translation>
         </message>
         <message>
             <source>Ask a colleague into the chat</source>
@@ -434,6 +466,10 @@
         <message>
             <source>Choose the presence</source>
             <translation>Выбрать статус</translation>
+        </message>
+        <message>
+            <source>Colleagues</source>
+            <translation>Коллеги</translation>
         </message>
         <message>
             <source>Decline the offered chat</source>
@@ -516,6 +552,10 @@
             <translation>Выйти из чата, где вы гость</translation>
         </message>
         <message>
+            <source>Leave the group</source>
+            <translation>Выйти из группы</translation>
+        </message>
+        <message>
             <source>List all open chats</source>
             <translation>Список всех открытых чатов</translation>
         </message>
@@ -538,6 +578,10 @@
         <message>
             <source>My day</source>
             <translation>Мой день</translation>
+        </message>
+        <message>
+            <source>My question is settled</source>
+            <translation>Мой вопрос решён</translation>
         </message>
         <message>
             <source>New line in a reply</source>
@@ -582,6 +626,10 @@
         <message>
             <source>Quote the chosen message, or the last one</source>
             <translation>Процитировать выбранное сообщение или последнее</translation>
+        </message>
+        <message>
+            <source>Rename the group</source>
+            <translation>Переименовать группу</translation>
         </message>
         <message>
             <source>Reply or note</source>
@@ -656,6 +704,10 @@
             <translation>Как пишется слово у курсора</translation>
         </message>
         <message>
+            <source>Start a group of colleagues</source>
+            <translation>Создать группу коллег</translation>
+        </message>
+        <message>
             <source>Tabs, panes and windows</source>
             <translation>Вкладки и окна чатов</translation>
         </message>
@@ -688,6 +740,10 @@
             <translation>Окно</translation>
         </message>
         <message>
+            <source>Write to a colleague</source>
+            <translation>Написать коллеге</translation>
+        </message>
+        <message>
             <source>Writing</source>
             <translation>Текст</translation>
         </message>
@@ -711,6 +767,10 @@
             </translation>
         </message>
         <message>
+            <source>A message to {names}</source>
+            <translation>Сообщение: {names}</translation>
+        </message>
+        <message>
             <source>A note for colleagues</source>
             <translation>Заметка для коллег</translation>
         </message>
@@ -721,6 +781,10 @@
         <message>
             <source>Add “{word}” to my words</source>
             <translation>Добавить «{word}» в мои слова</translation>
+        </message>
+        <message>
+            <source>COLLEAGUES · to {names}, no subscriber sees it</source>
+            <translation>КОЛЛЕГИ · {names}; абоненты этого не видят</translation>
         </message>
         <message>
             <source>Canned replies</source>
@@ -1267,6 +1331,10 @@
             <translation>Чат принят: {name}</translation>
         </message>
         <message>
+            <source>{name} added {people}</source>
+            <translation>{name} добавляет: {people}</translation>
+        </message>
+        <message>
             <source>{name} asked {guest} into the chat</source>
             <translation>Приглашён гость {guest} ({name})</translation>
         </message>
@@ -1277,6 +1345,10 @@
         <message>
             <source>{name} called the chat back from {to}</source>
             <translation>Передача отозвана: {name}, чат предлагался коллеге {to}</translation>
+        </message>
+        <message>
+            <source>{name} called the group “{group}”</source>
+            <translation>{name}: группа называется «{group}»</translation>
         </message>
         <message>
             <source>{name} came in: {topic}</source>
@@ -1319,6 +1391,14 @@
             <translation>Возвращён: {name}, {reason}</translation>
         </message>
         <message>
+            <source>{name} left the group</source>
+            <translation>{name} выходит из группы</translation>
+        </message>
+        <message>
+            <source>{name} opened the talk</source>
+            <translation>{name} начинает разговор</translation>
+        </message>
+        <message>
             <source>{name} passed the chat on to the topic “{topic}”: “{note}”</source>
             <translation>Чат передан в тему «{topic}»: {name}, «{note}»</translation>
         </message>
@@ -1329,6 +1409,14 @@
         <message>
             <source>{name} sent the guest {guest} away</source>
             <translation>Гость отпущен: {guest} ({name})</translation>
+        </message>
+        <message>
+            <source>{name} settled the question</source>
+            <translation>{name}: вопрос решён</translation>
+        </message>
+        <message>
+            <source>{name} started the group “{group}” with {people}</source>
+            <translation>{name} создаёт группу «{group}»: {people}</translation>
         </message>
         <message>
             <source>{name} took the chat from the queue</source>
@@ -1655,6 +1743,10 @@
             <translation>Здесь появятся ваши чаты.</translation>
         </message>
         <message>
+            <source>Colleagues</source>
+            <translation>Коллеги</translation>
+        </message>
+        <message>
             <source>Decline</source>
             <translation>Отклонить</translation>
         </message>
@@ -1725,6 +1817,10 @@
         <message>
             <source>Waits</source>
             <translation>Ждёт</translation>
+        </message>
+        <message>
+            <source>Write to a colleague: {keys}</source>
+            <translation>Написать коллеге: {keys}</translation>
         </message>
         <message>
             <source>You: {text}</source>
@@ -2095,12 +2191,16 @@
             <translation>Статьи</translation>
         </message>
         <message>
-            <source>Chat, subscriber, article, template, command</source>
-            <translation>Чат, абонент, статья, шаблон, команда</translation>
+            <source>Chat, colleague, subscriber, article, command</source>
+            <translation>Чат, коллега, абонент, статья, команда</translation>
         </message>
         <message>
             <source>Chats</source>
             <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Colleagues</source>
+            <translation>Коллеги</translation>
         </message>
         <message>
             <source>Commands</source>
@@ -3489,6 +3589,145 @@
         </message>
     </context>
     <context>
+        <name>Talks</name>
+        <message>
+            <source>Add</source>
+            <translation>Добавить</translation>
+        </message>
+        <message>
+            <source>Add people…</source>
+            <translation>Добавить людей…</translation>
+        </message>
+        <message>
+            <source>Add to “{group}”</source>
+            <translation>Добавить в «{group}»</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Оператор</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Спросить</translation>
+        </message>
+        <message>
+            <source>Ask a colleague</source>
+            <translation>Спросить коллегу</translation>
+        </message>
+        <message>
+            <source>Colleague</source>
+            <translation>Коллега</translation>
+        </message>
+        <message>
+            <source>Colleagues</source>
+            <translation>Коллеги</translation>
+        </message>
+        <message>
+            <source>Enter chooses a colleague, Ctrl+Enter is done.</source>
+            <translation>Enter — выбрать коллегу, Ctrl+Enter — готово.</translation>
+        </message>
+        <message>
+            <source>Find a colleague</source>
+            <translation>Найти коллегу</translation>
+        </message>
+        <message>
+            <source>Group · nobody but you</source>
+            <translation>Группа · никого, кроме вас</translation>
+        </message>
+        <message>
+            <source>Group · {names}</source>
+            <translation>Группа · {names}</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>Старший смены</translation>
+        </message>
+        <message>
+            <source>Leave the group</source>
+            <translation>Выйти из группы</translation>
+        </message>
+        <message>
+            <source>Name of a colleague</source>
+            <translation>Имя коллеги</translation>
+        </message>
+        <message>
+            <source>Name of the group</source>
+            <translation>Название группы</translation>
+        </message>
+        <message>
+            <source>No colleague is called that.</source>
+            <translation>Коллеги с таким именем нет.</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Вопрос</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Переименовать</translation>
+        </message>
+        <message>
+            <source>Rename the group</source>
+            <translation>Переименовать группу</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Переименовать…</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Создать</translation>
+        </message>
+        <message>
+            <source>Start a group</source>
+            <translation>Новая группа</translation>
+        </message>
+        <message>
+            <source>There are others: type more of the name.</source>
+            <translation>Это не все: наберите имя дальше.</translation>
+        </message>
+        <message>
+            <source>Until the question is settled, or the chat is no longer yours, your colleague may read it. The subscriber learns nothing of this.</source>
+            <translation>Пока вопрос не решён и чат ваш, коллега может его читать. Абонент об этом не узнает.</translation>
+        </message>
+        <message>
+            <source>What can be done with the group</source>
+            <translation>Что можно сделать с группой</translation>
+        </message>
+        <message>
+            <source>What do you want to know?</source>
+            <translation>Что хотите узнать?</translation>
+        </message>
+        <message>
+            <source>Who is in it can add you again.</source>
+            <translation>Вернуть вас может любой из группы.</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>Написать</translation>
+        </message>
+        <message>
+            <source>Write to a colleague</source>
+            <translation>Написать коллеге</translation>
+        </message>
+        <message>
+            <source>You left “{group}”</source>
+            <translation>Вы вышли из группы «{group}»</translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{subscriber}: “{text}”</source>
+            <translation>{subscriber}: «{text}»</translation>
+        </message>
+    </context>
+    <context>
         <name>TopBar</name>
         <message>
             <source>Chat, subscriber, article, command</source>
@@ -3621,6 +3860,10 @@
             </translation>
         </message>
         <message>
+            <source>Ask a colleague…</source>
+            <translation>Спросить коллегу…</translation>
+        </message>
+        <message>
             <source>Conversation</source>
             <translation>Переписка</translation>
         </message>
@@ -3653,12 +3896,24 @@
             <translation>Заметка</translation>
         </message>
         <message>
+            <source>Note by {author} about {subscriber} · {time}</source>
+            <translation>Заметка: {author} об абоненте {subscriber} · {time}</translation>
+        </message>
+        <message>
+            <source>Open the chat</source>
+            <translation>Открыть чат</translation>
+        </message>
+        <message>
             <source>Open {host}…</source>
             <translation>Открыть {host}…</translation>
         </message>
         <message>
             <source>Open “{name}”…</source>
             <translation>Открыть «{name}»…</translation>
+        </message>
+        <message>
+            <source>Open: colleagues here may read the chat</source>
+            <translation>Открыт: коллеги отсюда могут читать чат</translation>
         </message>
         <message>
             <source>Quote</source>
@@ -3680,6 +3935,14 @@
             <source>Send now</source>
             <translation>Отправить сейчас</translation>
         </message>
+        <message>
+            <source>Settled</source>
+            <translation>Решён</translation>
+        </message>
+        <message>
+            <source>Settled, thanks</source>
+            <translation>Решено, спасибо</translation>
+        </message>
         <message numerus="yes">
             <source>Show more (%n character(s))</source>
             <translation>
@@ -3691,6 +3954,10 @@
         <message>
             <source>Take back</source>
             <translation>Вернуть</translation>
+        </message>
+        <message>
+            <source>The chat is not open to you any more</source>
+            <translation>Этот чат вам больше не открыт</translation>
         </message>
         <message>
             <source>The message was deleted</source>
@@ -3709,8 +3976,20 @@
             <translation>Повторить</translation>
         </message>
         <message>
+            <source>You may read the chat until this is settled</source>
+            <translation>Чат можно читать, пока вопрос не решён</translation>
+        </message>
+        <message>
             <source>edited · {time}</source>
             <translation>изменено · {time}</translation>
+        </message>
+        <message>
+            <source>{author} to {subscriber} · {time}</source>
+            <translation>{author} → {subscriber} · {time}</translation>
+        </message>
+        <message>
+            <source>{subscriber} · {time}</source>
+            <translation>{subscriber} · {time}</translation>
         </message>
     </context>
 </TS>

@@ -28,6 +28,7 @@ from protocol.values import (
     Head,
     Millis,
     Offer,
+    Person,
 )
 
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
@@ -49,8 +50,19 @@ class Guesthood(msgspec.Struct, frozen=True, array_like=True):
     since: Millis
 
 
+class Member(msgspec.Struct, frozen=True, array_like=True):
+    """A colleague in a talk: how far he has read, how many messages he has not."""
+
+    account: AccountId
+    name: str
+    read: int = 0
+    unread: int = 0
+
+
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     """One request from entry to close: a row of the table `conversation`, field by field.
+
+    Or a talk of colleagues, its `members`, in the state `talk` from its beginning on.
 
     `epoch` rises whenever the conversation changes hands or is offered; `rev` with every change;
     `last_seq` with every entry. `queued_at` is when its present wait for an agent began: declines
@@ -97,6 +109,16 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     """In which its owner has answered: equal to `epoch` from his first message on."""
     offer_name: str = ""
     guests: tuple[Guesthood, ...] = ()
+    members: tuple[Member, ...] = ()
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is colleagues' own, and no subscriber's."""
+        return self.state is ConversationState.TALK
+
+    def member(self, account: str) -> Member | None:
+        """The account's place in a talk, if it has one."""
+        return next((one for one in self.members if one.account == account), None)
 
     @property
     def holders(self) -> tuple[AccountId, ...]:
@@ -160,8 +182,10 @@ def mask_phone(phone: str) -> str:
     return personal_data.mask_phone(phone)
 
 
-def head_of(conversation: Conversation) -> Head:
-    """The conversation as desks see it."""
+def head_of(conversation: Conversation, reader: str = "") -> Head:
+    """The conversation as desks see it; a talk as one of its members does."""
+    if conversation.is_talk:
+        return _head_of_talk(conversation, reader)
     offer = None
     if conversation.offer_agent is not None and conversation.offer_until is not None:
         offer = Offer(
@@ -204,6 +228,37 @@ def head_of(conversation: Conversation) -> Head:
         changed_at=conversation.changed_at,
         closed_at=conversation.closed_at,
         outcome=conversation.outcome,
+    )
+
+
+def _head_of_talk(talk: Conversation, reader: str) -> Head:
+    mine = talk.member(reader)
+    others = [one for one in talk.members if one is not mine]
+    seen = min((one.read for one in others), default=0)
+    members = (*([mine] if mine else []), *others)
+    return Head(
+        id=talk.id,
+        world=talk.world,
+        state=talk.state,
+        queue=talk.queue,
+        topic=talk.topic,
+        channel=talk.channel,
+        language=talk.language,
+        epoch=talk.epoch,
+        rev=talk.rev,
+        last_seq=talk.last_seq,
+        name=talk.name or (others[0].name if others else ""),
+        phone=talk.phone,
+        entered_at=talk.entered_at,
+        unread=mine.unread if mine else 0,
+        agent_read=mine.read if mine else 0,
+        delivered=seen,
+        read=seen,
+        preview=talk.preview,
+        preview_role=talk.preview_role,
+        changed_at=talk.changed_at,
+        members=tuple(Person(account=one.account, name=one.name) for one in members),
+        group=bool(talk.name),
     )
 
 

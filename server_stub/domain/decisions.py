@@ -2,7 +2,7 @@
 
 The rules are a table from the type of the request to a function over a `Draft`, which gathers
 entries, changed fields, loads and alarms. Nothing is changed by a refusal. The rules themselves are
-in `offers`, `messages` and `life`.
+in `offers`, `messages` and `life`; talks of colleagues have a table of their own, in `talks`.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 from protocol import commands
 from protocol.ids import AccountId
 from protocol.values import AuthorRole, ConversationState
-from server_stub.domain import guests, life, messages, offers, passing
+from server_stub.domain import guests, life, messages, offers, passing, talks
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
@@ -20,16 +20,27 @@ from server_stub.domain.acts import (
     FireTimer,
     MarkDelivered,
     OfferTo,
+    OpenVisit,
 )
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.draft import Context, Decision, Draft
+from server_stub.domain.errors import InvalidTransition
 
 
 def decide(conversation: Conversation, act: Act, context: Context) -> Decision:
     """Apply an authorized act. Raises `DomainError`; pure."""
+    rules = _TALK_RULES if conversation.is_talk else _RULES
+    rule = rules.get(type(act.request))
+    if rule is None:
+        raise InvalidTransition(state=conversation.state.value)
     draft = Draft(conversation, act, context)
-    _RULES[type(act.request)](draft, act.request)
+    rule(draft, act.request)
     return draft.decision()
+
+
+def begin(act: Act, context: Context) -> Decision:
+    """What an act opens that opens a conversation. Raises `DomainError`; pure."""
+    return OPENINGS[type(act.request)](act, act.request, context)
 
 
 def _fire(draft: Draft, request: FireTimer) -> None:
@@ -73,6 +84,25 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
 }
 
 
+_TALK_RULES: dict[type, Callable[[Draft, Any], None]] = {
+    commands.RenameGroup: talks.rename,
+    commands.AddToGroup: talks.add,
+    commands.LeaveGroup: talks.leave,
+    commands.Say: talks.say,
+    commands.Ask: talks.ask,
+    commands.Settle: talks.settle,
+    commands.MarkRead: talks.mark_read,
+}
+"""All that can be done with a talk of colleagues; nothing of it with any other conversation but
+reading on."""
+
+OPENINGS: dict[type, Callable[[Act, Any, Context], Decision]] = {
+    OpenVisit: life.open_conversation,
+    commands.OpenTalk: talks.open_talk,
+    commands.StartGroup: talks.start_group,
+}
+"""What opens a conversation that there was not."""
+
 _LOAD_FREE = (
     commands.VisitSend,
     commands.Send,
@@ -87,13 +117,17 @@ _LOAD_FREE = (
 """Requests that change no load of an open conversation: the hot path locks no agent for them."""
 
 
-def named_colleague(act: Act) -> AccountId | None:
-    """Whom a client's request names, if it names anybody."""
+def named_colleagues(act: Act) -> list[AccountId]:
+    """Whom a client's request names: to take part, to take over, to talk."""
     match act.request:
         case commands.PassOn() | commands.Invite() | commands.SendAway() as request:
-            return AccountId(request.agent)
+            return [AccountId(request.agent)]
+        case commands.OpenTalk() as request:
+            return [AccountId(request.colleague)]
+        case commands.StartGroup() | commands.AddToGroup() as request:
+            return [AccountId(one) for one in request.members]
         case _:
-            return None
+            return []
 
 
 def concerned_agents(conversation: Conversation | None, act: Act) -> set[AccountId]:
@@ -101,7 +135,11 @@ def concerned_agents(conversation: Conversation | None, act: Act) -> set[Account
 
     A conversation may be None that an earlier act of the same batch opens.
     """
-    agents: set[AccountId] = set()
+    agents: set[AccountId] = set(named_colleagues(act))
+    if conversation is not None and conversation.is_talk:
+        if not isinstance(act.request, commands.MarkRead):
+            agents |= {one.account for one in conversation.members}
+        return agents
     if conversation is not None:
         if (
             isinstance(act.request, _LOAD_FREE)
@@ -110,9 +148,6 @@ def concerned_agents(conversation: Conversation | None, act: Act) -> set[Account
             return agents
         agents |= {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
         agents |= {guest.account for guest in conversation.guests}
-    named = named_colleague(act)
-    if named is not None:
-        agents.add(named)
     if isinstance(act.request, OfferTo):
         agents.add(act.request.agent)
     elif act.actor.kind is AuthorRole.AGENT:

@@ -55,6 +55,15 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The queue that answers a topic."""
     guest_of: Callable[[AccountId], int]
     """How many conversations an account is a guest of."""
+    conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
+    """Another conversation than the one worked on, as it stands now."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What colleagues are asked about, and in whose hands it was then."""
+
+    conversation: ConversationId
+    epoch: int
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +85,10 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What the figures of the agents' days gain."""
     replies: tuple[ReplySent, ...] = ()
     """Canned replies that went out with it: each is counted once."""
+    question: Question | None = None
+    """That the first entry asks."""
+    settled: int | None = None
+    """The entry whose question is answered."""
 
 
 class Draft:
@@ -96,6 +109,8 @@ class Draft:
         self._files: list[FileId] = []
         self._stints: list[StintChange] = []
         self._replies: list[ReplySent] = []
+        self._question: Question | None = None
+        self._settled: int | None = None
 
     def require_state(self, *states: State) -> None:
         if self.before.state not in states:
@@ -127,7 +142,12 @@ class Draft:
         audience: Audience = Audience.AGENTS,
         author: Author | None = None,
     ) -> None:
-        """Add an entry; the first one carries the command's identity."""
+        """Add an entry; the first one carries the command's identity.
+
+        In a talk of colleagues there is none for a subscriber, whatever rule would have one.
+        """
+        if self.before.is_talk and audience is Audience.SUBSCRIBER:
+            raise InvalidTransition(state=self.before.state.value)
         number = len(self._entries) + 1
         self._entries.append(
             LogEntry(
@@ -150,6 +170,13 @@ class Draft:
     def count_reply(self, reply: str) -> None:
         """A canned reply went out with what is said here."""
         self._replies.append(ReplySent(AccountId(self.actor.id), reply, self.now))
+
+    def ask(self, question: Question) -> None:
+        """Who is in the talk may look there as long as it is open."""
+        self._question = question
+
+    def settle(self, seq: int) -> None:
+        self._settled = seq
 
     def rewrite(self, entry: LogEntry, body: EntryBody) -> None:
         """Let an entry say something else; its place, author and identity stay."""
@@ -310,4 +337,6 @@ class Draft:
             files=tuple(self._files),
             stints=tuple(self._stints),
             replies=tuple(self._replies),
+            question=self._question,
+            settled=self._settled,
         )

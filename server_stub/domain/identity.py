@@ -26,6 +26,14 @@ _LEAVES: dict[type, type] = {
     commands.WriteNote: values.Note,
     commands.EditMessage: values.Edited,
     commands.DeleteMessage: values.Deleted,
+    commands.OpenTalk: values.TalkBegan,
+    commands.StartGroup: values.TalkBegan,
+    commands.RenameGroup: values.TalkRenamed,
+    commands.AddToGroup: values.TalkJoined,
+    commands.LeaveGroup: values.TalkLeft,
+    commands.Say: values.Message,
+    commands.Ask: values.Message,
+    commands.Settle: values.Settled,
     commands.VisitSend: values.Message,
     commands.VisitRate: values.Rated,
     commands.VisitLeave: values.Left,
@@ -50,6 +58,8 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
         return False
     if isinstance(body, values.Message) and body.edited is not None:
         return True  # its first words are not here any more; its identity is
+    if isinstance(body, values.Message) and not _is_about(request, body):
+        return False
     return all(
         getattr(request, name) == _asked(body, name)
         or (isinstance(request, commands.Close) and name == "topic" and request.topic is None)
@@ -58,8 +68,19 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     )
 
 
+def _is_about(request: Request, body: values.Message) -> bool:
+    """Whether it asks about what the request does: nothing, but for a question."""
+    if not isinstance(request, commands.Ask):
+        return body.about is None
+    return body.about is not None and body.about.seq == request.seq
+
+
 def _asked(body: EntryBody, name: str) -> object:
-    """A field of the entry as a request names it: files by their identities alone."""
+    """A field of the entry as a request names it: files, people and conversations by identity."""
     if isinstance(body, values.Message) and name == "files":
         return tuple(file.id for file in body.files)
+    if isinstance(body, values.Message) and name == "about":
+        return body.about and body.about.conversation
+    if isinstance(body, values.TalkBegan | values.TalkJoined) and name == "members":
+        return tuple(person.account for person in body.members)
     return getattr(body, name)

@@ -26,7 +26,7 @@ def send(draft: Draft, request: commands.Send) -> None:
     draft.require_epoch(request.epoch)
     message = Message(text=request.text, files=attach(draft, request.files))
     draft.log(message, audience=Audience.SUBSCRIBER)
-    draft.set(preview=_preview(message), preview_role=AuthorRole.AGENT, waiting_since=None)
+    draft.set(preview=preview_of(message), preview_role=AuthorRole.AGENT, waiting_since=None)
     draft.answer_stint()
     for reply in dict.fromkeys(request.replies):
         draft.count_reply(reply)
@@ -71,7 +71,7 @@ def hear(draft: Draft, request: commands.VisitSend) -> None:
     message = Message(text=request.text, files=attach(draft, request.files))
     draft.log(message, audience=Audience.SUBSCRIBER)
     draft.set(
-        preview=_preview(message),
+        preview=preview_of(message),
         preview_role=AuthorRole.SUBSCRIBER,
         waiting_since=draft.before.waiting_since or draft.now,
         last_heard_seq=draft.before.last_seq + 1,
@@ -109,6 +109,13 @@ def deliver(draft: Draft, request: MarkDelivered) -> None:
         draft.set(delivered=seq)
 
 
+def preview_of(message: Message) -> str:
+    """What a list shows of it: its words, or else what it is about, or how its files are called."""
+    about = message.about.excerpt if message.about is not None else ""
+    text = message.text or about or ", ".join(map(_called, message.files))
+    return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
+
+
 def _own_message(draft: Draft, seq: int, epoch: int) -> tuple[LogEntry, Message]:
     """What he has said himself since the conversation is his, not too long ago."""
     draft.require_state(State.ACTIVE, State.HELD)
@@ -127,19 +134,13 @@ def _own_message(draft: Draft, seq: int, epoch: int) -> tuple[LogEntry, Message]
 def _show_instead(draft: Draft, entry: LogEntry, was: Message, now: Message) -> None:
     """The list shows the last message as it reads now."""
     before = draft.before
-    shown = before.preview_role is AuthorRole.AGENT and before.preview == _preview(was)
+    shown = before.preview_role is AuthorRole.AGENT and before.preview == preview_of(was)
     if shown and not any(
         isinstance(later.body, Message)
         for behind in range(entry.seq + 1, before.last_seq + 1)
         if (later := draft.context.entry(before.id, behind)) is not None
     ):
-        draft.set(preview=_preview(now))
-
-
-def _preview(message: Message) -> str:
-    """What a list shows of it: its words, or else how its files are called."""
-    text = message.text or ", ".join(map(_called, message.files))
-    return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
+        draft.set(preview=preview_of(now))
 
 
 def _called(file: Attachment) -> str:

@@ -38,8 +38,10 @@ class Needs(StrEnum):
     WAITING = "waiting"
     """Anybody who may answer, while nobody does."""
     SIGHT = "sight"
-    """The owner, his guests, the one it is offered to, everyone while it waits, and those who serve
-    the same subscriber now; leads and administrators always."""
+    """The owner, his guests, the one it is offered to, everyone while it waits, those who serve the
+    same subscriber now, and those whom its owner asks about it; leads and administrators always."""
+    MEMBER = "member"
+    """Those in a talk of colleagues, and nobody who oversees them."""
     REPLY = "reply"
     """Not of conversations: one's own canned reply; shared ones by `REPLY_WRITERS`."""
 
@@ -99,6 +101,16 @@ DESK_RULES: dict[str, Rule] = {
     "note": Rule(ANSWERING, Needs.PART),
     "edit_message": Rule(ANSWERING, Needs.OWNER),
     "delete_message": Rule(ANSWERING, Needs.OWNER),
+    "talks": Rule(ANSWERING),
+    "find_colleagues": Rule(ANSWERING),
+    "open_talk": Rule(ANSWERING),
+    "start_group": Rule(ANSWERING),
+    "rename_group": Rule(ANSWERING, Needs.MEMBER),
+    "add_to_group": Rule(ANSWERING, Needs.MEMBER),
+    "leave_group": Rule(ANSWERING, Needs.MEMBER),
+    "say": Rule(ANSWERING, Needs.MEMBER),
+    "ask": Rule(ANSWERING, Needs.MEMBER),
+    "settle": Rule(ANSWERING, Needs.MEMBER),
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
 
@@ -114,6 +126,12 @@ REPLY_WRITERS: dict[ReplyScope, frozenset[Role]] = {
 
 Queues have no members yet: every agent serves every queue, so every lead leads those of each.
 """
+
+IN_TALKS = frozenset(
+    {"catch_up", "history", "look", "typing", "mark_read", "announce_file", "open_file"}
+)
+"""Verbs of any conversation that the members of a talk have in it too. To every other one, and to
+anybody else, subscribers, leads and the server's own parts included, a talk is foreign."""
 
 BEFORE_SIGN_IN = frozenset({"sign_in", "resume"})
 
@@ -164,28 +182,39 @@ def oversees(actor: Actor) -> bool:
 
 
 def relation_to(
-    conversation: Conversation | None, actor: Actor, verb: str, *, serves_subscriber: bool = False
+    conversation: Conversation | None,
+    actor: Actor,
+    verb: str,
+    *,
+    serves_subscriber: bool = False,
+    asked: bool = False,
 ) -> Relation:
     """What a conversation is to an actor who uses a verb on it.
 
-    `serves_subscriber` says whether he answers another conversation of the same subscriber now.
+    `serves_subscriber` says whether he answers another conversation of the same subscriber now,
+    `asked` whether its owner has an open question about it to him.
     """
     if conversation is None:
         return Relation.MISSING
+    if conversation.is_talk:
+        return Relation.OWN if _may_in_talk(conversation, actor, verb) else Relation.FOREIGN
     if actor.kind is AuthorRole.SYSTEM:
         return Relation.OWN
     if actor.kind is AuthorRole.SUBSCRIBER:
         return Relation.OWN if conversation.id == actor.id else Relation.FOREIGN
     rule = DESK_RULES.get(verb)
     needs = rule.needs if rule is not None else Needs.OWNER
-    return (
-        Relation.OWN if _is_own(conversation, actor, needs, serves_subscriber) else Relation.FOREIGN
-    )
+    invited = serves_subscriber or asked
+    return Relation.OWN if _is_own(conversation, actor, needs, invited) else Relation.FOREIGN
 
 
-def _is_own(
-    conversation: Conversation, actor: Actor, needs: Needs, serves_subscriber: bool
-) -> bool:
+def _may_in_talk(talk: Conversation, actor: Actor, verb: str) -> bool:
+    rule = DESK_RULES.get(verb)
+    of_talks = verb in IN_TALKS or (rule is not None and rule.needs is Needs.MEMBER)
+    return of_talks and actor.kind is AuthorRole.AGENT and talk.member(actor.id) is not None
+
+
+def _is_own(conversation: Conversation, actor: Actor, needs: Needs, invited: bool) -> bool:
     owner = conversation.owner == actor.id
     offered = conversation.offer_agent == actor.id
     waiting = conversation.state is ConversationState.QUEUED
@@ -203,7 +232,7 @@ def _is_own(
             return owner or guest
         case Needs.WAITING:
             return waiting or offered
-        case Needs.REPLY:
-            return False  # no verb on a conversation
+        case Needs.REPLY | Needs.MEMBER:
+            return False  # no verb on a subscriber's conversation
         case Needs.SIGHT:
-            return owner or offered or guest or waiting or serves_subscriber or oversees(actor)
+            return owner or offered or guest or waiting or invited or oversees(actor)

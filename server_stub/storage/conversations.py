@@ -24,6 +24,7 @@ from server_stub.domain.conversation import (
     Conversation,
     Guesthood,
     LogEntry,
+    Member,
     PassedOver,
     seen_by,
 )
@@ -39,6 +40,7 @@ _AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
 
 _passed = msgspec.json.Decoder(tuple[PassedOver, ...])
 _guests = msgspec.json.Decoder(tuple[Guesthood, ...])
+_members = msgspec.json.Decoder(tuple[Member, ...])
 _bodies: msgspec.json.Decoder[EntryBody] = msgspec.json.Decoder(EntryBody)
 _encode = msgspec.json.Encoder().encode
 _said = attrgetter(*hot_statements.SAID)
@@ -107,6 +109,8 @@ def from_row(row: Sequence[Any]) -> Conversation:
     values["passed_over"] = _passed.decode(passed) if passed else ()
     guests = values["guests"]
     values["guests"] = _guests.decode(guests) if guests else ()
+    members = values["members"]
+    values["members"] = _members.decode(members) if members else ()
     # Not strict, for SQLite's truth is 0 or 1.
     return msgspec.convert(values, Conversation, strict=False)
 
@@ -125,6 +129,7 @@ def add(connection: Connection, conversations: Iterable[Conversation]) -> None:
             "preview_role": _role(one),
             "passed_over": _listed(one.passed_over),
             "guests": _listed(one.guests),
+            "members": _listed(one.members),
         }
         for one in conversations
     ]
@@ -147,10 +152,12 @@ def save(
             moved.append(
                 (
                     *_moved(after),
+                    after.name,
                     _role(after),
                     after.state.value,
                     _listed(after.passed_over),
                     _listed(after.guests),
+                    _listed(after.members),
                     after.id,
                 )
             )
@@ -350,5 +357,7 @@ def _role(one: Conversation) -> str | None:
     return None if one.preview_role is None else one.preview_role.value
 
 
-def _listed(those: tuple[PassedOver, ...] | tuple[Guesthood, ...]) -> str:
+def _listed(
+    those: tuple[PassedOver, ...] | tuple[Guesthood, ...] | tuple[Member, ...],
+) -> str:
     return _encode(those).decode() if those else ""

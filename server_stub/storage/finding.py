@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, not_, or_, select, true
 
 from language.finding import Sought
 from protocol import limits
@@ -18,7 +18,7 @@ from protocol.values import AuthorRole, ConversationState, EntryHit, Head, Messa
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import head_of
 from server_stub.domain.permissions import oversees
-from server_stub.storage import conversations, guests, history_words, tables
+from server_stub.storage import conversations, guests, history_words, tables, talks
 from server_stub.storage.history_words import Said
 
 CANDIDATES = 20_000
@@ -85,13 +85,23 @@ def find(connection: Connection, actor: Actor, wanted: Wanted, *, level: int) ->
             if sought.is_in(said.words) and _is_present(connection, row, said):
                 hits.append(_hit(row, sought, said))
                 if len(hits) == limits.FOUND_ENTRIES:
-                    return _found(connection, hits, row.id, more=True, skipped=candidates.skipped)
+                    return _found(
+                        connection, actor, hits, row.id, more=True, skipped=candidates.skipped
+                    )
         reached = numbers[-1]
-    return _found(connection, hits, reached, more=candidates.cut, skipped=candidates.skipped)
+    return _found(connection, actor, hits, reached, more=candidates.cut, skipped=candidates.skipped)
 
 
 def in_sight(actor: Actor) -> ColumnElement[bool]:
-    """The conversations that `permissions.Needs.SIGHT` lets the actor see, as a condition."""
+    """The conversations that `permissions.Needs.SIGHT` lets the actor see, as a condition.
+
+    And the talks he is in: of others no one who oversees is shown anything either.
+    """
+    is_talk = _conversation.state == ConversationState.TALK.value
+    return or_(and_(is_talk, talks.is_member(actor.id)), and_(not_(is_talk), _in_sight(actor)))
+
+
+def _in_sight(actor: Actor) -> ColumnElement[bool]:
     if oversees(actor):
         return true()
     served = tables.conversation.alias("served")
@@ -107,15 +117,22 @@ def in_sight(actor: Actor) -> ColumnElement[bool]:
                 served.c.subscriber.is_not(None),
             )
         ),
+        talks.in_sight(actor.id),
     )
 
 
 def _found(
-    connection: Connection, hits: list[EntryHit], reached: int, *, more: bool, skipped: int
+    connection: Connection,
+    actor: Actor,
+    hits: list[EntryHit],
+    reached: int,
+    *,
+    more: bool,
+    skipped: int,
 ) -> Found:
     ids = {hit.conversation for hit in hits}
     loaded = conversations.load(connection, ids) if ids else {}
-    heads = [head_of(one) for one in loaded.values()]
+    heads = [head_of(one, actor.id) for one in loaded.values()]
     return Found(hits=hits, heads=heads, reached=reached, more=more, skipped=skipped)
 
 
@@ -238,6 +255,8 @@ def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
     filters = []
     if wanted.conversation is not None:
         filters.append(_entry.conversation == wanted.conversation)
+    else:  # what subscribers said and were told; a talk is looked through from within
+        filters.append(_conversation.state != ConversationState.TALK.value)
     if wanted.subscriber is not None:
         filters.append(_conversation.subscriber == wanted.subscriber)
     if wanted.queue is not None:

@@ -211,7 +211,8 @@ read_conversations = RowsAmong(_conversation.id, select(tables.conversation))
 read_revs = RowsAmong(_conversation.id, select(_conversation.id, _conversation.rev))
 save_said = Changes.updated(_conversation.id, [*SAID, "preview_role"])
 save_moved = Changes.updated(
-    _conversation.id, [*MOVED, "preview_role", "state", "passed_over", "guests"]
+    _conversation.id,
+    [*MOVED, "name", "preview_role", "state", "passed_over", "guests", "members"],
 )
 find_repeats = RowsAmong(
     _entry.client_id,

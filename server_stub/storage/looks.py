@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from protocol.ids import SubscriberId
-from protocol.values import Head
+from protocol.values import ConversationState, Head
 from server_stub.domain.acts import Actor
 from server_stub.storage import tables
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -27,7 +27,7 @@ def put_found_on_record(
 ) -> None:
     """A row for each conversation that a search has shown a piece of, but for the actor's own."""
     for head in conversations:
-        if head.owner != actor.id:
+        if head.owner != actor.id and head.state is not ConversationState.TALK:
             unit.audit(actor.id, verb, head.subscriber or "", data=head.id)
 
 

@@ -27,9 +27,9 @@ from server_stub.domain.acts import Actor
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
-from server_stub.domain.permissions import ANSWERING, authorize, relation_to
+from server_stub.domain.permissions import ANSWERING, Relation, authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
-from server_stub.storage import conversations, guests, hot_statements, tables
+from server_stub.storage import conversations, guests, hot_statements, tables, talks
 from server_stub.storage import workplace as places
 
 ROUTED_AT_ONCE = 500
@@ -150,8 +150,16 @@ def sight(
     """The conversation, if the actor may use this verb of reading on it. Raises `DomainError`."""
     require_rights(connection, actor)
     found = conversations.load(connection, {conversation}).get(conversation)
-    serves = found is not None and serves_its_subscriber(connection, actor, found)
-    authorize(actor, verb, relation_to(found, actor, verb, serves_subscriber=serves))
+    relation = relation_to(found, actor, verb)
+    if found is not None and relation is Relation.FOREIGN and not found.is_talk:
+        relation = relation_to(
+            found,
+            actor,
+            verb,
+            serves_subscriber=serves_its_subscriber(connection, actor, found),
+            asked=talks.is_asked(connection, actor.id, found.id),
+        )
+    authorize(actor, verb, relation)
     if found is None:
         raise NotFound
     return found

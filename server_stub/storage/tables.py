@@ -109,6 +109,7 @@ conversation = Table(
     Column("answered_epoch", BigInteger, nullable=False, server_default="0"),
     Column("offer_name", Text, nullable=False, server_default=""),
     Column("guests", Text, nullable=False, server_default=""),
+    Column("members", Text, nullable=False, server_default=""),
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
@@ -157,6 +158,30 @@ participant = Table(
 Guests stand in the conversation's own row, by which they are judged; here accounts find them.
 """
 Index("ix_participant_account_until", participant.c.account, participant.c.until)
+
+talk_member = Table(
+    "talk_member",
+    metadata,
+    Column("account", String(40), primary_key=True),
+    Column("talk", String(40), primary_key=True),
+)
+"""The talks of a colleague: an index by hand over the members in their rows."""
+Index("ix_talk_member_talk", talk_member.c.talk)
+
+question = Table(
+    "question",
+    metadata,
+    Column("talk", String(40), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("conversation", String(40), nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("settled", Boolean, nullable=False),
+)
+"""Which conversations the members of a talk are asked about.
+
+It lets them look there as long as it is not settled and the conversation is in that epoch.
+"""
+Index("ix_question_conversation", question.c.conversation)
 
 stint = Table(
     "stint",

@@ -15,17 +15,22 @@ from protocol import commands, values
 from protocol.ids import AccountId, ClientId, ConversationId, FileId, QueueId
 from protocol.values import AuthorRole, Millis, Role
 from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
-from server_stub.domain.acts import Act, Actor, Alarm, FireTimer, OpenVisit
+from server_stub.domain.acts import Act, Actor, Alarm, FireTimer
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry
-from server_stub.domain.decisions import concerned_agents, decide, named_colleague
-from server_stub.domain.draft import Context, Decision
+from server_stub.domain.decisions import (
+    OPENINGS,
+    begin,
+    concerned_agents,
+    decide,
+    named_colleagues,
+)
+from server_stub.domain.draft import Context, Decision, Question
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
 from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
-from server_stub.domain.life import open_conversation
-from server_stub.domain.permissions import authorize, relation_to
+from server_stub.domain.permissions import Relation, authorize, relation_to
 from server_stub.domain.stints import StintChange
 from server_stub.storage import (
     conversations,
@@ -35,6 +40,7 @@ from server_stub.storage import (
     reply_uses,
     stints,
     tables,
+    talks,
     workplace,
 )
 from server_stub.storage.conversations import Committed, Repeat
@@ -63,6 +69,8 @@ class UnitOfWork:
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._stints: list[StintChange] = []
         self._replies: list[ReplySent] = []
+        self._questions: list[tuple[ConversationId, int, Question]] = []
+        self._settled: list[tuple[ConversationId, int]] = []
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._files: dict[FileId, StoredFile] = {}
         self._attached: dict[FileId, int] = {}
@@ -79,6 +87,7 @@ class UnitOfWork:
             colleagues=self._colleagues,
             queue_of=partial(workplace.queue_of, connection),
             guest_of=partial(guests.count_of, connection),
+            conversation=partial(_conversation_now, connection, self._conversations),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -91,7 +100,7 @@ class UnitOfWork:
         if sent:
             self._files.update(files.load(self.connection, sent))
         self._load_rights({act.actor.id for act in acts if act.actor.role is not None})
-        named = {one for act in acts if (one := named_colleague(act)) is not None}
+        named = {one for act in acts for one in named_colleagues(act)}
         if named:
             self._colleagues.update(guests.answering(self.connection, named))
         agents: set[AccountId] = set()
@@ -110,10 +119,10 @@ class UnitOfWork:
         conversation = self._conversations.get(act.conversation)
         if actor is not act.actor:
             act = msgspec.structs.replace(act, actor=actor)
-        if isinstance(act.request, OpenVisit):
-            if conversation is not None:
-                raise ClientIdReused
-            decision = open_conversation(act, act.request, self._context)
+        if type(act.request) in OPENINGS:
+            if isinstance(act.request, commands.Command):
+                authorize(actor, act.verb, Relation.NONE)
+            decision = self._begin(act, conversation)
         else:
             verb = act.verb
             authorize(actor, verb, relation_to(conversation, actor, verb))
@@ -201,6 +210,13 @@ class UnitOfWork:
             conversations.rewrite_entries(self.connection, self._rewritten.values())
         if self._stints:
             stints.write(self.connection, self._stints)
+        for one, before in self._before.items():
+            if self._conversations[one].is_talk:
+                talks.save_members(self.connection, self._conversations[one], before)
+        if self._questions:
+            talks.add_questions(self.connection, self._questions)
+        if self._settled:
+            talks.settle(self.connection, self._settled)
         if self._alarms:
             conversations.set_alarms(self.connection, self._alarms.values())
         if self._changed_loads:
@@ -234,6 +250,14 @@ class UnitOfWork:
         """Remember what it left, now that it is committed."""
         self._kept.keep(self._conversations, self._rights)
 
+    def _begin(self, act: Act, conversation: Conversation | None) -> Decision:
+        """Open what there is not yet; the talk of two colleagues may be there already."""
+        if conversation is None:
+            return begin(act, self._context)
+        if isinstance(act.request, commands.OpenTalk):
+            return Decision(conversation=conversation)
+        raise ClientIdReused
+
     def _take_in(self, decision: Decision, before: Conversation | None) -> None:
         after = decision.conversation
         if after is before:
@@ -244,6 +268,12 @@ class UnitOfWork:
         self._rewritten |= {(one.conversation, one.seq): one for one in decision.rewritten}
         self._stints.extend(decision.stints)
         self._replies.extend(decision.replies)
+        if decision.question is not None:
+            asked = decision.entries[0]
+            self._questions.append((after.id, asked.seq, decision.question))
+            self.audit(asked.author.id, "ask", decision.question.conversation, data=after.id)
+        if decision.settled is not None:
+            self._settled.append((after.id, decision.settled))
         self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
         self._queues |= decision.queues
         for file in decision.files:
@@ -326,6 +356,16 @@ def _entry_at(
         return known
     unwritten = (one for one in pending if (one.conversation, one.seq) == (conversation, seq))
     return next(unwritten, None) or conversations.entry_at(connection, conversation, seq)
+
+
+def _conversation_now(
+    connection: Connection,
+    loaded: Mapping[ConversationId, Conversation],
+    conversation: ConversationId,
+) -> Conversation | None:
+    """As it stands now, unlocked: what hangs on it names the epoch it was read in."""
+    known = loaded.get(conversation)
+    return known or conversations.load(connection, {conversation}).get(conversation)
 
 
 def _heard_after(

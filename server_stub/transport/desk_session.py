@@ -1,7 +1,7 @@
 """The session of a desk: signing in, what is on it, and what its agent does."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from sqlalchemy import Connection as StoreConnection
@@ -27,7 +27,7 @@ from protocol.answers import (
 from protocol.commands import DeskCommand
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
-from protocol.values import Account, Audience, AuthorRole, Presence, Role
+from protocol.values import Account, Audience, AuthorRole, Colleague, Presence, Role
 from server_stub.accounts.signing_in import OpenSession
 from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor
@@ -44,6 +44,7 @@ from server_stub.transport import (
     my_day,
     receivers,
     reply_keeping,
+    talking,
 )
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
@@ -71,6 +72,12 @@ _WRITES = (
     commands.EditMessage,
     commands.DeleteMessage,
     commands.MarkRead,
+    commands.RenameGroup,
+    commands.AddToGroup,
+    commands.LeaveGroup,
+    commands.Say,
+    commands.Ask,
+    commands.Settle,
 )
 """Commands that a lane decides."""
 
@@ -87,10 +94,12 @@ class DeskSession(Session[DeskCommand]):
         self.language = "ru"
         self._session: OpenSession | None = None
         self._on_desk = False
+        self._parts: dict[str, Collection[ConversationId]] = {}
+        self.talks = talking.Talking(self)
         self._in_view: set[ConversationId] = set()
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
-        self.writing = {kind: self._write for kind in _WRITES}
+        self.writing = {**dict.fromkeys(_WRITES, self._write), **self.talks.openings}
         self.ordered = {
             commands.SetPresence: self._set_presence,
             commands.SignOut: self._sign_out,
@@ -109,6 +118,7 @@ class DeskSession(Session[DeskCommand]):
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
             **receivers.handlers(self),
+            **self.talks.handlers,
         }
 
     @property
@@ -155,7 +165,8 @@ class DeskSession(Session[DeskCommand]):
         told = self.told.get(conversation.id)
         if told is None or conversation.rev <= told:
             return
-        if relation_to(conversation, self.actor, "catch_up") is not Relation.OWN:
+        asked = self.talks.is_asked(conversation)
+        if relation_to(conversation, self.actor, "catch_up", asked=asked) is not Relation.OWN:
             # It has left this desk, and what happens to it from now on is another's business.
             self._unfollow(conversation.id)
             self.refresh_desk()
@@ -164,7 +175,7 @@ class DeskSession(Session[DeskCommand]):
             self.repair(conversation.id)
             return
         change = Changed(
-            head=head_of(conversation),
+            head=head_of(conversation, self.agent),
             after_rev=wake.after_rev,
             through=conversation.rev,
             entries=wake.seen_by(self.level),
@@ -180,6 +191,13 @@ class DeskSession(Session[DeskCommand]):
     def on_knowledge(self, wake: KnowledgeWake) -> None:
         own = wake.account is not None
         self.connection.send(KnowledgeChanged(through=wake.through, own=own))
+
+    @property
+    def companions(self) -> Collection[AccountId]:
+        return self.talks.companions
+
+    def on_presences(self, seen: Mapping[AccountId, Colleague]) -> None:
+        self.talks.on_presences(seen)
 
     def refresh_desk(self) -> None:
         """What is on the desk has changed: read it, and tell. Coalesces."""
@@ -220,7 +238,7 @@ class DeskSession(Session[DeskCommand]):
             self.told[conversation] = max(self.told[conversation], page.through)
             self.connection.send(
                 Changed(
-                    head=head_of(page.conversation),
+                    head=head_of(page.conversation, self.agent),
                     after_rev=after,
                     through=page.through,
                     entries=page.entries,
@@ -300,6 +318,7 @@ class DeskSession(Session[DeskCommand]):
             if self._on_desk:
                 try:
                     self.connection.send(await self._desk(request=None))
+                    await self.talks.tell()
                 except (DomainError, StorageUnavailable):
                     # The next comparison of counters asks again.
                     continue
@@ -307,7 +326,7 @@ class DeskSession(Session[DeskCommand]):
     async def _desk(self, *, request: int | None) -> Desk:
         rows = await self.look("desk", lambda connection: reading.desk(connection, self.agent))
         load = rows.load
-        self._follow({head.id: head.rev for head in rows.conversations} | rows.guest_of)
+        self.follow("desk", {head.id: head.rev for head in rows.conversations} | rows.guest_of)
         self.desk_rev = max(self.desk_rev, load.desk_rev)
         return Desk(
             request=request,
@@ -323,11 +342,13 @@ class DeskSession(Session[DeskCommand]):
             guest_of=list(rows.guest_of),
         )
 
-    def _follow(self, revs: Mapping[ConversationId, int]) -> None:
-        """Follow what is on the desk, and nothing else."""
+    def follow(self, part: str, revs: Mapping[ConversationId, int]) -> None:
+        """Follow what is on this part of the desk, what is on the others, and nothing else."""
         hub = self.services.hub
+        self._parts[part] = revs.keys()
+        wanted = set().union(*self._parts.values())
         for conversation in list(self.told):
-            if conversation not in revs:
+            if conversation not in wanted:
                 self._unfollow(conversation)
         for conversation, rev in revs.items():
             if conversation not in self.told:
@@ -448,7 +469,7 @@ class DeskSession(Session[DeskCommand]):
         )
         return Page(
             request=command.request,
-            head=head_of(page.conversation),
+            head=head_of(page.conversation, self.agent),
             entries=page.entries,
             through=page.through,
             more=page.more,
@@ -466,7 +487,7 @@ class DeskSession(Session[DeskCommand]):
         )
         return History(
             request=command.request,
-            head=head_of(page.conversation),
+            head=head_of(page.conversation, self.agent),
             entries=page.entries,
             through=page.through,
             more=page.more,

@@ -5,7 +5,7 @@ A wake-up that arrives is only a faster way to what the comparison would find an
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
 import msgspec
@@ -16,6 +16,7 @@ from protocol import codec, limits
 from protocol.answers import Queues
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ConversationId
+from protocol.values import Colleague
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import (
     AccountWake,
@@ -28,7 +29,7 @@ from server_stub.bus.wakes import (
     Wake,
 )
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, reading, sessions, workplace
+from server_stub.storage import accounts, reading, sessions, talks, workplace
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -90,6 +91,13 @@ class DeskWatcher(Watcher, Protocol):
     def on_knowledge(self, wake: KnowledgeWake) -> None:
         """Articles or canned replies have changed."""
 
+    @property
+    def companions(self) -> Collection[AccountId]:
+        """With whom it has talks."""
+
+    def on_presences(self, seen: Mapping[AccountId, Colleague]) -> None:
+        """Who of them is there."""
+
 
 class _Counters(msgspec.Struct, frozen=True, kw_only=True):
     """Where the counters of everything watched here stand, as of one moment."""
@@ -97,6 +105,7 @@ class _Counters(msgspec.Struct, frozen=True, kw_only=True):
     revs: Mapping[ConversationId, int]
     desk_revs: Mapping[AccountId, int]
     queue_rev: int
+    present: Mapping[AccountId, Colleague]
     over: Set[str]
     """Sessions that no longer count, by the hash of their token."""
     full: Set[AccountId]
@@ -225,6 +234,7 @@ class Hub:
         followed = list(self._followers)
         agents = self.agents
         tokens = {desk.token_hash for desks in self._desks.values() for desk in desks}
+        people = {one for desk in self._all_desks for one in desk.companions}
 
         def look(connection: StoreConnection) -> _Counters:
             now = store_now(connection)
@@ -233,6 +243,7 @@ class Hub:
                 revs=reading.revs(connection, followed),
                 desk_revs=reading.desk_revs(connection, agents),
                 queue_rev=reading.queue_rev(connection) if agents else self._queue_rev,
+                present=talks.presences(connection, people, now=now),
                 over=tokens - living,
                 full=sessions.full(
                     connection,
@@ -250,6 +261,7 @@ class Hub:
                     watcher.repair(conversation)
         for agent, desks in list(self._desks.items()):
             for desk in tuple(desks):
+                desk.on_presences(seen.present)
                 if desk.token_hash in seen.over:
                     # A session that is over though its account holds all it may made way for one.
                     replaced = agent in seen.full

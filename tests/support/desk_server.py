@@ -117,6 +117,8 @@ class DeskServer:
                 return _numbered(world.signed_in(), request)
             case commands.ReadDesk():
                 return _numbered(world.desk(), request)
+            case commands.ReadTalks():
+                return _numbered(world.talks(), request)
             case commands.CatchUp():
                 page = world.page(ConversationId(command.conversation), command.after_rev)
                 return _numbered(page, request)

@@ -33,6 +33,7 @@ _NEEDS = {
     Needs.WAITING: "waiting, or offered to one",
     Needs.SIGHT: "in sight",
     Needs.REPLY: "one's own reply; a group's: leads; a common one: editors, administrators",
+    Needs.MEMBER: "a talk one is in",
 }
 
 

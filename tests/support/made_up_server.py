@@ -45,11 +45,12 @@ from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_operator import AGENT, ME, now, workplace
 from tests.support.made_up_replies import MadeUpReplies
 from tests.support.made_up_sharing import MadeUpSharing
+from tests.support.made_up_talks import MadeUpTalks
 
 _A = TypeVar("_A")
 
 
-class MadeUpServer(MadeUpSharing):
+class MadeUpServer(MadeUpSharing, MadeUpTalks):
     """What the link would have reached."""
 
     def __init__(self, session: DeskSession) -> None:
@@ -109,7 +110,7 @@ class MadeUpServer(MadeUpSharing):
             body: EntryBody = (
                 Note(text=item.text)
                 if item.kind is OutgoingKind.NOTE
-                else Message(text=item.text, files=attachments(item.files))
+                else Message(text=item.text, files=attachments(item.files), about=item.about)
             )
             entry = self.log(item.conversation, body, AGENT, client_id=item.client_id)
             self._session.apply(
@@ -119,6 +120,8 @@ class MadeUpServer(MadeUpSharing):
                     )
                 ]
             )
+            if item.kind is OutgoingKind.TALK:
+                self.change(item.conversation, preview=item.text, preview_role=AuthorRole.AGENT)
             if item.kind is OutgoingKind.REPLY:
                 self.change(
                     item.conversation,
@@ -154,7 +157,7 @@ class MadeUpServer(MadeUpSharing):
             store_epoch="one",
         )
         self._move(LinkPhase.CATCHING_UP)
-        self._session.apply([signed_in, self.desk()])
+        self._session.apply([signed_in, self.desk(), self.talks()])
         for conversation in list(self._session.store.chats):
             self.read_log(conversation)
         self._move(LinkPhase.CAUGHT_UP)
@@ -221,6 +224,17 @@ class MadeUpServer(MadeUpSharing):
     def tell_desk(self) -> None:
         """The desk has changed."""
         self._session.apply([self.desk()])
+
+    def tell_talks(self, *changed: ConversationId) -> None:
+        """What colleagues have with me, and what is new in these talks."""
+        self._session.apply([self.talks()])
+        for talk in changed:
+            self._tell(talk, *self.logs[talk])
+
+    def colleague_says(self, talk: ConversationId, who: AccountId, text: str) -> None:
+        """A colleague writes, now."""
+        self.said_by(talk, who, text)
+        self.tell_talks(talk)
 
     def read_log(self, conversation: ConversationId) -> None:
         """The newest page of a log comes."""

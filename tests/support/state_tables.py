@@ -37,6 +37,8 @@ from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition, NotFound
 
 State = ConversationState
+STATES = tuple(state for state in State if state is not State.TALK)
+"""Of a subscriber's conversation; a talk of colleagues has the one, and none of these requests."""
 
 _NOW = Millis(1_000_000)
 _EPOCH = 3
@@ -55,7 +57,7 @@ _BY_AGENT, _BY_OTHER, _BY_GUEST = (
 _DESK: dict[str, Any] = {"request": 1, "client_id": _CLIENT, "conversation": _CHAT}
 _VISIT: dict[str, Any] = {"request": 1, "client_id": _CLIENT}
 
-_REQUESTS: list[tuple[str, Actor, Request]] = [
+ASKED: list[tuple[str, Actor, Request]] = [
     ("offer", SYSTEM, OfferTo(agent=_AGENT, agent_name="Agent", epoch=_EPOCH)),
     ("offer timer", SYSTEM, FireTimer(kind=OFFER_TIMER, epoch=_EPOCH)),
     ("hold timer", SYSTEM, FireTimer(kind=HOLD_TIMER, epoch=_EPOCH)),
@@ -91,15 +93,15 @@ _REQUESTS: list[tuple[str, Actor, Request]] = [
     ("delivered", SYSTEM, MarkDelivered(seq=2)),
 ]
 
-REQUESTS = frozenset(type(request) for _, _, request in _REQUESTS)
+REQUESTS = frozenset(type(request) for _, _, request in ASKED)
 """Every kind of request that is asked."""
 
 
 def outcomes() -> dict[str, dict[State, State | None]]:
     """By request and state before: the state after, or None where it is refused."""
     return {
-        name: {state: _after(name, state, actor, request) for state in State}
-        for name, actor, request in _REQUESTS
+        name: {state: _after(name, state, actor, request) for state in STATES}
+        for name, actor, request in ASKED
     }
 
 
@@ -126,9 +128,9 @@ def rows() -> tuple[Sequence[str], list[Sequence[str]]]:
             return "refused"
         return "" if after is before else f"→ {after.value}"
 
-    head = ("request", *(state.value for state in State))
+    head = ("request", *(state.value for state in STATES))
     return head, [
-        (f"`{name}`", *(cell(state, by_state[state]) for state in State))
+        (f"`{name}`", *(cell(state, by_state[state]) for state in STATES))
         for name, by_state in outcomes().items()
     ]
 

@@ -24,7 +24,7 @@ def badge_of(standing: Sequence[Alert]) -> Badge:
         return Badge.AWAY
     if kinds & {AlertKind.OFFER, AlertKind.LATE}:
         return Badge.CALL
-    return Badge.UNREAD if AlertKind.MESSAGE in kinds else Badge.NONE
+    return Badge.UNREAD if kinds & {AlertKind.MESSAGE, AlertKind.COLLEAGUE} else Badge.NONE
 
 
 def told(standing: Sequence[Alert]) -> str:
@@ -42,6 +42,10 @@ def told(standing: Sequence[Alert]) -> str:
     if count[AlertKind.MESSAGE]:
         words.append(
             _counted(translate("Alerts", "unread chats: {count}"), count[AlertKind.MESSAGE])
+        )
+    if count[AlertKind.COLLEAGUE]:
+        words.append(
+            _counted(translate("Alerts", "from colleagues: {count}"), count[AlertKind.COLLEAGUE])
         )
     return ", ".join(words)
 

@@ -75,6 +75,9 @@ class CannedOffers(QObject):
             self._used = {}
 
     def _on_composer_canned_wanted(self, query: str) -> None:
+        if self._writer.is_talk:  # what is ready for subscribers is not for colleagues
+            self._writer.composer.show_canned(query, [])
+            return
         self._owner.spawn("canned", self._find(query))
 
     async def _find(self, query: str) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.viewmodels.inbox_rows import person_of
+from console.core.talks import is_talk, person_of
 from protocol.values import ConversationState, Head
 from ui.chat.onlookers import Onlookers
 from ui.theme import fitting, fonts, measures, theme
@@ -30,6 +30,7 @@ class ChatHeader(QFrame):
     Signals:
         hold_pressed, release_pressed, finish_pressed, take_pressed: of the conversation in view.
         share_pressed: a colleague is wanted for it.
+        group_pressed: of the group of colleagues in view, what can be done with it.
     """
 
     hold_pressed = Signal()
@@ -37,6 +38,7 @@ class ChatHeader(QFrame):
     release_pressed = Signal()
     finish_pressed = Signal()
     take_pressed = Signal()
+    group_pressed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,12 +82,21 @@ class ChatHeader(QFrame):
         self.release = Button(translate("ChatHeader", "Give back"), icon=Icon.LOGOUT)
         self.finish = Button(translate("ChatHeader", "Finish"), icon=Icon.DOUBLE_CHECK)
         self.take = PrimaryButton(translate("ChatHeader", "Take"))
+        self.group = Button(translate("ChatHeader", "Group"), icon=Icon.USERS)
+        self.group.clicked.connect(self.group_pressed)
         self.hold.clicked.connect(self.hold_pressed)
         self.share.clicked.connect(self.share_pressed)
         self.release.clicked.connect(self.release_pressed)
         self.finish.clicked.connect(self.finish_pressed)
         self.take.clicked.connect(self.take_pressed)
-        for button in (self.hold, self.share, self.release, self.finish, self.take):
+        for button in (
+            self.hold,
+            self.share,
+            self.release,
+            self.finish,
+            self.take,
+            self.group,
+        ):
             button.setAccessibleName(button.text())
             row.addWidget(button)
         theme.current().measures_changed.connect(self._fit)
@@ -101,11 +112,19 @@ class ChatHeader(QFrame):
         if self.hold.accessibleName() != words:
             self.hold.setAccessibleName(words)
             self.hold.set_icon(Icon.PLAY if held else Icon.HOLD)
+        talk = is_talk(head)
+        set_ground(self, Ground.BAR_TALK if talk else Ground.BAR_TOP)
         for button in (self.hold, self.share, self.release, self.finish):
-            button.setVisible(mine)
+            button.setVisible(mine and not talk)
+        self.group.setVisible(mine and head.group)
         waits = head.state is ConversationState.QUEUED
         self.take.setVisible(waits and may_take)
-        self.setAccessibleName(translate("ChatHeader", "Chat with {name}").format(name=head.name))
+        words = (
+            translate("ChatHeader", "Talk with colleagues: {name}")
+            if talk
+            else translate("ChatHeader", "Chat with {name}")
+        )
+        self.setAccessibleName(words.format(name=head.name))
         self._fit()
 
     def set_compact(self, compact: bool) -> None:
@@ -134,7 +153,7 @@ class ChatHeader(QFrame):
 
         Where even these are too much, the picture goes, and of «verified» only the mark is left.
         """
-        buttons = (self.hold, self.share, self.release, self.finish)
+        buttons = (self.hold, self.share, self.release, self.finish, self.group)
         shown = [button.accessibleName() for button in buttons if not button.isHidden()]
         marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
         fitted = (self.width(), measures.in_force(), *marks, *shown)

@@ -8,13 +8,14 @@ from console.core import changes as core
 from console.core.errors import ConsoleError
 from console.core.links import read_link
 from console.core.quotes import quoted
+from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
 from console.viewmodels.joined_transcript import JoinedTranscript
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import FileLine, RowKind, TranscriptRow
 from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import AuthorRole, ConversationState, Head, Profile
+from protocol.values import AuthorRole, ConversationState, Head, Message, Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
@@ -25,6 +26,7 @@ from ui.chat.file_deeds import FileDeeds
 from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import FileAction, RowAction
+from ui.chat.talk_words import about_talk
 from ui.chat.transcript_view import TranscriptView
 from ui.sharing.shared_bar import SharedBar
 from ui.shell import waits
@@ -49,6 +51,9 @@ class ChatPage(QWidget):
         hold_pressed, release_pressed, finish_pressed, take_pressed: for this conversation.
         share_pressed, call_back_pressed, step_out_pressed: the same, of what colleagues do in it.
         send_away_pressed: this conversation, this guest.
+        ask_wanted: ask a colleague about this entry of this conversation.
+        card_wanted: look into the conversation of a card, at an entry.
+        group_pressed: what can be done with this group of colleagues.
         failed: something could not be done, and why.
     """
 
@@ -60,6 +65,9 @@ class ChatPage(QWidget):
     call_back_pressed = Signal(str)
     step_out_pressed = Signal(str)
     send_away_pressed = Signal(str, str)
+    ask_wanted = Signal(str, int)
+    card_wanted = Signal(str, int)
+    group_pressed = Signal(str)
     failed = Signal(Exception)
 
     def __init__(
@@ -87,6 +95,7 @@ class ChatPage(QWidget):
         self.shared.call_back_pressed.connect(self._on_shared_call_back_pressed)
         self.shared.step_out_pressed.connect(self._on_shared_step_out_pressed)
         self.shared.send_away_pressed.connect(self._on_shared_send_away_pressed)
+        self.header.group_pressed.connect(self._on_header_group_pressed)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
         self.joined = JoinedTranscript(self.model, parent=self)
         self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
@@ -121,6 +130,7 @@ class ChatPage(QWidget):
         feed.batch_applied.connect(self._on_feed_batch_applied)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         feed.desk_changed.connect(self._refresh)
+        feed.talks_changed.connect(self._on_feed_talks_changed)
         feed.ticked.connect(self._on_feed_ticked)
         self._on_account_changed()
         feed.account_changed.connect(self._on_account_changed)
@@ -321,14 +331,16 @@ class ChatPage(QWidget):
         self.header.onlookers.show_people(list(chat.onlookers.values()))
         hint = chat.hint
         peek = ""
-        if hint is not None and hint.role is AuthorRole.SUBSCRIBER:
-            name = plain_text.plain_line(head.name, shown=40)
+        if hint is not None and (chat.is_talk or hint.role is AuthorRole.SUBSCRIBER):
+            name = plain_text.plain_line(hint.name if chat.is_talk else head.name, shown=40)
             peek = translate("Chat", "{name} is typing…").format(name=name)
             if hint.text:
                 text = plain_text.plain_line(hint.text, shown=_PEEK)
                 peek = translate("Chat", "{name} is typing: “{text}”").format(name=name, text=text)
         self.transcript.set_typing(peek)
         if self.writer is not None:
+            if chat.is_talk:
+                self.writer.write_to_colleagues(plain_text.plain_line(head.name, shown=40))
             composer = self.writer.composer
             noted = chat.noted_by(self._feed.store.me)
             composer.set_writable(noted, reason=_why_not(head, gone=chat.gone))
@@ -337,6 +349,8 @@ class ChatPage(QWidget):
             self._composers.setVisible(noted or composer.has_text)
 
     def _about(self, head: Head) -> str:
+        if is_talk(head):
+            return about_talk(head, self._feed)
         queue = self._feed.queue(head.queue)
         parts = [channel_name(head.channel), self._feed.topic_title(head.topic)]
         if queue is not None and queue.title not in parts:
@@ -353,6 +367,13 @@ class ChatPage(QWidget):
 
     def _on_header_finish_pressed(self) -> None:
         self.finish_pressed.emit(self._conversation)
+
+    def _on_header_group_pressed(self) -> None:
+        self.group_pressed.emit(self._conversation)
+
+    def _on_feed_talks_changed(self) -> None:
+        self.model.reword()
+        self._refresh()
 
     def _on_header_take_pressed(self) -> None:
         self.take_pressed.emit(self._conversation)
@@ -416,11 +437,49 @@ class ChatPage(QWidget):
         for entry in self.writer.changeable()[:1] if self.writer is not None else ():
             self._ask_to_delete(entry.seq)
 
+    def ask_about_current(self) -> None:
+        """Ask a colleague about the current message, or the subscriber's last one."""
+        found = self.transcript.hand.quotable() or self._last_heard()
+        row = found[0] if found is not None else None
+        if row is not None and row.askable and row.seq is not None:
+            self.ask_wanted.emit(self._conversation, row.seq)
+
+    def settle_last(self) -> None:
+        """My last question here is answered."""
+        for position in range(self.model.rowCount() - 1, -1, -1):
+            row = self.model.row_at(position)
+            if row.settleable and row.seq is not None:
+                self._change_entry(row.seq, RowAction.SETTLE)
+                return
+
+    def _open_card(self, seq: int) -> None:
+        chat = self._feed.store.chats.get(self._conversation) if self._conversation else None
+        position = chat.position(seq) if chat is not None else 0
+        if chat is None or position >= len(chat.entries):
+            return
+        body = chat.entries[position].body
+        if isinstance(body, Message) and body.about is not None:
+            self.card_wanted.emit(body.about.conversation, body.about.seq)
+
+    async def _settle(self, conversation: ConversationId, seq: int) -> None:
+        try:
+            await self._session.settle(conversation, seq)
+        except ConsoleError as error:
+            self.failed.emit(error)
+
     def _change_entry(self, seq: int, action: RowAction) -> None:
+        if self._conversation is None:
+            return
         if action is RowAction.CHANGE and self.writer is not None:
             self.writer.change(seq)
         elif action is RowAction.DELETE:
             self._ask_to_delete(seq)
+        elif action is RowAction.ASK:
+            self.ask_wanted.emit(self._conversation, seq)
+        elif action is RowAction.OPEN_CARD:
+            self._open_card(seq)
+        elif action is RowAction.SETTLE:
+            self._owner.spawn("settle", self._settle(self._conversation, seq))
 
     def _ask_to_delete(self, seq: int) -> None:
         if self.writer is not None and self._conversation is not None:
@@ -449,7 +508,7 @@ class ChatPage(QWidget):
                     await self._session.drop(client_id)
                 case RowAction.SEND_NOW:
                     self._session.send_now(self._conversation)
-                case RowAction.SHOW_MORE | RowAction.CHANGE | RowAction.DELETE:
+                case _:
                     pass  # of other rows
         except ConsoleError as error:
             self.failed.emit(error)
@@ -474,6 +533,8 @@ def _why_not(head: Head, *, gone: bool) -> str:
     if gone:
         return translate("Chat", "This chat is no longer yours.")
     match head.state:
+        case ConversationState.TALK:
+            return translate("Chat", "You are in this talk no more.")
         case ConversationState.CLOSED:
             return translate("Chat", "This chat is over: it can only be read.")
         case ConversationState.QUEUED | ConversationState.OFFERED:

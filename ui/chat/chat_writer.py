@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from console.core import canned
 from console.core.errors import ConsoleError
+from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from console.viewmodels.doubt_lines import doubt_line
@@ -72,14 +73,14 @@ class ChatWriter(QObject):
         self._owner = owner
         self._profile: Profile | None = None
         self._keys = PrintedKeys()
-        templates = Button(translate("Chat", "Templates"), icon=Icon.SLASH)
-        templates.clicked.connect(self.composer.start_canned)
+        self._templates = Button(translate("Chat", "Templates"), icon=Icon.SLASH)
+        self._templates.clicked.connect(self.composer.start_canned)
         article = Button(translate("Chat", "Article"), icon=Icon.BOOK)
         article.clicked.connect(self.article_wanted)
         emoji = Button(translate("Chat", "Emoji"), icon=Icon.SMILE)
         emoji.clicked.connect(self.open_emoji)
         self._emoji: EmojiPopup | None = None
-        self.composer.add_tool(templates)
+        self.composer.add_tool(self._templates)
         self.composer.add_tool(article)
         self.composer.add_tool(emoji)
         self._attach_button = Button(translate("Chat", "Files"), icon=Icon.CLIP)
@@ -114,6 +115,16 @@ class ChatWriter(QObject):
         """How its user wants to write."""
         for proofing in self._proofings:
             proofing.use(self._session.store.preferences.writing)
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether colleagues alone read what is written here."""
+        return is_talk(self._session.store.head(self.conversation))
+
+    def write_to_colleagues(self, names: str) -> None:
+        """What is meant for subscribers goes from here; the draft says for whom it is."""
+        self._templates.hide()
+        self.composer.write_to_colleagues(names)
 
     @property
     def proofing(self) -> Proofing:
@@ -233,7 +244,7 @@ class ChatWriter(QObject):
 
     async def _look_and_send(self, mode: ComposerMode, text: str) -> None:
         if self._session.store.preferences.writing.guarded:
-            note = mode is ComposerMode.NOTE
+            note = mode is ComposerMode.NOTE or self.is_talk
             doubts = await self._session.doubts(self.conversation, text, note=note)
             if doubts:
                 first = doubts[0]
@@ -286,7 +297,9 @@ class ChatWriter(QObject):
             return
         undo_s = self._session.store.preferences.writing.undo_s
         try:
-            if mode is ComposerMode.NOTE:
+            if self.is_talk:
+                await self._session.say(self.conversation, text, undo_s=undo_s)
+            elif mode is ComposerMode.NOTE:
                 await self._session.note(self.conversation, text, undo_s=undo_s)
             else:
                 used = self.canned.take_used()

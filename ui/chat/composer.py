@@ -85,6 +85,7 @@ class Composer(QWidget):
         self._answered = True
         self._setting = False
         self._attached = 0
+        self._colleagues = ""
         self._strip: QWidget | None = None
         self.setAcceptDrops(True)
 
@@ -117,14 +118,24 @@ class Composer(QWidget):
         self._retranslate()
         self._show_mode()
 
+    def write_to_colleagues(self, names: str) -> None:
+        """This is no subscriber's chat: there is one draft, and it says to whom it goes."""
+        if self._colleagues != names:
+            self.set_mode(ComposerMode.REPLY)
+            self._colleagues = names
+            self._tabs.hide()
+            self._retranslate()
+            self._show_mode()
+
     @property
     def mode(self) -> ComposerMode:
         """Which draft is in sight."""
         return _MODES[self._tabs.current()]
 
     def set_mode(self, mode: ComposerMode) -> None:
-        """Bring a draft in sight; the other one keeps its text."""
-        if mode is ComposerMode.NOTE or not self._notes_only:
+        """Bring a draft in sight; the other one keeps its text. A talk has one, and no note."""
+        barred = ComposerMode.NOTE if self._colleagues else ComposerMode.REPLY
+        if mode is not barred or not (self._colleagues or self._notes_only):
             self._tabs.choose(_MODES.index(mode))
 
     def text(self, mode: ComposerMode | None = None) -> str:
@@ -264,7 +275,7 @@ class Composer(QWidget):
         self._writable = writable
         for mode, editor in self._editors.items():
             editor.setReadOnly(not writable)
-            editor.setPlaceholderText(_placeholder(mode) if writable else reason)
+            editor.setPlaceholderText(self._placeholder(mode) if writable else reason)
         self._refresh()
 
     @property
@@ -366,10 +377,10 @@ class Composer(QWidget):
         note = mode is ComposerMode.NOTE
         self._stack.setCurrentWidget(self.editor)
         self._stack.setFixedHeight(self.editor.height())
-        set_ground(self, Ground.COMPOSER_NOTE if note else Ground.BAR_BOTTOM)
-        self._warning.set_text(
-            translate("Composer", "NOTE · only colleagues see it") if note else ""
-        )
+        ground = Ground.COMPOSER_TALK if self._colleagues else Ground.BAR_BOTTOM
+        set_ground(self, Ground.COMPOSER_NOTE if note else ground)
+        self._warning.set_tone(Tone.WARN if note else Tone.ACCENT)
+        self._warning.set_text(self._for_whom(mode))
         self._hint.set_text(
             translate("Composer", "Enter: new line")
             if note
@@ -391,6 +402,23 @@ class Composer(QWidget):
             words = translate("Composer", "Save")
         self._send.setAccessibleName(words)
         self._fit()
+
+    def _for_whom(self, mode: ComposerMode) -> str:
+        """Said where it is not the subscriber of the chat."""
+        if mode is ComposerMode.NOTE:
+            return translate("Composer", "NOTE · only colleagues see it")
+        if self._colleagues:
+            words = translate("Composer", "COLLEAGUES · to {names}, no subscriber sees it")
+            return words.format(names=self._colleagues)
+        return ""
+
+    def _placeholder(self, mode: ComposerMode) -> str:
+        if mode is ComposerMode.NOTE:
+            return translate("Composer", "A note for colleagues")
+        if self._colleagues:
+            words = translate("Composer", "A message to {names}")
+            return words.format(names=self._colleagues)
+        return translate("Composer", "A reply to the subscriber")
 
     def _refresh(self) -> None:
         text = self.text()
@@ -541,9 +569,9 @@ class Composer(QWidget):
             translate("Composer", "Other words for a sent message · Enter: save, Esc: leave it")
         )
         for mode, editor in self._editors.items():
-            editor.setAccessibleName(_placeholder(mode))
+            editor.setAccessibleName(self._placeholder(mode))
             if self._writable:
-                editor.setPlaceholderText(_placeholder(mode))
+                editor.setPlaceholderText(self._placeholder(mode))
 
     def _fit(self) -> None:
         """The hint stands where the buttons leave room for it; then the tools' words go, too."""
@@ -622,9 +650,3 @@ class Composer(QWidget):
         self._close_popup()
         if self._popup is not None:
             self._popup.setParent(self)
-
-
-def _placeholder(mode: ComposerMode) -> str:
-    if mode is ComposerMode.NOTE:
-        return translate("Composer", "A note for colleagues")
-    return translate("Composer", "A reply to the subscriber")

@@ -33,6 +33,10 @@ PICTURE_WIDTH, PICTURE_HEIGHT = 280, 200
 PICTURE_LEAST = 64
 """A picture one pixel wide is still something to press on."""
 FILE_GAP = 6
+QUOTE_WIDTH, QUOTE_PAD = 340, 12
+"""Of the card of a question to colleagues."""
+QUOTE_HEIGHTS = (60, 76)
+"""With one line of the message between whose it is and how it stands, and with two."""
 _LONGEST_LINE = 680
 """Some ninety letters: on a wide screen the eye would lose a longer line."""
 
@@ -65,6 +69,7 @@ class RowGeometry:
     status: QRectF | None = None
     actions: tuple[QRectF, ...] = ()
     files: tuple[QRectF, ...] = ()
+    card: QRectF | None = None
 
     def file_at(self, point: QPointF) -> int | None:
         """The index of the file under a point."""
@@ -111,6 +116,7 @@ def place_bubble(
     status_width: int = 0,
     action_widths: Sequence[int] = (),
     files: Sequence[QSize] = (),
+    card_height: int = 0,
 ) -> RowGeometry:
     """A message or note: label, files, text with the time behind its last line, status, actions.
 
@@ -123,6 +129,8 @@ def place_bubble(
     if inline:
         inner = max(inner, text.last_line_width + INLINE_GAP + meta_width)
     inner = max(inner, *(size.width() for size in files), 0)
+    if card_height:
+        inner = max(inner, min(QUOTE_WIDTH, most))
     if action_widths:
         inner = max(inner, sum(action_widths) + ACTION_GAP * (len(action_widths) - 1))
     inner = min(inner, max(width - 2 * SIDE - 2 * PAD_X, 40))
@@ -135,6 +143,10 @@ def place_bubble(
     if label_width:
         label = QRectF(x, y, inner, LABEL_HEIGHT)
         y += LABEL_HEIGHT
+    card = None
+    if card_height:
+        card = QRectF(x, y, inner, card_height)
+        y += card_height + FILE_GAP
     shown = []
     for size in files:
         shown.append(QRectF(x, y + FILE_GAP / 2, size.width(), size.height()))
@@ -166,6 +178,7 @@ def place_bubble(
         status=status,
         actions=tuple(actions),
         files=tuple(shown),
+        card=card,
     )
 
 

@@ -8,13 +8,13 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from console.viewmodels.transcript_rows import FileLine, Mark, RowKind, TranscriptRow
+from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from language.markdown_lite import parse
 from protocol.values import AuthorRole
 from ui.chat import message_layout
 from ui.chat.bubble_frame import BubbleStyle
 from ui.chat.laid_text import LaidText
-from ui.chat.message_layout import RowGeometry, TextShape
+from ui.chat.message_layout import QUOTE_HEIGHTS, QUOTE_PAD, RowGeometry, TextShape
 from ui.theme import fonts
 from ui.widgets import painting
 from ui.widgets.plain_text import SHOWN, plain_line, plain_text
@@ -51,6 +51,12 @@ class RowAction(StrEnum):
     CHANGE = "change"
     """Other words for what was said."""
     DELETE = "delete"
+    ASK = "ask"
+    """Ask a colleague about it."""
+    OPEN_CARD = "open_card"
+    """Look into the conversation that a question is about."""
+    SETTLE = "settle"
+    """My question is answered."""
     SHOW_MORE = "show_more"
 
 
@@ -149,12 +155,13 @@ class RowLayouts:
         geometry = message_layout.place_bubble(
             width=self.width,
             right=right,
-            text=laid.shape if shown.text or not row.files else _NO_TEXT,
+            text=laid.shape if shown.text or not (row.files or row.card) else _NO_TEXT,
             meta_width=_meta_width(row),
             label_width=_width(label, fonts.Type.LABEL_STRONG),
             status_width=_width(status, fonts.Type.CAPTION),
             action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
             files=[_file_size(self.width, file) for file in row.files],
+            card_height=_card_height(self.width, row.card) if row.card is not None else 0,
         )
         style = _STYLES["note" if note else "right" if right else "left"]
         return RowLayout(row, geometry, laid, style, label, status, actions)
@@ -195,7 +202,8 @@ class RowLayouts:
         if row.kind is RowKind.NOTE or row.note:
             label = QCoreApplication.translate("Transcript", "NOTE · only colleagues see it")
             return f"{label} · {name}" if named and row.kind is RowKind.NOTE else label
-        other = row.outgoing and named and row.kind is RowKind.MESSAGE
+        ours = row.outgoing or row.author_role is AuthorRole.AGENT
+        other = ours and named and row.kind is RowKind.MESSAGE
         return name if other and not row.follows else ""
 
 
@@ -216,6 +224,12 @@ def _actions(
             (RowAction.EDIT, QCoreApplication.translate("Transcript", "Edit")),
             (RowAction.DROP, QCoreApplication.translate("Transcript", "Delete")),
         ]
+    if row.card is not None and row.card.openable:
+        words = QCoreApplication.translate("Transcript", "Open the chat")
+        actions.append((RowAction.OPEN_CARD, words))
+    if row.settleable:
+        words = QCoreApplication.translate("Transcript", "Settled, thanks")
+        actions.append((RowAction.SETTLE, words))
     if row.mark is Mark.HELD:
         back = QCoreApplication.translate("Transcript", "Take back")
         actions += [
@@ -228,6 +242,12 @@ def _actions(
 def _file_size(width: int, file: FileLine) -> QSize:
     picture = QSize(file.width, file.height) if file.is_picture else None
     return message_layout.file_size(width, picture)
+
+
+def _card_height(width: int, card: CardLine) -> int:
+    room = min(message_layout.QUOTE_WIDTH, message_layout.bubble_text_width(width))
+    one_line = _width(plain_line(card.text), fonts.Type.CAPTION) <= room - 2 * QUOTE_PAD
+    return QUOTE_HEIGHTS[0 if one_line else 1]
 
 
 def _meta_width(row: TranscriptRow) -> int:

@@ -362,6 +362,8 @@ class TranscriptHand(QObject):
         if position is not None:
             layout = self._sheet.layout_at(position)
             offered = [*layout.actions, *(_changes() if layout.row.mine else ())]
+            if layout.row.askable:
+                offered.append((RowAction.ASK, _ask_words()))
             for action, words in offered:
                 menu.addAction(words).setData((layout.row.key, action.value))
             menu.triggered.connect(self._on_menu_triggered)
@@ -417,6 +419,10 @@ class TranscriptHand(QObject):
             self._sheet.show_more(layout.row)
         else:
             self._sheet.row_action.emit(layout.row.key, action)
+
+
+def _ask_words() -> str:
+    return QCoreApplication.translate("Transcript", "Ask a colleague…")
 
 
 def _changes() -> tuple[tuple[RowAction, str], ...]:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from console.viewmodels.transcript_rows import FileLine, Mark, RowKind
+from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind
 from language.excerpts import Ranges
 from ui.chat.bubble_frame import paint_bubble
+from ui.chat.message_layout import QUOTE_PAD
 from ui.chat.row_layouts import MARK_SIZE, RowLayout
 from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fonts, icons
@@ -53,6 +54,8 @@ def paint_row(
         _paint_bubble(painter, layout, tokens, selected, hovered_action, found)
         for file, rect in zip(layout.row.files, layout.geometry.files, strict=True):
             _paint_file(painter, file, rect, tokens, picture)
+        if layout.row.card is not None and layout.geometry.card is not None:
+            _paint_card(painter, layout.row.card, layout.geometry.card, tokens)
     if focused:
         ring = layout.geometry.body.adjusted(-3, -3, 3, 3)
         painting.rounded(painter, ring, radius=14, border=tokens.accent, width=2)
@@ -132,6 +135,40 @@ def _paint_file(
     painter.setFont(fonts.font(fonts.Type.CAPTION))
     painter.setPen(tokens.muted)
     _elided(painter, room.translated(0, 18), file.line)
+
+
+def _paint_card(painter: QPainter, card: CardLine, rect: QRectF, tokens: Tokens) -> None:
+    """A sheet with an edge, as a quotation has one: whose words, the words, how it stands."""
+    painting.rounded(painter, rect, radius=6, fill=tokens.surface, border=tokens.border)
+    edge = QRectF(rect.left(), rect.top(), 3, rect.height())
+    painting.rounded(painter, edge, radius=1.5, fill=tokens.accent)
+    room = QRectF(rect.left() + QUOTE_PAD, rect.top() + 5, rect.width() - 2 * QUOTE_PAD, 17)
+    painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
+    painter.setPen(tokens.text)
+    _elided(painter, room, plain_line(card.title, shown=160))
+    painter.setFont(fonts.font(fonts.Type.CAPTION))
+    words = QRectF(room.left(), room.bottom(), room.width(), rect.height() - 44)
+    clipped = plain_line(card.text, shown=300)
+    lines = _two_lines(painter, clipped, words.width())
+    for line, at in zip(lines, range(0, int(words.height()), 16), strict=False):
+        painter.drawText(QRectF(words.left(), words.top() + at, words.width(), 16), _LEFT, line)
+    painter.setPen(tokens.accent if card.openable else tokens.muted)
+    _elided(painter, QRectF(room.left(), words.bottom(), room.width(), 17), card.state)
+
+
+def _two_lines(painter: QPainter, text: str, width: float) -> list[str]:
+    """As much of a text as two lines hold, broken between words."""
+    metrics = painter.fontMetrics()
+    first = ""
+    for word in text.split(" "):
+        longer = f"{first} {word}" if first else word
+        if first and metrics.horizontalAdvance(longer) > width:
+            break
+        first = longer
+    rest = text[len(first) :].strip()
+    elide = Qt.TextElideMode.ElideRight
+    lines = [metrics.elidedText(first, elide, int(width))]
+    return [*lines, metrics.elidedText(rest, elide, int(width))] if rest else lines
 
 
 def _paint_mark(painter: QPainter, meta: QRectF, mark: Mark, tokens: Tokens) -> None:

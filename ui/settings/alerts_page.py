@@ -26,6 +26,8 @@ def kind_title(kind: AlertKind) -> str:
             return translate("Alerts", "A subscriber has waited too long")
         case AlertKind.MESSAGE:
             return translate("Alerts", "A subscriber has written")
+        case AlertKind.COLLEAGUE:
+            return translate("Alerts", "A colleague has written")
         case AlertKind.LINK:
             return translate("Alerts", "The connection is lost")
 

@@ -13,6 +13,7 @@ _ICONS = {
     "email": Icon.MAIL,
     "sms": Icon.SMS,
     "phone": Icon.PHONE,
+    "colleagues": Icon.USERS,
 }
 
 
@@ -36,5 +37,7 @@ def channel_name(channel: str) -> str:
             return translate("Channels", "Text message")
         case "phone":
             return translate("Channels", "Call")
+        case "colleagues":
+            return translate("Channels", "Colleagues")
         case _:
             return translate("Channels", "Chat")

@@ -29,6 +29,7 @@ class ChatViews(QObject):
         hold_pressed, release_pressed, finish_pressed, take_pressed: of the page of this one.
         share_pressed, call_back_pressed, step_out_pressed: the same.
         send_away_pressed: of the page of this one, this guest.
+        ask_wanted, card_wanted, group_pressed: of talks among colleagues, as of a page.
         failed: something could not be done, and why.
         window_made: a window that hears no keys yet.
     """
@@ -41,6 +42,9 @@ class ChatViews(QObject):
     call_back_pressed = Signal(str)
     step_out_pressed = Signal(str)
     send_away_pressed = Signal(str, str)
+    ask_wanted = Signal(str, int)
+    card_wanted = Signal(str, int)
+    group_pressed = Signal(str)
     failed = Signal(Exception)
     window_made = Signal(object)
 
@@ -199,6 +203,9 @@ class ChatViews(QObject):
         page.call_back_pressed.connect(self.call_back_pressed)
         page.step_out_pressed.connect(self.step_out_pressed)
         page.send_away_pressed.connect(self.send_away_pressed)
+        page.ask_wanted.connect(self.ask_wanted)
+        page.card_wanted.connect(self.card_wanted)
+        page.group_pressed.connect(self.group_pressed)
         page.failed.connect(self.failed)
         return pane
 

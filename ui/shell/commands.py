@@ -21,6 +21,7 @@ class CommandGroup(StrEnum):
     CHATS = "chats"
     ARRANGING = "arranging"
     WRITING = "writing"
+    COLLEAGUES = "colleagues"
     PANELS = "panels"
     ME = "me"
     WINDOW = "window"
@@ -35,6 +36,8 @@ def group_title(group: CommandGroup) -> str:
             return translate("Commands", "Tabs, panes and windows")
         case CommandGroup.WRITING:
             return translate("Commands", "Writing")
+        case CommandGroup.COLLEAGUES:
+            return translate("Commands", "Colleagues")
         case CommandGroup.PANELS:
             return translate("Commands", "Panels")
         case CommandGroup.ME:

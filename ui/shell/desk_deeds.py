@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from console.core.desk import Section
 from console.core.errors import CommandRejected, ConsoleError
+from console.core.talks import is_talk
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from protocol.values import ConversationState, Presence
@@ -96,7 +97,7 @@ class DeskDeeds(QObject):
         """Put it on hold, or go on with it."""
         which = ConversationId(conversation)
         head = self._session.store.head(which)
-        if head is None or not self._is_mine(which):
+        if head is None or is_talk(head) or not self._is_mine(which):
             return
         held = head.state is ConversationState.HELD
         self._do("hold", self._session.unhold(which) if held else self._session.hold(which))
@@ -104,14 +105,14 @@ class DeskDeeds(QObject):
     def release(self, conversation: str) -> None:
         """Give it back to its queue."""
         which = ConversationId(conversation)
-        if self._is_mine(which):
+        if self._is_mine(which) and not is_talk(self._session.store.head(which)):
             self._do("release", self._release(which))
 
     def close_chat(self, conversation: str) -> None:
         """Finish my conversation; stop reading another one."""
         which = ConversationId(conversation)
         chat = self._session.store.chats.get(which)
-        if chat is None or not chat.owned_by(self._session.store.me):
+        if chat is None or chat.is_talk or not chat.owned_by(self._session.store.me):
             self._parts.chats.close(which)
             return
         if self.finishing is not None:

@@ -20,6 +20,7 @@ class DeskFeed(QObject):
 
     Signals:
         desk_changed: which conversations are on the desk, or where.
+        talks_changed: the talks among colleagues, or who of them is there.
         presence_changed, queues_changed, link_changed, account_changed: what they say.
         preferences_changed: what its user has set up for himself.
         waiting_changed: who waits in a queue.
@@ -35,6 +36,7 @@ class DeskFeed(QObject):
     """
 
     desk_changed = Signal()
+    talks_changed = Signal()
     presence_changed = Signal()
     queues_changed = Signal()
     waiting_changed = Signal(str)
@@ -111,6 +113,8 @@ class DeskFeed(QObject):
             match change:
                 case core.DeskChanged():
                     plain["desk_changed"] = None
+                case core.TalksChanged():
+                    plain["talks_changed"] = None
                 case core.PresenceChanged():
                     plain["presence_changed"] = None
                 case core.QueuesChanged():

@@ -20,6 +20,8 @@ from ui.shell.presence_menu import presence_title
 from ui.shell.reply_keys import ReplyKeys
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+from ui.shell.talk_deeds import TalkDeeds
+from ui.shell.talk_keys import TalkKeys
 from ui.shell.writing_keys import WritingKeys
 from ui.widgets import plain_text
 
@@ -34,10 +36,13 @@ _TABS = 9
 class DeskKeys(QObject):
     """Binds every command of the window."""
 
-    def __init__(self, parts: DeskParts, deeds: DeskDeeds, sharing: SharingDeeds) -> None:
+    def __init__(
+        self, parts: DeskParts, deeds: DeskDeeds, sharing: SharingDeeds, talks: TalkDeeds
+    ) -> None:
         super().__init__(parts)
         self._parts = parts
         self._deeds = deeds
+        self._talks = talks
         self.commands = Commands(parts)
         self._palette: Palette | None = None
         self._chats()
@@ -45,6 +50,7 @@ class DeskKeys(QObject):
         self._arranging = ArrangeKeys(parts, self.commands)
         WritingKeys(parts, self.commands)
         self.replies = ReplyKeys(parts, self.commands)
+        TalkKeys(parts, talks, self.commands)
         self._panels()
         self._me()
         self._windows()
@@ -78,7 +84,7 @@ class DeskKeys(QObject):
 
     def follow_role(self, *, answers: bool) -> None:
         """What the server would refuse is not offered."""
-        own = ("presence.", "break.", "offer.")
+        own = ("presence.", "break.", "offer.", "talk.")
         ids = [one.id for one in self.commands.all() if one.id.startswith(own)]
         self.commands.allow(*ids, "chat.take", "window.presence", "me.day", allowed=answers)
 
@@ -369,6 +375,8 @@ class DeskKeys(QObject):
         match kind:
             case HitKind.CHAT:
                 parts.show_chat(ConversationId(target))
+            case HitKind.COLLEAGUE:
+                self._talks.open_talk(target)
             case HitKind.SUBSCRIBER:
                 parts.show_side(SUBSCRIBER)
                 parts.side.subscriber.show_found(SubscriberId(target))

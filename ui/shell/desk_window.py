@@ -18,6 +18,7 @@ from ui.sharing.sharing_deeds import SharingDeeds
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
+from ui.shell.talk_deeds import TalkDeeds
 from ui.shell.window_title import WindowTitle
 from ui.widgets import key_cap
 from ui.widgets.ground import Tone
@@ -46,7 +47,8 @@ class DeskWindow(DeskParts):
         self.title = WindowTitle(self.feed, self.chats, parent=self)
         self.deeds = DeskDeeds(self)
         self.sharing = SharingDeeds(self)
-        self.keys = DeskKeys(self, self.deeds, self.sharing)
+        self.talk_deeds = TalkDeeds(self)
+        self.keys = DeskKeys(self, self.deeds, self.sharing, self.talk_deeds)
         self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()
@@ -99,6 +101,9 @@ class DeskWindow(DeskParts):
         self.views.finish_pressed.connect(self.deeds.close_chat)
         self.views.take_pressed.connect(self.deeds.take)
         self.views.failed.connect(self.fail)
+        self.views.ask_wanted.connect(self.talk_deeds.ask_about)
+        self.views.card_wanted.connect(self.talk_deeds.look_into)
+        self.views.group_pressed.connect(self.talk_deeds.open_menu)
         self.views.window_made.connect(self._on_views_window_made)
         self.kept.article_wanted.connect(self.keys.find_article)
         self.kept.template_wanted.connect(self.keys.replies.begin)
@@ -150,7 +155,7 @@ class DeskWindow(DeskParts):
         self.top_bar.search.print_keys(commands.keys("window.palette"))
         for count in LAYOUTS:
             self.top_bar.layout_button.print_keys(count, commands.keys(f"grid.{count}"))
-        self.inbox.print_keys(commands.keys("offer.accept"))
+        self.inbox.print_keys(commands.keys("offer.accept"), talk=commands.keys("talk.open"))
         self.kept.print_keys(printed_keys(commands))
         self.side.subscriber.print_keys(commands.keys("side.reveal"))
         self._say_nothing()

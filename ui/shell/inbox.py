@@ -31,7 +31,9 @@ from ui.shell import inbox_painter
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
+from ui.shell.presence_menu import presence_title
 from ui.theme import fitting, measures
+from ui.widgets import key_cap
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.section_header import SectionHeader
 
@@ -85,7 +87,12 @@ class Inbox(QFrame):
         self.view.row_pressed.connect(self._on_view_row_pressed)
         self.view.row_chosen.connect(self._on_view_row_chosen)
         column.addWidget(self.view, 1)
-        for signal in (feed.desk_changed, feed.queues_changed, feed.account_changed):
+        for signal in (
+            feed.desk_changed,
+            feed.talks_changed,
+            feed.queues_changed,
+            feed.account_changed,
+        ):
             signal.connect(self._refresh)
         feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.waiting_changed.connect(self._refresh)
@@ -138,7 +145,9 @@ class Inbox(QFrame):
         self.model.set_rows(inbox_rows(self._feed.store, opened=self._opened))
 
     def _on_feed_chats_changed(self, conversations: frozenset[ConversationId]) -> None:
-        if not conversations.isdisjoint(self._feed.store.desk.places):
+        store = self._feed.store
+        shown = {*store.desk.places, *store.talks.listed}
+        if not conversations.isdisjoint(shown):
             self._refresh()
 
     def _show_offers(self) -> None:
@@ -168,8 +177,10 @@ class Inbox(QFrame):
         """What is offered, the first to run out first."""
         return list(self._cards.values())
 
-    def print_keys(self, accept: QKeySequence) -> None:
-        """Print the keys that take the first offer."""
+    def print_keys(self, accept: QKeySequence, *, talk: QKeySequence) -> None:
+        """Print the keys that take the first offer, and those that write to a colleague."""
+        self._painter.talk_keys = key_cap.key_text(talk)
+        self.view.viewport().update()
         self._accept_keys = accept
         for card in list(self._cards.values())[:1]:
             card.accept_button.set_keys(accept, bound=False)
@@ -206,7 +217,8 @@ class Inbox(QFrame):
             case InboxRowKind.SECTION:
                 return f"{inbox_painter.section_title(row.group)}, {row.count}"
             case InboxRowKind.NOTHING:
-                return inbox_painter.nothing_text(row.group)
+                words = inbox_painter.nothing_text(row.group)
+                return words.format(keys=self._painter.talk_keys)
             case InboxRowKind.QUEUE:
                 return translate("Inbox", "{queue}: {count} waiting, longest {wait}").format(
                     queue=row.title, count=row.count, wait=waited
@@ -219,6 +231,8 @@ class Inbox(QFrame):
                 return row.title
             case InboxRowKind.CHAT:
                 parts = [row.title, channel_name(row.channel)]
+                if row.presence is not None:
+                    parts.append(presence_title(row.presence))
                 if row.group in (Group.HELD, Group.GUEST):
                     parts.append(inbox_painter.section_title(row.group))
                 if waited:

@@ -13,6 +13,7 @@ from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, pill, plain_text
 from ui.widgets.avatar import paint_avatar
+from ui.widgets.presence_dot import paint_presence
 
 translate = QCoreApplication.translate
 
@@ -36,6 +37,8 @@ def section_title(group: Group) -> str:
     match group:
         case Group.MINE:
             return translate("Inbox", "Mine")
+        case Group.COLLEAGUES:
+            return translate("Inbox", "Colleagues")
         case Group.WAITING:
             return translate("Inbox", "Waiting")
         case Group.HELD:
@@ -50,7 +53,14 @@ def nothing_text(group: Group) -> str:
     """What will appear in an empty part."""
     if group is Group.MINE:
         return translate("Inbox", "Chats you take appear here.")
+    if group is Group.COLLEAGUES:
+        return translate("Inbox", "Write to a colleague: {keys}")
     return translate("Inbox", "Nobody waits.")
+
+
+def unread_words(count: int) -> str:
+    """How many talks have something unread."""
+    return translate("Inbox", "%n unread", "", count)
 
 
 def take_words() -> str:
@@ -76,6 +86,8 @@ class InboxPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._feed = feed
         self.current_key = ""
+        self.talk_keys = ""
+        """By which one writes to a colleague."""
         self.to_paint = QRegion()
         """Where: Qt asks for every row between the first and the last of it."""
 
@@ -89,7 +101,11 @@ class InboxPainter(QStyledItemDelegate):
     def _section(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
         words = section_title(row.group).upper()
-        if row.count and row.group is not Group.RECENT:
+        if row.group is Group.COLLEAGUES:
+            words = section_title(row.group).upper()
+            if row.count:
+                words = f"{words} · {unread_words(row.count)}"
+        elif row.count and row.group is not Group.RECENT:
             words = f"{words} · {row.count}"
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.muted)
@@ -100,12 +116,16 @@ class InboxPainter(QStyledItemDelegate):
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        painter.drawText(rect.adjusted(_PAD, 4, -_PAD, 0), flags, nothing_text(row.group))
+        words = nothing_text(row.group).format(keys=self.talk_keys)
+        painter.drawText(rect.adjusted(_PAD, 4, -_PAD, 0), flags, words)
 
     def _chat(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
         avatar = QRectF(rect.left() + 15, rect.center().y() - 14, 28, 28)
         paint_avatar(painter, avatar, name=row.title, person=row.person)
+        if row.presence is not None:
+            ground = tokens.selected if row.key == self.current_key else tokens.surface
+            paint_presence(painter, avatar, row.presence, ground=ground)
         top = QRectF(
             rect.left() + _TEXT_LEFT,
             rect.center().y() - 19,

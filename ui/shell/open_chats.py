@@ -39,7 +39,9 @@ class OpenChats(QObject):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.keep)
+        self._expected_talks: set[ConversationId] = set()
         feed.desk_changed.connect(self._on_feed_desk_changed)
+        feed.talks_changed.connect(self._on_feed_talks_changed)
         feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.account_changed.connect(self.changed)
         feed.chat_forgotten.connect(self._on_feed_chat_forgotten)
@@ -179,7 +181,7 @@ class OpenChats(QObject):
             since=head.waiting_since if mine else None,
             queue_info=self._feed.queue(head.queue),
             unread=chat.unread if mine else 0,
-            typing=hint is not None and hint.role is AuthorRole.SUBSCRIBER,
+            typing=hint is not None and (chat.is_talk or hint.role is AuthorRole.SUBSCRIBER),
             held=head.state is ConversationState.HELD,
             reading=not mine,
             pinned=chat.id in desk.pinned,
@@ -210,7 +212,9 @@ class OpenChats(QObject):
         on_desk = [one for one, chat in self._feed.store.chats.items() if chat.opened]
         store = self._feed.store
         on_desk += [*store.section(Section.MINE), *store.section(Section.HELD)]
-        wanted = self._feed.session.arrangement.only(on_desk)
+        kept = self._feed.session.arrangement
+        self._expected_talks = {*kept.order} - {*on_desk, *kept.barred}
+        wanted = kept.only(on_desk)
         for conversation in self.arrangement.order:
             wanted = wanted.came(conversation)
         panes = len(self.arrangement.panes)
@@ -236,6 +240,17 @@ class OpenChats(QObject):
             self._drop(gone)
         for conversation in self.arrangement.order:
             self.tabs_changed.emit([conversation])
+
+    def _on_feed_talks_changed(self) -> None:
+        """The talks come behind the desk: their tabs come back with them."""
+        if not self._restored:
+            return
+        wanted = self.arrangement
+        for conversation in self._feed.store.talks_by_time():
+            if conversation in self._expected_talks:
+                wanted = wanted.came(conversation)
+        self._expected_talks -= set(wanted.order)
+        self._arrange(wanted)
 
     def _on_feed_chats_changed(self, conversations: frozenset[ConversationId]) -> None:
         changed = [one for one in self.arrangement.order if one in conversations]

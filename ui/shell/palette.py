@@ -10,6 +10,7 @@ from console.core import canned
 from console.core.desk import Section
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
+from ui.chat.talk_words import about_talk, describe
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands
 from ui.shell.desk_feed import DeskFeed
@@ -59,7 +60,7 @@ class Palette(QFrame):
         column.setSpacing(6)
         self.field = SearchField(
             name=translate("Palette", "Search everything"),
-            hint=translate("Palette", "Chat, subscriber, article, template, command"),
+            hint=translate("Palette", "Chat, colleague, subscriber, article, command"),
         )
         self.field.setProperty("tall", "true")
         self.field.query_changed.connect(self._on_field_query_changed)
@@ -128,6 +129,7 @@ class Palette(QFrame):
                 )
             ]
             self._owner.spawn("palette", self._find_articles(query, self._turn))
+            self._owner.spawn("palette", self._find_colleagues(query, self._turn))
             if len(query) > 2:
                 self._owner.spawn("palette", self._find_subscribers(query, self._turn))
         self._show()
@@ -144,6 +146,12 @@ class Palette(QFrame):
                     hits.append(
                         PaletteHit(HitKind.CHAT, conversation, head.name, remark=topic, icon=icon)
                     )
+        for conversation in store.talks_by_time():
+            head = store.head(conversation)
+            if head is not None and _fits(query, f"{head.name} {head.preview}"):
+                icon = channel_icon(head.channel)
+                remark = about_talk(head, self._feed)
+                hits.append(PaletteHit(HitKind.CHAT, head.id, head.name, remark=remark, icon=icon))
         return hits[:_EACH]
 
     def _named(self, query: str) -> list[PaletteHit]:
@@ -174,6 +182,24 @@ class Palette(QFrame):
                     icon=Icon.BOOK,
                 )
                 for hit in hits
+            ]
+            self._show()
+
+    async def _find_colleagues(self, query: str, turn: int) -> None:
+        try:
+            found = await self._feed.session.find_colleagues(query)
+        except ConsoleError:
+            return  # without a server the talks that there are are found all the same
+        if turn == self._turn:
+            self._found[HitKind.COLLEAGUE] = [
+                PaletteHit(
+                    HitKind.COLLEAGUE,
+                    one.id,
+                    one.name,
+                    remark=describe(one, self._feed),
+                    icon=Icon.USERS,
+                )
+                for one in found.found[:_EACH]
             ]
             self._show()
 

@@ -33,6 +33,7 @@ class HitKind(StrEnum):
     """What a line leads to."""
 
     CHAT = "chat"
+    COLLEAGUE = "colleague"
     SUBSCRIBER = "subscriber"
     ARTICLE = "article"
     REPLY = "reply"
@@ -59,6 +60,8 @@ def kind_title(kind: HitKind) -> str:
     match kind:
         case HitKind.CHAT:
             return translate("Palette", "Chats")
+        case HitKind.COLLEAGUE:
+            return translate("Palette", "Colleagues")
         case HitKind.SUBSCRIBER:
             return translate("Palette", "Subscribers")
         case HitKind.ARTICLE:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.chat import Chat
+from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId, SubscriberId
 from protocol.values import AuthorRole, Message
@@ -97,12 +98,13 @@ class SidePanel(QFrame):
         chat = self._feed.store.chats.get(self._conversation) if self._conversation else None
         head = chat.head if chat else None
         subscriber = head.subscriber if head else None
-        self.subscriber.show_for(self._conversation, subscriber)
+        # A talk of colleagues is with nobody whom one could look up.
+        self.subscriber.show_for(None if is_talk(head) else self._conversation, subscriber)
         self.talks.show_for(self.subscriber.subscriber, beside=self._conversation)
         self.knowledge.show_for(
             self._conversation,
             message=_last_words(chat) if chat else "",
-            language=head.language if head else "ru",
+            language=(head.language if head else "") or "ru",
         )
 
     def _on_feed_chat_changed(self, conversation: str) -> None:

@@ -26,6 +26,8 @@ class Ground(StrEnum):
     PANEL_RIGHT = "panel_right"
     FLOAT = "float"
     COMPOSER_NOTE = "composer_note"
+    COMPOSER_TALK = "composer_talk"
+    BAR_TALK = "bar_talk"
 
 
 class Tone(StrEnum):

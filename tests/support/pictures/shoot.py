@@ -14,6 +14,7 @@ from tests.support.pictures.panels import panel_pages
 from tests.support.pictures.questions import question_pages
 from tests.support.pictures.replies import reply_pages
 from tests.support.pictures.sharing import sharing_pages
+from tests.support.pictures.talks import talk_pages
 from tests.support.pictures.writing import writing_pages
 from ui import translation
 from ui.theme import theme
@@ -28,6 +29,7 @@ async def every_page(camera: Camera) -> None:
         writing_pages,
         reply_pages,
         sharing_pages,
+        talk_pages,
         grid_pages,
         question_pages,
     ):

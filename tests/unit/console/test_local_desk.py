@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from console.local.machine import MachineSettings
 from console.local.system_keyring import SystemKeyring
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.values import AuthorRole, Citation, Millis
 from tests.support.desks import MemoryKeys, NoKeys
 
 KEY = b"k" * KEY_BYTES
@@ -293,3 +294,35 @@ def test_machine_settings_survive_and_a_damaged_file_counts_as_none(tmp_path: Pa
     assert MachineSettings(tmp_path / "new").get("language") == "ru"
     (tmp_path / "console.json").write_text("{")
     assert MachineSettings(tmp_path).get("language", "en") == "en"
+
+
+async def test_a_question_survives_with_its_card_and_leaves_the_draft_of_its_talk(
+    tmp_path: Path,
+) -> None:
+    card = Citation(
+        conversation=THERE,
+        seq=5,
+        at=NOW,
+        role=AuthorRole.SUBSCRIBER,
+        author="Анна",
+        subscriber="Анна",
+        excerpt="нет связи",
+    )
+    question = replace(item(1), kind=OutgoingKind.TALK, about=card)
+    desk = open_in(tmp_path)
+    desk.put_draft(HERE, "начатое", note=False, now=NOW)
+    await desk.enqueue(question)
+    await desk.aclose()
+    desk = open_in(tmp_path)
+    assert [draft.text for draft in (await desk.load()).drafts] == ["начатое"]
+    await desk.enqueue(replace(item(2), kind=OutgoingKind.TALK))
+    await desk.aclose()
+    again = open_in(tmp_path)
+    restored = await again.load()
+    assert [one.about for one in restored.outgoing] == [card, None]
+    assert restored.drafts == ()  # what was said after it came out of the draft
+    again.discard(question.client_id)
+    await again.aclose()
+    last = open_in(tmp_path)
+    assert [one.about for one in (await last.load()).outgoing] == [None]
+    await last.aclose()

@@ -18,7 +18,7 @@ from console.core.changes import (
 )
 from console.core.desk import DeskState, Section, section_of
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
-from console.core.state import WantCatchUp, WantDesk, WantNewest
+from console.core.state import WantCatchUp, WantDesk, WantNewest, WantTalks
 from console.core.store import Event, Store
 from protocol.answers import Hint, KnowledgeChanged, Looking, Queues, Waiting
 from protocol.errors import ErrorCode
@@ -61,7 +61,7 @@ def test_without_a_link_nothing_is_asked_or_sent() -> None:
 def test_what_lies_on_the_desk_is_read_and_what_is_opened_too() -> None:
     store, world = Store(), World()
     apply(store, LIVE, world.signed_in(), world.desk())
-    assert store.wants() == [WantNewest(HERE), WantNewest(THERE)]
+    assert store.wants() == [WantNewest(HERE), WantNewest(THERE), WantTalks()]
     answer_wants(store, world)
     apply(store, events.Opened(STRANGE))
     assert store.wants() == [WantNewest(STRANGE)]
@@ -345,7 +345,7 @@ def test_an_offer_is_known_from_the_first_frame_that_tells_of_it() -> None:
     apply(store, world.signed_in(), LIVE, World(0).desk())
     assert DeskChanged() in apply(store, world.changed(HERE, 0))
     assert store.section(Section.OFFERS) == [HERE]
-    assert store.wants() == [WantNewest(HERE)]
+    assert store.wants() == [WantNewest(HERE), WantTalks()]
 
 
 def test_a_desk_that_is_behind_a_chat_does_not_bring_it_back() -> None:

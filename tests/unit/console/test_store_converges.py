@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from console.core import events
 from console.core.link_state import LinkPhase, LinkState
-from console.core.state import Want, WantCatchUp, WantDesk, WantNewest
+from console.core.state import Want, WantCatchUp, WantDesk, WantNewest, WantTalks
 from console.core.store import Event, Store
 from protocol.answers import Beat, Changed, Desk
 from protocol.ids import ConversationId
@@ -37,6 +37,8 @@ def answer_wants(store: Applies, world: World) -> None:
             match want:
                 case WantDesk():
                     store.apply(world.desk(), now=NOW)
+                case WantTalks():
+                    store.apply(world.talks(), now=NOW)
                 case WantNewest(conversation):
                     page = world.history(conversation)
                     store.apply(events.HistoryRead(conversation, None, page), now=NOW)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from protocol.answers import Beat, Changed, Desk, Done, History, Page, SignedIn
+from protocol.answers import Beat, Changed, Desk, Done, History, Page, SignedIn, Talks
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId, TopicId, WorldId
 from protocol.values import (
@@ -23,6 +23,7 @@ from protocol.values import (
     Note,
     Offer,
     PassedTo,
+    Person,
     Presence,
     QueueState,
     Released,
@@ -35,6 +36,8 @@ ME = AccountId("me00000001")
 OTHER = AccountId("other00001")
 QUEUE = QueueId("services")
 PAGE = 3
+
+_MEMBERS = (Person(account=ME, name="Анна Ветрова"), Person(account=OTHER, name="Пётр Лаптев"))
 
 _OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
 
@@ -60,6 +63,10 @@ class Conversation:
     """Whether I was brought into it."""
     entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def talking(self) -> bool:
+        return self.state is ConversationState.TALK
+
     def head(self) -> Head:
         unread = [
             entry
@@ -79,7 +86,7 @@ class Conversation:
             epoch=self.epoch,
             rev=self.rev,
             last_seq=len(self.entries),
-            name=f"Subscriber {self.id[-4:]}",
+            name="" if self.talking else f"Subscriber {self.id[-4:]}",
             phone="+7 900 ***-**-01",
             entered_at=Millis(1_000),
             owner=self.owner if self.state in _OPEN else None,
@@ -88,6 +95,7 @@ class Conversation:
             unread=len(unread),
             agent_read=self.agent_read,
             read=self.read,
+            members=_MEMBERS if self.talking else (),
         )
 
     def offer(self) -> Offer | None:
@@ -161,6 +169,10 @@ class World:
             queues=[QueueState(id=QUEUE, waiting=0)],
             guest_of=[c.id for c in self.conversations.values() if c.guest],
         )
+
+    def talks(self) -> Talks:
+        listed = [c.head() for c in self.conversations.values() if c.talking]
+        return Talks(desk_rev=self.desk_rev, talks=listed, asked=[], people=[])
 
     def page(self, conversation: ConversationId, after_rev: int) -> Page:
         own = self[conversation]

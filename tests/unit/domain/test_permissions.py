@@ -10,13 +10,14 @@ from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId
 from protocol.values import AuthorRole, ConversationState, Millis, Role
 from server_stub.domain.acts import SYSTEM, Actor, Internal, subscriber_of
-from server_stub.domain.conversation import Guesthood
+from server_stub.domain.conversation import Guesthood, Member
 from server_stub.domain.errors import DomainError, Forbidden, NotFound
 from server_stub.domain.permissions import (
     ANSWERING,
     BEFORE_SIGN_IN,
     BEFORE_VISIT,
     DESK_RULES,
+    IN_TALKS,
     INTERNAL_VERBS,
     VISIT_VERBS,
     Needs,
@@ -151,10 +152,57 @@ def test_who_serves_the_subscriber_and_who_oversees_may_look() -> None:
     agent = actor(Role.AGENT)
     assert relation_to(foreign, agent, "history", serves_subscriber=True) is Relation.OWN
     assert relation_to(foreign, agent, "send", serves_subscriber=True) is Relation.FOREIGN
+    assert relation_to(foreign, agent, "history", asked=True) is Relation.OWN
+    writing = {verb for verb, rule in DESK_RULES.items() if rule.needs is Needs.OWNER}
+    for verb in writing:
+        assert relation_to(foreign, agent, verb, asked=True) is Relation.FOREIGN
     for role in (Role.LEAD, Role.ADMIN):
         assert relation_to(foreign, actor(role), "history") is Relation.OWN
         assert relation_to(foreign, actor(role), "send") is Relation.FOREIGN
     assert relation_to(foreign, agent, "no such verb") is Relation.FOREIGN
+
+
+TALK = conversation(
+    state=State.TALK,
+    subscriber=None,
+    members=(Member(AccountId("elena"), "Елена"), Member(AccountId("irina"), "Ирина")),
+)
+
+
+@pytest.mark.parametrize("verb", sorted(DESK_RULES))
+@pytest.mark.parametrize("role", Role)
+def test_a_talk_is_its_members_and_to_everybody_else_it_is_missing(verb: str, role: Role) -> None:
+    of_talks = verb in IN_TALKS or DESK_RULES[verb].needs is Needs.MEMBER
+    for name in ("elena", "pavel"):
+        one = actor(role, name)
+        relation = relation_to(TALK, one, verb)
+        own = of_talks and name == "elena"
+        assert relation is (Relation.OWN if own else Relation.FOREIGN)
+        if role not in DESK_RULES[verb].roles:
+            with pytest.raises(Forbidden):
+                authorize(one, verb, relation)
+        elif not own:
+            with pytest.raises(NotFound):
+                authorize(one, verb, relation)
+        invited = relation_to(TALK, one, verb, serves_subscriber=True, asked=True)
+        assert invited is relation
+
+
+def test_no_subscriber_and_no_part_of_the_server_has_a_talk() -> None:
+    for verb in (*VISIT_VERBS, *INTERNAL_VERBS, *DESK_RULES):
+        for one in (subscriber_of(TALK.id), SYSTEM, Actor(kind=AuthorRole.ROBOT, id="elena")):
+            assert relation_to(TALK, one, verb) is Relation.FOREIGN
+            with pytest.raises(DomainError):
+                authorize(one, verb, relation_to(TALK, one, verb))
+
+
+def test_a_conversation_of_a_subscriber_has_no_verb_of_talks() -> None:
+    for state in State:
+        if state is not State.TALK:
+            one = conversation(state=state, owner="elena", members=TALK.members)
+            for verb, rule in DESK_RULES.items():
+                if rule.needs is Needs.MEMBER:
+                    assert relation_to(one, actor(Role.LEAD), verb) is Relation.FOREIGN
 
 
 def test_every_refusal_carries_a_code_of_the_contract_and_its_data() -> None:

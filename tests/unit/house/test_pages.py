@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from protocol.values import ConversationState, Role
+from protocol.values import Role
 from server_stub.domain.acts import Internal, OpenVisit
 from server_stub.domain.decisions import decide
 from tests.support import state_tables
@@ -68,7 +68,7 @@ def test_a_conversation_can_get_into_every_state_and_out_of_it() -> None:
         if after not in (None, before)
     }
     assert (
-        {before for before, _ in moves} == {after for _, after in moves} == set(ConversationState)
+        {before for before, _ in moves} == {after for _, after in moves} == set(state_tables.STATES)
     )
 
 

@@ -1,0 +1,1 @@
+"""Choosing colleagues to talk to: who there is, who is there, one or several."""
