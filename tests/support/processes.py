@@ -77,6 +77,8 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
+        self._ended = True
+        """By whoever started it, who may start it again; or not yet begun."""
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
@@ -88,6 +90,7 @@ class Process:
             cwd=ROOT,
         )
         self._reader = asyncio.get_running_loop().create_task(self._read(self._process))
+        self._ended = False
 
     async def heard(self, word: str, *, after: int) -> str:
         """The first line with this word from a place on."""
@@ -97,8 +100,8 @@ class Process:
                     for line in self.lines[after:]:
                         if word in line:
                             return line
-                    assert self._reader is not None
-                    assert not self._reader.done(), f"ended without {word!r}: {self.lines[-20:]}"
+                    if self._reader is not None and self._reader.done() and not self._ended:
+                        raise AssertionError(f"ended without {word!r}: {self.lines[-20:]}")
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
@@ -114,6 +117,7 @@ class Process:
         """Send a signal and wait for the end; says the exit code."""
         assert self._process is not None
         assert self._reader is not None
+        self._ended = True
         if self._process.returncode is None:
             self._process.send_signal(number)
         code = await self._process.wait()
