@@ -81,6 +81,7 @@ def test_a_guest_may_note_and_not_answer() -> None:
     assert states == {
         OutgoingKind.REPLY: OutgoingState.WAITING,
         OutgoingKind.NOTE: OutgoingState.QUEUED,
+        OutgoingKind.TALK: OutgoingState.WAITING,
     }
     assert not store.unreported_reads()
 

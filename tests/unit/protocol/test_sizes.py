@@ -14,12 +14,15 @@ WIDE = "😀"  # four bytes, the widest letter that is not escaped
 
 
 def _head() -> Head:
+    """Of a subscriber: conversations of colleagues, with their members, have lists of their own."""
     head: Head = example("answers/changed").head
     return msgspec.structs.replace(
         head,
         name=WIDE * limits.NAME_CHARACTERS,
         owner_name=WIDE * limits.NAME_CHARACTERS,
         preview=WIDE * limits.PREVIEW_CHARACTERS,
+        members=(),
+        group=False,
     )
 
 
