@@ -330,15 +330,21 @@ class DeskSession(
             local.purge(on_desk=on_desk, now=self._basis.around.now())
 
     async def _use(self, login: str, local: "LocalDesk") -> None:
-        """Work with the file of an account from now on."""
-        self._basis.local, self._login_of_local = local, login.casefold()
-        restored = await local.load()
-        kept = local.settings.get(_PREFERENCES, "")
-        arranged = kept_arrangement.decode(local.settings.get(_ARRANGEMENT, ""))
-        self._kept = arranged.begun()
-        # On the disk before anything is shown: what makes the console fall is to be known then.
-        await local.remember_safely(_ARRANGEMENT, kept_arrangement.encode(self._kept))
-        self.apply([restored, events.Preferred(preferences.decode(kept))])
+        """Work with the file of an account from now on; only whole, or the next sign-in does it.
+
+        The link may break at any moment of this, which cancels it.
+        """
+        try:
+            restored = await local.load()
+            kept = kept_arrangement.decode(local.settings.get(_ARRANGEMENT, "")).begun()
+            # On the disk before anything is shown: what makes the console fall is to be known then.
+            await local.remember_safely(_ARRANGEMENT, kept_arrangement.encode(kept))
+        except BaseException:
+            await local.aclose()
+            raise
+        self._basis.local, self._login_of_local, self._kept = local, login.casefold(), kept
+        wanted = preferences.decode(local.settings.get(_PREFERENCES, ""))
+        self.apply([restored, events.Preferred(wanted)])
 
     async def _leave_account(self) -> None:
         """Close the file, and forget what was in it: the next one to sign in may be another."""
