@@ -13,14 +13,15 @@ from protocol import commands
 from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refused
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.errors import CloseCode, ErrorCode
-from protocol.ids import AccountId, ConversationId, new_id
+from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.values import CannedReply, Presence, ReplyScope, Role
 from server_stub.app import Node
-from server_stub.domain.acts import Actor
+from server_stub.domain.acts import Act, Actor
 from server_stub.domain.canned import KeptReply
 from server_stub.domain.permissions import BEFORE_SIGN_IN, BEFORE_VISIT, DESK_RULES, VISIT_VERBS
 from server_stub.knowledge import replies
 from server_stub.storage import accounts, tables
+from server_stub.storage.conversations import Committed
 from server_stub.transport import hub
 from server_stub.transport.desk_session import DeskSession
 from tests.support.nodes import PASSWORD, NodeOn
@@ -46,7 +47,7 @@ OK = "ok"
 AWAY = ErrorCode.WRONG_STATE.value
 """The colleague is not there, nothing is held out."""
 FAST = {"commands_per_second": 1_000_000, "commands_burst": 1_000_000}
-PEOPLE = {role.value: role for role in Role} | {"other": Role.AGENT}
+PEOPLE = {role.value: role for role in Role} | {"other": Role.AGENT, "third": Role.AGENT}
 
 
 class Object(StrEnum):
@@ -65,6 +66,10 @@ class Object(StrEnum):
     """Another one's, whose guest one is."""
     SUBSCRIBER = "subscriber"
     REPLY = "reply"
+    GROUP = "group"
+    """A talk of colleagues that one is in; a question in it could be about one's own chat."""
+    ASKED = "asked"
+    """A talk in which one has asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,60 @@ TABLE: dict[str, Row] = {
         Object.NOTHING,
         NOBODY,
         lambda n, _: commands.ReadMyDay(request=n, since=0, until=86_400_000, step_ms=3_600_000),
+    ),
+    "talks": Row(ANSWER, Object.NOTHING, NOBODY, lambda n, _: commands.ReadTalks(request=n)),
+    "find_colleagues": Row(
+        ANSWER, Object.NOTHING, NOBODY, lambda n, _: commands.FindColleagues(request=n)
+    ),
+    "open_talk": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, talk: commands.OpenTalk(request=n, client_id=new_id(), colleague=talk.colleague),
+    ),
+    "start_group": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, talk: commands.StartGroup(
+            request=n, client_id=new_id(), name="Смена", members=(talk.colleague,)
+        ),
+    ),
+    "rename_group": Row(
+        ANSWER, Object.GROUP, NOBODY, _write(commands.RenameGroup, name="Ночная смена")
+    ),
+    "add_to_group": Row(
+        ANSWER,
+        Object.GROUP,
+        NOBODY,
+        lambda n, talk: commands.AddToGroup(
+            request=n,
+            client_id=new_id(),
+            conversation=talk.conversation,
+            members=(talk.colleague,),
+        ),
+    ),
+    "leave_group": Row(ANSWER, Object.GROUP, NOBODY, _write(commands.LeaveGroup)),
+    "say": Row(ANSWER, Object.GROUP, NOBODY, _write(commands.Say, text="Кто знает роуминг?")),
+    "ask": Row(
+        ANSWER,
+        Object.GROUP,
+        NOBODY,
+        lambda n, talk: commands.Ask(
+            request=n,
+            client_id=new_id(),
+            conversation=talk.conversation,
+            about=talk.about,
+            seq=talk.seq,
+        ),
+    ),
+    "settle": Row(
+        ANSWER,
+        Object.ASKED,
+        NOBODY,
+        lambda n, talk: commands.Settle(
+            request=n, client_id=new_id(), conversation=talk.conversation, seq=talk.seq
+        ),
     ),
     "receivers": Row(
         ANSWER, Object.NOTHING, NOBODY, lambda n, _: commands.FindReceivers(request=n)
@@ -301,13 +360,19 @@ class Stage:
             Object.HELD: lambda: self._held(owned(self.node, me)),
             Object.HOSTED: lambda: self._with_guest(owned(self.node, me), self.people["other"]),
             Object.GUEST: lambda: self._with_guest(owned(self.node, other), AccountId(me.id)),
+            Object.GROUP: lambda: self._group(me, self.people["other"]),
+            Object.ASKED: lambda: self._asked(me, self.people["other"]),
         }
         if row.on is Object.SUBSCRIBER:
             return self.subscriber
         if row.on is Object.REPLY:
             return await self._reply(me.id)
         if row.on is Object.NOTHING:
-            return Talk(MISSING, 0, self.subscriber.visit)
+            return Talk(MISSING, 0, self.subscriber.visit, colleague=other.id)
+        if row.on in (Object.GROUP, Object.ASKED):
+            if role not in ANSWER:
+                return await self._group(other, self.people["third"])
+            return replace(await make[row.on](), colleague=self.people["third"])
         if role not in ANSWER and row.on is not Object.WAITING:
             # They can own nothing; what is offered to them is as near as it gets.
             near = offered(self.node, AccountId(me.id))
@@ -320,6 +385,10 @@ class Stage:
             return None
         if row.on is Object.REPLY:
             return await self._reply(self.people["other"])
+        if row.on is Object.GROUP:
+            return await self._group(other, self.people["third"])
+        if row.on is Object.ASKED:
+            return await self._asked(other, self.people["third"])
         if row.on is Object.OFFERED:
             return await offered(self.node, self.people["other"])
         if row.on is Object.HELD:
@@ -347,6 +416,35 @@ class Stage:
             )
         )
         return Talk(ConversationId(reply.id), version, self.subscriber.visit)
+
+    async def _group(self, me: Actor, colleague: AccountId) -> Talk:
+        """A talk with a colleague, and a message in a chat of mine to ask about."""
+        chat = await self._said(me)
+        begun = await self._done(
+            me,
+            ConversationId(new_id()),
+            commands.StartGroup(request=0, client_id=new_id(), name="Смена", members=(colleague,)),
+        )
+        about = chat.conversation
+        return replace(chat, conversation=begun.conversation, epoch=begun.epoch, about=about)
+
+    async def _asked(self, me: Actor, colleague: AccountId) -> Talk:
+        talk = await self._group(me, colleague)
+        question = commands.Ask(
+            request=0,
+            client_id=new_id(),
+            conversation=talk.conversation,
+            about=talk.about,
+            seq=talk.seq,
+        )
+        return replace(talk, seq=(await self._done(me, talk.conversation, question)).seq)
+
+    async def _done(
+        self, me: Actor, conversation: ConversationId, request: commands.StartGroup | commands.Ask
+    ) -> Committed:
+        client_id = ClientId(request.client_id)
+        act = Act(actor=me, conversation=conversation, client_id=client_id, request=request)
+        return await self.node.services.store.lanes.submit(act)
 
     async def _filed(self, talk: Awaitable[Talk]) -> Talk:
         return await with_file(self.node, await talk)

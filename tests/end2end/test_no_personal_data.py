@@ -66,6 +66,10 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
         **reply,
     )
     yield commands.DeleteReply(request=number(), client_id=new_id(), **reply)
+    yield commands.ReadTalks(request=number())
+    yield commands.FindColleagues(request=number(), query=TEXT)
+    yield commands.OpenTalk(request=number(), client_id=new_id(), colleague=SECRET)
+    yield commands.StartGroup(request=number(), client_id=new_id(), name=TEXT, members=(SECRET,))
     yield commands.CatchUp(request=number(), after_rev=0, **where)
     yield commands.ReadHistory(request=number(), **where)
     writes: dict[str, Any] = {"client_id": SECRET, **where}
@@ -87,6 +91,12 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
         (commands.SendAway, {"agent": SECRET}),
         (commands.StepOut, {}),
         (commands.PassToTopic, {"topic": "canary", "note": TEXT}),
+        (commands.RenameGroup, {"name": TEXT}),
+        (commands.AddToGroup, {"members": (SECRET,)}),
+        (commands.LeaveGroup, {}),
+        (commands.Say, {"text": TEXT}),
+        (commands.Ask, {"about": SECRET, "seq": 1, "text": TEXT}),
+        (commands.Settle, {"seq": 1}),
     ]
     for kind, words in worded:
         held = fenced if "epoch" in kind.__struct_fields__ else where

@@ -31,6 +31,8 @@ class Talk:
     """Another one who may answer."""
     seq: int = 1
     """Of what its agent said, once he did."""
+    about: str = "0" * 26
+    """A conversation that can be asked about in it."""
 
 
 async def with_file(node: Node, talk: Talk) -> Talk:
