@@ -24,6 +24,8 @@ from ui.shell.side_panel import KNOWLEDGE, SUBSCRIBER
 
 GLANCE_SECONDS = 0.05
 """How often he looks at the desk when there is nothing to do."""
+DOES_AGAIN_SECONDS = 10.0
+"""An answer comes in a moment, or there is none."""
 LOSES_PATIENCE_SECONDS = 60.0
 """What a window may take to follow a key, on a machine under load too, before it is broken."""
 LEFT_OUTCOME = "left"
@@ -192,7 +194,13 @@ class AutomaticAgent:
             dialog.reject()
             return
         dialog.answer_button.click()
-        await self._until("the chat is over", lambda: self._goes_on(conversation, heard))
+        # A refusal, as of a server that is busy, is only said: he looks, and does it again.
+        with contextlib.suppress(Stuck):
+            await self._until(
+                "the chat is over",
+                lambda: self._goes_on(conversation, heard),
+                seconds=DOES_AGAIN_SECONDS,
+            )
 
     def _asked_to_take(self, before: set[ConversationId]) -> bool:
         """Press again what a window that was not yet active has not heard."""
@@ -237,9 +245,11 @@ class AutomaticAgent:
     def _moved_on(self, conversation: ConversationId) -> bool:
         return conversation not in self._session.store.section(Section.MINE)
 
-    async def _until(self, what: str, reached: Callable[[], bool]) -> None:
+    async def _until(
+        self, what: str, reached: Callable[[], bool], *, seconds: float = LOSES_PATIENCE_SECONDS
+    ) -> None:
         try:
-            async with asyncio.timeout(LOSES_PATIENCE_SECONDS):
+            async with asyncio.timeout(seconds):
                 # What it waits for is the state of widgets: there is no event for all of it.
                 while not reached():  # noqa: ASYNC110
                     await asyncio.sleep(GLANCE_SECONDS / 5)
