@@ -4,7 +4,7 @@ The members themselves are in the conversation's row; the table `talk_member` fi
 them. Writing happens in the transaction that decided it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from sqlalchemy import (
@@ -19,11 +19,11 @@ from sqlalchemy import (
     update,
 )
 
-from language.tokens import fold
 from protocol import limits
 from protocol.ids import AccountId, ConversationId
 from protocol.values import Colleague, Head, Millis, Presence, Role
 from server_stub.domain.capacity import LINK_LEASE_MS
+from server_stub.domain.colleagues import is_called, standing
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.draft import Question
 from server_stub.domain.permissions import ANSWERING
@@ -100,7 +100,6 @@ def find_colleagues(
     connection: Connection, agent: AccountId, query: str, *, now: Millis
 ) -> tuple[list[Colleague], bool]:
     """Others by beginnings of their names' words, those on line first; whether there are more."""
-    words = fold(query).split()
     found = [
         one
         for one in _people(
@@ -112,9 +111,9 @@ def find_colleagues(
             ),
             now=now,
         )
-        if _is_called(one.name, words)
+        if is_called(one.name, query)
     ]
-    found.sort(key=lambda one: (_ORDER.index(one.presence), fold(one.name), one.id))
+    found.sort(key=lambda one: standing(one.presence, one.name, one.id))
     return found[: limits.FOUND_COLLEAGUES], len(found) > limits.FOUND_COLLEAGUES
 
 
@@ -174,9 +173,6 @@ def settle(connection: Connection, settled: Iterable[tuple[ConversationId, int]]
         )
 
 
-_ORDER = (Presence.ONLINE, Presence.BUSY, Presence.BREAK, Presence.OFFLINE)
-
-
 def _asked_about(agent: str) -> Select[tuple[str]]:
     """What is still in the hands of who asked, in questions nobody has settled."""
     about = tables.conversation.alias("about")
@@ -214,16 +210,13 @@ def _people(
             id=AccountId(row.id),
             name=row.name,
             role=Role(row.role),
-            presence=Presence(row.presence) if row.seen_at > now - LINK_LEASE_MS else _ORDER[-1],
+            presence=Presence(row.presence)
+            if row.seen_at > now - LINK_LEASE_MS
+            else Presence.OFFLINE,
             presence_reason=row.presence_reason if row.seen_at > now - LINK_LEASE_MS else "",
         )
         for row in rows
     ]
-
-
-def _is_called(name: str, words: Sequence[str]) -> bool:
-    own = fold(name).split()
-    return all(any(one.startswith(word) for one in own) for word in words)
 
 
 def _within_limits(talks: list[Conversation], agent: AccountId) -> list[Conversation]:
