@@ -19,11 +19,11 @@ from server_stub.store import Store
 LOOK_SECONDS = 1.0
 """How often it looks for what is new; a search reads by itself what has just been said."""
 
-SLICE_SECONDS = 0.004
+SLICE_SECONDS = 0.002
 """For no longer shall a slice stand in the way of those who wait for their commits: its reading
 takes turns with them at the interpreter, its writing holds up their lane."""
 
-_FEWEST, _MOST = 16, 512
+_FEWEST, _MOST = 8, 512
 _CALM, _BUSY = 1, 20
 """The pause after a slice, in slices: under load a twentieth of the time is its share."""
 
