@@ -35,7 +35,7 @@ from console.core.store import Store
 from console.core.talks import question_open
 from console.viewmodels import card_lines, event_lines, file_lines, formats, mark_lines
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
-from protocol.ids import ConversationId
+from protocol.ids import ClientId, ConversationId
 from protocol.values import Author, AuthorRole, Citation, Entry, Head, Message, Millis, Note, Rated
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -127,6 +127,13 @@ class TranscriptModel(QAbstractListModel):
         position = bisect_left(self._entries, seq, key=attrgetter("seq"))
         here = position < len(self._entries) and self._entries[position].seq == seq
         return self._entry_index(position) if here else None
+
+    def row_of_text(self, client_id: ClientId) -> int | None:
+        """The row of a text that has not gone out, if it is here."""
+        for position, item in enumerate(self._pending):
+            if item.client_id == client_id:
+                return self._entry_rows() + position
+        return None
 
     def row_at(self, row: int) -> TranscriptRow:
         """The row at a place, which must exist."""

@@ -1,6 +1,6 @@
 """A conversation in view: its header, its transcript, and the composer that belongs to it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -185,6 +185,13 @@ class ChatPage(QWidget):
         """Put the cursor into the draft."""
         if self.writer is not None:
             self.writer.composer.focus_editor()
+
+    def show_text(self, client_id: ClientId) -> None:
+        """Bring a text in sight that has not gone out, where keys decide what becomes of it."""
+        row = self.model.row_of_text(client_id)
+        if row is not None:
+            self.transcript.go_to(row)
+            self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose_files(self) -> None:
         """Ask for files to go with the reply in view."""

@@ -12,6 +12,7 @@ from ui.chat.row_layouts import FileAction, RowAction, RowLayout
 from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
 from ui.chat.transcript_sheet import LINE, TranscriptSheet
+from ui.theme import measures
 from ui.widgets.plain_text import plain_line
 
 _AUTOSCROLL_MS = 30
@@ -310,6 +311,8 @@ class TranscriptHand(QObject):
             self.select_all()
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_current(-1 if key is Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.open_menu(self._below_current(), by_mouse=False)
         elif key is Qt.Key.Key_Up:
             self._sheet.scroll_by(-LINE)
         elif key is Qt.Key.Key_Down:
@@ -389,6 +392,15 @@ class TranscriptHand(QObject):
         every.triggered.connect(self.select_all)
         menu.popup(at)
         return menu
+
+    def _below_current(self) -> QPoint:
+        """Where the menu of the current row hangs, on the screen."""
+        for placed in self._sheet.placed_rows():
+            if placed.position == self.current:
+                body = self._sheet.layout_at(placed.position).geometry.body
+                below = (body.bottomLeft() + QPointF(0, placed.top)) * measures.zoom()
+                return self._sheet.viewport().mapToGlobal(below.toPoint())
+        return self._sheet.mapToGlobal(QPoint(0, 0))
 
     def _offer_file(self, menu: QMenu, file: FileLine) -> None:
         name = plain_line(file.name, shown=_MENU_NAME).replace("&", "&&")

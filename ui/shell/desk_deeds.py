@@ -9,7 +9,7 @@ from console.core.desk import Section
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.talks import is_talk
 from protocol.errors import ErrorCode
-from protocol.ids import ConversationId
+from protocol.ids import ClientId, ConversationId
 from protocol.values import ConversationState, Presence
 from ui.shell.desk_parts import DeskParts
 from ui.shell.finish_dialog import Ending, FinishDialog
@@ -26,6 +26,8 @@ class DeskDeeds(QObject):
         self._session = parts.session
         self._answering: set[str] = set()
         self.finishing: FinishDialog | None = None
+        self._decided: ClientId | None = None
+        """The text last shown of those that wait for a decision."""
         self._begun: dict[ConversationId, Ending] = {}
         parts.chats.dropped.connect(self._on_chats_dropped)
 
@@ -151,11 +153,16 @@ class DeskDeeds(QObject):
                     self.insert(reply.text)
 
     def show_stopped(self) -> None:
-        """Bring the first conversation in view that has something to decide."""
-        for item in self._session.store.outgoing():
-            if item.stopped:
-                self._parts.show_chat(item.conversation)
-                return
+        """Bring a text in sight that waits for a decision; the next one if it is there already."""
+        stopped = [item for item in self._session.store.outgoing() if item.stopped]
+        if not stopped:
+            return
+        texts = [item.client_id for item in stopped]
+        after = texts.index(self._decided) + 1 if self._decided in texts else 0
+        item = stopped[after % len(stopped)]
+        self._decided = item.client_id
+        self._parts.show_chat(item.conversation)
+        self._parts.chat.show_text(item.client_id)
 
     def set_presence(self, presence: str, reason: str = "") -> None:
         """Say what I am, and for what I take a break."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
@@ -191,6 +192,35 @@ async def test_what_waits_for_a_decision_after_a_break_is_sent_by_one_press(
     office.window.chat.transcript.row_action.emit(f"outgoing {item.client_id}", "retry")
     await office.until(lambda: office.server.sent)
     assert not list(office.session.store.outgoing())
+
+
+async def test_texts_that_wait_are_brought_in_sight_one_by_one_and_decided_by_keys(
+    office: Office,
+) -> None:
+    chats = office.mine[:2]
+    for chat in chats:
+        office.window.show_chat(chat)
+    office.server.disconnect(for_ms=60_000)
+    for chat in chats:
+        await office.session.send(chat, f"раньше в {chat}")
+        for line in range(40):
+            office.server.says(chat, f"уже не надо, {line}")
+    office.server.connect()
+    for chat in (*chats, chats[0]):
+        _press(office, "Ctrl+Shift+O")
+        transcript = office.window.chat.transcript
+        assert office.window.chat.conversation == chat
+        assert transcript.hand.selected_text() == f"раньше в {chat}"
+        assert transcript.hand.current in [placed.position for placed in transcript.placed_rows()]
+        assert transcript.hasFocus()
+    QTest.keyClick(office.window.chat.transcript, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Send"
+    menu.actions()[0].trigger()
+    menu.close()
+    await office.until(lambda: office.server.sent)
+    assert [item.conversation for item in office.session.store.outgoing()] == [chats[1]]
 
 
 async def test_an_article_goes_into_the_draft_in_view(office: Office) -> None:
