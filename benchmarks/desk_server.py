@@ -277,6 +277,7 @@ def _signed_in(request: int) -> SignedIn:
         ),
         server_time=_now(),
         store_epoch="benchmark",
+        file_secret="5e" * 32,
     )
 
 

@@ -123,14 +123,12 @@ class DeskSession(
         Talking.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
-        self.trouble: SettingsError | None = None
-        """The last thing that went wrong with this machine's disk."""
         self._accounts = Accounts(
             folder / "accounts",
             server=server.url,
             keys=keys,
             now=around.now,
-            on_trouble=self._on_trouble,
+            on_disk=self._on_disk,
         )
         self._login_of_local = ""
         self._password = ""
@@ -190,7 +188,8 @@ class DeskSession(
         Raises `SettingsError(PASSWORD)` where the password does not fit.
         """
         await self._leave_account()
-        await self._use(login, await self._accounts.open_with(login, password, checked=False))
+        local = await self._accounts.open_offline(login, password)
+        await self._use(login, local, password=password)
 
     @property
     def login(self) -> str:
@@ -247,7 +246,7 @@ class DeskSession(
 
     async def signed_in(self, answer: SignedIn) -> None:
         """A session is open: have this machine's file of the account open too."""
-        login = answer.account.login
+        login, server_secret = answer.account.login, bytes.fromhex(answer.file_secret)
         check: asyncio.Future[str] | None = None
         if self._password:
             # Takes as long as the key of the file, and needs nothing of it: made beside it.
@@ -256,14 +255,12 @@ class DeskSession(
             )
         if self._basis.local is None or self._login_of_local != login.casefold():
             await self._leave_account()
-            if self._password:
-                local = await self._accounts.open_with(login, self._password, checked=True)
-            else:
-                remembered = await self._accounts.open_remembered(login)
-                if remembered is None:
-                    raise SettingsError(SettingsReason.PASSWORD)
-                local = remembered
+            local = await self._accounts.open_known(
+                login, self._password, server_secret=server_secret
+            )
             await self._use(login, local)
+        else:
+            await self._accounts.keep_ways(login, self._password, server_secret=server_secret)
         if check is not None:
             self.remember(_PASSWORD_CHECK, await check)
         self.remember(_TOKEN, answer.token)
@@ -303,7 +300,7 @@ class DeskSession(
 
     @property
     def set_aside(self) -> Path | None:
-        """A file of this account that could not be read, and was put aside."""
+        """A file of this account that could not be read, and was put aside when it was opened."""
         return self._basis.local.set_aside if self._basis.local else None
 
     # How it is done.
@@ -329,13 +326,16 @@ class DeskSession(
             on_desk = {*store.desk.places, *store.talks.listed}
             local.purge(on_desk=on_desk, now=self._basis.around.now())
 
-    async def _use(self, login: str, local: "LocalDesk") -> None:
+    async def _use(self, login: str, local: "LocalDesk", *, password: str | None = None) -> None:
         """Work with the file of an account from now on; only whole, or the next sign-in does it.
 
-        The link may break at any moment of this, which cancels it.
+        The link may break at any moment of this, which cancels it. A password that nobody has
+        checked must be the last one: the keyring opens the file to whoever sits here.
         """
         try:
             restored = await local.load()
+            if password is not None:
+                await _check_last(local, password)
             kept = kept_arrangement.decode(local.settings.get(_ARRANGEMENT, "")).begun()
             # On the disk before anything is shown: what makes the console fall is to be known then.
             await local.remember_safely(_ARRANGEMENT, kept_arrangement.encode(kept))
@@ -355,5 +355,12 @@ class DeskSession(
             await local.aclose()
             self.apply([events.AccountLeft()])
 
-    def _on_trouble(self, trouble: SettingsError) -> None:
-        self.trouble = trouble
+    def _on_disk(self, trouble: SettingsError | None) -> None:
+        self.apply([events.DiskMoved(failing=trouble is not None)])
+
+
+async def _check_last(local: "LocalDesk", password: str) -> None:
+    """Raise `SettingsError(PASSWORD)` unless it is the one last signed in with on this machine."""
+    kept = local.settings.get(_PASSWORD_CHECK, "")
+    if kept and not await asyncio.to_thread(by_need.password_fits_blocking, kept, password):
+        raise SettingsError(SettingsReason.PASSWORD)

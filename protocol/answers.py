@@ -60,6 +60,9 @@ class SignedIn(Answer, tag="signed_in"):
     server_time: Millis
     store_epoch: str
     """Changes when the store was restored: what a client keeps of conversations is void then."""
+    file_secret: str
+    """32 bytes in hex, the same at each sign-in of the account: with it a console opens what it
+    keeps on its machine after the password was changed or the system's keyring was lost."""
 
 
 class Ok(Answer, tag="ok"):

@@ -41,6 +41,10 @@ class AccountChanged(Struct, frozen=True):
     """Somebody signed in, or the workplace (queues, topics, outcomes) is known anew."""
 
 
+class DiskChanged(Struct, frozen=True):
+    """Whether this machine keeps what is written."""
+
+
 class PreferencesChanged(Struct, frozen=True):
     """What a person has set up for himself is another."""
 
@@ -157,6 +161,7 @@ Change = (
     | LinkChanged
     | AccountChanged
     | PreferencesChanged
+    | DiskChanged
     | KnowledgeStale
     | HeadChanged
     | LogReset

@@ -189,6 +189,12 @@ class FileRefused(Struct, frozen=True):
     code: ErrorCode
 
 
+class DiskMoved(Struct, frozen=True):
+    """The file of the account cannot be written, or can be again."""
+
+    failing: bool
+
+
 class AccountLeft(Struct, frozen=True):
     """The account is no longer worked in here: nothing of it may reach the next one."""
 
@@ -223,6 +229,7 @@ LocalEvent = (
     | FileMoved
     | FileArrived
     | FileRefused
+    | DiskMoved
     | AccountLeft
     | Ticked
 )

@@ -11,6 +11,7 @@ from console.core.changes import (
     Change,
     ChatForgotten,
     DeskChanged,
+    DiskChanged,
     DraftRestored,
     LinkChanged,
     PreferencesChanged,
@@ -187,12 +188,19 @@ def _hastened(state: State, event: events.Hastened) -> list[Change]:
     ]
 
 
+def _disk_moved(state: State, event: events.DiskMoved) -> list[Change]:
+    moved = state.disk_failing != event.failing
+    state.disk_failing = event.failing
+    return [DiskChanged()] if moved else []
+
+
 def _account_left(state: State, _: events.AccountLeft) -> list[Change]:
     changes: list[Change] = [ChatForgotten(conversation) for conversation in state.chats]
     state.chats, state.desk = {}, DeskState()
     state.talks, state.people = TalksState(), {}
     state.account, state.workplace, state.store_epoch = None, None, ""
     changes += _preferred(state, events.Preferred(Preferences()))
+    changes += _disk_moved(state, events.DiskMoved(failing=False))
     changes += [DeskChanged(), TalksChanged(), PresenceChanged(), QueuesChanged()]
     return [*changes, AccountChanged()]
 
@@ -236,6 +244,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.FileMoved: _file_moved,
     events.FileArrived: _file_arrived,
     events.FileRefused: _file_refused,
+    events.DiskMoved: _disk_moved,
     events.AccountLeft: _account_left,
     events.Ticked: _ticked,
 }

@@ -54,6 +54,8 @@ class State:
         self.workplace: Workplace | None = None
         self.preferences = Preferences()
         self.store_epoch = ""
+        self.disk_failing = False
+        """What is written now is in memory only."""
         self.clock_offset_ms = 0
         self.link = LinkState()
         self.desk = DeskState()

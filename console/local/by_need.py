@@ -24,6 +24,7 @@ def load_blocking() -> None:
         local_desk,
         password_check,
         system_keyring,
+        unlocking,
     )
 
 
@@ -36,6 +37,17 @@ def account_keys_blocking(folder: Path, *, keys: "KeyStore | None") -> "AccountK
     )
 
 
+def unlock_file_blocking(
+    folder: Path, keys: "AccountKeys", *, password: str, server_secret: bytes, stamp: int
+) -> "tuple[OpenedFile, bytes]":
+    """Open the file of an account whom the server knows; see `unlocking`."""
+    from console.local import unlocking
+
+    return unlocking.open_blocking(
+        folder, keys, password=password, server_secret=server_secret, stamp=stamp
+    )
+
+
 def open_file_blocking(
     folder: Path, key: bytes, *, may_set_aside: bool, stamp: int
 ) -> "OpenedFile":
@@ -45,11 +57,13 @@ def open_file_blocking(
     return desk_file.open_blocking(folder, key, may_set_aside=may_set_aside, stamp=stamp)
 
 
-def local_desk(opened: "OpenedFile", *, on_trouble: Callable[[SettingsError], None]) -> "LocalDesk":
+def local_desk(
+    opened: "OpenedFile", *, on_disk: Callable[[SettingsError | None], None]
+) -> "LocalDesk":
     """What an account has in an open file. On the loop's thread."""
     from console.local.local_desk import LocalDesk
 
-    return LocalDesk(opened, on_trouble=on_trouble)
+    return LocalDesk(opened, on_disk=on_disk)
 
 
 def password_check_blocking(password: str) -> str:

@@ -38,10 +38,12 @@ class LocalDesk:
     `settings` is the file's own copy in memory; `set_aside` names a file that could not be read.
     """
 
-    def __init__(self, opened: OpenedFile, *, on_trouble: Callable[[SettingsError], None]) -> None:
+    def __init__(
+        self, opened: OpenedFile, *, on_disk: Callable[[SettingsError | None], None]
+    ) -> None:
         self.set_aside: Path | None = opened.set_aside
         self.settings: dict[str, str] = {}
-        self._writer = Writer(opened.engine, name="pult-desk-file", on_trouble=on_trouble)
+        self._writer = Writer(opened.engine, name="pult-desk-file", on_disk=on_disk)
         self.files = KeptFiles(self._writer)
         self.replies = OwnReplies(self._writer)
         self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}

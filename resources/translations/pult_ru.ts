@@ -1056,6 +1056,29 @@
         </message>
     </context>
     <context>
+        <name>Disk</name>
+        <message>
+            <source>Drafts on this computer could not be read</source>
+            <translation>Черновики на этом компьютере не прочитались</translation>
+        </message>
+        <message>
+            <source>Got it</source>
+            <translation>Понятно</translation>
+        </message>
+        <message>
+            <source>Nothing is deleted. Show the file to whoever helps you: {path}</source>
+            <translation>Ничего не удалено. Покажите файл тому, кто вам помогает: {path}</translation>
+        </message>
+        <message>
+            <source>The disk of this computer cannot be written</source>
+            <translation>На диск этого компьютера не записать</translation>
+        </message>
+        <message>
+            <source>What you write now is only in memory. Free some space, and do not close Pult until this line is gone.</source>
+            <translation>То, что вы пишете, пока только в памяти. Освободите место и не закрывайте Пульт, пока видна эта строка.</translation>
+        </message>
+    </context>
+    <context>
         <name>Doubts</name>
         <message>
             <source>Nothing has been put into {name}.</source>

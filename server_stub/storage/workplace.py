@@ -1,18 +1,24 @@
 """Queues and catalogues: the rows that must exist before anybody can come in."""
 
+import hashlib
+import hmac
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from protocol.ids import LIVE_WORLD, QueueId, new_id
+from protocol.ids import LIVE_WORLD, AccountId, QueueId, new_id
 from protocol.values import Millis
 from server_stub.storage import tables
 from server_stub.storage.engine import store_now
 
 _EPOCH = "epoch"
 _TOUCHED_AT = "touched_at"
+_FILE_SECRET = "file_secret"
+
+FILE_SECRET_BYTES = 32
 
 
 class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,17 +43,25 @@ class ChoiceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def found_store(connection: Connection) -> None:
-    """Give a new store its identity and the live world. Idempotent."""
-    if (
-        connection.execute(select(tables.store.c.key).where(tables.store.c.key == _EPOCH)).first()
-        is None
-    ):
-        connection.execute(insert(tables.store), {"key": _EPOCH, "value": new_id()})
+    """Give a new store its identity, its secret and the live world. Idempotent."""
+    known = set(connection.execute(select(tables.store.c.key)).scalars())
+    for key, value in ((_EPOCH, new_id()), (_FILE_SECRET, secrets.token_hex(FILE_SECRET_BYTES))):
+        if key not in known:
+            connection.execute(insert(tables.store), {"key": key, "value": value})
     if connection.execute(select(tables.world.c.id)).first() is None:
         connection.execute(
             insert(tables.world),
             {"id": LIVE_WORLD, "kind": "live", "created_at": store_now(connection)},
         )
+
+
+def file_secret(connection: Connection, account: AccountId) -> str:
+    """The secret of an account's files on its consoles' machines; none tells that of another."""
+    table = tables.store
+    of_all = connection.execute(
+        select(table.c.value).where(table.c.key == _FILE_SECRET)
+    ).scalar_one()
+    return hmac.new(bytes.fromhex(of_all), account.encode(), hashlib.sha256).hexdigest()
 
 
 def touch(connection: Connection, *, now: Millis) -> None:

@@ -272,10 +272,12 @@ class DeskSession(Session[DeskCommand]):
     async def _begin(
         self, command: commands.SignIn | commands.Resume, session: OpenSession
     ) -> SignedIn:
-        workplace, epoch = await self.services.store.read(
+        actor = session.actor
+        seen, epoch, file_secret = await self.services.store.read(
             lambda connection: (
                 reading.workplace(connection, command.language),
                 reading.store_epoch(connection),
+                workplace.file_secret(connection, AccountId(actor.id)),
             )
         )
         self._session = session
@@ -283,7 +285,6 @@ class DeskSession(Session[DeskCommand]):
         self.language = command.language
         self.services.hub.add_desk(self)
         self.tasks.spawn(self._keep_desk(), what="desk")
-        actor = session.actor
         return SignedIn(
             request=command.request,
             token=session.token,
@@ -294,9 +295,10 @@ class DeskSession(Session[DeskCommand]):
                 name=actor.name,
                 role=actor.role or Role.AGENT,
             ),
-            workplace=workplace,
+            workplace=seen,
             server_time=session.now,
             store_epoch=epoch,
+            file_secret=file_secret,
         )
 
     async def _sign_out(self, command: commands.SignOut) -> None:

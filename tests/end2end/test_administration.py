@@ -6,11 +6,12 @@ from pathlib import Path
 from protocol import commands
 from protocol.answers import Desk, EnteredVisit, Refused, SignedIn, VisitChanged
 from protocol.errors import CloseCode, ErrorCode
-from protocol.ids import ClientId, new_id
+from protocol.ids import ClientId, ConversationId, new_id
 from protocol.values import Message, Role
 from server_stub.accounts.administration import Administration
 from server_stub.app import Node
 from server_stub.domain.acts import Act, subscriber_of
+from tests.support.desks import NoKeys, console_on
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.talks import waiting
 from tests.support.wire import WireClient, connected
@@ -37,6 +38,24 @@ async def test_another_room_is_felt_by_the_desk_of_a_running_server(tmp_path: Pa
         await desk.until(lambda told: isinstance(told, Desk) and told.room == 7)
         (anna,) = await asyncio.to_thread(administration.everyone)
         assert (anna.room, anna.used) == (7, 0)
+
+
+async def test_what_was_begun_under_the_old_password_is_there_under_the_new_one(
+    tmp_path: Path,
+) -> None:
+    here, renewed = ConversationId("conversation1"), "quite another password"
+    async with node_in(tmp_path / "server", {"anna": Role.AGENT}) as node:
+        for password in (PASSWORD, renewed):
+            async with console_on(tmp_path / "desk", node.port, keys=NoKeys()) as console:
+                session = console.session
+                await session.sign_in("anna", password)
+                await console.until(lambda: session.store.link.live)  # noqa: B023 (awaited here)
+                if password == PASSWORD:
+                    session.draft_changed(here, "Верну обе суммы")
+                assert session.set_aside is None
+                assert session.store.chats[here].draft == "Верну обе суммы"
+            administration = Administration(node.services.config)
+            await asyncio.to_thread(administration.reset, "anna", password=renewed)
 
 
 async def test_after_a_restore_everybody_notices_that_the_past_has_changed(

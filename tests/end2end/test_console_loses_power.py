@@ -23,7 +23,7 @@ from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import NoKeys
 from tests.support.power_loss import Disk, Event, Heard, Recorder, Told, require_strace
 from tests.support.processes import ROOT
-from tests.unit.console.world import World, conversation_id
+from tests.unit.console.world import FILE_SECRET, World, conversation_id
 
 SEED = 20_261_122
 HERE = conversation_id(0)
@@ -73,6 +73,7 @@ async def _recorded(folder: Path) -> Run:
         if isinstance(entry.body, Message)
     }
     key = AccountKeys(account, name=account.name, keys=NoKeys).unlock_blocking(PASSWORD)
+    assert key is not None
     return Run(key, recorder.events(), said)
 
 
@@ -104,6 +105,9 @@ def _what_is_wrong(image: dict[str, bytes], at: Path, run: Run, *, kept: set[int
         old.unlink()
     for name, content in image.items():
         (at / name).write_bytes(content)
+    ways = AccountKeys(at, name=at.name, keys=NoKeys)
+    if kept and ways.recover_blocking(FILE_SECRET) != run.key:
+        return f"no way to the key of {len(kept)} texts"
     try:
         opened = desk_file.open_blocking(at, run.key, may_set_aside=False, stamp=0)
     except SettingsError:

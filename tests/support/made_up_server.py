@@ -155,6 +155,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks):
             workplace=workplace(),
             server_time=now(),
             store_epoch="one",
+            file_secret="5e" * 32,
         )
         self._move(LinkPhase.CATCHING_UP)
         self._session.apply([signed_in, self.desk(), self.talks()])

@@ -55,6 +55,14 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A file took a name, whatever had it before."""
+
+    path: Path
+    to: Path
+
+
+@dataclass(frozen=True, slots=True)
 class SyncBegan:
     """What was written until here is going to be safe."""
 
@@ -82,7 +90,7 @@ class Heard:
     data: bytes
 
 
-Event = Wrote | Cut | Removed | SyncBegan | Synced | Told | Heard
+Event = Wrote | Cut | Removed | Renamed | SyncBegan | Synced | Told | Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +171,13 @@ def _begin(name: str, arguments: bytes, folder: Path) -> Iterator[Event]:
     elif name == "ftruncate" and path is not None:
         yield Cut(path, _last_number(arguments))
     elif name in _OTHERS:
-        for named in map(Path, map(_text, _STRING.findall(arguments))):
-            if named.parent == folder and not named.name.endswith(_MAPPED):
-                assert name.startswith("unlink"), f"a replay knows no {name}"
-                yield Removed(named)
+        named = [Path(_text(one)) for one in _STRING.findall(arguments)]
+        ours = [one for one in named if one.parent == folder and not one.name.endswith(_MAPPED)]
+        if name.startswith("rename") and ours:
+            old, new = ours  # from elsewhere or to elsewhere is nothing that a replay knows
+            yield Renamed(old, new)
+        else:
+            yield from map(Removed, ours)
 
 
 def _end(name: str, arguments: bytes, folder: Path) -> Iterator[Event]:
@@ -275,7 +286,7 @@ class Disk:
         """
         self._take(event)
         losses: tuple[Loss, ...] = ()
-        if isinstance(event, Wrote | Cut | Removed):
+        if isinstance(event, Wrote | Cut | Removed | Renamed):
             losses = (Loss.SOMETHING, Loss.NOTHING)
         elif isinstance(event, Synced | Told):
             losses = (Loss.EVERYTHING,)
@@ -295,6 +306,8 @@ class Disk:
                 file.end = size
             case Removed(path):
                 self._names.pop(path.name, None)
+            case Renamed(path, to):
+                self._names[to.name] = self._names.pop(path.name)
             case SyncBegan(path) if not self._forgetful:
                 if path.name in self._names:
                     file = self._file(path)

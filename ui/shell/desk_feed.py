@@ -23,6 +23,7 @@ class DeskFeed(QObject):
         talks_changed: the talks among colleagues, or who of them is there.
         presence_changed, queues_changed, link_changed, account_changed: what they say.
         preferences_changed: what its user has set up for himself.
+        disk_changed: whether this machine keeps what is written.
         waiting_changed: who waits in a queue.
         chat_changed: a head, a hint, what is unread or on its way out of one conversation.
         chats_changed: `chat_changed` for who shows many: all of a batch together.
@@ -43,6 +44,7 @@ class DeskFeed(QObject):
     link_changed = Signal()
     account_changed = Signal()
     preferences_changed = Signal()
+    disk_changed = Signal()
     chat_changed = Signal(str)
     chats_changed = Signal(object)
     log_changed = Signal(str)
@@ -125,6 +127,8 @@ class DeskFeed(QObject):
                     plain["account_changed"] = None
                 case core.PreferencesChanged():
                     plain["preferences_changed"] = None
+                case core.DiskChanged():
+                    plain["disk_changed"] = None
                 case core.WaitingChanged(queue):
                     told["waiting_changed", queue] = None
                 case core.KnowledgeStale():

@@ -15,6 +15,7 @@ from ui.shell.barred_bar import BarredBar
 from ui.shell.chat_tabs import ChatTabs
 from ui.shell.chat_views import ChatViews
 from ui.shell.desk_feed import DeskFeed
+from ui.shell.disk_bar import DiskBar
 from ui.shell.grid import COLUMNS, LEAST
 from ui.shell.inbox import Inbox
 from ui.shell.offline_bar import OfflineBar
@@ -66,6 +67,7 @@ class DeskParts(QWidget):
 
         self.top_bar = TopBar(self.feed)
         self.offline_bar = OfflineBar(self.feed)
+        self.disk_bar = DiskBar(self.feed, set_aside=session.set_aside)
         self.barred_bar = BarredBar()
         self.inbox = Inbox(self.feed)
         self.tabs = ChatTabs(self.feed)
@@ -186,6 +188,7 @@ class DeskParts(QWidget):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.offline_bar)
+        column.addWidget(self.disk_bar)
         column.addWidget(self.barred_bar)
         self._middle = QWidget()
         row = QHBoxLayout(self._middle)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QTextCursor
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.core import events
 from console.core.outgoing import OutgoingKind
 from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
@@ -27,6 +29,7 @@ from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
+from ui.shell.disk_bar import DiskBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.toast import Toast
@@ -242,6 +245,21 @@ async def test_nothing_asked_of_a_dead_link_is_lost_silently(office: Office) -> 
     assert "1:01" in office.window.offline_bar.accessibleName()
     office.server.connect()
     assert office.window.offline_bar.isHidden()
+
+
+async def test_a_disk_that_fails_is_said_as_long_as_it_does(office: Office, tmp_path: Path) -> None:
+    bar = office.window.disk_bar
+    assert bar.isHidden()
+    office.session.apply([events.DiskMoved(failing=True)])
+    assert not bar.isHidden()
+    assert bar.accessibleName().startswith("The disk of this computer cannot be written.")
+    assert not bar.understood.isVisible()
+    office.session.apply([events.DiskMoved(failing=False)])
+    assert bar.isHidden()
+    unread = DiskBar(office.window.feed, set_aside=tmp_path / "desk.db", parent=office.window)
+    assert str(tmp_path) in unread.accessibleName()
+    unread.understood.click()
+    assert unread.isHidden()
 
 
 async def test_every_control_says_what_it_is(office: Office) -> None:

@@ -89,6 +89,9 @@ async def _without_a_server(on: Stage) -> None:
     server.says(on.anna, "уже не надо")
     server.connect()
     await on.take("desk-decide")
+    session.apply([events.DiskMoved(failing=True)])
+    await on.take("desk-disk-full")
+    session.apply([events.DiskMoved(failing=False)])
     desk.tell_of_failure()
     await on.take("desk-toast")
 

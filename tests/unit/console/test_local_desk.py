@@ -13,14 +13,13 @@ from console.core.errors import SettingsError, SettingsReason
 from console.core.events import Draft
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from console.local import desk_file, local_desk, tables
-from console.local.keys import KEY_BYTES, AccountKeys
+from console.local.keys import KEY_BYTES
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
 from console.local.system_keyring import SystemKeyring
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.values import AuthorRole, Citation, Millis
-from tests.support.desks import MemoryKeys, NoKeys
 
 KEY = b"k" * KEY_BYTES
 HERE = ConversationId("conversation1")
@@ -43,10 +42,10 @@ def item(number: int, *, conversation: ConversationId = HERE) -> Outgoing:
 def open_in(folder: Path, *, key: bytes = KEY, may_set_aside: bool = True) -> LocalDesk:
     opened = desk_file.open_blocking(folder, key, may_set_aside=may_set_aside, stamp=NOW)
 
-    def fail(trouble: SettingsError) -> None:
-        raise trouble
+    def fail(trouble: SettingsError | None) -> None:
+        assert trouble is None, trouble
 
-    return LocalDesk(opened, on_trouble=fail)
+    return LocalDesk(opened, on_disk=fail)
 
 
 @pytest.fixture
@@ -225,9 +224,9 @@ def test_a_folder_that_cannot_be_made_is_a_disk_in_the_way(tmp_path: Path) -> No
 async def test_a_disk_that_fails_is_told_to_who_waits_and_to_who_does_not(
     tmp_path: Path,
 ) -> None:
-    troubles: list[SettingsError] = []
+    troubles: list[SettingsError | None] = []
     opened = desk_file.open_blocking(tmp_path, KEY, may_set_aside=True, stamp=NOW)
-    desk = LocalDesk(opened, on_trouble=troubles.append)
+    desk = LocalDesk(opened, on_disk=troubles.append)
     with opened.engine.begin() as connection:
         connection.exec_driver_sql("drop table outgoing")
     desk.discard(item(1).client_id)
@@ -237,24 +236,30 @@ async def test_a_disk_that_fails_is_told_to_who_waits_and_to_who_does_not(
     await desk.aclose()
 
 
-def test_a_keyring_keeps_a_key_of_chance(tmp_path: Path) -> None:
-    keys = MemoryKeys()
-    account = AccountKeys(tmp_path / "a", name="anna", keys=lambda: keys)
-    assert account.remembered_blocking() is None
-    key = account.unlock_blocking("any")
-    assert len(key) == KEY_BYTES
-    assert account.unlock_blocking("other") == account.remembered_blocking() == key
-    assert list((tmp_path / "a").iterdir()) == []
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+async def test_a_draft_typed_while_the_disk_was_full_is_kept_when_it_is_not(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 (not everywhere)
 
-
-def test_without_a_keyring_only_the_password_gives_the_key(tmp_path: Path) -> None:
-    account = AccountKeys(tmp_path, name="anna", keys=NoKeys)
-    key = account.unlock_blocking("right")
-    again = AccountKeys(tmp_path, name="anna", keys=MemoryKeys)
-    assert again.remembered_blocking() is None
-    assert again.unlock_blocking("right") == key
-    assert again.unlock_blocking("wrong") != key
-    assert all(key not in path.read_bytes() for path in tmp_path.iterdir())
+    heard: asyncio.Queue[SettingsError | None] = asyncio.Queue()
+    opened = desk_file.open_blocking(tmp_path, KEY, may_set_aside=True, stamp=NOW)
+    desk = LocalDesk(opened, on_disk=heard.put_nowait)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        desk.put_draft(HERE, "начатое", note=False, now=NOW)
+        assert await asyncio.wait_for(heard.get(), 20) is not None
+        with pytest.raises(SettingsError):
+            await desk.enqueue(item(1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    while await asyncio.wait_for(heard.get(), 20) is not None:
+        pass
+    await desk.aclose()
+    again = open_in(tmp_path)
+    restored = await again.load()
+    await again.aclose()
+    assert [draft.text for draft in restored.drafts] == ["начатое"]
+    assert restored.outgoing == ()  # its writer was told, and has it still
 
 
 @pytest.mark.parametrize(

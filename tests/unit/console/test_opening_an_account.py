@@ -26,7 +26,7 @@ async def test_a_sign_in_that_broke_while_the_file_was_read_leaves_nothing_out_o
     keys, password = MemoryKeys(), "a good password"
     first = DeskSession("127.0.0.1:1", folder=tmp_path, on_failure=_fail, keys=keys)
     await first.start()
-    await first.work_offline("anna", password)
+    await first.signed_in(World(1).signed_in())
     first.draft_changed(HERE, "Верну обе суммы")
     await first.aclose()
 

@@ -41,10 +41,10 @@ def page(*names: str, removed: tuple[str, ...] = (), through: int) -> Knowledge:
 async def open_in(folder: Path) -> LocalDesk:
     opened = desk_file.open_blocking(folder, b"k" * KEY_BYTES, may_set_aside=True, stamp=1)
 
-    def fail(trouble: SettingsError) -> None:
-        raise trouble
+    def fail(trouble: SettingsError | None) -> None:
+        assert trouble is None, trouble
 
-    desk = LocalDesk(opened, on_trouble=fail)
+    desk = LocalDesk(opened, on_disk=fail)
     await desk.load()
     return desk
 

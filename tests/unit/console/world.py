@@ -36,6 +36,7 @@ ME = AccountId("me00000001")
 OTHER = AccountId("other00001")
 QUEUE = QueueId("services")
 PAGE = 3
+FILE_SECRET = b"\x5e" * 32
 
 _MEMBERS = (Person(account=ME, name="Анна Ветрова"), Person(account=OTHER, name="Пётр Лаптев"))
 
@@ -145,6 +146,7 @@ class World:
             workplace=Workplace(queues=[], topics=[], outcomes=[], operator="Волна"),
             server_time=Millis(1_000),
             store_epoch="one",
+            file_secret=FILE_SECRET.hex(),
         )
 
     def mine(self, conversation: Conversation) -> bool:
