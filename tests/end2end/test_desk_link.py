@@ -23,7 +23,7 @@ HERE, THERE = conversation_id(0), conversation_id(1)
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "SILENCE_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "SILENCE_SECONDS", 2.0)
 
 
 @pytest.fixture

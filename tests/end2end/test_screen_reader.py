@@ -27,7 +27,6 @@ _THANKS = "Thank you, it works again"
 _REMARK = "Restarted the modem"
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.skipif(
     bool(screen_reader.missing()),
     reason=f"no screen to read aloud without {', '.join(screen_reader.missing())}",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 30.0
+START_SECONDS = 180.0
 HEAR_SECONDS = 180
 """An offer that ran out during a kill rests for half a minute before it is made again."""
 

@@ -171,7 +171,7 @@ def _call(
 ) -> tuple[Any, ...]:
     address = DBusAddress(thing.path, bus_name=thing.owner, interface=interface)
     reply = bus.send_and_get_reply(
-        new_method_call(address, member, signature or None, body), timeout=10
+        new_method_call(address, member, signature or None, body), timeout=_PATIENCE_SECONDS
     )
     if reply.header.message_type.name == "error":
         raise LookupError(f"{interface}.{member}: {reply.body}")

@@ -16,7 +16,7 @@ from ui.shell.desk_window import DeskWindow
 from ui.theme import theme
 from ui.translation import Language
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 120.0
 
 
 class Office:

@@ -3,7 +3,6 @@
 import asyncio
 import random
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
@@ -80,7 +79,6 @@ async def test_a_thousand_fast_switches_never_show_or_write_to_another_person(
     _check(office)
 
 
-@pytest.mark.timeout(300)
 async def test_what_a_person_wrote_before_never_stands_above_another_ones_chat(
     office: Office,
 ) -> None:
