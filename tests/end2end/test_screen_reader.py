@@ -21,7 +21,7 @@ from tests.support.screen_reader import ScreenReader
 from tests.support.wire import WireClient, connected
 
 _ROOT = Path(__file__).parents[2]
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 180.0
 _REPLY = "Good day! I shall look at it at once."
 _THANKS = "Thank you, it works again"
 _REMARK = "Restarted the modem"

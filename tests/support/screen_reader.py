@@ -22,7 +22,7 @@ _LAUNCHERS = (
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _SENSITIVE, _SHOWING = 24, 25
 """Bits of a state set."""
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 180.0
 _GLANCE_SECONDS = 0.1
 """Looking without a breath would keep the console from going on."""
 
