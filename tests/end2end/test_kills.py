@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from protocol.ids import ConversationId
 from protocol.values import Role
 from tests.support.nodes import PASSWORD, config_in, prepare
@@ -49,6 +51,7 @@ async def killed_now_and_then(
         await asyncio.gather(killing, return_exceptions=True)
 
 
+@pytest.mark.timeout(1800)
 async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     port, http_port = free_port(), free_port()

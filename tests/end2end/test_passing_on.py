@@ -50,7 +50,7 @@ class Pair:
 
 
 @asynccontextmanager
-async def pair(folder: Path, *, offer_seconds: float = 20.0) -> AsyncIterator[Pair]:
+async def pair(folder: Path, *, offer_seconds: float = 600.0) -> AsyncIterator[Pair]:
     people = {"elena": Role.AGENT, "pavel": Role.AGENT}
     async with (
         node_in(folder / "server", people, offer_seconds=offer_seconds) as node,

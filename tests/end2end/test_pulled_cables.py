@@ -6,6 +6,8 @@ import random
 import signal
 from pathlib import Path
 
+import pytest
+
 from protocol.ids import ConversationId
 from protocol.values import Role
 from tests.support.cable import Cable, cable
@@ -41,6 +43,7 @@ def texts_of(process: Process, word: str) -> list[str]:
     return [line.removeprefix(word) for line in process.lines if line.startswith(word)]
 
 
+@pytest.mark.timeout(1800)
 async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     port = free_port()

@@ -45,6 +45,7 @@ async def _talk(on: Stage) -> None:
     asking.answer()
     pair = pair_talk_id(ME, PAVEL)
     await on.until(lambda: desk.chats.current == pair)
+    server.read_log(pair)
     await on.until(lambda: any(_asks(entry.body) for entry in server.logs[pair]))
     server.read_log(pair)
     await picture("question")
