@@ -25,9 +25,9 @@ async def _nobody_is_left() -> AsyncIterator[None]:
             await process.communicate()
 
 
-async def _started(folder: Path) -> Process:
+async def _started(folder: Path, *, answer_ms: int = 120_000) -> Process:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.support.second_console", str(folder)),
+        *(sys.executable, "-m", "tests.support.second_console", str(folder), str(answer_ms)),
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
@@ -83,7 +83,7 @@ async def test_one_that_does_not_answer_is_named(tmp_path: Path) -> None:
     assert await _line(hanging) == b"open\n"
     hanging.send_signal(signal.SIGSTOP)
     try:
-        said, complained, code = await _ended(await _started(tmp_path))
+        said, complained, code = await _ended(await _started(tmp_path, answer_ms=1_000))
     finally:
         hanging.send_signal(signal.SIGCONT)
         await _ended(hanging)
