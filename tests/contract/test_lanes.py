@@ -283,12 +283,12 @@ async def test_a_deadlock_is_tried_again(postgresql_bench: Bench) -> None:
     def rival(chat: str) -> None:
         with rival_engine.begin() as connection:
             # The one that has waited longest looks for the circle: never the rival.
-            connection.execute(text("SET LOCAL deadlock_timeout = '1min'"))
+            connection.execute(text("SET LOCAL deadlock_timeout = '10min'"))
             connection.execute(
                 text("SELECT 1 FROM agent_load WHERE account = :id FOR UPDATE"), {"id": elena.id}
             )
             locked.set()
-            go_on.wait(30)
+            go_on.wait(300)
             connection.execute(
                 text("SELECT 1 FROM conversation WHERE id = :id FOR UPDATE"), {"id": chat}
             )
@@ -296,7 +296,7 @@ async def test_a_deadlock_is_tried_again(postgresql_bench: Bench) -> None:
     async with bench.lanes() as lanes:
         chat = await opened(lanes)
         thread = asyncio.create_task(asyncio.to_thread(rival, chat))  # noqa: TID251
-        await asyncio.to_thread(locked.wait, 30)
+        await asyncio.to_thread(locked.wait, 300)
         offered = lanes.submit(offer(chat, elena, epoch=1))
         waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
         await asyncio.to_thread(bench.wait_until_blocking, waiting)

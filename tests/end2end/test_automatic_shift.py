@@ -13,7 +13,7 @@ from tests.support.processes import ROOT
 CONVERSATIONS = 8
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_a_shift_in_four_panes_leaves_nobody_unanswered(tmp_path: Path) -> None:
     demo = await asyncio.create_subprocess_exec(
         *(sys.executable, "main.py", "demo", "--offscreen", "--json", "--language", "en"),

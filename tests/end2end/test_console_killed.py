@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from protocol.values import AuthorRole, Message
 from tests.support.desk_server import DeskServer, serving
 from tests.unit.console.world import World, conversation_id
@@ -38,7 +36,6 @@ async def line_of(process: Process) -> str:
     return (await process.stdout.readline()).decode().strip()
 
 
-@pytest.mark.timeout(120)
 async def test_what_was_entered_before_the_kill_is_said_once_and_in_order(tmp_path: Path) -> None:
     chance = random.Random(20_261_122)
     server = DeskServer(World())

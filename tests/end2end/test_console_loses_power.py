@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from console.core.errors import SettingsError
@@ -125,7 +124,6 @@ def _what_is_wrong(image: dict[str, bytes], at: Path, run: Run, *, kept: set[int
     return f"{len(lost)} of {len(kept)} lost" if lost else ""
 
 
-@pytest.mark.timeout(400)
 async def test_no_text_that_was_entered_goes_with_the_power(tmp_path: Path) -> None:
     require_strace()
     run = await _recorded(tmp_path)

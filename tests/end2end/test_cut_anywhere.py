@@ -50,7 +50,6 @@ async def work_through(folder: Path, cut: Cut) -> Cut:
     return cut
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("to_server", [True, False])
 async def test_a_link_cut_at_any_byte_ends_in_the_same_state(
     tmp_path: Path, to_server: bool

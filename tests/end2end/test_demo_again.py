@@ -5,8 +5,6 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from tests.support.processes import ROOT
 from ui.demo.server_process import LOG_BYTES, ServerProcess, command
 
@@ -26,7 +24,6 @@ def _play(folder: Path, language: str) -> str:
     return str(name)
 
 
-@pytest.mark.timeout(90)
 def test_the_agent_has_a_name_of_the_language_that_is_played(tmp_path: Path) -> None:
     assert [_play(tmp_path, language) for language in ("ru", "en", "ru")] == [
         "Елена Морозова",

@@ -6,14 +6,11 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from ui.demo.server_process import command
 
 _OPTIONS = {"at_once": 1, "pace": 1000.0, "gap": 0.1, "language": "en"}
 
 
-@pytest.mark.timeout(60)
 def test_a_demo_refuses_a_store_that_has_accounts_of_its_own(tmp_path: Path) -> None:
     init = [sys.executable, "main.py", "admin", "init", "--data", str(tmp_path)]
     subprocess.run(init, check=True, capture_output=True)

@@ -46,7 +46,6 @@ def _entries(data: Path) -> list[tuple[str, str, str]]:
         return connection.execute(_READ).fetchall()
 
 
-@pytest.mark.timeout(60)
 def test_subscribers_of_a_killed_demo_have_left_when_the_next_begins(tmp_path: Path) -> None:
     server = _start(tmp_path)
     try:

@@ -7,7 +7,7 @@ from asyncio.subprocess import PIPE
 from pathlib import Path
 from typing import Any
 
-HEAR_SECONDS = 60.0
+HEAR_SECONDS = 180.0
 
 
 class _Desk:

@@ -20,7 +20,7 @@ from tests.support.nodes import PASSWORD, NodeOn, config_in, prepare
 from tests.support.pieces import digest, paper, png, png_saying
 from tests.support.processes import serving
 from tests.support.talks import Talk, agent_actor, owned, with_file
-from tests.support.wire import WireClient, connected
+from tests.support.wire import DEADLINE, WireClient, connected
 
 PEOPLE = {"mine": Role.AGENT, "other": Role.AGENT}
 
@@ -80,7 +80,7 @@ async def test_a_file_cut_anywhere_goes_on_from_there_and_reaches_the_subscriber
         node_on(PEOPLE) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
         connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
-        httpx.AsyncClient() as web,
+        httpx.AsyncClient(timeout=DEADLINE) as web,
     ):
         talk = await _talk(node)
         await desk.sign_in("mine", PASSWORD)
@@ -132,7 +132,7 @@ async def test_a_foreign_file_is_fetched_and_sent_by_nobody(node_on: NodeOn) -> 
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
         connected(f"ws://127.0.0.1:{node.port}/desk") as other,
         connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
-        httpx.AsyncClient() as web,
+        httpx.AsyncClient(timeout=DEADLINE) as web,
     ):
         talk, theirs = await with_file(node, await _talk(node)), await _talk(node, "other")
         await desk.sign_in("mine", PASSWORD)
@@ -168,7 +168,7 @@ async def test_a_ticket_is_worth_nothing_after_its_moment(node_on: NodeOn) -> No
     async with (
         node_on(PEOPLE) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
-        httpx.AsyncClient() as web,
+        httpx.AsyncClient(timeout=DEADLINE) as web,
     ):
         talk = await with_file(node, await _talk(node))
         await desk.sign_in("mine", PASSWORD)
@@ -200,7 +200,7 @@ async def test_what_nobody_should_open_is_refused_and_forgotten(
     async with (
         node_on(PEOPLE) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
-        httpx.AsyncClient() as web,
+        httpx.AsyncClient(timeout=DEADLINE) as web,
     ):
         talk = await _talk(node)
         await desk.sign_in("mine", PASSWORD)
@@ -218,7 +218,7 @@ async def test_what_is_not_what_was_announced_is_refused(node_on: NodeOn) -> Non
     async with (
         node_on(PEOPLE) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
-        httpx.AsyncClient() as web,
+        httpx.AsyncClient(timeout=DEADLINE) as web,
     ):
         talk = await _talk(node)
         await desk.sign_in("mine", PASSWORD)
@@ -249,7 +249,7 @@ async def test_what_was_never_sent_is_erased_and_what_others_share_stays(
     async with (
         node_on(PEOPLE) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
-        httpx.AsyncClient() as web,
+        httpx.AsyncClient(timeout=DEADLINE) as web,
     ):
         talk = await _talk(node)
         await desk.sign_in("mine", PASSWORD)
@@ -302,7 +302,7 @@ async def test_a_killed_server_has_what_it_acknowledged_and_the_rest_goes_on(
     await asyncio.to_thread(prepare, config, {"mine": Role.AGENT})
     token, conversation, epoch = "", "", 0
     file_id, file, received = new_id(), "", 0
-    async with httpx.AsyncClient() as web:
+    async with httpx.AsyncClient(timeout=DEADLINE) as web:
         while received < len(content):
             async with (
                 serving(tmp_path) as server,

@@ -24,7 +24,7 @@ from tests.support.desks import Console, MemoryKeys, console_on
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.pieces import paper, png, png_saying
 from tests.support.processes import free_port
-from tests.support.wire import WireClient, connected
+from tests.support.wire import DEADLINE, WireClient, connected
 
 
 @asynccontextmanager
@@ -76,7 +76,7 @@ async def seen(visit: WireClient) -> list[Message]:
 async def fetched(visit: WireClient, file: Attachment) -> bytes:
     asked = commands.VisitOpenFile(request=visit.next_request(), file=file.id)
     ticket = await visit.ask(asked, Ticket)
-    async with httpx.AsyncClient() as web:
+    async with httpx.AsyncClient(timeout=DEADLINE) as web:
         answer = await web.get(ticket.url, headers={"Authorization": f"Bearer {ticket.token}"})
     return answer.content
 

@@ -17,7 +17,7 @@ from server_stub.web import health
 from tests.support.nodes import node_in
 from tests.support.noise import ExpectNoise
 
-SOON_SECONDS = 10
+SOON_SECONDS = 120
 TROUBLE = (
     "store_unavailable|route_failed|alarms_failed|compare_failed|ended_unrecorded|words_not_indexed"
 )
@@ -26,7 +26,7 @@ TROUBLE = (
 @asynccontextmanager
 async def _asking(node: Node) -> AsyncIterator[Callable[[], Any]]:
     base = f"http://127.0.0.1:{node.http_port}"
-    async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=base, trust_env=False, timeout=SOON_SECONDS) as client:
 
         async def ask() -> tuple[int, str]:
             answer = await client.get("/healthz")

@@ -21,7 +21,7 @@ from tests.support.wire import WireClient, connected
 LOGIN = "elena"
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("keys", ["default", "others"])
 async def test_a_shift_is_worked_without_a_mouse(tmp_path: Path, keys: str) -> None:
     async with node_in(tmp_path / "server", {LOGIN: Role.AGENT}) as node:

@@ -51,7 +51,7 @@ async def killed_now_and_then(
         await asyncio.gather(killing, return_exceptions=True)
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1800)
 async def test_thirty_kills_of_each_side_lose_nothing(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     port, http_port = free_port(), free_port()

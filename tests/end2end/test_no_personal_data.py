@@ -15,7 +15,7 @@ from protocol.ids import new_id
 from protocol.values import ConversationState, Presence, ReplyScope, Role
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.processes import serving
-from tests.support.wire import WireClient, connected
+from tests.support.wire import DEADLINE, WireClient, connected
 
 NAME = "Канарейкина Ёлка"
 PHONE = "+7 975 444-83-19"
@@ -140,7 +140,7 @@ async def test_no_canary_comes_out_of_any_verb_into_a_log_or_a_figure(tmp_path: 
         connected(f"ws://127.0.0.1:{server.port}/desk") as stranger,
         connected(f"ws://127.0.0.1:{server.port}/visit") as visit,
         httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{server.http_port}", trust_env=False
+            base_url=f"http://127.0.0.1:{server.http_port}", trust_env=False, timeout=DEADLINE
         ) as client,
     ):
         refused = await _tried(
@@ -175,7 +175,7 @@ async def test_no_canary_comes_out_of_any_verb_into_a_log_or_a_figure(tmp_path: 
         await _tried(visit, last)
         for path in (f"/{SECRET}", f"/healthz?{SECRET}", f"/metrics?name={SECRET}"):
             await client.get(path, headers={"Cookie": SECRET, "Authorization": SECRET})
-        async with httpx.AsyncClient(trust_env=False) as plain:
+        async with httpx.AsyncClient(trust_env=False, timeout=DEADLINE) as plain:
             page = f"http://127.0.0.1:{server.port}/{SECRET}"
             assert (await plain.get(page, headers={"Origin": SECRET})).status_code in (
                 400,
@@ -186,7 +186,7 @@ async def test_no_canary_comes_out_of_any_verb_into_a_log_or_a_figure(tmp_path: 
         assert "pult_commands_total" in figures
 
         server.process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(server.process.wait(), 10) == 0
+        assert await asyncio.wait_for(server.process.wait(), 120) == 0
     log = "".join(server.lines)
     assert '"stopped"' in log
     for text in (log, figures):

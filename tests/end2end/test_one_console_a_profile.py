@@ -25,9 +25,9 @@ async def _nobody_is_left() -> AsyncIterator[None]:
             await process.communicate()
 
 
-async def _started(folder: Path) -> Process:
+async def _started(folder: Path, *, answer_ms: int = 120_000) -> Process:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.support.second_console", str(folder)),
+        *(sys.executable, "-m", "tests.support.second_console", str(folder), str(answer_ms)),
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
@@ -48,7 +48,6 @@ async def _ended(process: Process) -> tuple[bytes, bytes, int | None]:
     return said, complained, process.returncode
 
 
-@pytest.mark.timeout(120)
 async def test_of_consoles_started_at_once_one_opens_and_the_others_call_it(
     tmp_path: Path,
 ) -> None:
@@ -67,7 +66,6 @@ async def test_of_consoles_started_at_once_one_opens_and_the_others_call_it(
     assert await _ended(first) == (b"", b"", 0)
 
 
-@pytest.mark.timeout(120)
 async def test_a_killed_console_keeps_nobody_out_and_is_not_called(tmp_path: Path) -> None:
     killed = await _started(tmp_path)
     assert await _line(killed) == b"open\n"
@@ -79,14 +77,13 @@ async def test_a_killed_console_keeps_nobody_out_and_is_not_called(tmp_path: Pat
         assert await _ended(process) == (b"", b"", 0)
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows stops no processes")
 async def test_one_that_does_not_answer_is_named(tmp_path: Path) -> None:
     hanging = await _started(tmp_path)
     assert await _line(hanging) == b"open\n"
     hanging.send_signal(signal.SIGSTOP)
     try:
-        said, complained, code = await _ended(await _started(tmp_path))
+        said, complained, code = await _ended(await _started(tmp_path, answer_ms=1_000))
     finally:
         hanging.send_signal(signal.SIGCONT)
         await _ended(hanging)
@@ -95,7 +92,6 @@ async def test_one_that_does_not_answer_is_named(tmp_path: Path) -> None:
     assert f"process {hanging.pid}.".encode() in complained
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 async def test_a_signal_ends_a_console_in_order(tmp_path: Path, number: signal.Signals) -> None:

@@ -11,7 +11,7 @@ from benchmarks.relay_load import Figures, measure
 @pytest.mark.parametrize("mode", ["bare", "stored", "durable", "naive"])
 def test_each_server_relays_between_the_ends_of_a_pair(mode: str) -> None:
     with server(mode, 1) as (port, pid):
-        figures = asyncio.run(measure(mode, 1, 0.5, port, pid, rate=None))
+        figures = asyncio.run(measure(mode, 1, 1.5, port, pid, rate=None))
     assert figures.per_second > 0
     assert len(figures.delays) > 0
 

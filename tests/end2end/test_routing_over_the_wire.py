@@ -18,7 +18,7 @@ from server_stub.domain import routing
 from server_stub.storage import accounts, tables
 from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import Talk, waiting
-from tests.support.wire import WireClient, connected
+from tests.support.wire import DEADLINE, WireClient, connected
 
 FAST = {"commands_per_second": 1_000_000, "commands_burst": 1_000_000}
 CROWD = 200
@@ -117,8 +117,9 @@ async def test_the_longest_wait_goes_to_the_longest_idle(node_on: NodeOn) -> Non
 async def test_a_decline_and_a_time_out_pass_it_on_and_in_the_end_all_are_asked_again(
     node_on: NodeOn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routing, "PASSED_OVER_MS", 1_500)
-    async with _desks(node_on, "anna", "boris", offer_seconds=1.0) as (node, (anna, boris)):
+    # Anna has the time to decline, and may be asked again only after Boris has let it pass.
+    monkeypatch.setattr(routing, "PASSED_OVER_MS", 7_000)
+    async with _desks(node_on, "anna", "boris", offer_seconds=5.0) as (node, (anna, boris)):
         await anna.go_online()
         await boris.go_online()
         await _change(node, "anna", idle_since=1)
@@ -174,7 +175,7 @@ async def test_an_agent_without_a_link_and_one_who_may_not_answer_get_nothing(
             )
         )
         await anna.socket.close()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE):
             while len(node.services.hub.agents) == 3:
                 await vera.desk()
         await node.services.store.lanes.run(lambda unit: None)
@@ -275,7 +276,7 @@ async def test_two_hundred_at_once_never_overfill_a_desk(node_on: NodeOn) -> Non
         async with asyncio.TaskGroup() as tasks:
             workers = [tasks.create_task(work(desk)) for desk in desks]
             talks = await asyncio.gather(*(waiting(node) for _ in range(CROWD)))
-            async with asyncio.timeout(40):
+            async with asyncio.timeout(3 * DEADLINE):
                 await finished.wait()
             for worker in workers:
                 worker.cancel()

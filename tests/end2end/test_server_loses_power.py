@@ -12,8 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from protocol import commands
 from protocol.answers import Done, EnteredVisit
 from protocol.ids import new_id
@@ -177,7 +175,6 @@ def _what_is_wrong(image: dict[str, bytes], at: Path, kept: dict[Place, str]) ->
     return f"{len(lost)} of {len(kept)} lost" if lost else ""
 
 
-@pytest.mark.timeout(400)
 async def test_nothing_the_server_acknowledged_goes_with_the_power(tmp_path: Path) -> None:
     require_strace()
     run = await _recorded(tmp_path, synchronous="FULL")
@@ -201,7 +198,6 @@ async def test_nothing_the_server_acknowledged_goes_with_the_power(tmp_path: Pat
     assert await asyncio.to_thread(lambda: any("lost" in wrong for wrong in lied_to))
 
 
-@pytest.mark.timeout(400)
 async def test_with_one_sync_less_it_would(tmp_path: Path) -> None:
     require_strace()
     run = await _recorded(tmp_path, synchronous="NORMAL")

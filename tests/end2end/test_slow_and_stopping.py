@@ -4,7 +4,6 @@ import asyncio
 import signal
 import socket
 import threading
-import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from server_stub.transport.visit_session import VisitSession
 from tests.support.nodes import PASSWORD, config_in, node_in, prepare
 from tests.support.processes import serving
 from tests.support.talks import waiting
-from tests.support.wire import WireClient, connected
+from tests.support.wire import DEADLINE, WireClient, connected
 
 FAST = {"commands_per_second": 1_000_000, "commands_burst": 1_000_000}
 ASKED = 120
@@ -66,7 +65,7 @@ async def test_a_slow_reader_is_closed_with_a_code_that_says_resume(
         _stop_reading(slow)
         for _ in range(ASKED):
             await slow.send(_page(slow))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(DEADLINE):
             await closing.wait()
         slow.socket.transport.resume_reading()
         assert await slow.closed() == CloseCode.SLOW
@@ -93,7 +92,7 @@ async def test_readers_that_never_read_are_cut_in_time_and_cost_others_nothing(
             for _ in range(ASKED):
                 await client.send(_page(client))
         hanging, grown = stuck, 0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(DEADLINE):
             while hanging:
                 await honest.desk()
                 grown = max(grown, _resident_bytes() - before)
@@ -129,7 +128,7 @@ async def test_a_stopping_node_answers_what_is_under_way_and_says_when_to_come_b
         talk = await waiting(node)
         back = commands.ResumeVisit(request=visit.next_request(), token=talk.visit.token)
         await visit.ask(back, EnteredVisit)
-        held_up = node.services.store.lanes.run(lambda unit: gate.wait(20))
+        held_up = node.services.store.lanes.run(lambda unit: gate.wait(DEADLINE))
         sent = [
             commands.VisitSend(request=visit.next_request(), client_id=new_id(), text=f"{number}")
             for number in range(10)
@@ -142,9 +141,9 @@ async def test_a_stopping_node_answers_what_is_under_way_and_says_when_to_come_b
         await visit.answer(look.request)
         async with asyncio.TaskGroup() as tasks:
             stopping = tasks.create_task(serving_node.aclose())
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(DEADLINE):
                 await draining.wait()
-            async with httpx.AsyncClient(trust_env=False) as watcher:
+            async with httpx.AsyncClient(trust_env=False, timeout=DEADLINE) as watcher:
                 health = await watcher.get(f"http://127.0.0.1:{node.http_port}/healthz")
                 assert (health.status_code, health.json()["status"]) == (503, "draining")
             gate.set()
@@ -187,14 +186,13 @@ async def test_a_server_told_to_stop_leaves_in_order_whoever_hangs_on_it(tmp_pat
         ]
         for command in sent:
             await visit.send(command)
-        told_at = time.monotonic()
         server.process.send_signal(signal.SIGTERM)
         for client in (desk, visit):
             assert await client.closed() == CloseCode.DRAINING
             assert any(isinstance(told, Bye) for told in client.told)
-        async with asyncio.timeout(10):
+        # Whoever hangs would hang for ever.
+        async with asyncio.timeout(DEADLINE):
             assert await server.process.wait() == 0
-        assert time.monotonic() - told_at < 10
         # Every acknowledged message is there, and none was refused for good.
         answers = [visit.pop(command.request) for command in sent]
         acknowledged = [answer for answer in answers if isinstance(answer, Done)]

@@ -20,7 +20,7 @@ from server_stub.storage.unit_of_work import UnitOfWork
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.noise import ExpectNoise
 from tests.support.talks import agent_actor, owned, some_subscriber, waiting
-from tests.support.wire import WireClient, connected
+from tests.support.wire import DEADLINE, WireClient, connected
 
 TROUBLE = (
     "store_unavailable|route_failed|alarms_failed|compare_failed|ended_unrecorded|words_not_indexed"
@@ -108,7 +108,9 @@ async def test_a_store_that_cannot_be_written_refuses_every_write_and_ends_no_co
     async with (
         node_in(tmp_path, {"anna": Role.AGENT}, **MANY) as node,
         connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{node.http_port}", trust_env=False) as client,
+        httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{node.http_port}", trust_env=False, timeout=DEADLINE
+        ) as client,
     ):
         await desk.sign_in("anna", PASSWORD)
         account = (await desk.desk()).room

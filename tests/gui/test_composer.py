@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent
@@ -67,7 +67,7 @@ def make_desk(qtbot: QtBot) -> Callable[[], Desk]:
         qtbot.addWidget(window)
         window.resize(700, 500)
         desk = Desk(window)
-        with qtbot.waitExposed(window):
+        with qtbot.waitExposed(window, timeout=60_000):
             window.show()
         return desk
 
@@ -126,9 +126,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50)
 @given(steps=STEPS)
 def test_whatever_is_pressed_each_text_goes_to_whom_it_was_typed(
     make_desk: Callable[[], Desk], steps: list[tuple[str, object]]

@@ -228,7 +228,6 @@ def shows_red(home: QWidget) -> bool:
     return b"\x00\x00\xff\xff" in bytes(picture.constBits())
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("make_feed", FEEDS, ids=lambda feed: feed.__name__.removeprefix("_feed_"))
 def test_hostile_text_is_only_text(
     qtbot: QtBot, bait: Path, make_feed: Callable[[QWidget], Callable[[str], None]]
@@ -241,7 +240,7 @@ def test_hostile_text_is_only_text(
     for child in home.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if not isinstance(child, CannedPopup):
             column.addWidget(child)
-    with qtbot.waitExposed(home):
+    with qtbot.waitExposed(home, timeout=60_000):
         home.show()
     texts = hostile_strings(bait)
     assert len(texts) >= 300

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QImage, QPaintEvent
@@ -45,7 +45,7 @@ class Page:
         qtbot.addWidget(self.view)
         self.view.resize(500, 420)
         self.view.show_transcript(self.model, self.model.row_at)
-        with qtbot.waitExposed(self.view):
+        with qtbot.waitExposed(self.view, timeout=60_000):
             self.view.show()
         self.draw()
         self.drawn = Drawn(self.view.viewport())
@@ -137,9 +137,7 @@ def step(page: Page, what: str, how: object) -> None:
             page.draw()
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80)
 @given(number=st.integers(0, 60), steps=STEPS, often=st.booleans())
 def test_the_page_looks_as_if_all_of_it_had_been_drawn(
     open_page: Callable[[int], Page],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent
@@ -31,7 +31,7 @@ def open_view(qtbot: QtBot) -> Open:
         qtbot.addWidget(view)
         view.resize(600, 500)
         view.show_transcript(model, model.row_at, first_unread=first_unread)
-        with qtbot.waitExposed(view):
+        with qtbot.waitExposed(view, timeout=60_000):
             view.show()
         paint(view)
         return view
@@ -102,9 +102,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(scrolled=st.integers(300, 4000), changes=CHANGES, seed=st.integers(0, 9))
 def test_what_is_read_stays_where_it_is(
     open_view: Open, scrolled: int, changes: list[tuple[str, int]], seed: int
@@ -133,9 +131,7 @@ def test_what_is_read_stays_where_it_is(
     view.close()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(scrolled=st.integers(2000, 9000), widths=st.lists(st.integers(320, 1100), min_size=1))
 def test_the_first_row_in_sight_stays_when_lines_wrap_anew(
     open_view: Open, scrolled: int, widths: list[int]
@@ -151,9 +147,7 @@ def test_the_first_row_in_sight_stays_when_lines_wrap_anew(
     view.close()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(steps=st.lists(st.integers(-900, 900), max_size=12))
 def test_rows_in_sight_touch_and_fill_the_page(open_view: Open, steps: list[int]) -> None:
     model = Transcript(talk(400, seed=5))

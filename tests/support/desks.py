@@ -12,7 +12,7 @@ from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.values import Message, Note
 
-DEADLINE = 20.0
+DEADLINE = 120.0
 """Seconds: longer than any pause of the link that a test can meet."""
 
 

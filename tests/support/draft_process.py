@@ -3,12 +3,13 @@
 `python -m tests.support.draft_process PORT FOLDER CONVERSATION NUMBER`. The hand says `restored
 TEXT` for what stands in the field at the start, and goes on with it: with the text of that number,
 or with the next one where the field is empty. At each key it says `typed NUMBER LETTERS NS STALL`:
-when, by the clock that all processes share, and by how much this process was late of late; then
-`enter NUMBER` before it sends and `entered NUMBER` once the field is clear. After `stop` on its
-input it ends when everything that it has entered is acknowledged.
+when, by the clock that all processes share, and by how much this process and the disk were late of
+late; then `enter NUMBER` before it sends and `entered NUMBER` once the field is clear. After `stop`
+on its input it ends when everything that it has entered is acknowledged.
 """
 
 import asyncio
+import os
 import sys
 import time
 from collections import deque
@@ -31,12 +32,43 @@ KEY_SECONDS = 0.03
 GLANCE_SECONDS = 0.01
 LATE_KEYS = 60
 """Of so many keys the latest one counts: two seconds of typing."""
+LINE_SECONDS, LATE_LINES = 0.1, 20
+"""As many seconds of the disk."""
 _WORDS = "сейчас посмотрю, что у вас подключено, и сразу отвечу вам"
 
 
 def text_of(number: int) -> str:
     """What the hand types under a number."""
     return f"{number:04d} {_WORDS}"
+
+
+class Disk:
+    """How long a line takes to be safe on the disk, for whoever syncs it in a thread of his own."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._began = 0.0
+        self._taken: deque[float] = deque([0.0], maxlen=LATE_LINES)
+
+    @property
+    def late(self) -> float:
+        """The longest of late, the one under way included."""
+        under_way = time.monotonic() - self._began if self._began else 0.0
+        return max(*self._taken, under_way)
+
+    async def watch(self) -> None:
+        while True:
+            self._began = time.monotonic()
+            await asyncio.to_thread(self._write_blocking)
+            self._taken.append(time.monotonic() - self._began)
+            self._began = 0.0
+            await asyncio.sleep(LINE_SECONDS)
+
+    def _write_blocking(self) -> None:
+        with self._file.open("wb") as file:
+            file.write(b"line")
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def say(line: str) -> None:
@@ -50,7 +82,7 @@ async def until(reached: Callable[[], bool]) -> None:
         await asyncio.sleep(GLANCE_SECONDS)
 
 
-async def type_on(console: Console, here: ConversationId, number: int) -> None:
+async def type_on(console: Console, here: ConversationId, number: int, *, folder: Path) -> None:
     """Until told to stop, and then until nothing is on its way."""
     session = console.session
     await until(lambda: console.desk is not None and here in session.store.chats)
@@ -71,14 +103,17 @@ async def type_on(console: Console, here: ConversationId, number: int) -> None:
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     stopping = asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
     lateness: deque[float] = deque([0.0], maxlen=LATE_KEYS)
+    disk = Disk(folder / "line")
     letters = len(restored)
     number += not restored
+    watching = asyncio.get_running_loop().create_task(disk.watch())
     while not stopping.done():
         for letter in text_of(number)[letters:]:
             began = time.monotonic()
             await type_text(editor, letter)
             letters += 1
-            say(f"typed {number} {letters} {time.monotonic_ns()} {max(lateness):.3f}")
+            late = max(lateness) + disk.late
+            say(f"typed {number} {letters} {time.monotonic_ns()} {late:.3f}")
             await asyncio.sleep(KEY_SECONDS)
             lateness.append(time.monotonic() - began - KEY_SECONDS)
         say(f"enter {number}")
@@ -86,6 +121,7 @@ async def type_on(console: Console, here: ConversationId, number: int) -> None:
         await until(lambda: not composer.text(ComposerMode.REPLY))
         say(f"entered {number}")
         letters, number = 0, number + 1
+    watching.cancel()
     await until(lambda: not any(True for _ in session.store.outgoing()))
 
 
@@ -98,6 +134,8 @@ if __name__ == "__main__":
         password=PASSWORD,
         language="ru",
         offscreen=True,
-        companion=lambda console: type_on(console, ConversationId(here), int(number)),
+        companion=lambda console: type_on(
+            console, ConversationId(here), int(number), folder=Path(folder)
+        ),
     )
     sys.exit(run_console(options))

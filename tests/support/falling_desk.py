@@ -28,6 +28,14 @@ def _fail(what: str, error: BaseException) -> None:
     raise error
 
 
+async def _kept(desk: DeskWindow, session: MadeUpDesk) -> None:
+    """Until all that is to be known after a kill is on the disk."""
+    desk.chats.keep()
+    # Behind it in the same file: when this is on the disk, so is that.
+    assert session._basis.local is not None  # noqa: SLF001
+    await session._basis.local.remember_safely("kept", "")  # noqa: SLF001
+
+
 def _say(desk: DeskWindow) -> None:
     arrangement = msgspec.to_builtins(desk.chats.arrangement)
     shown = [page.conversation for page in desk.views.pages]
@@ -46,6 +54,7 @@ async def _run(folder: Path) -> None:
     desk.show()
     for conversation in session.store.chats:
         session.server.read_log(conversation)
+    await _kept(desk, session)
     _say(desk)
     while (word := await asyncio.to_thread(sys.stdin.readline)).strip() != "end":
         match word.strip():
@@ -55,10 +64,7 @@ async def _run(folder: Path) -> None:
                 desk.views.tear_off(desk.chats.order[-1])
             case _:
                 desk.barred_bar.button.click()
-        desk.chats.keep()
-        # Behind it in the same file: when this is on the disk, so is that.
-        assert session._basis.local is not None  # noqa: SLF001
-        await session._basis.local.remember_safely("kept", word)  # noqa: SLF001
+        await _kept(desk, session)
         _say(desk)
     desk.close_page()
     await owner.aclose()

@@ -28,8 +28,8 @@ def password_hash() -> str:
 
 
 def config_in(folder: Path, *, database: str | None = None, **settings: object) -> Config:
-    """A node's settings on free ports."""
-    free = {"port": 0, "http_port": 0} | settings
+    """A node's settings on free ports; an offer lasts longer than any test that does not say."""
+    free = {"port": 0, "http_port": 0, "offer_seconds": 600.0} | settings
     return Config(data=folder, database=database, **free)  # type: ignore[arg-type]
 
 

@@ -14,6 +14,7 @@ from ui import loading
 from ui.options import ConsoleOptions
 
 with loading.quick():
+    from ui import app
     from ui.app import Console, run_console
 
 GLANCE_SECONDS = 0.02
@@ -53,6 +54,7 @@ async def act(console: Console) -> None:
 
 if __name__ == "__main__":
     port, folder, login, password = sys.argv[1:]
+    app.SHUTDOWN_SECONDS = 120.0
     raise SystemExit(
         run_console(
             ConsoleOptions(

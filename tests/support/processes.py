@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 30.0
-HEAR_SECONDS = 180
+START_SECONDS = 180.0
+HEAR_SECONDS = 1_200
 """An offer that ran out during a kill rests for half a minute before it is made again."""
 
 
@@ -92,6 +92,11 @@ class Process:
         self._reader = asyncio.get_running_loop().create_task(self._read(self._process))
         self._ended = False
 
+    @property
+    def begun(self) -> bool:
+        """Whether it was ever started."""
+        return self._process is not None
+
     async def heard(self, word: str, *, after: int) -> str:
         """The first line with this word from a place on."""
         try:
@@ -147,7 +152,8 @@ async def ended(processes: list[Process]) -> AsyncIterator[None]:
         yield
     except BaseException:
         for process in processes:
-            await process.end(signal.SIGKILL)
+            if process.begun:
+                await process.end(signal.SIGKILL)
         raise
 
 

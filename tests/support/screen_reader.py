@@ -5,9 +5,10 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,7 +23,7 @@ _LAUNCHERS = (
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _SENSITIVE, _SHOWING = 24, 25
 """Bits of a state set."""
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 180.0
 _GLANCE_SECONDS = 0.1
 """Looking without a breath would keep the console from going on."""
 
@@ -75,6 +76,10 @@ class Thing:
     path: str
 
 
+Place = tuple[str, str]
+"""A role and how a name begins: in what to look."""
+
+
 class ScreenReader:
     """Finds by role and name, presses, writes; it sees only what is showing."""
 
@@ -92,39 +97,62 @@ class ScreenReader:
     def __exit__(self, *_: object) -> None:
         self._bus.close()
 
-    def wait_for(self, role: str, name: str, *, within: Thing | None = None) -> Thing:
-        """The first that shows in this role and whose name begins so, perhaps inside another."""
-        until = time.monotonic() + _PATIENCE_SECONDS
-        root = within or self._root
-        while True:
-            for thing, has_role, has_name in self._showing(root):
-                if has_role == role and has_name.startswith(name):
-                    return thing
-            if time.monotonic() > until:
-                seen = "\n".join(f"{r}: {n}" for _, r, n in self._showing(self._root) if n)
-                raise AssertionError(f"no {role} called {name!r} among\n{seen}")
-            threading.Event().wait(_GLANCE_SECONDS)
+    def wait_for(self, role: str, name: str) -> None:
+        """Until something shows in this role whose name begins so."""
+        self._sooner_or_later(partial(self._find, role, name))
 
     def wait_to_hear(self, role: str, name: str, words: str) -> None:
         """Until what is told about it besides its name has these words."""
+
+        def hear() -> None:
+            told = self._told(self._find(role, name), "Description")
+            if words not in told:
+                raise LookupError(f"no {words!r} in {told!r}")
+
+        self._sooner_or_later(hear)
+
+    def press(self, role: str, name: str, *, within: Place | None = None) -> None:
+        """Press it as soon as it shows and may be pressed."""
+
+        def press() -> None:
+            thing = self._find(role, name, within)
+            actions = self._ask(thing, "org.a11y.atspi.Action", "GetActions")[0]
+            at = next(at for at, action in enumerate(actions) if action[0].lower() == "press")
+            assert self._ask(thing, "org.a11y.atspi.Action", "DoAction", "i", (at,))[0]
+
+        self._sooner_or_later(press)
+
+    def write(self, role: str, name: str, text: str, *, within: Place | None = None) -> None:
+        """Go to a field and put a text into it."""
+
+        def write() -> None:
+            field = self._find(role, name, within)
+            assert self._ask(field, "org.a11y.atspi.Component", "GrabFocus")[0]
+            editable = "org.a11y.atspi.EditableText"
+            assert self._ask(field, editable, "SetTextContents", "s", (text,))[0]
+
+        self._sooner_or_later(write)
+
+    def _sooner_or_later(self, act: Callable[[], object]) -> None:
+        """Windows change while one looks: what is not there, or there no more, is tried again."""
         until = time.monotonic() + _PATIENCE_SECONDS
-        while words not in (told := self._told(self.wait_for(role, name), "Description")):
-            assert time.monotonic() < until, f"no {words!r} in {told!r}"
+        while True:
+            try:
+                act()
+                return
+            except LookupError as missing:
+                if time.monotonic() > until:
+                    seen = "\n".join(f"{r}: {n}" for _, r, n in self._showing(self._root) if n)
+                    raise AssertionError(f"{missing}; there are\n{seen}") from missing
             threading.Event().wait(_GLANCE_SECONDS)
 
-    def press(self, role: str, name: str, *, within: Thing | None = None) -> None:
-        """Press it as soon as it shows and may be pressed."""
-        thing = self.wait_for(role, name, within=within)
-        actions = self._ask(thing, "org.a11y.atspi.Action", "GetActions")[0]
-        press = next(at for at, action in enumerate(actions) if action[0].lower() == "press")
-        assert self._ask(thing, "org.a11y.atspi.Action", "DoAction", "i", (press,))[0]
-
-    def write(self, role: str, name: str, text: str, *, within: Thing | None = None) -> None:
-        """Go to a field and put a text into it."""
-        field = self.wait_for(role, name, within=within)
-        assert self._ask(field, "org.a11y.atspi.Component", "GrabFocus")[0]
-        editable = "org.a11y.atspi.EditableText"
-        assert self._ask(field, editable, "SetTextContents", "s", (text,))[0]
+    def _find(self, role: str, name: str, within: Place | None = None) -> Thing:
+        """The first that shows in this role and whose name begins so, perhaps inside another."""
+        root = self._root if within is None else self._find(*within)
+        for thing, has_role, has_name in self._showing(root):
+            if has_role == role and has_name.startswith(name):
+                return thing
+        raise LookupError(f"no {role} called {name!r}")
 
     def _told(self, thing: Thing, what: str) -> str:
         properties = "org.freedesktop.DBus.Properties"
@@ -171,7 +199,7 @@ def _call(
 ) -> tuple[Any, ...]:
     address = DBusAddress(thing.path, bus_name=thing.owner, interface=interface)
     reply = bus.send_and_get_reply(
-        new_method_call(address, member, signature or None, body), timeout=10
+        new_method_call(address, member, signature or None, body), timeout=_PATIENCE_SECONDS
     )
     if reply.header.message_type.name == "error":
         raise LookupError(f"{interface}.{member}: {reply.body}")

@@ -1,13 +1,15 @@
 """A console that tells of its window, for what happens when another one is started in its folder.
 
-`python -m tests.support.second_console FOLDER`: says `open` once its window is there, and `forward`
-when it is called to the front; minimises itself before, and ends when its input does.
+`python -m tests.support.second_console FOLDER ANSWER_MS`: says `open` once its window is there, and
+`forward` when it is called to the front; minimises itself before, and ends when its input does. For
+so long it waits for the answer of one that is there before.
 """
 
 import asyncio
 import sys
 from pathlib import Path
 
+from ui import app, only_console
 from ui.app import Console, run_console
 from ui.options import ConsoleOptions
 
@@ -31,4 +33,7 @@ async def act(console: Console) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run_console(ConsoleOptions(profile=Path(sys.argv[1]), offscreen=True, companion=act)))
+    _, folder, answer_ms = sys.argv
+    only_console.ANSWER_MS = int(answer_ms)
+    app.SHUTDOWN_SECONDS = 120.0
+    sys.exit(run_console(ConsoleOptions(profile=Path(folder), offscreen=True, companion=act)))

@@ -123,11 +123,11 @@ def held(lane: Lane | Lanes) -> Iterator[None]:
     def wait_at_the_gate(unit: UnitOfWork) -> None:
         del unit
         entered.set()
-        gate.wait(30)
+        gate.wait(300)
 
     waiting = lane.run(wait_at_the_gate)
     # Else the lane may gather the gate and the first of what follows in one go.
-    entered.wait(30)
+    entered.wait(300)
     try:
         yield
     finally:

@@ -32,7 +32,7 @@ from ui.options import ConsoleOptions
 from ui.shell.desk_window import DeskWindow
 
 GLANCE_SECONDS = 0.02
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0
 """What the window may take to follow a key on a machine under load."""
 FINISH_SECONDS = 5.0
 """How long the hand waits for a chat to be finished before it goes on without."""

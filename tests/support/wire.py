@@ -16,7 +16,7 @@ from protocol.values import Head, Presence
 
 _Answer = TypeVar("_Answer", bound=Answer)
 
-DEADLINE = 10.0
+DEADLINE = 120.0
 """Seconds: an answer that has not come by then never will."""
 
 
@@ -148,6 +148,7 @@ async def connected(url: str, *, heard_from: str | None = None) -> AsyncIterator
         subprotocols=[Subprotocol(one) for one in version.SUBPROTOCOLS],
         proxy=None,
         compression=None,
+        open_timeout=DEADLINE,
         close_timeout=1,
     ) as socket:
         client = WireClient(socket)

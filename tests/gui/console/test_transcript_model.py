@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -193,7 +193,7 @@ def test_each_day_begins_with_its_line_also_when_older_days_come_before(qapp: ob
     assert len({row.key for row in desk.rows()}) == len(kinds)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["say", "read", "edit", "push", "enter", "take", "older", "late", "break"]),

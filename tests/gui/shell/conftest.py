@@ -15,8 +15,9 @@ from ui import translation
 from ui.shell.desk_window import DeskWindow
 from ui.theme import theme
 from ui.translation import Language
+from ui.widgets import toast
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 120.0
 
 
 class Office:
@@ -42,6 +43,12 @@ class Office:
         """The logs of everything that is open come."""
         for conversation in list(self.session.store.chats):
             self.server.read_log(conversation)
+
+
+@pytest.fixture(autouse=True)
+def _what_is_told_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine what goes by itself would be gone before a test has seen it."""
+    monkeypatch.setattr(toast, "SHOWN_MS", 3_600_000)
 
 
 async def opened_office(folder: Path, language: Language) -> AsyncIterator[Office]:

@@ -121,5 +121,5 @@ def test_a_machine_without_a_loudspeaker_is_no_error() -> None:
     speaker.close()
     thread = speaker.thread
     assert thread is not None
-    thread.join(timeout=10)
+    thread.join(timeout=60)
     assert not thread.is_alive()

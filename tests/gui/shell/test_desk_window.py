@@ -58,7 +58,7 @@ async def test_f2_takes_the_offer_and_shows_it_when_nothing_is_being_written(
     _press(office, "F2")
     await office.until(lambda: office.window.chats.current == OFFERED)
     assert office.server.heads[OFFERED].state is ConversationState.ACTIVE
-    assert office.window.inbox.first_offer() is None
+    await office.until(lambda: office.window.inbox.first_offer() is None)
 
 
 async def test_an_accepted_chat_does_not_take_the_place_of_a_sentence_being_written(
@@ -82,7 +82,7 @@ async def test_a_refused_offer_says_why_and_lets_one_try_again(office: Office) -
     assert "places are taken" in toast.accessibleDescription()
     card = office.window.inbox.findChild(QAbstractButton)
     assert card is not None
-    assert card.isEnabled()
+    await office.until(card.isEnabled)
     toast.dismiss()
 
 
@@ -154,7 +154,7 @@ async def test_hold_and_give_back_are_one_key_each(office: Office) -> None:
 async def test_presence_is_changed_by_a_key_and_shown_as_the_server_says(office: Office) -> None:
     _press(office, "Alt+3")
     await office.until(lambda: office.server.presence is Presence.BREAK)
-    assert "break" in office.window.top_bar.presence.accessibleName()
+    await office.until(lambda: "break" in office.window.top_bar.presence.accessibleName())
 
 
 async def test_the_palette_finds_chats_articles_templates_subscribers_and_commands(
@@ -194,7 +194,7 @@ async def test_what_waits_for_a_decision_after_a_break_is_sent_by_one_press(
     (item,) = office.session.store.outgoing()
     office.window.chat.transcript.row_action.emit(f"outgoing {item.client_id}", "retry")
     await office.until(lambda: office.server.sent)
-    assert not list(office.session.store.outgoing())
+    await office.until(lambda: not list(office.session.store.outgoing()))
 
 
 async def test_texts_that_wait_are_brought_in_sight_one_by_one_and_decided_by_keys(
@@ -363,7 +363,7 @@ async def test_who_is_not_on_line_is_offered_to_be(office: Office) -> None:
     await office.until(lambda: not button.isHidden())
     button.click()
     await office.until(lambda: office.server.presence is Presence.ONLINE)
-    assert button.isHidden()
+    await office.until(button.isHidden)
 
 
 def _waiting_row(office: Office, number: int) -> QModelIndex:

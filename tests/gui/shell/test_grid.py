@@ -5,7 +5,6 @@ import random
 from pathlib import Path
 
 import msgspec
-import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -78,7 +77,6 @@ def _check(office: Office) -> None:
         assert shown.id == head.subscriber
 
 
-@pytest.mark.timeout(240)
 async def test_a_thousand_fast_moves_never_show_or_write_to_another_person(office: Office) -> None:
     chance = random.Random(20261123)
     office.server.turns = lambda: chance.randrange(LONGEST_ANSWER)
@@ -442,7 +440,7 @@ async def test_a_layout_chosen_before_the_desk_has_come_is_kept(tmp_path: Path) 
     window.lay_out(4)
     session.server.connect()
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not all(window.chats.arrangement.panes):  # noqa: ASYNC110 - a state
                 await asyncio.sleep(0.001)
         assert len(window.chats.arrangement.panes) == 4

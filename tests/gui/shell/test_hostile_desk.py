@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
@@ -90,7 +89,6 @@ def _shows_red(page: QWidget) -> bool:
     return red in memoryview(picture.constBits()).cast("I")
 
 
-@pytest.mark.timeout(120)
 async def test_every_page_shows_hostile_words_as_words(office: Office, tmp_path: Path) -> None:
     bait = tmp_path / "bait.png"
     picture = QImage(64, 64, QImage.Format.Format_RGB32)

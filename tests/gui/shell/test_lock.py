@@ -147,7 +147,7 @@ def test_a_touch_begins_the_count_anew(qapp: QApplication, qtbot: QtBot) -> None
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle(), timeout=60_000)
     handle = window.windowHandle()
     touches: list[Callable[[], None]] = [
         lambda: QTest.keyClick(handle, Qt.Key.Key_A),

@@ -56,7 +56,7 @@ class FrontDoor:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Turn the loop until something holds."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not holds():  # noqa: ASYNC110 - what is waited for is a state, not an event
                 await asyncio.sleep(0.01)
 

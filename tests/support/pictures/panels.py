@@ -66,8 +66,9 @@ async def _knowledge(on: Stage) -> None:
     desk = on.desk
     desk.show_side(KNOWLEDGE)
     await on.take("knowledge")
-    desk.side.knowledge.search.setText("роуминг")
-    await on.camera.settle()
+    knowledge = desk.side.knowledge
+    knowledge.search.setText("роуминг")
+    await on.until(lambda: knowledge.cards and "оуминг" in knowledge.cards[0].text())
     await on.take("knowledge-found")
     desk.side.knowledge.cards[0].open()
     await on.take("knowledge-article")
@@ -112,8 +113,13 @@ async def _palette(on: Stage) -> None:
 async def _queues(on: Stage) -> None:
     desk = on.desk
     desk.inbox.open_queue(QueueId("services"))
-    await on.take("queue-open")
     model = desk.inbox.model
+    await on.until(
+        lambda: any(
+            model.row_at(row).kind is InboxRowKind.WAITING for row in range(model.rowCount())
+        )
+    )
+    await on.take("queue-open")
     rows = range(model.rowCount())
     waiting = next(row for row in rows if model.row_at(row).kind is InboxRowKind.WAITING)
     desk.preview.show_for(model.index(waiting))

@@ -52,7 +52,7 @@ async def _reply(on: Stage) -> None:
     server = session.server
     desk.show_chat(on.anna)
     put_replies(session)
-    await asyncio.sleep(_SETTLE_SECONDS)
+    await on.until(lambda: any(one.scope is ReplyScope.OWN for one in session.replies()))
     writer = desk.chat.writer
     assert writer is not None
     before = writer.composer.text()
@@ -70,6 +70,7 @@ async def _reply(on: Stage) -> None:
     await picture("replies-variable")
     manager.editor.text.undo()
     manager.editor.text.insertPlainText("Минуту! ")
+    await on.until(lambda: manager.editor.row is not None and manager.editor.row.reply)
     _changed_elsewhere(session, manager)
     await picture("replies-clash")
     manager.deeds.revert()

@@ -1,7 +1,8 @@
 """A made-up desk in a window, opened for some pictures and closed after them."""
 
+import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from ui.shell.desk_window import DeskWindow
 
 _OFFERED_SECONDS = 600
 """Longer than all pictures of one stage take."""
+_PATIENCE_SECONDS = 120.0
+_GLANCE_SECONDS = 0.05
 
 
 def fail(what: str, error: BaseException) -> None:
@@ -40,6 +43,12 @@ class Stage:
     def anna(self) -> ConversationId:
         """The chat that is worked in."""
         return next(iter(self.server.heads))
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Until the window is so far, however busy the machine."""
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while not holds():  # noqa: ASYNC110 - states of widgets, without an event for all
+                await asyncio.sleep(_GLANCE_SECONDS)
 
     async def take(self, page: str) -> None:
         """The desk with whatever lies over it."""

@@ -1,7 +1,5 @@
 """Pictures of talks among colleagues: the section, a talk, a group, the choosers, empty states."""
 
-import asyncio
-
 from protocol.ids import ConversationId, pair_talk_id
 from protocol.values import Citation, Message
 from tests.support.made_up_operator import ME, now
@@ -9,9 +7,6 @@ from tests.support.made_up_talks import IRINA, OLEG, PAVEL
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui.talks.ask_dialog import AskDialog
-
-_SETTLE_SECONDS = 0.15
-_PATIENCE_SECONDS = 20.0
 
 
 async def talk_pages(camera: Camera) -> None:
@@ -44,14 +39,14 @@ async def _talk(on: Stage) -> None:
     asking.field.setText("никого")
     await picture("ask-nobody")
     asking.field.setText("")
-    await asyncio.sleep(_SETTLE_SECONDS)
     assert isinstance(asking, AskDialog)
+    await on.until(asking.people.rowCount)
     asking.question.setPlainText("Можно вернуть за оба месяца?")
     asking.answer()
     pair = pair_talk_id(ME, PAVEL)
-    async with asyncio.timeout(_PATIENCE_SECONDS):
-        while desk.chats.current != pair:  # noqa: ASYNC110 - what is waited for is a state
-            await asyncio.sleep(_SETTLE_SECONDS)
+    await on.until(lambda: desk.chats.current == pair)
+    server.read_log(pair)
+    await on.until(lambda: any(_asks(entry.body) for entry in server.logs[pair]))
     server.read_log(pair)
     await picture("question")
     server.colleague_says(pair, PAVEL, "Да, за два последних можно без заявки.")
@@ -87,6 +82,7 @@ async def _talk(on: Stage) -> None:
     await picture("group-new")
     people = desk.talk_deeds.asking
     assert people is not None
+    await on.until(lambda: people.people.rowCount() > 2)
     people.press_row(0)
     people.press_row(2)
     await picture("group-chosen")

@@ -14,8 +14,6 @@ from ui.chat.emoji_popup import EmojiPopup
 
 _PROOF_SECONDS = 1.5
 """What is read over, looked up or counted down is on the screen by then."""
-_DICTIONARIES_SECONDS = 20.0
-"""They are read at the first text."""
 
 
 async def writing_pages(camera: Camera) -> None:
@@ -37,9 +35,8 @@ async def _write_all(on: Stage) -> None:
     _write(composer, "")
     desk.toggle_note()
     _write(composer, "Здраствуйте! Ваш вапрос я понял, сейчас посмотрю.")
-    async with asyncio.timeout(_DICTIONARIES_SECONDS):
-        while not composer.editor.extraSelections():  # noqa: ASYNC110 - no event tells of it
-            await asyncio.sleep(0.1)
+    # The dictionaries are read at the first text.
+    await on.until(composer.editor.extraSelections)
     await picture("writing-spelling")
     _write(composer, "ghbdtn? ctqxfc gjcvjnh.")
     await asyncio.sleep(_PROOF_SECONDS)

@@ -105,7 +105,7 @@ async def test_drafts_follow_the_keyboard_by_themselves(
     desk.put_draft(HERE, "начало и конец", note=False, now=NOW)
     desk.put_draft(HERE, "заметка", note=True, now=NOW)
     drafts: tuple[Draft, ...] = ()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not drafts:
             drafts = (await reader.load()).drafts
     assert set(drafts) == {

@@ -1,6 +1,5 @@
 """Whatever happens to the link, the server and the program: once, in order, to the right owner."""
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -298,4 +297,3 @@ class _Tracking:
 TestNothingIsLost = Machine.TestCase
 TestNothingIsLost.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
 # A failure is worth the minutes that Hypothesis takes to make it short.
-TestNothingIsLost.pytestmark = [pytest.mark.timeout(300)]  # type: ignore[attr-defined]

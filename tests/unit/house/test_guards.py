@@ -41,7 +41,7 @@ def outcomes(folder: Path) -> Outcomes:
         env={**os.environ, "PULT_TEST_DATA": str(folder / "nowhere")},
         capture_output=True,
         check=False,
-        timeout=50,
+        timeout=300,
     )
     messages: dict[tuple[str, str], str] = {}
     for case in ET.parse(report).iter("testcase"):

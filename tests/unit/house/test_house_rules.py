@@ -22,7 +22,7 @@ def test_the_top_level_holds_what_the_readme_maps_and_nothing_else() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=20,
+        timeout=300,
     )
     if listing.returncode != 0:
         pytest.skip("NOT RUN: not a git checkout")
@@ -46,7 +46,7 @@ def _refusals(path: str, source: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=20,
+        timeout=300,
     ).stdout
 
 
@@ -104,7 +104,7 @@ def test_mypy_sees_what_is_forgotten(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=50,
+        timeout=300,
     ).stdout
     for code in (
         "unused-coroutine",

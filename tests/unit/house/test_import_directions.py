@@ -78,7 +78,7 @@ def _lint(root: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=300,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from protocol import codec
@@ -121,7 +121,7 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(path=st.sampled_from([f"commands/{verb}" for verb in COMMANDS]), value=_json, data=st.data())
 def test_any_json_in_any_field_is_read_or_refused(
     path: str, value: object, data: st.DataObject
