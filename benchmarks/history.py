@@ -247,6 +247,12 @@ def _ask(engine: Engine, words: _Words) -> dict[str, list[_Took]]:
             "own rare": (agent, Wanted(query=rare)),
             "queue": (lead, Wanted(query=common, queue="queue-3")),
             "day": (lead, Wanted(query=common, since=since, until=since + 86_400_000)),
+            "chips": (
+                lead,
+                Wanted(query=common, queue="queue-5", since=since, until=since + 7 * 86_400_000),
+            ),
+            "own queue": (agent, Wanted(query=common, queue=f"queue-{chance.randrange(8)}")),
+            "no queue": (lead, Wanted(query=common, queue="queue-9")),
             "person": (lead, Wanted(query=common, subscriber="subscriber-7")),
         }
         for kind, (actor, wanted) in questions.items():

@@ -161,7 +161,7 @@ def _hit(row: Row[Any], sought: Sought, said: Said) -> EntryHit:
         at=Millis(row.at),
         role=AuthorRole(row.author_role),
         author=row.author_name,
-        note=row.kind == "note",
+        note=row.kind in history_words.ASIDE,
         excerpt=excerpt,
         spans=[list(one) for one in ranges],
     )

@@ -13,7 +13,10 @@ from language import finding
 from language.finding import SoughtWord
 from server_stub.storage import tables
 
-SAID = ("message", "note", "closed", "rated", "edited")
+ASIDE = ("note", "passed_to", "passed_topic", "guest_came")
+"""Kinds of entries in which one colleague tells another something."""
+
+SAID = ("message", "closed", "rated", "edited", *ASIDE)
 """Kinds of entries that have words in them. Other words of a message are indexed where it is told
 that it was edited: the message itself was before."""
 
@@ -52,13 +55,15 @@ class Said(msgspec.Struct, frozen=True):
 
     text: str = ""
     comment: str = ""
+    note: str = ""
+    why: str = ""
     seq: int = 0
     edited: int | None = None
 
     @property
     def words(self) -> str:
         """All of it."""
-        return self.text or self.comment
+        return self.text or self.comment or self.note or self.why
 
 
 _said = msgspec.json.Decoder(Said)
