@@ -20,7 +20,7 @@ from protocol.commands import (
     ReadProfile,
     Reveal,
 )
-from protocol.ids import ConversationId, SubscriberId
+from protocol.ids import ConversationId, QueueId, SubscriberId
 from protocol.values import EntryHit, Head, Millis, Profile, SubscriberLine
 
 
@@ -116,6 +116,9 @@ class Consulting:
         *,
         conversation: ConversationId | None = None,
         subscriber: SubscriberId | None = None,
+        queue: QueueId | None = None,
+        since: Millis | None = None,
+        until: Millis | None = None,
         before: int | None = None,
     ) -> FoundWords:
         """Words in what was said, in all history or where is told; pages go back by `reached`."""
@@ -125,6 +128,9 @@ class Consulting:
                 query=query,
                 conversation=conversation,
                 subscriber=subscriber,
+                queue=queue,
+                since=since,
+                until=until,
                 before=before,
             ),
             FoundEntries,

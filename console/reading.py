@@ -1,6 +1,7 @@
 """What is read because somebody looks at it: logs, their older pages, the lists of queues."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 
 from console.basis import SessionBasis
 from console.core import events
@@ -11,6 +12,7 @@ from console.core.link_state import LinkPhase
 from protocol.answers import History, Waiting
 from protocol.commands import ReadHistory, ReadWaiting
 from protocol.ids import ConversationId, QueueId
+from protocol.values import Entry, Millis
 
 _TALK_PAGES = 10
 """Of an earlier conversation: a thousand entries, more than anybody scrolls back through."""
@@ -21,7 +23,8 @@ class Reading:
 
     def __init__(self, basis: SessionBasis) -> None:
         self._basis = basis
-        self._reading_older: set[ConversationId] = set()
+        self._reading_older: dict[ConversationId, asyncio.Event] = {}
+        """Set when the page that is being read has come, or will not."""
         self._watched: tuple[QueueId, ...] = ()
         self._reading_waiting: set[QueueId] = set()
         basis.subscribe(self._follow_queues)
@@ -47,7 +50,7 @@ class Reading:
         if not chat.entries or not chat.has_older or conversation in self._reading_older:
             return
         before = chat.entries[0].seq
-        self._reading_older.add(conversation)
+        came = self._reading_older[conversation] = asyncio.Event()
         try:
             page = await self._basis.link.ask(
                 lambda request: ReadHistory(
@@ -56,17 +59,49 @@ class Reading:
                 History,
             )
         finally:
-            self._reading_older.discard(conversation)
+            del self._reading_older[conversation]
+            came.set()
         self._basis.apply([events.HistoryRead(conversation, before, page)])
 
-    async def read_back_to(self, conversation: ConversationId, seq: int) -> None:
+    async def read_back_to(
+        self,
+        conversation: ConversationId,
+        seq: int,
+        *,
+        tell: Callable[[], object] | None = None,
+    ) -> None:
         """Read pages of history until the log begins at a place, or before it."""
+        await self._read_back(conversation, lambda entry: entry.seq <= seq, tell)
+
+    async def read_back_before(
+        self,
+        conversation: ConversationId,
+        at: Millis,
+        *,
+        tell: Callable[[], object] | None = None,
+    ) -> None:
+        """Read pages of history until the log begins before a time, if it goes back that far."""
+        await self._read_back(conversation, lambda entry: entry.at < at, tell)
+
+    async def _read_back(
+        self,
+        conversation: ConversationId,
+        reached: Callable[[Entry], bool],
+        tell: Callable[[], object] | None,
+    ) -> None:
+        """Safe to cancel: what has come stays. `tell` is called after each page."""
         chat = self._basis.chat(conversation)
-        while chat.has_older and chat.entries and chat.entries[0].seq > seq:
+        while chat.has_older and chat.entries and not reached(chat.entries[0]):
             first = chat.entries[0].seq
+            other = self._reading_older.get(conversation)
+            if other is not None:
+                await other.wait()
+                continue
             await self.read_older(conversation)
             if chat.entries[0].seq == first:
-                return  # another reader is at it, or the log was begun anew
+                return  # the log was begun anew
+            if tell is not None:
+                tell()
 
     async def read_talk(self, conversation: ConversationId) -> Chat:
         """A conversation as it is now, at most some pages of it; it is not kept."""

@@ -50,6 +50,14 @@ class JoinedTranscript(QAbstractListModel):
         row = self._current.row_of(seq)
         return None if row is None else row + len(self._above)
 
+    def first_said(self, at: Millis) -> int | None:
+        """The row of the first message or note of a time or later, in whichever conversation."""
+        for row, one in enumerate(self._above):
+            if one.kind in (RowKind.MESSAGE, RowKind.NOTE) and one.at >= at:
+                return row
+        here = self._current.first_said(at)
+        return None if here is None else here + len(self._above)
+
     def row_at(self, row: int) -> TranscriptRow:
         """The row at a place, which must exist."""
         above = len(self._above)

@@ -135,6 +135,13 @@ class TranscriptModel(QAbstractListModel):
                 return self._entry_rows() + position
         return None
 
+    def first_said(self, at: Millis) -> int | None:
+        """The row of the first message or note of a time or later."""
+        for position in range(bisect_left(self._entries, at, key=_at), len(self._entries)):
+            if isinstance(self._entries[position].body, Message | Note):
+                return self._entry_index(position)
+        return None
+
     def row_at(self, row: int) -> TranscriptRow:
         """The row at a place, which must exist."""
         lines_before = self._lines_before(row)

@@ -41,6 +41,8 @@ class MadeUpConversations:
         self.desk_rev = 1800
         self.room = 5
         self.started = now()
+        self.page_entries = 1_000
+        """Of a log, in one answer."""
 
     def add(
         self,
@@ -139,15 +141,18 @@ class MadeUpConversations:
             ],
         )
 
-    def newest(self, conversation: ConversationId) -> answers.History:
-        """The newest page of a log."""
+    def newest(
+        self, conversation: ConversationId, *, before_seq: int | None = None
+    ) -> answers.History:
+        """The newest page of a log, or the one before an entry."""
         head = self.heads[conversation]
+        log = [one for one in self.logs[conversation] if before_seq is None or one.seq < before_seq]
         return answers.History(
             request=1,
             head=head,
-            entries=list(self.logs[conversation]),
+            entries=log[-self.page_entries :],
             through=head.rev,
-            more=False,
+            more=len(log) > self.page_entries,
         )
 
     def done(self, request: int, conversation: ConversationId, *, seq: int) -> answers.Done:

@@ -290,7 +290,8 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks):
         return answers.Conversations(request=0, conversations=heads)
 
     def _on_read_history(self, command: commands.ReadHistory) -> answers.History:
-        return self.newest(ConversationId(command.conversation))
+        chat = ConversationId(command.conversation)
+        return self.newest(chat, before_seq=command.before_seq)
 
     def _on_find_entries(self, command: commands.FindEntries) -> answers.FoundEntries:
         """By letters alone: word forms are the server's."""
@@ -311,6 +312,9 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks):
             and command.query in entry.body.text
             and command.conversation in (None, conversation)
             and command.subscriber in (None, self.heads[conversation].subscriber)
+            and command.queue in (None, self.heads[conversation].queue)
+            and (command.since is None or entry.at >= command.since)
+            and (command.until is None or entry.at < command.until)
         ]
         hits.sort(key=lambda hit: -hit.at)
         heads = [self.heads[one] for one in {hit.conversation for hit in hits}]

@@ -20,6 +20,7 @@ from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.day_jump import DayJump
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.earlier_talks import EarlierTalks
 from ui.chat.file_deeds import FileDeeds
@@ -118,6 +119,14 @@ class ChatPage(QWidget):
             feed, transcript=self.transcript, model=self.joined, owner=owner, parent=self
         )
         self.search.closed.connect(self.focus_editor)
+        self.days = DayJump(
+            feed,
+            transcript=self.transcript,
+            joined=self.joined,
+            earlier=self.earlier,
+            owner=owner,
+            over=self,
+        )
         self._composers = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -174,6 +174,12 @@ class DeskKeys(QObject):
                 "Shift+F3",
                 self._previous_hit,
             ),
+            (
+                "chat.day",
+                translate("Commands", "Go to a day of this chat"),
+                "Ctrl+Shift+J",
+                self._go_to_day,
+            ),
         ):
             add(command, title, group=group, keys=keys, run=run)
         add(
@@ -199,6 +205,9 @@ class DeskKeys(QObject):
 
     def _previous_hit(self) -> None:
         self._parts.chat.search.go_back()
+
+    def _go_to_day(self) -> None:
+        self._parts.chat.days.ask()
 
     def _panels(self) -> None:
         group = CommandGroup.PANELS
