@@ -20,7 +20,7 @@ from server_stub.storage.lane import Lanes
 from server_stub.store import Store
 from server_stub.words_follower import WordsFollower
 from tests.contract.acts import by, delete, edit, enter, say, send, take
-from tests.support.stores import OFFER_MS, Bench
+from tests.support.stores import LINKS_FELT, OFFER_MS, Bench
 
 AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in (Audience.AGENTS, Audience.LEADS))
 
@@ -241,3 +241,67 @@ async def test_two_followers_index_each_entry_once(bench: Bench) -> None:
         found = await find(store, bench.agents["irina"], "абонент")
         assert len({hit.seq for hit in found.hits}) == len(found.hits)
         assert {hit.conversation for hit in found.hits} == {chat}
+
+
+async def test_what_colleagues_tell_each_other_of_a_chat_is_found_where_it_may_be_read(
+    bench: Bench,
+) -> None:
+    elena, pavel, irina = (bench.agents[name] for name in ("elena", "pavel", "irina"))
+    bench.run(LINKS_FELT)
+    async with opened(bench) as store:
+        lanes = store.lanes
+        chats = [await talk(lanes, elena, "здравствуйте", subscriber=f"s{n}") for n in range(3)]
+        for chat, command in zip(
+            chats,
+            (
+                partial(commands.PassOn, agent=pavel.id, note="спросил про Зурбаган"),
+                partial(commands.PassToTopic, topic="services", note="едет в Зурбаган"),
+                partial(commands.Invite, agent=pavel.id, why="что такое Зурбаган?"),
+            ),
+            strict=True,
+        ):
+            await lanes.submit(
+                by(elena, command(request=0, client_id=new_id(), conversation=chat, epoch=2))
+            )
+        foreign = await talk(lanes, None, "Зурбаган", subscriber="another")
+        bench.run(f"UPDATE conversation SET state = 'closed', owner = NULL WHERE id = '{foreign}'")
+        for indexed in (False, True):
+            if indexed:
+                await index_all(store)
+            found = await find(store, pavel, "зурбагана")
+            assert {hit.conversation: hit.note for hit in found.hits} == dict.fromkeys(chats, True)
+            assert {hit.author for hit in found.hits} == {elena.name}
+            everything = await find(store, irina, "зурбагана")
+            assert {hit.conversation for hit in everything.hits} == {*chats, foreign}
+            seen_by_subscriber = Wanted(query="зурбагана")
+            level = AUDIENCE_LEVELS[Audience.SUBSCRIBER]
+            told = await store.read(
+                partial(finding.find, actor=irina, wanted=seen_by_subscriber, level=level)
+            )
+            assert [hit.conversation for hit in told.hits] == [foreign]
+
+
+async def test_days_and_queue_narrow_together_whichever_way_the_words_are_found(
+    bench: Bench,
+) -> None:
+    irina, day = bench.agents["irina"], 86_400_000
+    async with opened(bench) as store:
+        here, there = [await talk(store.lanes, None, subscriber="one") for _ in range(2)]
+        for number in range(6):
+            for chat in (here, there):
+                await store.lanes.submit(say(chat, f"счёт {number}"))
+        bench.run(f"UPDATE entry SET at = id * {day}")
+        bench.run(f"UPDATE conversation SET queue = 'other' WHERE id = '{there}'")
+        last = int(str(bench.scalar("SELECT max(id) FROM entry")))
+        between = {"since": (last - 5) * day, "until": last * day}
+        places: list[dict[str, str]] = [{}, {"subscriber": "one"}, {"conversation": there}]
+        for _ in range(2):
+            for place in places:
+                found = await find(store, irina, "счёт", queue="other", **between, **place)
+                assert {hit.conversation for hit in found.hits} == {there}
+                assert [hit.at for hit in found.hits] == [(last - 2) * day, (last - 4) * day]
+            turned = await find(store, irina, "счёт", since=5 * day, until=3 * day)
+            assert (turned.hits, turned.more) == ([], False)
+            nowhere = await find(store, irina, "счёт", queue="other", conversation=here)
+            assert nowhere.hits == []
+            await index_all(store)

@@ -11,7 +11,17 @@ from console.session import DeskSession
 from language.excerpts import Ranges
 from language.finding import Sought
 from protocol.ids import ConversationId
-from protocol.values import Closed, Entry, EntryBody, Message, Note, Rated
+from protocol.values import (
+    Closed,
+    Entry,
+    EntryBody,
+    GuestCame,
+    Message,
+    Note,
+    PassedTo,
+    PassedToTopic,
+    Rated,
+)
 
 _MOST_PAGES = 20
 """Of hits in older history: four hundred; who needs more, says it in more words."""
@@ -168,6 +178,8 @@ def _words_of(body: EntryBody) -> str:
         case Message(text=words) | Note(text=words):
             return words
         case Closed(comment=words) | Rated(comment=words):
+            return words
+        case PassedTo(note=words) | PassedToTopic(note=words) | GuestCame(why=words):
             return words
         case _:
             return ""

@@ -1,8 +1,5 @@
 """The keys of the agent's window, and the two pages that list them."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
@@ -17,6 +14,7 @@ from ui.shell.desk_parts import DeskParts
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
 from ui.shell.presence_menu import presence_title
+from ui.shell.reading_keys import ReadingKeys
 from ui.shell.reply_keys import ReplyKeys
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
@@ -24,9 +22,6 @@ from ui.shell.talk_deeds import TalkDeeds
 from ui.shell.talk_keys import TalkKeys
 from ui.shell.writing_keys import WritingKeys
 from ui.widgets import plain_text
-
-if TYPE_CHECKING:  # loaded when it is first wanted
-    from ui.shell.chat_export import ChatExport
 
 translate = QCoreApplication.translate
 
@@ -50,6 +45,7 @@ class DeskKeys(QObject):
         self._arranging = ArrangeKeys(parts, self.commands)
         WritingKeys(parts, self.commands)
         self.replies = ReplyKeys(parts, self.commands)
+        self.reading = ReadingKeys(parts, self.commands)
         TalkKeys(parts, talks, self.commands)
         self._panels()
         self._me()
@@ -63,11 +59,6 @@ class DeskKeys(QObject):
             self._palette = Palette(parts.feed, self.commands, owner=parts.owner, parent=parts)
             self._palette.hit_chosen.connect(self._on_palette_hit_chosen)
         return self._palette
-
-    @cached_property
-    def export(self) -> "ChatExport":
-        """Made when it is first wanted."""
-        return loading.chat_export(self._parts)
 
     def open_palette(self) -> None:
         """Search everything."""
@@ -160,35 +151,6 @@ class DeskKeys(QObject):
             keys="Ctrl+W",
             run=deeds.finish_current,
         )
-        for command, title, keys, run in (
-            (
-                "chat.find",
-                translate("Commands", "Find in this chat"),
-                "Ctrl+Shift+G",
-                self._find_in_chat,
-            ),
-            ("find.next", translate("Commands", "Next older hit"), "F3", self._next_hit),
-            (
-                "find.previous",
-                translate("Commands", "Next newer hit"),
-                "Shift+F3",
-                self._previous_hit,
-            ),
-            (
-                "chat.day",
-                translate("Commands", "Go to a day of this chat"),
-                "Ctrl+Shift+J",
-                self._go_to_day,
-            ),
-        ):
-            add(command, title, group=group, keys=keys, run=run)
-        add(
-            "chat.export",
-            translate("Commands", "Save the conversation as a file"),
-            group=group,
-            keys="Ctrl+S",
-            run=self._save_chat,
-        )
         add(
             "outbox.decide",
             translate("Commands", "Go to a text that waits for a decision"),
@@ -196,18 +158,6 @@ class DeskKeys(QObject):
             keys="Ctrl+Shift+O",
             run=deeds.show_stopped,
         )
-
-    def _find_in_chat(self) -> None:
-        self._parts.chat.search.open()
-
-    def _next_hit(self) -> None:
-        self._parts.chat.search.go_on()
-
-    def _previous_hit(self) -> None:
-        self._parts.chat.search.go_back()
-
-    def _go_to_day(self) -> None:
-        self._parts.chat.days.ask()
 
     def _panels(self) -> None:
         group = CommandGroup.PANELS
@@ -229,18 +179,6 @@ class DeskKeys(QObject):
                 translate("Commands", "Show the subscriber"),
                 "Ctrl+U",
                 self._show_subscriber,
-            ),
-            (
-                "side.history",
-                translate("Commands", "Show earlier conversations"),
-                "Ctrl+Shift+H",
-                self._show_history,
-            ),
-            (
-                "side.search_history",
-                translate("Commands", "Search all conversations"),
-                "Ctrl+Alt+F",
-                self._search_history,
             ),
             (
                 "side.reveal",
@@ -366,15 +304,6 @@ class DeskKeys(QObject):
 
     def _show_subscriber(self) -> None:
         self._parts.show_side(SUBSCRIBER)
-
-    def _show_history(self) -> None:
-        self._parts.show_side(HISTORY)
-
-    def _search_history(self) -> None:
-        self._parts.show_side(HISTORY, search=True)
-
-    def _save_chat(self) -> None:
-        self.export.ask()
 
     def _go_to_inbox(self) -> None:
         self._parts.inbox.view.setFocus()

@@ -82,7 +82,7 @@ class FoundWordsList(ScrollPage):
         title = translate("FoundWords", "The search did not work")
         self._fill([EmptyState(icon=Icon.WARNING, title=title, text=words)])
 
-    def add_page(self, found: FoundWords) -> None:
+    def add_page(self, found: FoundWords, *, narrowed: bool = False) -> None:
         """The next page of hits, under what is there."""
         for hit in found.hits:
             row = FoundWordsRow(hit, found.heads.get(hit.conversation))
@@ -103,6 +103,8 @@ class FoundWordsList(ScrollPage):
         elif not self._rows:
             title = translate("FoundWords", "Nothing found")
             text = translate("FoundWords", "Try fewer words, or a word in another form.")
+            if narrowed:
+                text = translate("FoundWords", "Try other days, another queue, or fewer words.")
             widgets = [EmptyState(icon=Icon.SEARCH, title=title, text=text)]
         self._fill(widgets)
         self.verticalScrollBar().setValue(place)

@@ -1,15 +1,23 @@
 """The view of earlier conversations: a search over what was said, and the list while none is on."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
+from console.viewmodels import formats
+from console.viewmodels.search_bounds import SearchBounds
 from protocol.ids import ConversationId, SubscriberId
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
+from ui.subscriber.bounds_dialog import BoundsDialog
 from ui.subscriber.found_words import FoundWordsList
 from ui.subscriber.history_panel import HistoryPanel
+from ui.theme.icons import Icon
+from ui.widgets.buttons import IconButton, Look
+from ui.widgets.chips import Chips
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_tabs import SegmentedTabs
 
@@ -26,6 +34,8 @@ EVERYWHERE, THIS_SUBSCRIBER = range(2)
 class HistorySearch(QWidget):
     """Searches everything its user may see, or one subscriber's conversations.
 
+    What narrows the search holds for the next ones too, until it is taken away.
+
     Signals:
         hit_chosen: the conversation, the entry and what was looked for.
     """
@@ -34,11 +44,14 @@ class HistorySearch(QWidget):
 
     def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._feed = feed
         self._session = feed.session
         self._owner = owner
         self._subscriber: SubscriberId | None = None
         self._turn = 0
         self._reached: int | None = None
+        self.bounds = SearchBounds()
+        self.dialog: BoundsDialog | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -49,7 +62,19 @@ class HistorySearch(QWidget):
         self.search.query_changed.connect(self._on_search_query_changed)
         self.search.chosen.connect(self._look)
         self.search.moved.connect(self._on_search_moved)
-        head.addWidget(self.search)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.search, 1)
+        self.narrow = IconButton(
+            Icon.FILTER, name=translate("FoundWords", "Narrow the search"), look=Look.QUIET
+        )
+        self.narrow.clicked.connect(self.ask_bounds)
+        line.addWidget(self.narrow)
+        head.addLayout(line)
+        self.chips = Chips(name=translate("FoundWords", "The search is narrowed to"))
+        self.chips.removed.connect(self._on_chips_removed)
+        self.chips.left.connect(self.search.setFocus)
+        head.addWidget(self.chips)
         self.scope = SegmentedTabs(name=translate("FoundWords", "Where to search"), large=False)
         self.scope.add(translate("FoundWords", "Everywhere"))
         self.scope.add(translate("FoundWords", "This subscriber"))
@@ -86,6 +111,40 @@ class HistorySearch(QWidget):
         self.search.setFocus()
         self._look()
 
+    def ask_bounds(self) -> None:
+        """Ask in which days and which queue to search."""
+        workplace = self._feed.store.workplace
+        queues = workplace.queues if workplace is not None else []
+        self.dialog = BoundsDialog(self.bounds, queues=queues, parent=self.window())
+        self.dialog.chosen.connect(self._on_dialog_chosen)
+        self.dialog.finished.connect(self._on_dialog_finished)
+        self.dialog.open()
+
+    def _on_dialog_finished(self) -> None:
+        self.dialog = None
+
+    def _on_dialog_chosen(self, bounds: SearchBounds) -> None:
+        self.search.setFocus()
+        self._narrow(bounds)
+
+    def _on_chips_removed(self, key: str) -> None:
+        self._narrow(replace(self.bounds, **{key: None}))
+
+    def _narrow(self, bounds: SearchBounds) -> None:
+        self.bounds = bounds
+        chips = {}
+        if bounds.first is not None:
+            words = translate("FoundWords", "Since {day}")
+            chips["first"] = words.format(day=formats.iso_day(bounds.first.isoformat()))
+        if bounds.last is not None:
+            words = translate("FoundWords", "Until {day}")
+            chips["last"] = words.format(day=formats.iso_day(bounds.last.isoformat()))
+        if bounds.queue is not None:
+            queue = self._feed.queue(bounds.queue)
+            chips["queue"] = queue.title if queue is not None else bounds.queue
+        self.chips.show_chips(chips)
+        self._look()
+
     def _on_search_query_changed(self, query: str) -> None:
         self._turn += 1
         self.scope.setVisible(bool(query))
@@ -116,10 +175,16 @@ class HistorySearch(QWidget):
 
     async def _read(self, query: str, turn: int) -> None:
         subscriber = self._subscriber if self.scope.current() == THIS_SUBSCRIBER else None
+        bounds = self.bounds
         for asked in range(1, _TURNS + 1):
             try:
                 found = await self._session.find_entries(
-                    query, subscriber=subscriber, before=self._reached
+                    query,
+                    subscriber=subscriber,
+                    queue=bounds.queue,
+                    since=bounds.since,
+                    until=bounds.until,
+                    before=self._reached,
                 )
             except ConsoleError as error:
                 if turn == self._turn:
@@ -129,7 +194,7 @@ class HistorySearch(QWidget):
                 return  # something else is looked for by now
             self._reached = found.reached
             if found.hits or not found.more or asked == _TURNS:
-                self.found.add_page(found)
+                self.found.add_page(found, narrowed=bool(bounds))
                 return
 
     def _on_found_hit_chosen(self, conversation: str, seq: int) -> None:

@@ -41,6 +41,7 @@ class Icon(StrEnum):
     EYE_OFF = "eye-off"
     FILE = "file"
     FILM = "film"
+    FILTER = "filter"
     FLAG = "flag"
     GLOBE = "globe"
     GRID = "grid"

@@ -12,7 +12,7 @@ from ui.widgets.toast import Toast
 
 
 async def _saved(office: Office, path: Path) -> None:
-    export = office.window.keys.export
+    export = office.window.keys.reading.export
     office.window.keys.commands.action("chat.export").trigger()
     assert export.dialog is not None
     export.dialog.reject()

@@ -52,7 +52,7 @@ async def _questions(on: Stage) -> None:
         ("reveal", desk.side.subscriber.reveal_number),
         ("delete", desk.chat.delete_last),
         ("shortcuts", desk.keys.open_shortcuts),
-        ("export", desk.keys.export.ask),
+        ("export", desk.keys.reading.export.ask),
     ):
         ask()
         await on.take(f"question-{name}")
