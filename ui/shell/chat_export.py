@@ -1,7 +1,9 @@
-"""Saves the conversation in view as a file: reads all of it, asks where to, says what came."""
+"""Saves the conversation in view as a file: asks where to, reads all of it, says what came."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
@@ -9,31 +11,44 @@ from PySide6.QtWidgets import QFileDialog
 from console.core.errors import ConsoleError
 from console.viewmodels import formats
 from console.viewmodels.transcript_model import TranscriptModel
-from console.viewmodels.transcript_rows import TranscriptRow
 from protocol.ids import ConversationId
-from ui.chat.transcript_export import exported_text, file_name, write_blocking
+from ui.chat.transcript_export import Writing, exported_part, file_name, write_blocking
 from ui.shell.channels import channel_name
 from ui.shell.desk_parts import DeskParts
+from ui.shell.export_bar import ExportBar
 from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
 
 translate = QCoreApplication.translate
 
-_ROWS_AT_ONCE = 200
+_ROWS_AT_ONCE = 100
 """Made on the window's thread: two milliseconds."""
+_READ, _MADE = 0.5, 0.7
+"""How much of the whole it is to have read everything, and to have made its words."""
+_LOOK_SECONDS = 0.1
 
 
 class ChatExport(QObject):
-    """One conversation at a time; the window stays alive meanwhile."""
+    """One conversation at a time; the window stays alive meanwhile.
+
+    Whatever stops it, by its user or because the window closes, leaves no part of a file.
+    """
 
     def __init__(self, parts: DeskParts) -> None:
         super().__init__(parts)
         self._parts = parts
         self._conversation: ConversationId | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._writing: Writing | None = None
         self.dialog: QFileDialog | None = None
+        self.bar: ExportBar | None = None
+        """While one is being saved."""
 
     def ask(self) -> None:
-        """Ask where to save the conversation in view."""
+        """Ask where to save the conversation in view; while one is being saved, go to its stop."""
+        if self.bar is not None:
+            self.bar.enter()
+            return
         conversation = self._parts.chat.conversation
         head = self._parts.session.store.head(conversation) if conversation else None
         if conversation is None or head is None:
@@ -58,15 +73,25 @@ class ChatExport(QObject):
             self.dialog.setDefaultSuffix("pdf" if "*.pdf" in chosen else "txt")
 
     def _on_dialog_file_selected(self, path: str) -> None:
-        if self._conversation is not None:
-            self._parts.owner.spawn("export", self._save(self._conversation, Path(path)))
+        if self._conversation is None or self.bar is not None:
+            return
+        self.bar = ExportBar(over=self._parts)
+        self.bar.stopped.connect(self._on_bar_stopped)
+        self._task = self._parts.owner.spawn("export", self._save(self._conversation, Path(path)))
+
+    def _on_bar_stopped(self) -> None:
+        if self._writing is not None:
+            self._writing.stop()  # and the thread says whether it was too late
+        elif self._task is not None and self._task.cancel():
+            self._end()
+            self._tell_stopped()
 
     async def _save(self, conversation: ConversationId, path: Path) -> None:
         parts = self._parts
         try:
-            await parts.session.read_back_to(conversation, 1)
-            text = exported_text(await self._rows(conversation), title=self._title(conversation))
-            await asyncio.to_thread(write_blocking, text, path)
+            await self._read(conversation)
+            texts = await self._texts(conversation)
+            saved = await self._write(self._title(conversation), texts, path)
         except ConsoleError as error:
             parts.fail(error)
         except OSError as error:
@@ -74,21 +99,69 @@ class ChatExport(QObject):
             title = translate("Export", "The conversation is not saved")
             parts.tell(title, words.format(reason=error.strerror), tone=Tone.LATE)
         else:
-            parts.tell(translate("Export", "The conversation is saved"), path.name)
+            if saved:
+                parts.tell(translate("Export", "The conversation is saved"), path.name)
+            else:
+                self._tell_stopped()
+        finally:
+            self._end()
 
-    async def _rows(self, conversation: ConversationId) -> list[TranscriptRow]:
+    def _tell_stopped(self) -> None:
+        self._parts.tell(
+            translate("Export", "The conversation is not saved"),
+            translate("Export", "You stopped it; nothing was written."),
+        )
+
+    def _end(self) -> None:
+        if self.bar is not None:
+            self.bar.dismiss()
+        self.bar = self._task = None
+
+    async def _read(self, conversation: ConversationId) -> None:
+        """Everything that is not here yet."""
+        session = self._parts.session
+        chat = session.store.chats[conversation]
+        began = chat.entries[0].seq if chat.entries else 1
+
+        def tell() -> None:
+            self._show(_READ * (1 - chat.entries[0].seq / began))
+
+        await session.read_back_to(conversation, 1, tell=tell)
+
+    async def _texts(self, conversation: ConversationId) -> list[str]:
+        """What each row says."""
         parts = self._parts
         model = TranscriptModel(parts.session.store, now=parts.feed.here, parent=self)
         try:
             model.show(conversation)
-            rows = []
-            for row in range(model.rowCount()):
-                rows.append(model.row_at(row))
+            texts, count = [], model.rowCount()
+            for row in range(count):
+                text = exported_part(model.row_at(row))
+                if text is not None:
+                    texts.append(text)
                 if row % _ROWS_AT_ONCE == 0:
+                    self._show(_READ + (_MADE - _READ) * row / count)
                     await asyncio.sleep(0)
-            return rows
+            return texts
         finally:
             model.deleteLater()
+
+    async def _write(self, title: str, texts: list[str], path: Path) -> bool:
+        writing = self._writing = Writing()
+        loop = asyncio.get_running_loop()
+        written = loop.run_in_executor(None, partial(write_blocking, title, texts, path, writing))
+        try:
+            while not (await asyncio.wait({written}, timeout=_LOOK_SECONDS))[0]:
+                self._show(_MADE + (1 - _MADE) * writing.share)
+            return written.result()
+        finally:
+            writing.stop()  # whoever is cancelled here leaves the thread to take its draft away
+            written.cancel()
+            self._writing = None
+
+    def _show(self, share: float) -> None:
+        if self.bar is not None:
+            self.bar.show_share(share)
 
     def _title(self, conversation: ConversationId) -> str:
         head = self._parts.session.store.head(conversation)

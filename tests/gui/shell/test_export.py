@@ -1,22 +1,54 @@
 """A conversation saved as a file is plain text of it all, in a file where its user wanted it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 
+from protocol import commands
+from protocol.ids import ConversationId
 from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
-from ui.chat.transcript_export import file_name
+from ui.chat.transcript_export import Writing, file_name, write_blocking
+from ui.shell.chat_export import ChatExport
 from ui.widgets.toast import Toast
 
+LONG = 450
 
-async def _saved(office: Office, path: Path) -> None:
+
+async def _a_long_chat(office: Office) -> ConversationId:
+    """A chat in view of which the last page is here."""
+    chat, server = office.mine[0], office.server
+    server.logs[chat].clear()
+    for number in range(LONG):
+        server.says(chat, f"строка {number}")
+    server.page_entries = 40
+    server.connect()
+    server.read_log(chat)
+    office.window.activateWindow()
+    office.window.show_chat(chat)
+    await office.until(lambda: office.session.store.chats[chat].has_older)
+    return chat
+
+
+def _chosen(office: Office, path: Path) -> tuple[ChatExport, QAction]:
+    """A file was chosen for the chat in view."""
     export = office.window.keys.reading.export
-    office.window.keys.commands.action("chat.export").trigger()
+    action = office.window.keys.commands.action("chat.export")
+    action.trigger()
     assert export.dialog is not None
     export.dialog.reject()
     export.dialog.fileSelected.emit(str(path))
+    return export, action
+
+
+async def _saved(office: Office, path: Path) -> None:
+    _chosen(office, path)
     await office.until(lambda: office.window.findChildren(Toast))
 
 
@@ -50,6 +82,79 @@ async def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(
     await _saved(office, tmp_path / "nowhere" / "chat.txt")
     (toast,) = office.window.findChildren(Toast)
     assert "not saved" in toast.accessibleName()
+
+
+async def test_a_long_chat_is_read_to_its_beginning_and_saved_whole(
+    office: Office, tmp_path: Path
+) -> None:
+    chat = await _a_long_chat(office)
+    await _saved(office, tmp_path / "chat.txt")
+    saved = (tmp_path / "chat.txt").read_text(encoding="utf-8").splitlines()
+    said = [line for line in saved if line.startswith("строка ")]
+    assert said == [f"строка {number}" for number in range(LONG)]
+    assert not office.session.store.chats[chat].has_older
+    assert office.window.keys.reading.export.bar is None
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+async def test_stopped_while_it_is_read_it_leaves_nothing(
+    office: Office, tmp_path: Path, by_key: bool
+) -> None:
+    await _a_long_chat(office)
+    gate = office.server.gates["ReadHistory"]
+    gate.clear()
+    asked = office.server.count(commands.ReadHistory)
+    export, action = _chosen(office, tmp_path / "chat.pdf")
+    await office.until(lambda: office.server.count(commands.ReadHistory) > asked)
+    assert export.bar is not None
+    assert not export.bar.isAncestorOf(office.window.focusWidget())
+    action.trigger()  # the same key leads to the stop
+    assert office.window.focusWidget() is export.bar.stop
+    if by_key:
+        QTest.keyClick(export.bar.stop, Qt.Key.Key_Escape)
+    else:
+        export.bar.stop.click()
+    await office.until(lambda: export.bar is None)
+    gate.set()
+    (toast,) = office.window.findChildren(Toast)
+    assert "You stopped it" in toast.accessibleDescription()
+    action.trigger()  # and it can be asked for again
+    assert export.dialog is not None
+    export.dialog.reject()
+    assert list(tmp_path.glob("*chat*")) == []
+
+
+class _StoppedAt(Writing):
+    """Somebody stops it when it has got so far."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = share
+        self.seen: list[float] = []
+
+    def goes_on(self, share: float) -> bool:
+        self.seen.append(share)
+        if share >= self._share:
+            self.stop()
+        return super().goes_on(share)
+
+
+@pytest.mark.parametrize("name", ["chat.txt", "chat.pdf"])
+@pytest.mark.parametrize("share", [0.0, 0.5, 2.0])
+def test_a_writing_that_is_stopped_leaves_what_was_there(
+    tmp_path: Path, name: str, share: float
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"as it was")
+    writing = _StoppedAt(share)
+    parts: Sequence[str] = [f"Анна, 12:0{n % 10}:\nстрока {n}" for n in range(1_000)]
+    whole = write_blocking("Анна", parts, path, writing)
+    assert whole == (share > 1)
+    assert (path.read_bytes() == b"as it was") != whole
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert writing.seen == sorted(writing.seen)
+    if whole and path.suffix == ".pdf":
+        assert path.read_bytes().count(b"/Type /Page\n") > 5
 
 
 @given(st.text(max_size=100))

@@ -1,0 +1,84 @@
+"""What floats over a window while a conversation becomes a file: how far it is, and a stop."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.viewmodels import formats
+from ui.theme import fitting, fonts, measures
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Ground, set_ground
+from ui.widgets.labels import Label
+from ui.widgets.level_bar import LevelBar
+
+translate = QCoreApplication.translate
+
+_WIDTH = 324
+_MARGIN, _ABOVE_STATUS = 8, 36
+
+
+class ExportBar(QFrame):
+    """At the lower right, and never in the way of the cursor; Esc in it stops.
+
+    Signals:
+        stopped: it is not wanted any more.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, *, over: QWidget) -> None:
+        super().__init__(over)
+        self._home = over
+        set_ground(self, Ground.FLOAT)
+        fitting.fix_width(self, _WIDTH)
+        title = translate("Export", "The conversation is being saved")
+        self.setAccessibleName(title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 10, 10)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, kind=fonts.Type.BODY_STRONG, wrap=True))
+        self.level = LevelBar()
+        words.addWidget(self.level)
+        row.addLayout(words, 1)
+        self.stop = Button(translate("Export", "Stop"))
+        self.stop.clicked.connect(self.stopped)
+        row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_share(0.0)
+        over.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def show_share(self, share: float) -> None:
+        """How much of it is done."""
+        self.level.set("", figure=formats.percent(int(share * 100)), share=share)
+
+    def enter(self) -> None:
+        """Take the keys."""
+        self.stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def dismiss(self) -> None:
+        """Take it away."""
+        self.hide()
+        self.deleteLater()
+
+    def _place(self) -> None:
+        fitting.fit_height(self)
+        corner = self._home.rect().bottomRight()
+        below = self.height() + measures.length(_ABOVE_STATUS)
+        self.move(corner - QPoint(self.width() + _MARGIN, below))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.stopped.emit()
+        else:
+            super().keyPressEvent(event)
