@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -251,18 +252,15 @@ async def test_what_colleagues_tell_each_other_of_a_chat_is_found_where_it_may_b
     async with opened(bench) as store:
         lanes = store.lanes
         chats = [await talk(lanes, elena, "здравствуйте", subscriber=f"s{n}") for n in range(3)]
-        for chat, command in zip(
-            chats,
-            (
-                partial(commands.PassOn, agent=pavel.id, note="спросил про Зурбаган"),
-                partial(commands.PassToTopic, topic="services", note="едет в Зурбаган"),
-                partial(commands.Invite, agent=pavel.id, why="что такое Зурбаган?"),
-            ),
-            strict=True,
+        named: list[dict[str, Any]] = [
+            {"request": 0, "client_id": new_id(), "conversation": one, "epoch": 2} for one in chats
+        ]
+        for told in (
+            commands.PassOn(**named[0], agent=pavel.id, note="спросил про Зурбаган"),
+            commands.PassToTopic(**named[1], topic="services", note="едет в Зурбаган"),
+            commands.Invite(**named[2], agent=pavel.id, why="что такое Зурбаган?"),
         ):
-            await lanes.submit(
-                by(elena, command(request=0, client_id=new_id(), conversation=chat, epoch=2))
-            )
+            await lanes.submit(by(elena, told))
         foreign = await talk(lanes, None, "Зурбаган", subscriber="another")
         bench.run(f"UPDATE conversation SET state = 'closed', owner = NULL WHERE id = '{foreign}'")
         for indexed in (False, True):
@@ -275,10 +273,10 @@ async def test_what_colleagues_tell_each_other_of_a_chat_is_found_where_it_may_b
             assert {hit.conversation for hit in everything.hits} == {*chats, foreign}
             seen_by_subscriber = Wanted(query="зурбагана")
             level = AUDIENCE_LEVELS[Audience.SUBSCRIBER]
-            told = await store.read(
+            outside = await store.read(
                 partial(finding.find, actor=irina, wanted=seen_by_subscriber, level=level)
             )
-            assert [hit.conversation for hit in told.hits] == [foreign]
+            assert [hit.conversation for hit in outside.hits] == [foreign]
 
 
 async def test_days_and_queue_narrow_together_whichever_way_the_words_are_found(

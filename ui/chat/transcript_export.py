@@ -3,6 +3,7 @@
 import os
 import re
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,9 +31,10 @@ _POINTS = 10
 _DOTS = 300
 """Of the PDF, to the inch: its letters are drawn as lines, whatever that is."""
 _MARGIN_MM = 20
-_AT_ONCE = 200
-"""Paragraphs after which a writer gives way to the window: some milliseconds."""
-_GIVES_WAY = 0.001
+_AT_ONCE = 20
+"""Texts between two looks at the clock."""
+_WORKS_SECONDS, _RESTS_SECONDS = 0.004, 0.001
+"""A writer shares the interpreter with the window, which is to have it for every frame."""
 
 
 class Writing:
@@ -45,15 +47,19 @@ class Writing:
     def __init__(self) -> None:
         self.share = 0.0
         self._stopped = threading.Event()
+        self._rested = 0.0
 
     def stop(self) -> None:
         """It is not wanted any more. Idempotent."""
         self._stopped.set()
 
     def goes_on(self, share: float) -> bool:
-        """Say how far it is, let others run for a moment; False when it is to be stopped."""
+        """Say how far it is, let others run now and then; False when it is to be stopped."""
         self.share = share
-        return not self._stopped.wait(_GIVES_WAY)
+        if time.monotonic() - self._rested > _WORKS_SECONDS:
+            self._stopped.wait(_RESTS_SECONDS)
+            self._rested = time.monotonic()
+        return not self._stopped.is_set()
 
 
 def exported_part(row: TranscriptRow) -> str | None:
