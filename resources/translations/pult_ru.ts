@@ -269,6 +269,64 @@
         </message>
     </context>
     <context>
+        <name>Bounds</name>
+        <message>
+            <source>Any queue</source>
+            <translation>Любая очередь</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>С какого дня</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>По какой день</translation>
+        </message>
+        <message>
+            <source>Narrow the search</source>
+            <translation>Уточнить поиск</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Очередь</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Искать</translation>
+        </message>
+        <message>
+            <source>The first day is after the last one.</source>
+            <translation>Первый день позже последнего.</translation>
+        </message>
+        <message>
+            <source>“{text}” is no day. Write, for instance, 2 December.</source>
+            <translation>«{text}» — это не день. Напишите, например, «2 декабря».</translation>
+        </message>
+    </context>
+    <context>
+        <name>Calendar</name>
+        <message>
+            <source>Calendar</source>
+            <translation>Календарь</translation>
+        </message>
+        <message>
+            <source>The month after</source>
+            <translation>Следующий месяц</translation>
+        </message>
+        <message>
+            <source>The month before</source>
+            <translation>Предыдущий месяц</translation>
+        </message>
+        <message>
+            <source>{day}, chosen</source>
+            <translation>{day}, выбрано</translation>
+        </message>
+        <message>
+            <source>{day}, today</source>
+            <translation>{day}, сегодня</translation>
+        </message>
+    </context>
+    <context>
         <name>Channels</name>
         <message>
             <source>Call</source>
@@ -426,6 +484,17 @@
         </message>
     </context>
     <context>
+        <name>Chips</name>
+        <message>
+            <source>Take away (Delete)</source>
+            <translation>Убрать (Delete)</translation>
+        </message>
+        <message>
+            <source>{what}: take away</source>
+            <translation>{what}: убрать</translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message>
             <source>Account: theme, language, sign out</source>
@@ -502,6 +571,10 @@
         <message>
             <source>Give the chat back to its queue</source>
             <translation>Вернуть чат в очередь</translation>
+        </message>
+        <message>
+            <source>Go to a day of this chat</source>
+            <translation>Перейти к дню в этом чате</translation>
         </message>
         <message>
             <source>Go to a text that waits for a decision</source>
@@ -582,6 +655,10 @@
         <message>
             <source>My question is settled</source>
             <translation>Мой вопрос решён</translation>
+        </message>
+        <message>
+            <source>Narrow the search in conversations</source>
+            <translation>Уточнить поиск по диалогам</translation>
         </message>
         <message>
             <source>New line in a reply</source>
@@ -976,6 +1053,53 @@
         <message>
             <source>nobody has rated yet</source>
             <translation>оценок пока нет</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayJump</name>
+        <message>
+            <source>Close the message</source>
+            <translation>Закрыть сообщение</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>День</translation>
+        </message>
+        <message>
+            <source>Go</source>
+            <translation>Перейти</translation>
+        </message>
+        <message>
+            <source>Go to a day</source>
+            <translation>Перейти к дню</translation>
+        </message>
+        <message>
+            <source>Nothing has been said here yet.</source>
+            <translation>Здесь ещё ничего не написано.</translation>
+        </message>
+        <message>
+            <source>Nothing here is older</source>
+            <translation>Раньше здесь ничего нет</translation>
+        </message>
+        <message>
+            <source>Nothing was said on that day</source>
+            <translation>В этот день ничего не писали</translation>
+        </message>
+        <message>
+            <source>Nothing was said on {day} or later; the end is of {last}.</source>
+            <translation>{day} и позже ничего не писали; последняя запись — {last}.</translation>
+        </message>
+        <message>
+            <source>Reading older messages, so far to {day}…</source>
+            <translation>Читаем более ранние сообщения: дошли до {day}…</translation>
+        </message>
+        <message>
+            <source>Write a day, for instance 2 December or 2.12.</source>
+            <translation>Напишите день, например «2 декабря» или «2.12».</translation>
+        </message>
+        <message>
+            <source>You asked for {day}; the next message is of {found}.</source>
+            <translation>Вы выбрали {day}; следующее сообщение — {found}.</translation>
         </message>
     </context>
     <context>
@@ -1461,8 +1585,16 @@
             <translation>Сохранить диалог</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
             <source>Text (*.txt)</source>
             <translation>Текст (*.txt)</translation>
+        </message>
+        <message>
+            <source>The conversation is being saved</source>
+            <translation>Диалог сохраняется</translation>
         </message>
         <message>
             <source>The conversation is not saved</source>
@@ -1475,6 +1607,10 @@
         <message>
             <source>The file could not be written: {reason}</source>
             <translation>Файл не удалось записать: {reason}</translation>
+        </message>
+        <message>
+            <source>You stopped it; nothing was written.</source>
+            <translation>Вы остановили сохранение; файла нет.</translation>
         </message>
     </context>
     <context>
@@ -1633,12 +1769,20 @@
             <translation>Идёт поиск</translation>
         </message>
         <message>
+            <source>Narrow the search</source>
+            <translation>Уточнить поиск</translation>
+        </message>
+        <message>
             <source>Nothing found</source>
             <translation>Ничего не найдено</translation>
         </message>
         <message>
             <source>Search all conversations</source>
             <translation>Искать во всех диалогах</translation>
+        </message>
+        <message>
+            <source>Since {day}</source>
+            <translation>С {day}</translation>
         </message>
         <message>
             <source>Some of the last minutes' messages are not in yet.</source>
@@ -1649,12 +1793,24 @@
             <translation>Не удалось выполнить поиск</translation>
         </message>
         <message>
+            <source>The search is narrowed to</source>
+            <translation>Поиск ограничен</translation>
+        </message>
+        <message>
             <source>This subscriber</source>
             <translation>Этот абонент</translation>
         </message>
         <message>
             <source>Try fewer words, or a word in another form.</source>
             <translation>Попробуйте меньше слов или другое слово.</translation>
+        </message>
+        <message>
+            <source>Try other days, another queue, or fewer words.</source>
+            <translation>Попробуйте другие дни, другую очередь или меньше слов.</translation>
+        </message>
+        <message>
+            <source>Until {day}</source>
+            <translation>По {day}</translation>
         </message>
         <message>
             <source>Where to search</source>

@@ -139,6 +139,7 @@ class _StoppedAt(Writing):
         return super().goes_on(share)
 
 
+@pytest.mark.usefixtures("qapp")  # fonts
 @pytest.mark.parametrize("name", ["chat.txt", "chat.pdf"])
 @pytest.mark.parametrize("share", [0.0, 0.5, 2.0])
 def test_a_writing_that_is_stopped_leaves_what_was_there(

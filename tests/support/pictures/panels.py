@@ -1,6 +1,7 @@
 """The panels of the desk, each empty, being read, failed, and full; the palette and the inbox."""
 
 import asyncio
+from datetime import timedelta
 
 from console.core import events
 from console.viewmodels.inbox_rows import InboxRowKind
@@ -12,6 +13,7 @@ from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from tests.support.pieces import paper
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
+from ui.widgets.day_field import today
 
 _PICTURE_SECONDS = 1.5
 """A process of its own begins, decodes and ends."""
@@ -95,8 +97,30 @@ async def _history(on: Stage) -> None:
         desk.side.talks.look_for(query)
         await asyncio.sleep(0.5)
         await on.take(f"history-{name}")
+    await _narrowed(on)
     desk.side.talks.search.setText("")
     desk.show_side(SUBSCRIBER)
+
+
+async def _narrowed(on: Stage) -> None:
+    """The question of the days, asked wrongly and rightly, and what then holds."""
+    talks = on.desk.side.talks
+    talks.look_for("деньги")
+    talks.ask_bounds()
+    assert talks.dialog is not None
+    dialog = talks.dialog
+    dialog.first.set_day(today() - timedelta(days=9))
+    dialog.last.set_day(today() - timedelta(days=20))
+    dialog.answer()
+    await on.take("history-narrow-error")
+    dialog.last.set_day(today())
+    dialog.queue.setCurrentIndex(1)
+    await on.take("history-narrow")
+    dialog.answer()
+    await asyncio.sleep(0.5)
+    await on.take("history-narrowed")
+    for chip in list(talks.chips.chips):
+        chip.announce()
 
 
 async def _palette(on: Stage) -> None:

@@ -14,6 +14,7 @@ from ui.alerts.player import Silence
 from ui.day.day_window import DayWindow
 from ui.demo.pictures import lying_over
 from ui.settings.settings_window import SettingsWindow
+from ui.shell.export_bar import ExportBar
 from ui.shell.lock_page import LockPage
 from ui.shell.sign_in_page import SignInPage
 from ui.tour.tour import Tour
@@ -53,10 +54,20 @@ async def _questions(on: Stage) -> None:
         ("delete", desk.chat.delete_last),
         ("shortcuts", desk.keys.open_shortcuts),
         ("export", desk.keys.reading.export.ask),
+        ("day", desk.chat.days.ask),
     ):
         ask()
         await on.take(f"question-{name}")
         _answer(on)
+    await _export(on)
+
+
+async def _export(on: Stage) -> None:
+    bar = ExportBar(over=on.desk)
+    bar.show_share(0.43)
+    bar.enter()
+    await on.take("export-bar")
+    bar.dismiss()
 
 
 async def _my_day(on: Stage) -> None:
