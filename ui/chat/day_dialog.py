@@ -42,7 +42,7 @@ class DayDialog(Dialog):
             self.body.addWidget(widget)
         self.field.set_day(day)
         self._on_field_day_changed()
-        self.field.textEdited.connect(self._on_field_text_edited)
+        self.field.textChanged.connect(self._on_field_text_changed)
         self.field.day_changed.connect(self._on_field_day_changed)
         self.field.calendar_wanted.connect(self.calendar.enter)
         self.calendar.day_chosen.connect(self._on_calendar_day_chosen)
@@ -70,7 +70,7 @@ class DayDialog(Dialog):
         self.answer_button.setEnabled(True)
         self.show_error(words)
 
-    def _on_field_text_edited(self) -> None:
+    def _on_field_text_changed(self) -> None:
         self.show_error("")
 
     def _on_field_day_changed(self) -> None:

@@ -54,7 +54,7 @@ class BoundsDialog(Dialog):
             column.addWidget(self.name_line(field.accessibleName(), of=field))
             column.addWidget(field)
             fields.addLayout(column, 1)
-            field.textEdited.connect(self._on_field_text_edited)
+            field.textChanged.connect(self._on_field_text_changed)
             field.day_changed.connect(self._show_days)
             field.calendar_wanted.connect(self.calendar.enter)
         self.first.taken_up.connect(self._on_first_taken_up)
@@ -96,7 +96,7 @@ class BoundsDialog(Dialog):
         field.setFocus()
         field.selectAll()
 
-    def _on_field_text_edited(self) -> None:
+    def _on_field_text_changed(self) -> None:
         self.show_error("")
 
     def _on_first_taken_up(self) -> None:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from ui.theme import fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting
 from ui.widgets.buttons import IconButton, Look
+from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
@@ -70,7 +71,7 @@ class MonthGrid(QWidget):
         for place in range(_WEEK):
             number = place + 1 if self._monday else (place or _WEEK)
             name = QLocale().standaloneDayName(number, QLocale.FormatType.ShortFormat)
-            caption = Label(name, kind=fonts.Type.CAPTION)
+            caption = Label(name, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
             caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(caption, 0, place)
         self._cells = [_Day(self) for _ in range(_WEEK * _WEEKS)]
@@ -115,9 +116,8 @@ class MonthGrid(QWidget):
 
     def _show(self) -> None:
         first = self._first()
-        self._title.set_text(
-            QLocale().toString(QDate(self._current.year, self._current.month, 1), "MMMM yyyy")
-        )
+        name = QLocale().standaloneMonthName(self._current.month)
+        self._title.set_text(f"{name[:1].upper()}{name[1:]} {self._current.year}")
         since = self._since or self._until
         until = self._until or self._since
         for place, cell in enumerate(self._cells):
