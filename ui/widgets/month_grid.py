@@ -25,8 +25,8 @@ from ui.widgets.labels import Label
 translate = QCoreApplication.translate
 
 _WEEK, _WEEKS = 7, 6
-_CELL, _COMPACT_CELL = 32, 26
-_MARK = 15.0
+_CELL, _COMPACT_CELL = 28, 24
+_MARK = 13.0
 """The radius of what marks a day."""
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 

@@ -166,6 +166,19 @@ async def test_esc_stops_the_reading(office: Office) -> None:
     assert not _here(office)
 
 
+async def test_a_page_that_is_being_read_already_is_waited_for(office: Office) -> None:
+    _, first = await _a_long_chat(office)
+    gate, page = office.server.gates["ReadHistory"], office.window.chat
+    gate.clear()
+    before = office.server.count(commands.ReadHistory)
+    page.transcript.history_wanted.emit()  # the reader has come to the top
+    await office.until(lambda: office.server.count(commands.ReadHistory) > before)
+    _write(_asked(office), first)
+    gate.set()
+    await office.until(lambda: page.days.dialog is None)
+    assert _here(office) == "день 0, строка 0"
+
+
 async def test_the_calendar_is_gone_through_by_keys(office: Office) -> None:
     _, first = await _a_long_chat(office)
     dialog = _asked(office)

@@ -12,6 +12,7 @@ from tests.gui.shell.conftest import Office, opened_office
 from tests.support.clipping import LongerRussian, unreadable
 from ui import translation
 from ui.day.day_window import DayWindow
+from ui.shell.export_bar import ExportBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.sign_in_page import SignInPage
 from ui.translation import Language
@@ -101,14 +102,20 @@ async def test_no_word_of_a_question_is_cut(spoken_office: Office) -> None:
     window.keys.open_shortcuts()
     window.keys.open_day()
     window.keys.replies.open_manager().begin("Вернусь к вам до {часа}.")
+    window.chat.days.ask()
+    window.side.talks.ask_bounds()
     dialogs = window.findChildren(QDialog)
-    assert len(dialogs) == 5
+    assert len(dialogs) == 7
     (day,) = window.findChildren(DayWindow)
     await office.until(lambda: day.stack.currentWidget() is day.figures)
     for dialog in dialogs:
         _settle()
         found += unreadable(dialog)
         dialog.reject()
+    bar = ExportBar(over=window)
+    _settle()
+    found += unreadable(bar)
+    bar.dismiss()
     assert not found, "\n".join(found)
 
 
