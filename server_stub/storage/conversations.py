@@ -68,7 +68,7 @@ _rewrite_entry = (
     .where(
         tables.entry.c.conversation == bindparam("of"), tables.entry.c.seq == bindparam("at_seq")
     )
-    .values(rev=bindparam("rev"), body=bindparam("body"))
+    .values(rev=bindparam("rev"), body=bindparam("body"), rewritten=True)
 )
 _raise_queue = (
     update(tables.queue)

@@ -228,7 +228,8 @@ find_repeats = RowsAmong(
     ),
 )
 append_entries = Changes.inserted(
-    tables.entry, [column.name for column in tables.entry.columns if column.name != "id"]
+    tables.entry,
+    [column.name for column in tables.entry.columns if column.name not in ("id", "rewritten")],
 )
 read_rights = RowsAmong(
     _account.id,

@@ -29,7 +29,14 @@ from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import ANSWERING, Relation, authorize, relation_to
 from server_stub.domain.routing import Candidate, Waiting
-from server_stub.storage import conversations, guests, hot_statements, tables, talks
+from server_stub.storage import (
+    catching_up,
+    conversations,
+    guests,
+    hot_statements,
+    tables,
+    talks,
+)
 from server_stub.storage import workplace as places
 
 ROUTED_AT_ONCE = 500
@@ -169,16 +176,9 @@ def page(
     connection: Connection, conversation: Conversation, *, after_rev: int, level: int
 ) -> EntryPage:
     """What changed after a revision, oldest change first, for a reader of an audience level."""
-    rows = connection.execute(
-        select(*conversations.entry_columns())
-        .where(
-            _entry.conversation == conversation.id,
-            _entry.rev > after_rev,
-            _entry.audience <= level,
-        )
-        .order_by(_entry.rev)
-        .limit(limits.PAGE_ENTRIES + 1)
-    ).all()
+    rows = catching_up.changed_after(
+        connection, conversation, after_rev, level=level, most=limits.PAGE_ENTRIES + 1
+    )
     entries, more = _within_limits([conversations.entry_from_row(row, level=level) for row in rows])
     through = entries[-1].rev if more else max(conversation.rev, entries[-1].rev if entries else 0)
     return EntryPage(conversation=conversation, entries=entries, through=through, more=more)

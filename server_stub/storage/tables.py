@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from server_stub.storage.metadata import metadata
@@ -132,9 +133,18 @@ entry = Table(
     Column("kind", String(12), nullable=False),
     Column("body", Text, nullable=False),
     Column("client_id", String(40)),
+    Column("rewritten", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("conversation", "seq"),
 )
-Index("ix_entry_conversation_rev", entry.c.conversation, entry.c.rev)
+"""Appended in the order of revisions; one that is `rewritten` has a later revision than its place."""
+is_rewritten = entry.c.rewritten.is_(True)
+Index(
+    "ix_entry_rewritten",
+    entry.c.conversation,
+    entry.c.rev,
+    sqlite_where=is_rewritten,
+    postgresql_where=is_rewritten,
+)
 Index(
     "uq_entry_client_id_author_id",
     entry.c.client_id,
