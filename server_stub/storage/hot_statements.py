@@ -5,7 +5,7 @@ parameters by name, conversion of types, another text for each length of a list.
 what the driver takes, and rows come as it gives them: enums are texts, SQLite's truth is 0 or 1.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any
 
@@ -84,7 +84,8 @@ class Changes:
     """Inserts rows, or updates each by its key: as many as are given, in one go.
 
     SQLite takes many rows as one statement. Its driver lets other threads have the interpreter at
-    each statement and then waits for it, which takes longer than the row does.
+    each statement and then waits for it, which takes longer than the rows do. The driver keeps few
+    statements: so there is one for each power of two, filled up with rows of nothing but NULL.
     """
 
     def __init__(
@@ -98,10 +99,12 @@ class Changes:
 
     @classmethod
     def inserted(cls, table: Table, columns: Sequence[str]) -> "Changes":
-        """New rows: their values in the order of `columns`."""
+        """New rows: their values in the order of `columns`, of which the first is never NULL."""
         given: dict[str, Any] = {name: bindparam(name) for name in columns}
-        statement = insert(table).inline().values(given)
-        return cls(statement, columns, many=statement)
+        rows = _tuple_of(columns).cte("rows")
+        filled = select(rows).where(rows.c[columns[0]].is_not(None))
+        many = insert(table).inline().from_select(columns, filled, include_defaults=False)
+        return cls(insert(table).inline().values(given), columns, many=many)
 
     @classmethod
     def updated(cls, key: Column[str], columns: Sequence[str]) -> "Changes":
@@ -117,9 +120,12 @@ class Changes:
     def __call__(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         dialect = connection.dialect.name
         if dialect == "sqlite":
-            for some in _by_powers_of_two(rows):
-                text = self._text(dialect, len(some))
-                driver.execute(connection, text, tuple(chain.from_iterable(some)))
+            for start in range(0, len(rows), MOST_ROWS):
+                some = rows[start : start + MOST_ROWS]
+                count = 1 << (len(some) - 1).bit_length()
+                filling = [None] * ((count - len(some)) * len(self._parameters))
+                values = (*chain.from_iterable(some), *filling)
+                driver.execute(connection, self._text(dialect, count), values)
         else:
             driver.execute_for_each(connection, self._text(dialect, 1), rows)
 
@@ -147,15 +153,6 @@ def _tuple_of(parameters: Sequence[str]) -> Values:
     """A row of them, as a table."""
     row = values(*(column(name, String) for name in parameters))
     return row.data([tuple(bindparam(name) for name in parameters)])
-
-
-def _by_powers_of_two(rows: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
-    """All of them in few parts, of few lengths: the driver keeps a statement for each length."""
-    start = 0
-    while start < len(rows):
-        length = min(1 << (len(rows) - start).bit_length() - 1, MOST_ROWS)
-        yield rows[start : start + length]
-        start += length
 
 
 def _text(statement: Select[Any] | Insert | Update, dialect: str, parameters: Sequence[str]) -> str:
