@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import BigInteger, Integer, String, Text, UniqueConstraint, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -78,17 +79,23 @@ class Relay:
         path = socket.request.path if socket.request else ""
         _, side, pair = path.split("/")
         conversation, is_desk = ConversationId(pair), side == "desk"
-        connection = Connection(socket, address="local")
+        connection = Connection(cast(Websocket, socket), address="local")
         tell = partial(_tell_at_once, socket) if self._at_once else connection.send
         self._ends[conversation, is_desk] = tell
         decode = codec.decode_desk_command if is_desk else codec.decode_visit_command
         tasks = TaskOwner(side)
         tasks.spawn(connection.write(), what="writer")
+
+        def take(frame: bytes) -> bool:
+            command = decode(frame)
+            if isinstance(command, Said):
+                self._relay(conversation, command, is_desk)
+            return True
+
         try:
+            connection.take_by(take)
             while (frame := await connection.receive()) is not None:
-                command = decode(frame)
-                if isinstance(command, Said):
-                    self._relay(conversation, command, is_desk)
+                take(frame)
         finally:
             await connection.finish()
             await tasks.aclose()

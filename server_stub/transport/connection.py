@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.protocol import State
 
 from protocol import codec, limits
 from protocol.answers import AnyAnswer
 from protocol.errors import CloseCode
+from server_stub.transport.websocket import Websocket
 
 CLOSE_SECONDS = 1.0
 """How long a closing handshake may take before the socket is cut."""
@@ -38,7 +38,7 @@ class Connection:
 
     def __init__(
         self,
-        socket: ServerConnection,
+        socket: Websocket,
         *,
         address: str | None,
         on_known: Callable[[], None] | None = None,
@@ -67,6 +67,14 @@ class Connection:
         """The client has said who it is."""
         if self._on_known is not None:
             self._on_known()
+
+    def take_by(self, take: Callable[[bytes], bool] | None) -> None:
+        """Offer each frame here first, as it comes; only what it declines is received.
+
+        It spares the reader a turn of the event loop. Nothing is offered while something waits to
+        be received, so the order stays.
+        """
+        self._socket.take = take
 
     async def receive(self) -> bytes | None:
         """The next frame, or None when the connection is over, or to be."""
@@ -181,7 +189,7 @@ def _head(length: int) -> bytes:
     return struct.pack("!BBQ", _WHOLE_TEXT, _IN_EIGHT_OCTETS, length)
 
 
-def _host(socket: ServerConnection) -> str:
+def _host(socket: Websocket) -> str:
     """It goes back to this client only, so that what he makes up harms nobody else."""
     said = socket.request.headers.get("Host", "") if socket.request else ""
     try:

@@ -116,10 +116,11 @@ class Listener:
         return len(origins) == 1 and origins[0] in self._services.config.origins
 
     async def _serve(self, socket: ServerConnection) -> None:
-        ticket = cast(Websocket, socket).ticket
+        websocket = cast(Websocket, socket)
+        ticket = websocket.ticket
         if ticket is None:
             raise RuntimeError("nobody gets past the door without a ticket")
-        connection = Connection(socket, address=ticket.address, on_known=ticket.known)
+        connection = Connection(websocket, address=ticket.address, on_known=ticket.known)
         if socket.subprotocol is None:
             await socket.close(CloseCode.VERSION, "version")
             return

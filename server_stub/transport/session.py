@@ -21,6 +21,7 @@ from server_stub.storage.errors import StorageUnavailable
 from server_stub.tasks import TaskOwner
 from server_stub.transport.connection import Connection
 from server_stub.transport.pace import Pace
+from server_stub.transport.places import Places
 from server_stub.transport.refusals import refusal
 from server_stub.transport.services import Services
 
@@ -63,7 +64,8 @@ class Session(ABC, Generic[_Command]):
         self._side = side
         self._pace = pace
         self._impatience = 0
-        self._places = asyncio.Semaphore(limits.COMMANDS_IN_FLIGHT)
+        self._places = Places(limits.COMMANDS_IN_FLIGHT)
+        self._taking = False
 
     @property
     def watched(self) -> Mapping[ConversationId, int]:
@@ -78,6 +80,7 @@ class Session(ABC, Generic[_Command]):
         try:
             if await self._first_frame():
                 self.connection.known()
+                self.connection.take_by(self._take_at_once)
                 while (frame := await self.connection.receive()) is not None:
                     await self._take(frame)
         finally:
@@ -98,11 +101,11 @@ class Session(ABC, Generic[_Command]):
 
         Safe to cancel: then the goodbye is still to be said.
         """
-        for _ in range(limits.COMMANDS_IN_FLIGHT):
-            await self._places.acquire()
-        self.say_goodbye(retry_after_ms=retry_after_ms)
-        for _ in range(limits.COMMANDS_IN_FLIGHT):
-            self._places.release()
+        try:
+            await self._places.all_back()
+            self.say_goodbye(retry_after_ms=retry_after_ms)
+        finally:
+            self._places.reopen()
 
     def say_goodbye(self, *, retry_after_ms: int) -> None:
         """The client shall come back after a pause. Idempotent."""
@@ -134,7 +137,7 @@ class Session(ABC, Generic[_Command]):
         self, command: _Command, arrived: float, done: "asyncio.Future[Committed]"
     ) -> None:
         """Say how a command that writes has ended."""
-        self._places.release()
+        self._places.give_back()
         if done.cancelled():
             return
         error = done.exception()
@@ -202,7 +205,41 @@ class Session(ABC, Generic[_Command]):
             return False
         return True
 
+    def _take_at_once(self, frame: bytes) -> bool:
+        """Take what is to be written, as nearly everything is, without waking the reader.
+
+        Declines all that is out of the ordinary, and whatever comes while something before it is
+        still being taken.
+        """
+        if self._taking or self.connection.close_code is not None:
+            return False
+        try:
+            command = self.decode(frame)
+        except ProtocolError:
+            return False
+        submit = self.writing.get(type(command))
+        if submit is None or not self._places.take():
+            return False
+        if self._pace.wait_ms():
+            self._places.give_back()
+            return False
+        self._impatience = 0
+        self._submit(command, submit)
+        return True
+
+    def _submit(self, command: _Command, submit: Submit) -> None:
+        """Answer it when it is committed; it has its place until then."""
+        answer = partial(self._answer_committed, command, time.perf_counter())
+        submit(command).add_done_callback(answer)
+
     async def _take(self, frame: bytes) -> None:
+        self._taking = True
+        try:
+            await self._take_in_turn(frame)
+        finally:
+            self._taking = False
+
+    async def _take_in_turn(self, frame: bytes) -> None:
         wait = self._pace.wait_ms()
         if not wait:
             self._impatience = 0
@@ -228,12 +265,11 @@ class Session(ABC, Generic[_Command]):
         elif not self.is_open:
             self._refuse(command, ErrorCode.NOT_SIGNED_IN)
         else:
-            await self._places.acquire()
+            await self._places.wait()
             if self.connection.close_code is not None:
-                self._places.release()
+                self._places.give_back()
             elif kind in self.writing:
-                answer = partial(self._answer_committed, command, time.perf_counter())
-                self.writing[kind](command).add_done_callback(answer)
+                self._submit(command, self.writing[kind])
             elif kind in self.ordered:
                 await self._answer_in_place(command, self.ordered[kind])
             else:
@@ -244,7 +280,7 @@ class Session(ABC, Generic[_Command]):
         try:
             await self._answer(command, handler)
         finally:
-            self._places.release()
+            self._places.give_back()
 
     async def _answer(self, command: _Command, handler: Handler) -> None:
         """A boundary: whatever a handler raises becomes a coded refusal."""

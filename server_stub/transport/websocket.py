@@ -1,12 +1,14 @@
 """A client's websocket: gives its place back at its end, and takes whole text messages a short way.
 
 Nearly all that clients send are masked frames that hold a whole text message. Those are unmasked
-here and join the queue of messages where the library would have put them. Everything else goes to
-the library as it comes: the handshake, what keeps the link alive, closing, long messages; and all
-that is left of a connection that has once sent anything but these.
+here, and offered to whoever may take them at once; what he declines joins the queue of messages
+where the library would have put it. Everything else goes to the library as it comes: the handshake,
+what keeps the link alive, closing, long messages; and all that is left of a connection that has
+once sent anything but these.
 """
 
 import math
+from collections.abc import Callable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.frames import DATA_OPCODES, Frame, Opcode
@@ -32,6 +34,8 @@ class Websocket(ServerConnection):
     """A socket that gives its place back however it ends, were it in the middle of a handshake."""
 
     ticket: Ticket | None = None
+    take: Callable[[bytes], bool] | None = None
+    """Offered a message before which none waits in the queue; says whether it has taken it."""
     _binary = False
     _begun = b""
     """Of a frame that does not yet say how long it is."""
@@ -88,7 +92,9 @@ class Websocket(ServerConnection):
         kind = data[start]
         if kind == _WHOLE_TEXT and end <= len(data) and self.protocol.state is State.OPEN:
             octets = apply_mask(data[text:end], data[text - 4 : text])
-            self.recv_messages.put(Frame(Opcode.TEXT, octets))
+            waiting = self.recv_messages
+            if self.take is None or waiting.frames or not self.take(octets):
+                waiting.put(Frame(Opcode.TEXT, octets))
             return end
         self._theirs = end - start if kind in _WHOLE else math.inf
         return start

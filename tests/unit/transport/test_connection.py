@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
@@ -14,6 +15,7 @@ from protocol.answers import Bye
 from protocol.errors import CloseCode
 from server_stub.tasks import TaskOwner
 from server_stub.transport.connection import WRITE_BYTES, Connection
+from server_stub.transport.websocket import Websocket
 
 FAREWELL = Bye(code=int(CloseCode.DRAINING), retry_after_ms=1)
 FRAME_BYTES = 10_000
@@ -27,7 +29,7 @@ async def connected() -> AsyncIterator[tuple[Connection, ClientConnection]]:
     tasks = TaskOwner("test")
 
     async def hold(end: ServerConnection) -> None:
-        connection = Connection(end, address="test")
+        connection = Connection(cast(Websocket, end), address="test")
         writer = tasks.spawn(connection.write(), what="writer")
         opened.set_result(connection)
         if writer is not None:
@@ -36,7 +38,8 @@ async def connected() -> AsyncIterator[tuple[Connection, ClientConnection]]:
     listening = _small(socket.SO_SNDBUF)
     listening.bind(("127.0.0.1", 0))
     calling = _small(socket.SO_RCVBUF)
-    async with serve(hold, sock=listening, compression=None):
+    listens = serve(hold, sock=listening, create_connection=Websocket, compression=None)
+    async with listens:
         calling.connect(listening.getsockname())
         async with connect("ws://localhost", sock=calling, proxy=None, compression=None) as client:
             connection = await opened
