@@ -31,8 +31,14 @@ from protocol.values import (
     Person,
 )
 
+# A member of an enumeration is looked up for a tenth of a microsecond, each time it is named.
+_TALK = ConversationState.TALK
+_SUBSCRIBER = AuthorRole.SUBSCRIBER
+
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
 """A reader of a level sees the entries of that level and below."""
+
+_OUTSIDE = AUDIENCE_LEVELS[Audience.SUBSCRIBER]
 
 
 class PassedOver(msgspec.Struct, frozen=True, array_like=True):
@@ -114,7 +120,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_talk(self) -> bool:
         """Whether it is colleagues' own, and no subscriber's."""
-        return self.state is ConversationState.TALK
+        return self.state is _TALK
 
     def member(self, account: str) -> Member | None:
         """The account's place in a talk, if it has one."""
@@ -165,13 +171,13 @@ def seen_by(entry: Entry, level: int) -> Entry:
     The identity of a command belongs to the side that made it: to a subscriber's side it is also
     the proof that he may resume. A subscriber learns the agent's name, not his account.
     """
-    if level == AUDIENCE_LEVELS[Audience.SUBSCRIBER]:
+    if level == _OUTSIDE:
         author = msgspec.structs.replace(entry.author, id="")
-        mine = entry.author.role is AuthorRole.SUBSCRIBER and not isinstance(entry.body, Entered)
+        mine = entry.author.role is _SUBSCRIBER and not isinstance(entry.body, Entered)
         return msgspec.structs.replace(
             entry, author=author, client_id=entry.client_id if mine else None
         )
-    if entry.author.role is AuthorRole.SUBSCRIBER and entry.client_id is not None:
+    if entry.author.role is _SUBSCRIBER and entry.client_id is not None:
         return msgspec.structs.replace(entry, client_id=None)
     return entry
 
@@ -212,10 +218,7 @@ def head_of(conversation: Conversation, reader: str = "") -> Head:
         subscriber=conversation.subscriber,
         verified=conversation.verified,
         offer=offer,
-        guests=tuple(
-            Guest(account=one.account, name=one.name[: limits.GUEST_NAME_CHARACTERS])
-            for one in conversation.guests
-        ),
+        guests=_guests_of(conversation) if conversation.guests else (),
         held_until=conversation.held_until,
         waiting_since=conversation.waiting_since,
         last_heard=conversation.last_heard_seq,
@@ -228,6 +231,13 @@ def head_of(conversation: Conversation, reader: str = "") -> Head:
         changed_at=conversation.changed_at,
         closed_at=conversation.closed_at,
         outcome=conversation.outcome,
+    )
+
+
+def _guests_of(conversation: Conversation) -> tuple[Guest, ...]:
+    return tuple(
+        Guest(account=one.account, name=one.name[: limits.GUEST_NAME_CHARACTERS])
+        for one in conversation.guests
     )
 
 

@@ -103,22 +103,39 @@ OPENINGS: dict[type, Callable[[Act, Any, Context], Decision]] = {
 }
 """What opens a conversation that there was not."""
 
-_LOAD_FREE = (
-    commands.VisitSend,
-    commands.Send,
-    commands.WriteNote,
-    commands.EditMessage,
-    commands.DeleteMessage,
-    commands.MarkRead,
-    commands.VisitMarkRead,
-    commands.VisitRate,
-    MarkDelivered,
+_LOAD_FREE = frozenset(
+    {
+        commands.VisitSend,
+        commands.Send,
+        commands.WriteNote,
+        commands.EditMessage,
+        commands.DeleteMessage,
+        commands.MarkRead,
+        commands.VisitMarkRead,
+        commands.VisitRate,
+        MarkDelivered,
+    }
 )
 """Requests that change no load of an open conversation: the hot path locks no agent for them."""
 
 
+_NAMING = frozenset(
+    {
+        commands.PassOn,
+        commands.Invite,
+        commands.SendAway,
+        commands.OpenTalk,
+        commands.StartGroup,
+        commands.AddToGroup,
+    }
+)
+_CLOSED = ConversationState.CLOSED
+
+
 def named_colleagues(act: Act) -> list[AccountId]:
     """Whom a client's request names: to take part, to take over, to talk."""
+    if type(act.request) not in _NAMING:
+        return []
     match act.request:
         case commands.PassOn() | commands.Invite() | commands.SendAway() as request:
             return [AccountId(request.agent)]
@@ -126,8 +143,7 @@ def named_colleagues(act: Act) -> list[AccountId]:
             return [AccountId(request.colleague)]
         case commands.StartGroup() | commands.AddToGroup() as request:
             return [AccountId(one) for one in request.members]
-        case _:
-            return []
+    return []
 
 
 def concerned_agents(conversation: Conversation | None, act: Act) -> set[AccountId]:
@@ -141,10 +157,7 @@ def concerned_agents(conversation: Conversation | None, act: Act) -> set[Account
             agents |= {one.account for one in conversation.members}
         return agents
     if conversation is not None:
-        if (
-            isinstance(act.request, _LOAD_FREE)
-            and conversation.state is not ConversationState.CLOSED
-        ):
+        if type(act.request) in _LOAD_FREE and conversation.state is not _CLOSED:
             return agents
         agents |= {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
         agents |= {guest.account for guest in conversation.guests}

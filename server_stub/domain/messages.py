@@ -20,20 +20,27 @@ from server_stub.domain.files import attach
 
 State = ConversationState
 
+# Named with every message, and not looked up each time.
+_TALKED_IN = (State.ACTIVE, State.HELD)
+_CLOSED = State.CLOSED
+_TO_ALL = Audience.SUBSCRIBER
+_AGENT = AuthorRole.AGENT
+_SUBSCRIBER = AuthorRole.SUBSCRIBER
+
 
 def send(draft: Draft, request: commands.Send) -> None:
-    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_state(*_TALKED_IN)
     draft.require_epoch(request.epoch)
     message = Message(text=request.text, files=attach(draft, request.files))
-    draft.log(message, audience=Audience.SUBSCRIBER)
-    draft.set(preview=preview_of(message), preview_role=AuthorRole.AGENT, waiting_since=None)
+    draft.log(message, audience=_TO_ALL)
+    draft.set(preview=preview_of(message), preview_role=_AGENT, waiting_since=None)
     draft.answer_stint()
     for reply in dict.fromkeys(request.replies):
         draft.count_reply(reply)
 
 
 def note(draft: Draft, request: commands.WriteNote) -> None:
-    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_state(*_TALKED_IN)
     draft.require_epoch(request.epoch)
     draft.log(Note(text=request.text))
 
@@ -69,15 +76,15 @@ def mark_read(draft: Draft, request: commands.MarkRead) -> None:
 def hear(draft: Draft, request: commands.VisitSend) -> None:
     """The subscriber writes: always kept, whatever state the conversation is in."""
     message = Message(text=request.text, files=attach(draft, request.files))
-    draft.log(message, audience=Audience.SUBSCRIBER)
+    draft.log(message, audience=_TO_ALL)
     draft.set(
         preview=preview_of(message),
-        preview_role=AuthorRole.SUBSCRIBER,
+        preview_role=_SUBSCRIBER,
         waiting_since=draft.before.waiting_since or draft.now,
         last_heard_seq=draft.before.last_seq + 1,
         unread=draft.before.unread + 1,
     )
-    if draft.before.state is State.CLOSED:
+    if draft.before.state is _CLOSED:
         draft.refresh_desk(draft.before.owner)
         draft.enqueue(
             "reopened",
@@ -94,7 +101,7 @@ def rate(draft: Draft, request: commands.VisitRate) -> None:
         raise InvalidTransition(state="rated")
     draft.set(stars=request.stars)
     draft.rate_stint(request.stars)
-    draft.log(Rated(stars=request.stars, comment=request.comment), audience=Audience.SUBSCRIBER)
+    draft.log(Rated(stars=request.stars, comment=request.comment), audience=_TO_ALL)
 
 
 def see(draft: Draft, request: commands.VisitMarkRead) -> None:
@@ -118,7 +125,7 @@ def preview_of(message: Message) -> str:
 
 def _own_message(draft: Draft, seq: int, epoch: int) -> tuple[LogEntry, Message]:
     """What he has said himself since the conversation is his, not too long ago."""
-    draft.require_state(State.ACTIVE, State.HELD)
+    draft.require_state(*_TALKED_IN)
     draft.require_epoch(epoch)
     entry = draft.context.entry(draft.before.id, seq)
     if entry is None or not isinstance(entry.body, Message) or entry.body.deleted:

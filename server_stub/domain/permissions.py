@@ -23,6 +23,14 @@ class Relation(StrEnum):
     MISSING = "missing"
 
 
+# Asked at every message, and by every session that is told of it.
+_OWN = Relation.OWN
+_OUT_OF_REACH = frozenset({Relation.FOREIGN, Relation.MISSING})
+_SYSTEM = AuthorRole.SYSTEM
+_SUBSCRIBER = AuthorRole.SUBSCRIBER
+_QUEUED = ConversationState.QUEUED
+
+
 class Needs(StrEnum):
     """What makes a conversation one's own for a verb."""
 
@@ -44,6 +52,12 @@ class Needs(StrEnum):
     """Those in a talk of colleagues, and nobody who oversees them."""
     REPLY = "reply"
     """Not of conversations: one's own canned reply; shared ones by `REPLY_WRITERS`."""
+
+
+_FOR_OWNERS = frozenset({Needs.OWNER, Needs.PART, Needs.SIGHT})
+_FOR_THE_ASKED = frozenset({Needs.OFFERED, Needs.WAITING, Needs.SIGHT})
+_WHILE_IT_WAITS = frozenset({Needs.WAITING, Needs.SIGHT})
+_FOR_GUESTS = frozenset({Needs.GUEST, Needs.PART, Needs.SIGHT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +170,17 @@ INTERNAL_VERBS = frozenset({"open_visit", "offer", "timer", "delivered"})
 
 def authorize(actor: Actor, verb: str, relation: Relation) -> None:
     """Let the actor do it, or raise `Forbidden` or `NotFound`."""
-    if actor.kind is AuthorRole.SYSTEM:
+    kind = actor.kind
+    if kind is _SYSTEM:
         allowed = verb in INTERNAL_VERBS
-    elif actor.kind is AuthorRole.SUBSCRIBER:
+    elif kind is _SUBSCRIBER:
         allowed = verb in VISIT_VERBS or verb == "delivered"
     else:
         rule = DESK_RULES.get(verb)
         allowed = rule is not None and actor.role in rule.roles
     if not allowed:
         raise Forbidden
-    if relation in (Relation.FOREIGN, Relation.MISSING):
+    if relation in _OUT_OF_REACH:
         raise NotFound
 
 
@@ -198,14 +213,14 @@ def relation_to(
         return Relation.MISSING
     if conversation.is_talk:
         return Relation.OWN if _may_in_talk(conversation, actor, verb) else Relation.FOREIGN
-    if actor.kind is AuthorRole.SYSTEM:
-        return Relation.OWN
-    if actor.kind is AuthorRole.SUBSCRIBER:
-        return Relation.OWN if conversation.id == actor.id else Relation.FOREIGN
+    if actor.kind is _SYSTEM:
+        return _OWN
+    if actor.kind is _SUBSCRIBER:
+        return _OWN if conversation.id == actor.id else Relation.FOREIGN
     rule = DESK_RULES.get(verb)
     needs = rule.needs if rule is not None else Needs.OWNER
-    invited = serves_subscriber or asked
-    return Relation.OWN if _is_own(conversation, actor, needs, invited) else Relation.FOREIGN
+    is_own = _is_own(conversation, actor, needs, invited=serves_subscriber or asked)
+    return _OWN if is_own else Relation.FOREIGN
 
 
 def _may_in_talk(talk: Conversation, actor: Actor, verb: str) -> bool:
@@ -214,25 +229,13 @@ def _may_in_talk(talk: Conversation, actor: Actor, verb: str) -> bool:
     return of_talks and actor.kind is AuthorRole.AGENT and talk.member(actor.id) is not None
 
 
-def _is_own(conversation: Conversation, actor: Actor, needs: Needs, invited: bool) -> bool:
-    owner = conversation.owner == actor.id
-    offered = conversation.offer_agent == actor.id
-    waiting = conversation.state is ConversationState.QUEUED
-    guest = conversation.guest(actor.id) is not None
-    match needs:
-        case Needs.NOTHING:
-            return True
-        case Needs.OWNER:
-            return owner
-        case Needs.OFFERED:
-            return offered
-        case Needs.GUEST:
-            return guest
-        case Needs.PART:
-            return owner or guest
-        case Needs.WAITING:
-            return waiting or offered
-        case Needs.REPLY | Needs.MEMBER:
-            return False  # no verb on a subscriber's conversation
-        case Needs.SIGHT:
-            return owner or offered or guest or waiting or invited or oversees(actor)
+def _is_own(conversation: Conversation, actor: Actor, needs: Needs, *, invited: bool) -> bool:
+    if needs in _FOR_OWNERS and conversation.owner == actor.id:
+        return True
+    if needs in _FOR_THE_ASKED and conversation.offer_agent == actor.id:
+        return True
+    if needs in _WHILE_IT_WAITS and conversation.state is _QUEUED:
+        return True
+    if needs in _FOR_GUESTS and conversation.guest(actor.id) is not None:
+        return True
+    return needs is Needs.NOTHING or (needs is Needs.SIGHT and (invited or oversees(actor)))

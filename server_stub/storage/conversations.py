@@ -36,6 +36,7 @@ IN_CHUNK = 500
 """Ids in one IN list: below every database's limit of parameters, and statements stay cached."""
 
 _FIELDS = tuple(Conversation.__struct_fields__)
+_ROLES = {role: role.value for role in AuthorRole}
 _AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
 
 _passed = msgspec.json.Decoder(tuple[PassedOver, ...])
@@ -179,7 +180,7 @@ def add_entries(connection: Connection, entries: Sequence[LogEntry]) -> None:
                 one.at,
                 one.epoch,
                 AUDIENCE_LEVELS[one.audience],
-                one.author.role.value,
+                _ROLES[one.author.role],
                 one.author.id,
                 one.author.name,
                 one.body.__struct_config__.tag,
@@ -354,7 +355,7 @@ def _stands_as(before: Conversation, after: Conversation) -> bool:
 
 
 def _role(one: Conversation) -> str | None:
-    return None if one.preview_role is None else one.preview_role.value
+    return None if one.preview_role is None else _ROLES[one.preview_role]
 
 
 def _listed(

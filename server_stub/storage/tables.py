@@ -136,7 +136,7 @@ entry = Table(
     Column("rewritten", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("conversation", "seq"),
 )
-"""Appended in the order of revisions; one that is `rewritten` has a later revision than its place."""
+"""Appended in the order of revisions; a later one than its place has what is `rewritten`."""
 is_rewritten = entry.c.rewritten.is_(True)
 Index(
     "ix_entry_rewritten",

@@ -265,7 +265,8 @@ class UnitOfWork:
         self._before.setdefault(after.id, before)
         self._conversations[after.id] = after
         self._entries.extend(decision.entries)
-        self._rewritten |= {(one.conversation, one.seq): one for one in decision.rewritten}
+        for one in decision.rewritten:
+            self._rewritten[one.conversation, one.seq] = one
         self._stints.extend(decision.stints)
         self._replies.extend(decision.replies)
         if decision.question is not None:
@@ -274,7 +275,8 @@ class UnitOfWork:
             self.audit(asked.author.id, "ask", decision.question.conversation, data=after.id)
         if decision.settled is not None:
             self._settled.append((after.id, decision.settled))
-        self._alarms |= {(one.conversation, one.kind): one for one in decision.alarms}
+        for alarm in decision.alarms:
+            self._alarms[alarm.conversation, alarm.kind] = alarm
         self._queues |= decision.queues
         for file in decision.files:
             self._attached[file] = decision.entries[0].seq

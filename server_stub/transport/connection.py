@@ -28,6 +28,7 @@ FAREWELL_SECONDS = 3.0
 WRITE_BYTES = 32 * 1024
 """In one write: about what the transport holds before it says that the reader is slow."""
 
+_OPEN = State.OPEN
 _WHOLE_TEXT = 0x81
 _IN_TWO_OCTETS, _IN_EIGHT_OCTETS = 126, 127
 _LONGEST_IN_TWO = 0xFFFF
@@ -153,7 +154,7 @@ class Connection:
 
     def _write_some(self) -> None:
         protocol, transport = self._socket.protocol, self._socket.transport
-        if protocol.state is not State.OPEN:
+        if protocol.state is not _OPEN:
             self._frames.clear()
             return
         size = 0

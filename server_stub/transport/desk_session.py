@@ -53,6 +53,8 @@ from server_stub.transport.session import Session
 
 _Seen = TypeVar("_Seen")
 
+_OWN = Relation.OWN
+
 _WRITES = (
     commands.Accept,
     commands.Decline,
@@ -80,6 +82,12 @@ _WRITES = (
     commands.Settle,
 )
 """Commands that a lane decides."""
+
+_LEVELS = {
+    role: AUDIENCE_LEVELS[Audience.LEADS if role in (Role.LEAD, Role.ADMIN) else Audience.AGENTS]
+    for role in (None, *Role)
+}
+"""Which entries somebody of a role may see."""
 
 
 class DeskSession(Session[DeskCommand]):
@@ -139,8 +147,7 @@ class DeskSession(Session[DeskCommand]):
     @property
     def level(self) -> int:
         """Which entries its user may see."""
-        leads = self.actor.role in (Role.LEAD, Role.ADMIN)
-        return AUDIENCE_LEVELS[Audience.LEADS if leads else Audience.AGENTS]
+        return _LEVELS[self.actor.role]
 
     def decode(self, frame: bytes) -> DeskCommand:
         return codec.decode_desk_command(frame)
@@ -166,7 +173,7 @@ class DeskSession(Session[DeskCommand]):
         if told is None or conversation.rev <= told:
             return
         asked = self.talks.is_asked(conversation)
-        if relation_to(conversation, self.actor, "catch_up", asked=asked) is not Relation.OWN:
+        if relation_to(conversation, self.actor, "catch_up", asked=asked) is not _OWN:
             # It has left this desk, and what happens to it from now on is another's business.
             self._unfollow(conversation.id)
             self.refresh_desk()

@@ -20,6 +20,7 @@ from server_stub.transport.door import Ticket
 LONGEST = 0xFFFF
 """Octets of a message on the short way: what a length of two octets says."""
 
+_OPEN = State.OPEN
 _END_OF_REQUEST = b"\r\n\r\n"
 _WHOLE_TEXT = 0x81
 _WHOLE = frozenset({_WHOLE_TEXT, 0x88, 0x89, 0x8A})
@@ -50,7 +51,7 @@ class Websocket(ServerConnection):
 
     def data_received(self, data: bytes) -> None:
         """Take frames, whole or in pieces, however many there are."""
-        if self.protocol.state is State.CONNECTING and data.endswith(_END_OF_REQUEST):
+        if data.endswith(_END_OF_REQUEST) and self.protocol.state is State.CONNECTING:
             self._theirs = len(data)
         if self._begun:
             data, self._begun = self._begun + data, b""
@@ -90,7 +91,7 @@ class Websocket(ServerConnection):
             return start
         end = text + length
         kind = data[start]
-        if kind == _WHOLE_TEXT and end <= len(data) and self.protocol.state is State.OPEN:
+        if kind == _WHOLE_TEXT and end <= len(data) and self.protocol.state is _OPEN:
             octets = apply_mask(data[text:end], data[text - 4 : text])
             waiting = self.recv_messages
             if self.take is None or waiting.frames or not self.take(octets):
