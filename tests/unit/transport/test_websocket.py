@@ -2,7 +2,8 @@
 
 import asyncio
 import struct
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import cycle, pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -150,3 +151,60 @@ async def test_who_does_not_wait_for_the_handshake_is_heard(
 
 def test_the_short_way_is_within_the_limit() -> None:
     assert LONGEST < READ_BYTES
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), st.lists(st.booleans(), min_size=1))
+def test_what_is_taken_at_once_and_what_is_received_keep_their_order(
+    pieces: list[bytes], willing: list[bool]
+) -> None:
+    received = asyncio.run(heard(Websocket, pieces))
+    assert asyncio.run(heard_at_once(pieces, cycle(willing))) == received
+
+
+async def heard_at_once(pieces: list[bytes], willing: Iterator[bool]) -> list[bytes | int | None]:
+    """The same where some messages are taken as they come, and the others received meanwhile."""
+    told: list[bytes | int | None] = []
+    over = asyncio.Event()
+
+    async def hold(end: ServerConnection) -> None:
+        assert isinstance(end, Websocket)
+
+        def take(message: bytes) -> bool:
+            if over.is_set() or not next(willing):
+                return False
+            note(message)
+            return True
+
+        def note(message: bytes | int | None) -> None:
+            if message == END:
+                over.set()
+            elif not over.is_set():
+                told.append(message)
+
+        async def receive() -> None:
+            try:
+                while not over.is_set():
+                    note(bytes(await end.recv(decode=False)))
+            except ConnectionClosed:
+                note(end.close_code)
+                over.set()
+
+        end.take = take
+        async with asyncio.TaskGroup() as tasks:
+            receiving = tasks.create_task(receive())
+            for piece in pieces:
+                end.data_received(piece)
+                await asyncio.sleep(0)
+            await over.wait()
+            receiving.cancel()
+
+    listening = serve(
+        hold, "127.0.0.1", 0, create_connection=Websocket, max_size=READ_BYTES, compression=None
+    )
+    async with listening as server:
+        port = next(iter(server.sockets)).getsockname()[1]
+        url = f"ws://127.0.0.1:{port}"
+        async with connect(url, proxy=None, compression=None, close_timeout=1):
+            await over.wait()
+    return told
