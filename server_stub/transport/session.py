@@ -84,6 +84,7 @@ class Session(ABC, Generic[_Command]):
                 while (frame := await self.connection.receive()) is not None:
                     await self._take(frame)
         finally:
+            self.connection.take_by(None)
             gauge.dec()
             code = self.connection.close_code
             if code is not None:
