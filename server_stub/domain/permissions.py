@@ -7,9 +7,9 @@ foreign and what does not exist are refused alike, so that nobody can feel his w
 from dataclasses import dataclass
 from enum import StrEnum
 
-from protocol.values import AuthorRole, ConversationState, ReplyScope, Role
+from protocol.values import Audience, AuthorRole, ConversationState, ReplyScope, Role
 from server_stub.domain.acts import Actor
-from server_stub.domain.conversation import Conversation
+from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation
 from server_stub.domain.errors import Forbidden, NotFound
 
 
@@ -29,6 +29,9 @@ _OUT_OF_REACH = frozenset({Relation.FOREIGN, Relation.MISSING})
 _SYSTEM = AuthorRole.SYSTEM
 _SUBSCRIBER = AuthorRole.SUBSCRIBER
 _QUEUED = ConversationState.QUEUED
+_TOLD_SUBSCRIBERS, _TOLD_AGENTS, _TOLD_LEADS = (
+    AUDIENCE_LEVELS[one] for one in (Audience.SUBSCRIBER, Audience.AGENTS, Audience.LEADS)
+)
 
 
 class Needs(StrEnum):
@@ -194,6 +197,13 @@ def authorize_reply(actor: Actor, verb: str, relation: Relation, *, scope: Reply
 def oversees(actor: Actor) -> bool:
     """Whether he sees every conversation."""
     return actor.role in _OVERSEE
+
+
+def level_of(actor: Actor) -> int:
+    """Which entries he may see, in a conversation that he may see."""
+    if actor.kind is _SUBSCRIBER:
+        return _TOLD_SUBSCRIBERS
+    return _TOLD_LEADS if oversees(actor) else _TOLD_AGENTS
 
 
 def relation_to(

@@ -15,9 +15,8 @@ from protocol import limits
 from protocol.file_kinds import HEAD_BYTES
 from protocol.ids import ClientId, ConversationId, FileId, new_id
 from protocol.picture_sizes import is_too_large, kind_of
-from protocol.values import Audience, AuthorRole, Millis, Role
+from protocol.values import Millis
 from server_stub.domain.acts import Actor
-from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import (
     ClientIdReused,
     DomainError,
@@ -29,7 +28,7 @@ from server_stub.domain.errors import (
     PictureTooLarge,
 )
 from server_stub.domain.files import FileState, StoredFile
-from server_stub.domain.permissions import authorize, relation_to
+from server_stub.domain.permissions import authorize, level_of, relation_to
 from server_stub.files.errors import FilesUnavailable
 from server_stub.files.port import FileStore
 from server_stub.storage import conversations, files, reading
@@ -184,7 +183,7 @@ class Files:
 
         def put(unit: UnitOfWork) -> Ticketed:
             reading.sight(unit.connection, actor, verb, conversation)
-            found = files.sent_in(unit.connection, conversation, file, level=_level(actor))
+            found = files.sent_in(unit.connection, conversation, file, level=level_of(actor))
             if found is None:
                 raise NotFound
             expires_at = Millis(unit.now + limits.FILE_TICKET_SECONDS * 1000)
@@ -315,13 +314,6 @@ def _require_room(unit: UnitOfWork, file: StoredFile) -> None:
     lately = files.bytes_of_sender(unit.connection, file.sender, since=since)
     if lately + file.size > limits.SENDER_FILE_BYTES:
         raise FilesFull(limit=limits.SENDER_FILE_BYTES)
-
-
-def _level(actor: Actor) -> int:
-    if actor.kind is AuthorRole.SUBSCRIBER:
-        return AUDIENCE_LEVELS[Audience.SUBSCRIBER]
-    leads = actor.role in (Role.LEAD, Role.ADMIN)
-    return AUDIENCE_LEVELS[Audience.LEADS if leads else Audience.AGENTS]
 
 
 def _hash(token: str) -> str:

@@ -27,13 +27,13 @@ from protocol.answers import (
 from protocol.commands import DeskCommand
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
-from protocol.values import Account, Audience, AuthorRole, Colleague, Presence, Role
+from protocol.values import Account, AuthorRole, Colleague, Presence, Role
 from server_stub.accounts.signing_in import OpenSession
 from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor
-from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
+from server_stub.domain.conversation import head_of
 from server_stub.domain.errors import DomainError, NotFound
-from server_stub.domain.permissions import Relation, authorize, relation_to
+from server_stub.domain.permissions import Relation, authorize, level_of, relation_to
 from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
@@ -82,12 +82,6 @@ _WRITES = (
     commands.Settle,
 )
 """Commands that a lane decides."""
-
-_LEVELS = {
-    role: AUDIENCE_LEVELS[Audience.LEADS if role in (Role.LEAD, Role.ADMIN) else Audience.AGENTS]
-    for role in (None, *Role)
-}
-"""Which entries somebody of a role may see."""
 
 
 class DeskSession(Session[DeskCommand]):
@@ -147,7 +141,7 @@ class DeskSession(Session[DeskCommand]):
     @property
     def level(self) -> int:
         """Which entries its user may see."""
-        return _LEVELS[self.actor.role]
+        return level_of(self.actor)
 
     def decode(self, frame: bytes) -> DeskCommand:
         return codec.decode_desk_command(frame)

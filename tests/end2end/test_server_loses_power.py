@@ -31,7 +31,7 @@ from tests.support.wire import WireClient, connected
 
 SEED = 20_261_122
 VISITORS = 4
-TEXTS = 8
+TEXTS = 10
 CRASHES = 900
 """Moments at which the power fails, at least, for a run to count."""
 
