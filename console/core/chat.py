@@ -70,7 +70,8 @@ class Chat:
     `entries` is the log in order of `seq`, dense but for what is not for this reader; it reaches
     back to `entries[0]`, and further at the server while `has_older`. `through` is the revision up
     to which it is complete, None while no log was read. `outgoing` follows the log, in the order
-    in which it was entered. Methods return what changed.
+    in which it was entered. `read_seq` is how far its owner has read, here or elsewhere, `shown_seq`
+    how far whoever sits here has. Methods return what changed.
     """
 
     def __init__(self, conversation: ConversationId) -> None:
@@ -91,6 +92,7 @@ class Chat:
         self.attached: list[AttachedFile] = []
         self.new_after: int | None = None
         self.read_seq = 0
+        self.shown_seq = 0
         self.subscriber_seq = 0
 
     # What it is.

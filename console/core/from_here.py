@@ -68,6 +68,7 @@ def _typed(state: State, event: events.Typed) -> list[Change]:
 def _read_up_to(state: State, event: events.ReadUpTo) -> list[Change]:
     chat = state.chat(event.conversation)
     chat.read_seq = max(chat.read_seq, event.seq)
+    chat.shown_seq = max(chat.shown_seq, event.seq)
     return []
 
 

@@ -10,6 +10,7 @@ from console.core.desk import DeskState, Section, section_of
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing, OutgoingState
 from console.core.preferences import Preferences
+from console.core.sharing import called_in
 from console.core.talks import TALKING, TalksState, is_member
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import Account, Colleague, Head, Millis, Workplace
@@ -136,11 +137,15 @@ class State:
         ]
 
     def unreported_reads(self) -> list[tuple[ConversationId, int]]:
-        """Where I have read on further than the server knows, in my conversations."""
+        """Where I have read on further than the server knows; of others', that I have looked."""
         return [
             (chat.id, chat.read_seq)
             for chat in self.chats.values()
             if chat.head and chat.owned_by(self.me) and chat.read_seq > chat.head.agent_read
+        ] + [
+            (chat.id, chat.shown_seq)
+            for chat in self.chats.values()
+            if 0 < called_in(chat.head, self.me) <= chat.shown_seq and not chat.gone
         ]
 
     def next_send_at(self, *, now: Millis) -> Millis | None:

@@ -12,6 +12,7 @@ from protocol.values import (
     Note,
     Rated,
 )
+from server_stub.domain import guests
 from server_stub.domain.acts import SYSTEM, MarkDelivered
 from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
@@ -58,7 +59,12 @@ def delete(draft: Draft, request: commands.DeleteMessage) -> None:
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
+    """What is unread is its owner's; of a guest only whether he has looked at all."""
     seq = min(request.seq, draft.before.last_seq)
+    guest = draft.before.guest(draft.actor.id)
+    if guest is not None:
+        guests.look(draft, guest, seq)
+        return
     if seq <= draft.before.agent_read:
         return
     seen_all = seq >= draft.before.last_heard_seq

@@ -81,7 +81,7 @@ DESK_RULES: dict[str, Rule] = {
     "receivers": Rule(ANSWERING),
     "look": Rule(_SEE, Needs.SIGHT),
     "typing": Rule(ANSWERING, Needs.OWNER),
-    "mark_read": Rule(ANSWERING, Needs.OWNER),
+    "mark_read": Rule(ANSWERING, Needs.PART),
     "accept": Rule(ANSWERING, Needs.OFFERED),
     "decline": Rule(ANSWERING, Needs.OFFERED),
     "take": Rule(ANSWERING, Needs.WAITING),

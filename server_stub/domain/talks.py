@@ -82,7 +82,7 @@ def ask(draft: Draft, request: commands.Ask) -> None:
     entry = draft.context.entry(about.id, request.seq)
     if entry is None:
         raise NotFound(field="seq")
-    _tell(draft, Message(text=request.text, about=_citation(about, entry)))
+    _tell(draft, Message(text=request.text, about=_citation(about, entry)), asks=True)
     draft.ask(Question(conversation=about.id, epoch=about.epoch))
     _refresh_desks(draft, draft.before.members)
 
@@ -99,6 +99,11 @@ def settle(draft: Draft, request: commands.Settle) -> None:
     done = msgspec.structs.replace(entry.body.about, settled=True)
     draft.rewrite(entry, msgspec.structs.replace(entry.body, about=done))
     draft.settle(entry.seq)
+    members = [
+        msgspec.structs.replace(one, asked=0) if one.asked == entry.seq else one
+        for one in draft.before.members
+    ]
+    draft.set(members=tuple(members))
     _refresh_desks(draft, draft.before.members)
 
 
@@ -152,14 +157,16 @@ def _begin(act: Act, members: Sequence[str], context: Context, *, name: str = ""
     return draft.decision()
 
 
-def _tell(draft: Draft, message: Message) -> None:
+def _tell(draft: Draft, message: Message, *, asks: bool = False) -> None:
     draft.log(message)
+    seq = draft.before.last_seq + 1
     members = []
     for one in draft.before.members:
         if one.account == draft.actor.id:
             changed = msgspec.structs.replace(one, name=draft.actor.name)
         else:
-            changed = msgspec.structs.replace(one, unread=one.unread + 1)
+            asked = seq if asks else one.asked
+            changed = msgspec.structs.replace(one, unread=one.unread + 1, asked=asked)
             if not one.unread:
                 # Who does not follow an old talk any more learns that it goes on.
                 draft.refresh_desk(one.account)
@@ -167,7 +174,7 @@ def _tell(draft: Draft, message: Message) -> None:
     draft.set(
         preview=preview_of(message),
         preview_role=AuthorRole.AGENT,
-        last_heard_seq=draft.before.last_seq + 1,
+        last_heard_seq=seq,
         members=tuple(members),
     )
 

@@ -426,7 +426,7 @@ class ChatPage(QWidget):
 
     def _on_attention_seen(self, conversation: str, seq: int) -> None:
         chat = self._feed.store.chats.get(ConversationId(conversation))
-        if chat is not None and chat.owned_by(self._feed.store.me):
+        if chat is not None and chat.noted_by(self._feed.store.me):
             self._session.mark_read(chat.id, seq)
 
     def _on_transcript_link_pressed(self, address: str) -> None:
