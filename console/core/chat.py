@@ -70,7 +70,8 @@ class Chat:
     `entries` is the log in order of `seq`, dense but for what is not for this reader; it reaches
     back to `entries[0]`, and further at the server while `has_older`. `through` is the revision up
     to which it is complete, None while no log was read. `outgoing` follows the log, in the order
-    in which it was entered. `read_seq` is how far its owner has read, here or elsewhere, `shown_seq`
+    in which it was entered. `begins_with` is the colleague of a talk that the server does not have
+    yet. `read_seq` is how far its owner has read, here or elsewhere, `shown_seq`
     how far whoever sits here has. Methods return what changed.
     """
 
@@ -84,6 +85,7 @@ class Chat:
         self.fresh = False
         self.gone = False
         self.opened = False
+        self.begins_with: AccountId | None = None
         self.outgoing: list[Outgoing] = []
         self.hint: TypingHint | None = None
         self.onlookers: dict[AccountId, Onlooker] = {}
@@ -151,7 +153,7 @@ class Chat:
 
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Entry]:
         """My messages that I may still edit or delete, the newest first; the server has the say."""
-        if self.is_talk or not self.owned_by(account):
+        if not self.owned_by(account):
             return []
         found = []
         for entry in reversed(self.entries):
@@ -172,6 +174,16 @@ class Chat:
             return None
         position = self.position(self.new_after + 1)
         return position if position < len(self.entries) else None
+
+    def begin_here(self, head: Head, colleague: AccountId) -> list[Change]:
+        """It is a talk that there was no server yet to begin."""
+        self.head, self.begins_with, self.through = head, colleague, 0
+        return [HeadChanged(self.id)]
+
+    def begun(self) -> None:
+        """The server has the talk, and maybe more of it. Idempotent."""
+        if self.begins_with is not None:
+            self.begins_with, self.through = None, None
 
     # What the server says.
 

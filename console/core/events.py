@@ -11,8 +11,8 @@ from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
-from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import Colleague
+from protocol.ids import AccountId, ClientId, ConversationId, FileId
+from protocol.values import Colleague, Head
 
 
 class LinkMoved(Struct, frozen=True):
@@ -53,6 +53,13 @@ class ColleaguesFound(Struct, frozen=True):
     """Colleagues were looked for: who they are, and whether they are there."""
 
     found: tuple[Colleague, ...]
+
+
+class TalkBegun(Struct, frozen=True):
+    """A talk with a colleague is written in before there was a server to begin it."""
+
+    head: Head
+    colleague: AccountId
 
 
 class Unreadable(Struct, frozen=True):
@@ -209,6 +216,7 @@ LocalEvent = (
     | PageRead
     | WaitingRead
     | ColleaguesFound
+    | TalkBegun
     | Unreadable
     | Opened
     | Left

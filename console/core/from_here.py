@@ -39,6 +39,11 @@ def _link_moved(state: State, event: events.LinkMoved) -> list[Change]:
     return changes
 
 
+def _talk_begun(state: State, event: events.TalkBegun) -> list[Change]:
+    chat = state.chat(event.head.id)
+    return [*chat.begin_here(event.head, event.colleague), TalksChanged()]
+
+
 def _opened(state: State, event: events.Opened) -> list[Change]:
     chat = state.chat(event.conversation)
     chat.opened = True
@@ -82,6 +87,7 @@ def _restored(state: State, event: events.Restored) -> list[Change]:
     for item in event.outgoing:
         if state.chat_of(item.client_id) is None:
             changes += _enter(state, item if item.stopped else item.cut_off())
+            state.chat(item.conversation).begins_with = item.begins
     return changes
 
 
@@ -226,6 +232,7 @@ def _change(
 
 RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.LinkMoved: _link_moved,
+    events.TalkBegun: _talk_begun,
     events.Opened: _opened,
     events.Left: _left,
     events.Typed: _typed,

@@ -27,6 +27,14 @@ class WantTalks:
 
 
 @dataclass(frozen=True, slots=True)
+class WantTalk:
+    """A talk that was written in without a link must be begun, then read."""
+
+    conversation: ConversationId
+    colleague: AccountId
+
+
+@dataclass(frozen=True, slots=True)
 class WantNewest:
     """The newest page of a conversation's history must be read."""
 
@@ -41,7 +49,7 @@ class WantCatchUp:
     after_rev: int
 
 
-Want = WantDesk | WantTalks | WantNewest | WantCatchUp
+Want = WantDesk | WantTalks | WantTalk | WantNewest | WantCatchUp
 
 
 class State:
@@ -95,7 +103,8 @@ class State:
 
     def talks_by_time(self) -> list[ConversationId]:
         """My talks with colleagues, the one that changed last first."""
-        heads = [head for id_ in self.talks.listed if (head := self.head(id_))]
+        begun = [chat.id for chat in self.chats.values() if chat.begins_with is not None]
+        heads = [head for id_ in (*self.talks.listed, *begun) if (head := self.head(id_))]
         mine = [head for head in heads if is_member(head, self.me)]
         return [head.id for head in sorted(mine, key=lambda head: (-head.changed_at, head.id))]
 
@@ -167,7 +176,9 @@ class State:
         for chat in self.chats.values():
             if chat.gone or not self.kept(chat):
                 continue
-            if chat.through is None:
+            if chat.begins_with is not None:
+                wants.append(WantTalk(chat.id, chat.begins_with))
+            elif chat.through is None:
                 wants.append(WantNewest(chat.id))
             elif chat.behind or not chat.fresh:
                 wants.append(WantCatchUp(chat.id, chat.through))

@@ -489,8 +489,6 @@ class TranscriptModel(QAbstractListModel):
 
     def _is_mine(self, entry: Entry) -> bool:
         author, body = entry.author, entry.body
-        if self._is_talk():
-            return False  # colleagues' talks keep what was said
         own = author.role is AuthorRole.AGENT and author.id == self._store.me
         return own and isinstance(body, Message) and not body.deleted
 

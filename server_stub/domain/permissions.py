@@ -128,7 +128,17 @@ Queues have no members yet: every agent serves every queue, so every lead leads 
 """
 
 IN_TALKS = frozenset(
-    {"catch_up", "history", "look", "typing", "mark_read", "announce_file", "open_file"}
+    {
+        "catch_up",
+        "history",
+        "look",
+        "typing",
+        "mark_read",
+        "announce_file",
+        "open_file",
+        "edit_message",
+        "delete_message",
+    }
 )
 """Verbs of any conversation that the members of a talk have in it too. To every other one, and to
 anybody else, subscribers, leads and the server's own parts included, a talk is foreign."""

@@ -29,7 +29,7 @@ from server_stub.domain.conversation import Conversation, LogEntry, Member
 from server_stub.domain.draft import Context, Decision, Draft, Question
 from server_stub.domain.errors import InvalidTransition, NotFound, OutOfBounds
 from server_stub.domain.files import attach
-from server_stub.domain.messages import preview_of
+from server_stub.domain.messages import preview_of, take_back
 
 CHANNEL = "colleagues"
 """In the place of the channel that a subscriber writes through."""
@@ -98,13 +98,14 @@ def settle(draft: Draft, request: commands.Settle) -> None:
     draft.log(Settled(seq=entry.seq))
     done = msgspec.structs.replace(entry.body.about, settled=True)
     draft.rewrite(entry, msgspec.structs.replace(entry.body, about=done))
-    draft.settle(entry.seq)
-    members = [
-        msgspec.structs.replace(one, asked=0) if one.asked == entry.seq else one
-        for one in draft.before.members
-    ]
-    draft.set(members=tuple(members))
-    _refresh_desks(draft, draft.before.members)
+    _close_question(draft, entry.seq)
+
+
+def delete(draft: Draft, request: commands.DeleteMessage) -> None:
+    """A question that is taken back is asked no longer."""
+    said = take_back(draft, request)
+    if said.about is not None and not said.about.settled:
+        _close_question(draft, request.seq)
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
@@ -177,6 +178,16 @@ def _tell(draft: Draft, message: Message, *, asks: bool = False) -> None:
         last_heard_seq=seq,
         members=tuple(members),
     )
+
+
+def _close_question(draft: Draft, seq: int) -> None:
+    draft.settle(seq)
+    members = [
+        msgspec.structs.replace(one, asked=0) if one.asked == seq else one
+        for one in draft.before.members
+    ]
+    draft.set(members=tuple(members))
+    _refresh_desks(draft, draft.before.members)
 
 
 def _citation(about: Conversation, entry: LogEntry) -> Citation:

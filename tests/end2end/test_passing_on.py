@@ -196,7 +196,7 @@ async def test_a_guest_sees_notes_and_leaves_and_the_subscriber_sees_nothing(
             "Elena",
             "помоги с возвратом",
         )
-        assert 0 < called_in(elena.session.store.head(chat), store.me)
+        assert called_in(elena.session.store.head(chat), store.me) > 0
         pavel.session.mark_read(chat, store.chats[chat].head_seq)
         await elena.until(lambda: not called_in(elena.session.store.head(chat), store.me))
         await pavel.session.note(chat, "Возврат оформляют в кассе")

@@ -40,7 +40,9 @@ def told(standing: Sequence[Alert]) -> str:
             _counted(translate("Alerts", "waiting too long: {count}"), count[AlertKind.LATE])
         )
     if count[AlertKind.HELP]:
-        words.append(_counted(translate("Alerts", "asked for help: {count}"), count[AlertKind.HELP]))
+        words.append(
+            _counted(translate("Alerts", "asked for help: {count}"), count[AlertKind.HELP])
+        )
     if count[AlertKind.MESSAGE]:
         words.append(
             _counted(translate("Alerts", "unread chats: {count}"), count[AlertKind.MESSAGE])

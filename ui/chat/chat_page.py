@@ -499,7 +499,8 @@ class ChatPage(QWidget):
 
     def _ask_to_delete(self, seq: int) -> None:
         if self.writer is not None and self._conversation is not None:
-            question = DeleteDialog(self._conversation, seq, parent=self.window())
+            talk = self.writer.is_talk
+            question = DeleteDialog(self._conversation, seq, talk=talk, parent=self.window())
             question.confirmed.connect(self._on_delete_confirmed)
             question.open()
 

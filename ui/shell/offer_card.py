@@ -33,9 +33,7 @@ class OfferCard(QFrame):
     accept_pressed = Signal(str)
     decline_pressed = Signal(str)
 
-    def __init__(
-        self, head: Head, *, feed: DeskFeed, parent: QWidget, note: bool = True
-    ) -> None:
+    def __init__(self, head: Head, *, feed: DeskFeed, parent: QWidget, note: bool = True) -> None:
         super().__init__(parent)
         self._feed = feed
         self._noted = note
