@@ -556,6 +556,9 @@ class DayFigures(Value):
     handled: int
     """Conversations that he closed."""
     given_back: int
+    """To a queue, for whoever is free."""
+    passed_on: int
+    """To a colleague who accepted, or to a topic."""
     first_answer: Spread
     handling: Spread
     waits: Spread
@@ -570,6 +573,7 @@ class DayStep(Value):
 
     start: Millis
     handled: int
+    passed_on: int
     answered: int
     """First answers."""
     first_answer_ms: int
