@@ -175,7 +175,9 @@ def _spread(spread: Spread) -> tuple[str, str]:
 
 def _busy_hours(steps: Sequence[DayStep]) -> list[DayStep]:
     """From the first hour in which something was done to the last one."""
-    busy = [place for place, step in enumerate(steps) if step.handled or step.answered or step.passed_on]
+    busy = [
+        place for place, step in enumerate(steps) if step.handled or step.answered or step.passed_on
+    ]
     if not busy:
         return list(steps)
     first = max(0, min(busy[0], len(steps) - _HOURS_SHOWN))
