@@ -24,6 +24,7 @@ from console.core.changes import (
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
+from console.core.translating import Translation
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.limits import EDIT_SECONDS
 from protocol.values import (
@@ -95,6 +96,7 @@ class Chat:
         self.new_after: int | None = None
         self.read_seq = 0
         self.shown_seq = 0
+        self.translations: dict[int, Translation] = {}
         self.subscriber_seq = 0
 
     # What it is.
@@ -167,6 +169,17 @@ class Chat:
     def position(self, seq: int) -> int:
         """Where the entry `seq` stands, or would stand, in `entries`."""
         return bisect_left(self.entries, seq, key=_seq)
+
+    def entry(self, seq: int) -> Entry | None:
+        """The entry at `seq`, if it is here."""
+        position = self.position(seq)
+        here = position < len(self.entries) and self.entries[position].seq == seq
+        return self.entries[position] if here else None
+
+    def translation(self, entry: Entry) -> Translation | None:
+        """What a machine makes of it, as it reads now."""
+        known = self.translations.get(entry.seq)
+        return known if known is not None and known.rev == entry.rev else None
 
     def first_unread(self) -> int | None:
         """The position of the first entry after the «new» line; None where nothing is new."""
@@ -272,6 +285,15 @@ class Chat:
         if onlooker is not None:
             self.onlookers[account] = onlooker
         return [] if _seen(before) == _seen(onlooker) else [OnlookersChanged(self.id)]
+
+    def translate(self, seq: int, translation: Translation | None) -> list[Change]:
+        """A machine has other words for an entry, tries to find some, or is not to."""
+        if translation is None:
+            self.translations.pop(seq, None)
+        else:
+            self.translations[seq] = translation
+        entry = self.entry(seq)
+        return [] if entry is None else [EntryChanged(self.id, self.position(seq), entry)]
 
     # What is on its way out.
 

@@ -9,6 +9,7 @@ from console.core.attaching import AttachedFile
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
+from console.core.translating import Translation
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, FileId
@@ -60,6 +61,14 @@ class TalkBegun(Struct, frozen=True):
 
     head: Head
     colleague: AccountId
+
+
+class Translated(Struct, frozen=True):
+    """How far the translation of an entry has got; None: it is not wanted any more."""
+
+    conversation: ConversationId
+    seq: int
+    translation: Translation | None
 
 
 class Unreadable(Struct, frozen=True):
@@ -217,6 +226,7 @@ LocalEvent = (
     | WaitingRead
     | ColleaguesFound
     | TalkBegun
+    | Translated
     | Unreadable
     | Opened
     | Left

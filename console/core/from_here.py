@@ -44,6 +44,11 @@ def _talk_begun(state: State, event: events.TalkBegun) -> list[Change]:
     return [*chat.begin_here(event.head, event.colleague), TalksChanged()]
 
 
+def _translated(state: State, event: events.Translated) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    return chat.translate(event.seq, event.translation) if chat is not None else []
+
+
 def _opened(state: State, event: events.Opened) -> list[Change]:
     chat = state.chat(event.conversation)
     chat.opened = True
@@ -233,6 +238,7 @@ def _change(
 RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.LinkMoved: _link_moved,
     events.TalkBegun: _talk_begun,
+    events.Translated: _translated,
     events.Opened: _opened,
     events.Left: _left,
     events.Typed: _typed,
