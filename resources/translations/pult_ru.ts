@@ -1027,8 +1027,8 @@
             <translation>Сколько абоненты прождали ответа к моменту, когда вы взяли их чаты.</translation>
         </message>
         <message>
-            <source>In outline: passed on</source>
-            <translation>Контуром — переданные</translation>
+            <source>In outline: {passed_on}</source>
+            <translation>Контуром — {passed_on}</translation>
         </message>
         <message>
             <source>My day</source>

@@ -84,8 +84,8 @@ class DayPage(QWidget):
             plots.addWidget(_heading(plot.accessibleName()), 0, place)
             plots.addWidget(plot, 1, place)
             plots.setColumnStretch(place, 1)
-        self.passed = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        plots.addWidget(self.passed, 2, 0)
+        self.apart = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        plots.addWidget(self.apart, 2, 0)
         column.addLayout(plots)
         self.presence = PresencePlot(translate("Day", "Presence"))
         column.addWidget(_heading(self.presence.accessibleName()))
@@ -99,11 +99,14 @@ class DayPage(QWidget):
         """Show what came; `days` are the midnights in it: one of today, or those of a week."""
         figures = day.figures
         back, passed = figures.given_back, figures.passed_on
-        apart = [translate("Day", "%n passed on", "", passed)] if passed else []
-        apart += [translate("Day", "%n given back", "", back)] if back else []
-        self.handled.show_figure(str(figures.handled), " · ".join(apart))
-        self.passed.set_text(translate("Day", "In outline: passed on") if passed else "")
-        self.passed.setVisible(bool(passed))
+        returned = translate("Day", "%n given back", "", back) if back else ""
+        given = translate("Day", "%n passed on", "", passed) if passed else ""
+        # The card has room for one of them, the line under the plot for both.
+        self.handled.show_figure(str(figures.handled), given or returned)
+        outline = translate("Day", "In outline: {passed_on}").format(passed_on=given)
+        lines = (outline if given else "", returned)
+        self.apart.set_text(" · ".join(line for line in lines if line))
+        self.apart.setVisible(bool(given or returned))
         for card, spread in (
             (self.first_answer, figures.first_answer),
             (self.handling, figures.handling),
