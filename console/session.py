@@ -31,6 +31,7 @@ from console.core.ports import Surroundings
 from console.core.preferences import Preferences
 from console.core.store import Event, Store
 from console.core.tasks import FailureSink, TaskOwner
+from console.core.translating import Translator
 from console.following import Follower
 from console.guarding import Guarding
 from console.link.address import ServerAddress
@@ -45,6 +46,7 @@ from console.reading import Reading
 from console.replying import Replying
 from console.sharing import Sharing
 from console.talking import Talking
+from console.translating import Translating
 from console.writing import Writing
 from protocol.answers import Ok, SignedIn
 from protocol.commands import SignOut
@@ -88,6 +90,7 @@ class DeskSession(
     Replying,
     Onlooking,
     Talking,
+    Translating,
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -104,6 +107,7 @@ class DeskSession(
         surroundings: Surroundings | None = None,
         keys: "KeyStore | None" = None,
         certificates: ssl.SSLContext | None = None,
+        translator: Translator | None = None,
     ) -> None:
         around, server = surroundings or Surroundings(), ServerAddress.parse(address)
         self._owner = TaskOwner("session", on_failure=on_failure)
@@ -121,6 +125,7 @@ class DeskSession(
         Replying.__init__(self, basis, knowledge, follower)
         Onlooking.__init__(self, basis)
         Talking.__init__(self, basis)
+        Translating.__init__(self, basis, translator)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self._accounts = Accounts(

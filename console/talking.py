@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from console.basis import SessionBasis
 from console.core import events
-from console.core.errors import OutOfSync
+from console.core.errors import LinkLost, OutOfSync
+from console.core.talks import begun_here
 from language.personal_data import masked
 from protocol.answers import Colleagues, Done, Talks
 from protocol.commands import (
@@ -53,18 +54,30 @@ class Talking:
         return FoundColleagues(query, found, told.more)
 
     async def open_talk(self, colleague: AccountId) -> ConversationId:
-        """The talk with a colleague; one that is here needs no server."""
+        """The talk with a colleague; one that is here needs no server.
+
+        Without a link it begins here, with somebody who is known: what is written in it goes when
+        the link is back.
+        """
         me = self._basis.store.me
         if me is None:
             raise OutOfSync
         known = pair_talk_id(me, colleague)
         if self._basis.store.head(known) is not None:
             return known
-        return await self._begin(
-            lambda request, client_id: OpenTalk(
-                request=request, client_id=client_id, colleague=colleague
+        try:
+            return await self._begin(
+                lambda request, client_id: OpenTalk(
+                    request=request, client_id=client_id, colleague=colleague
+                )
             )
-        )
+        except LinkLost:
+            account, person = self._basis.store.account, self._basis.store.people.get(colleague)
+            if account is None or person is None:
+                raise
+            head = begun_here(known, account, person, now=self._basis.around.now())
+            self._basis.apply([events.TalkBegun(head, colleague)])
+            return known
 
     async def start_group(self, name: str, members: Sequence[AccountId]) -> ConversationId:
         """A talk of several, with a name."""

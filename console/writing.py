@@ -176,6 +176,7 @@ class Writing:
             files=() if kind is OutgoingKind.NOTE or about is not None else tuple(chat.attached),
             replies=tuple(replies),
             about=about,
+            begins=chat.begins_with,
         )
         await self._basis.local.enqueue(item)
         item = self._with_files_as_now(item)

@@ -20,6 +20,7 @@ _FEWEST_LETTERS = 2
 # Bits a letter: English words take about 3.4, German and transliterated Russian more.
 _ENGLISH_BITS = 3.7
 _FEWEST_ENGLISH_WORDS = 2
+_FEWEST_FOREIGN_WORDS = 3
 
 
 def language_of(text: str) -> str | None:
@@ -34,6 +35,21 @@ def language_of(text: str) -> str | None:
     if russian >= _RUSSIAN_SHARE * (russian + english):
         return "ru"
     return "en" if all(map(_ENGLISH.fullmatch, words)) and _is_english(words) else None
+
+
+def is_foreign(text: str, language: str) -> bool:
+    """Whether somebody who reads one of the two languages only is likely not to understand it.
+
+    A word or two that belong to neither may be a name; three are a sentence.
+    """
+    known = language_of(text)
+    if known is not None:
+        return known != language
+    words = [match.group() for match in _WORD.finditer(_CODE.sub(" ", text).lower())]
+    if looks_mistyped(text) is not None:
+        return False
+    plain = [word for word in words if _RUSSIAN.fullmatch(word) or _ENGLISH.fullmatch(word)]
+    return len(words) > len(plain) or len(words) >= _FEWEST_FOREIGN_WORDS
 
 
 def language_of_talk(texts: Iterable[str]) -> str | None:

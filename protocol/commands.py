@@ -356,7 +356,7 @@ class WriteNote(Write, tag="note"):
 
 
 class EditMessage(Write, tag="edit_message"):
-    """Other words for a message of mine, while I answer and not long after; it is marked."""
+    """Other words for a message of mine, while I answer, or in a talk; soon, and it is marked."""
 
     epoch: Count
     seq: Count
@@ -364,7 +364,7 @@ class EditMessage(Write, tag="edit_message"):
 
 
 class DeleteMessage(Write, tag="delete_message"):
-    """Take a message of mine back, while I answer and not long after; that there was one stays."""
+    """Take a message of mine back, while I answer, or in a talk; soon, and that it was stays."""
 
     epoch: Count
     seq: Count

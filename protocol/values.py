@@ -430,6 +430,8 @@ class Guest(Value):
 
     account: AccountId
     name: str
+    called: int = 0
+    """Seq of the entry by which he was brought in, until he has looked."""
 
 
 class Head(Value):
@@ -480,6 +482,8 @@ class Head(Value):
     `agent_read` are the reader's own, `read` is how far all the others have read."""
     group: bool = False
     """A talk that has a name of its own, and members that change."""
+    asked: int = 0
+    """Of a talk: seq of the last question to the reader, until it is settled."""
 
 
 class QueueState(Value):
@@ -552,6 +556,9 @@ class DayFigures(Value):
     handled: int
     """Conversations that he closed."""
     given_back: int
+    """To a queue, for whoever is free."""
+    passed_on: int
+    """To a colleague who accepted, or to a topic."""
     first_answer: Spread
     handling: Spread
     waits: Spread
@@ -566,6 +573,7 @@ class DayStep(Value):
 
     start: Millis
     handled: int
+    passed_on: int
     answered: int
     """First answers."""
     first_answer_ms: int

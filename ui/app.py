@@ -78,7 +78,10 @@ class Console(QObject):
         on_failure = self.failures.on_failure
         self._owner = TaskOwner("console", on_failure=on_failure)
         self._current = CurrentSession(
-            options.server, folder=options.profile or _own_folder(), on_failure=on_failure
+            options.server,
+            folder=options.profile or _own_folder(),
+            on_failure=on_failure,
+            translator=options.translator,
         )
         self._pages = Pages(
             self._current, options, owner=self._owner, on_failure=on_failure, version=_version()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from console.core.errors import SettingsError
+from console.core.translating import Translator
 from console.link.address import ServerAddress
 from ui import loading
 from ui.options import ConsoleOptions
@@ -19,6 +20,7 @@ def open_console(
     language: str | None = None,
     theme: str | None = None,
     profile: Path | None = None,
+    translator: str | None = None,
 ) -> int:
     """Run the console until it is quit; the exit code."""
     require_screen()
@@ -32,8 +34,21 @@ def open_console(
     except OSError as error:
         stop(f"--profile: {error.filename}: {error.strerror}")
     return loading.run_console(
-        ConsoleOptions(server=server, language=language, theme=theme, profile=profile)
+        ConsoleOptions(
+            server=server,
+            language=language,
+            theme=theme,
+            profile=profile,
+            translator=_translator(translator) if translator is not None else None,
+        )
     )
+
+
+def _translator(place: str) -> Translator:
+    try:
+        return loading.translator(place)
+    except SettingsError:
+        stop(f"--translator: «{place}» is no program, and no http:// address of this machine")
 
 
 def require_screen() -> None:

@@ -43,11 +43,23 @@ def console(
     language: Annotated[Language | None, typer.Option(help="ru or en.")] = None,
     theme: Annotated[Theme | None, typer.Option(help="system, light, dark or contrast.")] = None,
     profile: Annotated[Path | None, typer.Option(help="Folder of the console's own files.")] = None,
+    translator: Annotated[
+        str | None,
+        typer.Option(help="A program or http:// address of this machine that translates."),
+    ] = None,
 ) -> None:
     """Open the console."""
     from ui.command_line import open_console
 
-    raise typer.Exit(open_console(server=server, language=language, theme=theme, profile=profile))
+    raise typer.Exit(
+        open_console(
+            server=server,
+            language=language,
+            theme=theme,
+            profile=profile,
+            translator=translator,
+        )
+    )
 
 
 @commands.command()

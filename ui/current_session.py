@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from console.core.tasks import FailureSink
+from console.core.translating import Translator
 from console.local.machine import MachineSettings
 from console.session import DeskSession
 from ui.options import DEFAULT_SERVER
@@ -17,10 +18,18 @@ class CurrentSession:
         machine: what is known before anybody signs in, the same for every session.
     """
 
-    def __init__(self, server: str | None, *, folder: Path, on_failure: FailureSink) -> None:
+    def __init__(
+        self,
+        server: str | None,
+        *,
+        folder: Path,
+        on_failure: FailureSink,
+        translator: Translator | None = None,
+    ) -> None:
         self.machine = MachineSettings(folder)
         self._folder = folder
         self._on_failure = on_failure
+        self._translator = translator
         self._server = server or self.machine.get(_SERVER, DEFAULT_SERVER)
         self._session = self._new(self._server)
 
@@ -53,5 +62,9 @@ class CurrentSession:
 
     def _new(self, server: str) -> DeskSession:
         return DeskSession(
-            server, folder=self._folder, machine=self.machine, on_failure=self._on_failure
+            server,
+            folder=self._folder,
+            machine=self.machine,
+            on_failure=self._on_failure,
+            translator=self._translator,
         )

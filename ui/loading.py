@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from console.core.preferences import Preferences
     from console.core.tasks import TaskOwner
+    from console.core.translating import Translator
     from console.session import DeskSession
     from language.spelling import Speller
     from protocol.ids import ConversationId
@@ -154,6 +155,13 @@ def share_dialog(
     from ui.sharing.share_dialog import ShareDialog
 
     return ShareDialog(conversation, purpose, feed=feed, owner=owner, parent=parent, begun=begun)
+
+
+def translator(place: str) -> Translator:
+    """Make what fills the slot for a translator. Raises `SettingsError`."""
+    from console.local.translator import translator_at
+
+    return translator_at(place)
 
 
 def speller_blocking() -> Speller:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from console.core.translating import Translator
     from ui.app import Console
 
 DEFAULT_SERVER = "127.0.0.1:8710"
@@ -30,3 +31,4 @@ class ConsoleOptions:
     password: str = ""
     offscreen: bool = False
     companion: Companion | None = None
+    translator: "Translator | None" = None

@@ -33,6 +33,7 @@ class ConsoleWords(TypedDict, total=False):
     language: Language
     theme: Theme
     profile: Path
+    translator: str
 
 
 def read(words: Sequence[str], environment: Mapping[str, str]) -> ConsoleWords | None:
@@ -49,6 +50,8 @@ def read(words: Sequence[str], environment: Mapping[str, str]) -> ConsoleWords |
             said["server"] = value
         elif name == "--profile" and not value.startswith("-"):
             said["profile"] = Path(value)
+        elif name == "--translator" and not value.startswith("-"):
+            said["translator"] = value
         elif name == "--language" and value in list(Language):
             said["language"] = Language(value)
         elif name == "--theme" and value in list(Theme):

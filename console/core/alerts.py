@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.preferences import AlertKind, AlertRule, Alerts
+from console.core.sharing import called_in
 from console.core.store import Store
 from console.core.waits import WaitStage, stage_of
 from protocol.ids import ConversationId, QueueId
@@ -21,6 +22,7 @@ LINK_PATIENCE_MS = 10_000
 PRESSING = (
     AlertKind.OFFER,
     AlertKind.LATE,
+    AlertKind.HELP,
     AlertKind.MESSAGE,
     AlertKind.LINK,
     AlertKind.COLLEAGUE,
@@ -64,26 +66,41 @@ def standing(store: Store, attention: Attention, *, now: Millis, here: Millis) -
     queues = {queue.id: queue for queue in store.workplace.queues} if store.workplace else {}
     found += [_alert(AlertKind.LATE, chat) for chat in mine if _is_late(chat, queues, now)]
     found += [
+        Alert(AlertKind.HELP, guest, called)
+        for guest in store.section(Section.GUEST)
+        if (called := called_in(store.head(guest), store.me)) > store.chats[guest].shown_seq
+        and not attention.sees(guest)
+    ]
+    found += [
         _alert(AlertKind.MESSAGE, chat)
         for chat in mine
         if chat.unread and not attention.sees(chat.id)
     ]
     found += [
-        Alert(AlertKind.COLLEAGUE, talk, store.chats[talk].head_seq)
+        _talk_alert(store.chats[talk])
         for talk in store.talks_by_time()
         if store.chats[talk].unread and not attention.sees(talk)
     ]
     since = store.link.offline_since
     if since is not None and store.account is not None and here - since >= LINK_PATIENCE_MS:
         found.append(Alert(AlertKind.LINK))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: PRESSING.index(one.kind)))
 
 
 def _alert(kind: AlertKind, chat: Chat) -> Alert:
     head = chat.head
     if head is None:
         return Alert(kind, chat.id)
-    return Alert(kind, chat.id, head.epoch if kind is AlertKind.OFFER else head.last_heard)
+    if kind is AlertKind.OFFER:
+        return Alert(kind, chat.id, head.offer.until if head.offer is not None else 0)
+    return Alert(kind, chat.id, head.last_heard)
+
+
+def _talk_alert(talk: Chat) -> Alert:
+    asked = talk.head.asked if talk.head is not None else 0
+    if asked > talk.read_seq:
+        return Alert(AlertKind.HELP, talk.id, asked)
+    return Alert(AlertKind.COLLEAGUE, talk.id, talk.head_seq)
 
 
 def _is_late(chat: Chat, queues: Mapping[QueueId, QueueInfo], now: Millis) -> bool:

@@ -24,6 +24,7 @@ from console.core.changes import (
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
+from console.core.translating import Translation
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.limits import EDIT_SECONDS
 from protocol.values import (
@@ -70,7 +71,9 @@ class Chat:
     `entries` is the log in order of `seq`, dense but for what is not for this reader; it reaches
     back to `entries[0]`, and further at the server while `has_older`. `through` is the revision up
     to which it is complete, None while no log was read. `outgoing` follows the log, in the order
-    in which it was entered. Methods return what changed.
+    in which it was entered. `begins_with` is the colleague of a talk that the server does not have
+    yet. `read_seq` is how far its owner has read, here or elsewhere, `shown_seq`
+    how far whoever sits here has. Methods return what changed.
     """
 
     def __init__(self, conversation: ConversationId) -> None:
@@ -83,6 +86,7 @@ class Chat:
         self.fresh = False
         self.gone = False
         self.opened = False
+        self.begins_with: AccountId | None = None
         self.outgoing: list[Outgoing] = []
         self.hint: TypingHint | None = None
         self.onlookers: dict[AccountId, Onlooker] = {}
@@ -91,6 +95,8 @@ class Chat:
         self.attached: list[AttachedFile] = []
         self.new_after: int | None = None
         self.read_seq = 0
+        self.shown_seq = 0
+        self.translations: dict[int, Translation] = {}
         self.subscriber_seq = 0
 
     # What it is.
@@ -149,7 +155,7 @@ class Chat:
 
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Entry]:
         """My messages that I may still edit or delete, the newest first; the server has the say."""
-        if self.is_talk or not self.owned_by(account):
+        if not self.owned_by(account):
             return []
         found = []
         for entry in reversed(self.entries):
@@ -164,12 +170,33 @@ class Chat:
         """Where the entry `seq` stands, or would stand, in `entries`."""
         return bisect_left(self.entries, seq, key=_seq)
 
+    def entry(self, seq: int) -> Entry | None:
+        """The entry at `seq`, if it is here."""
+        position = self.position(seq)
+        here = position < len(self.entries) and self.entries[position].seq == seq
+        return self.entries[position] if here else None
+
+    def translation(self, entry: Entry) -> Translation | None:
+        """What a machine makes of it, as it reads now."""
+        known = self.translations.get(entry.seq)
+        return known if known is not None and known.rev == entry.rev else None
+
     def first_unread(self) -> int | None:
         """The position of the first entry after the «new» line; None where nothing is new."""
         if self.new_after is None:
             return None
         position = self.position(self.new_after + 1)
         return position if position < len(self.entries) else None
+
+    def begin_here(self, head: Head, colleague: AccountId) -> list[Change]:
+        """It is a talk that there was no server yet to begin."""
+        self.head, self.begins_with, self.through = head, colleague, 0
+        return [HeadChanged(self.id)]
+
+    def begun(self) -> None:
+        """The server has the talk, and maybe more of it. Idempotent."""
+        if self.begins_with is not None:
+            self.begins_with, self.through = None, None
 
     # What the server says.
 
@@ -258,6 +285,15 @@ class Chat:
         if onlooker is not None:
             self.onlookers[account] = onlooker
         return [] if _seen(before) == _seen(onlooker) else [OnlookersChanged(self.id)]
+
+    def translate(self, seq: int, translation: Translation | None) -> list[Change]:
+        """A machine has other words for an entry, tries to find some, or is not to."""
+        if translation is None:
+            self.translations.pop(seq, None)
+        else:
+            self.translations[seq] = translation
+        entry = self.entry(seq)
+        return [] if entry is None else [EntryChanged(self.id, self.position(seq), entry)]
 
     # What is on its way out.
 

@@ -8,6 +8,7 @@ ConsoleError
 ├── FileUnfit                a file that no message can take
 ├── OutOfSync                the console does not have what it was asked about
 ├── RepliesUnreadable        a file of canned replies that cannot be read
+├── TranslatorError          what fills the slot for a translator has not translated
 └── SettingsError            something of this machine: address, key, disk
 """
 
@@ -37,6 +38,17 @@ class SettingsReason(StrEnum):
     ADDRESS = "address"
     PASSWORD = "password"
     DISK = "disk"
+    TRANSLATOR = "translator"
+    """No program, and no address of this machine."""
+
+
+class TranslatorReason(StrEnum):
+    """Why there is no translation."""
+
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"
+    ANSWER = "answer"
+    """What it said is none."""
 
 
 class ConsoleError(Exception):
@@ -92,6 +104,14 @@ class ShortcutsUnreadable(ConsoleError):
 
 class RepliesUnreadable(ConsoleError):
     """A file of canned replies is none of ours, or not whole."""
+
+
+class TranslatorError(ConsoleError):
+    """A text was not translated; the same may be tried again."""
+
+    def __init__(self, reason: TranslatorReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
 
 
 class SettingsError(ConsoleError):

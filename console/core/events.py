@@ -9,10 +9,11 @@ from console.core.attaching import AttachedFile
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
+from console.core.translating import Translation
 from protocol.answers import Done, History, Page, Waiting
 from protocol.errors import ErrorCode
-from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import Colleague
+from protocol.ids import AccountId, ClientId, ConversationId, FileId
+from protocol.values import Colleague, Head
 
 
 class LinkMoved(Struct, frozen=True):
@@ -53,6 +54,21 @@ class ColleaguesFound(Struct, frozen=True):
     """Colleagues were looked for: who they are, and whether they are there."""
 
     found: tuple[Colleague, ...]
+
+
+class TalkBegun(Struct, frozen=True):
+    """A talk with a colleague is written in before there was a server to begin it."""
+
+    head: Head
+    colleague: AccountId
+
+
+class Translated(Struct, frozen=True):
+    """How far the translation of an entry has got; None: it is not wanted any more."""
+
+    conversation: ConversationId
+    seq: int
+    translation: Translation | None
 
 
 class Unreadable(Struct, frozen=True):
@@ -209,6 +225,8 @@ LocalEvent = (
     | PageRead
     | WaitingRead
     | ColleaguesFound
+    | TalkBegun
+    | Translated
     | Unreadable
     | Opened
     | Left

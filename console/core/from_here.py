@@ -39,6 +39,16 @@ def _link_moved(state: State, event: events.LinkMoved) -> list[Change]:
     return changes
 
 
+def _talk_begun(state: State, event: events.TalkBegun) -> list[Change]:
+    chat = state.chat(event.head.id)
+    return [*chat.begin_here(event.head, event.colleague), TalksChanged()]
+
+
+def _translated(state: State, event: events.Translated) -> list[Change]:
+    chat = state.chats.get(event.conversation)
+    return chat.translate(event.seq, event.translation) if chat is not None else []
+
+
 def _opened(state: State, event: events.Opened) -> list[Change]:
     chat = state.chat(event.conversation)
     chat.opened = True
@@ -68,6 +78,7 @@ def _typed(state: State, event: events.Typed) -> list[Change]:
 def _read_up_to(state: State, event: events.ReadUpTo) -> list[Change]:
     chat = state.chat(event.conversation)
     chat.read_seq = max(chat.read_seq, event.seq)
+    chat.shown_seq = max(chat.shown_seq, event.seq)
     return []
 
 
@@ -81,6 +92,7 @@ def _restored(state: State, event: events.Restored) -> list[Change]:
     for item in event.outgoing:
         if state.chat_of(item.client_id) is None:
             changes += _enter(state, item if item.stopped else item.cut_off())
+            state.chat(item.conversation).begins_with = item.begins
     return changes
 
 
@@ -225,6 +237,8 @@ def _change(
 
 RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.LinkMoved: _link_moved,
+    events.TalkBegun: _talk_begun,
+    events.Translated: _translated,
     events.Opened: _opened,
     events.Left: _left,
     events.Typed: _typed,

@@ -105,7 +105,9 @@ def _talks(state: State, talks: Talks) -> list[Change]:
     changes: list[Change] = []
     heads = [*talks.talks, *talks.asked]
     for head in heads:
-        changes += state.chat(head.id).take_head(head)
+        chat = state.chat(head.id)
+        chat.begun()
+        changes += chat.take_head(head)
     for conversation in {*state.talks.listed, *state.talks.asked} - {head.id for head in heads}:
         if conversation in state.chats:
             state.chats[conversation].fresh = False  # whether it may still be read is to be seen
@@ -205,6 +207,9 @@ def _history_read(state: State, event: events.HistoryRead) -> list[Change]:
     if chat is None:
         return []
     page = event.page
+    if chat.begins_with is not None:
+        chat.begun()
+        state.talks = replace(state.talks, listed=(chat.id, *state.talks.listed))
     if event.before is not None:
         changes = chat.take_head(page.head)
         changes += chat.take_older(page.entries, before_seq=event.before, more=page.more)

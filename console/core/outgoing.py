@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from console.core.attaching import AttachedFile
 from protocol.errors import ErrorCode
-from protocol.ids import ClientId, ConversationId
+from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import Citation, Millis
 
 RETRY_FIRST_MS = 500
@@ -74,6 +74,8 @@ class Outgoing:
     """The canned replies it is made of, by their ids: the server counts them with it."""
     about: Citation | None = None
     """Of a question to colleagues: the message that it is about, as it is shown here."""
+    begins: AccountId | None = None
+    """Of what is said in a talk that the server does not have yet: with whom it is begun first."""
 
     @property
     def stopped(self) -> bool:

@@ -68,6 +68,8 @@ class AlertKind(StrEnum):
     """A conversation is offered to him."""
     LATE = "late"
     """A subscriber of his has waited too long."""
+    HELP = "help"
+    """A colleague has asked him into a conversation, or about a message of one."""
     MESSAGE = "message"
     """A subscriber of his has written, and he has not seen it."""
     COLLEAGUE = "colleague"
@@ -83,6 +85,7 @@ class Sound(StrEnum):
     CHIME = "chime"
     DROP = "drop"
     KNOCK = "knock"
+    BELL = "bell"
     HORN = "horn"
 
 
@@ -108,6 +111,8 @@ class Alerts(Section, frozen=True):
 
     offer: AlertRule = AlertRule(sound=Sound.CHIME, repeat_s=5, card=True)
     late: AlertRule = AlertRule(sound=Sound.KNOCK, repeat_s=30, card=True)
+    help: AlertRule = AlertRule(sound=Sound.BELL, repeat_s=30, card=True)
+    """A subscriber waits behind the colleague."""
     message: AlertRule = AlertRule(sound=Sound.DROP, only_behind=True, card=True)
     colleague: AlertRule = AlertRule(only_behind=True, card=True)
     """Nobody waits at the other end as a subscriber does: seen, not heard."""
@@ -128,6 +133,7 @@ class Alerts(Section, frozen=True):
 _RULES: dict[AlertKind, Callable[[Alerts], AlertRule]] = {
     AlertKind.OFFER: lambda alerts: alerts.offer,
     AlertKind.LATE: lambda alerts: alerts.late,
+    AlertKind.HELP: lambda alerts: alerts.help,
     AlertKind.MESSAGE: lambda alerts: alerts.message,
     AlertKind.COLLEAGUE: lambda alerts: alerts.colleague,
     AlertKind.LINK: lambda alerts: alerts.link,

@@ -19,6 +19,12 @@ def is_guest(head: Head | None, account: AccountId | None) -> bool:
     return head is not None and any(guest.account == account for guest in head.guests)
 
 
+def called_in(head: Head | None, account: AccountId | None) -> int:
+    """The entry by which this account was brought in, until its person has looked; 0: nobody."""
+    guests = head.guests if head is not None else ()
+    return next((guest.called for guest in guests if guest.account == account), 0)
+
+
 def pass_note(entries: Sequence[Entry]) -> str:
     """What its owner wrote when he held it out last; nothing where that is not here yet."""
     for entry in reversed(entries):

@@ -10,6 +10,7 @@ from console.core.desk import DeskState, Section, section_of
 from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing, OutgoingState
 from console.core.preferences import Preferences
+from console.core.sharing import called_in
 from console.core.talks import TALKING, TalksState, is_member
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import Account, Colleague, Head, Millis, Workplace
@@ -23,6 +24,14 @@ class WantDesk:
 @dataclass(frozen=True, slots=True)
 class WantTalks:
     """The talks among colleagues must be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantTalk:
+    """A talk that was written in without a link must be begun, then read."""
+
+    conversation: ConversationId
+    colleague: AccountId
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class WantCatchUp:
     after_rev: int
 
 
-Want = WantDesk | WantTalks | WantNewest | WantCatchUp
+Want = WantDesk | WantTalks | WantTalk | WantNewest | WantCatchUp
 
 
 class State:
@@ -94,7 +103,8 @@ class State:
 
     def talks_by_time(self) -> list[ConversationId]:
         """My talks with colleagues, the one that changed last first."""
-        heads = [head for id_ in self.talks.listed if (head := self.head(id_))]
+        begun = [chat.id for chat in self.chats.values() if chat.begins_with is not None]
+        heads = [head for id_ in (*self.talks.listed, *begun) if (head := self.head(id_))]
         mine = [head for head in heads if is_member(head, self.me)]
         return [head.id for head in sorted(mine, key=lambda head: (-head.changed_at, head.id))]
 
@@ -136,11 +146,15 @@ class State:
         ]
 
     def unreported_reads(self) -> list[tuple[ConversationId, int]]:
-        """Where I have read on further than the server knows, in my conversations."""
+        """Where I have read on further than the server knows; of others', that I have looked."""
         return [
             (chat.id, chat.read_seq)
             for chat in self.chats.values()
             if chat.head and chat.owned_by(self.me) and chat.read_seq > chat.head.agent_read
+        ] + [
+            (chat.id, chat.shown_seq)
+            for chat in self.chats.values()
+            if 0 < called_in(chat.head, self.me) <= chat.shown_seq and not chat.gone
         ]
 
     def next_send_at(self, *, now: Millis) -> Millis | None:
@@ -162,7 +176,9 @@ class State:
         for chat in self.chats.values():
             if chat.gone or not self.kept(chat):
                 continue
-            if chat.through is None:
+            if chat.begins_with is not None:
+                wants.append(WantTalk(chat.id, chat.begins_with))
+            elif chat.through is None:
                 wants.append(WantNewest(chat.id))
             elif chat.behind or not chat.fresh:
                 wants.append(WantCatchUp(chat.id, chat.through))

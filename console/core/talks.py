@@ -3,8 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from protocol.ids import AccountId, ConversationId
-from protocol.values import Citation, Colleague, ConversationState, Head, Role
+from protocol.ids import LIVE_WORLD, AccountId, ConversationId, QueueId, TopicId
+from protocol.values import (
+    Account,
+    Citation,
+    Colleague,
+    ConversationState,
+    Head,
+    Millis,
+    Person,
+    Role,
+)
 
 TALKING = frozenset({Role.AGENT, Role.LEAD})
 """Who has talks; to others the server refuses them."""
@@ -47,6 +56,30 @@ def companion(head: Head) -> AccountId | None:
 def person_of(head: Head) -> str:
     """Whose colours an avatar has: a subscriber's where he is known, a colleague's, a group's."""
     return companion(head) or head.subscriber or head.id
+
+
+def begun_here(talk: ConversationId, me: Account, colleague: Colleague, *, now: Millis) -> Head:
+    """A talk of two as it will be when there is a server to begin it."""
+    return Head(
+        id=talk,
+        world=LIVE_WORLD,
+        state=ConversationState.TALK,
+        queue=QueueId(""),
+        topic=TopicId(""),
+        channel="",
+        language="",
+        epoch=1,
+        rev=0,
+        last_seq=0,
+        name=colleague.name,
+        phone="",
+        entered_at=now,
+        changed_at=now,
+        members=(
+            Person(account=me.id, name=me.name),
+            Person(account=colleague.id, name=colleague.name),
+        ),
+    )
 
 
 def by_account(people: Iterable[Colleague]) -> dict[AccountId, Colleague]:

@@ -5,14 +5,15 @@ from collections.abc import Callable
 
 from console.core import events
 from console.core.errors import CommandRejected
-from console.core.state import Want, WantCatchUp, WantDesk, WantNewest, WantTalks
+from console.core.state import Want, WantCatchUp, WantDesk, WantNewest, WantTalk, WantTalks
 from console.core.store import Event
 from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
 from console.link.intake import Intake
-from protocol.answers import Desk, History, Page, Talks
-from protocol.commands import CatchUp, ReadDesk, ReadHistory, ReadTalks
+from protocol.answers import Desk, Done, History, Page, Talks
+from protocol.commands import CatchUp, OpenTalk, ReadDesk, ReadHistory, ReadTalks
+from protocol.ids import ConversationId, new_id
 
 AT_ONCE = 8
 """Questions under way together: a desk of chats in one round trip, well below the rate limit."""
@@ -83,12 +84,17 @@ class Resync:
                 return await ask(lambda request: ReadDesk(request=request), Desk)
             case WantTalks():
                 return await ask(lambda request: ReadTalks(request=request), Talks)
-            case WantNewest(conversation):
-                history = await ask(
-                    lambda request: ReadHistory(request=request, conversation=conversation),
-                    History,
+            case WantTalk(conversation, colleague):
+                identity = new_id()
+                await ask(
+                    lambda request: OpenTalk(
+                        request=request, client_id=identity, colleague=colleague
+                    ),
+                    Done,
                 )
-                return events.HistoryRead(conversation, None, history)
+                return await self._newest(conversation)
+            case WantNewest(conversation):
+                return await self._newest(conversation)
             case WantCatchUp(conversation, after_rev):
                 page = await ask(
                     lambda request: CatchUp(
@@ -97,3 +103,9 @@ class Resync:
                     Page,
                 )
                 return events.PageRead(conversation, after_rev, page)
+
+    async def _newest(self, conversation: ConversationId) -> Event:
+        history = await self._connection.ask(
+            lambda request: ReadHistory(request=request, conversation=conversation), History
+        )
+        return events.HistoryRead(conversation, None, history)

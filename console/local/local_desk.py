@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -16,11 +15,18 @@ from console.local import tables
 from console.local.desk_file import OpenedFile
 from console.local.kept_files import KeptFiles, forget_files_of, hand_files_over, read_files
 from console.local.own_replies import OwnReplies
+from console.local.talk_texts import (
+    PLAIN,
+    TalkText,
+    forget_talk_text,
+    keep_talk_text,
+    read_talk_texts,
+)
 from console.local.used_replies import forget_replies_of, keep_replies_of, read_replies
 from console.local.writer import Writer
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Citation, Millis
+from protocol.values import Millis
 
 DRAFT_PAUSE_SECONDS = 0.2
 """A draft goes to disk when the fingers rest this long."""
@@ -62,15 +68,13 @@ class LocalDesk:
             rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
             files = read_files(connection)
             replies = read_replies(connection)
-            about = {
-                row.client_id: row.about for row in connection.execute(select(tables.question))
-            }
+            talk_texts = read_talk_texts(connection)
             outgoing = tuple(
                 _item(
                     row,
                     files.get(row.client_id, ()),
                     replies.get(row.client_id, ()),
-                    about.get(row.client_id, ""),
+                    talk_texts.get(row.client_id, PLAIN),
                 )
                 for row in rows
             )
@@ -92,11 +96,7 @@ class LocalDesk:
         def work(connection: Connection) -> None:
             connection.execute(insert(tables.outgoing).values(**_values(item)))
             keep_replies_of(connection, item)
-            if item.about is not None:
-                about = msgspec.json.encode(item.about).decode()
-                connection.execute(
-                    insert(tables.question).values(client_id=item.client_id, about=about)
-                )
+            keep_talk_text(connection, item)
             hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
             if item.about is None:  # a question was no draft of its talk
                 _erase_draft(connection, (item.conversation, note))
@@ -116,6 +116,8 @@ class LocalDesk:
                 hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
                 forget_replies_of(connection, client_id)
                 keep_replies_of(connection, item)
+                forget_talk_text(connection, client_id)
+                keep_talk_text(connection, item)
 
         self._writer.post(work)
 
@@ -126,7 +128,7 @@ class LocalDesk:
             connection.execute(
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
-            _forget_question(connection, client_id)
+            forget_talk_text(connection, client_id)
             forget_files_of(connection, client_id, keep=keep)
             forget_replies_of(connection, client_id)
 
@@ -152,7 +154,7 @@ class LocalDesk:
             connection.execute(
                 delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
             )
-            _forget_question(connection, client_id)
+            forget_talk_text(connection, client_id)
             hand_files_over(connection, files, to=None)
             forget_replies_of(connection, client_id)
             _write_draft(connection, (conversation, note), text, now)
@@ -247,10 +249,6 @@ def _erase_draft(connection: Connection, key: _DraftKey) -> None:
     )
 
 
-def _forget_question(connection: Connection, client_id: ClientId) -> None:
-    connection.execute(delete(tables.question).where(tables.question.c.client_id == client_id))
-
-
 def _values(item: Outgoing) -> dict[str, str | int | None]:
     # What is on its way now may or may not have arrived when this is read again: queued.
     state = item.state if item.stopped else OutgoingState.QUEUED
@@ -272,7 +270,7 @@ def _item(
     row: Row[tuple[object, ...]],
     files: Sequence[AttachedFile],
     replies: Sequence[str],
-    about: str,
+    talk_text: TalkText,
 ) -> Outgoing:
     return Outgoing(
         client_id=ClientId(row.client_id),
@@ -287,5 +285,6 @@ def _item(
         code=ErrorCode(row.code) if row.code else None,
         files=tuple(files),
         replies=tuple(replies),
-        about=msgspec.json.decode(about, type=Citation) if about else None,
+        about=talk_text.about,
+        begins=talk_text.begins,
     )

@@ -79,6 +79,14 @@ question = Table(
 )
 """What the questions to colleagues among the outgoing texts are about."""
 
+beginning = Table(
+    "beginning",
+    metadata,
+    Column("client_id", String, primary_key=True),
+    Column("colleague", String, nullable=False),
+)
+"""With whom a talk is to be begun before an outgoing text can go into it."""
+
 setting = Table(
     "setting",
     metadata,

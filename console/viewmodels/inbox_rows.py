@@ -135,7 +135,11 @@ def _talks(store: Store) -> Iterator[InboxRow]:
     if store.account is None or store.account.role not in TALKING:
         return
     said = [store.chats[id_] for id_ in store.talks_by_time()]
-    shown = [chat for chat in said if chat.head and (chat.head.preview or chat.head.group)]
+    shown = [
+        chat
+        for chat in said
+        if chat.head and (chat.head.preview or chat.head.group or chat.outgoing)
+    ]
     yield _section(Group.COLLEAGUES, sum(bool(chat.unread) for chat in shown))
     for chat in shown:
         yield _talk(chat, store)

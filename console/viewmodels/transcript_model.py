@@ -33,10 +33,24 @@ from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.store import Store
 from console.core.talks import question_open
+from console.core.translating import Translation
 from console.viewmodels import card_lines, event_lines, file_lines, formats, mark_lines
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
+from console.viewmodels.translation_lines import translation_line
+from language.text_language import is_foreign
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Author, AuthorRole, Citation, Entry, Head, Message, Millis, Note, Rated
+from protocol.values import (
+    Author,
+    AuthorRole,
+    Citation,
+    Entry,
+    EntryBody,
+    Head,
+    Message,
+    Millis,
+    Note,
+    Rated,
+)
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -87,6 +101,8 @@ class TranscriptModel(QAbstractListModel):
         self._delivered = 0
         self._read = 0
         self._all_new = False
+        self.translates_into: str | None = None
+        """The user's language, where there is a translator."""
         self._roles: dict[int, Callable[[TranscriptRow], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda row: row.text,
             Qt.ItemDataRole.AccessibleTextRole: _spoken,
@@ -389,6 +405,7 @@ class TranscriptModel(QAbstractListModel):
         about = body.about if isinstance(body, Message) else None
         asked = about is not None and about.conversation in self._store.talks.asked
         askable = self._is_askable(entry)
+        translation = self._translation(entry)
         match body:
             case Message(text=text):
                 kind = RowKind.MESSAGE
@@ -409,7 +426,15 @@ class TranscriptModel(QAbstractListModel):
             kind=kind,
             key=f"entry {entry.seq}",
             version=hash(
-                (entry.rev, mark, follows, text if kind is RowKind.EVENT else "", asked, askable)
+                (
+                    entry.rev,
+                    mark,
+                    follows,
+                    text if kind is RowKind.EVENT else "",
+                    asked,
+                    askable,
+                    translation,
+                )
             ),
             at=entry.at,
             text=text,
@@ -431,6 +456,8 @@ class TranscriptModel(QAbstractListModel):
             card=self._card(body.about, own=own) if isinstance(body, Message) else None,
             askable=askable,
             settleable=own and isinstance(body, Message) and _is_open(body.about),
+            translatable=not own and self._is_translatable(body),
+            translation=translation_line(translation) if translation is not None else None,
         )
 
     def _pending_row(self, item: Outgoing) -> TranscriptRow:
@@ -481,6 +508,16 @@ class TranscriptModel(QAbstractListModel):
         body = entry.body
         return isinstance(body, Note) or (isinstance(body, Message) and not body.deleted)
 
+    def _translation(self, entry: Entry) -> Translation | None:
+        chat = self._chat()
+        return chat.translation(entry) if chat is not None else None
+
+    def _is_translatable(self, body: EntryBody) -> bool:
+        into = self.translates_into
+        if into is None or not isinstance(body, Message) or body.deleted:
+            return False
+        return is_foreign(body.text, into)
+
     def _card(self, about: Citation | None, *, own: bool) -> CardLine | None:
         if about is None:
             return None
@@ -489,8 +526,6 @@ class TranscriptModel(QAbstractListModel):
 
     def _is_mine(self, entry: Entry) -> bool:
         author, body = entry.author, entry.body
-        if self._is_talk():
-            return False  # colleagues' talks keep what was said
         own = author.role is AuthorRole.AGENT and author.id == self._store.me
         return own and isinstance(body, Message) and not body.deleted
 
@@ -564,7 +599,8 @@ def _spoken(row: TranscriptRow) -> str:
     author = row.author_name if row.kind is not RowKind.EVENT else ""
     files = [file.name for file in row.files]
     card = (row.card.title, row.card.text, row.card.state) if row.card is not None else ()
-    parts = (author, *card, row.text, *files, row.time_text, row.mark_text)
+    made = (row.translation.title, row.translation.text) if row.translation is not None else ()
+    parts = (author, *card, row.text, *made, *files, row.time_text, row.mark_text)
     return ", ".join(part for part in parts if part)
 
 

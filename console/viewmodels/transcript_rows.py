@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.core.outgoing import WaitReason
+from console.core.translating import TranslationState
 from protocol.errors import ErrorCode
 from protocol.file_kinds import PICTURES
 from protocol.ids import ClientId, ConversationId
@@ -80,6 +81,15 @@ class CardLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationLine:
+    """A machine's words under a message; `title` is translated, `text` untrusted."""
+
+    title: str
+    text: str
+    state: TranslationState
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptRow:
     """One row.
 
@@ -121,3 +131,6 @@ class TranscriptRow:
     """Colleagues can be asked about it."""
     settleable: bool = False
     """A question of this desk's user that is still open."""
+    translatable: bool = False
+    """Its words are of another language than the user's, and there is a translator."""
+    translation: TranslationLine | None = None

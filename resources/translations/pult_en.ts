@@ -45,6 +45,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n passed on</source>
+            <translation>
+                <numerusform>%n passed on</numerusform>
+                <numerusform>%n passed on</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n rated</source>
             <translation>
                 <numerusform>%n rated</numerusform>

@@ -55,6 +55,10 @@
             <translation>Мне предложен чат</translation>
         </message>
         <message>
+            <source>A colleague asks for my help</source>
+            <translation>Коллега просит помочь</translation>
+        </message>
+        <message>
             <source>A colleague has written</source>
             <translation>Написал коллега</translation>
         </message>
@@ -77,6 +81,10 @@
         <message>
             <source>Be silent while I am on a break</source>
             <translation>Молчать, пока я на перерыве</translation>
+        </message>
+        <message>
+            <source>Bell</source>
+            <translation>Колокольчик</translation>
         </message>
         <message>
             <source>Chime</source>
@@ -163,6 +171,10 @@
             <translation>Что вас ждёт</translation>
         </message>
         <message>
+            <source>asked for help: {count}</source>
+            <translation>просят помочь: {count}</translation>
+        </message>
+        <message>
             <source>from colleagues: {count}</source>
             <translation>от коллег: {count}</translation>
         </message>
@@ -183,12 +195,20 @@
             <translation>ждут слишком долго: {count}</translation>
         </message>
         <message>
+            <source>{colleague} asks you into the chat with {name}</source>
+            <translation>{colleague} зовёт вас в чат, где пишет {name}</translation>
+        </message>
+        <message>
             <source>{name} has waited too long</source>
             <translation>{name} ждёт слишком долго</translation>
         </message>
         <message>
             <source>{name} has written</source>
             <translation>Новое сообщение: {name}</translation>
+        </message>
+        <message>
+            <source>{name}: you are asked about a message</source>
+            <translation>{name}: вас спрашивают о сообщении</translation>
         </message>
     </context>
     <context>
@@ -418,6 +438,10 @@
         <message>
             <source>This chat is over: it can only be read.</source>
             <translation>Чат завершён: его можно только читать.</translation>
+        </message>
+        <message>
+            <source>Who is in the talk will see that, and what you had written.</source>
+            <translation>Участники беседы увидят, что вы удалили сообщение и что в нём было.</translation>
         </message>
         <message>
             <source>You are in this talk no more.</source>
@@ -809,6 +833,10 @@
             <translation>Шаблон, в черновике</translation>
         </message>
         <message>
+            <source>Translate the message, or hide its translation</source>
+            <translation>Перевести сообщение или убрать перевод</translation>
+        </message>
+        <message>
             <source>Turn the draft into the other keyboard layout</source>
             <translation>Сменить раскладку набранного</translation>
         </message>
@@ -943,6 +971,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n passed on</source>
+            <translation>
+                <numerusform>%n передан</numerusform>
+                <numerusform>%n передано</numerusform>
+                <numerusform>%n передано</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n rated</source>
             <translation>
                 <numerusform>%n оценка</numerusform>
@@ -959,8 +995,8 @@
             <translation>Закрыто чатов</translation>
         </message>
         <message>
-            <source>Chats that you closed. Those you gave back are told apart.</source>
-            <translation>Чаты, которые вы закрыли. Возвращённые в очередь считаются отдельно.</translation>
+            <source>Chats that you closed. Those you passed on or gave back are told apart.</source>
+            <translation>Чаты, которые вы завершили. Переданные и возвращённые — отдельно.</translation>
         </message>
         <message>
             <source>Close</source>
@@ -989,6 +1025,10 @@
         <message>
             <source>How long subscribers had waited for an answer when you took their chats.</source>
             <translation>Сколько абоненты прождали ответа к моменту, когда вы взяли их чаты.</translation>
+        </message>
+        <message>
+            <source>In outline: {passed_on}</source>
+            <translation>Контуром — {passed_on}</translation>
         </message>
         <message>
             <source>My day</source>
@@ -4063,6 +4103,14 @@
             <translation>Изменить</translation>
         </message>
         <message>
+            <source>Hide the translation</source>
+            <translation>Убрать перевод</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Не переводить</translation>
+        </message>
+        <message>
             <source>NOTE · only colleagues see it</source>
             <translation>ЗАМЕТКА · видна только коллегам</translation>
         </message>
@@ -4131,6 +4179,10 @@
             </translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
             <source>Take back</source>
             <translation>Вернуть</translation>
         </message>
@@ -4151,6 +4203,14 @@
             <translation>К новым сообщениям</translation>
         </message>
         <message>
+            <source>Translate</source>
+            <translation>Перевести</translation>
+        </message>
+        <message>
+            <source>Translate again</source>
+            <translation>Перевести ещё раз</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Повторить</translation>
         </message>
@@ -4169,6 +4229,29 @@
         <message>
             <source>{subscriber} · {time}</source>
             <translation>{subscriber} · {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Translation</name>
+        <message>
+            <source>Being translated…</source>
+            <translation>Переводится…</translation>
+        </message>
+        <message>
+            <source>The translator does not answer</source>
+            <translation>Переводчик не отвечает</translation>
+        </message>
+        <message>
+            <source>The translator gave no translation</source>
+            <translation>Переводчик не дал перевода</translation>
+        </message>
+        <message>
+            <source>The translator took too long</source>
+            <translation>Переводчик не ответил вовремя</translation>
+        </message>
+        <message>
+            <source>Translated by a machine</source>
+            <translation>Машинный перевод</translation>
         </message>
     </context>
 </TS>

@@ -54,15 +54,21 @@ class Guesthood(msgspec.Struct, frozen=True, array_like=True):
     account: AccountId
     name: str
     since: Millis
+    called: int = 0
+    """The entry by which he was brought in, until he has looked."""
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
-    """A colleague in a talk: how far he has read, how many messages he has not."""
+    """A colleague in a talk: how far he has read, how many messages he has not.
+
+    `asked` is the last question of the others, until it is settled.
+    """
 
     account: AccountId
     name: str
     read: int = 0
     unread: int = 0
+    asked: int = 0
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,7 +242,11 @@ def head_of(conversation: Conversation, reader: str = "") -> Head:
 
 def _guests_of(conversation: Conversation) -> tuple[Guest, ...]:
     return tuple(
-        Guest(account=one.account, name=one.name[: limits.GUEST_NAME_CHARACTERS])
+        Guest(
+            account=one.account,
+            name=one.name[: limits.GUEST_NAME_CHARACTERS],
+            called=one.called,
+        )
         for one in conversation.guests
     )
 
@@ -262,6 +272,7 @@ def _head_of_talk(talk: Conversation, reader: str) -> Head:
         entered_at=talk.entered_at,
         unread=mine.unread if mine else 0,
         agent_read=mine.read if mine else 0,
+        asked=mine.asked if mine else 0,
         delivered=seen,
         read=seen,
         preview=talk.preview,

@@ -35,10 +35,12 @@ def figures(stints: Sequence[StintLine], *, since: Millis, until: Millis) -> Day
     """All figures of a span of time: each event counts in the span in which it happened."""
     ended = [one for one in stints if _within(one.ended_at, since, until)]
     closed = [one for one in ended if one.how == StintEnd.CLOSED]
+    passed_on = sum(one.how == StintEnd.PASSED for one in ended)
     stars = [one.stars for one in ended if one.stars is not None]
     return DayFigures(
         handled=len(closed),
-        given_back=len(ended) - len(closed),
+        given_back=len(ended) - len(closed) - passed_on,
+        passed_on=passed_on,
         first_answer=spread(_first_answers(stints, since, until)),
         handling=spread((one.ended_at or 0) - one.taken_at - one.held_ms for one in closed),
         waits=spread(one.waited_ms for one in stints if _within(one.taken_at, since, until)),
@@ -58,6 +60,7 @@ def steps(
             DayStep(
                 start=Millis(start),
                 handled=span.handled,
+                passed_on=span.passed_on,
                 answered=span.first_answer.count,
                 first_answer_ms=span.first_answer.median_ms,
             )

@@ -91,10 +91,12 @@ _TALK_RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.Say: talks.say,
     commands.Ask: talks.ask,
     commands.Settle: talks.settle,
+    commands.EditMessage: messages.say_otherwise,
+    commands.DeleteMessage: talks.delete,
     commands.MarkRead: talks.mark_read,
 }
 """All that can be done with a talk of colleagues; nothing of it with any other conversation but
-reading on."""
+reading on, and second words."""
 
 OPENINGS: dict[type, Callable[[Act, Any, Context], Decision]] = {
     OpenVisit: life.open_conversation,

@@ -4,6 +4,8 @@ A guest takes no room and never answers the subscriber: there is one voice at a 
 to answer has the conversation passed on to him. He stays while somebody holds it, and no longer.
 """
 
+import msgspec
+
 from protocol import commands, limits
 from protocol.ids import AccountId
 from protocol.values import ConversationState, GuestCame, GuestLeft, Presence
@@ -27,7 +29,9 @@ def invite(draft: Draft, request: commands.Invite) -> None:
         raise NoRoom(used=elsewhere, room=limits.GUEST_PLACES)
     name = draft.colleague(account)
     draft.require_there(account, Presence.ONLINE, Presence.BUSY)
-    draft.set(guests=(*guests, Guesthood(account=account, name=name, since=draft.now)))
+    called = draft.before.last_seq + 1
+    guest = Guesthood(account=account, name=name, since=draft.now, called=called)
+    draft.set(guests=(*guests, guest))
     draft.log(GuestCame(agent=account, name=name, why=request.why))
     draft.refresh_desk(account)
 
@@ -41,6 +45,13 @@ def send_away(draft: Draft, request: commands.SendAway) -> None:
 def step_out(draft: Draft, request: commands.StepOut) -> None:
     del request
     _leave(draft, AccountId(draft.actor.id), how="left")
+
+
+def look(draft: Draft, guest: Guesthood, seq: int) -> None:
+    """He has seen that he is asked in, and is called no more."""
+    if 0 < guest.called <= seq:
+        seen = msgspec.structs.replace(guest, called=0)
+        draft.set(guests=tuple(seen if one is guest else one for one in draft.before.guests))
 
 
 def _leave(draft: Draft, account: AccountId, *, how: str) -> None:

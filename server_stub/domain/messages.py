@@ -1,5 +1,7 @@
 """Rules of what is said in a conversation, and of how far each side has seen it."""
 
+import msgspec
+
 from protocol import commands, limits
 from protocol.values import (
     Attachment,
@@ -12,6 +14,7 @@ from protocol.values import (
     Note,
     Rated,
 )
+from server_stub.domain import guests
 from server_stub.domain.acts import SYSTEM, MarkDelivered
 from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
@@ -46,15 +49,26 @@ def note(draft: Draft, request: commands.WriteNote) -> None:
 
 
 def edit(draft: Draft, request: commands.EditMessage) -> None:
+    draft.require_state(State.ACTIVE, State.HELD)
+    say_otherwise(draft, request)
+
+
+def delete(draft: Draft, request: commands.DeleteMessage) -> None:
+    draft.require_state(State.ACTIVE, State.HELD)
+    take_back(draft, request)
+
+
+def say_otherwise(draft: Draft, request: commands.EditMessage) -> None:
     """Nothing is lost by it: colleagues find in the log what it was."""
     entry, said = _own_message(draft, request.seq, request.epoch)
     draft.log(Edited(seq=entry.seq, text=request.text, was=said.text))
-    changed = Message(text=request.text, files=said.files, edited=draft.now)
+    changed = msgspec.structs.replace(said, text=request.text, edited=draft.now)
     draft.rewrite(entry, changed)
     _show_instead(draft, entry, said, changed)
 
 
-def delete(draft: Draft, request: commands.DeleteMessage) -> None:
+def take_back(draft: Draft, request: commands.DeleteMessage) -> Message:
+    """The same for a message that is to be no more; returns what it was."""
     entry, said = _own_message(draft, request.seq, request.epoch)
     draft.log(Deleted(seq=entry.seq, was=said.text, files=said.files))
     for file in said.files:
@@ -62,10 +76,16 @@ def delete(draft: Draft, request: commands.DeleteMessage) -> None:
     changed = Message(text="", edited=draft.now, deleted=True)
     draft.rewrite(entry, changed)
     _show_instead(draft, entry, said, changed)
+    return said
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
+    """What is unread is its owner's; of a guest only whether he has looked at all."""
     seq = min(request.seq, draft.before.last_seq)
+    guest = draft.before.guest(draft.actor.id)
+    if guest is not None:
+        guests.look(draft, guest, seq)
+        return
     if seq <= draft.before.agent_read:
         return
     seen_all = seq >= draft.before.last_heard_seq
@@ -125,7 +145,6 @@ def preview_of(message: Message) -> str:
 
 def _own_message(draft: Draft, seq: int, epoch: int) -> tuple[LogEntry, Message]:
     """What he has said himself since the conversation is his, not too long ago."""
-    draft.require_state(*_TALKED_IN)
     draft.require_epoch(epoch)
     entry = draft.context.entry(draft.before.id, seq)
     if entry is None or not isinstance(entry.body, Message) or entry.body.deleted:

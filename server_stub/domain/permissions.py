@@ -98,7 +98,7 @@ DESK_RULES: dict[str, Rule] = {
     "receivers": Rule(ANSWERING),
     "look": Rule(_SEE, Needs.SIGHT),
     "typing": Rule(ANSWERING, Needs.OWNER),
-    "mark_read": Rule(ANSWERING, Needs.OWNER),
+    "mark_read": Rule(ANSWERING, Needs.PART),
     "accept": Rule(ANSWERING, Needs.OFFERED),
     "decline": Rule(ANSWERING, Needs.OFFERED),
     "take": Rule(ANSWERING, Needs.WAITING),
@@ -145,7 +145,17 @@ Queues have no members yet: every agent serves every queue, so every lead leads 
 """
 
 IN_TALKS = frozenset(
-    {"catch_up", "history", "look", "typing", "mark_read", "announce_file", "open_file"}
+    {
+        "catch_up",
+        "history",
+        "look",
+        "typing",
+        "mark_read",
+        "announce_file",
+        "open_file",
+        "edit_message",
+        "delete_message",
+    }
 )
 """Verbs of any conversation that the members of a talk have in it too. To every other one, and to
 anybody else, subscribers, leads and the server's own parts included, a talk is foreign."""

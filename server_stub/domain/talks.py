@@ -29,7 +29,7 @@ from server_stub.domain.conversation import Conversation, LogEntry, Member
 from server_stub.domain.draft import Context, Decision, Draft, Question
 from server_stub.domain.errors import InvalidTransition, NotFound, OutOfBounds
 from server_stub.domain.files import attach
-from server_stub.domain.messages import preview_of
+from server_stub.domain.messages import preview_of, take_back
 
 CHANNEL = "colleagues"
 """In the place of the channel that a subscriber writes through."""
@@ -82,7 +82,7 @@ def ask(draft: Draft, request: commands.Ask) -> None:
     entry = draft.context.entry(about.id, request.seq)
     if entry is None:
         raise NotFound(field="seq")
-    _tell(draft, Message(text=request.text, about=_citation(about, entry)))
+    _tell(draft, Message(text=request.text, about=_citation(about, entry)), asks=True)
     draft.ask(Question(conversation=about.id, epoch=about.epoch))
     _refresh_desks(draft, draft.before.members)
 
@@ -98,8 +98,14 @@ def settle(draft: Draft, request: commands.Settle) -> None:
     draft.log(Settled(seq=entry.seq))
     done = msgspec.structs.replace(entry.body.about, settled=True)
     draft.rewrite(entry, msgspec.structs.replace(entry.body, about=done))
-    draft.settle(entry.seq)
-    _refresh_desks(draft, draft.before.members)
+    _close_question(draft, entry.seq)
+
+
+def delete(draft: Draft, request: commands.DeleteMessage) -> None:
+    """A question that is taken back is asked no longer."""
+    said = take_back(draft, request)
+    if said.about is not None and not said.about.settled:
+        _close_question(draft, request.seq)
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
@@ -152,14 +158,16 @@ def _begin(act: Act, members: Sequence[str], context: Context, *, name: str = ""
     return draft.decision()
 
 
-def _tell(draft: Draft, message: Message) -> None:
+def _tell(draft: Draft, message: Message, *, asks: bool = False) -> None:
     draft.log(message)
+    seq = draft.before.last_seq + 1
     members = []
     for one in draft.before.members:
         if one.account == draft.actor.id:
             changed = msgspec.structs.replace(one, name=draft.actor.name)
         else:
-            changed = msgspec.structs.replace(one, unread=one.unread + 1)
+            asked = seq if asks else one.asked
+            changed = msgspec.structs.replace(one, unread=one.unread + 1, asked=asked)
             if not one.unread:
                 # Who does not follow an old talk any more learns that it goes on.
                 draft.refresh_desk(one.account)
@@ -167,9 +175,19 @@ def _tell(draft: Draft, message: Message) -> None:
     draft.set(
         preview=preview_of(message),
         preview_role=AuthorRole.AGENT,
-        last_heard_seq=draft.before.last_seq + 1,
+        last_heard_seq=seq,
         members=tuple(members),
     )
+
+
+def _close_question(draft: Draft, seq: int) -> None:
+    draft.settle(seq)
+    members = [
+        msgspec.structs.replace(one, asked=0) if one.asked == seq else one
+        for one in draft.before.members
+    ]
+    draft.set(members=tuple(members))
+    _refresh_desks(draft, draft.before.members)
 
 
 def _citation(about: Conversation, entry: LogEntry) -> Citation:

@@ -10,7 +10,7 @@ import pytest
 from console.core.desk import Section
 from console.core.errors import CommandRejected
 from console.core.outgoing import OutgoingState, WaitReason
-from console.core.sharing import pass_note
+from console.core.sharing import called_in, pass_note
 from console.core.sharing_news import News, NewsKind, SharingNews
 from protocol import commands
 from protocol.answers import Done, EnteredVisit, VisitChanged
@@ -196,6 +196,9 @@ async def test_a_guest_sees_notes_and_leaves_and_the_subscriber_sees_nothing(
             "Elena",
             "помоги с возвратом",
         )
+        assert called_in(elena.session.store.head(chat), store.me) > 0
+        pavel.session.mark_read(chat, store.chats[chat].head_seq)
+        await elena.until(lambda: not called_in(elena.session.store.head(chat), store.me))
         await pavel.session.note(chat, "Возврат оформляют в кассе")
         await elena.until(lambda: "Возврат оформляют в кассе" in elena.texts(chat))
         await both.visit.ask(

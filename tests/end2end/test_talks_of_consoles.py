@@ -10,10 +10,10 @@ from console.core.link_state import LinkPhase
 from console.core.outgoing import OutgoingKind
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Message, Role
+from protocol.values import Deleted, Edited, Message, Role
 from server_stub.storage import accounts
 from tests.support.cable import cable
-from tests.support.desks import Console, console_on
+from tests.support.desks import Console, MemoryKeys, console_on
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.talks import agent_actor, owned, said
 
@@ -100,3 +100,47 @@ async def test_colleagues_talk_through_a_cut_link_and_ask_about_a_chat(tmp_path:
         await pavel.until(lambda: group not in store.talks.listed)
         with pytest.raises(CommandRejected):
             await pavel.session.rename_group(group, "моя")
+
+
+async def test_first_words_without_a_link_begin_the_talk_once_it_is_back(tmp_path: Path) -> None:
+    people = {"elena": Role.AGENT, "pavel": Role.AGENT}
+    keys = MemoryKeys()
+    async with (
+        node_in(tmp_path / "node", people) as node,
+        cable(node.port) as way,
+        console_on(tmp_path / "pavel", node.port) as pavel,
+    ):
+        await signed_in(pavel, "pavel")
+        async with console_on(tmp_path / "elena", way.port, keys=keys) as elena:
+            await signed_in(elena, "elena")
+            (him,) = (await elena.session.find_colleagues("Pav")).found
+            way.pull()
+            await elena.until(lambda: not elena.session.store.link.live)
+            talk = await elena.session.open_talk(him.id)
+            elena.session.open_chat(talk)
+            await elena.session.say(talk, "ты тут?")
+            await elena.session.say(talk, "нужен совет")
+            assert [one.begins for one in elena.outgoing()] == [him.id, him.id]
+        # The console is started anew before there is a link again.
+        way.mend()
+        async with console_on(tmp_path / "elena", way.port, keys=keys) as elena:
+            said = ["ты тут?", "нужен совет"]
+            await elena.until(lambda: talk in elena.session.store.talks.listed)
+            await elena.until(lambda: not elena.outgoing())
+            pavel.session.open_chat(talk)
+            await pavel.until(lambda: words(pavel, talk) == said)
+
+            # One's own words are changed, and everybody in the talk sees what they were.
+            elena.session.open_chat(talk)
+            await elena.until(lambda: words(elena, talk) == said)
+            chat = elena.session.store.chats[talk]
+            first, second = (one.seq for one in chat.entries if isinstance(one.body, Message))
+            await elena.session.edit_message(talk, first, "ты здесь?")
+            await elena.session.delete_message(talk, second)
+            await pavel.until(lambda: words(pavel, talk) == ["ты здесь?", ""])
+            bodies = [entry.body for entry in pavel.session.store.chats[talk].entries]
+            assert Edited(seq=first, text="ты здесь?", was="ты тут?") in bodies
+            assert Deleted(seq=second, was="нужен совет") in bodies
+            with pytest.raises(CommandRejected) as refused:
+                await pavel.session.edit_message(talk, first, "нет")
+            assert refused.value.code is ErrorCode.NOT_FOUND

@@ -27,6 +27,7 @@ EMPTY = MyDay(
     figures=DayFigures(
         handled=0,
         given_back=0,
+        passed_on=0,
         first_answer=Spread(count=0),
         handling=Spread(count=0),
         waits=Spread(count=0),
@@ -52,6 +53,7 @@ def my_day(command: ReadMyDay) -> MyDay:
         figures=DayFigures(
             handled=sum(step.handled for step in steps),
             given_back=2,
+            passed_on=sum(step.passed_on for step in steps),
             first_answer=Spread(count=35, median_ms=27_000, p90_ms=71_000),
             handling=Spread(count=33, median_ms=412_000, p90_ms=865_000),
             waits=Spread(count=35, median_ms=19_000, p90_ms=52_000),
@@ -82,5 +84,9 @@ def _shift(start: int) -> list[PresenceSpan]:
 
 def _step(start: int, handled: int, seconds: int) -> DayStep:
     return DayStep(
-        start=Millis(start), handled=handled, answered=handled, first_answer_ms=seconds * 1000
+        start=Millis(start),
+        handled=handled,
+        passed_on=handled // 4,
+        answered=handled,
+        first_answer_ms=seconds * 1000,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from console.core.translating import Translator
 from console.session import DeskSession
 from tests.support.desks import NoKeys
 from tests.support.made_up_operator import knowledge
@@ -12,8 +13,20 @@ from tests.support.made_up_server import MadeUpServer
 class MadeUpDesk(DeskSession):
     """The session of the agent Elena; `server` is the made-up other side."""
 
-    def __init__(self, folder: Path, *, on_failure: Callable[[str, BaseException], None]) -> None:
-        super().__init__("127.0.0.1:9", folder=folder, on_failure=on_failure, keys=NoKeys())
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        on_failure: Callable[[str, BaseException], None],
+        translator: Translator | None = None,
+    ) -> None:
+        super().__init__(
+            "127.0.0.1:9",
+            folder=folder,
+            on_failure=on_failure,
+            keys=NoKeys(),
+            translator=translator,
+        )
         self.server = MadeUpServer(self)
         self._link = self._basis.link = self.server  # type: ignore[assignment]
 

@@ -156,7 +156,7 @@ class MadeUpSharing(MadeUpConversations):
             state=ConversationState.ACTIVE,
             owner=colleague(by).id,
             owner_name=by,
-            guests=(Guest(account=ME, name="Елена Морозова"),),
+            guests=(Guest(account=ME, name="Елена Морозова", called=entry.seq),),
         )
 
     def answered(self, conversation: ConversationId, body: EntryBody) -> None:

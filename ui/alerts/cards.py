@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.alerts import Alert
 from console.core.preferences import AlertKind
+from console.core.talks import is_talk
 from protocol.ids import ConversationId
 from protocol.values import Head
 from ui.alerts.tray import told
@@ -91,7 +92,7 @@ class AlertCards(QWidget):
         if not self._names:
             who = translate("Alerts", "A subscriber")
             head = msgspec.structs.replace(head, name=who, preview="")
-        card = OfferCard(head, feed=self._feed, parent=self)
+        card = OfferCard(head, feed=self._feed, note=self._names, parent=self)
         card.accept_pressed.connect(self.accept_pressed)
         card.decline_pressed.connect(self.decline_pressed)
         return card
@@ -113,9 +114,16 @@ class AlertCards(QWidget):
         head = self._feed.store.head(alone) if alone else None
         if head is None or not self._names:
             return words[:1].upper() + words[1:]
-        if shown[0].kind is AlertKind.LATE:
-            return translate("Alerts", "{name} has waited too long").format(name=head.name)
-        return translate("Alerts", "{name} has written").format(name=head.name)
+        match shown[0].kind:
+            case AlertKind.LATE:
+                words = translate("Alerts", "{name} has waited too long")
+            case AlertKind.HELP if is_talk(head):
+                words = translate("Alerts", "{name}: you are asked about a message")
+            case AlertKind.HELP:
+                words = translate("Alerts", "{colleague} asks you into the chat with {name}")
+            case _:
+                words = translate("Alerts", "{name} has written")
+        return words.format(name=head.name, colleague=head.owner_name)
 
     def _on_open_clicked(self) -> None:
         about: ConversationId | None = next(

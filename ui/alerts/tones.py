@@ -40,6 +40,8 @@ def score(sound: Sound) -> Sequence[Note]:
             return (Note(0, 987.8, 0.28, 0.8),)
         case Sound.KNOCK:  # two low knocks: somebody loses patience
             return (Note(0, 329.6, 0.16), Note(0.17, 329.6, 0.22))
+        case Sound.BELL:  # the same tone twice, higher than a chime: somebody beckons
+            return (Note(0, 1318.5, 0.4, 0.8), Note(0.18, 1318.5, 0.6, 0.8))
         case Sound.HORN:  # two falling tones: something is broken
             return (Note(0, 440.0, 0.45), Note(0.3, 311.1, 0.7))
         case _:

@@ -22,7 +22,7 @@ def badge_of(standing: Sequence[Alert]) -> Badge:
     kinds = {alert.kind for alert in standing}
     if AlertKind.LINK in kinds:
         return Badge.AWAY
-    if kinds & {AlertKind.OFFER, AlertKind.LATE}:
+    if kinds & {AlertKind.OFFER, AlertKind.LATE, AlertKind.HELP}:
         return Badge.CALL
     return Badge.UNREAD if kinds & {AlertKind.MESSAGE, AlertKind.COLLEAGUE} else Badge.NONE
 
@@ -38,6 +38,10 @@ def told(standing: Sequence[Alert]) -> str:
     if count[AlertKind.LATE]:
         words.append(
             _counted(translate("Alerts", "waiting too long: {count}"), count[AlertKind.LATE])
+        )
+    if count[AlertKind.HELP]:
+        words.append(
+            _counted(translate("Alerts", "asked for help: {count}"), count[AlertKind.HELP])
         )
     if count[AlertKind.MESSAGE]:
         words.append(

@@ -29,6 +29,7 @@ from ui.chat.link_question import LinkQuestion
 from ui.chat.row_layouts import FileAction, RowAction
 from ui.chat.talk_words import about_talk
 from ui.chat.transcript_view import TranscriptView
+from ui.chat.translation_deeds import TranslationDeeds
 from ui.sharing.shared_bar import SharedBar
 from ui.shell import waits
 from ui.shell.channels import channel_name
@@ -100,6 +101,8 @@ class ChatPage(QWidget):
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
         self.joined = JoinedTranscript(self.model, parent=self)
         self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
+        self.translations = TranslationDeeds(feed.session, owner=owner, parent=self)
+        self.model.translates_into = self.translations.into
         self.attention = Attention(parent=self)
         self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()
@@ -426,7 +429,7 @@ class ChatPage(QWidget):
 
     def _on_attention_seen(self, conversation: str, seq: int) -> None:
         chat = self._feed.store.chats.get(ConversationId(conversation))
-        if chat is not None and chat.owned_by(self._feed.store.me):
+        if chat is not None and chat.noted_by(self._feed.store.me):
             self._session.mark_read(chat.id, seq)
 
     def _on_transcript_link_pressed(self, address: str) -> None:
@@ -459,6 +462,17 @@ class ChatPage(QWidget):
         row = found[0] if found is not None else None
         if row is not None and row.askable and row.seq is not None:
             self.ask_wanted.emit(self._conversation, row.seq)
+
+    def translate_current(self) -> None:
+        """Have the current message translated, or the subscriber's last one, or put that away."""
+        found = self.transcript.hand.quotable() or self._last_heard()
+        row = found[0] if found is not None else None
+        if row is None or row.seq is None:
+            return
+        if row.translation is not None:
+            self._change_entry(row.seq, RowAction.ORIGINAL)
+        elif row.translatable:
+            self._change_entry(row.seq, RowAction.TRANSLATE)
 
     def settle_last(self) -> None:
         """My last question here is answered."""
@@ -494,12 +508,15 @@ class ChatPage(QWidget):
             self.ask_wanted.emit(self._conversation, seq)
         elif action is RowAction.OPEN_CARD:
             self._open_card(seq)
+        elif action in (RowAction.TRANSLATE, RowAction.ORIGINAL):
+            self.translations.do(self._conversation, seq, action)
         elif action is RowAction.SETTLE:
             self._owner.spawn("settle", self._settle(self._conversation, seq))
 
     def _ask_to_delete(self, seq: int) -> None:
         if self.writer is not None and self._conversation is not None:
-            question = DeleteDialog(self._conversation, seq, parent=self.window())
+            talk = self.writer.is_talk
+            question = DeleteDialog(self._conversation, seq, talk=talk, parent=self.window())
             question.confirmed.connect(self._on_delete_confirmed)
             question.open()
 

@@ -20,7 +20,9 @@ class DeleteDialog(Dialog):
 
     confirmed = Signal(str, int)
 
-    def __init__(self, conversation: ConversationId, seq: int, *, parent: QWidget) -> None:
+    def __init__(
+        self, conversation: ConversationId, seq: int, *, talk: bool, parent: QWidget
+    ) -> None:
         super().__init__(
             translate("Chat", "Delete the message?"),
             answer=translate("Chat", "Delete"),
@@ -28,10 +30,13 @@ class DeleteDialog(Dialog):
         )
         self._which = (conversation, seq)
         self.answer_button.set_look(Look.DANGER)
-        words = translate(
-            "Chat",
-            "The subscriber will see that there was a message. Colleagues find its words here.",
-        )
+        if talk:
+            words = translate("Chat", "Who is in the talk will see that, and what you had written.")
+        else:
+            words = translate(
+                "Chat",
+                "The subscriber will see that there was a message. Colleagues find its words here.",
+            )
         self.body.addWidget(Label(words, wrap=True))
 
     def answer(self) -> None:

@@ -33,6 +33,7 @@ PICTURE_WIDTH, PICTURE_HEIGHT = 280, 200
 PICTURE_LEAST = 64
 """A picture one pixel wide is still something to press on."""
 FILE_GAP = 6
+ADDED_GAP = 6
 QUOTE_WIDTH, QUOTE_PAD = 340, 12
 """Of the card of a question to colleagues."""
 QUOTE_HEIGHTS = (60, 76)
@@ -59,6 +60,7 @@ class RowGeometry:
         body: the bubble, or the room of the words of an event or a line.
         meta: time and delivery mark, right aligned.
         status: why a text waits or failed.
+        added: other words for the text, under a title of their own.
     """
 
     height: int
@@ -70,6 +72,8 @@ class RowGeometry:
     actions: tuple[QRectF, ...] = ()
     files: tuple[QRectF, ...] = ()
     card: QRectF | None = None
+    added_title: QRectF | None = None
+    added: QRectF | None = None
 
     def file_at(self, point: QPointF) -> int | None:
         """The index of the file under a point."""
@@ -117,8 +121,12 @@ def place_bubble(
     action_widths: Sequence[int] = (),
     files: Sequence[QSize] = (),
     card_height: int = 0,
+    added: TextShape | None = None,
+    added_title_width: int = 0,
 ) -> RowGeometry:
     """A message or note: label, files, text with the time behind its last line, status, actions.
+
+    Other words for it (`added`) stand between the two, under a title.
 
     Beside files there may be no text: `text` has no height then.
     """
@@ -131,6 +139,8 @@ def place_bubble(
     inner = max(inner, *(size.width() for size in files), 0)
     if card_height:
         inner = max(inner, min(QUOTE_WIDTH, most))
+    if added is not None:
+        inner = max(inner, added.width, min(added_title_width, most))
     if action_widths:
         inner = max(inner, sum(action_widths) + ACTION_GAP * (len(action_widths) - 1))
     inner = min(inner, max(width - 2 * SIDE - 2 * PAD_X, 40))
@@ -162,6 +172,11 @@ def place_bubble(
     if status_width:
         status = QRectF(x, y + 2, inner, META_HEIGHT)
         y += META_HEIGHT + 2
+    added_title = added_words = None
+    if added is not None:
+        added_title = QRectF(x, y + ADDED_GAP, inner, META_HEIGHT)
+        added_words = QRectF(x, added_title.bottom(), min(added.width, inner), added.height)
+        y += ADDED_GAP + META_HEIGHT + added.height
     actions, action_x = [], float(x)
     for wide in action_widths:
         actions.append(QRectF(action_x, y, wide, ACTION_HEIGHT))
@@ -179,6 +194,8 @@ def place_bubble(
         actions=tuple(actions),
         files=tuple(shown),
         card=card,
+        added_title=added_title,
+        added=added_words,
     )
 
 

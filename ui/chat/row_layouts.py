@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from console.core.translating import TranslationState
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from language.markdown_lite import parse
 from protocol.values import AuthorRole
@@ -57,6 +58,9 @@ class RowAction(StrEnum):
     """Look into the conversation that a question is about."""
     SETTLE = "settle"
     """My question is answered."""
+    TRANSLATE = "translate"
+    ORIGINAL = "original"
+    """The message alone again, or no translation after all."""
     SHOW_MORE = "show_more"
 
 
@@ -71,6 +75,7 @@ class RowLayout:
     label: str = ""
     status: str = ""
     actions: tuple[tuple[RowAction, str], ...] = ()
+    added: LaidText | None = None
 
     @property
     def height(self) -> int:
@@ -150,6 +155,15 @@ class RowLayouts:
         label = self._label(row)
         status = plain_line(row.mark_text) if row.mark in _STOPPED else ""
         actions = _actions(row, hidden=shown.hidden, take_back=self.take_back_keys)
+        added, title = row.translation, ""
+        made = None
+        if added is not None:
+            title = added.title
+            made = LaidText(
+                plain_text(added.text).text,
+                kind=fonts.Type.MESSAGE,
+                width=message_layout.bubble_text_width(self.width),
+            )
         note = row.kind is RowKind.NOTE or row.note
         right = row.outgoing or note
         geometry = message_layout.place_bubble(
@@ -162,9 +176,11 @@ class RowLayouts:
             action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
             files=[_file_size(self.width, file) for file in row.files],
             card_height=_card_height(self.width, row.card) if row.card is not None else 0,
+            added=None if made is None else made.shape if made.text else _NO_TEXT,
+            added_title_width=_width(title, fonts.Type.CAPTION),
         )
         style = _STYLES["note" if note else "right" if right else "left"]
-        return RowLayout(row, geometry, laid, style, label, status, actions)
+        return RowLayout(row, geometry, laid, style, label, status, actions, made)
 
     def _make_event(self, row: TranscriptRow) -> RowLayout:
         text = plain_text(row.text).text
@@ -230,6 +246,7 @@ def _actions(
     if row.settleable:
         words = QCoreApplication.translate("Transcript", "Settled, thanks")
         actions.append((RowAction.SETTLE, words))
+    actions += _translating(row)
     if row.mark is Mark.HELD:
         back = QCoreApplication.translate("Transcript", "Take back")
         actions += [
@@ -237,6 +254,22 @@ def _actions(
             (RowAction.SEND_NOW, QCoreApplication.translate("Transcript", "Send now")),
         ]
     return tuple(actions)
+
+
+def _translating(row: TranscriptRow) -> list[tuple[RowAction, str]]:
+    translate = QCoreApplication.translate
+    made = row.translation
+    if made is None:
+        words = translate("Transcript", "Translate")
+        return [(RowAction.TRANSLATE, words)] if row.translatable else []
+    match made.state:
+        case TranslationState.ASKED:
+            return [(RowAction.ORIGINAL, translate("Transcript", "Stop"))]
+        case TranslationState.DONE:
+            return [(RowAction.ORIGINAL, translate("Transcript", "Hide the translation"))]
+        case TranslationState.FAILED:
+            again = (RowAction.TRANSLATE, translate("Transcript", "Translate again"))
+            return [again, (RowAction.ORIGINAL, translate("Transcript", "Leave it"))]
 
 
 def _file_size(width: int, file: FileLine) -> QSize:

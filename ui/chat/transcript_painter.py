@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from console.core.translating import TranslationState
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind
 from language.excerpts import Ranges
 from ui.chat.bubble_frame import paint_bubble
-from ui.chat.message_layout import QUOTE_PAD
+from ui.chat.message_layout import ADDED_GAP, QUOTE_PAD
 from ui.chat.row_layouts import MARK_SIZE, RowLayout
 from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fonts, icons
@@ -105,6 +106,7 @@ def _paint_bubble(
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.late if row.mark is Mark.FAILED else tokens.warn)
         _elided(painter, geometry.status, layout.status)
+    _paint_added(painter, layout, tokens)
     for index, (_, words) in enumerate(layout.actions):
         rect = geometry.actions[index]
         painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
@@ -113,6 +115,23 @@ def _paint_bubble(
         if index == hovered_action:
             line = rect.center().y() + 8
             painter.drawLine(QPointF(rect.left(), line), QPointF(rect.right(), line))
+
+
+def _paint_added(painter: QPainter, layout: RowLayout, tokens: Tokens) -> None:
+    """A line parts a machine's words from a person's, and a title says whose they are."""
+    title, made = layout.geometry.added_title, layout.row.translation
+    if title is None or made is None or layout.added is None or layout.geometry.added is None:
+        return
+    painter.setPen(QPen(tokens.border, 1))
+    line = round(title.top() - ADDED_GAP / 2) + 0.5
+    painter.drawLine(QPointF(title.left(), line), QPointF(title.right(), line))
+    painter.setFont(fonts.font(fonts.Type.CAPTION))
+    failed = made.state is TranslationState.FAILED
+    painter.setPen(tokens.late if failed else tokens.muted)
+    _elided(painter, title, made.title)
+    if made.text:
+        painter.setPen(tokens.text)
+        layout.added.draw(painter, layout.geometry.added.topLeft(), tokens=tokens, selected=None)
 
 
 def _paint_file(

@@ -20,11 +20,21 @@ _GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A value at a place; `figure` is how it reads, empty where there is none."""
+    """A value at a place; `figure` is how it reads, empty where there is none.
+
+    `apart` stands over it in outline, and is said as `words`.
+    """
 
     label: str
     value: int
     figure: str
+    apart: int = 0
+    words: str = ""
+
+    @property
+    def said(self) -> str:
+        """All of it in words; empty where there is nothing."""
+        return ", ".join(part for part in (self.figure, self.words if self.apart else "") if part)
 
 
 class BarPlot(QWidget):
@@ -39,7 +49,7 @@ class BarPlot(QWidget):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show other values."""
         self._bars = tuple(bars)
-        told = [f"{bar.label}: {bar.figure}" for bar in bars if bar.figure]
+        told = [f"{bar.label}: {bar.said}" for bar in bars if bar.said]
         self.setAccessibleDescription("; ".join(told))
         self.update()
 
@@ -62,7 +72,7 @@ class BarPlot(QWidget):
         painter.drawLine(QPointF(0, bottom), QPointF(rect.width(), bottom))
         if not self._bars:
             return
-        most = max(bar.value for bar in self._bars) or 1
+        most = max(bar.value + bar.apart for bar in self._bars) or 1
         place = rect.width() / len(self._bars)
         width = min(_WIDEST, place - _GAP)
         metrics = painter.fontMetrics()
@@ -73,16 +83,20 @@ class BarPlot(QWidget):
         for number, bar in enumerate(self._bars):
             left = number * place
             height = (bottom - _TOP) * bar.value / most
+            over = (bottom - _TOP) * bar.apart / most
             box = QRectF(left + (place - width) / 2, bottom - height, width, height)
             if bar.value:
                 edge = tokens.accent if tokens.outlined else None
                 painting.rounded(painter, box, radius=3, fill=tokens.accent_soft, border=edge)
                 top = QRectF(box.left(), box.top(), width, min(3.0, height))
                 painting.rounded(painter, top, radius=1.5, fill=tokens.accent)
+            if bar.apart:
+                outline = QRectF(box.left(), box.top() - over, width, over)
+                painting.rounded(painter, outline, radius=3, border=tokens.accent)
             if figures and bar.figure:
                 painter.setPen(tokens.text)
-                over = QRectF(left, bottom - height - _TOP, place, _TOP)
-                painter.drawText(over, centre, bar.figure)
+                above = QRectF(left, bottom - height - over - _TOP, place, _TOP)
+                painter.drawText(above, centre, bar.figure)
             if number % every == 0:
                 painter.setPen(tokens.muted)
                 under = QRectF(left - widest, bottom, place + 2 * widest, _FOOT)

@@ -32,7 +32,10 @@ class DayPage(QWidget):
         self._feed = feed
         self.handled = FigureCard(
             translate("Day", "Chats handled"),
-            formula=translate("Day", "Chats that you closed. Those you gave back are told apart."),
+            formula=translate(
+                "Day",
+                "Chats that you closed. Those you passed on or gave back are told apart.",
+            ),
         )
         self.first_answer = FigureCard(
             translate("Day", "First answer"),
@@ -81,6 +84,8 @@ class DayPage(QWidget):
             plots.addWidget(_heading(plot.accessibleName()), 0, place)
             plots.addWidget(plot, 1, place)
             plots.setColumnStretch(place, 1)
+        self.apart = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        plots.addWidget(self.apart, 2, 0)
         column.addLayout(plots)
         self.presence = PresencePlot(translate("Day", "Presence"))
         column.addWidget(_heading(self.presence.accessibleName()))
@@ -93,11 +98,15 @@ class DayPage(QWidget):
     def show_day(self, day: MyDay, *, days: Sequence[Millis]) -> None:
         """Show what came; `days` are the midnights in it: one of today, or those of a week."""
         figures = day.figures
-        back = figures.given_back
-        self.handled.show_figure(
-            str(figures.handled),
-            translate("Day", "%n given back", "", back) if back else "",
-        )
+        back, passed = figures.given_back, figures.passed_on
+        returned = translate("Day", "%n given back", "", back) if back else ""
+        given = translate("Day", "%n passed on", "", passed) if passed else ""
+        # The card has room for one of them, the line under the plot for both.
+        self.handled.show_figure(str(figures.handled), given or returned)
+        outline = translate("Day", "In outline: {passed_on}").format(passed_on=given)
+        lines = (outline if given else "", returned)
+        self.apart.set_text(" · ".join(line for line in lines if line))
+        self.apart.setVisible(bool(given or returned))
         for card, spread in (
             (self.first_answer, figures.first_answer),
             (self.handling, figures.handling),
@@ -115,7 +124,13 @@ class DayPage(QWidget):
         names = [formats.short_day(s.start) if week else formats.clock(s.start) for s in shown]
         self.chats.show_bars(
             [
-                Bar(name, step.handled, str(step.handled) if step.handled else "")
+                Bar(
+                    name,
+                    step.handled,
+                    str(step.handled) if step.handled else "",
+                    apart=step.passed_on,
+                    words=translate("Day", "%n passed on", "", step.passed_on),
+                )
                 for name, step in zip(names, shown, strict=True)
             ]
         )
@@ -163,7 +178,9 @@ def _spread(spread: Spread) -> tuple[str, str]:
 
 def _busy_hours(steps: Sequence[DayStep]) -> list[DayStep]:
     """From the first hour in which something was done to the last one."""
-    busy = [place for place, step in enumerate(steps) if step.handled or step.answered]
+    busy = [
+        place for place, step in enumerate(steps) if step.handled or step.answered or step.passed_on
+    ]
     if not busy:
         return list(steps)
     first = max(0, min(busy[0], len(steps) - _HOURS_SHOWN))

@@ -118,8 +118,8 @@ class DayWindow(QDialog):
 
     def _show(self, day: MyDay, days: list[Millis]) -> None:
         figures = day.figures
-        worked = figures.handled or figures.given_back or figures.waits.count or figures.rated
-        if not (worked or day.presence):
+        ended = figures.handled or figures.given_back or figures.passed_on
+        if not (ended or figures.waits.count or figures.rated or day.presence):
             self._say(
                 translate("Day", "Nothing yet"),
                 translate("Day", "Go on line and take a chat: your figures will be here."),

@@ -24,6 +24,8 @@ def kind_title(kind: AlertKind) -> str:
             return translate("Alerts", "A chat is offered to me")
         case AlertKind.LATE:
             return translate("Alerts", "A subscriber has waited too long")
+        case AlertKind.HELP:
+            return translate("Alerts", "A colleague asks for my help")
         case AlertKind.MESSAGE:
             return translate("Alerts", "A subscriber has written")
         case AlertKind.COLLEAGUE:
@@ -43,6 +45,8 @@ def sound_title(sound: Sound) -> str:
             return translate("Alerts", "Drop")
         case Sound.KNOCK:
             return translate("Alerts", "Knock")
+        case Sound.BELL:
+            return translate("Alerts", "Bell")
         case Sound.HORN:
             return translate("Alerts", "Horn")
 

@@ -74,10 +74,11 @@ class DeskKeys(QObject):
         loading.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
 
     def follow_role(self, *, answers: bool) -> None:
-        """What the server would refuse is not offered."""
+        """What the server would refuse is not offered, nor what nothing is there for."""
         own = ("presence.", "break.", "offer.", "talk.")
         ids = [one.id for one in self.commands.all() if one.id.startswith(own)]
         self.commands.allow(*ids, "chat.take", "window.presence", "me.day", allowed=answers)
+        self.commands.allow("chat.translate", allowed=self._parts.session.translates)
 
     def find_article(self) -> None:
         """Put the cursor into the search of the knowledge base."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.core.desk import Section
+from console.core.talks import is_talk
 from console.viewmodels import formats
 from console.viewmodels.inbox_model import InboxModel
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
@@ -146,8 +147,8 @@ class Inbox(QFrame):
 
     def _on_feed_chats_changed(self, conversations: frozenset[ConversationId]) -> None:
         store = self._feed.store
-        shown = {*store.desk.places, *store.talks.listed}
-        if not conversations.isdisjoint(shown):
+        talks = (one for one in conversations if is_talk(store.head(one)))
+        if not conversations.isdisjoint(store.desk.places) or any(talks):
             self._refresh()
 
     def _show_offers(self) -> None:

@@ -33,9 +33,10 @@ class OfferCard(QFrame):
     accept_pressed = Signal(str)
     decline_pressed = Signal(str)
 
-    def __init__(self, head: Head, *, feed: DeskFeed, parent: QWidget) -> None:
+    def __init__(self, head: Head, *, feed: DeskFeed, parent: QWidget, note: bool = True) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._noted = note
         self._head = head
         set_ground(self, Ground.OFFER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -94,7 +95,7 @@ class OfferCard(QFrame):
         """Whose it is, if a colleague would pass it on; and what he says of it, once it is read."""
         giver = self._head.owner_name
         chat = self._feed.store.chats.get(self._head.id)
-        note = pass_note(chat.entries) if giver and chat is not None else ""
+        note = pass_note(chat.entries) if self._noted and giver and chat else ""
         said = translate("Inbox", "{name} passes it on to you").format(name=giver)
         self._giver.set_text(said if giver else "")
         self._note.set_text(plain_text.plain_line(note, shown=_NOTE))

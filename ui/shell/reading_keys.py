@@ -1,4 +1,4 @@
-"""The keys of what was said: finding it, going to its day, keeping it as a file."""
+"""The keys of what was said: finding it, going to its day, translating it, keeping it as a file."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,6 +53,13 @@ class ReadingKeys(QObject):
             ),
             (
                 CommandGroup.CHATS,
+                "chat.translate",
+                translate("Commands", "Translate the message, or hide its translation"),
+                "Ctrl+Alt+T",
+                self._translate_in_chat,
+            ),
+            (
+                CommandGroup.CHATS,
                 "chat.export",
                 translate("Commands", "Save the conversation as a file"),
                 "Ctrl+S",
@@ -86,6 +93,9 @@ class ReadingKeys(QObject):
     def export(self) -> "ChatExport":
         """Made when it is first wanted."""
         return loading.chat_export(self._parts)
+
+    def _translate_in_chat(self) -> None:
+        self._parts.chat.translate_current()
 
     def _find_in_chat(self) -> None:
         self._parts.chat.search.open()

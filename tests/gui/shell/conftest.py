@@ -8,6 +8,7 @@ import pytest
 
 from console.core.preferences import Preferences, Writing
 from console.core.tasks import TaskOwner
+from console.core.translating import Translator
 from protocol.ids import ConversationId
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
@@ -51,7 +52,9 @@ def _what_is_told_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toast, "SHOWN_MS", 3_600_000)
 
 
-async def opened_office(folder: Path, language: Language) -> AsyncIterator[Office]:
+async def opened_office(
+    folder: Path, language: Language, *, translator: Translator | None = None
+) -> AsyncIterator[Office]:
     """An office that is closed when its test is over."""
     failures: list[BaseException] = []
 
@@ -60,7 +63,7 @@ async def opened_office(folder: Path, language: Language) -> AsyncIterator[Offic
 
     theme.current()
     translation.current().install(language)
-    session = MadeUpDesk(folder, on_failure=on_failure)
+    session = MadeUpDesk(folder, on_failure=on_failure, translator=translator)
     fill(session.server)
     await session.begin()
     # Most tests are about what is said, and not about second thoughts.

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from console.core.alerts import Attention
 from console.core.desk import Section
-from console.core.preferences import AlertKind, Privacy, Sound
+from console.core.preferences import AlertKind, AlertRule, Alerts, Privacy, Sound
 from protocol.values import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.alerts.alerter import Alerter
@@ -19,6 +19,7 @@ from ui.settings.settings_window import SettingsWindow
 from ui.shell.offer_card import OfferCard
 from ui.theme.emblem import Badge
 from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
 
 
 class _Ear:
@@ -105,6 +106,48 @@ async def test_a_sound_can_be_tried_from_the_settings(
     rules = office.session.store.preferences.alerts
     assert ear.heard[-1] is rules.rule(AlertKind.OFFER).sound
     settings.close()
+
+
+async def test_who_is_asked_in_is_called_by_name_until_he_looks(
+    office: Office, alerter: Alerter, ear: _Ear
+) -> None:
+    for offer in office.session.store.section(Section.OFFERS):
+        await office.session.decline(offer)
+    first, *_, chat = office.mine
+    office.window.show_chat(first)  # what is in view is seen as it comes
+    rules = Alerts(late=AlertRule(), message=AlertRule(), colleague=AlertRule())
+    preferences = office.session.store.preferences
+    office.session.prefer(msgspec.structs.replace(preferences, alerts=rules))
+    office.server.invited(chat, by="Вера Соколова", why="как вернуть?")
+    await office.until(lambda: Sound.BELL in ear.heard)
+    assert "asked for help: 1" in alerter.tray.tool_tip
+    words = f"Вера Соколова asks you into the chat with {office.server.heads[chat].name}"
+    await office.until(
+        lambda: any(one.text() == words for one in alerter.cards.findChildren(Label))
+    )
+    office.session.mark_read(chat, office.server.heads[chat].last_seq)
+    office.window.feed.ticked.emit()
+    await office.until(lambda: "help" not in alerter.tray.tool_tip)
+
+
+async def test_a_note_of_a_colleague_stays_off_the_cards_with_the_names(
+    office: Office, alerter: Alerter
+) -> None:
+    preferences = office.session.store.preferences
+    office.session.prefer(msgspec.structs.replace(preferences, privacy=Privacy(hide_names=True)))
+    chat = office.mine[0]
+    office.server.held_out(chat, by="Вера Соколова", note="Анна просит вернуть деньги")
+    office.server.read_log(chat)
+
+    def card() -> OfferCard | None:
+        cards = [one for one in alerter.cards.findChildren(OfferCard) if one.isVisible()]
+        return next((one for one in cards if one.conversation == chat), None)
+
+    await office.until(card)
+    shown = card()
+    assert shown is not None
+    assert "Вера Соколова" in shown.accessibleName()
+    assert "Анна" not in shown.accessibleName()
 
 
 async def test_once_closed_it_looks_no_more(office: Office, alerter: Alerter) -> None:

@@ -10,7 +10,7 @@ from console.core.errors import LinkLost
 from console.core.outgoing import OutgoingKind
 from console.core.preferences import AlertKind
 from console.viewmodels.inbox_rows import Group, InboxRowKind
-from console.viewmodels.transcript_rows import RowKind
+from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol import commands
 from protocol.ids import ConversationId, pair_talk_id
 from protocol.values import Message, Presence
@@ -18,9 +18,11 @@ from tests.gui.shell.conftest import Office
 from tests.support.made_up_operator import ME
 from tests.support.made_up_talks import IRINA, OLEG, PAVEL
 from ui.chat.composer_mode import ComposerMode
+from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.group_dialog import GroupDialog
+from ui.widgets.labels import Label
 
 PAIR = pair_talk_id(ME, PAVEL)
 
@@ -120,6 +122,56 @@ async def test_the_composer_of_a_talk_says_to_whom_it_goes_and_has_no_other_draf
     assert own is not None
     assert own.composer.property("ground") == "bar_bottom"
     assert not own.composer._tabs.isHidden()  # noqa: SLF001
+
+
+async def test_what_one_said_in_a_talk_is_changed_by_a_key_and_taken_back_by_another(
+    office: Office,
+) -> None:
+    talk = await in_talk(office)
+    writer = office.window.chat.writer
+    assert writer is not None
+    editor = writer.composer.editor
+    QTest.keyClicks(editor, "maybe")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    await office.until(lambda: writer.changeable())
+    QTest.keyClick(editor, Qt.Key.Key_Up)
+    assert editor.toPlainText() == "maybe"
+    QTest.keyClicks(editor, ", yes")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    await office.until(lambda: office.server.count(commands.EditMessage) == 1)
+    said = [one.body.text for one in office.server.logs[talk] if isinstance(one.body, Message)]
+    assert said[-1] == "maybe, yes"
+    await office.until(lambda: not editor.toPlainText())
+    do(office, "write.delete_last")
+    (question,) = office.window.findChildren(DeleteDialog)
+    assert any("Who is in the talk" in one.text() for one in question.findChildren(Label))
+    question.answer()
+    await office.until(lambda: office.server.count(commands.DeleteMessage) == 1)
+    assert not [row for row in message_rows(office) if row.mine]
+
+
+async def test_without_a_server_a_colleague_is_written_to_for_the_first_time(
+    office: Office,
+) -> None:
+    office.server.tell_talks()
+    office.server.disconnect()
+    office.server.failures["OpenTalk"] = LinkLost()
+    office.window.talk_deeds.open_talk(PAVEL)
+    await office.until(lambda: office.window.chats.current == PAIR)
+    writer = office.window.chat.writer
+    assert writer is not None
+    QTest.keyClicks(writer.composer.editor, "hello")
+    QTest.keyClick(writer.composer.editor, Qt.Key.Key_Return)
+    await office.until(lambda: office.session.store.chats[PAIR].outgoing)
+    await office.until(lambda: len(talk_rows(office)) == 2)
+    assert talk_rows(office)[1][1] == "Павел Орлов"
+    assert office.server.sent == []
+
+
+def message_rows(office: Office) -> list[TranscriptRow]:
+    model = office.window.chat.model
+    rows = [model.row_at(at) for at in range(model.rowCount())]
+    return [row for row in rows if row.kind is RowKind.MESSAGE]
 
 
 async def test_no_tool_of_a_subscribers_chat_works_on_a_talk(office: Office) -> None:

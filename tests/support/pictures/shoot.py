@@ -15,6 +15,7 @@ from tests.support.pictures.questions import question_pages
 from tests.support.pictures.replies import reply_pages
 from tests.support.pictures.sharing import sharing_pages
 from tests.support.pictures.talks import talk_pages
+from tests.support.pictures.translating import translating_pages
 from tests.support.pictures.writing import writing_pages
 from ui import translation
 from ui.theme import theme
@@ -30,6 +31,7 @@ async def every_page(camera: Camera) -> None:
         reply_pages,
         sharing_pages,
         talk_pages,
+        translating_pages,
         grid_pages,
         question_pages,
     ):

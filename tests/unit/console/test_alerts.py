@@ -15,11 +15,12 @@ from protocol.values import (
     ConversationState,
     Message,
     Millis,
+    Offer,
     Presence,
     QueueInfo,
 )
 from tests.unit.console.test_store_converges import answer_wants, connected
-from tests.unit.console.world import QUEUE, World, conversation_id
+from tests.unit.console.world import ME, OTHER, QUEUE, World, conversation_id
 
 HERE, THERE = conversation_id(0), conversation_id(1)
 NOW = Millis(1_000_000)
@@ -83,6 +84,68 @@ def test_a_break_of_the_link_calls_when_it_does_not_heal() -> None:
         gone = LinkState(phase=LinkPhase.OFFLINE, since=since, offline_since=since)
         store.apply(events.LinkMoved(gone), now=NOW)
         assert (_kinds(store) == [(AlertKind.LINK, None)]) is stands
+
+
+def test_a_colleague_who_passes_on_rings_and_rings_anew_when_he_tries_again() -> None:
+    world = World()
+    world[HERE].owner = OTHER
+    world.pass_on(HERE)
+    store = _desk(world)
+    (first,) = standing(store, AWAY, now=NOW, here=NOW)
+    assert (first.kind, first.conversation) == (AlertKind.OFFER, HERE)
+    chat = store.chats[HERE]
+    assert chat.head is not None
+    # Called back and held out again between two looks: the epoch is the same.
+    offer = Offer(agent=ME, until=Millis(9_500))
+    chat.head = msgspec.structs.replace(chat.head, offer=offer)
+    assert standing(store, AWAY, now=NOW, here=NOW) != (first,)
+
+
+def test_who_is_asked_in_is_called_until_he_has_looked_here_or_elsewhere() -> None:
+    world = World()
+    world[HERE].owner = OTHER
+    world.invite(HERE)
+    store = _desk(world)
+    assert _kinds(store) == [(AlertKind.HELP, HERE)]
+    assert _kinds(store, LOOKING) == []
+    assert store.unreported_reads() == []
+    store.apply(events.ReadUpTo(HERE, world[HERE].called), now=NOW)
+    assert _kinds(store) == []
+    assert store.unreported_reads() == [(HERE, world[HERE].called)]
+    world[HERE].called = 0
+    world[HERE].rev += 1
+    store.apply(world.changed(HERE, world[HERE].rev - 1), now=NOW)
+    assert store.unreported_reads() == []
+    assert _kinds(_desk(world)) == []
+
+
+def test_who_is_asked_in_again_is_called_again() -> None:
+    world = World()
+    world[HERE].owner = OTHER
+    world.invite(HERE)
+    store = _desk(world)
+    store.apply(events.ReadUpTo(HERE, world[HERE].called), now=NOW)
+    world[HERE].guest = False
+    world.invite(HERE)
+    store.apply(world.changed(HERE, 0), now=NOW)
+    assert _kinds(store) == [(AlertKind.HELP, HERE)]
+
+
+def test_a_question_calls_as_help_and_small_talk_does_not() -> None:
+    world = World(3)
+    talk = world[conversation_id(2)]
+    talk.state, talk.owner = ConversationState.TALK, None
+    talk.add(Message(text="привет"), AuthorRole.AGENT)
+    store = _desk(world)
+    store.apply(world.talks(), now=NOW)
+    chat = store.chats[talk.id]
+    assert chat.head is not None
+    chat.head = msgspec.structs.replace(chat.head, unread=1)
+    assert _kinds(store) == [(AlertKind.COLLEAGUE, talk.id)]
+    chat.head = msgspec.structs.replace(chat.head, asked=1)
+    assert _kinds(store) == [(AlertKind.HELP, talk.id)]
+    store.apply(events.ReadUpTo(talk.id, 1), now=NOW)
+    assert _kinds(store) == []
 
 
 def _ring(bell: Bell, *alerts: Alert, at: int, rules: Alerts = ALERTS, **more: bool) -> str | None:

@@ -18,7 +18,7 @@ from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
 from console.local.system_keyring import SystemKeyring
 from protocol.errors import ErrorCode
-from protocol.ids import ClientId, ConversationId
+from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import AuthorRole, Citation, Millis
 
 KEY = b"k" * KEY_BYTES
@@ -313,7 +313,8 @@ async def test_a_question_survives_with_its_card_and_leaves_the_draft_of_its_tal
         subscriber="Анна",
         excerpt="нет связи",
     )
-    question = replace(item(1), kind=OutgoingKind.TALK, about=card)
+    begins = AccountId("pavel")
+    question = replace(item(1), kind=OutgoingKind.TALK, about=card, begins=begins)
     desk = open_in(tmp_path)
     desk.put_draft(HERE, "начатое", note=False, now=NOW)
     await desk.enqueue(question)
@@ -325,8 +326,14 @@ async def test_a_question_survives_with_its_card_and_leaves_the_draft_of_its_tal
     again = open_in(tmp_path)
     restored = await again.load()
     assert [one.about for one in restored.outgoing] == [card, None]
+    assert [one.begins for one in restored.outgoing] == [begins, None]
     assert restored.drafts == ()  # what was said after it came out of the draft
-    again.discard(question.client_id)
+    renamed = replace(question, client_id=ClientId("another"))
+    again.keep(question.client_id, renamed)  # sent again, as what it is
+    await again.aclose()
+    again = open_in(tmp_path)
+    assert (await again.load()).outgoing[0] == renamed
+    again.discard(renamed.client_id)
     await again.aclose()
     last = open_in(tmp_path)
     assert [one.about for one in (await last.load()).outgoing] == [None]

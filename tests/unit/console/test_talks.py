@@ -8,7 +8,7 @@ from console.core import events, talks
 from console.core.changes import TalksChanged
 from console.core.desk import Section
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
-from console.core.state import WantCatchUp, WantNewest, WantTalks
+from console.core.state import WantCatchUp, WantNewest, WantTalk, WantTalks
 from console.core.store import Store
 from protocol.answers import Beat, PresenceTold, Talks
 from protocol.ids import AccountId, ClientId
@@ -24,9 +24,10 @@ from protocol.values import (
 )
 from tests.unit.console.test_store import HERE, NOW, THERE, apply
 from tests.unit.console.test_store_converges import LIVE, answer_wants, connected
-from tests.unit.console.world import ME, OTHER, World
+from tests.unit.console.world import ME, OTHER, Conversation, World, conversation_id
 
 TALK = HERE
+NEW = conversation_id(7)
 CARD = Citation(
     conversation=THERE,
     seq=1,
@@ -61,7 +62,7 @@ def test_a_talk_is_listed_apart_and_is_no_chat_of_mine() -> None:
     assert store.wants() == [WantNewest(TALK)]
 
 
-def test_who_is_in_it_writes_and_reads_it_and_edits_nothing() -> None:
+def test_who_is_in_it_writes_and_reads_it_and_changes_his_own() -> None:
     store, world = with_talk()
     apply(store, events.Opened(TALK))
     world[TALK].add(Message(text="привет"), AuthorRole.AGENT)
@@ -70,7 +71,7 @@ def test_who_is_in_it_writes_and_reads_it_and_edits_nothing() -> None:
     assert chat.owned_by(ME)
     assert not chat.owned_by(AccountId("stranger"))
     assert not chat.owned_by(None)
-    assert chat.changeable(ME, now=NOW) == []
+    assert [entry.seq for entry in chat.changeable(ME, now=NOW)] == [1]
     apply(store, events.ReadUpTo(TALK, 1))
     assert (TALK, 1) in store.unreported_reads()
 
@@ -151,6 +152,41 @@ def test_what_i_am_asked_about_is_read_until_it_is_closed_to_me() -> None:
     assert [want for want in store.wants() if isinstance(want, WantCatchUp)] == [
         WantCatchUp(THERE, store.chats[THERE].through or 0)
     ]
+
+
+def test_what_is_said_to_a_colleague_without_a_link_begins_the_talk_when_it_is_back() -> None:
+    store, world = with_talk()
+    world.conversations.pop(TALK)
+    world.desk_rev += 1
+    apply(store, world.desk(), world.talks(), PresenceTold(colleague=colleague(Presence.ONLINE)))
+    assert store.account is not None
+    apply(store, events.LinkMoved(replace(store.link, phase=type(store.link.phase).OFFLINE)))
+    head = talks.begun_here(TALK, store.account, store.people[OTHER], now=NOW)
+    apply(store, events.TalkBegun(head, OTHER), events.Opened(TALK))
+    chat = store.chats[TALK]
+    assert store.talks_by_time() == [TALK]
+    assert chat.loaded
+    assert chat.owned_by(ME)
+    assert entered(store, OutgoingKind.TALK) is OutgoingState.QUEUED
+    apply(store, LIVE, world.desk(), world.talks())
+    assert WantTalk(TALK, OTHER) in store.wants()
+    assert store.sendable(now=NOW) == []  # first the talk, then what is said in it
+    world.conversations[TALK] = Conversation(TALK, state=ConversationState.TALK, owner=None)
+    apply(store, events.HistoryRead(TALK, None, world.history(TALK)))
+    assert [item.conversation for item in store.sendable(now=NOW)] == [TALK]
+    assert store.talks_by_time() == [TALK]
+    # Told by the server before it was asked: as good.
+    apply(store, events.TalkBegun(head, OTHER), world.talks())
+    assert store.wants() == [WantNewest(TALK)]
+
+
+def test_nothing_is_left_of_a_talk_in_which_nothing_was_said_without_a_link() -> None:
+    store, _ = with_talk()
+    assert store.account is not None
+    head = talks.begun_here(TALK, store.account, colleague(Presence.ONLINE), now=NOW)
+    fresh = msgspec.structs.replace(head, id=NEW)
+    apply(store, events.TalkBegun(fresh, OTHER), events.Opened(NEW), events.Left(NEW))
+    assert NEW not in store.chats
 
 
 def test_who_is_there_is_told_once() -> None:

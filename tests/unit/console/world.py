@@ -62,6 +62,10 @@ class Conversation:
     """To whom its owner would pass it on."""
     guest: bool = False
     """Whether I was brought into it."""
+    called: int = 0
+    """The entry by which I was, until I have looked."""
+    asked: int = 0
+    """Of a talk: the question to me."""
     entries: list[Entry] = field(default_factory=list)
 
     @property
@@ -92,11 +96,12 @@ class Conversation:
             entered_at=Millis(1_000),
             owner=self.owner if self.state in _OPEN else None,
             offer=self.offer(),
-            guests=(Guest(account=ME, name="Анна"),) if self.guest else (),
+            guests=(Guest(account=ME, name="Анна", called=self.called),) if self.guest else (),
             unread=len(unread),
             agent_read=self.agent_read,
             read=self.read,
             members=_MEMBERS if self.talking else (),
+            asked=self.asked,
         )
 
     def offer(self) -> Offer | None:
@@ -237,7 +242,7 @@ class World:
         own = self[conversation]
         if own.state in _OPEN and own.owner != ME and not own.guest:
             own.guest = True
-            own.add(GuestCame(agent=ME, name="Анна"), AuthorRole.SYSTEM)
+            own.called = own.add(GuestCame(agent=ME, name="Анна"), AuthorRole.SYSTEM).seq
             self._desk_changed(conversation)
 
     def reassign(self, conversation: ConversationId, owner: AccountId) -> None:

@@ -43,7 +43,10 @@ def test_parts_of_a_span_add_up_to_the_whole(lines: list[StintLine], step: int) 
     assert sum(part.handled for part in parts) == whole.handled
     assert sum(part.answered for part in parts) == whole.first_answer.count
     halves = (of(lines, 0, step), of(lines, step, DAY))
-    for name in ("handled", "given_back", "rated", "stars"):
+    assert sum(part.passed_on for part in parts) == whole.passed_on
+    ended = sum(one.ended_at is not None and one.ended_at < DAY for one in lines)
+    assert whole.handled + whole.given_back + whole.passed_on == ended
+    for name in ("handled", "given_back", "passed_on", "rated", "stars"):
         assert sum(getattr(half, name) for half in halves) == getattr(whole, name)
 
 
@@ -63,15 +66,17 @@ def test_the_figures_of_a_day_known_by_heart() -> None:
         StintLine(100, 40, 130, 0, 400, "closed", 5),
         StintLine(200, 20, 250, 50, 450, "closed", None),
         StintLine(300, 10, None, 0, 500, "released", None),
+        StintLine(350, 15, 390, 0, 600, "passed", None),
         StintLine(900, 0, 990, 0, None, "", None),
         StintLine(-50, 70, -10, 0, 10, "closed", 3),
     ]
     assert of(lines, 0, DAY) == DayFigures(
         handled=3,
         given_back=1,
-        first_answer=Spread(count=3, median_ms=50, p90_ms=90),
+        passed_on=1,
+        first_answer=Spread(count=4, median_ms=40, p90_ms=90),
         handling=Spread(count=3, median_ms=200, p90_ms=300),
-        waits=Spread(count=4, median_ms=10, p90_ms=40),
+        waits=Spread(count=5, median_ms=15, p90_ms=40),
         rated=2,
         stars=8,
     )

@@ -19,7 +19,7 @@ from protocol.values import (
 )
 from server_stub.domain.acts import PASS_TIMER, SYSTEM, Act, Actor, Alarm, FireTimer
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
-from server_stub.domain.conversation import Conversation, Guesthood
+from server_stub.domain.conversation import Conversation, Guesthood, head_of
 from server_stub.domain.decisions import concerned_agents, decide
 from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, ReasonNeeded
@@ -191,6 +191,23 @@ def test_guests_are_few_and_each_once() -> None:
         decided(elenas(), invite, guest_of=limits.GUEST_PLACES)
     with pytest.raises(NotFound):
         decided(elenas(), by("elena", commands.Invite, epoch=EPOCH, agent="nobody"))
+
+
+def test_a_guest_is_called_until_he_has_looked_and_reads_nothing_for_the_owner() -> None:
+    invite = by("elena", commands.Invite, epoch=EPOCH, agent="pavel")
+    asked = decided(elenas(unread=2, last_seq=4), invite).conversation
+    assert head_of(asked).guests[0].called == asked.last_seq == 5
+
+    def reads(chat: Conversation, seq: int) -> Conversation:
+        mark = commands.MarkRead(request=0, conversation="chat", seq=seq)
+        pavel = Actor(kind=AuthorRole.AGENT, id="pavel", name="Pavel", role=Role.AGENT)
+        return decided(chat, Act(actor=pavel, conversation=chat.id, request=mark)).conversation
+
+    assert reads(asked, 4) == asked
+    seen = reads(asked, 5)
+    assert head_of(seen).guests[0].called == 0
+    assert (seen.agent_read, seen.unread, seen.rev) == (0, 2, asked.rev + 1)
+    assert reads(seen, 5) == seen
 
 
 def test_a_guest_takes_no_room() -> None:

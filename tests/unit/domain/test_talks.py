@@ -14,6 +14,8 @@ from protocol.values import (
     Author,
     AuthorRole,
     ConversationState,
+    Deleted,
+    Edited,
     Left,
     Message,
     Millis,
@@ -101,8 +103,8 @@ def test_two_colleagues_have_one_talk_whoever_opens_it() -> None:
 def test_no_rule_of_a_subscribers_conversation_works_on_a_talk(
     name: str, actor: Actor, request_: Request
 ) -> None:
-    if name == "mark_read":
-        return  # a member reads on: the one thing both have
+    if name in ("mark_read", "edit_message", "delete_message"):
+        return  # a member reads on and says it otherwise: what both have
     one = Act(actor=actor, conversation=TALK, request=request_, client_id=ClientId("client-id"))
     for talk in (pair(), group()):
         with pytest.raises(InvalidTransition):
@@ -316,6 +318,52 @@ def test_who_asked_settles_once_and_the_card_says_so() -> None:
         done(plain.conversation, "elena", nothing, context(list(plain.entries)))
     with pytest.raises(NotFound):
         done(talk, "elena", asking(commands.Settle, seq=99), context(log))
+
+
+def test_ones_own_words_are_changed_soon_with_what_they_were_beside_them() -> None:
+    first = done(pair(), "elena", asking(commands.Say, text="привет"))
+    talk, log = first.conversation, list(first.entries)
+    seq = log[0].seq
+    edit = asking(commands.EditMessage, epoch=1, seq=seq, text="добрый день")
+    edited = done(talk, "elena", edit, context(log))
+    assert edited.rewritten[0].body == Message(text="добрый день", edited=NOW)
+    assert edited.entries[0].body == Edited(seq=seq, text="добрый день", was="привет")
+    assert edited.rewritten[0].rev == edited.conversation.rev == talk.rev + 2
+    assert edited.conversation.preview == "добрый день"
+    assert edited.conversation.members == talk.members  # unread it stays, but once
+    delete = asking(commands.DeleteMessage, epoch=1, seq=seq)
+    gone = done(edited.conversation, "elena", delete, context(list(edited.rewritten)))
+    assert gone.rewritten[0].body == Message(text="", edited=NOW, deleted=True)
+    assert gone.entries[0].body == Deleted(seq=seq, was="добрый день")
+    assert {entry.audience for entry in (*edited.entries, *gone.entries)} == {Audience.AGENTS}
+    for request in (edit, delete):
+        with pytest.raises(NotFound):  # another one's
+            done(talk, "pavel", request, context(log))
+        with pytest.raises(NotFound):  # taken back already
+            done(gone.conversation, "elena", request, context(list(gone.rewritten)))
+        late = [msgspec.structs.replace(log[0], at=NOW - limits.EDIT_SECONDS * 1000 - 1)]
+        with pytest.raises(InvalidTransition):
+            done(talk, "elena", request, context(late))
+
+
+def test_a_question_that_is_changed_asks_on_and_one_taken_back_does_not() -> None:
+    ask = asking(commands.Ask, about="chat", seq=3, text="?")
+    first = done(pair(), "elena", ask, context([said("нет связи")], about=ABOUT))
+    talk, log = first.conversation, list(first.entries)
+    assert head_of(talk, "pavel").asked == log[0].seq
+    assert head_of(talk, "elena").asked == 0
+    edit = asking(commands.EditMessage, epoch=1, seq=log[0].seq, text="почему?")
+    edited = done(talk, "elena", edit, context(log))
+    body, was = edited.rewritten[0].body, log[0].body
+    assert isinstance(body, Message)
+    assert isinstance(was, Message)
+    assert body.about == was.about
+    assert (edited.settled, head_of(edited.conversation, "pavel").asked) == (None, log[0].seq)
+    delete = asking(commands.DeleteMessage, epoch=1, seq=log[0].seq)
+    gone = done(talk, "elena", delete, context(log))
+    assert gone.settled == log[0].seq
+    assert head_of(gone.conversation, "pavel").asked == 0
+    assert set(gone.load_changes) == {"elena", "pavel"}
 
 
 def test_the_desks_of_a_talk_are_locked_but_for_a_read_mark() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.text_language import language_of, language_of_talk
+from language.text_language import is_foreign, language_of, language_of_talk
 from tests.support.real_data import TestData
 
 
@@ -72,3 +72,23 @@ def test_real_messages_are_never_taken_for_the_other_language(test_data: TestDat
     assert russian.count("en") + english.count("ru") <= 1
     assert russian.count("ru") >= 0.97 * len(russian)
     assert english.count("en") >= 0.97 * len(english)
+
+
+@pytest.mark.parametrize(
+    ("text", "to_russian", "to_english"),
+    [
+        ("у меня нет связи", False, True),
+        ("my phone has no network", True, False),
+        ("guten Tag, ich habe kein Netz", True, True),
+        ("менің интернетім жоқ", True, True),
+        ("لا توجد شبكة", True, True),
+        ("Samsung", False, False),
+        ("ghbdtn", False, False),
+        ("+7 975 000-41-17", False, False),
+        ("", False, False),
+    ],
+)
+def test_what_somebody_is_likely_not_to_understand(
+    text: str, to_russian: bool, to_english: bool
+) -> None:
+    assert (is_foreign(text, "ru"), is_foreign(text, "en")) == (to_russian, to_english)

@@ -15,6 +15,7 @@ from ui.plain_line import Language, Theme
 _VALUES = {
     "--server": st.text("ab.:/ 1-=", max_size=8),
     "--profile": st.text("ab./ ~-=", max_size=8),
+    "--translator": st.text("ab./:-=", max_size=8),
     "--language": st.sampled_from([*Language, "RU", "de", ""]),
     "--theme": st.sampled_from([*Theme, "red"]),
     "--them": st.sampled_from([*Theme]),
@@ -40,6 +41,7 @@ def test_what_is_read_is_what_typer_reads(said: list[tuple[str, str]]) -> None:
 
 def test_every_option_of_the_console_is_plain() -> None:
     words = ["--server", "here", "--language", "ru", "--theme", "dark", "--profile", "a/b"]
+    words += ["--translator", "http://127.0.0.1:5000/"]
     plain = plain_line.read(["console", *words], {})
     command = typer.main.get_command(application())
     assert isinstance(command, typer.core.TyperGroup)

@@ -1,0 +1,137 @@
+"""`kill -9` of who passes a chat on, before his colleague has answered: it has one owner always."""
+
+import json
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from console.core.desk import Section
+from protocol import commands
+from protocol.answers import EnteredVisit
+from protocol.ids import AccountId, ConversationId, new_id
+from protocol.values import ConversationState, Presence, Role, Taken
+from server_stub.bus.wakes import ConversationWake, Wake
+from tests.support.desks import console_on
+from tests.support.nodes import PASSWORD, node_in
+from tests.support.processes import Process
+from tests.support.wire import connected
+
+PEOPLE = {"elena": Role.AGENT, "pavel": Role.AGENT}
+
+
+class Watch:
+    """Whose the chat is, after each commit that changed it."""
+
+    def __init__(self) -> None:
+        self.owners: list[AccountId | None] = []
+
+    def on_wakes(self, wakes: Sequence[Wake]) -> None:
+        for wake in wakes:
+            if isinstance(wake, ConversationWake):
+                assert wake.conversation.state is ConversationState.ACTIVE
+                self.owners.append(wake.conversation.owner)
+
+
+class Giver:
+    """The console that is killed."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        arguments = ("-m", "tests.support.giving_console", str(port), str(folder))
+        self._process = Process(*arguments, "elena", PASSWORD)
+
+    async def start(self) -> None:
+        before = len(self._process.lines)
+        await self._process.start()
+        await self._process.heard("ready", after=before)
+
+    async def does(self, what: str, word: str) -> str:
+        before = len(self._process.lines)
+        await self._process.tell(what)
+        return (await self._process.heard(word, after=before)).partition(" ")[2].strip()
+
+    async def shows(self) -> dict[str, Any]:
+        shown: dict[str, Any] = json.loads(await self.does("look", "looks"))
+        return shown
+
+    async def kill(self) -> None:
+        await self._process.end(signal.SIGKILL)
+
+
+@asynccontextmanager
+async def giving(port: int, folder: Path) -> AsyncIterator[Giver]:
+    giver = Giver(port, folder)
+    await giver.start()
+    try:
+        yield giver
+    finally:
+        await giver.kill()
+
+
+async def entered(port: int) -> ConversationId:
+    """A subscriber has come, and gone out of sight."""
+    async with connected(f"ws://127.0.0.1:{port}/visit") as visit:
+        told = await visit.ask(
+            commands.Enter(
+                request=visit.next_request(),
+                client_id=new_id(),
+                name="Анна Кольцова",
+                phone="+7 975 000-41-17",
+                topic="services",
+            ),
+            EnteredVisit,
+        )
+        return told.visit.conversation
+
+
+@pytest.mark.timeout(240)
+async def test_a_chat_has_one_owner_whatever_becomes_of_who_passes_it_on(tmp_path: Path) -> None:
+    async with (
+        node_in(tmp_path / "server", PEOPLE, offer_seconds=120.0) as node,
+        console_on(tmp_path / "pavel", node.port) as pavel,
+        giving(node.port, tmp_path / "elena") as elena,
+    ):
+        chat = await entered(node.port)
+        assert await elena.does("take", "taken") == chat
+        watch = Watch()
+        stop = node.services.bus.listen(watch.on_wakes)
+        await pavel.session.sign_in("pavel", PASSWORD)
+        await pavel.session.set_presence(Presence.ONLINE)
+        store = pavel.session.store
+
+        async def held_out_and_killed() -> None:
+            await elena.does("pass pav", "passed")
+            await pavel.until(lambda: store.section(Section.OFFERS) == [chat])
+            await elena.kill()
+
+        # Refused while she is away, it is hers when she comes back, and she may try again.
+        await held_out_and_killed()
+        await pavel.session.decline(chat, reason="срочный чат")
+        await pavel.until(lambda: not store.desk.places)
+        assert store.desk.used == 0
+        (giver,) = set(watch.owners)
+        await elena.start()
+        shown = await elena.shows()
+        assert (shown["mine"], shown["held_out"], shown["used"]) == ([chat], [], 1)
+
+        # Killed and back before he has answered, she sees that it is still held out.
+        await held_out_and_killed()
+        await elena.start()
+        shown = await elena.shows()
+        assert (shown["mine"], shown["held_out"], shown["used"]) == ([chat], [chat], 1)
+
+        # Accepted while she is away, it is his alone, and what she had not sent asks her.
+        await elena.kill()
+        await pavel.session.accept(chat)
+        await pavel.until(lambda: store.section(Section.MINE) == [chat])
+        await elena.start()
+        shown = await elena.shows()
+        assert (shown["mine"], shown["held_out"], shown["used"]) == ([], [], 0)
+        assert list(dict.fromkeys(watch.owners)) == [giver, store.me]
+        taken = [e.body for e in store.chats[chat].entries if isinstance(e.body, Taken)]
+        assert [body.how for body in taken] == ["offer", "pass"]
+        assert {state for _, state in shown["texts"]} == {"waiting"}
+        stop()
