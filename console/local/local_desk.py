@@ -16,16 +16,13 @@ from console.local import tables
 from console.local.desk_file import OpenedFile
 from console.local.kept_files import KeptFiles, forget_files_of, hand_files_over, read_files
 from console.local.own_replies import OwnReplies
+from console.local.resting import Resting
 from console.local.used_replies import forget_replies_of, keep_replies_of, read_replies
 from console.local.writer import Writer
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Citation, Millis
 
-DRAFT_PAUSE_SECONDS = 0.2
-"""A draft goes to disk when the fingers rest this long."""
-DRAFT_LATEST_SECONDS = 0.8
-"""While they do not rest: so that a keystroke is on disk within a second, commit included."""
 KEEP_DRAFTS_MS = 24 * 3600 * 1000
 """A draft outlives its conversation's place on the desk by a day at most."""
 
@@ -47,8 +44,7 @@ class LocalDesk:
         self.files = KeptFiles(self._writer)
         self.replies = OwnReplies(self._writer)
         self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}
-        self._pause: asyncio.TimerHandle | None = None
-        self._latest: asyncio.TimerHandle | None = None
+        self._resting = Resting(self._write_drafts)
 
     async def load(self) -> Restored:
         """Read everything that was kept."""
@@ -163,13 +159,8 @@ class LocalDesk:
         self, conversation: ConversationId, text: str, *, note: bool, now: Millis
     ) -> None:
         """Follow the keyboard: on disk within a second."""
-        loop = asyncio.get_running_loop()
         self._drafts[conversation, note] = (text, now)
-        if self._pause is not None:
-            self._pause.cancel()
-        self._pause = loop.call_later(DRAFT_PAUSE_SECONDS, self._write_drafts)
-        if self._latest is None:
-            self._latest = loop.call_later(DRAFT_LATEST_SECONDS, self._write_drafts)
+        self._resting.stir()
 
     def purge(self, *, on_desk: Collection[ConversationId], now: Millis) -> None:
         """Forget drafts of conversations that left the desk a day ago."""
@@ -203,10 +194,7 @@ class LocalDesk:
         await self._writer.aclose()
 
     def _write_drafts(self) -> None:
-        for timer in (self._pause, self._latest):
-            if timer is not None:
-                timer.cancel()
-        self._pause = self._latest = None
+        self._resting.stop()
         drafts, self._drafts = self._drafts, {}
         if not drafts:
             return

@@ -12,7 +12,7 @@ import pytest
 from console.core.errors import SettingsError, SettingsReason
 from console.core.events import Draft
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
-from console.local import desk_file, local_desk, tables
+from console.local import desk_file, resting, tables
 from console.local.keys import KEY_BYTES
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
@@ -98,8 +98,8 @@ async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
 async def test_drafts_follow_the_keyboard_by_themselves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, latest: float
 ) -> None:
-    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", pause)
-    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", latest)
+    monkeypatch.setattr(resting, "PAUSE_SECONDS", pause)
+    monkeypatch.setattr(resting, "LATEST_SECONDS", latest)
     desk, reader = open_in(tmp_path), open_in(tmp_path)
     desk.put_draft(HERE, "начало", note=False, now=NOW)
     desk.put_draft(HERE, "начало и конец", note=False, now=NOW)
