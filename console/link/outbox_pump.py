@@ -4,13 +4,22 @@ import asyncio
 
 from console.core import events
 from console.core.errors import CommandRejected
-from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.outgoing import Outgoing, OutgoingKind, Said
 from console.core.ports import Surroundings
 from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
 from protocol.answers import Answer, Done
-from protocol.commands import Ask, DeskCommand, MarkRead, Say, Send, WriteNote
+from protocol.commands import (
+    Ask,
+    DeleteMessage,
+    DeskCommand,
+    EditMessage,
+    MarkRead,
+    Say,
+    Send,
+    WriteNote,
+)
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 
@@ -77,6 +86,8 @@ class OutboxPump:
 
 
 def _command(item: Outgoing, request: int) -> DeskCommand:
+    if item.said is not None:
+        return _second_words(item, item.said, request)
     if item.kind is OutgoingKind.NOTE:
         return WriteNote(
             request=request,
@@ -110,4 +121,25 @@ def _command(item: Outgoing, request: int) -> DeskCommand:
         text=item.text,
         files=tuple(file.id for file in item.files if file.id is not None),
         replies=item.replies,
+    )
+
+
+def _second_words(item: Outgoing, said: Said, request: int) -> DeskCommand:
+    if item.kind is OutgoingKind.DELETION:
+        return DeleteMessage(
+            request=request,
+            client_id=item.client_id,
+            conversation=item.conversation,
+            epoch=item.epoch,
+            seq=said.seq,
+            since=said.since,
+        )
+    return EditMessage(
+        request=request,
+        client_id=item.client_id,
+        conversation=item.conversation,
+        epoch=item.epoch,
+        seq=said.seq,
+        text=item.text,
+        since=said.since,
     )

@@ -79,6 +79,16 @@ question = Table(
 )
 """What the questions to colleagues among the outgoing texts are about."""
 
+second_words = Table(
+    "second_words",
+    metadata,
+    Column("client_id", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("words", String, nullable=False),
+)
+"""Which messages the edits and deletions among the outgoing texts change, as they read then."""
+
 setting = Table(
     "setting",
     metadata,

@@ -1,0 +1,57 @@
+"""Other words for what was said, or none: what of mine may have them, and what is on its way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from console.core.outgoing import Outgoing, OutgoingKind, Said
+from protocol.ids import AccountId
+from protocol.limits import EDIT_SECONDS
+from protocol.values import AuthorRole, Entry, Message, Millis, Taken
+
+
+def changeable(
+    entries: Sequence[Entry], outgoing: Sequence[Outgoing], *, me: AccountId | None, now: Millis
+) -> list[Said]:
+    """My messages that I may still change, the newest first, as they are to read when all has gone.
+
+    The server has the say.
+    """
+    found = []
+    for entry in reversed(entries):
+        if isinstance(entry.body, Taken) or now - entry.at > EDIT_SECONDS * 1000:
+            break
+        said = said_in(entry)
+        if said is None or (entry.author.role, entry.author.id) != (AuthorRole.AGENT, me):
+            continue
+        pending = on_its_way(outgoing, entry.seq)
+        if pending is None or pending.said is None:
+            found.append(said)
+        elif pending.kind is OutgoingKind.EDIT:
+            found.append(replace(pending.said, words=pending.text))
+    return found
+
+
+def said_in(entry: Entry) -> Said | None:
+    """A message of the log as it reads now; None if there is nothing to change."""
+    body = entry.body
+    if not isinstance(body, Message) or body.deleted:
+        return None
+    return Said(entry.seq, since=body.edited or entry.at, words=body.text)
+
+
+def on_its_way(outgoing: Sequence[Outgoing], seq: int) -> Outgoing | None:
+    """The newest change of a message that is neither in the log yet nor stopped."""
+    for item in reversed(outgoing):
+        if item.said is not None and item.said.seq == seq and not item.stopped:
+            return item
+    return None
+
+
+def follow(item: Outgoing, done: Outgoing, at: Millis) -> Outgoing:
+    """What becomes of a change once another one of the same message is in the log since `at`.
+
+    It was made on what that one made of the message, so it is not to be taken for stale.
+    """
+    if item.said is None or done.said is None or item.said.seq != done.said.seq:
+        return item
+    return replace(item, said=replace(item.said, since=at))
