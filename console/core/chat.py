@@ -366,7 +366,7 @@ class Chat:
     def draft_with(self, item: Outgoing) -> str:
         """The draft that a text came from, once it is taken back."""
         draft = self.note_draft if item.kind is OutgoingKind.NOTE else self.draft
-        return f"{item.text}\n{draft}" if draft else item.text
+        return "\n".join(words for words in (item.text, draft) if words)
 
     def cut_off(self) -> list[Change]:
         """The link is gone."""

@@ -153,7 +153,7 @@ def _taken_back(state: State, event: events.TakenBack) -> list[Change]:
         return []
     if item.kind is OutgoingKind.NOTE:
         chat.note_draft = chat.draft_with(item)
-    elif item.kind is not OutgoingKind.DELETION:
+    else:
         chat.draft = chat.draft_with(item)
     return [
         *chat.remove_outgoing(event.client_id),

@@ -55,3 +55,11 @@ def follow(item: Outgoing, done: Outgoing, at: Millis) -> Outgoing:
     if item.said is None or done.said is None or item.said.seq != done.said.seq:
         return item
     return replace(item, said=replace(item.said, since=at))
+
+
+def last_untried(outgoing: Sequence[Outgoing]) -> Outgoing | None:
+    """What was written last, if it is a message that no server can have yet."""
+    last = outgoing[-1] if outgoing else None
+    if last is None or last.kind not in (OutgoingKind.REPLY, OutgoingKind.TALK):
+        return None
+    return last if last.untried and last.was_draft else None
