@@ -23,7 +23,7 @@ from console.core.changes import (
     SyncChanged,
 )
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
-from console.core.second_words import follow
+from console.core.second_words import follow, resolved
 from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
 from protocol.ids import AccountId, ClientId, ConversationId
@@ -392,6 +392,7 @@ class Chat:
         def verdict(item: Outgoing) -> Outgoing:
             if item.state is not OutgoingState.QUEUED:
                 return item
+            item = resolved(item, self.outgoing, self.entries)
             moved = self.head is None or item.epoch != self.head.epoch
             note = item.kind is OutgoingKind.NOTE
             may = self.noted_by(account) if note else self.owned_by(account)

@@ -55,12 +55,14 @@ class WaitReason(StrEnum):
 class Said:
     """A message of mine in the log, as it read when somebody wanted it changed.
 
-    `since` is when it got the words it had then.
+    `since` is when it got the words it had then; where another change of mine was still on its way,
+    `after`, it is what that one was made on until that one is in the log.
     """
 
     seq: int
     since: Millis
     words: str
+    after: ClientId | None = None
 
 
 @dataclass(frozen=True, slots=True)

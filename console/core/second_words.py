@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from console.core.outgoing import Outgoing, OutgoingKind, Said
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
 from protocol.ids import AccountId
 from protocol.limits import EDIT_SECONDS
 from protocol.values import AuthorRole, Entry, Message, Millis, Taken
@@ -27,7 +27,8 @@ def changeable(
         if pending is None or pending.said is None:
             found.append(said)
         elif pending.kind is OutgoingKind.EDIT:
-            found.append(replace(pending.said, words=pending.text))
+            said = replace(pending.said, words=pending.text, after=pending.client_id)
+            found.append(said)
     return found
 
 
@@ -54,7 +55,23 @@ def follow(item: Outgoing, done: Outgoing, at: Millis) -> Outgoing:
     """
     if item.said is None or done.said is None or item.said.seq != done.said.seq:
         return item
-    return replace(item, said=replace(item.said, since=at))
+    return replace(item, said=replace(item.said, since=at, after=None))
+
+
+def resolved(item: Outgoing, outgoing: Sequence[Outgoing], entries: Sequence[Entry]) -> Outgoing:
+    """A change once more, where the one it was made after came into the log without its knowledge.
+
+    So it is when the program ended in between, or while it was written to disk itself.
+    """
+    said = item.said
+    if said is None or said.after is None:
+        return item
+    for other in outgoing:
+        if other.client_id == said.after:
+            done = other.said if other.state is OutgoingState.ACCEPTED else None
+            return item if done is None else follow(item, other, done.since)
+    came = next((one.at for one in reversed(entries) if one.client_id == said.after), None)
+    return item if came is None else follow(item, item, came)
 
 
 def last_untried(outgoing: Sequence[Outgoing]) -> Outgoing | None:

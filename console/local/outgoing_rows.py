@@ -27,7 +27,7 @@ def read_outgoing(
     replies = read_replies(connection)
     about = {row.client_id: row.about for row in connection.execute(select(tables.question))}
     said = {
-        row.client_id: Said(row.seq, Millis(row.since), row.words)
+        row.client_id: Said(row.seq, Millis(row.since), row.words, row.after)
         for row in connection.execute(select(tables.second_words))
     }
     return tuple(
@@ -94,10 +94,11 @@ def _keep_beside(connection: Connection, item: Outgoing) -> None:
             seq=item.said.seq,
             since=item.said.since,
             words=item.said.words,
+            after=item.said.after,
         )
 
 
-def _insert(connection: Connection, table: Table, **values: str | int) -> None:
+def _insert(connection: Connection, table: Table, **values: str | int | None) -> None:
     connection.execute(insert(table).values(**values))
 
 

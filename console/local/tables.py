@@ -86,6 +86,7 @@ second_words = Table(
     Column("seq", Integer, nullable=False),
     Column("since", Integer, nullable=False),
     Column("words", String, nullable=False),
+    Column("after", String),
 )
 """Which messages the edits and deletions among the outgoing texts change, as they read then."""
 

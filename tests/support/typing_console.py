@@ -1,25 +1,52 @@
 """A console in a process of its own that types and sends until somebody kills it.
 
-Arguments: port, folder, conversation, number of the first text, how many. Prints `entered N` once a
-text is on disk, `sent` when everything is acknowledged.
+Arguments: port, folder, conversation, number of the first text, how many; the conversation in which
+the one message is edited again and again, if any. Prints `entered N` once a text is on disk, `sent`
+when everything is acknowledged.
 """
 
 import asyncio
+import contextlib
 import sys
 from pathlib import Path
 
+from console.core.errors import LinkLost
+from console.core.second_words import changeable
 from protocol.ids import ConversationId
+from protocol.values import Millis
 from tests.support.desk_server import PASSWORD
 from tests.support.desks import NoKeys, console_on
 
+EDITED_EVERY = 4
+LONG_AGO = Millis(2_000)
+"""When everything was said in the made-up world."""
 
-async def main(port: int, folder: Path, here: ConversationId, first: int, count: int) -> None:
+
+async def main(
+    port: int,
+    folder: Path,
+    here: ConversationId,
+    first: int,
+    count: int,
+    edited: ConversationId | None,
+) -> None:
     async with console_on(folder, port, keys=NoKeys()) as console:
         session = console.session
         await session.sign_in("anna", PASSWORD)
-        await console.until(lambda: here in session.store.chats and session.store.chats[here].fresh)
+        chats = session.store.chats
+        await console.until(lambda: here in chats and chats[here].fresh)
+        if edited is not None:
+            await console.until(lambda: edited in chats and chats[edited].fresh)
+            while chats[edited].has_older:
+                with contextlib.suppress(LinkLost):  # the connection is cut now and then
+                    await session.read_back_to(edited, 1)
+                await console.until(lambda: chats[edited].fresh)
         for number in range(first, first + count):
             session.draft_changed(here, f"{number:06d}")
+            if edited is not None and not number % EDITED_EVERY:
+                chat = chats[edited]
+                (said,) = changeable(chat.entries, chat.outgoing, me=session.store.me, now=LONG_AGO)
+                await session.edit_message(edited, said, f"{number:06d}")
             await session.send(here, f"{number:06d}")
             print(f"entered {number}", flush=True)  # noqa: T201 (what the test reads)
         await console.until(lambda: not console.outgoing())
@@ -27,5 +54,14 @@ async def main(port: int, folder: Path, here: ConversationId, first: int, count:
 
 
 if __name__ == "__main__":
-    _, port, folder, here, first, count = sys.argv
-    asyncio.run(main(int(port), Path(folder), ConversationId(here), int(first), int(count)))
+    _, port, folder, here, first, count, *edited = sys.argv
+    asyncio.run(
+        main(
+            int(port),
+            Path(folder),
+            ConversationId(here),
+            int(first),
+            int(count),
+            ConversationId(edited[0]) if edited else None,
+        )
+    )

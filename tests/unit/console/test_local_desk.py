@@ -11,7 +11,7 @@ import pytest
 
 from console.core.errors import SettingsError, SettingsReason
 from console.core.events import Draft
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
 from console.local import desk_file, resting, tables
 from console.local.keys import KEY_BYTES
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
@@ -71,7 +71,7 @@ async def test_states_identities_and_order_survive(tmp_path: Path) -> None:
         await desk.enqueue(item(number))
     desk.keep(item(0).client_id, item(0).failed(ErrorCode.WRONG_STATE))
     desk.keep(item(1).client_id, item(1).waiting(WaitReason.NEWER))
-    sure = item(2).confirmed(ClientId("freshid1"), epoch=4, seen_seq=9)
+    sure = item(2).confirmed(ClientId("freshid1"), epoch=4, seen_seq=9, said=None)
     desk.keep(item(2).client_id, sure)
     desk.keep(item(3).client_id, item(3).sending())
     await desk.aclose()
@@ -86,6 +86,28 @@ async def test_states_identities_and_order_survive(tmp_path: Path) -> None:
         (item(3).client_id, OutgoingState.QUEUED, None, None),
     ]
     assert restored.outgoing[2].epoch == 4
+
+
+async def test_what_an_edit_changes_is_kept_with_it_until_it_is_made(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    said = Said(7, since=NOW, words="было")
+    edit = replace(item(1), kind=OutgoingKind.EDIT, said=said)
+    gone = replace(item(2), kind=OutgoingKind.DELETION, text="", said=said)
+    desk.put_draft(HERE, "ответ", note=False, now=NOW)
+    for one in (edit, gone):
+        await desk.enqueue(one)
+    later = replace(said, since=Millis(NOW + 5), after=edit.client_id)
+    sure = gone.confirmed(ClientId("freshid1"), epoch=4, seen_seq=9, said=later)
+    desk.keep(gone.client_id, sure)
+    await desk.aclose()
+    desk = open_in(tmp_path)
+    restored = await desk.load()
+    assert restored.outgoing == (edit, sure)
+    assert restored.drafts == (Draft(HERE, "ответ"),), "the draft of a reply is no edit's"
+    await desk.take_back(edit.client_id, HERE, "ответ", note=False, files=[], now=NOW)
+    desk.discard(sure.client_id)
+    assert (await desk.load()).outgoing == ()
+    await desk.aclose()
 
 
 async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
