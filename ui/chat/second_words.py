@@ -103,7 +103,7 @@ class SecondWords(QObject):
         return next((said for said in self.changeable() if said.seq == seq), None)
 
     def _as_it_was_read(self, seq: int) -> Said | None:
-        """Whoever changed it meanwhile is not to be overruled; that my own words came, is no change."""
+        """Who changed it meanwhile is not overruled; that my own words came is no change."""
         read, now = self._read.get(seq), self._find(seq)
         same = read is not None and now is not None and read.words == now.words
         return now if same else read
