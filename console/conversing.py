@@ -9,9 +9,7 @@ from protocol.commands import (
     Accept,
     Close,
     Decline,
-    DeleteMessage,
     DeskCommand,
-    EditMessage,
     Hold,
     Release,
     SetPresence,
@@ -117,33 +115,6 @@ class Conversing:
                 outcome=outcome,
                 topic=topic,
                 comment=comment,
-            )
-        )
-
-    async def edit_message(self, conversation: ConversationId, seq: int, text: str) -> None:
-        """Say otherwise what I have said."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: EditMessage(
-                request=request,
-                client_id=client_id,
-                conversation=conversation,
-                epoch=epoch,
-                seq=seq,
-                text=text,
-            )
-        )
-
-    async def delete_message(self, conversation: ConversationId, seq: int) -> None:
-        """Take back what I have said."""
-        epoch = self._epoch(conversation)
-        await self._do(
-            lambda request, client_id: DeleteMessage(
-                request=request,
-                client_id=client_id,
-                conversation=conversation,
-                epoch=epoch,
-                seq=seq,
             )
         )
 

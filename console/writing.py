@@ -9,7 +9,7 @@ from console.basis import SessionBasis
 from console.core import events
 from console.core.changes import Change, OutgoingChanged, OutgoingRemoved
 from console.core.errors import OutOfSync
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
 from protocol.commands import Typing
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Citation, Millis
@@ -59,6 +59,17 @@ class Writing:
     async def ask(self, talk: ConversationId, text: str, *, about: Citation) -> ClientId:
         """Enter a question to colleagues about a message of a conversation that I answer."""
         return await self._enter(talk, text, OutgoingKind.TALK, 0, about=about)
+
+    async def edit_message(self, conversation: ConversationId, said: Said, text: str) -> None:
+        """Say otherwise what I have said, as soon as that may go.
+
+        Raises `SettingsError(DISK)`, `OutOfSync`.
+        """
+        await self._enter(conversation, text, OutgoingKind.EDIT, 0, said=said)
+
+    async def delete_message(self, conversation: ConversationId, said: Said) -> None:
+        """Take back what I have said, as soon as that may go."""
+        await self._enter(conversation, "", OutgoingKind.DELETION, 0, said=said)
 
     def draft_changed(self, conversation: ConversationId, text: str, *, note: bool = False) -> None:
         """Follow the keyboard; on disk within a second."""
@@ -156,6 +167,7 @@ class Writing:
         replies: Sequence[str] = (),
         *,
         about: Citation | None = None,
+        said: Said | None = None,
     ) -> ClientId:
         chat = self._basis.chat(conversation)
         if self._basis.local is None or chat.head is None:
@@ -163,7 +175,6 @@ class Writing:
         if chat.is_talk is not (kind is OutgoingKind.TALK):
             raise OutOfSync  # what is for colleagues enters no subscriber's chat, nor the reverse
         now = self._basis.around.now()
-        note, asked = kind is OutgoingKind.NOTE, about is not None
         item = Outgoing(
             client_id=self._basis.around.new_client_id(),
             conversation=conversation,
@@ -173,18 +184,21 @@ class Writing:
             seen_seq=chat.seen_seq,
             written_at=now,
             not_before=Millis(now + int(undo_s * 1000)) if undo_s else Millis(0),
-            files=() if kind is OutgoingKind.NOTE or about is not None else tuple(chat.attached),
             replies=tuple(replies),
             about=about,
             begins=chat.begins_with,
+            said=said,
         )
+        note = kind is OutgoingKind.NOTE
+        if item.was_draft and not note:
+            item = replace(item, files=tuple(chat.attached))
         await self._basis.local.enqueue(item)
         item = self._with_files_as_now(item)
         self._typing_told.pop(conversation, None)
         self._basis.apply(
             [
                 events.Entered(item),
-                *([] if asked else [events.Typed(conversation, "", note=note)]),
+                *([events.Typed(conversation, "", note=note)] if item.was_draft else []),
             ]
         )
         return item.client_id

@@ -361,6 +361,8 @@ class EditMessage(Write, tag="edit_message"):
     epoch: Count
     seq: Count
     text: Text
+    since: Count | None = None
+    """When it got the words that I have read, so that no later ones are lost; without it, any."""
 
 
 class DeleteMessage(Write, tag="delete_message"):
@@ -368,6 +370,8 @@ class DeleteMessage(Write, tag="delete_message"):
 
     epoch: Count
     seq: Count
+    since: Count | None = None
+    """When it got the words that I have read; without it, whatever it says now."""
 
 
 class MarkRead(Command, tag="mark_read"):

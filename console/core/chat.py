@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from console.core import second_words
 from console.core.attaching import AttachedFile
 from console.core.changes import (
     AttachedChanged,
@@ -21,19 +22,17 @@ from console.core.changes import (
     OutgoingRemoved,
     SyncChanged,
 )
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
+from console.core.second_words import follow, resolved
 from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
 from console.core.translating import Translation
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.limits import EDIT_SECONDS
 from protocol.values import (
     AuthorRole,
     Entry,
     Head,
-    Message,
     Millis,
-    Taken,
 )
 
 HINT_LASTS_MS = 6_000
@@ -153,18 +152,18 @@ class Chat:
         """Whether `account` may write notes here: as its owner, or as his guest."""
         return self.owned_by(account) or (is_guest(self.head, account) and not self.gone)
 
-    def changeable(self, account: AccountId | None, *, now: Millis) -> list[Entry]:
+    def changeable(self, account: AccountId | None, *, now: Millis) -> list[Said]:
         """My messages that I may still edit or delete, the newest first; the server has the say."""
         if not self.owned_by(account):
             return []
-        found = []
-        for entry in reversed(self.entries):
-            if isinstance(entry.body, Taken) or now - entry.at > EDIT_SECONDS * 1000:
-                break
-            if isinstance(entry.body, Message) and not entry.body.deleted:
-                mine = entry.author.role is AuthorRole.AGENT and entry.author.id == account
-                found += [entry] if mine else []
-        return found
+        return second_words.changeable(self.entries, self.outgoing, me=account, now=now)
+
+    def as_it_reads(self, said: Said | None) -> Said | None:
+        """The same message as the log has it now."""
+        position = self.position(said.seq) if said is not None else len(self.entries)
+        if said is None or position == len(self.entries) or self.entries[position].seq != said.seq:
+            return said
+        return second_words.said_in(self.entries[position]) or said
 
     def position(self, seq: int) -> int:
         """Where the entry `seq` stands, or would stand, in `entries`."""
@@ -359,14 +358,15 @@ class Chat:
         del self.outgoing[position]
         return [OutgoingRemoved(self.id, position, client_id)]
 
-    def accept(self, client_id: ClientId, *, rev: int) -> list[Change]:
+    def accept(self, client_id: ClientId, *, rev: int, at: Millis) -> list[Change]:
         """The server has committed a text: it stays until the log has come to that revision."""
         item = self.find(client_id)
         if item is None:
             return []
+        changes = self._follow(item, at)
         if self.through is None or self.through >= rev:
-            return self.remove_outgoing(client_id)
-        return self.replace_outgoing(client_id, item.accepted())
+            return changes + self.remove_outgoing(client_id)
+        return changes + self.replace_outgoing(client_id, follow(item, item, at).accepted())
 
     def sendable(self, now: Millis) -> Outgoing | None:
         """The one text that may go next: in order, one at a time, nothing past a stop."""
@@ -402,7 +402,7 @@ class Chat:
     def draft_with(self, item: Outgoing) -> str:
         """The draft that a text came from, once it is taken back."""
         draft = self.note_draft if item.kind is OutgoingKind.NOTE else self.draft
-        return f"{item.text}\n{draft}" if draft else item.text
+        return "\n".join(words for words in (item.text, draft) if words)
 
     def cut_off(self) -> list[Change]:
         """The link is gone."""
@@ -428,6 +428,7 @@ class Chat:
         def verdict(item: Outgoing) -> Outgoing:
             if item.state is not OutgoingState.QUEUED:
                 return item
+            item = resolved(item, self.outgoing, self.entries)
             moved = self.head is None or item.epoch != self.head.epoch
             note = item.kind is OutgoingKind.NOTE
             may = self.noted_by(account) if note else self.owned_by(account)
@@ -454,6 +455,12 @@ class Chat:
                 self.outgoing[position] = changed
                 changes.append(OutgoingChanged(self.id, position, changed, item.client_id))
         return changes
+
+    def _follow(self, done: Outgoing, at: Millis) -> list[Change]:
+        """What waits behind a change of the same message was made on what it left."""
+        if done.said is None:
+            return []
+        return self._each(lambda item: item if item is done else follow(item, done, at))
 
     def _see(self, entry: Entry) -> None:
         if entry.author.role is AuthorRole.SUBSCRIBER:
@@ -483,10 +490,11 @@ class Chat:
         """Let the entries that are here now stand for what was on its way out."""
         if not self.outgoing:
             return []
-        arrived = {entry.client_id for entry in entries if entry.client_id is not None}
+        arrived = {one.client_id: one.at for one in entries if one.client_id is not None}
         changes: list[Change] = []
         for item in list(self.outgoing):
             if item.client_id in arrived:
+                changes += self._follow(item, arrived[item.client_id])
                 changes += self.remove_outgoing(item.client_id)
         return changes
 

@@ -91,7 +91,7 @@ def _restored(state: State, event: events.Restored) -> list[Change]:
         changes += state.chat(file.conversation).attach([file])
     for item in event.outgoing:
         if state.chat_of(item.client_id) is None:
-            changes += _enter(state, item if item.stopped else item.cut_off())
+            changes += _enter(state, item if item.stopped else item.restored())
             state.chat(item.conversation).begins_with = item.begins
     return changes
 
@@ -115,7 +115,9 @@ def _send_started(state: State, event: events.SendStarted) -> list[Change]:
 
 def _acknowledged(state: State, event: events.Acknowledged) -> list[Change]:
     chat = state.chat_of(event.client_id)
-    return chat.accept(event.client_id, rev=event.done.rev) if chat else []
+    if chat is None:
+        return []
+    return chat.accept(event.client_id, rev=event.done.rev, at=event.done.at)
 
 
 def _send_refused(state: State, event: events.SendRefused) -> list[Change]:
@@ -126,6 +128,8 @@ def _send_refused(state: State, event: events.SendRefused) -> list[Change]:
         foreign = event.code is ErrorCode.NOT_FOUND and not item.files
         if foreign or event.code is ErrorCode.STALE_EPOCH:
             return item.waiting(WaitReason.MOVED)
+        if event.code is ErrorCode.STALE_VERSION:
+            return item.waiting(WaitReason.CHANGED)
         return item.failed(event.code)
 
     return _change(state, event.client_id, verdict)
@@ -136,7 +140,12 @@ def _confirmed(state: State, event: events.Confirmed) -> list[Change]:
     item = chat.find(event.client_id) if chat else None
     if chat is None or item is None or chat.head is None or not item.stopped:
         return []
-    sure = item.confirmed(event.fresh_id, epoch=chat.head.epoch, seen_seq=chat.seen_seq)
+    sure = item.confirmed(
+        event.fresh_id,
+        epoch=chat.head.epoch,
+        seen_seq=chat.seen_seq,
+        said=chat.as_it_reads(item.said),
+    )
     if not (state.link.live and chat.fresh):
         sure = sure.cut_off()
     return chat.replace_outgoing(item.client_id, sure) + chat.judge(state.me)

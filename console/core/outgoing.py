@@ -1,4 +1,4 @@
-"""One reply or note on its way out: its states and the rule of the stale view."""
+"""One thing that somebody wrote, on its way out: its states and the rule of the stale view."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +22,10 @@ class OutgoingKind(StrEnum):
     NOTE = "note"
     TALK = "talk"
     """For colleagues, in a talk of theirs: it goes by a command that no subscriber's chat takes."""
+    EDIT = "edit"
+    """Other words for a message of mine."""
+    DELETION = "deletion"
+    """A message of mine is to have no words any more."""
 
 
 class OutgoingState(StrEnum):
@@ -43,6 +47,22 @@ class WaitReason(StrEnum):
     """The subscriber has written since."""
     MOVED = "moved"
     """The conversation has changed hands, or is closed."""
+    CHANGED = "changed"
+    """The message reads otherwise by now than when its change was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of mine in the log, as it read when somebody wanted it changed.
+
+    `since` is when it got the words it had then; where another change of mine was still on its way,
+    `after`, it is what that one was made on until that one is in the log.
+    """
+
+    seq: int
+    since: Millis
+    words: str
+    after: ClientId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +96,23 @@ class Outgoing:
     """Of a question to colleagues: the message that it is about, as it is shown here."""
     begins: AccountId | None = None
     """Of what is said in a talk that the server does not have yet: with whom it is begun first."""
+    said: Said | None = None
+    """Of an edit and of a deletion: what they change."""
 
     @property
     def stopped(self) -> bool:
         """Whether it waits for a person, and what was entered after it waits behind it."""
         return self.state in (OutgoingState.WAITING, OutgoingState.FAILED)
+
+    @property
+    def was_draft(self) -> bool:
+        """Whether it was typed into the field of its chat, and is to be so no more."""
+        return self.about is None and self.said is None
+
+    @property
+    def untried(self) -> bool:
+        """Whether no server can have it yet, so that it may have other words or none."""
+        return self.state is OutgoingState.QUEUED and not self.tries
 
     def is_held(self, now: Millis) -> bool:
         """Whether it was entered a moment ago, so that its writer may still take it back."""
@@ -131,12 +163,18 @@ class Outgoing:
         not_before = _AT_ONCE if self.tries else self.not_before
         return replace(self, state=OutgoingState.QUEUED, broken=True, not_before=not_before)
 
+    def restored(self) -> "Outgoing":
+        """Read from disk, where nothing tells whether it was on its way when the program ended."""
+        return replace(self.cut_off(), tries=max(1, self.tries))
+
     def cleared(self) -> "Outgoing":
         """Judged: the view it was written on still holds."""
         return replace(self, broken=False)
 
-    def confirmed(self, client_id: ClientId, *, epoch: int, seen_seq: int) -> "Outgoing":
-        """A person has looked at it again and sends it as it is.
+    def confirmed(
+        self, client_id: ClientId, *, epoch: int, seen_seq: int, said: Said | None
+    ) -> "Outgoing":
+        """A person has looked at it again and sends it as it is; `said` is what it changes now.
 
         The identity stays while the epoch does, since it may have arrived after all; once the epoch
         has moved on the old one cannot arrive any more, and the server must not take this for it.
@@ -152,5 +190,6 @@ class Outgoing:
             broken=False,
             tries=0,
             not_before=_AT_ONCE,
+            said=said,
             files=tuple(file.afresh() if file.code else file for file in self.files),
         )

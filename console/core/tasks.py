@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, Protocol
+
+from console.core.errors import ConsoleError
 
 FailureSink = Callable[[str, BaseException], None]
 CLOSE_SECONDS = 5.0
@@ -71,14 +74,24 @@ class TaskOwner:
         """Whether new work is refused."""
         return self._closed
 
-    def spawn(self, what: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
-        """Run `work` as a task named `owner:what`; None, and nothing runs, once closed."""
+    def spawn(
+        self,
+        what: str,
+        work: Coroutine[Any, Any, Any],
+        *,
+        on_refusal: Callable[[ConsoleError], None] | None = None,
+    ) -> asyncio.Task[Any] | None:
+        """Run `work` as a task named `owner:what`; None, and nothing runs, once closed.
+
+        Of a `ConsoleError` `on_refusal` is told, where there is one. It is better than a coroutine
+        around `work` that catches it: that one may be closed before it has begun.
+        """
         if self._closed:
             work.close()
             return None
         task = asyncio.get_running_loop().create_task(work, name=f"{self._name}:{what}")
         self._tasks.add(task)
-        task.add_done_callback(self._on_done)
+        task.add_done_callback(partial(self._on_done, on_refusal))
         return task
 
     async def aclose(self) -> None:
@@ -90,10 +103,14 @@ class TaskOwner:
         if tasks:
             await asyncio.wait(tasks, timeout=CLOSE_SECONDS)
 
-    def _on_done(self, task: asyncio.Task[Any]) -> None:
+    def _on_done(
+        self, on_refusal: Callable[[ConsoleError], None] | None, task: asyncio.Task[Any]
+    ) -> None:
         self._tasks.discard(task)
         if task.cancelled():
             return
         failure = task.exception()
-        if failure is not None:
+        if on_refusal is not None and isinstance(failure, ConsoleError):
+            on_refusal(failure)
+        elif failure is not None:
             self._on_failure(task.get_name(), failure)

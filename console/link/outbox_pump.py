@@ -4,13 +4,14 @@ import asyncio
 
 from console.core import events
 from console.core.errors import CommandRejected
-from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.outgoing import Outgoing
 from console.core.ports import Surroundings
 from console.core.tasks import Spawn, run_together
 from console.link.connection import Connection
 from console.link.host import Host
+from console.link.outgoing_commands import command_of
 from protocol.answers import Answer, Done
-from protocol.commands import Ask, DeskCommand, MarkRead, Say, Send, WriteNote
+from protocol.commands import MarkRead
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 
@@ -57,7 +58,7 @@ class OutboxPump:
 
     async def _send(self, item: Outgoing) -> None:
         try:
-            done = await self._connection.ask(lambda request: _command(item, request), Done)
+            done = await self._connection.ask(lambda request: command_of(item, request), Done)
         except CommandRejected as refusal:
             asked = int(refusal.data.get("retry_after_ms", 0))
             self._host.apply([events.SendRefused(item.client_id, refusal.code, asked)])
@@ -74,40 +75,3 @@ class OutboxPump:
             # A mark that is too late or not ours to set is no loss; one refused for now goes again.
             if refusal.retryable and refusal.code is not ErrorCode.INTERNAL:
                 self._told_read.pop(conversation, None)
-
-
-def _command(item: Outgoing, request: int) -> DeskCommand:
-    if item.kind is OutgoingKind.NOTE:
-        return WriteNote(
-            request=request,
-            client_id=item.client_id,
-            conversation=item.conversation,
-            epoch=item.epoch,
-            text=item.text,
-        )
-    if item.kind is OutgoingKind.TALK and item.about is not None:
-        return Ask(
-            request=request,
-            client_id=item.client_id,
-            conversation=item.conversation,
-            about=item.about.conversation,
-            seq=item.about.seq,
-            text=item.text,
-        )
-    if item.kind is OutgoingKind.TALK:
-        return Say(
-            request=request,
-            client_id=item.client_id,
-            conversation=item.conversation,
-            text=item.text,
-            files=tuple(file.id for file in item.files if file.id is not None),
-        )
-    return Send(
-        request=request,
-        client_id=item.client_id,
-        conversation=item.conversation,
-        epoch=item.epoch,
-        text=item.text,
-        files=tuple(file.id for file in item.files if file.id is not None),
-        replies=item.replies,
-    )

@@ -4,34 +4,28 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from console.core.attaching import AttachedFile
 from console.core.errors import SettingsError
 from console.core.events import Draft, Restored
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from console.core.outgoing import Outgoing, OutgoingKind
 from console.local import tables
 from console.local.desk_file import OpenedFile
-from console.local.kept_files import KeptFiles, forget_files_of, hand_files_over, read_files
-from console.local.own_replies import OwnReplies
-from console.local.talk_texts import (
-    PLAIN,
-    TalkText,
-    forget_talk_text,
-    keep_talk_text,
-    read_talk_texts,
+from console.local.kept_files import KeptFiles, read_files
+from console.local.outgoing_rows import (
+    add_outgoing,
+    erase_outgoing,
+    follow_outgoing,
+    read_outgoing,
+    take_back_outgoing,
 )
-from console.local.used_replies import forget_replies_of, keep_replies_of, read_replies
+from console.local.own_replies import OwnReplies
+from console.local.resting import Resting
 from console.local.writer import Writer
-from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.values import Millis
 
-DRAFT_PAUSE_SECONDS = 0.2
-"""A draft goes to disk when the fingers rest this long."""
-DRAFT_LATEST_SECONDS = 0.8
-"""While they do not rest: so that a keystroke is on disk within a second, commit included."""
 KEEP_DRAFTS_MS = 24 * 3600 * 1000
 """A draft outlives its conversation's place on the desk by a day at most."""
 
@@ -53,8 +47,7 @@ class LocalDesk:
         self.files = KeptFiles(self._writer)
         self.replies = OwnReplies(self._writer)
         self._drafts: dict[_DraftKey, tuple[str, Millis]] = {}
-        self._pause: asyncio.TimerHandle | None = None
-        self._latest: asyncio.TimerHandle | None = None
+        self._resting = Resting(self._write_drafts)
 
     async def load(self) -> Restored:
         """Read everything that was kept."""
@@ -65,19 +58,8 @@ class LocalDesk:
                 Draft(ConversationId(row.conversation), row.text, note=row.note)
                 for row in connection.execute(select(tables.draft))
             )
-            rows = connection.execute(select(tables.outgoing).order_by(tables.outgoing.c.place))
             files = read_files(connection)
-            replies = read_replies(connection)
-            talk_texts = read_talk_texts(connection)
-            outgoing = tuple(
-                _item(
-                    row,
-                    files.get(row.client_id, ()),
-                    replies.get(row.client_id, ()),
-                    talk_texts.get(row.client_id, PLAIN),
-                )
-                for row in rows
-            )
+            outgoing = read_outgoing(connection, files)
             # Where a text is not, its files are the draft's: it was taken back a moment ago.
             texts = {item.client_id for item in outgoing}
             attached = [one for text, own in files.items() if text not in texts for one in own]
@@ -89,50 +71,24 @@ class LocalDesk:
 
     async def enqueue(self, item: Outgoing) -> None:
         """Keep a text that was entered, and its draft no longer. On disk when this returns."""
-        note = item.kind is OutgoingKind.NOTE
-        if item.about is None:
-            self._drafts.pop((item.conversation, note), None)
+        draft = (item.conversation, item.kind is OutgoingKind.NOTE)
+        if item.was_draft:
+            self._drafts.pop(draft, None)
 
         def work(connection: Connection) -> None:
-            connection.execute(insert(tables.outgoing).values(**_values(item)))
-            keep_replies_of(connection, item)
-            keep_talk_text(connection, item)
-            hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
-            if item.about is None:  # a question was no draft of its talk
-                _erase_draft(connection, (item.conversation, note))
+            add_outgoing(connection, item)
+            if item.was_draft:
+                _erase_draft(connection, draft)
 
         await self._writer.submit(work)
 
     def keep(self, client_id: ClientId, item: Outgoing) -> None:
         """Follow an outgoing text: its state, and its identity if that changed."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(
-                update(tables.outgoing)
-                .where(tables.outgoing.c.client_id == client_id)
-                .values(**_values(item))
-            )
-            if item.client_id != client_id:
-                hand_files_over(connection, [file.key for file in item.files], to=item.client_id)
-                forget_replies_of(connection, client_id)
-                keep_replies_of(connection, item)
-                forget_talk_text(connection, client_id)
-                keep_talk_text(connection, item)
-
-        self._writer.post(work)
+        self._writer.post(lambda connection: follow_outgoing(connection, client_id, item))
 
     def discard(self, client_id: ClientId, *, keep: Sequence[ClientId] = ()) -> None:
         """An outgoing text is acknowledged or given up, and its files with it, but for some."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(
-                delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
-            )
-            forget_talk_text(connection, client_id)
-            forget_files_of(connection, client_id, keep=keep)
-            forget_replies_of(connection, client_id)
-
-        self._writer.post(work)
+        self._writer.post(lambda connection: erase_outgoing(connection, client_id, keep=keep))
 
     def take_back(
         self,
@@ -151,12 +107,7 @@ class LocalDesk:
         self._drafts.pop((conversation, note), None)
 
         def work(connection: Connection) -> None:
-            connection.execute(
-                delete(tables.outgoing).where(tables.outgoing.c.client_id == client_id)
-            )
-            forget_talk_text(connection, client_id)
-            hand_files_over(connection, files, to=None)
-            forget_replies_of(connection, client_id)
+            take_back_outgoing(connection, client_id, files=files)
             _write_draft(connection, (conversation, note), text, now)
 
         return self._writer.submit(work)
@@ -165,13 +116,8 @@ class LocalDesk:
         self, conversation: ConversationId, text: str, *, note: bool, now: Millis
     ) -> None:
         """Follow the keyboard: on disk within a second."""
-        loop = asyncio.get_running_loop()
         self._drafts[conversation, note] = (text, now)
-        if self._pause is not None:
-            self._pause.cancel()
-        self._pause = loop.call_later(DRAFT_PAUSE_SECONDS, self._write_drafts)
-        if self._latest is None:
-            self._latest = loop.call_later(DRAFT_LATEST_SECONDS, self._write_drafts)
+        self._resting.stir()
 
     def purge(self, *, on_desk: Collection[ConversationId], now: Millis) -> None:
         """Forget drafts of conversations that left the desk a day ago."""
@@ -205,10 +151,7 @@ class LocalDesk:
         await self._writer.aclose()
 
     def _write_drafts(self) -> None:
-        for timer in (self._pause, self._latest):
-            if timer is not None:
-                timer.cancel()
-        self._pause = self._latest = None
+        self._resting.stop()
         drafts, self._drafts = self._drafts, {}
         if not drafts:
             return
@@ -246,45 +189,4 @@ def _erase_draft(connection: Connection, key: _DraftKey) -> None:
         delete(tables.draft).where(
             tables.draft.c.conversation == key[0], tables.draft.c.note == key[1]
         )
-    )
-
-
-def _values(item: Outgoing) -> dict[str, str | int | None]:
-    # What is on its way now may or may not have arrived when this is read again: queued.
-    state = item.state if item.stopped else OutgoingState.QUEUED
-    return {
-        "client_id": item.client_id,
-        "conversation": item.conversation,
-        "kind": item.kind.value,
-        "text": item.text,
-        "epoch": item.epoch,
-        "seen_seq": item.seen_seq,
-        "written_at": item.written_at,
-        "state": state.value,
-        "reason": item.reason.value if item.reason else None,
-        "code": item.code.value if item.code else None,
-    }
-
-
-def _item(
-    row: Row[tuple[object, ...]],
-    files: Sequence[AttachedFile],
-    replies: Sequence[str],
-    talk_text: TalkText,
-) -> Outgoing:
-    return Outgoing(
-        client_id=ClientId(row.client_id),
-        conversation=ConversationId(row.conversation),
-        kind=OutgoingKind(row.kind),
-        text=row.text,
-        epoch=row.epoch,
-        seen_seq=row.seen_seq,
-        written_at=Millis(row.written_at),
-        state=OutgoingState(row.state),
-        reason=WaitReason(row.reason) if row.reason else None,
-        code=ErrorCode(row.code) if row.code else None,
-        files=tuple(files),
-        replies=tuple(replies),
-        about=talk_text.about,
-        begins=talk_text.begins,
     )

@@ -87,6 +87,17 @@ beginning = Table(
 )
 """With whom a talk is to be begun before an outgoing text can go into it."""
 
+second_words = Table(
+    "second_words",
+    metadata,
+    Column("client_id", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("words", String, nullable=False),
+    Column("after", String),
+)
+"""Which messages the edits and deletions among the outgoing texts change, as they read then."""
+
 setting = Table(
     "setting",
     metadata,

@@ -18,6 +18,10 @@ _MARKS = {
 }
 
 
+UNDER_WAY = frozenset({OutgoingState.SENDING, OutgoingState.ACCEPTED})
+"""The server has it, or is about to."""
+
+
 def mark_of(item: Outgoing, *, now: Millis) -> Mark:
     """The mark of a text that is not yet in the log."""
     return Mark.HELD if item.is_held(now) else _MARKS[item.state]
@@ -60,6 +64,10 @@ def stop_line(item: Outgoing, *, now: Millis) -> str:
 
 
 def _reason(item: Outgoing) -> str:
+    if item.reason is WaitReason.CHANGED:
+        return translate("Marks", "The message reads otherwise by now")
+    if item.said is not None and item.code is ErrorCode.WRONG_STATE:
+        return translate("Marks", "It is too late to change the message")
     if item.reason is WaitReason.NEWER:
         return translate("Marks", "The subscriber has written since")
     if item.reason is WaitReason.MOVED:

@@ -31,10 +31,18 @@ from console.core.changes import (
 )
 from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.second_words import on_its_way
 from console.core.store import Store
 from console.core.talks import question_open
 from console.core.translating import Translation
-from console.viewmodels import card_lines, event_lines, file_lines, formats, mark_lines
+from console.viewmodels import (
+    card_lines,
+    event_lines,
+    file_lines,
+    formats,
+    mark_lines,
+    second_word_rows,
+)
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from console.viewmodels.translation_lines import translation_line
 from language.text_language import is_foreign
@@ -232,14 +240,17 @@ class TranscriptModel(QAbstractListModel):
                 self.beginInsertRows(_ROOT, row, row)
                 self._pending.append(item)
                 self.endInsertRows()
+                self._said_changed(item)
             case OutgoingChanged(_, position, item):
                 self._pending[position] = item
                 self._pending_changed(position, position)
+                self._said_changed(item)
             case OutgoingRemoved(_, position, client_id) if self._is_pending(position, client_id):
                 row = self._entry_rows() + position
                 self.beginRemoveRows(_ROOT, row, row)
-                del self._pending[position]
+                item = self._pending.pop(position)
                 self.endRemoveRows()
+                self._said_changed(item)
             case _:
                 pass
 
@@ -348,6 +359,12 @@ class TranscriptModel(QAbstractListModel):
         index = self.index(row)
         self.dataChanged.emit(index, index, list(self._roles))
 
+    def _said_changed(self, item: Outgoing) -> None:
+        """What is on its way for a message is shown on the message."""
+        row = self.row_of(item.said.seq) if item.said is not None else None
+        if row is not None:
+            self._row_changed(row)
+
     def _pending_changed(self, first: int, last: int) -> None:
         start = self._entry_rows()
         self.dataChanged.emit(
@@ -422,7 +439,7 @@ class TranscriptModel(QAbstractListModel):
                 kind = RowKind.EVENT
                 folded = not after_line and self._folds_into_above(position)
                 text = "" if folded else self._run_text(position)
-        return TranscriptRow(
+        row = TranscriptRow(
             kind=kind,
             key=f"entry {entry.seq}",
             version=hash(
@@ -459,6 +476,10 @@ class TranscriptModel(QAbstractListModel):
             translatable=not own and self._is_translatable(body),
             translation=translation_line(translation) if translation is not None else None,
         )
+        coming = on_its_way(self._pending, entry.seq) if row.mine else None
+        if coming is None or coming.said is None:
+            return row
+        return second_word_rows.as_it_will_read(row, coming, coming.said)
 
     def _pending_row(self, item: Outgoing) -> TranscriptRow:
         now = self._now()
@@ -471,10 +492,10 @@ class TranscriptModel(QAbstractListModel):
         else:
             text = mark_lines.mark_line(mark)
         account = self._store.account
-        return TranscriptRow(
+        row = TranscriptRow(
             kind=RowKind.PENDING,
             key=f"outgoing {item.client_id}",
-            version=hash((mark, text, item.files)),
+            version=hash((mark, text, item.files, item.broken)),
             at=item.written_at,
             text=item.text,
             author_role=AuthorRole.AGENT,
@@ -489,7 +510,9 @@ class TranscriptModel(QAbstractListModel):
             wait_reason=item.reason,
             files=tuple(map(_kept_file, item.files)),
             card=self._card(item.about, own=True),
+            takeable=item.untried and item.broken,
         )
+        return row if item.said is None else second_word_rows.stopped_row(row, item, item.said)
 
     def _is_talk(self) -> bool:
         chat = self._chat()

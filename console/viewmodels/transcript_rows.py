@@ -27,6 +27,17 @@ class RowKind(StrEnum):
     """A reply or note of mine that is not yet in the log (`note` says which)."""
 
 
+class RowChange(StrEnum):
+    """What a row on its way out changes."""
+
+    NONE = "none"
+    """It is a text of its own."""
+    WORDS = "words"
+    """What was said is to read so."""
+    DELETION = "deletion"
+    """This is to be deleted."""
+
+
 class Mark(StrEnum):
     """How far a text of ours has got."""
 
@@ -109,7 +120,7 @@ class TranscriptRow:
     author_role: AuthorRole | None = None
     author_name: str = ""
     folded: bool = False
-    """An event that the row above tells of: there is nothing to draw."""
+    """Another row tells of it, the one above or that of the message it changes: nothing to draw."""
     outgoing: bool = False
     note: bool = False
     follows: bool = False
@@ -134,3 +145,8 @@ class TranscriptRow:
     translatable: bool = False
     """Its words are of another language than the user's, and there is a translator."""
     translation: TranslationLine | None = None
+    change: RowChange = RowChange.NONE
+    title: str = ""
+    """A translated line over the words."""
+    takeable: bool = False
+    """No server can have it yet: it may be a draft again."""

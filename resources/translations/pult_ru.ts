@@ -2301,6 +2301,10 @@
             <translation>В исходящих</translation>
         </message>
         <message>
+            <source>It is too late to change the message</source>
+            <translation>Изменить сообщение уже поздно</translation>
+        </message>
+        <message>
             <source>Not sent</source>
             <translation>Не отправлено</translation>
         </message>
@@ -2319,6 +2323,10 @@
         <message>
             <source>The chat is no longer yours</source>
             <translation>Чат уже не ваш</translation>
+        </message>
+        <message>
+            <source>The message reads otherwise by now</source>
+            <translation>Сообщение уже читается иначе</translation>
         </message>
         <message>
             <source>The server does not accept this text</source>
@@ -4099,6 +4107,10 @@
             <translation>Удалить</translation>
         </message>
         <message>
+            <source>Delete anyway</source>
+            <translation>Всё равно удалить</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Изменить</translation>
         </message>
@@ -4111,12 +4123,24 @@
             <translation>Не переводить</translation>
         </message>
         <message>
+            <source>Leave it as it is</source>
+            <translation>Оставить как есть</translation>
+        </message>
+        <message>
             <source>NOTE · only colleagues see it</source>
             <translation>ЗАМЕТКА · видна только коллегам</translation>
         </message>
         <message>
             <source>New</source>
             <translation>Новые</translation>
+        </message>
+        <message>
+            <source>Not deleted</source>
+            <translation>Не удалено</translation>
+        </message>
+        <message>
+            <source>Not saved, in place of “{words}”</source>
+            <translation>Не сохранено вместо «{words}»</translation>
         </message>
         <message>
             <source>Note</source>
@@ -4145,6 +4169,10 @@
         <message>
             <source>Quote</source>
             <translation>Процитировать</translation>
+        </message>
+        <message>
+            <source>Save anyway</source>
+            <translation>Всё равно сохранить</translation>
         </message>
         <message>
             <source>Save “{name}” as…</source>
@@ -4187,6 +4215,10 @@
             <translation>Вернуть</translation>
         </message>
         <message>
+            <source>Take into the reply</source>
+            <translation>Взять в ответ</translation>
+        </message>
+        <message>
             <source>The chat is not open to you any more</source>
             <translation>Этот чат вам больше не открыт</translation>
         </message>
@@ -4221,6 +4253,14 @@
         <message>
             <source>edited · {time}</source>
             <translation>изменено · {time}</translation>
+        </message>
+        <message>
+            <source>not yet deleted · {time}</source>
+            <translation>ещё не удалено · {time}</translation>
+        </message>
+        <message>
+            <source>not yet saved · {time}</source>
+            <translation>ещё не сохранено · {time}</translation>
         </message>
         <message>
             <source>{author} to {subscriber} · {time}</source>

@@ -15,7 +15,7 @@ DomainError(code)
 ├── FileUnfinished     a message names a file that has not arrived whole
 ├── FilesFull          no room for the files of this conversation or sender
 ├── WrongOffset        the piece does not begin where the file ends
-├── StaleVersion       a canned reply was changed after what the command was made on
+├── StaleVersion       a reply or a message was changed after what the command was made on
 ├── RepliesFull        there are as many canned replies as there may be
 ├── ReasonNeeded       it must be said why
 ├── OutOfBounds        more was asked for than is told at once
@@ -78,7 +78,7 @@ class ClientIdReused(DomainError):
 
 
 class StaleVersion(DomainError):
-    """A canned reply was changed after what the command was made on."""
+    """A canned reply, or a message, was changed after what the command was made on."""
 
     code = ErrorCode.STALE_VERSION
 

@@ -18,7 +18,7 @@ from server_stub.domain import guests
 from server_stub.domain.acts import SYSTEM, MarkDelivered
 from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
-from server_stub.domain.errors import InvalidTransition, NotFound
+from server_stub.domain.errors import InvalidTransition, NotFound, StaleVersion
 from server_stub.domain.files import attach
 
 State = ConversationState
@@ -60,7 +60,7 @@ def delete(draft: Draft, request: commands.DeleteMessage) -> None:
 
 def say_otherwise(draft: Draft, request: commands.EditMessage) -> None:
     """Nothing is lost by it: colleagues find in the log what it was."""
-    entry, said = _own_message(draft, request.seq, request.epoch)
+    entry, said = _own_message(draft, request)
     draft.log(Edited(seq=entry.seq, text=request.text, was=said.text))
     changed = msgspec.structs.replace(said, text=request.text, edited=draft.now)
     draft.rewrite(entry, changed)
@@ -69,7 +69,7 @@ def say_otherwise(draft: Draft, request: commands.EditMessage) -> None:
 
 def take_back(draft: Draft, request: commands.DeleteMessage) -> Message:
     """The same for a message that is to be no more; returns what it was."""
-    entry, said = _own_message(draft, request.seq, request.epoch)
+    entry, said = _own_message(draft, request)
     draft.log(Deleted(seq=entry.seq, was=said.text, files=said.files))
     for file in said.files:
         draft.attach(file.id)  # to what colleagues see: the subscriber opens it no more
@@ -143,14 +143,21 @@ def preview_of(message: Message) -> str:
     return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
 
 
-def _own_message(draft: Draft, seq: int, epoch: int) -> tuple[LogEntry, Message]:
-    """What he has said himself since the conversation is his, not too long ago."""
-    draft.require_epoch(epoch)
-    entry = draft.context.entry(draft.before.id, seq)
-    if entry is None or not isinstance(entry.body, Message) or entry.body.deleted:
+def _own_message(
+    draft: Draft, request: commands.EditMessage | commands.DeleteMessage
+) -> tuple[LogEntry, Message]:
+    """What he has said himself since the conversation is his, not too long ago, as he read it."""
+    draft.require_epoch(request.epoch)
+    entry = draft.context.entry(draft.before.id, request.seq)
+    if entry is None or not isinstance(entry.body, Message):
         raise NotFound
-    author = entry.author
-    if (author.role, author.id) != (AuthorRole.AGENT, draft.actor.id) or entry.epoch != epoch:
+    author, own = entry.author, (AuthorRole.AGENT, draft.actor.id)
+    if (author.role, author.id) != own or entry.epoch != request.epoch:
+        raise NotFound
+    since = entry.body.edited or entry.at
+    if request.since not in (None, since):
+        raise StaleVersion(version=since)
+    if entry.body.deleted:
         raise NotFound
     if draft.now - entry.at > limits.EDIT_SECONDS * 1000:
         raise InvalidTransition(state="too_late")

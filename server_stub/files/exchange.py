@@ -254,6 +254,8 @@ class Files:
         async with self._settling:
             now = await self._store.read(lambda connection: files.with_id(connection, file.id))
             if now is None or now.state is not FileState.ANNOUNCED:
+                # Another who brought it was first; what came after him is of no use.
+                await self._run(partial(self._keeper.give_up, file.id))
                 return
             try:
                 kind = await self._run(partial(self._examined_blocking, file))

@@ -15,6 +15,9 @@ from server_stub.files.errors import FilesUnavailable
 PIECE_BYTES = 256 * 1024
 """Read at once."""
 
+_WRITTEN_WITHIN = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+"""Made if it is not there, and neither emptied nor only added to."""
+
 
 class Folder:
     """`FileStore` on a local disk."""
@@ -31,11 +34,15 @@ class Folder:
             return 0
 
     def append(self, file: FileId, offset: int, piece: bytes) -> int:
-        """Add a piece at the end, and nowhere else."""
+        """Add a piece at the end, and nowhere else.
+
+        It is written to where it belongs, not to wherever the end is by then: whoever brings the
+        same file at the same moment writes the same there.
+        """
         try:
             self._arriving.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with self._part(file).open("ab") as part:
-                end = part.tell()
+            with os.fdopen(os.open(self._part(file), _WRITTEN_WITHIN, 0o600), "wb") as part:
+                end = part.seek(0, os.SEEK_END)
                 if end != offset:
                     raise WrongOffset(offset=end)
                 part.write(piece)

@@ -8,18 +8,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from protocol.values import AuthorRole, Message
+from protocol.ids import ClientId
+from protocol.values import AuthorRole, Edited, Message
 from tests.support.desk_server import DeskServer, serving
+from tests.support.typing_console import EDITED_EVERY
 from tests.unit.console.world import World, conversation_id
 
-HERE = conversation_id(0)
+HERE, THERE = conversation_id(0), conversation_id(1)
 KILLS = 8
 MANY = 100_000
 
 
 @asynccontextmanager
 async def typing(port: int, folder: Path, *, first: int, count: int) -> AsyncIterator[Process]:
-    arguments = (str(port), str(folder), HERE, str(first), str(count))
+    arguments = (str(port), str(folder), HERE, str(first), str(count), THERE)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.support.typing_console", *arguments, stdout=PIPE
     )
@@ -39,6 +41,7 @@ async def line_of(process: Process) -> str:
 async def test_what_was_entered_before_the_kill_is_said_once_and_in_order(tmp_path: Path) -> None:
     chance = random.Random(20_261_122)
     server = DeskServer(World())
+    server.world.send(ClientId("said-before"), THERE, epoch=1, text="0", note=False)
     entered: list[int] = []
     async with serving(server):
         first = 0
@@ -61,5 +64,11 @@ async def test_what_was_entered_before_the_kill_is_said_once_and_in_order(tmp_pa
         for entry in server.world[HERE].entries
         if entry.author.role is AuthorRole.AGENT and isinstance(entry.body, Message)
     ]
-    assert said == sorted(set(said)), "doubled or out of order"
-    assert set(entered) <= set(said), "lost"
+    there = server.world[THERE].entries
+    edits = [int(entry.body.text) for entry in there if isinstance(entry.body, Edited)]
+    for went in (said, edits):
+        assert went == sorted(set(went)), "doubled or out of order"
+        mine = entered if went is said else [n for n in entered if not n % EDITED_EVERY]
+        assert set(mine) <= set(went), "lost"
+    (message,) = (entry.body for entry in there if isinstance(entry.body, Message))
+    assert int(message.text) == edits[-1]

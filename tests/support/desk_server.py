@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from protocol import codec, commands
-from protocol.answers import AnyAnswer, Bye, Knowledge, Ok, Refused
+from protocol.answers import AnyAnswer, Bye, Done, Knowledge, Ok, Refused
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.version import SUBPROTOCOLS
@@ -19,6 +19,7 @@ from tests.unit.console.world import World
 
 PASSWORD = "right"
 BEAT_SECONDS = 0.05
+_WRITES = (commands.Send, commands.WriteNote, commands.EditMessage, commands.DeleteMessage)
 
 
 class DeskServer:
@@ -95,12 +96,12 @@ class DeskServer:
     async def _take(self, socket: ServerConnection, command: commands.DeskCommand) -> None:
         self.asked.append(command)
         answer = self._answer(command)
-        if isinstance(command, commands.Send | commands.WriteNote) and self.unanswered:
+        if isinstance(command, _WRITES) and self.unanswered:
             self.unanswered -= 1
             socket.transport.abort()
         elif answer is not None:
             await self._say(socket, answer)
-            if isinstance(command, commands.Send | commands.WriteNote):
+            if isinstance(command, _WRITES):
                 await self.push(ConversationId(command.conversation))
 
     def _answer(self, command: commands.DeskCommand) -> AnyAnswer | None:
@@ -136,6 +137,8 @@ class DeskServer:
                 )
             case commands.Send() | commands.WriteNote():
                 return self._write(command)
+            case commands.EditMessage() | commands.DeleteMessage():
+                return _done(world.change(command), request)
             case commands.Typing():
                 return None
             case _:
@@ -153,9 +156,13 @@ class DeskServer:
             text=command.text,
             note=isinstance(command, commands.WriteNote),
         )
-        if isinstance(done, ErrorCode):
-            return Refused(request=command.request, code=done)
-        return _numbered(done, command.request)
+        return _done(done, command.request)
+
+
+def _done(done: Done | ErrorCode, request: int) -> AnyAnswer:
+    if isinstance(done, ErrorCode):
+        return Refused(request=request, code=done)
+    return _numbered(done, request)
 
 
 def _numbered(answer: AnyAnswer, request: int) -> AnyAnswer:

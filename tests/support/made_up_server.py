@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import msgspec
-
 from console.core import events
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
@@ -27,8 +25,6 @@ from protocol.values import (
     Author,
     AuthorRole,
     ConversationState,
-    Deleted,
-    Edited,
     Entry,
     EntryBody,
     EntryHit,
@@ -44,13 +40,14 @@ from tests.support import made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_operator import AGENT, ME, now, workplace
 from tests.support.made_up_replies import MadeUpReplies
+from tests.support.made_up_second_words import MadeUpSecondWords
 from tests.support.made_up_sharing import MadeUpSharing
 from tests.support.made_up_talks import MadeUpTalks
 
 _A = TypeVar("_A")
 
 
-class MadeUpServer(MadeUpSharing, MadeUpTalks):
+class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
     """What the link would have reached."""
 
     def __init__(self, session: DeskSession) -> None:
@@ -106,6 +103,12 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks):
         self.files.take()
         for item in self._session.store.sendable(now=now()):
             self._session.apply([events.SendStarted(item.client_id)])
+            if item.said is not None:
+                kind = "EditMessage" if item.kind is OutgoingKind.EDIT else "DeleteMessage"
+                failure = self.failures.get(kind)
+                refused = failure if isinstance(failure, CommandRejected) else None
+                self.asked.append(self.take_second_words(item, self._session.apply, refused))
+                continue
             self.sent.append(item)
             body: EntryBody = (
                 Note(text=item.text)
@@ -357,31 +360,6 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks):
     def _on_unhold(self, command: commands.Unhold) -> answers.Done:
         return self._moved(ConversationId(command.conversation), state=ConversationState.ACTIVE)
 
-    def _on_edit_message(self, command: commands.EditMessage) -> answers.Done:
-        changed = Message(text=command.text, edited=now())
-        return self._change_message(command.conversation, command.seq, changed)
-
-    def _on_delete_message(self, command: commands.DeleteMessage) -> answers.Done:
-        changed = Message(text="", edited=now(), deleted=True)
-        return self._change_message(command.conversation, command.seq, changed)
-
-    def _change_message(self, conversation: str, seq: int, changed: Message) -> answers.Done:
-        here = ConversationId(conversation)
-        log = self.logs[here]
-        place = next(place for place, entry in enumerate(log) if entry.seq == seq)
-        said = log[place].body
-        assert isinstance(said, Message)
-        history = (
-            Deleted(seq=seq, was=said.text)
-            if changed.deleted
-            else Edited(seq=seq, text=changed.text, was=said.text)
-        )
-        entry = self.log(here, history, AGENT)
-        self.change(here)
-        log[place] = msgspec.structs.replace(log[place], body=changed, rev=self.heads[here].rev)
-        self._tell(here, entry, log[place])
-        return self.done(0, here, seq=entry.seq)
-
     def _on_close(self, command: commands.Close) -> answers.Done:
         conversation = ConversationId(command.conversation)
         self.recent.insert(0, conversation)
@@ -415,10 +393,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks):
         return self.done(0, conversation, seq=self.heads[conversation].last_seq)
 
     def _tell(self, conversation: ConversationId, *entries: Entry) -> None:
-        head = self.heads[conversation]
-        self._session.apply(
-            [answers.Changed(head=head, after_rev=0, through=head.rev, entries=list(entries))]
-        )
+        self._session.apply([self.told(conversation, *entries)])
 
     def _move(self, phase: LinkPhase) -> None:
         self._session.apply([events.LinkMoved(LinkState(phase, now(), None, None))])

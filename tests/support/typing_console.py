@@ -1,25 +1,52 @@
 """A console in a process of its own that types and sends until somebody kills it.
 
-Arguments: port, folder, conversation, number of the first text, how many. Prints `entered N` once a
-text is on disk, `sent` when everything is acknowledged.
+Arguments: port, folder, conversation, number of the first text, how many; the conversation in which
+the one message is edited again and again, if any. Prints `entered N` once a text is on disk, `sent`
+when everything is acknowledged.
 """
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from console.core.chat import Chat
+from console.core.outgoing import Said
+from console.core.second_words import on_its_way
 from protocol.ids import ConversationId
 from tests.support.desk_server import PASSWORD
 from tests.support.desks import NoKeys, console_on
 
+EDITED_EVERY = 4
 
-async def main(port: int, folder: Path, here: ConversationId, first: int, count: int) -> None:
+
+def first_words(chat: Chat) -> Said:
+    """The one message of a conversation in which nothing else is but its edits."""
+    pending = on_its_way(chat.outgoing, 1)
+    if pending is not None and pending.said is not None:
+        return replace(pending.said, after=pending.client_id)
+    return Said(1, since=chat.entries[-1].at, words="")
+
+
+async def main(
+    port: int,
+    folder: Path,
+    here: ConversationId,
+    first: int,
+    count: int,
+    edited: ConversationId | None,
+) -> None:
     async with console_on(folder, port, keys=NoKeys()) as console:
         session = console.session
         await session.sign_in("anna", PASSWORD)
-        await console.until(lambda: here in session.store.chats and session.store.chats[here].fresh)
+        chats = session.store.chats
+        await console.until(lambda: here in chats and chats[here].fresh)
+        if edited is not None:
+            await console.until(lambda: edited in chats and chats[edited].fresh)
         for number in range(first, first + count):
             session.draft_changed(here, f"{number:06d}")
+            if edited is not None and not number % EDITED_EVERY:
+                await session.edit_message(edited, first_words(chats[edited]), f"{number:06d}")
             await session.send(here, f"{number:06d}")
             print(f"entered {number}", flush=True)  # noqa: T201 (what the test reads)
         await console.until(lambda: not console.outgoing())
@@ -27,5 +54,14 @@ async def main(port: int, folder: Path, here: ConversationId, first: int, count:
 
 
 if __name__ == "__main__":
-    _, port, folder, here, first, count = sys.argv
-    asyncio.run(main(int(port), Path(folder), ConversationId(here), int(first), int(count)))
+    _, port, folder, here, first, count, *edited = sys.argv
+    asyncio.run(
+        main(
+            int(port),
+            Path(folder),
+            ConversationId(here),
+            int(first),
+            int(count),
+            ConversationId(edited[0]) if edited else None,
+        )
+    )

@@ -21,7 +21,6 @@ from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.day_jump import DayJump
-from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.earlier_talks import EarlierTalks
 from ui.chat.file_deeds import FileDeeds
 from ui.chat.kept_chats import KeptChats
@@ -449,12 +448,12 @@ class ChatPage(QWidget):
     def change_last(self) -> None:
         """Edit what I said last."""
         if self.writer is not None:
-            self.writer.change_last()
+            self.writer.second.change_last()
 
     def delete_last(self) -> None:
         """Take back what I said last, if its user is sure."""
-        for entry in self.writer.changeable()[:1] if self.writer is not None else ():
-            self._ask_to_delete(entry.seq)
+        if self.writer is not None:
+            self.writer.second.delete_last(over=self.window())
 
     def ask_about_current(self) -> None:
         """Ask a colleague about the current message, or the subscriber's last one."""
@@ -501,9 +500,9 @@ class ChatPage(QWidget):
         if self._conversation is None:
             return
         if action is RowAction.CHANGE and self.writer is not None:
-            self.writer.change(seq)
-        elif action is RowAction.DELETE:
-            self._ask_to_delete(seq)
+            self.writer.second.change(seq)
+        elif action is RowAction.DELETE and self.writer is not None:
+            self.writer.second.ask_to_delete(seq, over=self.window())
         elif action is RowAction.ASK:
             self.ask_wanted.emit(self._conversation, seq)
         elif action is RowAction.OPEN_CARD:
@@ -512,22 +511,6 @@ class ChatPage(QWidget):
             self.translations.do(self._conversation, seq, action)
         elif action is RowAction.SETTLE:
             self._owner.spawn("settle", self._settle(self._conversation, seq))
-
-    def _ask_to_delete(self, seq: int) -> None:
-        if self.writer is not None and self._conversation is not None:
-            talk = self.writer.is_talk
-            question = DeleteDialog(self._conversation, seq, talk=talk, parent=self.window())
-            question.confirmed.connect(self._on_delete_confirmed)
-            question.open()
-
-    def _on_delete_confirmed(self, conversation: str, seq: int) -> None:
-        self._owner.spawn("delete", self._delete(ConversationId(conversation), seq))
-
-    async def _delete(self, conversation: ConversationId, seq: int) -> None:
-        try:
-            await self._session.delete_message(conversation, seq)
-        except ConsoleError as error:
-            self.failed.emit(error)
 
     async def _act(self, client_id: ClientId, action: RowAction) -> None:
         try:

@@ -17,7 +17,7 @@ from console.session import DeskSession
 from console.viewmodels.doubt_lines import doubt_line
 from console.viewmodels.reply_values import reply_values, variable_titles
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Entry, Message, Millis, Profile
+from protocol.values import Millis, Profile
 from ui.chat.attachment_strip import AttachmentStrip
 from ui.chat.canned_offers import CannedOffers
 from ui.chat.composer import Composer
@@ -27,6 +27,7 @@ from ui.chat.offered_files import Offered, png_blocking
 from ui.chat.printed_keys import PrintedKeys
 from ui.chat.proofing import Proofing
 from ui.chat.proofreader import Proofreader
+from ui.chat.second_words import SecondWords
 from ui.pictures.album import Album
 from ui.theme.icons import Icon
 from ui.widgets import plain_text
@@ -91,7 +92,11 @@ class ChatWriter(QObject):
         self.composer.files_offered.connect(self._on_composer_files_offered)
         self.composer.submitted.connect(self._on_composer_submitted)
         self.composer.insisted.connect(self._on_composer_insisted)
-        self.composer.change_wanted.connect(self.change_last)
+        self.second = SecondWords(
+            conversation, self.composer, session=session, owner=owner, parent=self
+        )
+        self.second.failed.connect(self.failed)
+        self.composer.change_wanted.connect(self.second.change_last)
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
@@ -264,36 +269,9 @@ class ChatWriter(QObject):
         except ConsoleError as error:
             self.failed.emit(error)
 
-    def change(self, seq: int) -> None:
-        """Edit a message of mine in the field, if it may still be changed."""
-        for entry in self.changeable():
-            if entry.seq == seq and isinstance(entry.body, Message):
-                self.composer.begin_change(seq, entry.body.text)
-
-    def change_last(self) -> None:
-        """Edit what I said last."""
-        for entry in self.changeable()[:1]:
-            self.change(entry.seq)
-
-    def changeable(self) -> list[Entry]:
-        """My messages that may still be changed, the newest first."""
-        store = self._session.store
-        chat = store.chats.get(self.conversation)
-        now = Millis(time.time_ns() // 1_000_000 + store.clock_offset_ms)
-        return chat.changeable(store.me, now=now) if chat is not None else []
-
-    async def _change(self, seq: int, text: str) -> None:
-        try:
-            await self._session.edit_message(self.conversation, seq, text)
-        except ConsoleError as error:
-            self.composer.keep_submitted(ComposerMode.REPLY)
-            self.failed.emit(error)
-            return
-        self.composer.end_change()
-
     async def _send(self, mode: ComposerMode, text: str) -> None:
         if mode is ComposerMode.REPLY and self.composer.changing is not None:
-            await self._change(self.composer.changing, text)
+            await self.second.save(self.composer.changing, text)
             return
         undo_s = self._session.store.preferences.writing.undo_s
         try:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from protocol.ids import ConversationId
 from ui.widgets.buttons import Look
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import Label
@@ -15,20 +14,18 @@ class DeleteDialog(Dialog):
     """The question about one message.
 
     Signals:
-        confirmed: delete it; the conversation and its place there.
+        confirmed: delete it; its place in the conversation.
     """
 
-    confirmed = Signal(str, int)
+    confirmed = Signal(int)
 
-    def __init__(
-        self, conversation: ConversationId, seq: int, *, talk: bool, parent: QWidget
-    ) -> None:
+    def __init__(self, seq: int, *, talk: bool, parent: QWidget) -> None:
         super().__init__(
             translate("Chat", "Delete the message?"),
             answer=translate("Chat", "Delete"),
             parent=parent,
         )
-        self._which = (conversation, seq)
+        self._seq = seq
         self.answer_button.set_look(Look.DANGER)
         if talk:
             words = translate("Chat", "Who is in the talk will see that, and what you had written.")
@@ -41,5 +38,5 @@ class DeleteDialog(Dialog):
 
     def answer(self) -> None:
         """Yes."""
-        self.confirmed.emit(*self._which)
+        self.confirmed.emit(self._seq)
         super().answer()

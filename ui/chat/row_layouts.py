@@ -8,8 +8,16 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from console.core.outgoing import WaitReason
 from console.core.translating import TranslationState
-from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
+from console.viewmodels.transcript_rows import (
+    CardLine,
+    FileLine,
+    Mark,
+    RowChange,
+    RowKind,
+    TranscriptRow,
+)
 from language.markdown_lite import parse
 from protocol.values import AuthorRole
 from ui.chat import message_layout
@@ -132,15 +140,15 @@ class RowLayouts:
         return made
 
     def _make(self, row: TranscriptRow) -> RowLayout:
+        if row.folded:
+            laid = LaidText("", kind=fonts.Type.CAPTION, width=self.width)
+            return RowLayout(row, message_layout.place_folded(), laid)
         if row.kind in _TITLED:
             return self._make_bubble(row)
         if row.kind is RowKind.NEW:
             return self._make_new_line(row)
         if row.kind is RowKind.TALK:
             return self._make_talk_line(row)
-        if row.folded:
-            laid = LaidText("", kind=fonts.Type.CAPTION, width=self.width)
-            return RowLayout(row, message_layout.place_folded(), laid)
         return self._make_event(row)
 
     def _make_bubble(self, row: TranscriptRow) -> RowLayout:
@@ -213,6 +221,8 @@ class RowLayouts:
         return RowLayout(row, geometry, laid)
 
     def _label(self, row: TranscriptRow) -> str:
+        if row.title:
+            return plain_line(row.title)
         name = plain_line(row.author_name, shown=60)
         named = bool(name) and name != self.own_name
         if row.kind is RowKind.NOTE or row.note:
@@ -231,15 +241,9 @@ def _actions(
         more = QCoreApplication.translate("Transcript", "Show more (%n character(s))", "", hidden)
         actions.append((RowAction.SHOW_MORE, more))
     if row.kind is RowKind.PENDING and row.mark in _STOPPED:
-        if row.mark is Mark.WAITING:
-            retry = QCoreApplication.translate("Transcript", "Send")
-        else:
-            retry = QCoreApplication.translate("Transcript", "Try again")
-        actions += [
-            (RowAction.RETRY, retry),
-            (RowAction.EDIT, QCoreApplication.translate("Transcript", "Edit")),
-            (RowAction.DROP, QCoreApplication.translate("Transcript", "Delete")),
-        ]
+        actions += _stopped_actions(row) if row.change is RowChange.NONE else _change_actions(row)
+    elif row.takeable and row.mark is Mark.QUEUED:
+        actions.append((RowAction.EDIT, QCoreApplication.translate("Transcript", "Edit")))
     if row.card is not None and row.card.openable:
         words = QCoreApplication.translate("Transcript", "Open the chat")
         actions.append((RowAction.OPEN_CARD, words))
@@ -270,6 +274,34 @@ def _translating(row: TranscriptRow) -> list[tuple[RowAction, str]]:
         case TranslationState.FAILED:
             again = (RowAction.TRANSLATE, translate("Transcript", "Translate again"))
             return [again, (RowAction.ORIGINAL, translate("Transcript", "Leave it"))]
+
+
+def _stopped_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:
+    if row.mark is Mark.WAITING:
+        retry = QCoreApplication.translate("Transcript", "Send")
+    else:
+        retry = QCoreApplication.translate("Transcript", "Try again")
+    return [
+        (RowAction.RETRY, retry),
+        (RowAction.EDIT, QCoreApplication.translate("Transcript", "Edit")),
+        (RowAction.DROP, QCoreApplication.translate("Transcript", "Delete")),
+    ]
+
+
+def _change_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:
+    """Of a change that was stopped: it is made all the same only where that can be of use."""
+    actions = []
+    deletion = row.change is RowChange.DELETION
+    if row.wait_reason is WaitReason.CHANGED:
+        anyway = QCoreApplication.translate("Transcript", "Save anyway")
+        if deletion:
+            anyway = QCoreApplication.translate("Transcript", "Delete anyway")
+        actions.append((RowAction.RETRY, anyway))
+    if not deletion:
+        words = QCoreApplication.translate("Transcript", "Take into the reply")
+        actions.append((RowAction.EDIT, words))
+    leave = QCoreApplication.translate("Transcript", "Leave it as it is")
+    return [*actions, (RowAction.DROP, leave)]
 
 
 def _file_size(width: int, file: FileLine) -> QSize:

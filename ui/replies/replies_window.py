@@ -1,7 +1,7 @@
 """The manager of canned replies: the list at the left, one of them at the right."""
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from console.core import canned
 from console.core.errors import ConsoleError
 from console.core.reply_drafts import ReplyDraft, ReplyKey, may_write
 from console.core.tasks import TaskOwner
+from console.local.resting import Resting
 from console.viewmodels.reply_rows import ReplyRow, reply_rows
 from protocol.values import CannedReply, ReplyScope
 from ui.replies.reply_deeds import ReplyDeeds
@@ -34,8 +35,6 @@ _LIST_WIDTH = 372
 """As wide as a message over it needs."""
 _ROUND = QSize(48, 48)
 """Of the window below that stays in sight."""
-_PAUSE_MS = 200
-"""What is written goes to the disk when the fingers rest this long, as drafts of replies do."""
 _SCOPES = (None, *ReplyScope)
 
 
@@ -69,10 +68,7 @@ class RepliesWindow(QDialog):
         self.nothing = EmptyState(icon=Icon.SLASH, title="")
         self.files = ReplyFiles(self._session, owner=owner, window=self)
         self._lay_out(title)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_PAUSE_MS)
-        self._keep.timeout.connect(self.keep_now)
+        self._resting = Resting(self.keep_now)
         self._connect()
         self.deeds = ReplyDeeds(self, self._session, owner=owner)
         self._subscription = self._session.subscribe_to_replies(self.show_rows)
@@ -119,7 +115,7 @@ class RepliesWindow(QDialog):
     def forget_typing(self) -> None:
         """What was typed last is not to be kept."""
         self._unkept = None
-        self._keep.stop()
+        self._resting.stop()
 
     async def _read_uses(self) -> None:
         try:
@@ -219,13 +215,13 @@ class RepliesWindow(QDialog):
             self.go_to(draft.key)
             return
         self._unkept = draft
-        self._keep.start()
+        self._resting.stir()
         self.list.rows.update_row(row)
 
     def keep_now(self) -> None:
         """On its way to the disk; what says the same as the server's is no draft."""
         draft, self._unkept = self._unkept, None
-        self._keep.stop()
+        self._resting.stop()
         if draft is None:
             return
         there = self._there(draft.key)

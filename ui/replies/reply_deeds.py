@@ -89,18 +89,19 @@ class ReplyDeeds(QObject):
     def _ask(self, what: str, work: Coroutine[Any, Any, None]) -> None:
         self._window.keep_now()
         self._editor.set_busy(True)
-        self._asking = self._owner.spawn(what, self._asked(work))
+        self._asking = self._owner.spawn(what, work, on_refusal=self._on_refused)
+        if self._asking is not None:
+            self._asking.add_done_callback(self._on_asked)
 
-    async def _asked(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except CommandRejected as error:
-            # Theirs comes by itself, and says more than the refusal.
-            if error.code is not ErrorCode.STALE_VERSION:
-                self._editor.show_error(refusals.sentence(error))
-        except ConsoleError as error:
+    def _on_refused(self, error: ConsoleError) -> None:
+        # Theirs comes by itself, and says more than the refusal.
+        stale = isinstance(error, CommandRejected) and error.code is ErrorCode.STALE_VERSION
+        if not stale:
             self._editor.show_error(refusals.sentence(error))
-        self._editor.set_busy(False)
+
+    def _on_asked(self, task: asyncio.Task[Any]) -> None:
+        if not task.cancelled():
+            self._editor.set_busy(False)
 
     async def _save(self, draft: ReplyDraft) -> None:
         await self._session.save_reply(draft)

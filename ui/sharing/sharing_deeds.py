@@ -18,6 +18,7 @@ from ui.widgets import plain_text
 from ui.widgets.ground import Tone
 
 if TYPE_CHECKING:
+    from ui.sharing.colleague_rows import ShareRow
     from ui.sharing.share_dialog import ShareDialog
 
 translate = QCoreApplication.translate
@@ -121,27 +122,25 @@ class SharingDeeds(QObject):
     def _on_asking_submitted(self) -> None:
         dialog = self.asking
         row = dialog.chosen if dialog is not None else None
-        if dialog is None or row is None:
-            return
-        which, note = dialog.conversation, dialog.note
-        if row.topic is not None:
-            work = self._to_topic(which, self._session.pass_to_topic(which, row.topic, note=note))
-        elif row.account is None:
-            return
-        elif dialog.purpose is Purpose.PASS:
-            work = self._session.pass_on(which, row.account, note=note)
-        else:
-            work = self._session.invite(which, row.account, why=note)
-        self._parts.owner.spawn("share", self._answered(dialog, row.title, work))
+        if dialog is not None and row is not None:
+            self._parts.owner.spawn("share", self._share(dialog, row, dialog.note))
 
-    async def _answered(
-        self, dialog: "ShareDialog", name: str, work: Coroutine[Any, Any, None]
-    ) -> None:
+    async def _share(self, dialog: "ShareDialog", row: "ShareRow", note: str) -> None:
         """The question goes when it is done, and stays with what was written when it is not."""
+        which = dialog.conversation
         try:
-            await work
+            if row.topic is not None:
+                # What was written goes first: it was meant for the subscriber.
+                await self._session.hand_in(which)
+                await self._session.pass_to_topic(which, row.topic, note=note)
+            elif row.account is None:
+                return
+            elif dialog.purpose is Purpose.PASS:
+                await self._session.pass_on(which, row.account, note=note)
+            else:
+                await self._session.invite(which, row.account, why=note)
         except ConsoleError as error:
-            said = words.refusal(error, plain_text.plain_line(name, shown=_NAME))
+            said = words.refusal(error, plain_text.plain_line(row.title, shown=_NAME))
             if self.asking is dialog:
                 dialog.refuse(said)
             else:
@@ -151,17 +150,6 @@ class SharingDeeds(QObject):
         if self.asking is dialog:
             dialog.note_field.clear()
             dialog.accept()
-
-    async def _to_topic(
-        self, conversation: ConversationId, work: Coroutine[Any, Any, None]
-    ) -> None:
-        """What was written goes first: it was meant for the subscriber."""
-        try:
-            await self._session.hand_in(conversation)
-        except BaseException:
-            work.close()
-            raise
-        await work
 
     async def _step_out(self, conversation: ConversationId) -> None:
         await self._session.hand_in(conversation)
@@ -194,10 +182,4 @@ class SharingDeeds(QObject):
             self._parts.chats.close(conversation)
 
     def _do(self, what: str, work: Coroutine[Any, Any, None]) -> None:
-        self._parts.owner.spawn(what, self._reported(work))
-
-    async def _reported(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except ConsoleError as error:
-            self._parts.fail(error)
+        self._parts.owner.spawn(what, work, on_refusal=self._parts.fail)

@@ -1,12 +1,14 @@
 """What a person does with conversations: each deed runs as a task and says when it fails."""
 
+import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.core.desk import Section
-from console.core.errors import CommandRejected, ConsoleError
+from console.core.errors import CommandRejected
 from console.core.talks import is_talk
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
@@ -201,17 +203,15 @@ class DeskDeeds(QObject):
         if conversation in self._answering:
             work.close()
             return
-        self._answering.add(conversation)
-        self._parts.inbox.set_answering(conversation, True)
-        self._do("answer", self._answered(conversation, work))
+        task = self._do("answer", work)
+        if task is not None:
+            self._answering.add(conversation)
+            self._parts.inbox.set_answering(conversation, True)
+            task.add_done_callback(partial(self._on_answered, conversation))
 
-    async def _answered(
-        self, conversation: ConversationId, work: Coroutine[Any, Any, None]
-    ) -> None:
-        try:
-            await work
-        finally:
-            self._answering.discard(conversation)
+    def _on_answered(self, conversation: ConversationId, task: asyncio.Task[Any]) -> None:
+        self._answering.discard(conversation)
+        if not task.cancelled():  # the window closes, and takes its rows along
             self._parts.inbox.set_answering(conversation, False)
 
     def _on_finish_accepted(self) -> None:
@@ -244,11 +244,5 @@ class DeskDeeds(QObject):
     def _on_chats_dropped(self, conversation: str) -> None:
         self._begun.pop(ConversationId(conversation), None)
 
-    def _do(self, what: str, work: Coroutine[Any, Any, None]) -> None:
-        self._parts.owner.spawn(what, self._reported(work))
-
-    async def _reported(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except ConsoleError as error:
-            self._parts.fail(error)
+    def _do(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[Any] | None:
+        return self._parts.owner.spawn(what, work, on_refusal=self._parts.fail)

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from console.core.errors import ConsoleError
 from console.core.talks import is_talk
 from protocol.ids import AccountId, ConversationId
 from protocol.values import Citation, Head
@@ -191,10 +190,4 @@ class TalkDeeds(QObject):
             page.transcript.show_row(row)
 
     def _do(self, what: str, work: Coroutine[Any, Any, Any]) -> None:
-        self._parts.owner.spawn(what, self._reported(work))
-
-    async def _reported(self, work: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await work
-        except ConsoleError as error:
-            self._parts.fail(error)
+        self._parts.owner.spawn(what, work, on_refusal=self._parts.fail)

@@ -3,11 +3,14 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from console.core.errors import LinkLost
 from console.core.link_state import LinkPhase
+from console.core.reply_drafts import ReplyDraft
+from console.local import resting
 from protocol import commands
 from protocol.values import CannedReply, ReplyScope, Role
 from tests.gui.shell.conftest import Office
@@ -54,6 +57,10 @@ def _composer(office: Office) -> Composer:
     writer = office.window.chat.writer
     assert writer is not None
     return writer.composer
+
+
+def _drafts(office: Office) -> list[ReplyDraft]:
+    return list(office.session.reply_drafts.values())
 
 
 def _says(office: Office, reply: str, text: str) -> bool:
@@ -109,6 +116,7 @@ async def test_a_new_one_is_made_of_what_is_written_and_comes_behind_the_slash(
     composer.editor.setPlainText("")
     composer.insert("Анна, вернусь к вам до 18:00. ")
     await type_text(composer.editor, "/")
+    await office.until(lambda: office.window.findChildren(CannedPopup))
     (popup,) = office.window.findChildren(CannedPopup)
     await office.until(popup.isVisible)
     press(composer.editor, Key.Key_Up)  # round from the first to the last
@@ -195,6 +203,21 @@ async def test_what_is_not_saved_is_there_the_next_time_and_without_a_server(
     assert again.editor.title.text() == "Перезвоню позже"
     assert office.session.reply_drafts == {}
     again.reject()
+
+
+async def test_what_is_typed_without_a_pause_is_kept_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resting, "PAUSE_SECONDS", 3600.0)
+    manager = await _opened(office)
+    manager.begin()
+    text = manager.editor.text
+    for words in ("Здравствуйте", "Здравствуйте, Анна"):
+        text.setPlainText("")
+        await type_text(text, words)
+        await office.until(lambda: [one.text for one in _drafts(office)] == [text.toPlainText()])
+    assert text.toPlainText() == words
+    manager.reject()
 
 
 async def test_two_editors_do_not_overwrite_each_other(office: Office) -> None:

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from console.core.errors import LinkLost
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol import commands
 from protocol.errors import ErrorCode
@@ -12,8 +11,7 @@ from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
 from ui.chat.composer import Composer
 from ui.chat.delete_dialog import DeleteDialog
-from ui.chat.row_layouts import RowAction
-from ui.widgets.toast import Toast
+from ui.chat.row_layouts import RowAction, RowLayouts
 
 UP, ENTER, ESCAPE = Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -36,6 +34,21 @@ class Desk:
         return next(
             row for row in reversed(self.rows) if row.outgoing and row.kind is RowKind.MESSAGE
         )
+
+    @property
+    def stopped(self) -> list[TranscriptRow]:
+        """What waits for its writer."""
+        return [row for row in self.rows if row.kind is RowKind.PENDING and not row.folded]
+
+    def actions(self, row: TranscriptRow) -> list[RowAction]:
+        """What is offered on it."""
+        layouts = RowLayouts()
+        layouts.set_width(800)
+        return [action for action, _ in layouts.get(row).actions]
+
+    def act(self, row: TranscriptRow, action: RowAction) -> None:
+        """Press one of them."""
+        self.office.window.chat.transcript.row_action.emit(row.key, action)
 
     def press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.composer.editor, key)
@@ -79,42 +92,73 @@ async def test_escape_leaves_it_as_it_was_and_the_draft_comes_back(desk: Desk) -
     assert desk.office.server.count(commands.EditMessage) == 0
 
 
-async def test_a_refused_edit_keeps_its_words(desk: Desk) -> None:
+async def test_what_comes_too_late_is_given_back_with_the_reason(desk: Desk) -> None:
     desk.office.server.failures["EditMessage"] = refusal(ErrorCode.WRONG_STATE)
     desk.press(UP)
     desk.composer.editor.setPlainText("поздно")
     desk.press(ENTER)
-    await desk.office.until(lambda: desk.office.server.count(commands.EditMessage) == 1)
-    await desk.office.until(lambda: desk.composer.changing is not None)
-    assert desk.composer.text() == "поздно"
+    await desk.office.until(lambda: desk.stopped)
+    (row,) = desk.stopped
     assert desk.said.text == "Спишут 10 рублей"
+    assert (row.text, row.title) == ("поздно", "Not saved, in place of “Спишут 10 рублей”")
+    assert row.mark_text.startswith("It is too late to change the message")
+    assert desk.actions(row) == [RowAction.EDIT, RowAction.DROP]
+    desk.act(row, RowAction.EDIT)
+    await desk.office.until(lambda: desk.composer.text() == "поздно")
+    assert (desk.stopped, desk.composer.changing) == ([], None)
+    chat = desk.office.session.store.chats[desk.office.mine[0]]
+    assert chat.draft == "поздно"
 
 
-async def test_without_a_server_an_edit_and_a_deletion_say_so_and_lose_no_words(desk: Desk) -> None:
-    server = desk.office.server
+async def test_without_a_server_they_stand_on_their_message_and_go_once_it_is_back(
+    desk: Desk,
+) -> None:
+    server, here = desk.office.server, desk.office.mine[0]
     server.disconnect()
-    server.failures |= {"EditMessage": LinkLost(), "DeleteMessage": LinkLost()}
+    for words in ("Спишут 15 рублей", "Спишут 20 рублей"):
+        desk.press(UP)
+        assert desk.composer.text() == desk.said.text
+        desk.composer.editor.setPlainText(words)
+        desk.press(ENTER)
+        await desk.office.until(lambda: desk.composer.changing is None)
+        assert (desk.said.text, desk.composer.text()) == (words, "")
+        assert "not yet saved" in desk.said.time_text
+    desk.office.window.chat.transcript.row_action.emit(desk.said.key, RowAction.DELETE)
+    desk.office.window.findChildren(DeleteDialog)[-1].answer_button.click()
+    await desk.office.until(lambda: "not yet deleted" in desk.said.time_text)
+    assert (desk.said.mine, desk.stopped, server.count(commands.EditMessage)) == (False, [], 0)
+    # The words of a reply that no server can have yet are taken back as they are.
+    await desk.office.session.send(here, "Что-нибудь ещё?")
+    desk.press(UP)
+    await desk.office.until(lambda: desk.composer.text() == "Что-нибудь ещё?")
+    assert desk.said.text == "Спишут 20 рублей"
+
+    server.connect()
+    await desk.office.until(lambda: desk.said.erased)
+    assert server.count(commands.EditMessage) == 2
+    assert server.count(commands.DeleteMessage) == 1
+    assert (desk.stopped, len(server.sent)) == ([], 1)
+
+
+async def test_what_reads_otherwise_by_now_is_changed_when_its_writer_insists(desk: Desk) -> None:
+    server, here = desk.office.server, desk.office.mine[0]
+    seq = desk.said.seq
+    assert seq is not None
+    server.disconnect()
     desk.press(UP)
     desk.composer.editor.setPlainText("Спишут 15 рублей")
     desk.press(ENTER)
-    await desk.office.until(lambda: told(desk) == 1)
-    assert (desk.composer.text(), desk.composer.changing is None) == ("Спишут 15 рублей", False)
-    assert desk.said.text == "Спишут 10 рублей"
-    desk.office.window.chat.transcript.row_action.emit(desk.said.key, RowAction.DELETE)
-    desk.office.window.findChildren(DeleteDialog)[-1].answer_button.click()
-    await desk.office.until(lambda: told(desk) == 2)
-    assert not desk.said.erased
-
-    server.failures.clear()
+    await desk.office.until(lambda: "not yet saved" in desk.said.time_text)
+    desk.office.session.apply([server.told(here, *server.say_otherwise(here, seq, "Дома: 12"))])
     server.connect()
-    desk.press(ENTER)
-    await desk.office.until(lambda: desk.composer.changing is None)
-    assert desk.said.text == "Спишут 15 рублей"
-
-
-def told(desk: Desk) -> int:
-    """How often it was said that something could not be done."""
-    return len(desk.office.window.findChildren(Toast))
+    await desk.office.until(lambda: desk.stopped)
+    (row,) = desk.stopped
+    assert (desk.said.text, row.text) == ("Дома: 12", "Спишут 15 рублей")
+    assert row.mark_text.startswith("The message reads otherwise by now")
+    assert desk.actions(row) == [RowAction.RETRY, RowAction.EDIT, RowAction.DROP]
+    desk.act(row, RowAction.RETRY)
+    await desk.office.until(lambda: desk.said.text == "Спишут 15 рублей")
+    assert desk.stopped == []
 
 
 async def test_a_message_is_deleted_after_a_question(desk: Desk) -> None:

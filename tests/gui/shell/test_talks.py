@@ -133,7 +133,7 @@ async def test_what_one_said_in_a_talk_is_changed_by_a_key_and_taken_back_by_ano
     editor = writer.composer.editor
     QTest.keyClicks(editor, "maybe")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    await office.until(lambda: writer.changeable())
+    await office.until(lambda: writer.second.changeable())
     QTest.keyClick(editor, Qt.Key.Key_Up)
     assert editor.toPlainText() == "maybe"
     QTest.keyClicks(editor, ", yes")

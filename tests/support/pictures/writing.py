@@ -66,15 +66,15 @@ async def _write_all(on: Stage) -> None:
     QTest.keyClick(composer.editor, Qt.Key.Key_Return)
     await session.send(conversation, "Что-нибудь ещё?")
     await asyncio.sleep(_PROOF_SECONDS)
-    for entry in writer.changeable()[1:2]:
-        await session.edit_message(conversation, entry.seq, "Да, вернём 90 рублей за три месяца.")
+    for said in writer.second.changeable()[1:2]:
+        await session.edit_message(conversation, said, "Да, вернём 90 рублей за три месяца.")
     desk.chat.change_last()
     await picture("writing-change")
     composer.end_change()
     desk.chat.delete_last()
     await picture("writing-delete")
-    for entry in writer.changeable()[:1]:
-        await session.delete_message(conversation, entry.seq)
+    for said in writer.second.changeable()[:1]:
+        await session.delete_message(conversation, said)
     for dialog in desk.findChildren(DeleteDialog):
         dialog.reject()
     await picture("writing-changed")

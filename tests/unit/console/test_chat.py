@@ -164,7 +164,7 @@ def test_an_acknowledged_text_stays_until_its_entry_stands_for_it() -> None:
     assert chat.sendable(NOW) == own
     done = world.send(own.client_id, HERE, epoch=1, text="text", note=False)
     assert not isinstance(done, ErrorCode)
-    chat.accept(own.client_id, rev=done.rev)
+    chat.accept(own.client_id, rev=done.rev, at=done.at)
     assert chat.outgoing[0].state is OutgoingState.ACCEPTED
     assert chat.sendable(NOW) is None
     changed = world.changed(HERE, 1)
@@ -172,18 +172,18 @@ def test_an_acknowledged_text_stays_until_its_entry_stands_for_it() -> None:
         changed.entries, after_rev=1, through=changed.through, head=changed.head
     )
     assert OutgoingRemoved(HERE, 0, own.client_id) in changes
-    assert chat.accept(own.client_id, rev=done.rev) == []
+    assert chat.accept(own.client_id, rev=done.rev, at=done.at) == []
 
 
 def test_an_entry_that_came_first_takes_the_text_at_once() -> None:
     world = world_with(1)
     chat = chat_on(world)
     chat.enter(item(1))
-    chat.accept(item(1).client_id, rev=1)
+    chat.accept(item(1).client_id, rev=1, at=NOW)
     assert chat.outgoing == []
     unloaded = Chat(HERE)
     unloaded.enter(item(2))
-    unloaded.accept(item(2).client_id, rev=9)
+    unloaded.accept(item(2).client_id, rev=9, at=NOW)
     assert unloaded.outgoing == []
 
 
@@ -274,5 +274,5 @@ def test_a_text_committed_long_before_the_log_begins_is_known_to_be_done() -> No
     chat = chat_on(world)
     chat.enter(own)
     assert own.client_id not in {entry.client_id for entry in chat.entries}
-    chat.accept(own.client_id, rev=done.rev)
+    chat.accept(own.client_id, rev=done.rev, at=done.at)
     assert chat.outgoing == []

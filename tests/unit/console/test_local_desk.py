@@ -11,8 +11,8 @@ import pytest
 
 from console.core.errors import SettingsError, SettingsReason
 from console.core.events import Draft
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
-from console.local import desk_file, local_desk, tables
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
+from console.local import desk_file, resting, tables
 from console.local.keys import KEY_BYTES
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
@@ -71,7 +71,7 @@ async def test_states_identities_and_order_survive(tmp_path: Path) -> None:
         await desk.enqueue(item(number))
     desk.keep(item(0).client_id, item(0).failed(ErrorCode.WRONG_STATE))
     desk.keep(item(1).client_id, item(1).waiting(WaitReason.NEWER))
-    sure = item(2).confirmed(ClientId("freshid1"), epoch=4, seen_seq=9)
+    sure = item(2).confirmed(ClientId("freshid1"), epoch=4, seen_seq=9, said=None)
     desk.keep(item(2).client_id, sure)
     desk.keep(item(3).client_id, item(3).sending())
     await desk.aclose()
@@ -88,6 +88,28 @@ async def test_states_identities_and_order_survive(tmp_path: Path) -> None:
     assert restored.outgoing[2].epoch == 4
 
 
+async def test_what_an_edit_changes_is_kept_with_it_until_it_is_made(tmp_path: Path) -> None:
+    desk = open_in(tmp_path)
+    said = Said(7, since=NOW, words="было")
+    edit = replace(item(1), kind=OutgoingKind.EDIT, said=said)
+    gone = replace(item(2), kind=OutgoingKind.DELETION, text="", said=said)
+    desk.put_draft(HERE, "ответ", note=False, now=NOW)
+    for one in (edit, gone):
+        await desk.enqueue(one)
+    later = replace(said, since=Millis(NOW + 5), after=edit.client_id)
+    sure = gone.confirmed(ClientId("freshid1"), epoch=4, seen_seq=9, said=later)
+    desk.keep(gone.client_id, sure)
+    await desk.aclose()
+    desk = open_in(tmp_path)
+    restored = await desk.load()
+    assert restored.outgoing == (edit, sure)
+    assert restored.drafts == (Draft(HERE, "ответ"),), "the draft of a reply is no edit's"
+    await desk.take_back(edit.client_id, HERE, "ответ", note=False, files=[], now=NOW)
+    desk.discard(sure.client_id)
+    assert (await desk.load()).outgoing == ()
+    await desk.aclose()
+
+
 async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
     await desk.enqueue(item(1))
     desk.discard(item(1).client_id)
@@ -98,8 +120,8 @@ async def test_an_acknowledged_text_is_gone(desk: LocalDesk) -> None:
 async def test_drafts_follow_the_keyboard_by_themselves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float, latest: float
 ) -> None:
-    monkeypatch.setattr(local_desk, "DRAFT_PAUSE_SECONDS", pause)
-    monkeypatch.setattr(local_desk, "DRAFT_LATEST_SECONDS", latest)
+    monkeypatch.setattr(resting, "PAUSE_SECONDS", pause)
+    monkeypatch.setattr(resting, "LATEST_SECONDS", latest)
     desk, reader = open_in(tmp_path), open_in(tmp_path)
     desk.put_draft(HERE, "начало", note=False, now=NOW)
     desk.put_draft(HERE, "начало и конец", note=False, now=NOW)

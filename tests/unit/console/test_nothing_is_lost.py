@@ -6,13 +6,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from console.core import events
 from console.core.changes import Change, OutgoingChanged, OutgoingRemoved
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
+from console.core.chat import Chat
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
 from console.core.state import Want
 from console.core.store import Event, Store
+from console.link.outgoing_commands import command_of
 from protocol.answers import Changed, Done
+from protocol.commands import DeleteMessage, EditMessage
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import AuthorRole, Message, Millis, Note
+from protocol.values import AuthorRole, Message, Millis
 from tests.unit.console.test_store_converges import DEAD, LIVE, answer_wants
 from tests.unit.console.world import ME, OTHER, World, conversation_id
 
@@ -36,10 +39,19 @@ class Machine(RuleBasedStateMachine):
         self.entered: dict[str, tuple[Outgoing, int]] = {}
         self.given_up: set[str] = set()
         self.confirmed: set[str] = set()
+        self.labels: dict[ClientId, str] = {}
+        """Of what was entered, by all the identities it has had."""
+        self.meddled: set[tuple[ConversationId, int]] = set()
+        """Messages that somebody else changed, or may have: a change of them may be stale."""
         self.now = 1_000
         self.judged_this_link = False
         self.judged_through: dict[ConversationId, int] = {}
+        for conversation in self.world.conversations:  # so that there is something to change
+            first = self.new_id()
+            self.labels[first] = f"{self.number:08d}"
+            self.world.send(first, conversation, epoch=1, text="said before", note=False)
         self.connect()
+        self.catch_up()
 
     # The disk follows as the session makes it.
 
@@ -51,6 +63,10 @@ class Machine(RuleBasedStateMachine):
         if isinstance(change, OutgoingRemoved):
             self.disk = [item for item in self.disk if item.client_id != change.client_id]
         elif isinstance(change, OutgoingChanged):
+            self.labels[change.item.client_id] = self.labels[change.client_id]
+            if change.item.said is not None and change.item.reason is WaitReason.CHANGED:
+                which = (change.conversation, change.item.said.seq)
+                assert which in self.meddled, "stale though nobody else has changed it"
             if change.item.state is OutgoingState.ACCEPTED:
                 self.disk = [item for item in self.disk if item.client_id != change.client_id]
             else:
@@ -75,19 +91,62 @@ class Machine(RuleBasedStateMachine):
         chat = self.store.chats.get(conversation)
         if chat is None or chat.head is None:
             return
+        self.enter_item(chat, OutgoingKind.NOTE if note else OutgoingKind.REPLY)
+
+    @rule(
+        conversation=CONVERSATIONS,
+        data=st.data(),
+        kinds=st.lists(
+            st.sampled_from([OutgoingKind.EDIT] * 3 + [OutgoingKind.DELETION]),
+            min_size=1,
+            max_size=3,
+        ),
+    )
+    def change_my_words(
+        self, conversation: ConversationId, data: st.DataObject, kinds: list[OutgoingKind]
+    ) -> None:
+        """One message, several times in a row."""
+        chat = self.store.chats.get(conversation)
+        mine = chat.changeable(ME, now=Millis(self.now)) if chat is not None else []
+        which = data.draw(st.sampled_from(mine)).seq if mine else None
+        for kind in kinds:
+            for said in chat.changeable(ME, now=Millis(self.now)) if chat is not None else []:
+                if said.seq == which and chat is not None:
+                    self.enter_item(chat, kind, said)
+
+    def enter_item(self, chat: Chat, kind: OutgoingKind, said: Said | None = None) -> None:
+        assert chat.head is not None
         client_id = self.new_id()
         item = Outgoing(
             client_id=client_id,
-            conversation=conversation,
-            kind=OutgoingKind.NOTE if note else OutgoingKind.REPLY,
+            conversation=chat.id,
+            kind=kind,
             text=f"{self.number:08d}",
             epoch=chat.head.epoch,
             seen_seq=chat.seen_seq,
             written_at=Millis(self.now),
+            said=said,
         )
         self.disk.append(item)
+        self.labels[client_id] = item.text
         self.entered[item.text] = (item, self.link_number if self.store.link.live else -1)
         self.apply(events.Entered(item))
+
+    @rule(conversation=CONVERSATIONS, data=st.data())
+    def another_console_of_mine(self, conversation: ConversationId, data: st.DataObject) -> None:
+        own = self.world[conversation]
+        said = [
+            entry.seq
+            for entry in own.entries
+            if entry.author.role is AuthorRole.AGENT
+            and isinstance(entry.body, Message)
+            and not entry.body.deleted
+        ]
+        if said:
+            before, seq = own.rev, data.draw(st.sampled_from(said))
+            self.meddled.add((conversation, seq))
+            self.world.reword(conversation, seq, "from elsewhere")
+            self.frames.append(self.world.changed(conversation, before))
 
     @rule(conversation=CONVERSATIONS)
     def subscriber_says(self, conversation: ConversationId) -> None:
@@ -140,17 +199,23 @@ class Machine(RuleBasedStateMachine):
     def commit(self, item: Outgoing, *, answered: bool) -> None:
         own = self.world[item.conversation]
         before = own.rev
-        answer = self.world.send(
+        answer = self.answer(item)
+        if own.rev > before:
+            self.frames.append(self.world.changed(item.conversation, before))
+        if answered:
+            self.answers.append((item.client_id, answer))
+
+    def answer(self, item: Outgoing) -> Done | ErrorCode:
+        command = command_of(item, 0)
+        if isinstance(command, EditMessage | DeleteMessage):
+            return self.world.change(command)
+        return self.world.send(
             item.client_id,
             item.conversation,
             epoch=item.epoch,
             text=item.text,
             note=item.kind is OutgoingKind.NOTE,
         )
-        if own.rev > before:
-            self.frames.append(self.world.changed(item.conversation, before))
-        if answered:
-            self.answers.append((item.client_id, answer))
 
     @precondition(lambda self: self.ghosts)
     @rule()
@@ -218,6 +283,9 @@ class Machine(RuleBasedStateMachine):
         if not stopped:
             return
         item = data.draw(st.sampled_from(stopped))
+        if item.said is not None and verb != "send":
+            # It may arrive all the same, on a connection that is not quite dead.
+            self.meddled.add((item.conversation, item.said.seq))
         if verb == "send":
             self.confirmed.add(item.text)
             self.apply(events.Confirmed(item.client_id, self.new_id()))
@@ -232,9 +300,9 @@ class Machine(RuleBasedStateMachine):
 
     def said(self, conversation: ConversationId) -> list[str]:
         return [
-            entry.body.text
+            self.labels[entry.client_id]
             for entry in self.world[conversation].entries
-            if entry.author.role is AuthorRole.AGENT and isinstance(entry.body, Message | Note)
+            if entry.client_id is not None
         ]
 
     @invariant()

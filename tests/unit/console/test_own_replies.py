@@ -92,7 +92,7 @@ async def test_a_text_on_its_way_knows_of_which_replies_it_is_made(tmp_path: Pat
     )
     desk = await open_in(tmp_path)
     await desk.enqueue(item)
-    again = item.confirmed(ClientId("client0002"), epoch=4, seen_seq=8)
+    again = item.confirmed(ClientId("client0002"), epoch=4, seen_seq=8, said=None)
     desk.keep(item.client_id, again)
     await desk.aclose()
     desk = await open_in(tmp_path)

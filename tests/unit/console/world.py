@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from protocol.answers import Beat, Changed, Desk, Done, History, Page, SignedIn, Talks
+from protocol.commands import DeleteMessage, EditMessage
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId, TopicId, WorldId
 from protocol.values import (
@@ -13,6 +14,8 @@ from protocol.values import (
     Author,
     AuthorRole,
     ConversationState,
+    Deleted,
+    Edited,
     Entry,
     EntryBody,
     Guest,
@@ -300,6 +303,56 @@ class World:
         )
         self.done[client_id] = (body, answer)
         return answer
+
+    def change(self, command: EditMessage | DeleteMessage) -> Done | ErrorCode:
+        """As the server decides of other words for a message of mine."""
+        text = command.text if isinstance(command, EditMessage) else None
+        body = f"{command.conversation} {command.epoch} {command.seq} {text}"
+        if command.client_id in self.done:
+            known, answer = self.done[ClientId(command.client_id)]
+            return answer if known == body else ErrorCode.CLIENT_ID_REUSED
+        own = self[ConversationId(command.conversation)]
+        if own.epoch != command.epoch:
+            return ErrorCode.STALE_EPOCH
+        if own.owner != ME or own.state not in _OPEN:
+            return ErrorCode.NOT_FOUND
+        said = own.entries[command.seq - 1].body
+        assert isinstance(said, Message)
+        if command.since != (said.edited or own.entries[command.seq - 1].at):
+            return ErrorCode.STALE_VERSION
+        if said.deleted:
+            return ErrorCode.NOT_FOUND
+        told = self.reword(own.id, command.seq, text, client_id=ClientId(command.client_id))
+        answer = Done(
+            request=1,
+            conversation=own.id,
+            seq=told.seq,
+            rev=told.rev,
+            epoch=own.epoch,
+            at=told.at,
+        )
+        self.done[ClientId(command.client_id)] = (body, answer)
+        return answer
+
+    def reword(
+        self,
+        conversation: ConversationId,
+        seq: int,
+        text: str | None,
+        *,
+        client_id: ClientId | None = None,
+    ) -> Entry:
+        """A message gets other words, or none; the entry that tells of it."""
+        own = self[conversation]
+        before = own.entries[seq - 1]
+        assert isinstance(before.body, Message)
+        was = before.body.text
+        body = Deleted(seq, was) if text is None else Edited(seq, text, was)
+        told = own.add(body, AuthorRole.AGENT, client_id=client_id)
+        own.rev += 1
+        now = Message(text=text or "", edited=told.at, deleted=text is None)
+        own.entries[seq - 1] = msgspec.structs.replace(before, rev=own.rev, body=now)
+        return told
 
     def _desk_changed(self, conversation: ConversationId) -> None:
         self.desk_rev += 1

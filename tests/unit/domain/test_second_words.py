@@ -10,7 +10,13 @@ from protocol.ids import ClientId
 from protocol.values import Audience, AuthorRole, Deleted, Edited, Message, Millis
 from server_stub.domain.acts import Act
 from server_stub.domain.conversation import AUDIENCE_LEVELS, seen_by
-from server_stub.domain.errors import ClientIdReused, DomainError, InvalidTransition, NotFound
+from server_stub.domain.errors import (
+    ClientIdReused,
+    DomainError,
+    InvalidTransition,
+    NotFound,
+    StaleVersion,
+)
 from tests.support.moves import Move
 from tests.support.work import Work
 from tests.support.work_checks import check
@@ -30,7 +36,15 @@ def said(*more: str) -> tuple[Work, int]:
     return work, seq
 
 
-def change(work: Work, seq: int, text: str | None, *, agent: int = 0, name: str = "edit") -> None:
+def change(
+    work: Work,
+    seq: int,
+    text: str | None,
+    *,
+    agent: int = 0,
+    name: str = "edit",
+    since: int | None = None,
+) -> None:
     here = work.chats[work.chat_id(0)]
     write: dict[str, Any] = {
         "request": 0,
@@ -38,6 +52,7 @@ def change(work: Work, seq: int, text: str | None, *, agent: int = 0, name: str 
         "conversation": here.id,
         "epoch": here.epoch,
         "seq": seq,
+        "since": since,
     }
     request = commands.DeleteMessage(**write)
     if text is not None:
@@ -109,6 +124,20 @@ def test_after_its_time_a_message_stays() -> None:
     work.now = Millis(work.now + 1)
     with pytest.raises(InvalidTransition):
         change(work, seq, "поздно", name="late")
+
+
+def test_later_words_than_those_that_were_read_are_not_lost() -> None:
+    work, seq = said()
+    first = work.log[work.chat_id(0)][seq - 1].at
+    work.now = Millis(work.now + 1)
+    change(work, seq, "вторые", since=first)
+    second = work.now
+    work.now = Millis(work.now + 1)
+    for text in ("третьи", None):
+        with pytest.raises(StaleVersion) as stale:
+            change(work, seq, text, name="late", since=first)
+        assert stale.value.data == {"version": second}
+    change(work, seq, None, name="last", since=second)
 
 
 def test_a_command_that_comes_again_changes_nothing_and_its_identity_serves_no_other() -> None:

@@ -1,5 +1,7 @@
 """The store of files on a disk: pieces at the end only, contents by their digest."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,29 @@ def test_in_whatever_pieces_it_comes_it_is_whole(
     folder.settle(file, digest(content))
     assert b"".join(folder.pieces(digest(content))) == content
     assert folder.received(file) == 0
+
+
+def test_two_who_bring_the_same_file_at_once_bring_it_once(tmp_path: Path) -> None:
+    """As a connection that was given up, and the one that goes on in its place."""
+    content = bytes(range(256)) * 64
+    folder, ready = Folder(tmp_path / "files"), threading.Barrier(4)
+
+    def bring(file: FileId, step: int) -> None:
+        ready.wait()
+        offset = 0
+        while offset < len(content):
+            try:
+                offset = folder.append(file, offset, content[offset : offset + step])
+            except WrongOffset as wrong:
+                offset = int(wrong.data["offset"])
+
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(40):
+            file = FileId(f"file{number}")
+            for ended in [threads.submit(bring, file, step) for step in (700, 1024, 1024, 1024)]:
+                ended.result()
+            assert folder.received(file) == len(content)
+            assert folder.digest(file) == digest(content)
 
 
 def test_the_same_content_is_kept_once_and_erased_once(tmp_path: Path) -> None:

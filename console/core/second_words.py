@@ -1,0 +1,82 @@
+"""Other words for what was said, or none: what of mine may have them, and what is on its way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
+from protocol.ids import AccountId
+from protocol.limits import EDIT_SECONDS
+from protocol.values import AuthorRole, Entry, Message, Millis, Taken
+
+
+def changeable(
+    entries: Sequence[Entry], outgoing: Sequence[Outgoing], *, me: AccountId | None, now: Millis
+) -> list[Said]:
+    """My messages that I may still change, the newest first, as they are to read when all has gone.
+
+    The server has the say.
+    """
+    found = []
+    for entry in reversed(entries):
+        if isinstance(entry.body, Taken) or now - entry.at > EDIT_SECONDS * 1000:
+            break
+        said = said_in(entry)
+        if said is None or (entry.author.role, entry.author.id) != (AuthorRole.AGENT, me):
+            continue
+        pending = on_its_way(outgoing, entry.seq)
+        if pending is None or pending.said is None:
+            found.append(said)
+        elif pending.kind is OutgoingKind.EDIT:
+            said = replace(pending.said, words=pending.text, after=pending.client_id)
+            found.append(said)
+    return found
+
+
+def said_in(entry: Entry) -> Said | None:
+    """A message of the log as it reads now; None if there is nothing to change."""
+    body = entry.body
+    if not isinstance(body, Message) or body.deleted:
+        return None
+    return Said(entry.seq, since=body.edited or entry.at, words=body.text)
+
+
+def on_its_way(outgoing: Sequence[Outgoing], seq: int) -> Outgoing | None:
+    """The newest change of a message that is neither in the log yet nor stopped."""
+    for item in reversed(outgoing):
+        if item.said is not None and item.said.seq == seq and not item.stopped:
+            return item
+    return None
+
+
+def follow(item: Outgoing, done: Outgoing, at: Millis) -> Outgoing:
+    """What becomes of a change once another one of the same message is in the log since `at`.
+
+    It was made on what that one made of the message, so it is not to be taken for stale.
+    """
+    if item.said is None or done.said is None or item.said.seq != done.said.seq:
+        return item
+    return replace(item, said=replace(item.said, since=at, after=None))
+
+
+def resolved(item: Outgoing, outgoing: Sequence[Outgoing], entries: Sequence[Entry]) -> Outgoing:
+    """A change once more, where the one it was made after came into the log without its knowledge.
+
+    So it is when the program ended in between, or while it was written to disk itself.
+    """
+    said = item.said
+    if said is None or said.after is None:
+        return item
+    for other in outgoing:
+        if other.client_id == said.after:
+            done = other.said if other.state is OutgoingState.ACCEPTED else None
+            return item if done is None else follow(item, other, done.since)
+    came = next((one.at for one in reversed(entries) if one.client_id == said.after), None)
+    return item if came is None else follow(item, item, came)
+
+
+def last_untried(outgoing: Sequence[Outgoing]) -> Outgoing | None:
+    """What was written last, if it is a message that no server can have yet."""
+    last = outgoing[-1] if outgoing else None
+    if last is None or last.kind not in (OutgoingKind.REPLY, OutgoingKind.TALK):
+        return None
+    return last if last.untried and last.was_draft else None
