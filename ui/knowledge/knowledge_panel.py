@@ -77,6 +77,11 @@ class KnowledgePanel(QWidget):
         """What is found, best first."""
         return list(self._cards)
 
+    @property
+    def article(self) -> ArticleView | None:
+        """What is read now."""
+        return self._article
+
     def show_for(self, conversation: ConversationId | None, *, message: str, language: str) -> None:
         """Offer articles for the last words of the subscriber."""
         moved = conversation != self._conversation
