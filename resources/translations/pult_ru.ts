@@ -37,7 +37,7 @@
         </message>
         <message>
             <source>Show me around</source>
-            <translation>Показать, что где</translation>
+            <translation>Показать, что где находится</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -261,7 +261,7 @@
         <name>Barred</name>
         <message>
             <source>Not reopened, the console failed with them twice: {names}</source>
-            <translation>Не открыты сами: с ними программа дважды упала — {names}</translation>
+            <translation>Не открыты: при работе с ними программа дважды закрылась — {names}</translation>
         </message>
         <message>
             <source>Open</source>
@@ -582,7 +582,7 @@
         </message>
         <message>
             <source>Go to chat 1 to 9 by its number</source>
-            <translation>Перейти к чату с 1 по 9 по номеру</translation>
+            <translation>Перейти к чату по номеру, от 1 до 9</translation>
         </message>
         <message>
             <source>Go to the chat at the left</source>
@@ -666,11 +666,11 @@
         </message>
         <message>
             <source>Next newer hit</source>
-            <translation>Найденное новее</translation>
+            <translation>К более новому совпадению</translation>
         </message>
         <message>
             <source>Next older hit</source>
-            <translation>Найденное раньше</translation>
+            <translation>К более раннему совпадению</translation>
         </message>
         <message>
             <source>Panels</source>
@@ -742,7 +742,7 @@
         </message>
         <message>
             <source>Send the guests of the chat away</source>
-            <translation>Проводить гостей чата</translation>
+            <translation>Отпустить гостей из чата</translation>
         </message>
         <message>
             <source>Send the reply; in an empty draft: what can still be taken back</source>
@@ -758,7 +758,7 @@
         </message>
         <message>
             <source>Show me around</source>
-            <translation>Показать, что где</translation>
+            <translation>Показать, что где находится</translation>
         </message>
         <message>
             <source>Show or hide the side panel</source>
@@ -766,7 +766,7 @@
         </message>
         <message>
             <source>Show the chats that were not reopened</source>
-            <translation>Показать чаты, которые не открылись сами</translation>
+            <translation>Показать чаты, которые не открылись после сбоя</translation>
         </message>
         <message>
             <source>Show the subscriber</source>
@@ -778,7 +778,7 @@
         </message>
         <message>
             <source>Spelling suggestions for the word at the cursor</source>
-            <translation>Как пишется слово у курсора</translation>
+            <translation>Варианты написания слова под курсором</translation>
         </message>
         <message>
             <source>Start a group of colleagues</source>
@@ -810,7 +810,7 @@
         </message>
         <message>
             <source>Turn the draft into the other keyboard layout</source>
-            <translation>Сменить раскладку набранного</translation>
+            <translation>Исправить раскладку набранного</translation>
         </message>
         <message>
             <source>Window</source>
@@ -1040,7 +1040,7 @@
         </message>
         <message>
             <source>They had waited</source>
-            <translation>Ждали до вас</translation>
+            <translation>Ожидание до вас</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1149,7 +1149,7 @@
         </message>
         <message>
             <source>Something went wrong in the console</source>
-            <translation>В программе случилась ошибка</translation>
+            <translation>В программе произошла ошибка</translation>
         </message>
         <message>
             <source>That did not work</source>
@@ -1206,7 +1206,7 @@
         <name>Doubts</name>
         <message>
             <source>Nothing has been put into {name}.</source>
-            <translation>Вместо {name} ничего не вписано.</translation>
+            <translation>Поле {name} не заполнено.</translation>
         </message>
         <message>
             <source>The subscriber writes in English, this is not.</source>
@@ -1249,7 +1249,7 @@
         </message>
         <message>
             <source>Nothing is called so</source>
-            <translation>Так ничего не называется</translation>
+            <translation>Ничего не найдено</translation>
         </message>
         <message>
             <source>What is it called?</source>
@@ -1272,7 +1272,7 @@
         </message>
         <message>
             <source>Somebody has changed it meanwhile. Nothing was done.</source>
-            <translation>Тем временем это изменили. Ничего не сделано.</translation>
+            <translation>Пока вы работали, это уже изменили. Ничего не сделано.</translation>
         </message>
         <message>
             <source>The certificate is of another server. Check the address, and do not use networks of strangers. Nothing was sent.</source>
@@ -1292,11 +1292,11 @@
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
-            <translation>Чат тем временем перешёл к другому оператору. Действие не выполнено.</translation>
+            <translation>Чат уже у другого оператора. Ничего не сделано.</translation>
         </message>
         <message>
             <source>The chat is past that already. Nothing was done.</source>
-            <translation>Состояние чата уже другое. Действие не выполнено.</translation>
+            <translation>Состояние чата уже изменилось. Ничего не сделано.</translation>
         </message>
         <message>
             <source>The conversation is not here yet. Try again in a moment.</source>
@@ -1312,11 +1312,11 @@
         </message>
         <message>
             <source>The server has failed. Nothing was done. Incident {incident}.</source>
-            <translation>Ошибка на сервере, действие не выполнено. Номер ошибки: {incident}.</translation>
+            <translation>Ошибка на сервере, ничего не сделано. Номер ошибки: {incident}.</translation>
         </message>
         <message>
             <source>The server is busy now. Nothing was done, try again.</source>
-            <translation>Сервер перегружен, действие не выполнено. Повторите.</translation>
+            <translation>Сервер сейчас перегружен, ничего не сделано. Попробуйте ещё раз.</translation>
         </message>
         <message>
             <source>The server is newer or older than this console. Update the console, or tell your administrator. What you wrote is safe here.</source>
@@ -1332,7 +1332,7 @@
         </message>
         <message>
             <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
-            <translation>Тем временем абонент написал ещё. Ничего не сделано: сначала прочтите.</translation>
+            <translation>Абонент успел написать ещё. Ничего не сделано: сначала прочтите.</translation>
         </message>
         <message>
             <source>There are {limit} templates of this kind already: delete one first.</source>
@@ -1352,7 +1352,7 @@
         </message>
         <message>
             <source>This is not a whole file of templates saved by Pult. Nothing is changed.</source>
-            <translation>Это не файл шаблонов из «Пульта», или он не целый. Ничего не изменилось.</translation>
+            <translation>Это не файл шаблонов «Пульта», или он повреждён. Ничего не изменилось.</translation>
         </message>
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
@@ -1384,7 +1384,7 @@
         </message>
         <message>
             <source>“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain text and recordings are.</source>
-            <translation>Файлы такого вида, как «{name}», здесь не отправляют. Можно картинки, PDF, документы, простой текст и записи.</translation>
+            <translation>Файлы такого типа, как «{name}», отправить нельзя. Можно картинки, PDF, документы, простой текст и записи.</translation>
         </message>
         <message>
             <source>“{name}” is too large: a file may have {limit} at most.</source>
@@ -1483,11 +1483,11 @@
         </message>
         <message>
             <source>{name} asked {guest} into the chat</source>
-            <translation>Приглашён гость {guest} ({name})</translation>
+            <translation>{name} зовёт в чат гостя: {guest}</translation>
         </message>
         <message>
             <source>{name} asked {guest} into the chat: “{why}”</source>
-            <translation>Приглашён гость {guest} ({name}): «{why}»</translation>
+            <translation>{name} зовёт в чат гостя: {guest}, «{why}»</translation>
         </message>
         <message>
             <source>{name} called the chat back from {to}</source>
@@ -1511,7 +1511,7 @@
         </message>
         <message>
             <source>{name} deleted a message. It was: “{text}”</source>
-            <translation>Удалено сообщение ({name}). Было: «{text}»</translation>
+            <translation>Сообщение удалено: {name}. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} did not accept in time; the chat stays with {keeper}</source>
@@ -1527,7 +1527,7 @@
         </message>
         <message>
             <source>{name} edited a message. It was: “{text}”</source>
-            <translation>Исправлено сообщение ({name}). Было: «{text}»</translation>
+            <translation>Сообщение изменено: {name}. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} gave the chat back</source>
@@ -1555,7 +1555,7 @@
         </message>
         <message>
             <source>{name} sent the guest {guest} away</source>
-            <translation>Гость отпущен: {guest} ({name})</translation>
+            <translation>{name} отпускает гостя: {guest}</translation>
         </message>
         <message>
             <source>{name} settled the question</source>
@@ -1617,7 +1617,7 @@
         <name>Files</name>
         <message>
             <source>Cannot be sent here</source>
-            <translation>Сюда не отправить</translation>
+            <translation>Отправить нельзя</translation>
         </message>
         <message>
             <source>Empty or damaged</source>
@@ -1633,7 +1633,7 @@
         </message>
         <message>
             <source>Kind of file:</source>
-            <translation>Вид файла:</translation>
+            <translation>Тип файла:</translation>
         </message>
         <message>
             <source>No room for more files</source>
@@ -1641,7 +1641,7 @@
         </message>
         <message>
             <source>Not an allowed kind</source>
-            <translation>Такой вид не разрешён</translation>
+            <translation>Такой тип не принимается</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1715,7 +1715,7 @@
         <name>Finish</name>
         <message>
             <source>A reply is still on its way: it goes first.</source>
-            <translation>Ответ ещё не ушёл: сначала он.</translation>
+            <translation>Ваш ответ ещё отправляется: дождитесь, пока он уйдёт.</translation>
         </message>
         <message>
             <source>Comment for colleagues</source>
@@ -1739,7 +1739,7 @@
         </message>
         <message>
             <source>The subscriber has written: go back and read it first.</source>
-            <translation>Абонент написал ещё: вернитесь и сначала прочтите.</translation>
+            <translation>Абонент написал ещё: вернитесь и прочтите сначала это.</translation>
         </message>
         <message>
             <source>The subscriber is typing: wait until he has finished.</source>
@@ -1762,7 +1762,7 @@
         </message>
         <message>
             <source>Look further back</source>
-            <translation>Искать дальше назад</translation>
+            <translation>Искать более ранние</translation>
         </message>
         <message>
             <source>Looking</source>
@@ -2098,7 +2098,7 @@
         </message>
         <message>
             <source>{keys} is needed for typing. Add Ctrl or Alt.</source>
-            <translation>{keys} нужна для набора текста. Добавьте Ctrl или Alt.</translation>
+            <translation>Клавиша {keys} нужна для набора текста. Добавьте Ctrl или Alt.</translation>
         </message>
     </context>
     <context>
@@ -2165,7 +2165,7 @@
         </message>
         <message>
             <source>Try other words: fewer, or the subscriber's own.</source>
-            <translation>Попробуйте другие слова: короче или словами абонента.</translation>
+            <translation>Попробуйте слова короче или те, что сказал абонент.</translation>
         </message>
         <message>
             <source>Updated {day}</source>
@@ -2220,7 +2220,7 @@
         </message>
         <message>
             <source>What stood before the @ was not the site; it is left out.</source>
-            <translation>То, что стояло перед @, — не имя сайта; оно убрано.</translation>
+            <translation>То, что стояло перед @, — не имя сайта и сюда не попало.</translation>
         </message>
     </context>
     <context>
@@ -2565,7 +2565,7 @@
         </message>
         <message>
             <source>Look for other words, or among everything.</source>
-            <translation>Поищите по другим словам или среди всех.</translation>
+            <translation>Попробуйте другие слова или поищите среди всех.</translation>
         </message>
         <message>
             <source>Mine</source>
@@ -2653,7 +2653,7 @@
         </message>
         <message>
             <source>The file cannot be used: {reason}</source>
-            <translation>С файлом не вышло: {reason}</translation>
+            <translation>Файл использовать не удалось: {reason}</translation>
         </message>
         <message>
             <source>The file was not taken</source>
@@ -2705,7 +2705,7 @@
         </message>
         <message>
             <source>Who has it: {whose} · {language}</source>
-            <translation>Чей: {whose} · {language}</translation>
+            <translation>Шаблон: {whose} · {language}</translation>
         </message>
         <message>
             <source>Whose</source>
@@ -2835,7 +2835,7 @@
         <name>Settings</name>
         <message>
             <source>A text waits as long before it goes; Enter once more sends it at once.</source>
-            <translation>Столько текст ждёт, прежде чем уйти; ещё раз Enter — уйдёт сразу.</translation>
+            <translation>Столько ответ ждёт, прежде чем уйти. Ещё раз Enter — уйдёт сразу.</translation>
         </message>
         <message>
             <source>Accent</source>
@@ -2879,7 +2879,7 @@
         </message>
         <message>
             <source>Everything grows with it, at once.</source>
-            <translation>Вместе с ним растёт всё остальное, сразу.</translation>
+            <translation>Вместе с текстом сразу растёт и всё остальное.</translation>
         </message>
         <message numerus="yes">
             <source>For %n s</source>
@@ -2947,7 +2947,7 @@
         </message>
         <message>
             <source>Take back with Esc</source>
-            <translation>Вернуть по Esc</translation>
+            <translation>Вернуть отправленное по Esc</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -3154,7 +3154,7 @@
         </message>
         <message>
             <source>{name} sees the chat and writes notes. The subscriber sees nothing of it.</source>
-            <translation>Видит чат и пишет заметки: {name}. Абонент об этом не узнает.</translation>
+            <translation>{name} увидит чат и сможет писать заметки. Абонент об этом не узнает.</translation>
         </message>
         <message>
             <source>{used} of {room}</source>
@@ -3835,7 +3835,7 @@
         </message>
         <message>
             <source>No colleague is called that.</source>
-            <translation>Коллеги с таким именем нет.</translation>
+            <translation>Никого с таким именем нет.</translation>
         </message>
         <message>
             <source>Question</source>
@@ -3863,7 +3863,7 @@
         </message>
         <message>
             <source>There are others: type more of the name.</source>
-            <translation>Это не все: наберите имя дальше.</translation>
+            <translation>Это не все: введите имя точнее.</translation>
         </message>
         <message>
             <source>Until the question is settled, or the chat is no longer yours, your colleague may read it. The subscriber learns nothing of this.</source>
@@ -3989,15 +3989,15 @@
         </message>
         <message>
             <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
-            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Этот показ ждёт в меню под вашими инициалами.</translation>
+            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Показать всё ещё раз можно из меню под вашими инициалами.</translation>
         </message>
         <message>
             <source>Everything by its name</source>
-            <translation>Всё — по названию</translation>
+            <translation>Всё находится по названию</translation>
         </message>
         <message>
             <source>New ones are offered at the top, yours stand below, then whoever waits. The figure tells how long.</source>
-            <translation>Новые предлагают сверху, под ними ваши, дальше те, кто ждёт. Цифра — сколько уже ждут.</translation>
+            <translation>Сверху — новые, которые вам предлагают, под ними ваши, ниже очереди. Цифра — сколько абонент уже ждёт.</translation>
         </message>
         <message>
             <source>Next</source>
@@ -4017,7 +4017,7 @@
         </message>
         <message>
             <source>You say when</source>
-            <translation>Когда — решаете вы</translation>
+            <translation>Когда работать — решаете вы</translation>
         </message>
         <message>
             <source>Your chats are here</source>

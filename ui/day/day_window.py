@@ -109,6 +109,7 @@ class DayWindow(QDialog):
             self._say_offline()
         except ConsoleError as error:
             self._say(
+                Icon.WARNING,
                 translate("Day", "The figures could not be read"),
                 refusals.sentence(error),
                 translate("Day", "Try again"),
@@ -121,6 +122,7 @@ class DayWindow(QDialog):
         worked = figures.handled or figures.given_back or figures.waits.count or figures.rated
         if not (worked or day.presence):
             self._say(
+                Icon.CLOCK,
                 translate("Day", "Nothing yet"),
                 translate("Day", "Go on line and take a chat: your figures will be here."),
             )
@@ -130,12 +132,13 @@ class DayWindow(QDialog):
 
     def _say_offline(self) -> None:
         self._say(
+            Icon.WIFI_OFF,
             translate("Day", "No connection"),
             translate("Day", "The figures are on the server: they come back with the connection."),
         )
 
-    def _say(self, title: str, text: str, action: str = "") -> None:
-        self.nothing.set_words(title=title, text=text, action=action)
+    def _say(self, icon: Icon, title: str, text: str, action: str = "") -> None:
+        self.nothing.set_words(title=title, text=text, action=action, icon=icon)
         self.stack.setCurrentWidget(self.nothing)
 
     def _on_spans_chosen(self) -> None:

@@ -43,7 +43,7 @@ class KnowledgePanel(QWidget):
         self._cards: list[HitCard] = []
         self._current = -1
         self._shown: tuple[list[KnowledgeHit], str, str] | None = None
-        self._stale = False
+        self._stale = True
         self._article: ArticleView | None = None
         self.setAccessibleName(translate("Knowledge", "Knowledge"))
         outer = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from console.core.tasks import TaskOwner
 from console.viewmodels.reply_rows import ReplyRow, reply_rows
 from protocol.values import CannedReply, ReplyScope
 from ui.replies.reply_deeds import ReplyDeeds
-from ui.replies.reply_editor import Preview, ReplyEditor
+from ui.replies.reply_editor import GUTTER, Preview, ReplyEditor
 from ui.replies.reply_files import ReplyFiles
 from ui.replies.reply_list import ReplyList
 from ui.replies.reply_place import ReplyPlace
@@ -132,13 +132,14 @@ class RepliesWindow(QDialog):
     def tell(self, title: str, text: str = "", *, action: str = "") -> Toast:
         """Say what has happened."""
         close = translate("Replies", "Close the message")
-        return Toast(title, text=text, action=action, close_name=close, parent=self._left)
+        return Toast(title, text=text, action=action, close_name=close, low=True, parent=self._left)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 20, 24 - GUTTER, 20)
         column.setSpacing(12)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, GUTTER, 0)
         head.addWidget(Label(title, kind=fonts.Type.TITLE))
         head.addStretch(1)
         self.new_button = Button(translate("Replies", "New template"), icon=Icon.PLUS)
@@ -168,6 +169,7 @@ class RepliesWindow(QDialog):
         row.addWidget(self.stack, 1)
         column.addLayout(row, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, GUTTER, 0)
         foot.setSpacing(8)
         foot.addWidget(self.files.load_button)
         foot.addWidget(self.files.save_button)

@@ -75,7 +75,7 @@ class KeysPage(SettingsPage):
         if not shortcuts.may_be_assigned(keys):
             self._say(
                 translate("Keys", "{keys} is needed for typing. Add Ctrl or Alt.").format(
-                    keys=key_cap.key_text(QKeySequence.fromString(keys, _PORTABLE))
+                    keys=key_cap.key_words(QKeySequence.fromString(keys, _PORTABLE))
                 ),
                 tone=Tone.LATE,
             )

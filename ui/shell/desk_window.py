@@ -232,7 +232,7 @@ class DeskWindow(DeskParts):
                 if waiting
                 else translate(
                     "Desk", "Chats that come to you appear at the left. {keys} takes one."
-                ).format(keys=key_cap.key_text(self.keys.commands.keys("offer.accept")))
+                ).format(keys=key_cap.key_words(self.keys.commands.keys("offer.accept")))
             ),
             action=translate("Desk", "Go on line") if away else "",
         )

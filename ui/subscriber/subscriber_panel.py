@@ -163,6 +163,7 @@ class SubscriberPanel(QWidget):
         self._stack.setCurrentWidget(self._nobody)
         if self._conversation is None:
             self._nobody.set_words(
+                icon=Icon.USER,
                 title=translate("Subscriber", "Nobody is chosen"),
                 text=translate(
                     "Subscriber", "Open a chat, or find a subscriber in the field above."
@@ -170,6 +171,7 @@ class SubscriberPanel(QWidget):
             )
         else:
             self._nobody.set_words(
+                icon=Icon.USER,
                 title=translate("Subscriber", "Not in the directory"),
                 text=translate(
                     "Subscriber",
@@ -181,6 +183,7 @@ class SubscriberPanel(QWidget):
     def _say_failed(self, error: ConsoleError) -> None:
         self._stack.setCurrentWidget(self._nobody)
         self._nobody.set_words(
+            icon=Icon.WARNING,
             title=translate("Subscriber", "The profile could not be read"),
             text=refusals.sentence(error),
             action=translate("Subscriber", "Read again"),
