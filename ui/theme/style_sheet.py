@@ -24,7 +24,6 @@ LENGTHS: dict[str, Callable[[], int]] = {
 def render(tokens: Tokens) -> str:
     """All layers in order. A layer that names an unknown token is a programmer's error."""
     values = {name: _css(color) for name, color in tokens.colors().items()}
-    values["sunken_edge"] = _css(tokens.border if tokens.outlined else tokens.sunken)
     values |= {name: f"{length()}px" for name, length in LENGTHS.items()}
     layers = resources.names("qss", suffix=".qss")
     return "\n".join(Template(resources.text(layer)).substitute(values) for layer in layers)
