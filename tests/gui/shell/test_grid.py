@@ -213,6 +213,19 @@ async def test_what_is_hidden_under_the_cursor_moves_nobody_to_another_chat(offi
     assert window.chats.current == in_use
 
 
+async def test_on_a_small_screen_a_composer_has_its_room(office: Office) -> None:
+    window = office.window
+    await _active(window)
+    window.resize(960, 600)
+    window.lay_out(4)
+    await office.until(lambda: len(_shown(window)) < 4)
+    for number in window.views.grid.visible_panes:
+        writer = window.views.grid.panes[number].page.writer
+        assert writer is not None
+        composer = writer.composer
+        assert composer.height() >= composer.minimumSizeHint().height()
+
+
 async def test_a_button_over_a_pane_is_for_its_own_chat(office: Office) -> None:
     window = office.window
     window.lay_out(2)
