@@ -198,10 +198,6 @@
             <translation>Разрешено</translation>
         </message>
         <message>
-            <source>As in the system</source>
-            <translation>Как в системе</translation>
-        </message>
-        <message>
             <source>Blue</source>
             <translation>Синий</translation>
         </message>
@@ -236,6 +232,10 @@
         <message>
             <source>Plum</source>
             <translation>Сливовый</translation>
+        </message>
+        <message>
+            <source>Same as the system</source>
+            <translation>Как в системе</translation>
         </message>
         <message>
             <source>Teal</source>
@@ -388,7 +388,7 @@
             <translation>Удалить сообщение?</translation>
         </message>
         <message>
-            <source>Draft kept</source>
+            <source>Draft saved</source>
             <translation>Черновик сохранён</translation>
         </message>
         <message>
@@ -573,16 +573,16 @@
             <translation>Вернуть чат в очередь</translation>
         </message>
         <message>
+            <source>Go to a chat by its number, 1 to 9</source>
+            <translation>Перейти к чату по номеру, от 1 до 9</translation>
+        </message>
+        <message>
             <source>Go to a day of this chat</source>
             <translation>Перейти к дню в этом чате</translation>
         </message>
         <message>
             <source>Go to a text that waits for a decision</source>
             <translation>Перейти к тексту, который ждёт решения</translation>
-        </message>
-        <message>
-            <source>Go to chat 1 to 9 by its number</source>
-            <translation>Перейти к чату по номеру, от 1 до 9</translation>
         </message>
         <message>
             <source>Go to the chat at the left</source>
@@ -665,14 +665,6 @@
             <translation>Новая строка в ответе</translation>
         </message>
         <message>
-            <source>Next newer hit</source>
-            <translation>К более новому совпадению</translation>
-        </message>
-        <message>
-            <source>Next older hit</source>
-            <translation>К более раннему совпадению</translation>
-        </message>
-        <message>
             <source>Panels</source>
             <translation>Панели</translation>
         </message>
@@ -711,6 +703,10 @@
         <message>
             <source>Reply or note</source>
             <translation>Ответ или заметка</translation>
+        </message>
+        <message>
+            <source>Retype the draft in the other keyboard layout</source>
+            <translation>Исправить раскладку набранного</translation>
         </message>
         <message>
             <source>Save the conversation as a file</source>
@@ -809,8 +805,12 @@
             <translation>Шаблон, в черновике</translation>
         </message>
         <message>
-            <source>Turn the draft into the other keyboard layout</source>
-            <translation>Исправить раскладку набранного</translation>
+            <source>To the next newer match</source>
+            <translation>К более новому совпадению</translation>
+        </message>
+        <message>
+            <source>To the next older match</source>
+            <translation>К более раннему совпадению</translation>
         </message>
         <message>
             <source>Window</source>
@@ -979,7 +979,7 @@
             <translation>От взятия чата до вашего первого сообщения в нём; медиана.</translation>
         </message>
         <message>
-            <source>Go on line and take a chat: your figures will be here.</source>
+            <source>Go online and take a chat: your figures will be here.</source>
             <translation>Выйдите на линию и возьмите чат — цифры появятся здесь.</translation>
         </message>
         <message>
@@ -1031,16 +1031,12 @@
             <translation>Показатели хранятся на сервере и появятся, как только вернётся связь.</translation>
         </message>
         <message>
-            <source>The figures could not be read</source>
+            <source>The figures could not be loaded</source>
             <translation>Не удалось получить показатели</translation>
         </message>
         <message>
             <source>The stars of all rated chats together, divided by how many were rated.</source>
             <translation>Сумма звёзд всех оценённых чатов, делённая на их число.</translation>
-        </message>
-        <message>
-            <source>They had waited</source>
-            <translation>Ожидание до вас</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1049,6 +1045,10 @@
         <message>
             <source>Try again</source>
             <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Wait before you</source>
+            <translation>Ожидание до вас</translation>
         </message>
         <message>
             <source>nobody has rated yet</source>
@@ -1124,7 +1124,7 @@
             <translation>Закрыть сообщение</translation>
         </message>
         <message>
-            <source>Go on line</source>
+            <source>Go online</source>
             <translation>Выйти на линию</translation>
         </message>
         <message>
@@ -1144,7 +1144,7 @@
             <translation>Пульт</translation>
         </message>
         <message>
-            <source>Somebody waits: open a queue at the left and take a chat.</source>
+            <source>Somebody is waiting: open a queue at the left and take a chat.</source>
             <translation>В очереди ждут: откройте её слева и возьмите чат.</translation>
         </message>
         <message>
@@ -1205,10 +1205,6 @@
     <context>
         <name>Doubts</name>
         <message>
-            <source>Nothing has been put into {name}.</source>
-            <translation>Поле {name} не заполнено.</translation>
-        </message>
-        <message>
             <source>The subscriber writes in English, this is not.</source>
             <translation>Абонент пишет по-английски, а это написано иначе.</translation>
         </message>
@@ -1223,6 +1219,10 @@
         <message>
             <source>There is a card number: it must not stand in a chat.</source>
             <translation>Здесь номер карты: в чате ему не место.</translation>
+        </message>
+        <message>
+            <source>{name} is not filled in.</source>
+            <translation>Поле {name} не заполнено.</translation>
         </message>
         <message>
             <source>{number} is another subscriber's number.</source>
@@ -1248,7 +1248,7 @@
             <translation>Найдено</translation>
         </message>
         <message>
-            <source>Nothing is called so</source>
+            <source>Nothing found</source>
             <translation>Ничего не найдено</translation>
         </message>
         <message>
@@ -1271,7 +1271,7 @@
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
         </message>
         <message>
-            <source>Somebody has changed it meanwhile. Nothing was done.</source>
+            <source>Somebody else has changed it meanwhile. Nothing was done.</source>
             <translation>Пока вы работали, это уже изменили. Ничего не сделано.</translation>
         </message>
         <message>
@@ -1315,7 +1315,7 @@
             <translation>Ошибка на сервере, ничего не сделано. Номер ошибки: {incident}.</translation>
         </message>
         <message>
-            <source>The server is busy now. Nothing was done, try again.</source>
+            <source>The server is busy. Nothing was done: try again.</source>
             <translation>Сервер сейчас перегружен, ничего не сделано. Попробуйте ещё раз.</translation>
         </message>
         <message>
@@ -1640,10 +1640,6 @@
             <translation>Нет места для файлов</translation>
         </message>
         <message>
-            <source>Not an allowed kind</source>
-            <translation>Такой тип не принимается</translation>
-        </message>
-        <message>
             <source>Open</source>
             <translation>Открыть</translation>
         </message>
@@ -1666,6 +1662,10 @@
         <message>
             <source>Too many pixels</source>
             <translation>Слишком много пикселей</translation>
+        </message>
+        <message>
+            <source>Type not accepted</source>
+            <translation>Такой тип не принимается</translation>
         </message>
         <message>
             <source>file</source>
@@ -1867,11 +1867,15 @@
             <translation>Прошлые обращения</translation>
         </message>
         <message>
+            <source>Load again</source>
+            <translation>Загрузить снова</translation>
+        </message>
+        <message>
             <source>No earlier conversations</source>
             <translation>Прошлых обращений нет</translation>
         </message>
         <message>
-            <source>Nobody is chosen</source>
+            <source>No subscriber chosen</source>
             <translation>Абонент не выбран</translation>
         </message>
         <message>
@@ -1879,15 +1883,11 @@
             <translation>Откройте чат, чтобы увидеть, о чём абонент писал раньше.</translation>
         </message>
         <message>
-            <source>Read again</source>
-            <translation>Загрузить снова</translation>
-        </message>
-        <message>
             <source>Show earlier ones</source>
             <translation>Показать более ранние</translation>
         </message>
         <message>
-            <source>The history could not be read</source>
+            <source>The history could not be loaded</source>
             <translation>История не загрузилась</translation>
         </message>
         <message>
@@ -2037,10 +2037,6 @@
     <context>
         <name>Keys</name>
         <message>
-            <source>All as they were</source>
-            <translation>Вернуть все</translation>
-        </message>
-        <message>
             <source>As it was: {command}</source>
             <translation>Вернуть как было: {command}</translation>
         </message>
@@ -2063,6 +2059,10 @@
         <message>
             <source>Press the keys…</source>
             <translation>Нажмите клавиши…</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>Вернуть все</translation>
         </message>
         <message>
             <source>Save the keys</source>
@@ -2144,19 +2144,19 @@
             <translation>Чаще всего читают</translation>
         </message>
         <message>
-            <source>No article says this</source>
-            <translation>Таких статей нет</translation>
-        </message>
-        <message>
             <source>No articles yet</source>
             <translation>Статей пока нет</translation>
+        </message>
+        <message>
+            <source>No such articles</source>
+            <translation>Таких статей нет</translation>
         </message>
         <message>
             <source>Search articles</source>
             <translation>Поиск статей</translation>
         </message>
         <message>
-            <source>Suitable articles</source>
+            <source>Suggested articles</source>
             <translation>Подходящие статьи</translation>
         </message>
         <message>
@@ -2176,7 +2176,7 @@
             <translation>О чём вопрос?</translation>
         </message>
         <message>
-            <source>by the last words</source>
+            <source>from the last message</source>
             <translation>по последним словам</translation>
         </message>
     </context>
@@ -2429,7 +2429,7 @@
             <translation>Перерыв</translation>
         </message>
         <message>
-            <source>On line</source>
+            <source>Online</source>
             <translation>На линии</translation>
         </message>
         <message>
@@ -2564,10 +2564,6 @@
             <translation>Шаблоны групп ведут старшие смен; чтобы изменить, сделайте копию.</translation>
         </message>
         <message>
-            <source>Look for other words, or among everything.</source>
-            <translation>Попробуйте другие слова или поищите среди всех.</translation>
-        </message>
-        <message>
             <source>Mine</source>
             <translation>Мои</translation>
         </message>
@@ -2576,7 +2572,7 @@
             <translation>Новый шаблон</translation>
         </message>
         <message>
-            <source>No template is found</source>
+            <source>No templates found</source>
             <translation>Ничего не нашлось</translation>
         </message>
         <message>
@@ -2644,6 +2640,10 @@
             <translation>Шаблон</translation>
         </message>
         <message>
+            <source>Template: {whose} · {language}</source>
+            <translation>Шаблон: {whose} · {language}</translation>
+        </message>
+        <message>
             <source>Templates</source>
             <translation>Шаблоны</translation>
         </message>
@@ -2684,6 +2684,10 @@
             <translation>Название</translation>
         </message>
         <message>
+            <source>Try other words, or search everything.</source>
+            <translation>Попробуйте другие слова или поищите среди всех.</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Вернуть</translation>
         </message>
@@ -2702,10 +2706,6 @@
         <message>
             <source>Who has it</source>
             <translation>У кого он есть</translation>
-        </message>
-        <message>
-            <source>Who has it: {whose} · {language}</source>
-            <translation>Шаблон: {whose} · {language}</translation>
         </message>
         <message>
             <source>Whose</source>
@@ -2834,10 +2834,6 @@
     <context>
         <name>Settings</name>
         <message>
-            <source>A text waits as long before it goes; Enter once more sends it at once.</source>
-            <translation>Столько ответ ждёт, прежде чем уйти. Ещё раз Enter — уйдёт сразу.</translation>
-        </message>
-        <message>
             <source>Accent</source>
             <translation>Акцент</translation>
         </message>
@@ -2878,7 +2874,7 @@
             <translation>Плотность</translation>
         </message>
         <message>
-            <source>Everything grows with it, at once.</source>
+            <source>Everything else grows with it, at once.</source>
             <translation>Вместе с текстом сразу растёт и всё остальное.</translation>
         </message>
         <message numerus="yes">
@@ -2888,6 +2884,10 @@
                 <numerusform>%n секунды</numerusform>
                 <numerusform>%n секунд</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>How long a reply waits before it goes. Enter once more sends it at once.</source>
+            <translation>Столько ответ ждёт, прежде чем уйти. Ещё раз Enter — уйдёт сразу.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -2946,10 +2946,6 @@
             <translation>Разделы</translation>
         </message>
         <message>
-            <source>Take back with Esc</source>
-            <translation>Вернуть отправленное по Esc</translation>
-        </message>
-        <message>
             <source>Text size</source>
             <translation>Размер текста</translation>
         </message>
@@ -2964,6 +2960,10 @@
         <message>
             <source>Underline what is misspelt</source>
             <translation>Подчёркивать ошибки</translation>
+        </message>
+        <message>
+            <source>Undo sending with Esc</source>
+            <translation>Вернуть отправленное по Esc</translation>
         </message>
         <message>
             <source>Warn me before a doubtful text goes</source>
@@ -3376,8 +3376,12 @@
             <translation>Гигабайты</translation>
         </message>
         <message>
-            <source>Left in the packages</source>
+            <source>Left in the plan</source>
             <translation>Остатки пакета</translation>
+        </message>
+        <message>
+            <source>Load again</source>
+            <translation>Загрузить снова</translation>
         </message>
         <message>
             <source>Marks</source>
@@ -3396,12 +3400,12 @@
             <translation>Подключённых услуг нет.</translation>
         </message>
         <message>
-            <source>Nobody found</source>
-            <translation>Никого не нашлось</translation>
+            <source>No subscriber chosen</source>
+            <translation>Абонент не выбран</translation>
         </message>
         <message>
-            <source>Nobody is chosen</source>
-            <translation>Абонент не выбран</translation>
+            <source>Nobody found</source>
+            <translation>Никого не нашлось</translation>
         </message>
         <message>
             <source>Not in the directory</source>
@@ -3432,7 +3436,7 @@
             <translation>Паспорт</translation>
         </message>
         <message>
-            <source>Payments and write-offs</source>
+            <source>Payments and charges</source>
             <translation>Почему списали</translation>
         </message>
         <message>
@@ -3446,10 +3450,6 @@
         <message>
             <source>Promised</source>
             <translation>Обещан</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Загрузить снова</translation>
         </message>
         <message>
             <source>Requests</source>
@@ -3496,7 +3496,7 @@
             <translation>Номер из этого чата не принадлежит ни одному абоненту. Найдите нужного в поле выше.</translation>
         </message>
         <message>
-            <source>The profile could not be read</source>
+            <source>The profile could not be loaded</source>
             <translation>Карточка не загрузилась</translation>
         </message>
         <message>
@@ -3568,12 +3568,12 @@
             <translation>со страницы в интернете</translation>
         </message>
         <message>
-            <source>in the app</source>
-            <translation>в приложении</translation>
+            <source>in progress</source>
+            <translation>в работе</translation>
         </message>
         <message>
-            <source>in work</source>
-            <translation>в работе</translation>
+            <source>in the app</source>
+            <translation>в приложении</translation>
         </message>
         <message>
             <source>monthly fee</source>
@@ -3976,7 +3976,7 @@
             <translation>Отвечайте быстрее</translation>
         </message>
         <message>
-            <source>Chats come while you are on line. On a break nobody is sent to you.</source>
+            <source>Chats come while you are online. On a break nobody is sent to you.</source>
             <translation>Чаты приходят, пока вы на линии. На перерыве к вам никого не направят.</translation>
         </message>
         <message>

@@ -65,7 +65,7 @@ def page(qtbot: QtBot) -> QWidget:
         LevelBar("Minutes", figure="372 of 600", share=0.6),
         Placeholder(name="Loading"),
         SectionHeader("Leftovers", remark="now"),
-        EmptyState(icon=Icon.CHAT, title="No chats", action="Go on line"),
+        EmptyState(icon=Icon.CHAT, title="No chats", action="Go online"),
         ElidedLabel("words"),
         TranscriptView(),
         Composer(),

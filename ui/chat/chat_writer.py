@@ -234,7 +234,7 @@ class ChatWriter(QObject):
 
     def _say_how_safe(self) -> None:
         text = self.composer.text()
-        self.composer.set_status(translate("Chat", "Draft kept") if text else "")
+        self.composer.set_status(translate("Chat", "Draft saved") if text else "")
 
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._look_and_send(mode, text))

@@ -110,7 +110,7 @@ class DayWindow(QDialog):
         except ConsoleError as error:
             self._say(
                 Icon.WARNING,
-                translate("Day", "The figures could not be read"),
+                translate("Day", "The figures could not be loaded"),
                 refusals.sentence(error),
                 translate("Day", "Try again"),
             )
@@ -124,7 +124,7 @@ class DayWindow(QDialog):
             self._say(
                 Icon.CLOCK,
                 translate("Day", "Nothing yet"),
-                translate("Day", "Go on line and take a chat: your figures will be here."),
+                translate("Day", "Go online and take a chat: your figures will be here."),
             )
             return
         self.page.show_day(day, days=days)

@@ -137,8 +137,8 @@ class KnowledgePanel(QWidget):
             return
         self._show(
             hits,
-            title=translate("Knowledge", "Suitable articles"),
-            remark=translate("Knowledge", "by the last words"),
+            title=translate("Knowledge", "Suggested articles"),
+            remark=translate("Knowledge", "from the last message"),
         )
 
     def _show(self, hits: list[KnowledgeHit], *, title: str, remark: str) -> None:
@@ -166,7 +166,7 @@ class KnowledgePanel(QWidget):
         if self.search.query():
             return EmptyState(
                 icon=Icon.SEARCH,
-                title=translate("Knowledge", "No article says this"),
+                title=translate("Knowledge", "No such articles"),
                 text=translate("Knowledge", "Try other words: fewer, or the subscriber's own."),
             )
         return EmptyState(

@@ -256,8 +256,8 @@ class RepliesWindow(QDialog):
 
     def _say_nothing(self) -> None:
         if self.search.query():
-            title = translate("Replies", "No template is found")
-            text = translate("Replies", "Look for other words, or among everything.")
+            title = translate("Replies", "No templates found")
+            text = translate("Replies", "Try other words, or search everything.")
         else:
             title = translate("Replies", "No templates here yet")
             text = translate(

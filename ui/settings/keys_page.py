@@ -159,7 +159,7 @@ class KeysPage(SettingsPage):
         for title, slot in (
             (translate("Keys", "Save to a file…"), self._on_save_clicked),
             (translate("Keys", "Take from a file…"), self._on_load_clicked),
-            (translate("Keys", "All as they were"), self._on_reset_clicked),
+            (translate("Keys", "Reset all"), self._on_reset_clicked),
         ):
             button = Button(title)
             button.clicked.connect(slot)

@@ -29,7 +29,7 @@ def presence_title(presence: Presence) -> str:
     """In words."""
     match presence:
         case Presence.ONLINE:
-            return translate("Presence", "On line")
+            return translate("Presence", "Online")
         case Presence.BUSY:
             return translate("Presence", "Busy")
         case Presence.BREAK:

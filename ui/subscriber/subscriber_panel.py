@@ -164,7 +164,7 @@ class SubscriberPanel(QWidget):
         if self._conversation is None:
             self._nobody.set_words(
                 icon=Icon.USER,
-                title=translate("Subscriber", "Nobody is chosen"),
+                title=translate("Subscriber", "No subscriber chosen"),
                 text=translate(
                     "Subscriber", "Open a chat, or find a subscriber in the field above."
                 ),
@@ -184,9 +184,9 @@ class SubscriberPanel(QWidget):
         self._stack.setCurrentWidget(self._nobody)
         self._nobody.set_words(
             icon=Icon.WARNING,
-            title=translate("Subscriber", "The profile could not be read"),
+            title=translate("Subscriber", "The profile could not be loaded"),
             text=refusals.sentence(error),
-            action=translate("Subscriber", "Read again"),
+            action=translate("Subscriber", "Load again"),
         )
 
     # Searching
