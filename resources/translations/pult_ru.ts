@@ -2854,7 +2854,7 @@
             <translation>Внешний вид</translation>
         </message>
         <message>
-            <source>Besides those known to all; with commas between them.</source>
+            <source>Besides those everybody has. Separate them with commas.</source>
             <translation>Кроме общих для всех; через запятую.</translation>
         </message>
         <message>
@@ -2914,16 +2914,16 @@
             <translation>Только вручную</translation>
         </message>
         <message>
+            <source>Never underlined. Separate them with commas.</source>
+            <translation>Их подчёркивать не надо; через запятую.</translation>
+        </message>
+        <message>
             <source>Never: a text goes at once</source>
             <translation>Никогда: текст уходит сразу</translation>
         </message>
         <message>
             <source>No names in the window's title and on alert cards</source>
             <translation>Без имён в заголовке окна и на карточках оповещений</translation>
-        </message>
-        <message>
-            <source>Nothing of a subscriber is seen then; chats and drafts are kept.</source>
-            <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
         </message>
         <message>
             <source>Notice the wrong keyboard layout</source>
@@ -2946,16 +2946,16 @@
             <translation>Разделы</translation>
         </message>
         <message>
+            <source>Subscribers' data is hidden; chats and drafts are kept.</source>
+            <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
+        </message>
+        <message>
             <source>Text size</source>
             <translation>Размер текста</translation>
         </message>
         <message>
             <source>Theme</source>
             <translation>Тема</translation>
-        </message>
-        <message>
-            <source>They are never underlined; with commas between them.</source>
-            <translation>Их подчёркивать не надо; через запятую.</translation>
         </message>
         <message>
             <source>Underline what is misspelt</source>

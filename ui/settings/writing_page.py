@@ -42,7 +42,7 @@ class WritingPage(SettingsPage):
         self.add_row(
             translate("Settings", "My words"),
             self._own,
-            remark=translate("Settings", "They are never underlined; with commas between them."),
+            remark=translate("Settings", "Never underlined. Separate them with commas."),
         )
         self._guarded = CheckBox(translate("Settings", "Warn me before a doubtful text goes"))
         self._guarded.toggled.connect(self._on_guarded_toggled)
@@ -52,7 +52,7 @@ class WritingPage(SettingsPage):
         self.add_row(
             translate("Settings", "Words for colleagues only"),
             self._internal,
-            remark=translate("Settings", "Besides those known to all; with commas between them."),
+            remark=translate("Settings", "Besides those everybody has. Separate them with commas."),
         )
         self.show_preferences(preferences)
 
