@@ -178,7 +178,7 @@ async def test_the_section_lists_talks_with_what_is_unread_and_says_how_to_begin
         and model.row_at(at).group is Group.COLLEAGUES
     )
     assert model.data(model.index(nothing), Qt.ItemDataRole.AccessibleTextRole) == (
-        "Write to a colleague: Ctrl Alt C"
+        "Write to a colleague: Ctrl+Alt+C"
     )
     office.server.add_talk(OLEG)  # nobody has said anything in it yet
     office.server.tell_talks()
