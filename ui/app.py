@@ -152,7 +152,13 @@ class Console(QObject):
             if login and password:
                 page.press()
         self.frame.come_forward()
-        self._owner.spawn("load the desk", loading.load_desk())
+        self._owner.spawn("load the desk", self._load_the_rest())
+
+    async def _load_the_rest(self) -> None:
+        """What the first window does without."""
+        await loading.load_desk()
+        if not self._options.offscreen:  # no screen is no desktop's
+            loading.follow_desktop(self)
 
     async def _accompany(self, companion: Companion) -> None:
         try:

@@ -16,7 +16,7 @@ def wear(appearance: Appearance) -> None:
     look.tint(appearance.accent)
     compact = appearance.density is Density.COMPACT
     look.measure(Measures(appearance.text_percent, compact=compact))
-    motion.hold_still(motion.wants_still(appearance.motion, told=motion.told_by_system()))
+    motion.choose(appearance.motion)
 
 
 def keep(machine: MachineSettings, appearance: Appearance) -> None:

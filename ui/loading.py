@@ -9,12 +9,14 @@ from __future__ import annotations  # nothing of what is named in them is loaded
 import asyncio
 import builtins
 import gc
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from console.core.preferences import Preferences
@@ -84,6 +86,14 @@ async def load_desk() -> None:
     for module in _DESK:
         import_module(module)
         await asyncio.sleep(0)
+
+
+def follow_desktop(parent: QObject) -> None:
+    """Hear what the desktop says that Qt does not pass on, as long as the parent lives."""
+    if sys.platform == "linux":
+        from ui.theme.desktop_motion import DesktopMotion
+
+        DesktopMotion(parent)
 
 
 def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> DeskWindow:

@@ -29,7 +29,7 @@ def _sentence(doubt: Doubt) -> str:
         case DoubtKind.WORD:
             return translate("Doubts", "“{word}” is a word among colleagues.").format(word=words)
         case DoubtKind.VARIABLE:
-            return translate("Doubts", "Nothing has been put into {name}.").format(name=words)
+            return translate("Doubts", "{name} is not filled in.").format(name=words)
         case DoubtKind.LANGUAGE:
             return _language_sentence(words)
 

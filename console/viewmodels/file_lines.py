@@ -32,7 +32,7 @@ def refusal_line(code: ErrorCode) -> str:
         case ErrorCode.PICTURE_TOO_LARGE:
             return translate("Files", "Too many pixels")
         case ErrorCode.FILE_TYPE_REFUSED:
-            return translate("Files", "Not an allowed kind")
+            return translate("Files", "Type not accepted")
         case ErrorCode.FILE_DAMAGED:
             return translate("Files", "Empty or damaged")
         case ErrorCode.FILES_FULL:

@@ -37,7 +37,7 @@
         </message>
         <message>
             <source>Show me around</source>
-            <translation>Показать, что где</translation>
+            <translation>Показать, что где находится</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -218,10 +218,6 @@
             <translation>Разрешено</translation>
         </message>
         <message>
-            <source>As in the system</source>
-            <translation>Как в системе</translation>
-        </message>
-        <message>
             <source>Blue</source>
             <translation>Синий</translation>
         </message>
@@ -258,6 +254,10 @@
             <translation>Сливовый</translation>
         </message>
         <message>
+            <source>Same as the system</source>
+            <translation>Как в системе</translation>
+        </message>
+        <message>
             <source>Teal</source>
             <translation>Бирюзовый</translation>
         </message>
@@ -281,7 +281,7 @@
         <name>Barred</name>
         <message>
             <source>Not reopened, the console failed with them twice: {names}</source>
-            <translation>Не открыты сами: с ними программа дважды упала — {names}</translation>
+            <translation>Не открыты: при работе с ними программа дважды закрылась — {names}</translation>
         </message>
         <message>
             <source>Open</source>
@@ -408,7 +408,7 @@
             <translation>Удалить сообщение?</translation>
         </message>
         <message>
-            <source>Draft kept</source>
+            <source>Draft saved</source>
             <translation>Черновик сохранён</translation>
         </message>
         <message>
@@ -597,16 +597,16 @@
             <translation>Вернуть чат в очередь</translation>
         </message>
         <message>
+            <source>Go to a chat by its number, 1 to 9</source>
+            <translation>Перейти к чату по номеру, от 1 до 9</translation>
+        </message>
+        <message>
             <source>Go to a day of this chat</source>
             <translation>Перейти к дню в этом чате</translation>
         </message>
         <message>
             <source>Go to a text that waits for a decision</source>
             <translation>Перейти к тексту, который ждёт решения</translation>
-        </message>
-        <message>
-            <source>Go to chat 1 to 9 by its number</source>
-            <translation>Перейти к чату с 1 по 9 по номеру</translation>
         </message>
         <message>
             <source>Go to the chat at the left</source>
@@ -689,14 +689,6 @@
             <translation>Новая строка в ответе</translation>
         </message>
         <message>
-            <source>Next newer hit</source>
-            <translation>Найденное новее</translation>
-        </message>
-        <message>
-            <source>Next older hit</source>
-            <translation>Найденное раньше</translation>
-        </message>
-        <message>
             <source>Panels</source>
             <translation>Панели</translation>
         </message>
@@ -737,6 +729,10 @@
             <translation>Ответ или заметка</translation>
         </message>
         <message>
+            <source>Retype the draft in the other keyboard layout</source>
+            <translation>Исправить раскладку набранного</translation>
+        </message>
+        <message>
             <source>Save the conversation as a file</source>
             <translation>Сохранить диалог в файл</translation>
         </message>
@@ -766,7 +762,7 @@
         </message>
         <message>
             <source>Send the guests of the chat away</source>
-            <translation>Проводить гостей чата</translation>
+            <translation>Отпустить гостей из чата</translation>
         </message>
         <message>
             <source>Send the reply; in an empty draft: what can still be taken back</source>
@@ -782,7 +778,7 @@
         </message>
         <message>
             <source>Show me around</source>
-            <translation>Показать, что где</translation>
+            <translation>Показать, что где находится</translation>
         </message>
         <message>
             <source>Show or hide the side panel</source>
@@ -790,7 +786,7 @@
         </message>
         <message>
             <source>Show the chats that were not reopened</source>
-            <translation>Показать чаты, которые не открылись сами</translation>
+            <translation>Показать чаты, которые не открылись после сбоя</translation>
         </message>
         <message>
             <source>Show the subscriber</source>
@@ -802,7 +798,7 @@
         </message>
         <message>
             <source>Spelling suggestions for the word at the cursor</source>
-            <translation>Как пишется слово у курсора</translation>
+            <translation>Варианты написания слова под курсором</translation>
         </message>
         <message>
             <source>Start a group of colleagues</source>
@@ -833,12 +829,16 @@
             <translation>Шаблон, в черновике</translation>
         </message>
         <message>
-            <source>Translate the message, or hide its translation</source>
-            <translation>Перевести сообщение или убрать перевод</translation>
+            <source>To the next newer match</source>
+            <translation>К более новому совпадению</translation>
         </message>
         <message>
-            <source>Turn the draft into the other keyboard layout</source>
-            <translation>Сменить раскладку набранного</translation>
+            <source>To the next older match</source>
+            <translation>К более раннему совпадению</translation>
+        </message>
+        <message>
+            <source>Translate the message, or hide its translation</source>
+            <translation>Перевести сообщение или убрать перевод</translation>
         </message>
         <message>
             <source>Window</source>
@@ -1015,7 +1015,7 @@
             <translation>От взятия чата до вашего первого сообщения в нём; медиана.</translation>
         </message>
         <message>
-            <source>Go on line and take a chat: your figures will be here.</source>
+            <source>Go online and take a chat: your figures will be here.</source>
             <translation>Выйдите на линию и возьмите чат — цифры появятся здесь.</translation>
         </message>
         <message>
@@ -1071,16 +1071,12 @@
             <translation>Показатели хранятся на сервере и появятся, как только вернётся связь.</translation>
         </message>
         <message>
-            <source>The figures could not be read</source>
+            <source>The figures could not be loaded</source>
             <translation>Не удалось получить показатели</translation>
         </message>
         <message>
             <source>The stars of all rated chats together, divided by how many were rated.</source>
             <translation>Сумма звёзд всех оценённых чатов, делённая на их число.</translation>
-        </message>
-        <message>
-            <source>They had waited</source>
-            <translation>Ждали до вас</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1089,6 +1085,10 @@
         <message>
             <source>Try again</source>
             <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Wait before you</source>
+            <translation>Ожидание до вас</translation>
         </message>
         <message>
             <source>nobody has rated yet</source>
@@ -1164,7 +1164,7 @@
             <translation>Закрыть сообщение</translation>
         </message>
         <message>
-            <source>Go on line</source>
+            <source>Go online</source>
             <translation>Выйти на линию</translation>
         </message>
         <message>
@@ -1184,12 +1184,12 @@
             <translation>Пульт</translation>
         </message>
         <message>
-            <source>Somebody waits: open a queue at the left and take a chat.</source>
+            <source>Somebody is waiting: open a queue at the left and take a chat.</source>
             <translation>В очереди ждут: откройте её слева и возьмите чат.</translation>
         </message>
         <message>
             <source>Something went wrong in the console</source>
-            <translation>В программе случилась ошибка</translation>
+            <translation>В программе произошла ошибка</translation>
         </message>
         <message>
             <source>That did not work</source>
@@ -1245,10 +1245,6 @@
     <context>
         <name>Doubts</name>
         <message>
-            <source>Nothing has been put into {name}.</source>
-            <translation>Вместо {name} ничего не вписано.</translation>
-        </message>
-        <message>
             <source>The subscriber writes in English, this is not.</source>
             <translation>Абонент пишет по-английски, а это написано иначе.</translation>
         </message>
@@ -1263,6 +1259,10 @@
         <message>
             <source>There is a card number: it must not stand in a chat.</source>
             <translation>Здесь номер карты: в чате ему не место.</translation>
+        </message>
+        <message>
+            <source>{name} is not filled in.</source>
+            <translation>Поле {name} не заполнено.</translation>
         </message>
         <message>
             <source>{number} is another subscriber's number.</source>
@@ -1288,8 +1288,8 @@
             <translation>Найдено</translation>
         </message>
         <message>
-            <source>Nothing is called so</source>
-            <translation>Так ничего не называется</translation>
+            <source>Nothing found</source>
+            <translation>Ничего не найдено</translation>
         </message>
         <message>
             <source>What is it called?</source>
@@ -1311,8 +1311,8 @@
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
         </message>
         <message>
-            <source>Somebody has changed it meanwhile. Nothing was done.</source>
-            <translation>Тем временем это изменили. Ничего не сделано.</translation>
+            <source>Somebody else has changed it meanwhile. Nothing was done.</source>
+            <translation>Пока вы работали, это уже изменили. Ничего не сделано.</translation>
         </message>
         <message>
             <source>The certificate is of another server. Check the address, and do not use networks of strangers. Nothing was sent.</source>
@@ -1332,11 +1332,11 @@
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
-            <translation>Чат тем временем перешёл к другому оператору. Действие не выполнено.</translation>
+            <translation>Чат уже у другого оператора. Ничего не сделано.</translation>
         </message>
         <message>
             <source>The chat is past that already. Nothing was done.</source>
-            <translation>Состояние чата уже другое. Действие не выполнено.</translation>
+            <translation>Состояние чата уже изменилось. Ничего не сделано.</translation>
         </message>
         <message>
             <source>The conversation is not here yet. Try again in a moment.</source>
@@ -1352,11 +1352,11 @@
         </message>
         <message>
             <source>The server has failed. Nothing was done. Incident {incident}.</source>
-            <translation>Ошибка на сервере, действие не выполнено. Номер ошибки: {incident}.</translation>
+            <translation>Ошибка на сервере, ничего не сделано. Номер ошибки: {incident}.</translation>
         </message>
         <message>
-            <source>The server is busy now. Nothing was done, try again.</source>
-            <translation>Сервер перегружен, действие не выполнено. Повторите.</translation>
+            <source>The server is busy. Nothing was done: try again.</source>
+            <translation>Сервер сейчас перегружен, ничего не сделано. Попробуйте ещё раз.</translation>
         </message>
         <message>
             <source>The server is newer or older than this console. Update the console, or tell your administrator. What you wrote is safe here.</source>
@@ -1372,7 +1372,7 @@
         </message>
         <message>
             <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
-            <translation>Тем временем абонент написал ещё. Ничего не сделано: сначала прочтите.</translation>
+            <translation>Абонент успел написать ещё. Ничего не сделано: сначала прочтите.</translation>
         </message>
         <message>
             <source>There are {limit} templates of this kind already: delete one first.</source>
@@ -1392,7 +1392,7 @@
         </message>
         <message>
             <source>This is not a whole file of templates saved by Pult. Nothing is changed.</source>
-            <translation>Это не файл шаблонов из «Пульта», или он не целый. Ничего не изменилось.</translation>
+            <translation>Это не файл шаблонов «Пульта», или он повреждён. Ничего не изменилось.</translation>
         </message>
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
@@ -1424,7 +1424,7 @@
         </message>
         <message>
             <source>“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain text and recordings are.</source>
-            <translation>Файлы такого вида, как «{name}», здесь не отправляют. Можно картинки, PDF, документы, простой текст и записи.</translation>
+            <translation>Файлы такого типа, как «{name}», отправить нельзя. Можно картинки, PDF, документы, простой текст и записи.</translation>
         </message>
         <message>
             <source>“{name}” is too large: a file may have {limit} at most.</source>
@@ -1523,11 +1523,11 @@
         </message>
         <message>
             <source>{name} asked {guest} into the chat</source>
-            <translation>Приглашён гость {guest} ({name})</translation>
+            <translation>{name} зовёт в чат гостя: {guest}</translation>
         </message>
         <message>
             <source>{name} asked {guest} into the chat: “{why}”</source>
-            <translation>Приглашён гость {guest} ({name}): «{why}»</translation>
+            <translation>{name} зовёт в чат гостя: {guest}, «{why}»</translation>
         </message>
         <message>
             <source>{name} called the chat back from {to}</source>
@@ -1551,7 +1551,7 @@
         </message>
         <message>
             <source>{name} deleted a message. It was: “{text}”</source>
-            <translation>Удалено сообщение ({name}). Было: «{text}»</translation>
+            <translation>Сообщение удалено: {name}. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} did not accept in time; the chat stays with {keeper}</source>
@@ -1567,7 +1567,7 @@
         </message>
         <message>
             <source>{name} edited a message. It was: “{text}”</source>
-            <translation>Исправлено сообщение ({name}). Было: «{text}»</translation>
+            <translation>Сообщение изменено: {name}. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} gave the chat back</source>
@@ -1595,7 +1595,7 @@
         </message>
         <message>
             <source>{name} sent the guest {guest} away</source>
-            <translation>Гость отпущен: {guest} ({name})</translation>
+            <translation>{name} отпускает гостя: {guest}</translation>
         </message>
         <message>
             <source>{name} settled the question</source>
@@ -1657,7 +1657,7 @@
         <name>Files</name>
         <message>
             <source>Cannot be sent here</source>
-            <translation>Сюда не отправить</translation>
+            <translation>Отправить нельзя</translation>
         </message>
         <message>
             <source>Empty or damaged</source>
@@ -1673,15 +1673,11 @@
         </message>
         <message>
             <source>Kind of file:</source>
-            <translation>Вид файла:</translation>
+            <translation>Тип файла:</translation>
         </message>
         <message>
             <source>No room for more files</source>
             <translation>Нет места для файлов</translation>
-        </message>
-        <message>
-            <source>Not an allowed kind</source>
-            <translation>Такой вид не разрешён</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1706,6 +1702,10 @@
         <message>
             <source>Too many pixels</source>
             <translation>Слишком много пикселей</translation>
+        </message>
+        <message>
+            <source>Type not accepted</source>
+            <translation>Такой тип не принимается</translation>
         </message>
         <message>
             <source>file</source>
@@ -1755,7 +1755,7 @@
         <name>Finish</name>
         <message>
             <source>A reply is still on its way: it goes first.</source>
-            <translation>Ответ ещё не ушёл: сначала он.</translation>
+            <translation>Ваш ответ ещё отправляется: дождитесь, пока он уйдёт.</translation>
         </message>
         <message>
             <source>Comment for colleagues</source>
@@ -1779,7 +1779,7 @@
         </message>
         <message>
             <source>The subscriber has written: go back and read it first.</source>
-            <translation>Абонент написал ещё: вернитесь и сначала прочтите.</translation>
+            <translation>Абонент написал ещё: вернитесь и прочтите сначала это.</translation>
         </message>
         <message>
             <source>The subscriber is typing: wait until he has finished.</source>
@@ -1802,7 +1802,7 @@
         </message>
         <message>
             <source>Look further back</source>
-            <translation>Искать дальше назад</translation>
+            <translation>Искать более ранние</translation>
         </message>
         <message>
             <source>Looking</source>
@@ -1907,11 +1907,15 @@
             <translation>Прошлые обращения</translation>
         </message>
         <message>
+            <source>Load again</source>
+            <translation>Загрузить снова</translation>
+        </message>
+        <message>
             <source>No earlier conversations</source>
             <translation>Прошлых обращений нет</translation>
         </message>
         <message>
-            <source>Nobody is chosen</source>
+            <source>No subscriber chosen</source>
             <translation>Абонент не выбран</translation>
         </message>
         <message>
@@ -1919,15 +1923,11 @@
             <translation>Откройте чат, чтобы увидеть, о чём абонент писал раньше.</translation>
         </message>
         <message>
-            <source>Read again</source>
-            <translation>Загрузить снова</translation>
-        </message>
-        <message>
             <source>Show earlier ones</source>
             <translation>Показать более ранние</translation>
         </message>
         <message>
-            <source>The history could not be read</source>
+            <source>The history could not be loaded</source>
             <translation>История не загрузилась</translation>
         </message>
         <message>
@@ -2077,10 +2077,6 @@
     <context>
         <name>Keys</name>
         <message>
-            <source>All as they were</source>
-            <translation>Вернуть все</translation>
-        </message>
-        <message>
             <source>As it was: {command}</source>
             <translation>Вернуть как было: {command}</translation>
         </message>
@@ -2103,6 +2099,10 @@
         <message>
             <source>Press the keys…</source>
             <translation>Нажмите клавиши…</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>Вернуть все</translation>
         </message>
         <message>
             <source>Save the keys</source>
@@ -2138,7 +2138,7 @@
         </message>
         <message>
             <source>{keys} is needed for typing. Add Ctrl or Alt.</source>
-            <translation>{keys} нужна для набора текста. Добавьте Ctrl или Alt.</translation>
+            <translation>Клавиша {keys} нужна для набора текста. Добавьте Ctrl или Alt.</translation>
         </message>
     </context>
     <context>
@@ -2184,19 +2184,19 @@
             <translation>Чаще всего читают</translation>
         </message>
         <message>
-            <source>No article says this</source>
-            <translation>Таких статей нет</translation>
-        </message>
-        <message>
             <source>No articles yet</source>
             <translation>Статей пока нет</translation>
+        </message>
+        <message>
+            <source>No such articles</source>
+            <translation>Таких статей нет</translation>
         </message>
         <message>
             <source>Search articles</source>
             <translation>Поиск статей</translation>
         </message>
         <message>
-            <source>Suitable articles</source>
+            <source>Suggested articles</source>
             <translation>Подходящие статьи</translation>
         </message>
         <message>
@@ -2205,7 +2205,7 @@
         </message>
         <message>
             <source>Try other words: fewer, or the subscriber's own.</source>
-            <translation>Попробуйте другие слова: короче или словами абонента.</translation>
+            <translation>Попробуйте слова короче или те, что сказал абонент.</translation>
         </message>
         <message>
             <source>Updated {day}</source>
@@ -2216,7 +2216,7 @@
             <translation>О чём вопрос?</translation>
         </message>
         <message>
-            <source>by the last words</source>
+            <source>from the last message</source>
             <translation>по последним словам</translation>
         </message>
     </context>
@@ -2260,7 +2260,7 @@
         </message>
         <message>
             <source>What stood before the @ was not the site; it is left out.</source>
-            <translation>То, что стояло перед @, — не имя сайта; оно убрано.</translation>
+            <translation>То, что стояло перед @, — не имя сайта и сюда не попало.</translation>
         </message>
     </context>
     <context>
@@ -2477,7 +2477,7 @@
             <translation>Перерыв</translation>
         </message>
         <message>
-            <source>On line</source>
+            <source>Online</source>
             <translation>На линии</translation>
         </message>
         <message>
@@ -2612,10 +2612,6 @@
             <translation>Шаблоны групп ведут старшие смен; чтобы изменить, сделайте копию.</translation>
         </message>
         <message>
-            <source>Look for other words, or among everything.</source>
-            <translation>Поищите по другим словам или среди всех.</translation>
-        </message>
-        <message>
             <source>Mine</source>
             <translation>Мои</translation>
         </message>
@@ -2624,7 +2620,7 @@
             <translation>Новый шаблон</translation>
         </message>
         <message>
-            <source>No template is found</source>
+            <source>No templates found</source>
             <translation>Ничего не нашлось</translation>
         </message>
         <message>
@@ -2692,6 +2688,10 @@
             <translation>Шаблон</translation>
         </message>
         <message>
+            <source>Template: {whose} · {language}</source>
+            <translation>Шаблон: {whose} · {language}</translation>
+        </message>
+        <message>
             <source>Templates</source>
             <translation>Шаблоны</translation>
         </message>
@@ -2701,7 +2701,7 @@
         </message>
         <message>
             <source>The file cannot be used: {reason}</source>
-            <translation>С файлом не вышло: {reason}</translation>
+            <translation>Файл использовать не удалось: {reason}</translation>
         </message>
         <message>
             <source>The file was not taken</source>
@@ -2732,6 +2732,10 @@
             <translation>Название</translation>
         </message>
         <message>
+            <source>Try other words, or search everything.</source>
+            <translation>Попробуйте другие слова или поищите среди всех.</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Вернуть</translation>
         </message>
@@ -2750,10 +2754,6 @@
         <message>
             <source>Who has it</source>
             <translation>У кого он есть</translation>
-        </message>
-        <message>
-            <source>Who has it: {whose} · {language}</source>
-            <translation>Чей: {whose} · {language}</translation>
         </message>
         <message>
             <source>Whose</source>
@@ -2882,10 +2882,6 @@
     <context>
         <name>Settings</name>
         <message>
-            <source>A text waits as long before it goes; Enter once more sends it at once.</source>
-            <translation>Столько текст ждёт, прежде чем уйти; ещё раз Enter — уйдёт сразу.</translation>
-        </message>
-        <message>
             <source>Accent</source>
             <translation>Акцент</translation>
         </message>
@@ -2906,7 +2902,7 @@
             <translation>Внешний вид</translation>
         </message>
         <message>
-            <source>Besides those known to all; with commas between them.</source>
+            <source>Besides those everybody has. Separate them with commas.</source>
             <translation>Кроме общих для всех; через запятую.</translation>
         </message>
         <message>
@@ -2926,8 +2922,8 @@
             <translation>Плотность</translation>
         </message>
         <message>
-            <source>Everything grows with it, at once.</source>
-            <translation>Вместе с ним растёт всё остальное, сразу.</translation>
+            <source>Everything else grows with it, at once.</source>
+            <translation>Вместе с текстом сразу растёт и всё остальное.</translation>
         </message>
         <message numerus="yes">
             <source>For %n s</source>
@@ -2936,6 +2932,10 @@
                 <numerusform>%n секунды</numerusform>
                 <numerusform>%n секунд</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>How long a reply waits before it goes. Enter once more sends it at once.</source>
+            <translation>Столько ответ ждёт, прежде чем уйти. Ещё раз Enter — уйдёт сразу.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -2962,16 +2962,16 @@
             <translation>Только вручную</translation>
         </message>
         <message>
+            <source>Never underlined. Separate them with commas.</source>
+            <translation>Их подчёркивать не надо; через запятую.</translation>
+        </message>
+        <message>
             <source>Never: a text goes at once</source>
             <translation>Никогда: текст уходит сразу</translation>
         </message>
         <message>
             <source>No names in the window's title and on alert cards</source>
             <translation>Без имён в заголовке окна и на карточках оповещений</translation>
-        </message>
-        <message>
-            <source>Nothing of a subscriber is seen then; chats and drafts are kept.</source>
-            <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
         </message>
         <message>
             <source>Notice the wrong keyboard layout</source>
@@ -2994,8 +2994,8 @@
             <translation>Разделы</translation>
         </message>
         <message>
-            <source>Take back with Esc</source>
-            <translation>Вернуть по Esc</translation>
+            <source>Subscribers' data is hidden; chats and drafts are kept.</source>
+            <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -3006,12 +3006,12 @@
             <translation>Тема</translation>
         </message>
         <message>
-            <source>They are never underlined; with commas between them.</source>
-            <translation>Их подчёркивать не надо; через запятую.</translation>
-        </message>
-        <message>
             <source>Underline what is misspelt</source>
             <translation>Подчёркивать ошибки</translation>
+        </message>
+        <message>
+            <source>Undo sending with Esc</source>
+            <translation>Вернуть отправленное по Esc</translation>
         </message>
         <message>
             <source>Warn me before a doubtful text goes</source>
@@ -3202,7 +3202,7 @@
         </message>
         <message>
             <source>{name} sees the chat and writes notes. The subscriber sees nothing of it.</source>
-            <translation>Видит чат и пишет заметки: {name}. Абонент об этом не узнает.</translation>
+            <translation>{name} увидит чат и сможет писать заметки. Абонент об этом не узнает.</translation>
         </message>
         <message>
             <source>{used} of {room}</source>
@@ -3424,8 +3424,12 @@
             <translation>Гигабайты</translation>
         </message>
         <message>
-            <source>Left in the packages</source>
+            <source>Left in the plan</source>
             <translation>Остатки пакета</translation>
+        </message>
+        <message>
+            <source>Load again</source>
+            <translation>Загрузить снова</translation>
         </message>
         <message>
             <source>Marks</source>
@@ -3444,12 +3448,12 @@
             <translation>Подключённых услуг нет.</translation>
         </message>
         <message>
-            <source>Nobody found</source>
-            <translation>Никого не нашлось</translation>
+            <source>No subscriber chosen</source>
+            <translation>Абонент не выбран</translation>
         </message>
         <message>
-            <source>Nobody is chosen</source>
-            <translation>Абонент не выбран</translation>
+            <source>Nobody found</source>
+            <translation>Никого не нашлось</translation>
         </message>
         <message>
             <source>Not in the directory</source>
@@ -3480,7 +3484,7 @@
             <translation>Паспорт</translation>
         </message>
         <message>
-            <source>Payments and write-offs</source>
+            <source>Payments and charges</source>
             <translation>Почему списали</translation>
         </message>
         <message>
@@ -3494,10 +3498,6 @@
         <message>
             <source>Promised</source>
             <translation>Обещан</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Загрузить снова</translation>
         </message>
         <message>
             <source>Requests</source>
@@ -3544,7 +3544,7 @@
             <translation>Номер из этого чата не принадлежит ни одному абоненту. Найдите нужного в поле выше.</translation>
         </message>
         <message>
-            <source>The profile could not be read</source>
+            <source>The profile could not be loaded</source>
             <translation>Карточка не загрузилась</translation>
         </message>
         <message>
@@ -3616,12 +3616,12 @@
             <translation>со страницы в интернете</translation>
         </message>
         <message>
-            <source>in the app</source>
-            <translation>в приложении</translation>
+            <source>in progress</source>
+            <translation>в работе</translation>
         </message>
         <message>
-            <source>in work</source>
-            <translation>в работе</translation>
+            <source>in the app</source>
+            <translation>в приложении</translation>
         </message>
         <message>
             <source>monthly fee</source>
@@ -3883,7 +3883,7 @@
         </message>
         <message>
             <source>No colleague is called that.</source>
-            <translation>Коллеги с таким именем нет.</translation>
+            <translation>Никого с таким именем нет.</translation>
         </message>
         <message>
             <source>Question</source>
@@ -3911,7 +3911,7 @@
         </message>
         <message>
             <source>There are others: type more of the name.</source>
-            <translation>Это не все: наберите имя дальше.</translation>
+            <translation>Это не все: введите имя точнее.</translation>
         </message>
         <message>
             <source>Until the question is settled, or the chat is no longer yours, your colleague may read it. The subscriber learns nothing of this.</source>
@@ -4024,7 +4024,7 @@
             <translation>Отвечайте быстрее</translation>
         </message>
         <message>
-            <source>Chats come while you are on line. On a break nobody is sent to you.</source>
+            <source>Chats come while you are online. On a break nobody is sent to you.</source>
             <translation>Чаты приходят, пока вы на линии. На перерыве к вам никого не направят.</translation>
         </message>
         <message>
@@ -4037,15 +4037,15 @@
         </message>
         <message>
             <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
-            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Этот показ ждёт в меню под вашими инициалами.</translation>
+            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Показать всё ещё раз можно из меню под вашими инициалами.</translation>
         </message>
         <message>
             <source>Everything by its name</source>
-            <translation>Всё — по названию</translation>
+            <translation>Всё находится по названию</translation>
         </message>
         <message>
             <source>New ones are offered at the top, yours stand below, then whoever waits. The figure tells how long.</source>
-            <translation>Новые предлагают сверху, под ними ваши, дальше те, кто ждёт. Цифра — сколько уже ждут.</translation>
+            <translation>Сверху — новые, которые вам предлагают, под ними ваши, ниже очереди. Цифра — сколько абонент уже ждёт.</translation>
         </message>
         <message>
             <source>Next</source>
@@ -4065,7 +4065,7 @@
         </message>
         <message>
             <source>You say when</source>
-            <translation>Когда — решаете вы</translation>
+            <translation>Когда работать — решаете вы</translation>
         </message>
         <message>
             <source>Your chats are here</source>

@@ -69,7 +69,7 @@ def sign_in(reader: ScreenReader) -> None:
     reader.write("text", "Login", "elena")
     reader.write("text", "Password", PASSWORD)
     reader.press("push button", "Sign in")
-    reader.press("push button", "Go on line")
+    reader.press("push button", "Go online")
 
 
 def take_and_answer(reader: ScreenReader) -> None:

@@ -33,7 +33,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.level_bar import LevelBar
-from ui.widgets.pill import Pill, PillTone, width_of
+from ui.widgets.pill import Pill, PillTone, figure_of, width_of
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.search_field import SearchField
 from ui.widgets.section_header import SectionHeader
@@ -65,7 +65,7 @@ def page(qtbot: QtBot) -> QWidget:
         LevelBar("Minutes", figure="372 of 600", share=0.6),
         Placeholder(name="Loading"),
         SectionHeader("Leftovers", remark="now"),
-        EmptyState(icon=Icon.CHAT, title="No chats", action="Go on line"),
+        EmptyState(icon=Icon.CHAT, title="No chats", action="Go online"),
         ElidedLabel("words"),
         TranscriptView(),
         Composer(),
@@ -286,3 +286,7 @@ def test_an_empty_state_shows_the_whole_of_what_it_says(qtbot: QtBot, width: int
     for label in state.findChildren(Label):
         assert label.height() >= label.heightForWidth(label.width())
         assert label.width() <= width
+
+
+def test_more_unread_ones_than_have_room_are_not_told_as_fewer() -> None:
+    assert [figure_of(count) for count in (1, 99, 100, 147)] == ["1", "99", "99+", "99+"]

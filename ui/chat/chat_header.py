@@ -67,7 +67,7 @@ class ChatHeader(QFrame):
         first.addWidget(self._verified)
         first.addStretch(1)
         names.addLayout(first)
-        self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED, by_parts=True)
         # Under the name, which must stay whole: it says who is answered.
         second = QHBoxLayout()
         second.setSpacing(8)

@@ -34,7 +34,7 @@ from ui.shell import waits
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.widgets import plain_text
-from ui.widgets.key_cap import key_text
+from ui.widgets.key_cap import key_words
 from ui.widgets.pill import PillTone
 
 translate = QCoreApplication.translate
@@ -147,7 +147,7 @@ class ChatPage(QWidget):
         feed.account_changed.connect(self._on_account_changed)
 
     def _on_kept_keys_printed(self) -> None:
-        self.transcript.print_take_back(key_text(self._kept.keys.take_back))
+        self.transcript.print_take_back(key_words(self._kept.keys.take_back))
 
     @property
     def conversation(self) -> ConversationId | None:

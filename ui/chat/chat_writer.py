@@ -33,7 +33,7 @@ from ui.theme.icons import Icon
 from ui.widgets import plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import named
-from ui.widgets.key_cap import key_text
+from ui.widgets.key_cap import key_words
 
 translate = QCoreApplication.translate
 
@@ -214,7 +214,7 @@ class ChatWriter(QObject):
 
     def _on_layout_noticed(self, righted: str) -> None:
         shown = plain_text.plain_line(righted, shown=_RIGHTED)
-        keys = key_text(self._keys.layout)
+        keys = key_words(self._keys.layout)
         words = translate("Chat", "Another keyboard layout? {keys} makes it “{text}”")
         if not keys:
             words = translate("Chat", "Another keyboard layout? It would be “{text}”")
@@ -239,7 +239,7 @@ class ChatWriter(QObject):
 
     def _say_how_safe(self) -> None:
         text = self.composer.text()
-        self.composer.set_status(translate("Chat", "Draft kept") if text else "")
+        self.composer.set_status(translate("Chat", "Draft saved") if text else "")
 
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._look_and_send(mode, text))

@@ -119,7 +119,7 @@ class EmojiPopup(QFrame):
         self._cells.set_rows(found)
         self.view.setCurrentIndex(self._cells.index(0))
         if not found:
-            self._name.set_text(translate("Emoji", "Nothing is called so"))
+            self._name.set_text(translate("Emoji", "Nothing found"))
 
     def _move(self, key: Qt.Key) -> None:
         steps = {

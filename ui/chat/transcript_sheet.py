@@ -62,6 +62,8 @@ class TranscriptSheet(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Where room is short the composer has it: what is written must not lie over itself.
+        self.setMinimumHeight(1)
         self._model: QAbstractItemModel | None = None
         self._row_at: RowAt | None = None
         self._layouts = RowLayouts()

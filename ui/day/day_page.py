@@ -50,7 +50,7 @@ class DayPage(QWidget):
             ),
         )
         self.waits = FigureCard(
-            translate("Day", "They had waited"),
+            translate("Day", "Wait before you"),
             formula=translate(
                 "Day", "How long subscribers had waited for an answer when you took their chats."
             ),

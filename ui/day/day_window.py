@@ -109,7 +109,8 @@ class DayWindow(QDialog):
             self._say_offline()
         except ConsoleError as error:
             self._say(
-                translate("Day", "The figures could not be read"),
+                Icon.WARNING,
+                translate("Day", "The figures could not be loaded"),
                 refusals.sentence(error),
                 translate("Day", "Try again"),
             )
@@ -121,8 +122,9 @@ class DayWindow(QDialog):
         ended = figures.handled or figures.given_back or figures.passed_on
         if not (ended or figures.waits.count or figures.rated or day.presence):
             self._say(
+                Icon.CLOCK,
                 translate("Day", "Nothing yet"),
-                translate("Day", "Go on line and take a chat: your figures will be here."),
+                translate("Day", "Go online and take a chat: your figures will be here."),
             )
             return
         self.page.show_day(day, days=days)
@@ -130,12 +132,13 @@ class DayWindow(QDialog):
 
     def _say_offline(self) -> None:
         self._say(
+            Icon.WIFI_OFF,
             translate("Day", "No connection"),
             translate("Day", "The figures are on the server: they come back with the connection."),
         )
 
-    def _say(self, title: str, text: str, action: str = "") -> None:
-        self.nothing.set_words(title=title, text=text, action=action)
+    def _say(self, icon: Icon, title: str, text: str, action: str = "") -> None:
+        self.nothing.set_words(title=title, text=text, action=action, icon=icon)
         self.stack.setCurrentWidget(self.nothing)
 
     def _on_spans_chosen(self) -> None:

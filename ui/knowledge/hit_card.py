@@ -1,7 +1,15 @@
 """One found article: its title, where the words stand in it, what one may do with it."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from console.local.knowledge import KnowledgeHit
@@ -107,11 +115,14 @@ class _Lines:
         self._marks = marks if plain == text.replace("\n", " ") else ()
         self._kind = kind
         self._most = most
+        self._letters = len(plain.encode("utf-16-le")) // 2  # as Qt counts them
         self._layout = QTextLayout(plain, fonts.font(kind))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self.height = 0.0
+        self._end = QPointF()
+        self._cut = False
 
     def lay_out(self, width: float) -> float:
         """Break into lines; the height they take."""
@@ -123,6 +134,8 @@ class _Lines:
                 break
             line.setLineWidth(width)
             line.setPosition(QPointF(0, self.height))
+            self._end = QPointF(line.naturalTextWidth(), self.height)
+            self._cut = line.textStart() + line.textLength() < self._letters
             self.height += self._kind.line_height
         self._layout.endLayout()
         return self.height
@@ -140,6 +153,11 @@ class _Lines:
             ranges.append(which)
         painter.setPen(tokens.muted if muted else tokens.text)
         self._layout.draw(painter, at, ranges)
+        if self._cut:
+            # There is always room for it: where the line is full, in the card's own margin.
+            painter.setFont(fonts.font(self._kind))
+            ascent = QFontMetricsF(fonts.font(self._kind)).ascent()
+            painter.drawText(at + self._end + QPointF(0, ascent), "…")
 
 
 def _insert_words() -> str:

@@ -43,7 +43,7 @@ class KnowledgePanel(QWidget):
         self._cards: list[HitCard] = []
         self._current = -1
         self._shown: tuple[list[KnowledgeHit], str, str] | None = None
-        self._stale = False
+        self._stale = True
         self._article: ArticleView | None = None
         self.setAccessibleName(translate("Knowledge", "Knowledge"))
         outer = QVBoxLayout(self)
@@ -76,6 +76,11 @@ class KnowledgePanel(QWidget):
     def cards(self) -> list[HitCard]:
         """What is found, best first."""
         return list(self._cards)
+
+    @property
+    def article(self) -> ArticleView | None:
+        """What is read now."""
+        return self._article
 
     def show_for(self, conversation: ConversationId | None, *, message: str, language: str) -> None:
         """Offer articles for the last words of the subscriber."""
@@ -132,8 +137,8 @@ class KnowledgePanel(QWidget):
             return
         self._show(
             hits,
-            title=translate("Knowledge", "Suitable articles"),
-            remark=translate("Knowledge", "by the last words"),
+            title=translate("Knowledge", "Suggested articles"),
+            remark=translate("Knowledge", "from the last message"),
         )
 
     def _show(self, hits: list[KnowledgeHit], *, title: str, remark: str) -> None:
@@ -161,7 +166,7 @@ class KnowledgePanel(QWidget):
         if self.search.query():
             return EmptyState(
                 icon=Icon.SEARCH,
-                title=translate("Knowledge", "No article says this"),
+                title=translate("Knowledge", "No such articles"),
                 text=translate("Knowledge", "Try other words: fewer, or the subscriber's own."),
             )
         return EmptyState(

@@ -13,7 +13,7 @@ from console.local.resting import Resting
 from console.viewmodels.reply_rows import ReplyRow, reply_rows
 from protocol.values import CannedReply, ReplyScope
 from ui.replies.reply_deeds import ReplyDeeds
-from ui.replies.reply_editor import Preview, ReplyEditor
+from ui.replies.reply_editor import GUTTER, Preview, ReplyEditor
 from ui.replies.reply_files import ReplyFiles
 from ui.replies.reply_list import ReplyList
 from ui.replies.reply_place import ReplyPlace
@@ -128,13 +128,14 @@ class RepliesWindow(QDialog):
     def tell(self, title: str, text: str = "", *, action: str = "") -> Toast:
         """Say what has happened."""
         close = translate("Replies", "Close the message")
-        return Toast(title, text=text, action=action, close_name=close, parent=self._left)
+        return Toast(title, text=text, action=action, close_name=close, low=True, parent=self._left)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 20, 24 - GUTTER, 20)
         column.setSpacing(12)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, GUTTER, 0)
         head.addWidget(Label(title, kind=fonts.Type.TITLE))
         head.addStretch(1)
         self.new_button = Button(translate("Replies", "New template"), icon=Icon.PLUS)
@@ -164,6 +165,7 @@ class RepliesWindow(QDialog):
         row.addWidget(self.stack, 1)
         column.addLayout(row, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, GUTTER, 0)
         foot.setSpacing(8)
         foot.addWidget(self.files.load_button)
         foot.addWidget(self.files.save_button)
@@ -250,8 +252,8 @@ class RepliesWindow(QDialog):
 
     def _say_nothing(self) -> None:
         if self.search.query():
-            title = translate("Replies", "No template is found")
-            text = translate("Replies", "Look for other words, or among everything.")
+            title = translate("Replies", "No templates found")
+            text = translate("Replies", "Try other words, or search everything.")
         else:
             title = translate("Replies", "No templates here yet")
             text = translate(

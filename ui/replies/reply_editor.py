@@ -26,6 +26,8 @@ translate = QCoreApplication.translate
 Preview = Callable[[str, str], tuple[str, str]]
 """Of a text in a language: filled, and whose data it was filled with; nobody's is empty."""
 
+GUTTER = 12
+"""At the right of the fields, where the bar of the page stands."""
 _TEXT_HEIGHT = 96
 _MORE_CHARACTERS = 500
 """More than a text may have can be typed, and is told; a whole book cannot."""
@@ -138,7 +140,7 @@ class ReplyEditor(QWidget):
     def _lay_out(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(2, 2, 12, 8)
+        column.setContentsMargins(2, 2, GUTTER, 8)
         column.setSpacing(4)
         column.addWidget(self.clash)
         head = QHBoxLayout()
@@ -154,6 +156,7 @@ class ReplyEditor(QWidget):
             head.addLayout(pair, stretch)
         column.addLayout(head)
         column.addWidget(self.place)
+        column.addSpacing(4)
         column.addWidget(_caption(translate("Replies", "Text")))
         column.addWidget(self.text, 2)
         column.addWidget(self._keeper)
@@ -196,6 +199,7 @@ class ReplyEditor(QWidget):
         ):
             button.clicked.connect(wanted)
         foot = QHBoxLayout()
+        foot.setContentsMargins(2, 0, GUTTER, 0)
         foot.setSpacing(8)
         foot.addWidget(self.delete_button)
         foot.addWidget(self.copy_button)

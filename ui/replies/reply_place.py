@@ -76,7 +76,7 @@ class ReplyPlace(QWidget):
         self.queue.setCurrentIndex(max(self.queue.findData(draft.queue), 0))
         self.language.setCurrentIndex(max(self.language.findData(draft.language), 0))
         self._told.set_text(
-            translate("Replies", "Who has it: {whose} · {language}").format(
+            translate("Replies", "Template: {whose} · {language}").format(
                 whose=words.whose(draft, workplace), language=words.language_title(draft.language)
             )
         )

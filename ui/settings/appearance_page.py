@@ -27,7 +27,7 @@ def theme_title(choice: ThemeChoice) -> str:
     """A theme in words."""
     match choice:
         case ThemeChoice.SYSTEM:
-            return translate("Appearance", "As in the system")
+            return translate("Appearance", "Same as the system")
         case ThemeChoice.LIGHT:
             return translate("Appearance", "Light")
         case ThemeChoice.DARK:
@@ -64,7 +64,7 @@ def motion_title(motion: Motion) -> str:
     """How much may move, in words."""
     match motion:
         case Motion.SYSTEM:
-            return translate("Appearance", "As in the system")
+            return translate("Appearance", "Same as the system")
         case Motion.FULL:
             return translate("Appearance", "Allowed")
         case Motion.REDUCED:
@@ -95,7 +95,7 @@ class AppearancePage(SettingsPage):
         self.add_row(
             translate("Settings", "Text size"),
             self._sizes,
-            remark=translate("Settings", "Everything grows with it, at once."),
+            remark=translate("Settings", "Everything else grows with it, at once."),
         )
         self._densities = DropDown(name=translate("Settings", "Density"))
         for density in Density:

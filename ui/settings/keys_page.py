@@ -75,7 +75,7 @@ class KeysPage(SettingsPage):
         if not shortcuts.may_be_assigned(keys):
             self._say(
                 translate("Keys", "{keys} is needed for typing. Add Ctrl or Alt.").format(
-                    keys=key_cap.key_text(QKeySequence.fromString(keys, _PORTABLE))
+                    keys=key_cap.key_words(QKeySequence.fromString(keys, _PORTABLE))
                 ),
                 tone=Tone.LATE,
             )
@@ -159,7 +159,7 @@ class KeysPage(SettingsPage):
         for title, slot in (
             (translate("Keys", "Save to a file…"), self._on_save_clicked),
             (translate("Keys", "Take from a file…"), self._on_load_clicked),
-            (translate("Keys", "All as they were"), self._on_reset_clicked),
+            (translate("Keys", "Reset all"), self._on_reset_clicked),
         ):
             button = Button(title)
             button.clicked.connect(slot)

@@ -12,6 +12,8 @@ from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
 _CONTROL_WIDTH = 288
+_ALONG = 4
+"""Words begin where the boxes of check boxes do, which leave room for their ring of focus."""
 
 
 class SettingsPage(QWidget):
@@ -33,7 +35,7 @@ class SettingsPage(QWidget):
         self.setAccessibleName(title)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 12, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(8)
         self._column.addStretch(1)
 
     def show_preferences(self, preferences: Preferences) -> None:
@@ -43,13 +45,13 @@ class SettingsPage(QWidget):
     def add_group(self, title: str) -> None:
         """Begin a group of controls."""
         heading = Label(title, kind=fonts.Type.BODY_STRONG)
-        heading.setContentsMargins(0, 12 if self._column.count() > 1 else 0, 0, 4)
+        heading.setContentsMargins(_ALONG, 12 if self._column.count() > 1 else 0, 0, 0)
         self._add(heading)
 
     def add_row(self, title: str, control: QWidget, *, remark: str = "") -> None:
         """A control with its name at the left, and below it what it means if that needs saying."""
         row = QHBoxLayout()
-        row.setContentsMargins(0, 2, 0, 2)
+        row.setContentsMargins(_ALONG, 2, 0, 2)
         row.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(0)

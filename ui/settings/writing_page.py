@@ -19,15 +19,16 @@ class WritingPage(SettingsPage):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(Icon.EDIT, translate("Settings", "Writing"), preferences)
-        self._undo = DropDown(name=translate("Settings", "Take back with Esc"))
+        self._undo = DropDown(name=translate("Settings", "Undo sending with Esc"))
         for seconds in _UNDO_S:
             self._undo.addItem(_undo_title(seconds), seconds)
         self._undo.activated.connect(self._on_undo_activated)
         self.add_row(
-            translate("Settings", "Take back with Esc"),
+            translate("Settings", "Undo sending with Esc"),
             self._undo,
             remark=translate(
-                "Settings", "A text waits as long before it goes; Enter once more sends it at once."
+                "Settings",
+                "How long a reply waits before it goes. Enter once more sends it at once.",
             ),
         )
         self._spelling = CheckBox(translate("Settings", "Underline what is misspelt"))
@@ -41,7 +42,7 @@ class WritingPage(SettingsPage):
         self.add_row(
             translate("Settings", "My words"),
             self._own,
-            remark=translate("Settings", "They are never underlined; with commas between them."),
+            remark=translate("Settings", "Never underlined. Separate them with commas."),
         )
         self._guarded = CheckBox(translate("Settings", "Warn me before a doubtful text goes"))
         self._guarded.toggled.connect(self._on_guarded_toggled)
@@ -51,7 +52,7 @@ class WritingPage(SettingsPage):
         self.add_row(
             translate("Settings", "Words for colleagues only"),
             self._internal,
-            remark=translate("Settings", "Besides those known to all; with commas between them."),
+            remark=translate("Settings", "Besides those everybody has. Separate them with commas."),
         )
         self.show_preferences(preferences)
 

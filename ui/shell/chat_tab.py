@@ -168,7 +168,7 @@ class ChatTab(QAbstractButton):
             wait, _ = self._wait()
             width += 8 + pill.width_of(wait)
         if state.unread:
-            width += 6 + pill.width_of(str(min(state.unread, 99)))
+            width += 6 + pill.width_of(pill.figure_of(state.unread))
         return width
 
     def _wait(self) -> tuple[str, pill.PillTone]:
@@ -202,7 +202,7 @@ class ChatTab(QAbstractButton):
             pill.paint_pill(painter, QRectF(left, (height - 20) / 2, width, 20), words, tone)
             left += width + 6
         if state.unread:
-            figure = str(min(state.unread, 99))
+            figure = pill.figure_of(state.unread)
             width = pill.width_of(figure)
             box = QRectF(left, (height - 18) / 2, width, 18)
             pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)

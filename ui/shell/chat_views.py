@@ -265,12 +265,21 @@ class ChatViews(QObject):
         """Who puts the cursor somewhere works there."""
         if now is None or self._arranging:
             return
+        if old is not None and not old.isVisible():
+            # Nobody turned anywhere: what was in use was hidden, and Qt went on to who is next.
+            self._keep_place(now)
+            return
         for number, pane in enumerate(self.grid.panes):
             if pane is now or pane.isAncestorOf(now):
                 self._chats.enter_pane(number)
         for conversation, window in self.windows.items():
             if window.isAncestorOf(now):
                 self._chats.enter_window(conversation)
+
+    def _keep_place(self, now: QWidget) -> None:
+        """Never leave the cursor in the draft of somebody who is not in use."""
+        if any(pane is not self._in_use and pane.isAncestorOf(now) for pane in self._panes()):
+            self._in_use.focus()
 
     def _on_application_screen_removed(self, screen: QScreen) -> None:
         """What stood there is brought where it can be seen."""

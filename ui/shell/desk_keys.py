@@ -125,7 +125,7 @@ class DeskKeys(QObject):
         for number in range(1, _TABS + 1):
             add(
                 f"chat.{number}",
-                translate("Commands", "Go to chat 1 to 9 by its number"),
+                translate("Commands", "Go to a chat by its number, 1 to 9"),
                 group=group,
                 keys=f"Ctrl+{number}",
                 run=_Jump(self, number - 1).run,

@@ -227,14 +227,14 @@ class DeskWindow(DeskParts):
             text=(
                 translate(
                     "Desk",
-                    "Somebody waits: open a queue at the left and take a chat.",
+                    "Somebody is waiting: open a queue at the left and take a chat.",
                 )
                 if waiting
                 else translate(
                     "Desk", "Chats that come to you appear at the left. {keys} takes one."
-                ).format(keys=key_cap.key_text(self.keys.commands.keys("offer.accept")))
+                ).format(keys=key_cap.key_words(self.keys.commands.keys("offer.accept")))
             ),
-            action=translate("Desk", "Go on line") if away else "",
+            action=translate("Desk", "Go online") if away else "",
         )
 
     # Qt overrides

@@ -11,8 +11,10 @@ from ui.theme import measures
 translate = QCoreApplication.translate
 
 COLUMNS = {1: 1, 2: 2, 4: 2, 6: 3}
-LEAST = QSize(330, 230)
-"""A composer of two lines and three bubbles: less of a chat cannot be worked in."""
+LEAST = QSize(330, 280)
+"""A composer of two lines and two bubbles: less of a chat cannot be worked in among others."""
+_ALONE = QSize(330, 230)
+"""On the smallest of screens one chat is worked in all the same."""
 
 
 def fitting(wanted: int, room: QSize) -> int:
@@ -97,7 +99,7 @@ class Grid(QWidget):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        return measures.size(LEAST.width(), LEAST.height())
+        return measures.size(_ALONE.width(), _ALONE.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

@@ -180,7 +180,7 @@ class Inbox(QFrame):
 
     def print_keys(self, accept: QKeySequence, *, talk: QKeySequence) -> None:
         """Print the keys that take the first offer, and those that write to a colleague."""
-        self._painter.talk_keys = key_cap.key_text(talk)
+        self._painter.talk_keys = key_cap.key_words(talk)
         self.view.viewport().update()
         self._accept_keys = accept
         for card in list(self._cards.values())[:1]:

@@ -139,7 +139,7 @@ class InboxPainter(QStyledItemDelegate):
         self._line(painter, top.adjusted(0, 0, -taken, 0), row.title, strong, faint)
         badge = 0.0
         if row.unread:
-            figure = str(min(row.unread, 99))
+            figure = pill.figure_of(row.unread)
             badge = pill.width_of(figure)
             box = QRectF(low.right() - badge, low.top() + 1, badge, 18)
             pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
@@ -267,6 +267,8 @@ class InboxPainter(QStyledItemDelegate):
         choosable = row.kind not in (InboxRowKind.SECTION, InboxRowKind.NOTHING)
         if row.key == self.current_key:
             painter.fillRect(rect, tokens.selected)
+            if tokens.outlined:
+                painting.rounded(painter, rect, radius=0, border=tokens.accent)
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
         elif hovered and choosable:
             painter.fillRect(rect, tokens.hover)

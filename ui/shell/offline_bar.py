@@ -12,7 +12,7 @@ from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
 
@@ -40,9 +40,9 @@ class OfflineBar(QFrame):
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(8)
         row.addWidget(IconLabel(Icon.WIFI_OFF, tone=Tone.WARN))
-        self._title = ElidedLabel(kind=fonts.Type.BODY_STRONG, tone=Tone.WARN)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._text = ElidedLabel(kind=fonts.Type.BODY, tone=Tone.TEXT)
+        self._title = Label(kind=fonts.Type.BODY_STRONG, tone=Tone.WARN)
+        # What is safe and what to do is never cut: it goes on in a line below.
+        self._text = Label(wrap=True)
         row.addWidget(self._title)
         row.addWidget(self._text, 1)
         self._retry = Button(translate("Offline", "Try now"))
@@ -60,9 +60,9 @@ class OfflineBar(QFrame):
         self.setVisible(not link.live and (final or gone > _PATIENCE_MS))
         if self.isHidden():
             return
+        self._title.setVisible(not final)
         if final:
-            self._title.set_text(refusals.phase_sentence(link.phase, link.reason))
-            self._text.set_text("")
+            self._text.set_text(refusals.phase_sentence(link.phase, link.reason))
         else:
             self._title.set_text(
                 translate("Offline", "No connection for {time}").format(time=formats.duration(gone))
@@ -79,7 +79,8 @@ class OfflineBar(QFrame):
             translate("Offline", "Sign in") if again else translate("Offline", "Try now")
         )
         self._retry.updateGeometry()
-        self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
+        said = (self._text,) if final else (self._title, self._text)
+        self.setAccessibleName(". ".join(label.text() for label in said))
 
     def _on_retry_clicked(self) -> None:
         if self._feed.store.link.phase is LinkPhase.SESSION_ENDED:

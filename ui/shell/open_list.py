@@ -196,7 +196,7 @@ class _RowPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         right, middle = rect.right() - 10, rect.center().y()
         if state.unread:
-            figure = str(min(state.unread, 99))
+            figure = pill.figure_of(state.unread)
             width = pill.width_of(figure)
             box = QRectF(right - width, middle - 9, width, 18)
             pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)

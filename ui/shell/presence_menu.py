@@ -29,7 +29,7 @@ def presence_title(presence: Presence) -> str:
     """In words."""
     match presence:
         case Presence.ONLINE:
-            return translate("Presence", "On line")
+            return translate("Presence", "Online")
         case Presence.BUSY:
             return translate("Presence", "Busy")
         case Presence.BREAK:
@@ -126,7 +126,8 @@ class PresenceButton(Button):
         painter = QPainter(self)
         painting.begin(painter)
         color = tokens.colors()[_TONES[self._presence]]
-        dot = QRectF(14, (self.height() - 8) / 2, 8, 8)
+        rect = painting.enlarge(painter, self.rect())
+        dot = QRectF(14, (rect.height() - 8) / 2, 8, 8)
         if self._presence is Presence.OFFLINE:
             painting.rounded(painter, dot, radius=4, border=color, width=2)
         else:

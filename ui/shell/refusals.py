@@ -175,13 +175,13 @@ def _refused(error: CommandRejected) -> str:
         case ErrorCode.REASON_NEEDED:
             return translate("Errors", "Say why: this is recorded with a reason.")
         case ErrorCode.STALE_VERSION:
-            return translate("Errors", "Somebody has changed it meanwhile. Nothing was done.")
+            return translate("Errors", "Somebody else has changed it meanwhile. Nothing was done.")
         case ErrorCode.REPLIES_FULL:
             return translate(
                 "Errors", "There are {limit} templates of this kind already: delete one first."
             ).format(limit=error.data.get("limit", "–"))
         case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:
-            return translate("Errors", "The server is busy now. Nothing was done, try again.")
+            return translate("Errors", "The server is busy. Nothing was done: try again.")
         case ErrorCode.INTERNAL:
             return translate(
                 "Errors", "The server has failed. Nothing was done. Incident {incident}."

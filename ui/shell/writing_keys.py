@@ -78,7 +78,7 @@ class WritingKeys(QObject):
             ),
             (
                 "write.layout",
-                translate("Commands", "Turn the draft into the other keyboard layout"),
+                translate("Commands", "Retype the draft in the other keyboard layout"),
                 "Ctrl+Shift+X",
                 ChatPage.turn_layout,
             ),

@@ -115,7 +115,7 @@ class HistoryPanel(ScrollPage):
             return  # who goes from one unknown subscriber to the next need not read it anew
         state = EmptyState(
             icon=Icon.HISTORY,
-            title=translate("History", "Nobody is chosen"),
+            title=translate("History", "No subscriber chosen"),
             text=translate("History", "Open a chat to see what its subscriber wrote before."),
         )
         self._fill([state])
@@ -124,9 +124,9 @@ class HistoryPanel(ScrollPage):
     def _say_failed(self, error: ConsoleError) -> None:
         state = EmptyState(
             icon=Icon.WARNING,
-            title=translate("History", "The history could not be read"),
+            title=translate("History", "The history could not be loaded"),
             text=refusals.sentence(error),
-            action=translate("History", "Read again"),
+            action=translate("History", "Load again"),
         )
         state.acted.connect(self.reload)
         self._fill([state])

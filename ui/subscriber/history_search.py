@@ -56,7 +56,7 @@ class HistorySearch(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
+        head.setContentsMargins(16, 10, 16, 8)
         head.setSpacing(6)
         self.search = SearchField(name=translate("FoundWords", "Search all conversations"))
         self.search.query_changed.connect(self._on_search_query_changed)

@@ -141,7 +141,7 @@ class MoneyBlock(Block):
     """Why money went, newest first; the first lines, then all."""
 
     def __init__(self, profile: Profile) -> None:
-        super().__init__(translate("Subscriber", "Payments and write-offs"))
+        super().__init__(translate("Subscriber", "Payments and charges"))
         self._rest: list[QWidget] = []
         for position, line in enumerate(profile.money):
             row = money_line(line)

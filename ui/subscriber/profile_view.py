@@ -125,7 +125,7 @@ class ProfileView(QWidget):
     def _leftovers(self, profile: Profile) -> None:
         if not profile.leftovers:
             return
-        block = Block(translate("Subscriber", "Left in the packages"))
+        block = Block(translate("Subscriber", "Left in the plan"))
         for leftover in profile.leftovers:
             block.column.addWidget(leftover_bar(leftover))
         self._column.addWidget(block)

@@ -163,13 +163,15 @@ class SubscriberPanel(QWidget):
         self._stack.setCurrentWidget(self._nobody)
         if self._conversation is None:
             self._nobody.set_words(
-                title=translate("Subscriber", "Nobody is chosen"),
+                icon=Icon.USER,
+                title=translate("Subscriber", "No subscriber chosen"),
                 text=translate(
                     "Subscriber", "Open a chat, or find a subscriber in the field above."
                 ),
             )
         else:
             self._nobody.set_words(
+                icon=Icon.USER,
                 title=translate("Subscriber", "Not in the directory"),
                 text=translate(
                     "Subscriber",
@@ -181,9 +183,10 @@ class SubscriberPanel(QWidget):
     def _say_failed(self, error: ConsoleError) -> None:
         self._stack.setCurrentWidget(self._nobody)
         self._nobody.set_words(
-            title=translate("Subscriber", "The profile could not be read"),
+            icon=Icon.WARNING,
+            title=translate("Subscriber", "The profile could not be loaded"),
             text=refusals.sentence(error),
-            action=translate("Subscriber", "Read again"),
+            action=translate("Subscriber", "Load again"),
         )
 
     # Searching

@@ -53,7 +53,7 @@ def request_state(state: str) -> str:
     """What became of a request."""
     return {
         "open": translate("Subscriber", "open"),
-        "in_work": translate("Subscriber", "in work"),
+        "in_work": translate("Subscriber", "in progress"),
         "done": translate("Subscriber", "done"),
         "refused": translate("Subscriber", "refused"),
     }.get(state, state)

@@ -17,6 +17,8 @@ _EFFECTS = (
     Qt.UIEffect.UI_FadeTooltip,
     Qt.UIEffect.UI_AnimateToolBox,
 )
+_choice = Motion.SYSTEM
+_heard: bool | None = None
 _still = False
 
 
@@ -30,14 +32,29 @@ def wants_still(motion: Motion, *, told: bool | None) -> bool:
     return motion is Motion.REDUCED or (motion is Motion.SYSTEM and told is True)
 
 
+def choose(wanted: Motion) -> None:
+    """What somebody prefers holds from now on. Idempotent."""
+    global _choice
+    _choice = wanted
+    _hold_still(wants_still(_choice, told=told_by_system()))
+
+
+def hear(*, less: bool) -> None:
+    """The desktop tells whether its user wants less motion. Idempotent."""
+    global _heard
+    _heard = less
+    choose(_choice)
+
+
 def told_by_system() -> bool | None:
     """Whether its user wants less motion; None where the desktop does not say."""
     # Only there «no effects» is a person's choice: elsewhere it may be that nobody was asked.
-    told = sys.platform == "win32"
-    return Qt.UIEffect.UI_General not in _of_system()[1] if told else None
+    if sys.platform == "win32":
+        return Qt.UIEffect.UI_General not in _of_system()[1]
+    return _heard
 
 
-def hold_still(wanted: bool) -> None:
+def _hold_still(wanted: bool) -> None:
     """Let nothing move, or let it move as before. Idempotent."""
     global _still
     flash_ms, effects = _of_system()

@@ -34,7 +34,11 @@ class Theme(QObject):
         fonts.load_fonts()
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(fonts.sized(fonts.Type.BODY))
-        application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        # Both are held: the second is lost in Python together with the first.
+        self._hints = application.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._on_system_contrast_changed)
         self._apply()
 
     @property
@@ -76,6 +80,10 @@ class Theme(QObject):
     def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self._settle()
 
+    @Slot(Qt.ContrastPreference)
+    def _on_system_contrast_changed(self, contrast: Qt.ContrastPreference) -> None:
+        self._settle()
+
     def _settle(self) -> None:
         wanted = _tokens(self._wanted(), self._accent)
         if wanted is not self._tokens:
@@ -86,8 +94,10 @@ class Theme(QObject):
     def _wanted(self) -> ThemeName:
         if self._choice is not ThemeChoice.SYSTEM:
             return ThemeName(self._choice.value)
+        if self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return ThemeName.CONTRAST
         # Without a desktop theme the platform answers Unknown, and setColorScheme does nothing.
-        scheme = self._application.styleHints().colorScheme()
+        scheme = self._hints.colorScheme()
         return ThemeName.DARK if scheme is Qt.ColorScheme.Dark else ThemeName.LIGHT
 
     def _apply(self) -> None:

@@ -39,6 +39,7 @@ class Tokens:
     app: QColor
     surface: QColor
     sunken: QColor
+    sunken_border: QColor
     border: QColor
     border_strong: QColor
     text: QColor

@@ -52,9 +52,7 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
             parts.top_bar.presence,
             Side.BELOW,
             translate("Tour", "You say when"),
-            translate(
-                "Tour", "Chats come while you are on line. On a break nobody is sent to you."
-            ),
+            translate("Tour", "Chats come while you are online. On a break nobody is sent to you."),
             commands.keys("window.presence"),
         ),
         Step(

@@ -237,7 +237,7 @@ class IconButton(Button):
     def set_name(self, name: str, *, keys: QKeySequence | None = None) -> None:
         """Say what a press does now."""
         self.setAccessibleName(name)
-        hint = name if keys is None else f"{name} ({key_cap.key_text(keys)})"
+        hint = name if keys is None else f"{name} ({key_cap.key_words(keys)})"
         self.setToolTip(plain_tool_tip(hint))
 
     # Qt overrides

@@ -12,6 +12,8 @@ from ui.widgets.labels import Label
 translate = QCoreApplication.translate
 
 _WIDTH = 440
+_APART = 4
+"""A caption stands nearer to its own field than to the one above it."""
 
 
 class Dialog(QDialog):
@@ -65,12 +67,14 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
-            self.adjustSize()
+            high = layout.totalHeightForWidth(self.width())
+            self.setMinimumHeight(high)
+            self.resize(self.width(), high)
 
     def name_line(self, text: str, *, of: QWidget) -> Label:
         """The caption of a field."""
         label = Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
+        label.setContentsMargins(0, _APART, 0, 0)
         label.setBuddy(of)
         return label
 

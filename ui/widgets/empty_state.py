@@ -51,8 +51,12 @@ class EmptyState(QWidget):
         theme.current().measures_changed.connect(self._place)
         self.set_words(title=title, text=text, action=action)
 
-    def set_words(self, *, title: str, text: str = "", action: str = "") -> None:
-        """Say something else; an empty action hides the button."""
+    def set_words(
+        self, *, title: str, text: str = "", action: str = "", icon: icons.Icon | None = None
+    ) -> None:
+        """Say something else; an empty action hides the button, no icon leaves the one before."""
+        if icon is not None:
+            self._mark.set_icon(icon)
         self._title.set_text(plain_text.plain_line(title))
         self._text.set_text(plain_text.plain_line(text))
         self._text.setVisible(bool(text))
@@ -128,6 +132,10 @@ class _Mark(QWidget):
         super().__init__()
         self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon: icons.Icon) -> None:
+        self._icon = icon
+        self.update()
 
     # Qt overrides
 

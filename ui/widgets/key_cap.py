@@ -14,9 +14,14 @@ _PAD = 5
 
 
 def key_text(keys: QKeySequence) -> str:
-    """How the keys are printed on this platform: «Ctrl K», «Enter»."""
+    """How the keys are printed on a cap, on this platform: «Ctrl K», «Enter»."""
+    return key_words(keys).replace("+", " ")
+
+
+def key_words(keys: QKeySequence) -> str:
+    """How a sentence tells the keys, on this platform: «Ctrl+K», «Enter»."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Return", "Enter").replace("+", " ")
+    return text.replace("Return", "Enter")
 
 
 def short_row(keys: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from ui.theme import fitting, fonts, measures
 from ui.widgets import painting, plain_text
 from ui.widgets.ground import Tone, set_tone
 
+_BETWEEN = " · "
 _WRAPPED = 2_000
 """Characters a wrapped label shows: Qt measures it anew with each resize of the page."""
 
@@ -53,7 +54,11 @@ class Label(QLabel):
 
 
 class ElidedLabel(QWidget):
-    """One line that ends in an ellipsis where the room ends; the tool tip has the whole."""
+    """One line that ends in an ellipsis where the room ends; the tool tip has the whole.
+
+    With `by_parts` whatever comes after the first two parts is left out whole where it has no room:
+    half a number says nothing.
+    """
 
     def __init__(
         self,
@@ -61,9 +66,11 @@ class ElidedLabel(QWidget):
         *,
         kind: fonts.Type = fonts.Type.BODY,
         tone: Tone = Tone.TEXT,
+        by_parts: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._by_parts = by_parts
         self._text = ""
         self._kind = kind
         set_tone(self, tone)
@@ -90,6 +97,15 @@ class ElidedLabel(QWidget):
         set_tone(self, tone)
         self.update()
 
+    def _shown(self, width: float) -> str:
+        """As much of the line as there is room for."""
+        metrics = QFontMetricsF(fonts.font(self._kind))
+        line = self._text
+        if self._by_parts:
+            while metrics.horizontalAdvance(line) > width and line.count(_BETWEEN) > 1:
+                line = line.rpartition(_BETWEEN)[0]
+        return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+
     def _tell_when_cut(self) -> None:
         needed = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)
         cut = needed > measures.design(self.width())
@@ -113,9 +129,7 @@ class ElidedLabel(QWidget):
         rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(self._kind))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        line = QFontMetricsF(fonts.font(self._kind)).elidedText(
-            self._text, Qt.TextElideMode.ElideRight, rect.width()
-        )
+        line = self._shown(rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 

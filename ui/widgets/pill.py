@@ -12,6 +12,7 @@ from ui.widgets import painting, plain_text
 
 HEIGHT = 20
 _PAD = 8
+_MOST = 99
 
 
 class PillTone(Enum):
@@ -49,6 +50,11 @@ def colors(tone: PillTone, tokens: Tokens) -> tuple[QColor | None, QColor]:
 def kind_of(tone: PillTone) -> fonts.Type:
     """A waiting time that still is in order does not raise its voice."""
     return fonts.Type.CAPTION if tone is PillTone.NEUTRAL else fonts.Type.CAPTION_STRONG
+
+
+def figure_of(count: int) -> str:
+    """So many unread ones, in a figure that has room on a pill."""
+    return str(count) if count <= _MOST else f"{_MOST}+"
 
 
 def width_of(text: str) -> float:

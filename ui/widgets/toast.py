@@ -11,8 +11,8 @@ from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 
 _MARGIN = 16
-_BELOW = 64
-"""The header of a chat, whose buttons stay free; below it nothing is pressed."""
+_BELOW = 104
+"""The header of a chat and a bar under it, whose buttons stay free; below nothing is pressed."""
 _WIDTH = 340
 _SHOWN = 160
 # Long enough to read two lines and reach for the button; what must be seen stays instead.
@@ -21,6 +21,8 @@ SHOWN_MS = 6_000
 
 class Toast(QFrame):
     """One message at the right of its parent, over what is read and never over what is written.
+
+    At its top, or `low`: where what is at the top has just been chosen.
 
     Signals:
         acted: its button was pressed.
@@ -40,10 +42,12 @@ class Toast(QFrame):
         icon: icons.Icon = icons.Icon.INFO,
         tone: Tone = Tone.ACCENT,
         stays: bool = False,
+        low: bool = False,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._home = parent
+        self._low = low
         set_ground(self, Ground.FLOAT)
         fitting.fix_width(self, _WIDTH)
         self.setAccessibleName(title)
@@ -103,8 +107,11 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         fitting.fit_height(self)
-        corner = self._home.rect().topRight()
-        self.move(corner + QPoint(-self.width() - _MARGIN, measures.length(_BELOW)))
+        room = self._home.rect()
+        top = measures.length(_BELOW)
+        if self._low:
+            top = room.height() - self.height() - _MARGIN
+        self.move(room.topRight() + QPoint(-self.width() - _MARGIN, top))
 
     # Qt overrides
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from console.core import events
 from console.core.outgoing import OutgoingKind
+from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
 from protocol.errors import ErrorCode
@@ -27,8 +28,10 @@ from protocol.ids import ConversationId, QueueId
 from protocol.values import ConversationState, Presence
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
+from tests.support.pictures.stage import fail
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
+from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.disk_bar import DiskBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
@@ -235,6 +238,18 @@ async def test_an_article_goes_into_the_draft_in_view(office: Office) -> None:
     knowledge.cards[0].insert()
     await office.until(lambda: len(_editor(office).toPlainText()) > 100)
     assert "##" not in _editor(office).toPlainText()
+
+
+async def test_before_any_chat_is_open_the_most_read_articles_are_offered(
+    office: Office,
+) -> None:
+    owner = TaskOwner("panel", on_failure=fail)
+    panel = KnowledgePanel(office.session, owner=owner)
+    panel.show()
+    await office.until(lambda: panel.cards)
+    await owner.aclose()
+    panel.hide()
+    panel.deleteLater()
 
 
 async def test_nothing_asked_of_a_dead_link_is_lost_silently(office: Office) -> None:

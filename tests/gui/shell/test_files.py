@@ -155,7 +155,7 @@ async def test_a_refused_file_stops_its_reply_and_says_so(office: Office) -> Non
     model = office.window.chat.model
     row = model.row_at(model.rowCount() - 1)
     assert "does not take one of the files" in row.mark_text
-    assert row.files[0].line == "Not an allowed kind"
+    assert row.files[0].line == "Type not accepted"
 
 
 async def test_files_of_a_message_are_shown_opened_after_asking_and_saved(

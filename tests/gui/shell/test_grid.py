@@ -20,6 +20,7 @@ from tests.support.made_up_morning import fill
 from ui.chat.composer_mode import ComposerMode
 from ui.shell.chat_window import ChatWindow
 from ui.shell.desk_window import DeskWindow
+from ui.shell.side_panel import KNOWLEDGE
 
 SWITCHES = 1_000
 LONGEST_ANSWER = 12
@@ -188,6 +189,41 @@ async def test_who_presses_into_a_pane_works_there_and_the_side_panel_follows(
     assert head is not None
     assert shown is not None
     assert shown.id == head.subscriber
+
+
+async def test_what_is_hidden_under_the_cursor_moves_nobody_to_another_chat(office: Office) -> None:
+    window = office.window
+    await _active(window)
+    window.lay_out(2)
+    window.views.grid.panes[1].focus()
+    in_use = window.chats.current
+    window.show_side(KNOWLEDGE, search=True)
+    knowledge = window.side.knowledge
+    knowledge.search.setText("роуминг")
+    await office.until(lambda: knowledge.cards)
+    _key(knowledge.search, Qt.Key.Key_Return)
+    await office.until(lambda: knowledge.article is not None)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert knowledge.isAncestorOf(focused)
+    assert window.chats.current == in_use
+    window.side.hide()
+    focused = QApplication.focusWidget()
+    assert focused is None or not window.views.grid.panes[0].isAncestorOf(focused)
+    assert window.chats.current == in_use
+
+
+async def test_on_a_small_screen_a_composer_has_its_room(office: Office) -> None:
+    window = office.window
+    await _active(window)
+    window.resize(960, 600)
+    window.lay_out(4)
+    await office.until(lambda: len(_shown(window)) < 4)
+    for number in window.views.grid.visible_panes:
+        writer = window.views.grid.panes[number].page.writer
+        assert writer is not None
+        composer = writer.composer
+        assert composer.height() >= composer.minimumSizeHint().height()
 
 
 async def test_a_button_over_a_pane_is_for_its_own_chat(office: Office) -> None:

@@ -57,7 +57,7 @@ async def test_nothing_an_error_and_no_connection_are_told_apart(office: Office)
 
     office.server.failures["ReadMyDay"] = CommandRejected(ErrorCode.UNAVAILABLE)
     QTest.keyClick(day.spans, Qt.Key.Key_Right)
-    await office.until(lambda: day.nothing.accessibleName() == "The figures could not be read")
+    await office.until(lambda: day.nothing.accessibleName() == "The figures could not be loaded")
     del office.server.failures["ReadMyDay"]
     office.server.has_worked = True
     day.nothing.acted.emit()

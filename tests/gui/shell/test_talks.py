@@ -230,7 +230,7 @@ async def test_the_section_lists_talks_with_what_is_unread_and_says_how_to_begin
         and model.row_at(at).group is Group.COLLEAGUES
     )
     assert model.data(model.index(nothing), Qt.ItemDataRole.AccessibleTextRole) == (
-        "Write to a colleague: Ctrl Alt C"
+        "Write to a colleague: Ctrl+Alt+C"
     )
     office.server.add_talk(OLEG)  # nobody has said anything in it yet
     office.server.tell_talks()
@@ -240,7 +240,7 @@ async def test_the_section_lists_talks_with_what_is_unread_and_says_how_to_begin
     place = model.position_of(f"chat {PAIR}")
     assert place is not None
     spoken = model.data(model.index(place), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Павел Орлов, Colleagues, On line, 1 unread, привет"
+    assert spoken == "Павел Орлов, Colleagues, Online, 1 unread, привет"
     away = office.server.people[PAVEL]
     office.server.people[PAVEL] = type(away)(
         id=away.id, name=away.name, role=away.role, presence=Presence.OFFLINE

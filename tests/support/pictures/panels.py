@@ -74,6 +74,9 @@ async def _knowledge(on: Stage) -> None:
     await on.take("knowledge-found")
     desk.side.knowledge.cards[0].open()
     await on.take("knowledge-article")
+    article = desk.side.knowledge.article
+    assert article is not None
+    article.closed.emit()
     desk.side.knowledge.search.setText("ыыыыыы")
     await on.camera.settle()
     await on.take("knowledge-found-none")
