@@ -14,7 +14,7 @@ from protocol import commands
 from protocol.answers import Done, ReplyKept, ReplyUses
 from protocol.errors import ErrorCode
 from protocol.ids import QueueId, new_id
-from protocol.values import CannedReply, Presence, ReplyScope, Role
+from protocol.values import CannedReply, ReplyScope, Role
 from server_stub.app import Node, running
 from server_stub.domain.permissions import REPLY_WRITERS
 from server_stub.storage import accounts, reply_uses
@@ -234,7 +234,6 @@ async def test_a_console_counts_with_the_message_and_ranks_by_it(tmp_path: Path)
     ):
         session = desk.session
         await sign_in(desk, "elena")
-        await session.set_presence(Presence.ONLINE)
         account = session.store.account
         assert account is not None
         talk = await owned(node, agent_actor(account.id, "elena"))

@@ -29,7 +29,7 @@ HERE = conversation_id(0)
 ANSWERED, UNANSWERED = 12, 60
 """Texts that the server says yes to, then texts that it takes and says nothing to."""
 MANY = 100_000
-CRASHES = 900
+CRASHES = 500
 """Moments at which the power fails, at least, for a run to count."""
 
 ENTERED = re.compile(rb"^entered (\d+)$", re.MULTILINE)

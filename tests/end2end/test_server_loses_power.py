@@ -32,7 +32,7 @@ from tests.support.wire import WireClient, connected
 SEED = 20_261_122
 VISITORS = 4
 TEXTS = 10
-CRASHES = 900
+CRASHES = 500
 """Moments at which the power fails, at least, for a run to count."""
 
 # The log is folded in every so often instead of once in 16 MiB, or a short run never sees it done.
@@ -41,7 +41,7 @@ import sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from server_stub.storage import engine
-engine.CHECKPOINT_PAGES = 100
+engine.CHECKPOINT_PAGES = 60
 synchronous = sys.argv.pop(1)
 if synchronous != "FULL":
     @event.listens_for(Engine, "checkout")

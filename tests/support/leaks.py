@@ -20,7 +20,7 @@ _OURS = frozenset({"tests/support/leaks.py"})
 # Turns of the loop in which a cancelled task may still finish.
 _LAST_TURNS = 3
 # Seconds in which a thread that was told to end may still end.
-_LAST_WORDS = 10.0
+_LAST_WORDS = 3.0
 
 _thread_sites: weakref.WeakKeyDictionary[threading.Thread, str] = weakref.WeakKeyDictionary()
 _timer_sites: weakref.WeakKeyDictionary[Any, str] = weakref.WeakKeyDictionary()

@@ -22,12 +22,14 @@ import pytest
 
 # Bytes: a fresh cluster, the log of a run and a few copies of a database.
 _ROOM = 1 << 30
+# Tries, each of which the server gives five seconds.
+_COPIES = 12
 
 # Whatever ends the tests, kill -9 included, closes our end of the pipe and so stops the server.
 _LIFE = """
 "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C \\
     --locale-provider=builtin --builtin-locale=C.UTF-8 --no-sync >log 2>&1 || exit 1
-"$BIN/pg_ctl" -D data -s -w -l log start -o "-h 127.0.0.1 -p $PORT -k ''" || exit 1
+"$BIN/pg_ctl" -D data -s -w -t 300 -l log start -o "-h 127.0.0.1 -p $PORT -k ''" || exit 1
 echo ready
 read -r _
 "$BIN/pg_ctl" -D data -s -m immediate stop
@@ -50,9 +52,20 @@ class PostgresqlServer:
         """Give the address of a new copy of `template`, dropped at the end."""
         name = f"test_{uuid4().hex}"
         with psycopg.connect(f"postgresql://{self.address}/postgres", autocommit=True) as admin:
-            admin.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"'.encode())
+            _copy(admin, template, name)
             yield self.url(name)
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _copy(admin: psycopg.Connection, template: str, name: str) -> None:
+    """Those who have left the original may be some seconds on their way, on a busy machine."""
+    for left in reversed(range(_COPIES)):
+        try:
+            admin.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"'.encode())
+            return
+        except psycopg.errors.ObjectInUse:
+            if not left:
+                raise
 
 
 @contextmanager

@@ -68,6 +68,10 @@ async def _listen(server: Serving, ready: asyncio.Event) -> None:
     ready.set()
 
 
+LINE_BYTES = 64 * 1024 * 1024
+"""All that a window shows is one line: the longer a run, the longer."""
+
+
 class Process:
     """A child that is started, listened to, killed and started again."""
 
@@ -87,6 +91,7 @@ class Process:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
+            limit=LINE_BYTES,
             cwd=ROOT,
         )
         self._reader = asyncio.get_running_loop().create_task(self._read(self._process))
@@ -138,11 +143,13 @@ class Process:
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        # What a kill cut in the middle is no line: nobody was told.
-        while (line := await process.stdout.readline()).endswith(b"\n"):
-            self.lines.append(line.decode().rstrip("\n"))
+        try:
+            # What a kill cut in the middle is no line: nobody was told.
+            while (line := await process.stdout.readline()).endswith(b"\n"):
+                self.lines.append(line.decode().rstrip("\n"))
+                self._news.set()
+        finally:
             self._news.set()
-        self._news.set()
 
 
 @asynccontextmanager

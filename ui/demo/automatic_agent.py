@@ -26,7 +26,7 @@ GLANCE_SECONDS = 0.05
 """How often he looks at the desk when there is nothing to do."""
 DOES_AGAIN_SECONDS = 10.0
 """An answer comes in a moment, or there is none."""
-LOSES_PATIENCE_SECONDS = 60.0
+LOSES_PATIENCE_SECONDS = 120.0
 """What a window may take to follow a key, on a machine under load too, before it is broken."""
 LEFT_OUTCOME = "left"
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -29,9 +29,9 @@ translate = QCoreApplication.translate
 
 _Error = TypeVar("_Error", bound=Exception)
 
-APPEAR_SECONDS = 30.0
+APPEAR_SECONDS = 120.0
 """What signing in and catching up may take on a machine under load."""
-PLAY_OUT_SECONDS = 120.0
+PLAY_OUT_SECONDS = 600.0
 """What seeing off those who are in may take on a machine under load: ten seconds on a quiet one."""
 PICTURE_SECONDS = 20.0
 """Of a shift whose length is not told: pictures are taken half way through this."""

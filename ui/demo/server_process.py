@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
-READY_SECONDS = 60.0
-"""A cold disk and a machine under load; a warm start takes two."""
 STOP_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
 """Of a log to which another start still adds: some days of demos."""

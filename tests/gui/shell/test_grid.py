@@ -154,7 +154,8 @@ async def test_the_keys_lay_out_go_round_and_choose_for_the_active_pane(office: 
 
 async def test_what_is_taken_back_is_of_the_pane_in_use(office: Office) -> None:
     window = office.window
-    office.session.prefer(Preferences(writing=Writing(undo_s=10)))
+    # Longer than anybody may choose: a busy machine takes its time over a test.
+    office.session.prefer(Preferences(writing=Writing(undo_s=600)))
     await _active(window)
     window.lay_out(2)
     composers = []
