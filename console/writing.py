@@ -172,7 +172,7 @@ class Writing:
         chat = self._basis.chat(conversation)
         if self._basis.local is None or chat.head is None:
             raise OutOfSync
-        if chat.is_talk is not (kind is OutgoingKind.TALK):
+        if not kind.belongs(talk=chat.is_talk):
             raise OutOfSync  # what is for colleagues enters no subscriber's chat, nor the reverse
         now = self._basis.around.now()
         item = Outgoing(

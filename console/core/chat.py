@@ -432,7 +432,7 @@ class Chat:
             moved = self.head is None or item.epoch != self.head.epoch
             note = item.kind is OutgoingKind.NOTE
             may = self.noted_by(account) if note else self.owned_by(account)
-            moved = moved or (item.kind is OutgoingKind.TALK) is not self.is_talk
+            moved = moved or not item.kind.belongs(talk=self.is_talk)
             if moved or not may:
                 return item.waiting(WaitReason.MOVED)
             if not item.broken:

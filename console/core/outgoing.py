@@ -27,6 +27,16 @@ class OutgoingKind(StrEnum):
     DELETION = "deletion"
     """A message of mine is to have no words any more."""
 
+    def belongs(self, *, talk: bool) -> bool:
+        """Whether it may be entered in a talk of colleagues, or else in a subscriber's chat.
+
+        What is for colleagues enters no subscriber's chat, nor the reverse; a change of what was
+        said stays where that is.
+        """
+        return self in (OutgoingKind.EDIT, OutgoingKind.DELETION) or talk is (
+            self is OutgoingKind.TALK
+        )
+
 
 class OutgoingState(StrEnum):
     """Where it is on its way; after `ACCEPTED` the log of the conversation tells the rest."""

@@ -7,7 +7,7 @@ import pytest
 
 from console.core.errors import CommandRejected
 from console.core.link_state import LinkPhase
-from console.core.outgoing import OutgoingKind
+from console.core.outgoing import OutgoingKind, WaitReason
 from console.core.second_words import said_in
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId
@@ -144,5 +144,5 @@ async def test_first_words_without_a_link_begin_the_talk_once_it_is_back(tmp_pat
             assert Deleted(seq=second.seq, was="нужен совет") in bodies
             await pavel.session.edit_message(talk, first, "нет")
             await pavel.until(
-                lambda: [one.code for one in pavel.outgoing()] == [ErrorCode.NOT_FOUND]
+                lambda: [one.reason for one in pavel.outgoing()] == [WaitReason.MOVED]
             )

@@ -85,8 +85,7 @@ class SecondWords(QObject):
         said = self._find(seq)
         if said is not None:
             self._read[seq] = said
-            head = self._session.store.head(self._conversation)
-            talk = head is not None and is_talk(head)
+            talk = is_talk(self._session.store.head(self._conversation))
             question = DeleteDialog(seq, talk=talk, parent=over)
             question.confirmed.connect(self._on_delete_confirmed)
             question.open()
