@@ -31,10 +31,10 @@ from ui.shell.desk_window import DeskWindow
 from ui.shell.lock_page import LockPage
 from ui.shell.sign_in_page import SignInPage
 
+_LETTERS_AND_MORE = (*"QWERTYUIOPASDFGHJKLZXCVBNM", *(f"F{number}" for number in range(1, 36)))
 OTHER_KEYS = [
-    f"Ctrl+Alt+Shift+{key}"
-    for key in (*"QWERTYUIOPASDFGHJKLZXCVBNM", *(f"F{number}" for number in range(1, 36)))
-] + [f"Alt+Shift+{key}" for key in "QWERTYUIOPASDFGHJKLZXCVBNM"]
+    f"{held}+{key}" for held in ("Ctrl+Alt+Shift", "Alt+Shift") for key in _LETTERS_AND_MORE
+]
 """Nobody has these by default, and there are more of them than commands."""
 
 
