@@ -23,7 +23,7 @@ from console.core.changes import (
     SyncChanged,
 )
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
-from console.core.second_words import follow, resolved
+from console.core.second_words import follow, made_after, resolved, with_since
 from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
 from console.core.translating import Translation
@@ -347,10 +347,13 @@ class Chat:
         return next((item for item in self.outgoing if item.client_id == client_id), None)
 
     def replace_outgoing(self, client_id: ClientId, item: Outgoing) -> list[Change]:
-        """Give an outgoing text another state."""
+        """Give an outgoing text another state, or another identity."""
         position = next(i for i, own in enumerate(self.outgoing) if own.client_id == client_id)
         self.outgoing[position] = item
-        return [OutgoingChanged(self.id, position, item, client_id)]
+        changed: list[Change] = [OutgoingChanged(self.id, position, item, client_id)]
+        if item.client_id != client_id:
+            changed += self._each(lambda other: made_after(other, client_id, item.client_id))
+        return changed
 
     def remove_outgoing(self, client_id: ClientId) -> list[Change]:
         """Forget an outgoing text."""
@@ -366,7 +369,7 @@ class Chat:
         changes = self._follow(item, at)
         if self.through is None or self.through >= rev:
             return changes + self.remove_outgoing(client_id)
-        return changes + self.replace_outgoing(client_id, follow(item, item, at).accepted())
+        return changes + self.replace_outgoing(client_id, with_since(item, at).accepted())
 
     def sendable(self, now: Millis) -> Outgoing | None:
         """The one text that may go next: in order, one at a time, nothing past a stop."""
@@ -460,7 +463,7 @@ class Chat:
         """What waits behind a change of the same message was made on what it left."""
         if done.said is None:
             return []
-        return self._each(lambda item: item if item is done else follow(item, done, at))
+        return self._each(lambda item: follow(item, done.client_id, at))
 
     def _see(self, entry: Entry) -> None:
         if entry.author.role is AuthorRole.SUBSCRIBER:

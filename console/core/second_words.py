@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
-from protocol.ids import AccountId
+from protocol.ids import AccountId, ClientId
 from protocol.limits import EDIT_SECONDS
 from protocol.values import AuthorRole, Entry, Message, Millis, Taken
 
@@ -48,14 +48,26 @@ def on_its_way(outgoing: Sequence[Outgoing], seq: int) -> Outgoing | None:
     return None
 
 
-def follow(item: Outgoing, done: Outgoing, at: Millis) -> Outgoing:
-    """What becomes of a change once another one of the same message is in the log since `at`.
+def follow(item: Outgoing, done: ClientId, at: Millis) -> Outgoing:
+    """What becomes of a change once the one that it was made after is in the log since `at`.
 
     It was made on what that one made of the message, so it is not to be taken for stale.
     """
-    if item.said is None or done.said is None or item.said.seq != done.said.seq:
+    return with_since(item, at) if item.said is not None and item.said.after == done else item
+
+
+def with_since(item: Outgoing, at: Millis) -> Outgoing:
+    """The same change of a message that has the words it was made on since then."""
+    said = item.said
+    return item if said is None else replace(item, said=replace(said, since=at, after=None))
+
+
+def made_after(item: Outgoing, before: ClientId, now: ClientId) -> Outgoing:
+    """The same where the change that it was made after has another identity now."""
+    said = item.said
+    if said is None or said.after != before:
         return item
-    return replace(item, said=replace(item.said, since=at, after=None))
+    return replace(item, said=replace(said, after=now))
 
 
 def resolved(item: Outgoing, outgoing: Sequence[Outgoing], entries: Sequence[Entry]) -> Outgoing:
@@ -69,9 +81,9 @@ def resolved(item: Outgoing, outgoing: Sequence[Outgoing], entries: Sequence[Ent
     for other in outgoing:
         if other.client_id == said.after:
             done = other.said if other.state is OutgoingState.ACCEPTED else None
-            return item if done is None else follow(item, other, done.since)
+            return item if done is None else with_since(item, done.since)
     came = next((one.at for one in reversed(entries) if one.client_id == said.after), None)
-    return item if came is None else follow(item, item, came)
+    return item if came is None else with_since(item, came)
 
 
 def last_untried(outgoing: Sequence[Outgoing]) -> Outgoing | None:
