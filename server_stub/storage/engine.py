@@ -6,6 +6,7 @@ never both believe a read). PostgreSQL: refuses a server with `fsync`, `full_pag
 """
 
 import sqlite3
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a second process (a backup, an import) may hold SQLite's lock before we give up."""
+
+# Two connections that make the same file at once would each wait for the other: SQLite tells one of
+# them so without any time-out. Other processes are kept off by `sole_use`.
+_MAKING_A_FILE = threading.Lock()
 
 CHECKPOINT_PAGES = 4_000
 """The log is folded in every 16 MiB: rarer stalls than with SQLite's 4, still a quick start."""
@@ -105,8 +110,9 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
     def on_connect(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         del record
         connection.isolation_level = None
+        with _MAKING_A_FILE:
+            connection.execute("PRAGMA journal_mode=WAL").close()
         for pragma in (
-            "journal_mode=WAL",
             "synchronous=FULL",
             f"wal_autocheckpoint={CHECKPOINT_PAGES}",
             "foreign_keys=ON",

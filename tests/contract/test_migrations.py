@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,6 +16,8 @@ from server_stub.storage import migrate
 from server_stub.storage.engine import reading_engine, store_now, writing_engine
 from server_stub.storage.errors import UnsafeStore, WrongSchema
 from server_stub.storage.metadata import metadata
+
+MADE_AT_ONCE = 40
 
 
 @pytest.fixture
@@ -86,6 +89,32 @@ def test_nodes_that_start_at_once_migrate_by_turns(storage_url: str) -> None:
     for thread in threads:
         thread.join()
     assert sorted(done, key=repr) == [False, True]
+
+
+def test_a_file_is_made_by_two_at_once(tmp_path: Path) -> None:
+    made: list[str | Exception] = []
+
+    def make(url: str, both: threading.Barrier) -> None:
+        engine = writing_engine(url, lanes=1)
+        try:
+            both.wait()
+            with engine.connect() as connection:
+                mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            made.append(str(mode))
+        except Exception as error:  # noqa: BLE001 - told by the test
+            made.append(error)
+        finally:
+            engine.dispose()
+
+    for number in range(MADE_AT_ONCE):
+        both = threading.Barrier(2)
+        arguments = (f"sqlite:///{tmp_path / str(number)}", both)
+        threads = [threading.Thread(target=make, args=arguments) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert made == ["wal"] * 2 * MADE_AT_ONCE
 
 
 @pytest.mark.parametrize("kind", [writing_engine, reading_engine])
