@@ -29,6 +29,7 @@ from protocol.values import (
     QueueState,
     Receiver,
     ReplyUse,
+    Secret,
     SubscriberLine,
     Value,
     Workplace,
@@ -60,8 +61,8 @@ class SignedIn(Answer, tag="signed_in"):
     server_time: Millis
     store_epoch: str
     """Changes when the store was restored: what a client keeps of conversations is void then."""
-    file_secret: str
-    """32 bytes in hex, the same at each sign-in of the account: with it a console opens what it
+    file_secret: Secret
+    """The same at each sign-in of the account: with it a console opens what it
     keeps on its machine after the password was changed or the system's keyring was lost."""
 
 

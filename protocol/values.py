@@ -37,6 +37,8 @@ Code = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\A[a-z0-9_.-]+
 """A short identifier out of a catalogue: a queue, a topic, an outcome, a reason, a field."""
 Id = Annotated[str, Meta(min_length=8, max_length=40, pattern=r"\A[a-z0-9-]+\Z")]
 """An identifier that one of the sides made."""
+Secret = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+"""32 bytes in hex."""
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 """A sequence number, a revision, an epoch, a time: whole, and exact in every JSON reader."""
 

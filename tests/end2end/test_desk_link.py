@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from console.core.desk import Section
-from console.core.errors import CommandRejected
+from console.core.errors import CommandRejected, SettingsError, SettingsReason
 from console.core.link_state import LinkPhase
 from protocol import limits
 from protocol.errors import ErrorCode
@@ -239,3 +239,19 @@ async def test_cut_off_after_any_frame_it_ends_in_the_same_state(
         assert said(server) == ["Ответ"]
         chat = console.session.store.chats[HERE]
         assert chat.entries == server.world[HERE].entries[chat.entries[0].seq - 1 :]
+
+
+async def test_a_keyring_opens_nothing_offline_to_who_does_not_know_the_password(
+    tmp_path: Path,
+) -> None:
+    server, keys, here = DeskServer(World()), MemoryKeys(), conversation_id(0)
+    async with serving(server), console_on(tmp_path, server.port, keys=keys) as console:
+        await console.session.sign_in("anna", PASSWORD)
+        console.session.draft_changed(here, "Верну обе суммы")
+    async with console_on(tmp_path, server.port, keys=keys) as console:
+        with pytest.raises(SettingsError) as error:
+            await console.session.work_offline("anna", "not the password")
+        assert error.value.reason is SettingsReason.PASSWORD
+        assert here not in console.session.store.chats
+        await console.session.work_offline("anna", PASSWORD)
+        assert console.session.store.chats[here].draft == "Верну обе суммы"

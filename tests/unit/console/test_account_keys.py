@@ -162,13 +162,13 @@ async def test_nothing_is_kept_of_who_was_never_let_in(machine: Open, tmp_path: 
     accounts.close()
 
 
-def test_the_key_lies_nowhere_in_the_open(tmp_path: Path) -> None:
-    for store in (NoKeys(), MemoryKeys()):
-        keys = AccountKeys(tmp_path, name="anna", keys=lambda store=store: store)  # type: ignore[misc]
-        key = keys.renew_blocking(stamp=NOW)
-        keys.keep_blocking(key, password="first", server_secret=SECRET)
-        assert keys.unlock_blocking("first") == keys.recover_blocking(SECRET) == key
-        assert all(key not in path.read_bytes() for path in tmp_path.iterdir())
+@pytest.mark.parametrize("kept_by", [NoKeys(), MemoryKeys()])
+def test_the_key_lies_nowhere_in_the_open(tmp_path: Path, kept_by: KeyStore) -> None:
+    keys = AccountKeys(tmp_path, name="anna", keys=lambda: kept_by)
+    key = keys.renew_blocking(stamp=NOW)
+    keys.keep_blocking(key, password="first", server_secret=SECRET)
+    assert keys.unlock_blocking("first") == keys.recover_blocking(SECRET) == key
+    assert all(key not in path.read_bytes() for path in tmp_path.iterdir())
 
 
 def test_a_disk_in_the_way_is_told(tmp_path: Path) -> None:
