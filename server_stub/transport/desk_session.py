@@ -11,23 +11,15 @@ from protocol.answers import (
     AnyAnswer,
     Beat,
     Changed,
-    Conversations,
     Desk,
-    Hint,
-    History,
     KnowledgeChanged,
-    Looking,
     Ok,
-    Page,
     SignedIn,
-    Ticket,
-    Upload,
-    Waiting,
 )
 from protocol.commands import DeskCommand
 from protocol.errors import CloseCode
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
-from protocol.values import Account, AuthorRole, Colleague, Presence, Role
+from protocol.ids import AccountId, ClientId, ConversationId
+from protocol.values import Account, Colleague, Presence, Role
 from server_stub.accounts.signing_in import OpenSession
 from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor
@@ -40,13 +32,14 @@ from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport import (
     consultation,
-    file_exchange,
+    desk_reading,
     my_day,
     receivers,
     reply_keeping,
     talking,
 )
 from server_stub.transport.connection import Connection
+from server_stub.transport.desk_hints import DeskHints
 from server_stub.transport.pace import Pace
 from server_stub.transport.services import Services
 from server_stub.transport.session import Session
@@ -98,24 +91,18 @@ class DeskSession(Session[DeskCommand]):
         self._on_desk = False
         self._parts: dict[str, Collection[ConversationId]] = {}
         self.talks = talking.Talking(self)
-        self._in_view: set[ConversationId] = set()
+        self._hints = DeskHints(self)
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
         self.writing = {**dict.fromkeys(_WRITES, self._write), **self.talks.openings}
         self.ordered = {
             commands.SetPresence: self._set_presence,
             commands.SignOut: self._sign_out,
-            commands.LookAt: self._look,
-            commands.Typing: self._typing,
+            **self._hints.handlers,
         }
         self.reading = {
             commands.ReadDesk: self._read_desk,
-            commands.CatchUp: self._catch_up,
-            commands.ReadHistory: self._history,
-            commands.ReadWaiting: self._waiting,
-            commands.ReadConversations: self._conversations,
-            commands.AnnounceFile: self._announce_file,
-            commands.OpenFile: self._open_file,
+            **desk_reading.handlers(self),
             **consultation.handlers(self),
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
@@ -150,8 +137,7 @@ class DeskSession(Session[DeskCommand]):
         session = self._session
         if session is None:
             return
-        for conversation in tuple(self._in_view):
-            self._look_away(conversation)
+        self._hints.look_away_from_all()
         last = self.services.hub.remove_desk(self)
         if last:
             agent = AccountId(session.actor.id)
@@ -401,110 +387,3 @@ class DeskSession(Session[DeskCommand]):
             client_id=client_id,
         )
         return self.services.store.lanes.submit(act)
-
-    async def _typing(self, command: commands.Typing) -> None:
-        """A hint: nothing is kept of it, and only the one who answers gives it."""
-        conversation = ConversationId(command.conversation)
-        await self.services.store.read(
-            lambda connection: reading.sight(connection, self.actor, "typing", conversation)
-        )
-        hint = Hint(
-            conversation=conversation,
-            role=AuthorRole.AGENT,
-            typing=command.typing,
-            name=self.actor.name,
-        )
-        self.services.bus.publish([HintWake(conversation, self.identity, hint)])
-        self._show_colleagues(conversation, looking=True, typing=command.typing)
-
-    async def _look(self, command: commands.LookAt) -> None:
-        """A hint as well: who else has the conversation learns that it is in view here."""
-        conversation = ConversationId(command.conversation)
-        if not command.looking:
-            self._look_away(conversation)
-            return
-        try:
-            await self.services.store.read(
-                lambda connection: reading.sight(connection, self.actor, "look", conversation)
-            )
-        except DomainError:
-            self._look_away(conversation)
-            raise
-        self._in_view.add(conversation)
-        self.services.hub.look(self, conversation)
-        self._show_colleagues(conversation, looking=True)
-
-    def _look_away(self, conversation: ConversationId) -> None:
-        if conversation in self._in_view:
-            self._in_view.discard(conversation)
-            self.services.hub.look_away(self, conversation)
-            self._show_colleagues(conversation, looking=False)
-
-    def _show_colleagues(
-        self, conversation: ConversationId, *, looking: bool, typing: bool | None = None
-    ) -> None:
-        told = Looking(
-            conversation=conversation,
-            account=self.agent,
-            name=self.actor.name,
-            looking=looking,
-            typing=typing,
-        )
-        self.services.bus.publish([LookingWake(self.identity, told)])
-
-    async def _announce_file(self, command: commands.AnnounceFile) -> Upload:
-        wanted = ConversationId(command.conversation)
-        return await file_exchange.announce(self, self.actor, wanted, command)
-
-    async def _open_file(self, command: commands.OpenFile) -> Ticket:
-        wanted = ConversationId(command.conversation)
-        return await file_exchange.ticket(self, self.actor, wanted, command)
-
-    async def _catch_up(self, command: commands.CatchUp) -> Page:
-        wanted = ConversationId(command.conversation)
-        page = await self.services.store.read(
-            lambda connection: reading.page(
-                connection,
-                reading.sight(connection, self.actor, "catch_up", wanted),
-                after_rev=command.after_rev,
-                level=self.level,
-            )
-        )
-        return Page(
-            request=command.request,
-            head=head_of(page.conversation, self.agent),
-            entries=page.entries,
-            through=page.through,
-            more=page.more,
-        )
-
-    async def _history(self, command: commands.ReadHistory) -> History:
-        wanted = ConversationId(command.conversation)
-        page = await self.services.store.read(
-            lambda connection: reading.history(
-                connection,
-                reading.sight(connection, self.actor, "history", wanted),
-                before_seq=command.before_seq,
-                level=self.level,
-            )
-        )
-        return History(
-            request=command.request,
-            head=head_of(page.conversation, self.agent),
-            entries=page.entries,
-            through=page.through,
-            more=page.more,
-        )
-
-    async def _waiting(self, command: commands.ReadWaiting) -> Waiting:
-        queue = QueueId(command.queue)
-        heads = await self.look("waiting", lambda connection: reading.waiting(connection, queue))
-        return Waiting(request=command.request, queue=queue, conversations=heads)
-
-    async def _conversations(self, command: commands.ReadConversations) -> Conversations:
-        subscriber = SubscriberId(command.subscriber)
-        heads, more = await self.look(
-            "conversations",
-            lambda connection: reading.earlier(connection, subscriber, before=command.before),
-        )
-        return Conversations(request=command.request, conversations=heads, more=more)
