@@ -101,7 +101,7 @@ class ChatPage(QWidget):
         self.joined = JoinedTranscript(self.model, parent=self)
         self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
         self.translations = TranslationDeeds(feed.session, owner=owner, parent=self)
-        self.model.translates_into = self.translations.into
+        self.model.wording.translates_into = self.translations.into
         self.attention = Attention(parent=self)
         self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()

@@ -34,7 +34,7 @@ async def _translate_all(on: Stage) -> None:
     entry = on.server.log(on.anna, Message(text=said), author)
     on.server.change(on.anna)
     on.desk.show_chat(on.anna)
-    on.desk.chat.model.translates_into = language.value
+    on.desk.chat.model.wording.translates_into = language.value
     on.server.read_log(on.anna)
     await on.take("translation-offered")
     for page, made in (
