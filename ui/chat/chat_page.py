@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from console.core import changes as core
 from console.core.errors import ConsoleError
 from console.core.links import read_link
-from console.core.quotes import quoted
 from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from console.viewmodels.attention import Attention
 from console.viewmodels.joined_transcript import JoinedTranscript
 from console.viewmodels.transcript_model import TranscriptModel
-from console.viewmodels.transcript_rows import FileLine, RowKind, TranscriptRow
+from console.viewmodels.transcript_rows import FileLine
 from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import AuthorRole, ConversationState, Head, Message, Profile
+from protocol.values import AuthorRole, ConversationState, Head, Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter
@@ -25,10 +24,10 @@ from ui.chat.earlier_talks import EarlierTalks
 from ui.chat.file_deeds import FileDeeds
 from ui.chat.kept_chats import KeptChats
 from ui.chat.link_question import LinkQuestion
-from ui.chat.row_layouts import FileAction, RowAction
+from ui.chat.row_deeds import RowDeeds
+from ui.chat.row_layouts import FileAction
 from ui.chat.talk_words import about_talk
 from ui.chat.transcript_view import TranscriptView
-from ui.chat.translation_deeds import TranslationDeeds
 from ui.sharing.shared_bar import SharedBar
 from ui.shell import waits
 from ui.shell.channels import channel_name
@@ -41,8 +40,6 @@ translate = QCoreApplication.translate
 
 _PEEK = 120
 """As much of an unsent text as fits on the line under the transcript."""
-_OUTGOING = "outgoing "
-_ENTRY = "entry "
 
 
 class ChatPage(QWidget):
@@ -100,8 +97,6 @@ class ChatPage(QWidget):
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
         self.joined = JoinedTranscript(self.model, parent=self)
         self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
-        self.translations = TranslationDeeds(feed.session, owner=owner, parent=self)
-        self.model.wording.translates_into = self.translations.into
         self.attention = Attention(parent=self)
         self.attention.seen.connect(self._on_attention_seen)
         self.transcript = TranscriptView()
@@ -113,9 +108,14 @@ class ChatPage(QWidget):
         self._file_deeds.failed.connect(self.failed)
         self.transcript.file_action.connect(self._on_transcript_file_action)
         self.transcript.history_wanted.connect(self._on_transcript_history_wanted)
-        self.transcript.row_action.connect(self._on_transcript_row_action)
         self.transcript.link_pressed.connect(self._on_transcript_link_pressed)
-        self.transcript.quote_wanted.connect(self._on_transcript_quote_wanted)
+        self.deeds = RowDeeds(
+            feed, transcript=self.transcript, model=self.model, owner=owner, over=self
+        )
+        self.deeds.ask_wanted.connect(self.ask_wanted)
+        self.deeds.card_wanted.connect(self.card_wanted)
+        self.deeds.taken_back.connect(self.focus_editor)
+        self.deeds.failed.connect(self.failed)
         self.transcript.newest_seen.connect(self._on_transcript_newest_seen)
         self.search = ChatSearch(
             feed, transcript=self.transcript, model=self.joined, owner=owner, parent=self
@@ -168,6 +168,7 @@ class ChatPage(QWidget):
         self._conversation = conversation
         if conversation is None:
             self._writer = None
+            self.deeds.show_nothing()
             self._show_log()
             return
         self._session.open_chat(conversation)
@@ -175,6 +176,7 @@ class ChatPage(QWidget):
         if self._composers.indexOf(writer.composer) < 0:
             self._composers.addWidget(writer.composer)  # out of the page that had it
         self._composers.setCurrentWidget(writer.composer)
+        self.deeds.show_chat(conversation, writer)
         self._show_log()
         self._refresh()
 
@@ -235,27 +237,6 @@ class ChatPage(QWidget):
         """Choose an emoji for the draft."""
         if self.writer is not None and not self._composers.isHidden():
             self.writer.open_emoji()
-
-    def quote(self) -> None:
-        """Quote what is selected, the current message, or else the subscriber's last one."""
-        found = self.transcript.hand.quotable() or self._last_heard()
-        if found is not None:
-            self._on_transcript_quote_wanted(*found)
-
-    def _last_heard(self) -> tuple[TranscriptRow, str] | None:
-        for position in range(self.model.rowCount() - 1, -1, -1):
-            row = self.model.row_at(position)
-            if row.kind is RowKind.MESSAGE and row.author_role is AuthorRole.SUBSCRIBER:
-                return row, row.text
-        return None
-
-    def _on_transcript_quote_wanted(self, row: TranscriptRow, text: str) -> None:
-        if self.writer is None or self._composers.isHidden():
-            return
-        composer = self.writer.composer
-        if row.kind is not RowKind.MESSAGE:
-            composer.set_mode(ComposerMode.NOTE)  # what colleagues say stays among them
-        composer.quote(quoted(text, author=row.author_name))
 
     def turn_layout(self) -> None:
         """Turn the draft, or what is selected of it, into the other keyboard layout."""
@@ -438,13 +419,6 @@ class ChatPage(QWidget):
             question.accepted.connect(question.go)
             question.open()
 
-    def _on_transcript_row_action(self, key: str, action: RowAction) -> None:
-        if key.startswith(_ENTRY):
-            self._change_entry(int(key.removeprefix(_ENTRY)), action)
-        elif key.startswith(_OUTGOING):
-            client_id = ClientId(key.removeprefix(_OUTGOING))
-            self._owner.spawn("outbox", self._act(client_id, action))
-
     def change_last(self) -> None:
         """Edit what I said last."""
         if self.writer is not None:
@@ -454,80 +428,6 @@ class ChatPage(QWidget):
         """Take back what I said last, if its user is sure."""
         if self.writer is not None:
             self.writer.second.delete_last(over=self.window())
-
-    def ask_about_current(self) -> None:
-        """Ask a colleague about the current message, or the subscriber's last one."""
-        found = self.transcript.hand.quotable() or self._last_heard()
-        row = found[0] if found is not None else None
-        if row is not None and row.askable and row.seq is not None:
-            self.ask_wanted.emit(self._conversation, row.seq)
-
-    def translate_current(self) -> None:
-        """Have the current message translated, or the subscriber's last one, or put that away."""
-        found = self.transcript.hand.quotable() or self._last_heard()
-        row = found[0] if found is not None else None
-        if row is None or row.seq is None:
-            return
-        if row.translation is not None:
-            self._change_entry(row.seq, RowAction.ORIGINAL)
-        elif row.translatable:
-            self._change_entry(row.seq, RowAction.TRANSLATE)
-
-    def settle_last(self) -> None:
-        """My last question here is answered."""
-        for position in range(self.model.rowCount() - 1, -1, -1):
-            row = self.model.row_at(position)
-            if row.settleable and row.seq is not None:
-                self._change_entry(row.seq, RowAction.SETTLE)
-                return
-
-    def _open_card(self, seq: int) -> None:
-        chat = self._feed.store.chats.get(self._conversation) if self._conversation else None
-        position = chat.position(seq) if chat is not None else 0
-        if chat is None or position >= len(chat.entries):
-            return
-        body = chat.entries[position].body
-        if isinstance(body, Message) and body.about is not None:
-            self.card_wanted.emit(body.about.conversation, body.about.seq)
-
-    async def _settle(self, conversation: ConversationId, seq: int) -> None:
-        try:
-            await self._session.settle(conversation, seq)
-        except ConsoleError as error:
-            self.failed.emit(error)
-
-    def _change_entry(self, seq: int, action: RowAction) -> None:
-        if self._conversation is None:
-            return
-        if action is RowAction.CHANGE and self.writer is not None:
-            self.writer.second.change(seq)
-        elif action is RowAction.DELETE and self.writer is not None:
-            self.writer.second.ask_to_delete(seq, over=self.window())
-        elif action is RowAction.ASK:
-            self.ask_wanted.emit(self._conversation, seq)
-        elif action is RowAction.OPEN_CARD:
-            self._open_card(seq)
-        elif action in (RowAction.TRANSLATE, RowAction.ORIGINAL):
-            self.translations.do(self._conversation, seq, action)
-        elif action is RowAction.SETTLE:
-            self._owner.spawn("settle", self._settle(self._conversation, seq))
-
-    async def _act(self, client_id: ClientId, action: RowAction) -> None:
-        try:
-            match action:
-                case RowAction.RETRY:
-                    await self._session.send_again(client_id)
-                case RowAction.EDIT:
-                    await self._session.take_back(client_id)
-                    self.focus_editor()
-                case RowAction.DROP:
-                    await self._session.drop(client_id)
-                case RowAction.SEND_NOW:
-                    self._session.send_now(self._conversation)
-                case _:
-                    pass  # of other rows
-        except ConsoleError as error:
-            self.failed.emit(error)
 
     # Qt overrides
 

@@ -95,7 +95,7 @@ class ReadingKeys(QObject):
         return loading.chat_export(self._parts)
 
     def _translate_in_chat(self) -> None:
-        self._parts.chat.translate_current()
+        self._parts.chat.deeds.translate()
 
     def _find_in_chat(self) -> None:
         self._parts.chat.search.open()

@@ -119,11 +119,11 @@ class TalkDeeds(QObject):
 
     def ask_about_current(self) -> None:
         """About the current message, or what the subscriber said last."""
-        self._parts.chat.ask_about_current()
+        self._parts.chat.deeds.ask()
 
     def settle_last(self) -> None:
         """My last question in the talk in view is answered."""
-        self._parts.chat.settle_last()
+        self._parts.chat.deeds.settle_last()
 
     def look_into(self, conversation: str, seq: int) -> None:
         """The conversation of a card, at the message."""

@@ -68,7 +68,7 @@ class WritingKeys(QObject):
                 "write.quote",
                 translate("Commands", "Quote the chosen message, or the last one"),
                 "Ctrl+Shift+Q",
-                ChatPage.quote,
+                lambda page: page.deeds.quote(),
             ),
             (
                 "write.spelling",

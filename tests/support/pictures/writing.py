@@ -57,7 +57,7 @@ async def _write_all(on: Stage) -> None:
     emoji.field.setText("серд")
     await picture("writing-emoji-found")
     emoji.dismiss()
-    desk.chat.quote()
+    desk.chat.deeds.quote()
     await picture("writing-quote")
     _write(composer, "Да, за октябрь и ноябрь вернём 60 рублей.")
     QTest.keyClick(composer.editor, Qt.Key.Key_Return)
