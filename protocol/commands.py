@@ -56,7 +56,7 @@ class Command(
 
 
 def _require_something(text: str, files: tuple[str, ...]) -> None:
-    """Refuse a message of nothing, in the words in which msgspec refuses an empty text."""
+    """Refuse what says nothing, in the words in which msgspec refuses an empty text."""
     if not text and not files:
         raise ValueError("Expected `str` of length >= 1 - at `$.text`")
 
@@ -320,7 +320,16 @@ class Close(Write, tag="close"):
 
 
 class AnnounceFile(Write, tag="announce_file"):
-    """I am going to send this file here; the same again tells how much of it has arrived."""
+    """I am going to send this file with a message here; the same again tells how much has come."""
+
+    name: FileName
+    size: Count
+    """In bytes."""
+    digest: Digest
+
+
+class AnnounceNoteFile(Write, tag="announce_note_file"):
+    """The same for a file of a note: no message may name it, and no subscriber ever has it."""
 
     name: FileName
     size: Count
@@ -329,7 +338,7 @@ class AnnounceFile(Write, tag="announce_file"):
 
 
 class OpenFile(Command, tag="open_file"):
-    """A ticket for a file of a message."""
+    """A ticket for a file of a message, or of a note."""
 
     conversation: Id
     file: Id
@@ -349,10 +358,14 @@ class Send(Write, tag="send"):
 
 
 class WriteNote(Write, tag="note"):
-    """A note for colleagues."""
+    """A note for colleagues: a text, files that were announced for a note, or both."""
 
     epoch: Count
-    text: Text
+    text: Words
+    files: Files = ()
+
+    def __post_init__(self) -> None:
+        _require_something(self.text, self.files)
 
 
 class EditMessage(Write, tag="edit_message"):
@@ -591,6 +604,7 @@ DeskCommand = (
     | Unhold
     | Close
     | AnnounceFile
+    | AnnounceNoteFile
     | OpenFile
     | Send
     | WriteNote

@@ -7,10 +7,10 @@ TEXT_CHARACTERS = 4096
 """A typed message: longer than anything a person types at once, short enough to lay out at once."""
 
 FILE_BYTES = 20 * 1024 * 1024
-"""A file of a message: a photo of any phone, a scanned contract; not a film."""
+"""A file of a message or a note: a photo of any phone, a scanned contract; not a film."""
 
 FILES_PER_MESSAGE = 10
-"""Files of one message: both sides of five papers."""
+"""Files of one message, or of one note: both sides of five papers."""
 
 FILE_NAME_CHARACTERS = 150
 """A file's name with its ending; longer ones are shortened by who sends them."""
@@ -37,7 +37,7 @@ LISTED_USES = 300
 """Canned replies whose uses are told at once: they fit a frame, however long their names are."""
 
 UNSENT_FILE_SECONDS = 24 * 60 * 60
-"""After which a file that no message names is erased: longer than an outage, and nobody's store."""
+"""After which a file that nothing names is erased: longer than an outage, and nobody's store."""
 
 FILE_TICKET_SECONDS = 60
 """For how long a ticket opens its file: to begin a download, not to pass it on."""

@@ -37,6 +37,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Unhold: answers.Done,
     commands.Close: answers.Done,
     commands.AnnounceFile: answers.Upload,
+    commands.AnnounceNoteFile: answers.Upload,
     commands.OpenFile: answers.Ticket,
     commands.Send: answers.Done,
     commands.WriteNote: answers.Done,

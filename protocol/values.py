@@ -118,7 +118,7 @@ class Body(Value, tag_field="kind"):
 
 
 class Attachment(Value):
-    """A file of a message, as the server has it."""
+    """A file of a message or a note, as the server has it."""
 
     id: FileId
     name: str
@@ -168,9 +168,13 @@ class Message(Body, tag="message"):
 
 
 class Note(Body, tag="note"):
-    """Said between colleagues; its audience never includes the subscriber."""
+    """Said between colleagues; its audience, and that of its files, never includes the subscriber.
+
+    `text` may be empty beside files.
+    """
 
     text: str
+    files: tuple[Attachment, ...] = ()
 
 
 class Edited(Body, tag="edited"):

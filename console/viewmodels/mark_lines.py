@@ -85,6 +85,7 @@ def _reason(item: Outgoing) -> str:
             | ErrorCode.FILE_TYPE_REFUSED
             | ErrorCode.FILE_DAMAGED
             | ErrorCode.FILE_UNFINISHED
+            | ErrorCode.FILE_FOR_OTHERS
             | ErrorCode.FILES_FULL
         ):
             return translate("Marks", "The server does not take one of the files")

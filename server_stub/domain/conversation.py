@@ -38,6 +38,8 @@ _SUBSCRIBER = AuthorRole.SUBSCRIBER
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
 """A reader of a level sees the entries of that level and below."""
 
+AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
+
 _OUTSIDE = AUDIENCE_LEVELS[Audience.SUBSCRIBER]
 
 

@@ -13,6 +13,7 @@ DomainError(code)
 ├── FileTypeRefused    what it is by its content is not accepted here
 ├── FileDamaged        what has arrived is not what was announced
 ├── FileUnfinished     a message names a file that has not arrived whole
+├── FileForOthers      a message names a file of a note, or a note that of a message
 ├── FilesFull          no room for the files of this conversation or sender
 ├── WrongOffset        the piece does not begin where the file ends
 ├── StaleVersion       a reply or a message was changed after what the command was made on
@@ -123,6 +124,12 @@ class FileUnfinished(DomainError):
     """A message names a file that has not arrived whole."""
 
     code = ErrorCode.FILE_UNFINISHED
+
+
+class FileForOthers(DomainError):
+    """What names the file has other readers than those that it was announced for."""
+
+    code = ErrorCode.FILE_FOR_OTHERS
 
 
 class FilesFull(DomainError):

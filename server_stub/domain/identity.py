@@ -77,7 +77,7 @@ def _is_about(request: Request, body: values.Message) -> bool:
 
 def _asked(body: EntryBody, name: str) -> object:
     """A field of the entry as a request names it: files, people and conversations by identity."""
-    if isinstance(body, values.Message) and name == "files":
+    if isinstance(body, values.Message | values.Note) and name == "files":
         return tuple(file.id for file in body.files)
     if isinstance(body, values.Message) and name == "about":
         return body.about and body.about.conversation

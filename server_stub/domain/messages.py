@@ -27,6 +27,7 @@ State = ConversationState
 _TALKED_IN = (State.ACTIVE, State.HELD)
 _CLOSED = State.CLOSED
 _TO_ALL = Audience.SUBSCRIBER
+_TO_COLLEAGUES = Audience.AGENTS
 _AGENT = AuthorRole.AGENT
 _SUBSCRIBER = AuthorRole.SUBSCRIBER
 
@@ -34,7 +35,7 @@ _SUBSCRIBER = AuthorRole.SUBSCRIBER
 def send(draft: Draft, request: commands.Send) -> None:
     draft.require_state(*_TALKED_IN)
     draft.require_epoch(request.epoch)
-    message = Message(text=request.text, files=attach(draft, request.files))
+    message = Message(text=request.text, files=attach(draft, request.files, to=_TO_ALL))
     draft.log(message, audience=_TO_ALL)
     draft.set(preview=preview_of(message), preview_role=_AGENT, waiting_since=None)
     draft.answer_stint()
@@ -45,7 +46,8 @@ def send(draft: Draft, request: commands.Send) -> None:
 def note(draft: Draft, request: commands.WriteNote) -> None:
     draft.require_state(*_TALKED_IN)
     draft.require_epoch(request.epoch)
-    draft.log(Note(text=request.text))
+    files = attach(draft, request.files, to=_TO_COLLEAGUES)
+    draft.log(Note(text=request.text, files=files), audience=_TO_COLLEAGUES)
 
 
 def edit(draft: Draft, request: commands.EditMessage) -> None:
@@ -95,7 +97,7 @@ def mark_read(draft: Draft, request: commands.MarkRead) -> None:
 
 def hear(draft: Draft, request: commands.VisitSend) -> None:
     """The subscriber writes: always kept, whatever state the conversation is in."""
-    message = Message(text=request.text, files=attach(draft, request.files))
+    message = Message(text=request.text, files=attach(draft, request.files, to=_TO_ALL))
     draft.log(message, audience=_TO_ALL)
     draft.set(
         preview=preview_of(message),
@@ -136,10 +138,10 @@ def deliver(draft: Draft, request: MarkDelivered) -> None:
         draft.set(delivered=seq)
 
 
-def preview_of(message: Message) -> str:
+def preview_of(said: Message | Note) -> str:
     """What a list shows of it: its words, or else what it is about, or how its files are called."""
-    about = message.about.excerpt if message.about is not None else ""
-    text = message.text or about or ", ".join(map(_called, message.files))
+    about = said.about.excerpt if isinstance(said, Message) and said.about is not None else ""
+    text = said.text or about or ", ".join(map(_called, said.files))
     return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
 
 

@@ -113,6 +113,7 @@ DESK_RULES: dict[str, Rule] = {
     "unhold": Rule(ANSWERING, Needs.OWNER),
     "close": Rule(ANSWERING, Needs.OWNER),
     "announce_file": Rule(ANSWERING, Needs.OWNER),
+    "announce_note_file": Rule(ANSWERING, Needs.PART),
     "open_file": Rule(_SEE, Needs.SIGHT),
     "send": Rule(ANSWERING, Needs.OWNER),
     "note": Rule(ANSWERING, Needs.PART),

@@ -12,6 +12,7 @@ from language.personal_data import masked
 from protocol import commands, limits
 from protocol.ids import LIVE_WORLD, AccountId, ConversationId, QueueId, TopicId
 from protocol.values import (
+    Audience,
     AuthorRole,
     Citation,
     ConversationState,
@@ -71,7 +72,8 @@ def leave(draft: Draft, request: commands.LeaveGroup) -> None:
 
 
 def say(draft: Draft, request: commands.Say) -> None:
-    _tell(draft, Message(text=request.text, files=attach(draft, request.files)))
+    files = attach(draft, request.files, to=Audience.AGENTS)
+    _tell(draft, Message(text=request.text, files=files))
 
 
 def ask(draft: Draft, request: commands.Ask) -> None:
@@ -195,7 +197,7 @@ def _citation(about: Conversation, entry: LogEntry) -> Citation:
     body = entry.body
     if not isinstance(body, Message | Note) or (isinstance(body, Message) and body.deleted):
         raise NotFound(field="seq")
-    text = body.text or preview_of(body) if isinstance(body, Message) else body.text
+    text = body.text or preview_of(body)
     return Citation(
         conversation=about.id,
         seq=entry.seq,

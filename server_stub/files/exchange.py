@@ -1,4 +1,4 @@
-"""The way of a file: announced, arriving, looked into, waiting for its message, fetched, erased."""
+"""The way of a file: announced, arriving, looked into, waiting for its entry, fetched, erased."""
 
 import asyncio
 import hashlib
@@ -27,7 +27,7 @@ from server_stub.domain.errors import (
     NotFound,
     PictureTooLarge,
 )
-from server_stub.domain.files import FileState, StoredFile
+from server_stub.domain.files import FileState, StoredFile, announced_for
 from server_stub.domain.permissions import authorize, level_of, relation_to
 from server_stub.files.errors import FilesUnavailable
 from server_stub.files.port import FileStore
@@ -92,21 +92,24 @@ class Files:
         if size > limits.FILE_BYTES:
             raise FileTooLarge(limit=limits.FILE_BYTES)
         token = secrets.token_urlsafe(32)
-        wanted = StoredFile(
-            id=FileId(new_id()),
-            sender=actor.id,
-            conversation=conversation,
-            name=name,
-            size=size,
-            digest=digest,
-            state=FileState.ANNOUNCED,
-        )
 
         def put(unit: UnitOfWork) -> StoredFile:
             present = unit.require_rights(actor)
             found = conversations.load(unit.connection, {conversation}, locked=True)
             subject = found.get(conversation)
             authorize(present, verb, relation_to(subject, present, verb))
+            if subject is None:
+                raise NotFound
+            wanted = StoredFile(
+                id=FileId(new_id()),
+                sender=actor.id,
+                conversation=conversation,
+                audience=announced_for(verb, subject),
+                name=name,
+                size=size,
+                digest=digest,
+                state=FileState.ANNOUNCED,
+            )
             known = files.announced_as(unit.connection, client_id, actor.id)
             if known is not None:
                 if not _same(known, wanted):
@@ -178,7 +181,7 @@ class Files:
     async def ticket(
         self, actor: Actor, verb: str, conversation: ConversationId, file: FileId
     ) -> Ticketed:
-        """Let who may see the message fetch its file. On record before it is given."""
+        """Let who may see the entry fetch its file. On record before it is given."""
         token = secrets.token_urlsafe(32)
 
         def put(unit: UnitOfWork) -> Ticketed:
@@ -212,7 +215,7 @@ class Files:
             await asyncio.sleep(SWEEP_SECONDS)
 
     async def erase_unsent(self) -> int:
-        """Erase files that waited too long for a message; how many there were."""
+        """Erase files that waited too long for an entry; how many there were."""
 
         def forget(unit: UnitOfWork) -> tuple[list[StoredFile], set[str]]:
             files.erase_tickets(unit.connection, now=unit.now)
@@ -304,7 +307,7 @@ class Files:
 
 
 def _same(known: StoredFile, wanted: StoredFile) -> bool:
-    asked = ("conversation", "name", "size", "digest")
+    asked = ("conversation", "audience", "name", "size", "digest")
     return all(getattr(known, name) == getattr(wanted, name) for name in asked)
 
 

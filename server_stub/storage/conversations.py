@@ -21,6 +21,7 @@ from server_stub.domain.acts import Alarm
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import (
     AUDIENCE_LEVELS,
+    AUDIENCES,
     Conversation,
     Guesthood,
     LogEntry,
@@ -37,7 +38,6 @@ IN_CHUNK = 500
 
 _FIELDS = tuple(Conversation.__struct_fields__)
 _ROLES = {role: role.value for role in AuthorRole}
-_AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
 
 _passed = msgspec.json.Decoder(tuple[PassedOver, ...])
 _guests = msgspec.json.Decoder(tuple[Guesthood, ...])
@@ -323,7 +323,7 @@ def _entry(row: Sequence[Any]) -> Entry:
         seq=seq,
         rev=rev,
         at=at,
-        audience=_AUDIENCES[audience],
+        audience=AUDIENCES[audience],
         author=Author(role=AuthorRole(role), id=author_id, name=author_name),
         body=_bodies.decode(body),
         client_id=client_id,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from protocol.ids import ClientId, ConversationId, FileId
 from protocol.values import Millis
+from server_stub.domain.conversation import AUDIENCE_LEVELS, AUDIENCES
 from server_stub.domain.files import FileState, StoredFile
 from server_stub.storage import tables
 
@@ -32,7 +33,7 @@ def load(connection: Connection, ids: Collection[FileId]) -> dict[FileId, Stored
 
 
 def attach(connection: Connection, sent: Mapping[FileId, int]) -> None:
-    """Messages name these files: the seq of each."""
+    """Entries name these files: the seq of each."""
     connection.execute(
         _attach, [{"row_id": one, "entry_seq": seq} for one, seq in sorted(sent.items())]
     )
@@ -51,6 +52,7 @@ def add(
         insert(tables.file),
         {
             **msgspec.structs.asdict(file),
+            "audience": AUDIENCE_LEVELS[file.audience],
             "state": file.state.value,
             "client_id": client_id,
             "token_hash": token_hash,
@@ -78,7 +80,9 @@ def of_upload(connection: Connection, token_hash: str) -> StoredFile | None:
 def sent_in(
     connection: Connection, conversation: ConversationId, file: FileId, *, level: int
 ) -> StoredFile | None:
-    """A file of a message that a reader of an audience level sees."""
+    """A file of an entry that a reader of an audience level sees, if he was to have it when it was
+    announced: no entry that comes to name it gives it to anybody else.
+    """
     entry = tables.entry.c
     row = connection.execute(
         select(*_FIELDS)
@@ -86,7 +90,12 @@ def sent_in(
             tables.entry,
             (entry.conversation == _file.conversation) & (entry.seq == _file.seq),
         )
-        .where(_file.id == file, _file.conversation == conversation, entry.audience <= level)
+        .where(
+            _file.id == file,
+            _file.conversation == conversation,
+            _file.audience <= level,
+            entry.audience <= level,
+        )
     ).one_or_none()
     return None if row is None else _from_row(row)
 
@@ -121,12 +130,12 @@ def finish(connection: Connection, file: StoredFile) -> None:
 
 
 def erase(connection: Connection, ids: Collection[FileId]) -> None:
-    """Forget files that no message names."""
+    """Forget files that nothing names."""
     connection.execute(delete(tables.file).where(_file.id.in_(sorted(ids)), _file.seq.is_(None)))
 
 
 def never_sent(connection: Connection, *, before: int) -> list[StoredFile]:
-    """Files announced before a moment that no message names, some at a time; locked."""
+    """Files announced before a moment that nothing names, some at a time; locked."""
     rows = connection.execute(
         select(*_FIELDS)
         .where(
@@ -185,4 +194,4 @@ def _total(connection: Connection, *conditions: Any) -> int:
 
 def _from_row(row: Row[Any] | Sequence[Any]) -> StoredFile:
     values = dict(zip(StoredFile.__struct_fields__, row, strict=True))
-    return msgspec.convert(values, StoredFile)
+    return msgspec.convert(values | {"audience": AUDIENCES[values["audience"]]}, StoredFile)

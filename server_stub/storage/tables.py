@@ -311,6 +311,7 @@ file = Table(
     Column("client_id", String(40), nullable=False),
     Column("sender", String(40), nullable=False),
     Column("conversation", String(40), nullable=False),
+    Column("audience", SmallInteger, nullable=False, server_default="1"),
     Column("name", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -323,8 +324,9 @@ file = Table(
     Column("seq", BigInteger),
     UniqueConstraint("client_id", "sender"),
 )
-"""Files of messages, from their announcement on; the content lies in the store of files, by digest.
+"""Files of entries, from their announcement on; the content lies in the store of files, by digest.
 
+`audience` is for whom it was announced, by `AUDIENCE_LEVELS`; nobody else ever fetches it.
 `seq` is the entry that names it; one that none names is erased after a while.
 """
 Index("ix_file_conversation", file.c.conversation)

@@ -50,6 +50,7 @@ def handlers(session: Reader) -> Mapping[type, Handler]:
         commands.ReadWaiting: reading_desk.waiting,
         commands.ReadConversations: reading_desk.conversations,
         commands.AnnounceFile: reading_desk.announce_file,
+        commands.AnnounceNoteFile: reading_desk.announce_file,
         commands.OpenFile: reading_desk.open_file,
     }
 
@@ -109,7 +110,9 @@ class _DeskReading:
         )
         return Conversations(request=command.request, conversations=heads, more=more)
 
-    async def announce_file(self, command: commands.AnnounceFile) -> Upload:
+    async def announce_file(
+        self, command: commands.AnnounceFile | commands.AnnounceNoteFile
+    ) -> Upload:
         wanted = ConversationId(command.conversation)
         return await file_exchange.announce(self._session, self._session.actor, wanted, command)
 

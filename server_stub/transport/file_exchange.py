@@ -23,7 +23,7 @@ async def announce(
     client: Client,
     actor: Actor,
     conversation: ConversationId,
-    command: commands.AnnounceFile | commands.VisitAnnounceFile,
+    command: commands.AnnounceFile | commands.AnnounceNoteFile | commands.VisitAnnounceFile,
 ) -> Upload:
     """A file will come."""
     announced = await client.services.files.announce(
@@ -50,7 +50,7 @@ async def ticket(
     conversation: ConversationId,
     command: commands.OpenFile | commands.VisitOpenFile,
 ) -> Ticket:
-    """A file of a message is wanted."""
+    """A file of an entry is wanted."""
     given = await client.services.files.ticket(
         actor, str(command.__struct_config__.tag), conversation, FileId(command.file)
     )

@@ -318,6 +318,12 @@ TABLE: dict[str, Row] = {
         NOBODY,
         _write(commands.AnnounceFile, name="счёт.pdf", size=3, digest="0" * 64),
     ),
+    "announce_note_file": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        _write(commands.AnnounceNoteFile, name="скан.pdf", size=3, digest="0" * 64),
+    ),
     "open_file": Row(
         SEE,
         Object.FILED,

@@ -80,6 +80,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
         (commands.Send, {"text": TEXT}),
         (commands.WriteNote, {"text": TEXT}),
         (commands.AnnounceFile, {"name": f"{TEXT}.pdf", "size": 3, "digest": "0" * 64}),
+        (commands.AnnounceNoteFile, {"name": f"{TEXT}.pdf", "size": 3, "digest": "0" * 64}),
         (commands.EditMessage, {"seq": 1, "text": TEXT}),
         (commands.DeleteMessage, {"seq": 1}),
         (commands.Hold, {}),

@@ -30,6 +30,7 @@ FROZEN_ERRORS = {
     "FILE_TYPE_REFUSED": "file_type_refused",
     "FILE_DAMAGED": "file_damaged",
     "FILE_UNFINISHED": "file_unfinished",
+    "FILE_FOR_OTHERS": "file_for_others",
     "FILES_FULL": "files_full",
     "WRONG_OFFSET": "wrong_offset",
     "STALE_VERSION": "stale_version",
