@@ -1,4 +1,4 @@
-"""Files that go with replies, and files of others: kept before they go, fetched when asked for."""
+"""Files that go with what is written, and those of others: kept before they go, fetched if wanted."""
 
 import asyncio
 import hashlib
@@ -26,16 +26,20 @@ class Attaching:
     def __init__(self, basis: SessionBasis) -> None:
         self._basis = basis
 
-    async def attach_path(self, conversation: ConversationId, path: Path) -> None:
-        """Put a file of this machine to the draft of a reply. Raises `FileUnfit`."""
+    async def attach_path(
+        self, conversation: ConversationId, path: Path, *, note: bool = False
+    ) -> None:
+        """Put a file of this machine to the draft of a reply, or of a note. Raises `FileUnfit`."""
         try:
             content = await asyncio.to_thread(_read_blocking, path)
         except OSError:
             raise FileUnfit(ErrorCode.NOT_FOUND, name=path.name) from None
-        await self.attach(conversation, path.name, content)
+        await self.attach(conversation, path.name, content, note=note)
 
-    async def attach(self, conversation: ConversationId, name: str, content: bytes) -> None:
-        """Put what was pasted or read to the draft of a reply.
+    async def attach(
+        self, conversation: ConversationId, name: str, content: bytes, *, note: bool = False
+    ) -> None:
+        """Put what was pasted or read to the draft of a reply, or of a note.
 
         Raises `FileUnfit` for what the server would refuse, `SettingsError(DISK)`, `OutOfSync`.
         """
@@ -43,7 +47,7 @@ class Attaching:
         chat = self._basis.chat(conversation)
         if local is None:
             raise OutOfSync
-        if len(chat.attached) >= limits.FILES_PER_MESSAGE:
+        if len(chat.drafted_files(note=note)) >= limits.FILES_PER_MESSAGE:
             raise FileUnfit(ErrorCode.FILES_FULL, name=name)
         file = await asyncio.to_thread(
             _looked_into_blocking,
@@ -51,6 +55,7 @@ class Attaching:
             conversation,
             _sendable_name(name),
             content,
+            note=note,
         )
         await local.files.keep(file, content)
         if self._basis.local is local:
@@ -68,7 +73,7 @@ class Attaching:
         return b"" if local is None else await local.files.content(key)
 
     async def fetch(self, conversation: ConversationId, file: FileId) -> bytes:
-        """A file of a message, from the server. Raises `CommandRejected`, `LinkLost`."""
+        """A file of an entry, from the server. Raises `CommandRejected`, `LinkLost`."""
         ticket = await self._basis.link.ask(
             lambda request: OpenFile(request=request, conversation=conversation, file=file),
             Ticket,
@@ -83,7 +88,7 @@ def _read_blocking(path: Path) -> bytes:
 
 
 def _looked_into_blocking(
-    key: ClientId, conversation: ConversationId, name: str, content: bytes
+    key: ClientId, conversation: ConversationId, name: str, content: bytes, *, note: bool
 ) -> AttachedFile:
     """What it is, if the server will take it; the server has the last word."""
     if len(content) > limits.FILE_BYTES:
@@ -102,6 +107,7 @@ def _looked_into_blocking(
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         kind=kind,
+        note=note,
     )
 
 

@@ -133,8 +133,7 @@ class Talking:
         body = entry.body
         if not isinstance(body, Message | Note) or (isinstance(body, Message) and body.deleted):
             return None
-        files = body.files if isinstance(body, Message) else ()
-        text = body.text or ", ".join(file.name for file in files)
+        text = body.text or ", ".join(file.name for file in body.files)
         return Citation(
             conversation=conversation,
             seq=seq,

@@ -190,8 +190,8 @@ class Writing:
             said=said,
         )
         note = kind is OutgoingKind.NOTE
-        if item.was_draft and not note:
-            item = replace(item, files=tuple(chat.attached))
+        if item.was_draft:
+            item = replace(item, files=tuple(chat.drafted_files(note=note)))
         await self._basis.local.enqueue(item)
         item = self._with_files_as_now(item)
         self._typing_told.pop(conversation, None)

@@ -1,4 +1,4 @@
-"""A file that goes with a reply: on this disk first, then piece by piece to the server."""
+"""A file that goes with a reply or a note: on this disk first, then piece by piece to the server."""
 
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,8 @@ class AttachedFile:
 
     `key` is the identity of its announcement and of the copy on this machine's disk. `arrived`
     bytes of it are at the server; once all are, `id` is what a message calls it. `code` says why
-    the server does not take it.
+    the server does not take it. `note` says for whom it was attached, and nothing changes that: it
+    goes with a note and is for colleagues alone, or it goes with anything else.
     """
 
     key: ClientId
@@ -22,6 +23,7 @@ class AttachedFile:
     size: int
     digest: str
     kind: FileKind
+    note: bool = False
     arrived: int = 0
     id: FileId | None = None
     code: ErrorCode | None = None

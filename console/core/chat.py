@@ -303,21 +303,25 @@ class Chat:
         added = OutgoingAdded(self.id, len(self.outgoing) - 1, item)
         return [added, *self._keep_attached(lambda file: file.key not in gone)]
 
-    # Files that go with a reply.
+    # Files that go with a reply, or with a note.
+
+    def drafted_files(self, *, note: bool) -> list[AttachedFile]:
+        """Those of one of the two drafts: what is attached to the one is never the other's."""
+        return [file for file in self.attached if file.note is note]
 
     def attach(self, files: Sequence[AttachedFile]) -> list[Change]:
-        """Put files to the draft of the reply."""
+        """Put files each to its draft."""
         self.attached.extend(files)
         return [AttachedChanged(self.id)] if files else []
 
     def detach(self, key: ClientId) -> list[Change]:
-        """Take a file away from the draft."""
+        """Take a file away from its draft."""
         return self._keep_attached(lambda file: file.key != key)
 
     def move_file(
         self, key: ClientId, change: Callable[[AttachedFile], AttachedFile]
     ) -> list[Change]:
-        """A file of the draft, or of a text on its way out, has got another state."""
+        """A file of a draft, or of a text on its way out, has got another state."""
         for position, own in enumerate(self.attached):
             if own.key == key:
                 self.attached[position] = change(own)

@@ -99,7 +99,7 @@ class Outgoing:
     tries: int = 0
     not_before: Millis = _AT_ONCE
     files: tuple[AttachedFile, ...] = ()
-    """What goes with it: the text waits until all of them are at the server."""
+    """What goes with it, of its own draft: the text waits until all of them are at the server."""
     replies: tuple[str, ...] = ()
     """The canned replies it is made of, by their ids: the server counts them with it."""
     about: Citation | None = None

@@ -16,6 +16,7 @@ def command_of(item: Outgoing, request: int) -> DeskCommand:
     """The command with its number."""
     if item.said is not None:
         return _second_words(item, item.said, request)
+    files = tuple(file.id for file in item.files if file.id is not None)
     if item.kind is OutgoingKind.NOTE:
         return WriteNote(
             request=request,
@@ -23,6 +24,7 @@ def command_of(item: Outgoing, request: int) -> DeskCommand:
             conversation=item.conversation,
             epoch=item.epoch,
             text=item.text,
+            files=files,
         )
     if item.kind is OutgoingKind.TALK and item.about is not None:
         return Ask(
@@ -39,7 +41,7 @@ def command_of(item: Outgoing, request: int) -> DeskCommand:
             client_id=item.client_id,
             conversation=item.conversation,
             text=item.text,
-            files=tuple(file.id for file in item.files if file.id is not None),
+            files=files,
         )
     return Send(
         request=request,
@@ -47,7 +49,7 @@ def command_of(item: Outgoing, request: int) -> DeskCommand:
         conversation=item.conversation,
         epoch=item.epoch,
         text=item.text,
-        files=tuple(file.id for file in item.files if file.id is not None),
+        files=files,
         replies=item.replies,
     )
 

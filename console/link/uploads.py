@@ -12,7 +12,7 @@ from console.link.connection import Connection
 from console.link.host import Host
 from console.link.transfers import Transfers
 from protocol.answers import Upload
-from protocol.commands import AnnounceFile
+from protocol.commands import AnnounceFile, AnnounceNoteFile
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId
 
@@ -76,8 +76,9 @@ class Uploads:
             self._work.set()
 
     async def _bring_once(self, file: AttachedFile) -> None:
+        announce = AnnounceNoteFile if file.note else AnnounceFile
         upload = await self._connection.ask(
-            lambda request: AnnounceFile(
+            lambda request: announce(
                 request=request,
                 client_id=file.key,
                 conversation=file.conversation,

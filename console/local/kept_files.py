@@ -1,4 +1,4 @@
-"""Files that go with a reply, in the account's encrypted file: nothing hangs on the original."""
+"""Files that go with a text, in the account's encrypted file: nothing hangs on the original."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from protocol.ids import ClientId, ConversationId
 PIECE_BYTES = 256 * 1024
 """In one row and one commit: drafts that are typed meanwhile come between."""
 
-_file, _piece = tables.kept_file, tables.kept_piece
+_file, _piece, _note = tables.kept_file, tables.kept_piece, tables.note_file
 
 
 class KeptFiles:
@@ -23,7 +23,7 @@ class KeptFiles:
         self._writer = writer
 
     async def keep(self, file: AttachedFile, content: bytes) -> None:
-        """Keep a file for the draft of a reply. On disk when this returns."""
+        """Keep a file for its draft. On disk when this returns."""
         for number, start in enumerate(range(0, len(content), PIECE_BYTES)):
             piece = content[start : start + PIECE_BYTES]
             values = {"key": file.key, "number": number, "content": piece}
@@ -34,6 +34,8 @@ class KeptFiles:
             await self._writer.submit(add_piece)
 
         def add_file(connection: Connection) -> None:
+            if file.note:
+                connection.execute(insert(_note).values(key=file.key))
             connection.execute(
                 insert(_file).values(
                     key=file.key,
@@ -85,6 +87,7 @@ def read_files(connection: Connection) -> dict[ClientId | None, tuple[AttachedFi
     """
     connection.execute(delete(_piece).where(_piece.c.key.not_in(select(_file.c.key))))
     found: dict[ClientId | None, tuple[AttachedFile, ...]] = {}
+    of_notes = set(connection.execute(select(_note.c.key)).scalars())
     for row in connection.execute(select(_file).order_by(_file.c.place)):
         file = AttachedFile(
             key=ClientId(row.key),
@@ -93,6 +96,7 @@ def read_files(connection: Connection) -> dict[ClientId | None, tuple[AttachedFi
             size=row.size,
             digest=row.digest,
             kind=FileKind(row.media_type, row.width, row.height),
+            note=row.key in of_notes,
         )
         owner = None if row.outgoing is None else ClientId(row.outgoing)
         found[owner] = (*found.get(owner, ()), file)
@@ -102,7 +106,7 @@ def read_files(connection: Connection) -> dict[ClientId | None, tuple[AttachedFi
 def hand_files_over(
     connection: Connection, keys: Sequence[ClientId], *, to: ClientId | None
 ) -> None:
-    """Files belong to another text from now on, or to the draft."""
+    """Files belong to another text from now on, or to their draft."""
     if keys:
         connection.execute(update(_file).where(_file.c.key.in_(keys)).values(outgoing=to))
 
@@ -118,4 +122,5 @@ def forget_files_of(
 def _erase(connection: Connection, keys: Sequence[ClientId]) -> None:
     if keys:
         connection.execute(delete(_file).where(_file.c.key.in_(keys)))
+        connection.execute(delete(_note).where(_note.c.key.in_(keys)))
         connection.execute(delete(_piece).where(_piece.c.key.in_(keys)))

@@ -77,7 +77,7 @@ def erase_outgoing(
 def take_back_outgoing(
     connection: Connection, client_id: ClientId, *, files: Sequence[ClientId]
 ) -> None:
-    """It is a draft again, and its files are the draft's."""
+    """It is a draft again, and its files are that draft's."""
     _erase(connection, client_id)
     hand_files_over(connection, files, to=None)
 

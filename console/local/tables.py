@@ -120,7 +120,14 @@ kept_file = Table(
     Column("height", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
-"""Files that go with a reply: of the text `outgoing`, or of the draft while there is none."""
+"""Files that go with a text: with `outgoing`, or with a draft while there is none."""
+
+note_file = Table(
+    "note_file",
+    metadata,
+    Column("key", String, primary_key=True),
+)
+"""Which of them are a note's, from the moment on at which they are kept."""
 
 kept_piece = Table(
     "kept_piece",

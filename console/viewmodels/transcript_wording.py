@@ -126,7 +126,7 @@ class TranscriptWording:
             mine=own and isinstance(body, Message) and not body.deleted,
             erased=isinstance(body, Message) and body.deleted,
             stars=body.stars if isinstance(body, Rated) else None,
-            files=tuple(map(_sent_file, body.files)) if isinstance(body, Message) else (),
+            files=tuple(map(_sent_file, body.files)) if isinstance(body, Message | Note) else (),
             card=self._card(about, own=own),
             askable=askable,
             settleable=own and about is not None and not about.settled,

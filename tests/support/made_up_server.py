@@ -111,7 +111,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
                 continue
             self.sent.append(item)
             body: EntryBody = (
-                Note(text=item.text)
+                Note(text=item.text, files=attachments(item.files))
                 if item.kind is OutgoingKind.NOTE
                 else Message(text=item.text, files=attachments(item.files), about=item.about)
             )
