@@ -1,4 +1,4 @@
-"""Files that go with what is written, and those of others: kept before they go, fetched if wanted."""
+"""Files that go with texts, and files of others: kept before they go, fetched when asked for."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""A file that goes with a reply or a note: on this disk first, then piece by piece to the server."""
+"""A file that goes with a text: on this disk first, then piece by piece to the server."""
 
 from dataclasses import dataclass, replace
 

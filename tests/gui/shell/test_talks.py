@@ -97,9 +97,9 @@ async def test_the_composer_of_a_talk_says_to_whom_it_goes_and_has_no_other_draf
     assert writer is not None
     composer = writer.composer
     assert composer.property("ground") == "composer_talk"
-    assert composer._warning.text().startswith("COLLEAGUES · to Павел Орлов")  # noqa: SLF001
+    assert composer.head.warning.text().startswith("COLLEAGUES · to Павел Орлов")
     assert composer.editor.placeholderText() == "A message to Павел Орлов"
-    assert composer._tabs.isHidden()  # noqa: SLF001
+    assert composer.head.tabs.isHidden()
     do(office, "write.note")
     assert composer.mode is ComposerMode.REPLY
     QTest.keyClicks(composer.editor, "yes")
@@ -121,7 +121,7 @@ async def test_the_composer_of_a_talk_says_to_whom_it_goes_and_has_no_other_draf
     own = office.window.chat.writer
     assert own is not None
     assert own.composer.property("ground") == "bar_bottom"
-    assert not own.composer._tabs.isHidden()  # noqa: SLF001
+    assert not own.composer.head.tabs.isHidden()
 
 
 async def test_what_one_said_in_a_talk_is_changed_by_a_key_and_taken_back_by_another(

@@ -1,0 +1,48 @@
+"""What the composer says of its drafts: to whom each goes, and how it is sent."""
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.chat.composer_mode import ComposerMode
+
+translate = QCoreApplication.translate  # by this name lupdate finds the words
+
+
+def for_whom(mode: ComposerMode, *, colleagues: str) -> str:
+    """Said where it is not the subscriber of the chat."""
+    if mode is ComposerMode.NOTE:
+        return translate("Composer", "NOTE · only colleagues see it")
+    if colleagues:
+        words = translate("Composer", "COLLEAGUES · to {names}, no subscriber sees it")
+        return words.format(names=colleagues)
+    return ""
+
+
+def placeholder(mode: ComposerMode, *, colleagues: str) -> str:
+    """What an empty field is for; its name for who hears the screen."""
+    if mode is ComposerMode.NOTE:
+        return translate("Composer", "A note for colleagues")
+    if colleagues:
+        words = translate("Composer", "A message to {names}")
+        return words.format(names=colleagues)
+    return translate("Composer", "A reply to the subscriber")
+
+
+def sending(mode: ComposerMode, *, changing: bool) -> str:
+    """What the button does."""
+    if mode is ComposerMode.NOTE:
+        return translate("Composer", "Save note")
+    return translate("Composer", "Save") if changing else translate("Composer", "Send")
+
+
+def new_line(mode: ComposerMode) -> str:
+    """How to go to another line: it is not the same in both."""
+    if mode is ComposerMode.NOTE:
+        return translate("Composer", "Enter: new line")
+    return translate("Composer", "Shift+Enter: new line")
+
+
+def room_left(characters: int) -> str:
+    """How much more the text may have, or how much too much it has."""
+    if characters >= 0:
+        return translate("Composer", "%n character(s) left", "", characters)
+    return translate("Composer", "%n character(s) too many", "", -characters)
