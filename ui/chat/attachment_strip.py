@@ -1,4 +1,4 @@
-"""The files that go with the reply that is being written: a chip each, to be taken away again."""
+"""The files that go with a draft: a chip each, to be taken away again."""
 
 from collections.abc import Callable, Sequence
 
@@ -48,6 +48,9 @@ class AttachmentChip(QWidget):
         self._name = plain_text.plain_line(file.name, shown=120)
         self._line = file_lines.progress_line(file)
         said = f"{self._name}, {self._line}"
+        if file.note:
+            only = QCoreApplication.translate("Attachments", "{file}, for colleagues only")
+            said = only.format(file=said)
         self.setAccessibleName(said)
         self.setToolTip(plain_tool_tip(said))
         remove = QCoreApplication.translate("Attachments", "Remove “{name}”")
@@ -70,8 +73,10 @@ class AttachmentChip(QWidget):
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         body = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = tokens.late if failed else tokens.border
-        painting.rounded(painter, body, radius=8, fill=tokens.surface, border=edge)
+        usual = tokens.note_border if file.note else tokens.border
+        fill = tokens.note if file.note else tokens.surface
+        edge = tokens.late if failed else usual
+        painting.rounded(painter, body, radius=8, fill=fill, border=edge)
         thumb = QRectF(_PAD, _PAD, _THUMB, _THUMB)
         image = self._picture(file.key) if file.kind.is_picture else None
         paint_thumb(painter, thumb, image, icon_of(file.kind.media_type))
@@ -91,11 +96,13 @@ class AttachmentChip(QWidget):
             bar = QRectF(left, _HEIGHT - 7, room, 2)
             painting.rounded(painter, bar, radius=1, fill=tokens.sunken)
             bar.setWidth(room * file.arrived / file.size)
-            painting.rounded(painter, bar, radius=1, fill=tokens.accent)
+            done = tokens.warn if file.note else tokens.accent
+            painting.rounded(painter, bar, radius=1, fill=done)
 
 
 class AttachmentStrip(QScrollArea):
-    """The chips of one draft in a row; where there are too many, the row moves.
+    """The chips of one draft in a row; where there are too many, the row moves. Whoever shows it
+    names it.
 
     Signals: `removed` with the key of a file that is not wanted.
     """
@@ -106,7 +113,6 @@ class AttachmentStrip(QScrollArea):
         super().__init__(parent)
         self._picture = picture
         self._chips: dict[ClientId, AttachmentChip] = {}
-        self.setAccessibleName(QCoreApplication.translate("Attachments", "Attached files"))
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

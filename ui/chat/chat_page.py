@@ -207,9 +207,9 @@ class ChatPage(QWidget):
             self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose_files(self) -> None:
-        """Ask for files to go with the reply in view."""
+        """Ask for files to go with the draft in view."""
         if self.writer is not None:
-            self.writer.choose_files()
+            self.writer.files.choose()
 
     def toggle_note(self) -> None:
         """Change between the reply and the note."""
@@ -343,7 +343,7 @@ class ChatPage(QWidget):
             composer = self.writer.composer
             noted = chat.noted_by(self._feed.store.me)
             composer.set_writable(noted, reason=_why_not(head, gone=chat.gone))
-            self.writer.set_notes_only(noted and not mine)
+            self.writer.composer.set_notes_only(noted and not mine)
             # What was written in a chat that has gone to somebody else is still to be copied.
             self._composers.setVisible(noted or composer.has_text)
 

@@ -1,13 +1,9 @@
 """The composer of one conversation, bound to it for good: what is typed can go nowhere else."""
 
-import asyncio
 import time
-from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from console.core import canned
 from console.core.errors import ConsoleError
@@ -16,14 +12,13 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from console.viewmodels.doubt_lines import doubt_line
 from console.viewmodels.reply_values import reply_values, variable_titles
-from protocol.ids import ClientId, ConversationId
+from protocol.ids import ConversationId
 from protocol.values import Millis, Profile
-from ui.chat.attachment_strip import AttachmentStrip
 from ui.chat.canned_offers import CannedOffers
+from ui.chat.chat_files import ChatFiles
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.emoji_popup import RECENT, EmojiPopup
-from ui.chat.offered_files import Offered, png_blocking
 from ui.chat.printed_keys import PrintedKeys
 from ui.chat.proofing import Proofing
 from ui.chat.proofreader import Proofreader
@@ -32,7 +27,6 @@ from ui.pictures.album import Album
 from ui.theme.icons import Icon
 from ui.widgets import plain_text
 from ui.widgets.buttons import Button
-from ui.widgets.file_dialogs import named
 from ui.widgets.key_cap import key_words
 
 translate = QCoreApplication.translate
@@ -40,8 +34,6 @@ translate = QCoreApplication.translate
 _RIGHTED = 60
 """As much of a turned text as shows that it is the right one."""
 _RECENT_EMOJI = "emoji.recent"
-_PASTED = "picture.png"
-"""What a picture without a name is called on its way: it is told by its content."""
 _MODES = ((ComposerMode.REPLY, False), (ComposerMode.NOTE, True))
 
 
@@ -84,12 +76,13 @@ class ChatWriter(QObject):
         self.composer.add_tool(self._templates)
         self.composer.add_tool(article)
         self.composer.add_tool(emoji)
-        self._attach_button = Button(translate("Chat", "Files"), icon=Icon.CLIP)
-        self._attach_button.clicked.connect(self.choose_files)
-        self.composer.add_tool(self._attach_button)
-        self._album = album
-        self._strip: AttachmentStrip | None = None
-        self.composer.files_offered.connect(self._on_composer_files_offered)
+        self.files = ChatFiles(
+            conversation, self.composer, session=session, album=album, owner=owner, parent=self
+        )
+        self.files.failed.connect(self.failed)
+        attach = Button(translate("Chat", "Files"), icon=Icon.CLIP)
+        attach.clicked.connect(self.files.choose)
+        self.composer.add_tool(attach)
         self.composer.submitted.connect(self._on_composer_submitted)
         self.composer.insisted.connect(self._on_composer_insisted)
         self.second = SecondWords(
@@ -144,35 +137,7 @@ class ChatWriter(QObject):
         for mode, note in _MODES:
             self.composer.set_text(mode, chat.note_draft if note else chat.draft)
         self._say_how_safe()
-        self.show_files()
-
-    def show_files(self) -> None:
-        """Show the files of the reply as the state has them."""
-        chat = self._session.store.chats.get(self.conversation)
-        files = chat.attached if chat is not None else []
-        if files and self._strip is None:
-            self._strip = AttachmentStrip(picture=self._album.kept)
-            self._strip.removed.connect(self._on_strip_removed)
-            self._album.changed.connect(self._strip.repaint_pictures)
-            self.composer.set_strip(self._strip)
-        if self._strip is not None:
-            self._strip.show_files(files)
-        self.composer.set_attached(len(files))
-
-    def set_notes_only(self, only: bool) -> None:
-        """Whether only colleagues are written to: files go to the subscriber."""
-        self.composer.set_notes_only(only)
-        self._attach_button.setVisible(not only)
-
-    def choose_files(self) -> None:
-        """Ask for files of this machine."""
-        if not self.composer.takes_files:
-            return
-        dialog = QFileDialog(self.composer, translate("Chat", "Attach files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._on_dialog_files_selected)
-        named(dialog).open()
+        self.files.show()
 
     def know_profile(self, profile: Profile | None) -> None:
         """Fill variables from this profile from now on."""
@@ -293,28 +258,6 @@ class ChatWriter(QObject):
         note = mode is ComposerMode.NOTE
         self._session.draft_changed(self.conversation, rest, note=note)
         self._say_how_safe()
-
-    def _on_dialog_files_selected(self, paths: list[str]) -> None:
-        self._on_composer_files_offered([Path(path) for path in paths])
-
-    def _on_composer_files_offered(self, files: list[Offered]) -> None:
-        self._owner.spawn("attach", self._attach(files))
-
-    async def _attach(self, files: list[Offered]) -> None:
-        """One after the other; what one of them is wrong with keeps no other back."""
-        for file in files:
-            try:
-                if isinstance(file, QImage):
-                    content = await asyncio.to_thread(png_blocking, file)
-                    await self._session.attach(self.conversation, _PASTED, content)
-                else:
-                    await self._session.attach_path(self.conversation, file)
-            except ConsoleError as error:
-                self.failed.emit(error)
-
-    def _on_strip_removed(self, key: str) -> None:
-        self._owner.spawn("detach", self._session.detach(ClientId(key)))
-        self.composer.focus_editor()
 
     def _on_composer_text_edited(self, mode: ComposerMode, text: str) -> None:
         note = mode is ComposerMode.NOTE

@@ -22,6 +22,7 @@ from ui.chat.composer_head import ComposerHead
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.doubts import Doubts
 from ui.chat.draft_fields import DraftFields
+from ui.chat.files_of_drafts import FilesOfDrafts
 from ui.chat.offered_files import Offered, has_files, offered_files
 from ui.theme import fonts, measures, theme
 from ui.widgets.buttons import Button
@@ -52,7 +53,7 @@ class Composer(QWidget):
         canned_wanted: find canned replies for what was typed behind a slash.
         canned_chosen: what was chosen of them; its text is in the draft by now.
         mode_changed: another draft is in sight.
-        files_offered: files and pictures that could go with the reply.
+        files_offered: files and pictures that could go with this draft.
     """
 
     submitted = Signal(ComposerMode, str)
@@ -64,16 +65,15 @@ class Composer(QWidget):
     canned_wanted = Signal(str)
     canned_chosen = Signal(CannedReply)
     mode_changed = Signal(ComposerMode)
-    files_offered = Signal(list)
+    files_offered = Signal(ComposerMode, list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._under_way: dict[ComposerMode, str] = {}
         self._writable = True
         self._notes_only = False
-        self._attached = 0
         self._colleagues = ""
-        self._strip: QWidget | None = None
+        self._files: FilesOfDrafts | None = None
         self._changing: tuple[int, str] | None = None
         self.setAcceptDrops(True)
 
@@ -260,11 +260,6 @@ class Composer(QWidget):
         return self._writable
 
     @property
-    def takes_files(self) -> bool:
-        """Whether files can go from here."""
-        return self._writable and not self._notes_only
-
-    @property
     def has_text(self) -> bool:
         """Whether either draft has any."""
         return any(map(self._fields.text, ComposerMode))
@@ -281,16 +276,13 @@ class Composer(QWidget):
         self._foot.add_tool(tool)
         self._fit()
 
-    def set_strip(self, strip: QWidget) -> None:
-        """Put what shows the attached files between the text and the lower row."""
-        self._strip = strip
-        self._column.insertWidget(2, strip)
-
-    def set_attached(self, count: int) -> None:
-        """So many files go with the reply: beside them it needs no words."""
-        self._attached = count
-        self._show_strip()
-        self._refresh()
+    def carry_files(self, files: FilesOfDrafts) -> None:
+        """Put what shows the files of the drafts over the text: beside them it needs no words."""
+        self._files = files
+        files.changed.connect(self._on_files_changed)
+        self._column.insertWidget(self._column.indexOf(self._fields), files)
+        files.show_mode(self.mode)
+        self._on_files_changed()
 
     def show_canned(self, query: str, replies: Sequence[CannedReply]) -> None:
         """The answer to `canned_wanted`. Too late for a slash that is gone, it does nothing."""
@@ -309,7 +301,9 @@ class Composer(QWidget):
         ground = Ground.COMPOSER_TALK if self._colleagues else Ground.BAR_BOTTOM
         set_ground(self, Ground.COMPOSER_NOTE if mode is ComposerMode.NOTE else ground)
         self.head.say_for_whom(colleagues=self._colleagues)
-        self._show_strip()
+        if self._files is not None:
+            self._files.show_mode(mode)
+            self._on_files_changed()
         self._name_send()
         self._refresh()
 
@@ -321,12 +315,8 @@ class Composer(QWidget):
         text = self.text()
         self._foot.show_room(text, sendable=self._can_submit(text))
 
-    def _show_strip(self) -> None:
-        if self._strip is not None:
-            self._strip.setVisible(self._attached > 0 and self.mode is ComposerMode.REPLY)
-
     def _can_submit(self, text: str) -> bool:
-        wordless = self._attached > 0 and self.mode is ComposerMode.REPLY
+        wordless = self._files is not None and self._files.count(self.mode) > 0
         fits = (wordless or bool(text.strip())) and len(text) <= TEXT_CHARACTERS
         return self._writable and fits and self.mode not in self._under_way
 
@@ -356,6 +346,13 @@ class Composer(QWidget):
             self.regretted.emit()
 
     @Slot()
+    def _on_files_changed(self) -> None:
+        """Who hears the screen is told with the field what stays behind, as others see it."""
+        if self._files is not None:
+            self.editor.setAccessibleDescription(self._files.aside)
+        self._refresh()
+
+    @Slot()
     def _on_doubts_edit_wanted(self) -> None:
         self._doubts.forget()
         self.focus_editor()
@@ -379,11 +376,10 @@ class Composer(QWidget):
             self.text_edited.emit(mode, text)
 
     @Slot(ComposerMode, list)
-    def _on_fields_files_offered(self, _: ComposerMode, files: list[Offered]) -> None:
-        """Files go to the subscriber: who adds one to a note has the reply before him next."""
-        if self.takes_files:
-            self.set_mode(ComposerMode.REPLY)
-            self.files_offered.emit(files)
+    def _on_fields_files_offered(self, mode: ComposerMode, files: list[Offered]) -> None:
+        """They go with the draft that they were given to, and with no other."""
+        if self._writable:
+            self.files_offered.emit(mode, files)
 
     @Slot(CannedReply)
     def _on_canned_chosen(self, reply: CannedReply) -> None:
@@ -424,7 +420,7 @@ class Composer(QWidget):
         self._fit()  # what was never shown asks for no room
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.takes_files and has_files(event.mimeData()):
+        if self._writable and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

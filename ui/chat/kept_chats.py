@@ -93,7 +93,7 @@ class KeptChats(QWidget):
         """The files of a draft are others, or have got on."""
         writer = self._writers.get(conversation)
         if writer is not None:
-            writer.show_files()
+            writer.files.show()
 
     def drop(self, conversation: ConversationId) -> None:
         """It is not open any more; its drafts are the session's."""

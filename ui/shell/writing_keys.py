@@ -48,7 +48,7 @@ class WritingKeys(QObject):
             ),
             (
                 "write.attach",
-                translate("Commands", "Attach files to the reply"),
+                translate("Commands", "Attach files to the draft"),
                 "Ctrl+Shift+U",
                 ChatPage.choose_files,
             ),

@@ -68,7 +68,6 @@ async def test_dropped_files_become_chips_and_go_with_the_reply_in_order(
     names = ["первый.pdf", "второй.png"]
     for name, content in zip(names, (paper(), png(30, 20)), strict=True):
         (tmp_path / name).write_bytes(content)
-    composer.set_mode(ComposerMode.NOTE)
     data = _files(*(tmp_path / name for name in names))  # the event only refers to it
     dropped = QDropEvent(
         QPointF(5, 5),
@@ -138,7 +137,7 @@ async def test_what_cannot_go_is_said_in_words_and_harms_nothing(
         ("strip.png", png_saying(1, 60_000), "too many pixels"),
     ):
         (tmp_path / name).write_bytes(content)
-        writer.composer.files_offered.emit([tmp_path / name])
+        writer.composer.files_offered.emit(ComposerMode.REPLY, [tmp_path / name])
         await office.until(partial(_is_said, office, words))
     assert office.session.store.chats[anna].attached == []
 
