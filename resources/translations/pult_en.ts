@@ -19,6 +19,23 @@
         </message>
     </context>
     <context>
+        <name>Attachments</name>
+        <message numerus="yes">
+            <source>%n file(s) stay with the note: the subscriber does not get them</source>
+            <translation>
+                <numerusform>%n file stays with the note: the subscriber does not get it</numerusform>
+                <numerusform>%n files stay with the note: the subscriber does not get them</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) stay with the reply</source>
+            <translation>
+                <numerusform>%n file stays with the reply</numerusform>
+                <numerusform>%n files stay with the reply</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message numerus="yes">
             <source>%n character(s) left</source>

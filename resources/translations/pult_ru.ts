@@ -268,13 +268,37 @@
     </context>
     <context>
         <name>Attachments</name>
+        <message numerus="yes">
+            <source>%n file(s) stay with the note: the subscriber does not get them</source>
+            <translation>
+                <numerusform>%n файл остаётся в заметке: абонент его не получит</numerusform>
+                <numerusform>%n файла остаются в заметке: абонент их не получит</numerusform>
+                <numerusform>%n файлов остаются в заметке: абонент их не получит</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) stay with the reply</source>
+            <translation>
+                <numerusform>%n файл остаётся в ответе</numerusform>
+                <numerusform>%n файла остаются в ответе</numerusform>
+                <numerusform>%n файлов остаются в ответе</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Attached files</source>
             <translation>Прикреплённые файлы</translation>
         </message>
         <message>
+            <source>Files of the note, for colleagues only</source>
+            <translation>Файлы заметки, только для коллег</translation>
+        </message>
+        <message>
             <source>Remove “{name}”</source>
             <translation>Убрать «{name}»</translation>
+        </message>
+        <message>
+            <source>{file}, for colleagues only</source>
+            <translation>{file}, только для коллег</translation>
         </message>
     </context>
     <context>
@@ -398,6 +422,10 @@
         <message>
             <source>Attach files</source>
             <translation>Прикрепить файлы</translation>
+        </message>
+        <message>
+            <source>Attach files to the note, for colleagues only</source>
+            <translation>Прикрепить файлы к заметке, только для коллег</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -537,8 +565,8 @@
             <translation>Позвать коллегу в чат</translation>
         </message>
         <message>
-            <source>Attach files to the reply</source>
-            <translation>Прикрепить файлы к ответу</translation>
+            <source>Attach files to the draft</source>
+            <translation>Прикрепить файлы к черновику</translation>
         </message>
         <message>
             <source>Break: {reason}</source>

@@ -7,6 +7,7 @@ from pathlib import Path
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from tests.support.pictures.attaching import attaching_pages
 from tests.support.pictures.camera import THEMES, Camera
 from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
@@ -28,6 +29,7 @@ async def every_page(camera: Camera) -> None:
         desk_pages,
         panel_pages,
         writing_pages,
+        attaching_pages,
         reply_pages,
         sharing_pages,
         talk_pages,
