@@ -120,7 +120,7 @@ async def test_a_note_with_a_picture_reaches_colleagues_and_its_subscriber_never
             )
 
         async with asyncio.timeout(DEADLINE):
-            while "паспорт.png" not in await announced():
+            while "паспорт.png" not in await announced():  # noqa: ASYNC110 - a row, no event
                 await asyncio.sleep(GLANCE_SECONDS)
         has = await elena.has()
         assert (has["note"], has["reply"]) == ([], ["памятка.png"])

@@ -93,6 +93,7 @@ class ChatWriter(QObject):
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
+        self.composer.mode_changed.connect(self._say_how_safe)
         self.canned = CannedOffers(self, session=session, owner=owner)
         self.canned.template_wanted.connect(self.template_wanted)
         self._proofings = [

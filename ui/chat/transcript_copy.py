@@ -11,25 +11,44 @@ _LONGEST_SPOKEN = 400
 
 
 def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> str:
-    """Selected parts of rows, one under the other; `named` says who and when above each."""
-    parts = []
+    """Selected parts of rows, one under the other; `named` says who and when above each.
+
+    Files are named where all of a row is meant: beside who sent them, or where there are no words.
+    """
+    lines: list[str] = []
     for row, part in rows:
         text = part.replace(BREAK, "")
-        head = _head(row) if named and row.kind is not RowKind.EVENT else ""
-        parts.append(f"{head}\n{text}" if head else text)
-    return "\n".join(parts)
+        if named and row.kind is not RowKind.EVENT:
+            lines += filter(None, [_whose(row)])
+        if text or not row.files:
+            lines.append(text)
+        if named or not text:
+            lines += [f"📎 {file}" for file in _files(row)]
+    return "\n".join(lines)
 
 
 def spoken_text(row: TranscriptRow) -> str:
     """A row as one line for a screen reader."""
-    files = [f"{plain_line(file.name, shown=160)} ({file.line})" for file in row.files]
-    text = ", ".join(filter(None, [plain_line(row.text, shown=_LONGEST_SPOKEN), *files]))
+    text = ", ".join(filter(None, [plain_line(row.text, shown=_LONGEST_SPOKEN), *_files(row)]))
     if row.kind is RowKind.NOTE:
         note = QCoreApplication.translate("Transcript", "Note")
         text = f"{note}: {text}"
     head = _head(row)
     line = f"{head} {text}" if head else text
     return f"{line} ({plain_line(row.mark_text)})" if row.mark_text else line
+
+
+def _files(row: TranscriptRow) -> list[str]:
+    return [f"{plain_line(file.name, shown=160)} ({file.line})" for file in row.files]
+
+
+def _whose(row: TranscriptRow) -> str:
+    """Outside of the console no colour tells what was never meant for the subscriber."""
+    head = _head(row)
+    if row.kind is RowKind.NOTE or row.note:
+        label = QCoreApplication.translate("Transcript", "NOTE · only colleagues see it")
+        return f"{label} · {head}" if head else label
+    return head
 
 
 def _head(row: TranscriptRow) -> str:

@@ -4,6 +4,7 @@ import asyncio
 
 from console.core import events
 from protocol.errors import ErrorCode
+from protocol.values import Note
 from tests.support.made_up_files import photo
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
@@ -51,6 +52,10 @@ async def _attach(on: Stage) -> None:
     await on.take("note-files-on-their-way")
     server.files.slow = False
     server.files.take()
+    await on.until(lambda: not session.store.chats[anna].outgoing)
+    body = session.store.chats[anna].entries[-1].body
+    assert isinstance(body, Note)
+    server.files.contents[body.files[0].id] = scan
     desk.chat.transcript.jump_to_newest()
     await asyncio.sleep(_PICTURE_SECONDS)
     await on.take("note-files-sent")

@@ -1,0 +1,160 @@
+"""Files of a note: with the note's draft alone, whatever is in sight by the time they are there."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
+
+from console.core import events
+from console.core.attaching import AttachedFile
+from console.core.outgoing import OutgoingKind
+from protocol.ids import ConversationId
+from protocol.values import Message, Note
+from tests.gui.shell.conftest import Office
+from tests.support.made_up_files import photo
+from tests.support.pieces import paper, png
+from ui.chat.attachment_strip import AttachmentChip
+from ui.chat.chat_writer import ChatWriter
+from ui.chat.composer_mode import ComposerMode
+from ui.chat.transcript_copy import copied_text
+from ui.chat.transcript_export import exported_part
+
+NOTE, REPLY = ComposerMode.NOTE, ComposerMode.REPLY
+
+
+def _opened(office: Office) -> tuple[ConversationId, ChatWriter]:
+    anna = office.mine[0]
+    office.window.show_chat(anna)
+    office.read_logs()
+    writer = office.window.chat.writer
+    assert writer is not None
+    return anna, writer
+
+
+def _dropped(writer: ChatWriter, *paths: Path) -> None:
+    data = QMimeData()  # the event only refers to it
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    writer.composer.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def _shown(writer: ChatWriter) -> list[str]:
+    chips = writer.composer.findChildren(AttachmentChip)
+    return [chip.accessibleName() for chip in chips if chip.isVisible()]
+
+
+def _names(files: list[AttachedFile]) -> list[str]:
+    return [file.name for file in files]
+
+
+def _button(writer: ChatWriter, name: str) -> QAbstractButton:
+    buttons = writer.composer.findChildren(QAbstractButton)
+    return next(one for one in buttons if one.accessibleName() == name)
+
+
+async def test_what_is_given_to_a_note_stays_with_it_and_goes_with_it(
+    office: Office, tmp_path: Path
+) -> None:
+    anna, writer = _opened(office)
+    chat, composer = office.session.store.chats[anna], writer.composer
+    (tmp_path / "паспорт.png").write_bytes(png(30, 20))
+    (tmp_path / "памятка.pdf").write_bytes(paper())
+
+    # Offered to the note, and gone over to the reply before it was read: the note has it.
+    composer.set_mode(NOTE)
+    _dropped(writer, tmp_path / "паспорт.png")
+    composer.set_mode(REPLY)
+    await office.until(lambda: chat.attached)
+    assert _names(chat.drafted_files(note=True)) == ["паспорт.png"]
+    assert chat.drafted_files(note=False) == []
+    await office.until(lambda: composer.editor.accessibleDescription())
+    assert _shown(writer) == []
+    kept = "1 file stays with the note: the subscriber does not get it"
+    assert composer.editor.accessibleDescription() == kept
+    assert not _button(writer, "Send").isEnabled()  # a file of the note makes no reply
+
+    _dropped(writer, tmp_path / "памятка.pdf")
+    await office.until(lambda: len(_shown(writer)) == 1)
+    assert _button(writer, "Send").isEnabled()
+
+    # Beside its file a note needs no words.
+    composer.set_mode(NOTE)
+    assert composer.editor.accessibleDescription() == "1 file stays with the reply"
+    (said,) = _shown(writer)
+    assert said.startswith("паспорт.png")
+    assert said.endswith("for colleagues only")
+    _button(writer, "Save note").click()
+    await office.until(lambda: not chat.outgoing and not chat.drafted_files(note=True))
+    body = chat.entries[-1].body
+    assert isinstance(body, Note)
+    assert [file.name for file in body.files] == ["паспорт.png"]
+    assert _names(chat.drafted_files(note=False)) == ["памятка.pdf"]
+    await office.until(lambda: _shown(writer) == [])
+
+    composer.set_mode(REPLY)
+    assert composer.editor.accessibleDescription() == ""
+    _button(writer, "Send").click()
+    await office.until(lambda: not chat.outgoing and not chat.attached)
+    body = chat.entries[-1].body
+    assert isinstance(body, Message)
+    assert [file.name for file in body.files] == ["памятка.pdf"]
+
+
+async def test_the_key_and_a_paste_reach_the_note_in_sight(office: Office, tmp_path: Path) -> None:
+    anna, writer = _opened(office)
+    chat, composer = office.session.store.chats[anna], writer.composer
+    composer.set_mode(NOTE)
+    picture = QMimeData()
+    picture.setImageData(QImage.fromData(photo(60, 40)))
+    composer.editor.insertFromMimeData(picture)
+    await office.until(lambda: len(chat.attached) == 1)
+    office.window.keys.commands.action("write.attach").trigger()
+    (dialog,) = composer.findChildren(QFileDialog)
+    assert "colleagues only" in dialog.windowTitle()
+    (tmp_path / "a.pdf").write_bytes(paper())
+    composer.set_mode(REPLY)
+    dialog.filesSelected.emit([str(tmp_path / "a.pdf")])
+    dialog.close()
+    await office.until(lambda: len(chat.attached) == 2)
+    assert chat.drafted_files(note=False) == []
+
+
+async def test_a_note_that_is_taken_back_has_its_files_again(office: Office) -> None:
+    anna, _ = _opened(office)
+    chat, session = office.session.store.chats[anna], office.session
+    office.server.files.slow = True
+    await session.attach(anna, "паспорт.png", png(3, 3), note=True)
+    await session.attach(anna, "памятка.pdf", paper())
+    client_id = await session.note(anna, "сверено")
+    assert _names(chat.attached) == ["памятка.pdf"]
+    (item,) = chat.outgoing
+    assert (item.kind, [file.name for file in item.files]) == (OutgoingKind.NOTE, ["паспорт.png"])
+    await session.take_back(client_id)
+    assert chat.note_draft == "сверено"
+    assert _names(chat.drafted_files(note=True)) == ["паспорт.png"]
+    assert _names(chat.drafted_files(note=False)) == ["памятка.pdf"]
+    session.apply([events.Detached(chat.drafted_files(note=True)[0].key)])
+    assert _names(chat.attached) == ["памятка.pdf"]
+
+
+async def test_a_saved_conversation_names_files_and_says_what_is_a_note(office: Office) -> None:
+    anna, _ = _opened(office)
+    session = office.session
+    await session.attach(anna, "паспорт.png", png(3, 3), note=True)
+    await session.note(anna, "")
+    await office.until(lambda: not session.store.chats[anna].outgoing)
+    model = office.window.chat.model
+    row = model.row_at(model.rowCount() - 1)
+    saved = exported_part(row)
+    assert saved is not None
+    assert saved.startswith("NOTE · only colleagues see it · ")
+    assert saved.splitlines()[1].startswith("📎 паспорт.png (")
+    assert copied_text([(row, "")], named=False).startswith("📎 паспорт.png (")
