@@ -2,41 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QHideEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from protocol.limits import TEXT_CHARACTERS
 from ui.chat.canned_popup import CannedReply
 from ui.chat.canned_typing import CannedTyping
 from ui.chat.composer_editor import ComposerEditor
-from ui.chat.composer_foot import ComposerFoot
-from ui.chat.composer_head import ComposerHead
+from ui.chat.composer_frame import ComposerFrame
 from ui.chat.composer_mode import ComposerMode
-from ui.chat.doubts import Doubts
-from ui.chat.draft_fields import DraftFields
 from ui.chat.files_of_drafts import FilesOfDrafts
 from ui.chat.offered_files import Offered, has_files, offered_files
-from ui.theme import fonts, measures, theme
-from ui.widgets.buttons import Button
-from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.labels import ElidedLabel
-
-translate = QCoreApplication.translate
-
-_LEAST = 320
-_NARROW = 400
-"""A pane among others: its header has the same margins."""
+from ui.widgets.ground import Ground, set_ground
 
 
-class Composer(QWidget):
+class Composer(ComposerFrame):
     """Two drafts, one in sight.
 
     The owner answers each `submitted` with `clear_submitted` once it is on disk, with
@@ -73,39 +54,25 @@ class Composer(QWidget):
         self._writable = True
         self._notes_only = False
         self._colleagues = ""
-        self._files: FilesOfDrafts | None = None
         self._changing: tuple[int, str] | None = None
         self.setAcceptDrops(True)
 
-        self.head = ComposerHead()
-        self._change_line = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.ACCENT)
-        self._change_line.hide()
-        self._fields = DraftFields()
-        self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
-        self._notice.hide()
-        self._foot = ComposerFoot()
-        self._column = column = QVBoxLayout(self)
-        for part in (self.head, self._change_line, self._fields, self._notice, self._foot):
-            column.addWidget(part)
-        self._fields.send_pressed.connect(self._on_fields_send_pressed)
-        self._fields.up_pressed.connect(self.change_wanted)
-        self._fields.escape_pressed.connect(self._on_fields_escape_pressed)
-        self._fields.changed.connect(self._on_fields_changed)
-        self._fields.edited.connect(self._on_fields_edited)
-        self._fields.files_offered.connect(self._on_fields_files_offered)
-        self._canned = CannedTyping(self, over=self._fields)
-        self._canned.watch(self._fields.editors())
-        self._fields.canned_moved.connect(self._canned.follow)
+        self.fields.send_pressed.connect(self._on_fields_send_pressed)
+        self.fields.up_pressed.connect(self.change_wanted)
+        self.fields.escape_pressed.connect(self._on_fields_escape_pressed)
+        self.fields.changed.connect(self._on_fields_changed)
+        self.fields.edited.connect(self._on_fields_edited)
+        self.fields.files_offered.connect(self._on_fields_files_offered)
+        self._canned = CannedTyping(self, over=self.fields)
+        self._canned.watch(self.fields.editors())
+        self.fields.canned_moved.connect(self._canned.follow)
         self._canned.wanted.connect(self.canned_wanted)
         self._canned.chosen.connect(self._on_canned_chosen)
-        self._doubts = Doubts(column, above=self._foot)
-        self._doubts.anyway_wanted.connect(self.send_anyway)
-        self._doubts.edit_wanted.connect(self._on_doubts_edit_wanted)
+        self.doubts.anyway_wanted.connect(self.send_anyway)
+        self.doubts.edit_wanted.connect(self._on_doubts_edit_wanted)
         self.head.mode_changed.connect(self._on_head_mode_changed)
-        self._foot.send_pressed.connect(self._submit)
-        theme.current().measures_changed.connect(self._fit)
-        self._space()
-        self._retranslate()
+        self.foot.send_pressed.connect(self._submit)
+        self.fields.name(colleagues=self._colleagues)
         self._show_mode()
 
     def write_to_colleagues(self, names: str) -> None:
@@ -114,7 +81,7 @@ class Composer(QWidget):
             self.set_mode(ComposerMode.REPLY)
             self._colleagues = names
             self.head.tabs.hide()
-            self._retranslate()
+            self.fields.name(colleagues=names)
             self._show_mode()
 
     @property
@@ -130,14 +97,14 @@ class Composer(QWidget):
 
     def text(self, mode: ComposerMode | None = None) -> str:
         """The draft of a mode, by default of the one in sight."""
-        return self._fields.text(mode or self.mode)
+        return self.fields.text(mode or self.mode)
 
     def set_text(self, mode: ComposerMode, text: str) -> None:
         """Restore a draft. It is not reported as edited."""
         if self._changing is not None and mode is ComposerMode.REPLY:
             self._changing = (self._changing[0], text)
             return
-        self._fields.set_text(mode, text)
+        self.fields.set_text(mode, text)
 
     def insert(self, text: str) -> None:
         """Insert at the cursor of the draft in sight, as one step to undo, and go there.
@@ -161,7 +128,7 @@ class Composer(QWidget):
         """What was submitted is on disk: take it out, keep what was typed behind it since."""
         sent = self._under_way.pop(mode, None)
         if sent is not None:
-            self._fields.take_out(mode, sent)
+            self.fields.take_out(mode, sent)
             self._refresh()
 
     def keep_submitted(self, mode: ComposerMode) -> None:
@@ -177,7 +144,7 @@ class Composer(QWidget):
         self._refresh()
         if sent is None or sent != self.text(mode) or mode is not self.mode:
             return
-        self._doubts.say((mode, sent), sentence)
+        self.doubts.say((mode, sent), sentence)
         self.editor.choose(start, length)
 
     @property
@@ -192,7 +159,7 @@ class Composer(QWidget):
         draft = self.text(ComposerMode.REPLY)
         self.set_text(ComposerMode.REPLY, text)
         self._changing = (seq, draft)
-        self._change_line.show()
+        self.tell_change(changing=True)
         self._name_send()
         self.focus_editor()
 
@@ -201,57 +168,43 @@ class Composer(QWidget):
         if self._changing is not None:
             _, draft = self._changing
             self._changing = None
-            self._change_line.hide()
+            self.tell_change(changing=False)
             self._name_send()
             self._under_way.pop(ComposerMode.REPLY, None)
             self.set_text(ComposerMode.REPLY, draft)
 
     def print_keys(self, anyway: QKeySequence) -> None:
         """The keys that send in spite of a doubt."""
-        self._doubts.print_keys(anyway)
+        self.doubts.print_keys(anyway)
 
     @property
     def doubted(self) -> bool:
         """Whether somebody must decide about the text in sight."""
-        return self._doubts.about is not None
+        return self.doubts.about is not None
 
     @Slot()
     def send_anyway(self) -> None:
         """Send what was doubted as it is."""
         mode, text = self.mode, self.text()
-        if self._doubts.about == (mode, text) and self._can_submit(text):
-            self._doubts.forget()
+        if self.doubts.about == (mode, text) and self._can_submit(text):
+            self.doubts.forget()
             self._under_way[mode] = text
             self._refresh()
             self.insisted.emit(mode, text)
 
     def editors(self) -> tuple[ComposerEditor, ...]:
         """The fields of both drafts."""
-        return self._fields.editors()
+        return self.fields.editors()
 
     @property
     def editor(self) -> ComposerEditor:
         """The field in sight."""
-        return self._fields.editor(self.mode)
-
-    @property
-    def noticed(self) -> str:
-        """What is said about the draft."""
-        return self._notice.text() if self._notice.isVisible() else ""
-
-    def notice(self, sentence: str) -> None:
-        """Say something about the draft that asks for nothing; empty: nothing more to say."""
-        self._notice.set_text(sentence)
-        self._notice.setVisible(bool(sentence))
-
-    def set_status(self, text: str) -> None:
-        """Say how safe the draft is: «Draft saved · EN»."""
-        self.head.set_status(text)
+        return self.fields.editor(self.mode)
 
     def set_writable(self, writable: bool, *, reason: str = "") -> None:
         """Allow to write here, or say why not. Drafts stay."""
         self._writable = writable
-        self._fields.set_writable(writable, reason=reason, colleagues=self._colleagues)
+        self.fields.set_writable(writable, reason=reason, colleagues=self._colleagues)
         self._refresh()
 
     @property
@@ -262,7 +215,7 @@ class Composer(QWidget):
     @property
     def has_text(self) -> bool:
         """Whether either draft has any."""
-        return any(map(self._fields.text, ComposerMode))
+        return any(map(self.fields.text, ComposerMode))
 
     def set_notes_only(self, only: bool) -> None:
         """Whether only colleagues are written to here."""
@@ -271,16 +224,10 @@ class Composer(QWidget):
             self.head.tabs.setEnabled(not only)
             self.set_mode(ComposerMode.NOTE if only else ComposerMode.REPLY)
 
-    def add_tool(self, tool: Button) -> None:
-        """Put a control at the left of the lower row."""
-        self._foot.add_tool(tool)
-        self._fit()
-
     def carry_files(self, files: FilesOfDrafts) -> None:
         """Put what shows the files of the drafts over the text: beside them it needs no words."""
-        self._files = files
+        self.put_files(files)
         files.changed.connect(self._on_files_changed)
-        self._column.insertWidget(self._column.indexOf(self._fields), files)
         files.show_mode(self.mode)
         self._on_files_changed()
 
@@ -297,28 +244,30 @@ class Composer(QWidget):
 
     def _show_mode(self) -> None:
         mode = self.mode
-        self._fields.show_mode(mode)
+        self.fields.show_mode(mode)
         ground = Ground.COMPOSER_TALK if self._colleagues else Ground.BAR_BOTTOM
         set_ground(self, Ground.COMPOSER_NOTE if mode is ComposerMode.NOTE else ground)
         self.head.say_for_whom(colleagues=self._colleagues)
-        if self._files is not None:
-            self._files.show_mode(mode)
+        if self.files is not None:
+            self.files.show_mode(mode)
             self._on_files_changed()
         self._name_send()
         self._refresh()
 
     def _name_send(self) -> None:
-        self._foot.show_mode(self.mode, changing=self._changing is not None)
-        self._fit()
+        self.foot.show_mode(self.mode, changing=self._changing is not None)
+        self.fit()
 
     def _refresh(self) -> None:
         text = self.text()
-        self._foot.show_room(text, sendable=self._can_submit(text))
+        self.foot.show_room(text, sendable=self._can_submit(text))
 
     def _can_submit(self, text: str) -> bool:
-        wordless = self._files is not None and self._files.count(self.mode) > 0
+        mode = self.mode
+        changing = self._changing is not None and mode is ComposerMode.REPLY
+        wordless = self.files is not None and self.files.count(mode) > 0 and not changing
         fits = (wordless or bool(text.strip())) and len(text) <= TEXT_CHARACTERS
-        return self._writable and fits and self.mode not in self._under_way
+        return self._writable and fits and mode not in self._under_way
 
     @Slot()
     def _submit(self) -> None:
@@ -339,7 +288,7 @@ class Composer(QWidget):
     @Slot()
     def _on_fields_escape_pressed(self) -> None:
         if self.doubted:
-            self._doubts.forget()
+            self.doubts.forget()
         elif self._changing is not None and self.mode is ComposerMode.REPLY:
             self.end_change()
         else:
@@ -348,18 +297,18 @@ class Composer(QWidget):
     @Slot()
     def _on_files_changed(self) -> None:
         """Who hears the screen is told with the field what stays behind, as others see it."""
-        if self._files is not None:
-            self.editor.setAccessibleDescription(self._files.aside)
+        if self.files is not None:
+            self.editor.setAccessibleDescription(self.files.aside)
         self._refresh()
 
     @Slot()
     def _on_doubts_edit_wanted(self) -> None:
-        self._doubts.forget()
+        self.doubts.forget()
         self.focus_editor()
 
     @Slot(ComposerMode)
     def _on_head_mode_changed(self, mode: ComposerMode) -> None:
-        self._doubts.forget()
+        self.doubts.forget()
         self._canned.close()
         self._show_mode()
         self.focus_editor()
@@ -367,7 +316,7 @@ class Composer(QWidget):
 
     @Slot()
     def _on_fields_changed(self) -> None:
-        self._doubts.keep((self.mode, self.text()))
+        self.doubts.keep((self.mode, self.text()))
         self._refresh()
 
     @Slot(ComposerMode, str)
@@ -388,36 +337,7 @@ class Composer(QWidget):
         self.focus_editor()
         self.canned_chosen.emit(reply)
 
-    def _retranslate(self) -> None:
-        self._change_line.set_text(
-            translate("Composer", "Other words for a sent message · Enter: save, Esc: leave it")
-        )
-        self._fields.name(colleagues=self._colleagues)
-
-    @Slot()
-    def _fit(self) -> None:
-        self._space()
-        if self.isVisible():  # as it is shown, it is fitted
-            margins = self._column.contentsMargins()
-            self._foot.fit(self.width() - margins.left() - margins.right())
-
-    def _space(self) -> None:
-        above, below = measures.by_density(8, 5), measures.by_density(12, 6)
-        side = 8 if self.width() < measures.length(_NARROW) else 16
-        self._column.setContentsMargins(side, above, side, below)
-        self._column.setSpacing(measures.by_density(8, 5))
-
     # Qt overrides
-
-    def minimumSizeHint(self) -> QSize:
-        """The hint gives its room away, so it must not ask for any."""
-        return QSize(measures.length(_LEAST), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit()  # what was never shown asks for no room
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._writable and has_files(event.mimeData()):
@@ -429,7 +349,7 @@ class Composer(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.fields.name(colleagues=self._colleagues)
             self._show_mode()
         super().changeEvent(event)
 

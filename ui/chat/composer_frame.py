@@ -1,0 +1,113 @@
+"""How the composer is laid out: its rows, one under the other, as far as there is room for each."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.chat.composer_foot import ComposerFoot
+from ui.chat.composer_head import ComposerHead
+from ui.chat.doubts import Doubts
+from ui.chat.draft_fields import DraftFields
+from ui.chat.files_of_drafts import FilesOfDrafts
+from ui.theme import fonts, measures, theme
+from ui.widgets.buttons import Button
+from ui.widgets.ground import Tone
+from ui.widgets.labels import ElidedLabel
+
+translate = QCoreApplication.translate
+
+_LEAST = 320
+_NARROW = 400
+"""A pane among others: its header has the same margins."""
+
+
+class ComposerFrame(QWidget):
+    """The rows of a composer; what they do with each other is the composer's.
+
+    Attributes:
+        head, fields, foot: the rows that are always there.
+        files: what goes with the drafts, once something does.
+        doubts: what is doubtful about a text, once something is.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = ComposerHead()
+        self._change_line = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.ACCENT)
+        self._change_line.hide()
+        self.fields = DraftFields()
+        self.files: FilesOfDrafts | None = None
+        self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
+        self._notice.hide()
+        self.foot = ComposerFoot()
+        self._column = QVBoxLayout(self)
+        for row in (self.head, self._change_line, self.fields, self._notice, self.foot):
+            self._column.addWidget(row)
+        self.doubts = Doubts(self._column, above=self.foot)
+        theme.current().measures_changed.connect(self.fit)
+        self._space()
+        self._word_change()
+
+    @property
+    def noticed(self) -> str:
+        """What is said about the draft."""
+        return self._notice.text() if self._notice.isVisible() else ""
+
+    def notice(self, sentence: str) -> None:
+        """Say something about the draft that asks for nothing; empty: nothing more to say."""
+        self._notice.set_text(sentence)
+        self._notice.setVisible(bool(sentence))
+
+    def set_status(self, text: str) -> None:
+        """Say how safe the draft is: «Draft saved · EN»."""
+        self.head.set_status(text)
+
+    def add_tool(self, tool: Button) -> None:
+        """Put a control at the left of the lower row."""
+        self.foot.add_tool(tool)
+        self.fit()
+
+    def tell_change(self, *, changing: bool) -> None:
+        """Whether the field has other words for something that was said."""
+        self._change_line.setVisible(changing)
+
+    def put_files(self, files: FilesOfDrafts) -> None:
+        """Show the files of the drafts over the text."""
+        self.files = files
+        self._column.insertWidget(self._column.indexOf(self.fields), files)
+
+    @Slot()
+    def fit(self) -> None:
+        """Say in the lower row as much as there is room for."""
+        self._space()
+        if self.isVisible():  # as it is shown, it is fitted
+            margins = self._column.contentsMargins()
+            self.foot.fit(self.width() - margins.left() - margins.right())
+
+    def _space(self) -> None:
+        above, below = measures.by_density(8, 5), measures.by_density(12, 6)
+        side = 8 if self.width() < measures.length(_NARROW) else 16
+        self._column.setContentsMargins(side, above, side, below)
+        self._column.setSpacing(measures.by_density(8, 5))
+
+    def _word_change(self) -> None:
+        self._change_line.set_text(
+            translate("Composer", "Other words for a sent message · Enter: save, Esc: leave it")
+        )
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """The hint gives its room away, so it must not ask for any."""
+        return QSize(measures.length(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()  # what was never shown asks for no room
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._word_change()
+        super().changeEvent(event)
