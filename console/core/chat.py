@@ -1,14 +1,12 @@
 """One conversation as the console has it: head, log, what is on its way out, hints and drafts."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from console.core import second_words
-from console.core.attaching import AttachedFile
 from console.core.changes import (
-    AttachedChanged,
     Change,
     EntriesAdded,
     EntryChanged,
@@ -17,16 +15,15 @@ from console.core.changes import (
     LogReset,
     OlderChanged,
     OnlookersChanged,
-    OutgoingAdded,
-    OutgoingChanged,
-    OutgoingRemoved,
     SyncChanged,
 )
+from console.core.hints import Onlooker, TypingHint
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
-from console.core.second_words import follow, made_after, resolved, with_since
+from console.core.second_words import follow, resolved, with_since
 from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
 from console.core.translating import Translation
+from console.core.written import Written
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import (
     AuthorRole,
@@ -35,36 +32,10 @@ from protocol.values import (
     Millis,
 )
 
-HINT_LASTS_MS = 6_000
-"""A typist repeats himself every three seconds: two missed hints mean he has stopped."""
-
-LOOK_LASTS_MS = 12_000
-"""Who looks says so every five seconds: two that were missed, and he has gone."""
-
 _seq = attrgetter("seq")
 
 
-@dataclass(frozen=True, slots=True)
-class TypingHint:
-    """Somebody types, until the hint goes stale."""
-
-    role: AuthorRole
-    name: str
-    text: str
-    until: Millis
-
-
-@dataclass(frozen=True, slots=True)
-class Onlooker:
-    """A colleague who has the conversation in view, and until when he writes in it, if he does."""
-
-    account: AccountId
-    name: str
-    until: Millis
-    writes_until: Millis | None = None
-
-
-class Chat:
+class Chat(Written):
     """The state of one conversation and the rules by which frames change it.
 
     `entries` is the log in order of `seq`, dense but for what is not for this reader; it reaches
@@ -76,7 +47,7 @@ class Chat:
     """
 
     def __init__(self, conversation: ConversationId) -> None:
-        self.id = conversation
+        super().__init__(conversation)
         self.head: Head | None = None
         self.entries: list[Entry] = []
         self.through: int | None = None
@@ -86,12 +57,8 @@ class Chat:
         self.gone = False
         self.opened = False
         self.begins_with: AccountId | None = None
-        self.outgoing: list[Outgoing] = []
         self.hint: TypingHint | None = None
         self.onlookers: dict[AccountId, Onlooker] = {}
-        self.draft = ""
-        self.note_draft = ""
-        self.attached: list[AttachedFile] = []
         self.new_after: int | None = None
         self.read_seq = 0
         self.shown_seq = 0
@@ -294,76 +261,7 @@ class Chat:
         entry = self.entry(seq)
         return [] if entry is None else [EntryChanged(self.id, self.position(seq), entry)]
 
-    # What is on its way out.
-
-    def enter(self, item: Outgoing) -> list[Change]:
-        """Put a text behind the others; its files are the draft's no longer."""
-        self.outgoing.append(item)
-        gone = {file.key for file in item.files}
-        added = OutgoingAdded(self.id, len(self.outgoing) - 1, item)
-        return [added, *self._keep_attached(lambda file: file.key not in gone)]
-
-    # Files that go with a reply, or with a note.
-
-    def drafted_files(self, *, note: bool) -> list[AttachedFile]:
-        """Those of one of the two drafts: what is attached to the one is never the other's."""
-        return [file for file in self.attached if file.note is note]
-
-    def attach(self, files: Sequence[AttachedFile]) -> list[Change]:
-        """Put files each to its draft."""
-        self.attached.extend(files)
-        return [AttachedChanged(self.id)] if files else []
-
-    def detach(self, key: ClientId) -> list[Change]:
-        """Take a file away from its draft."""
-        return self._keep_attached(lambda file: file.key != key)
-
-    def move_file(
-        self, key: ClientId, change: Callable[[AttachedFile], AttachedFile]
-    ) -> list[Change]:
-        """A file of a draft, or of a text on its way out, has got another state."""
-        for position, own in enumerate(self.attached):
-            if own.key == key:
-                self.attached[position] = change(own)
-                return [AttachedChanged(self.id)]
-        for item in self.outgoing:
-            for own in item.files:
-                if own.key == key:
-                    return self.replace_outgoing(item.client_id, item.with_file(change(own)))
-        return []
-
-    def files_under_way(self) -> list[AttachedFile]:
-        """What is to be brought to the server, what texts wait for first."""
-        waited = [file for item in self.outgoing if not item.stopped for file in item.files]
-        return [file for file in (*waited, *self.attached) if file.under_way]
-
-    def _keep_attached(self, wanted: Callable[[AttachedFile], bool]) -> list[Change]:
-        kept = [file for file in self.attached if wanted(file)]
-        if len(kept) == len(self.attached):
-            return []
-        self.attached = kept
-        return [AttachedChanged(self.id)]
-
-    # What becomes of them.
-
-    def find(self, client_id: ClientId) -> Outgoing | None:
-        """The outgoing text of this identity."""
-        return next((item for item in self.outgoing if item.client_id == client_id), None)
-
-    def replace_outgoing(self, client_id: ClientId, item: Outgoing) -> list[Change]:
-        """Give an outgoing text another state, or another identity."""
-        position = next(i for i, own in enumerate(self.outgoing) if own.client_id == client_id)
-        self.outgoing[position] = item
-        changed: list[Change] = [OutgoingChanged(self.id, position, item, client_id)]
-        if item.client_id != client_id:
-            changed += self._each(lambda other: made_after(other, client_id, item.client_id))
-        return changed
-
-    def remove_outgoing(self, client_id: ClientId) -> list[Change]:
-        """Forget an outgoing text."""
-        position = next(i for i, own in enumerate(self.outgoing) if own.client_id == client_id)
-        del self.outgoing[position]
-        return [OutgoingRemoved(self.id, position, client_id)]
+    # What becomes of what is on its way out.
 
     def accept(self, client_id: ClientId, *, rev: int, at: Millis) -> list[Change]:
         """The server has committed a text: it stays until the log has come to that revision."""
@@ -375,42 +273,6 @@ class Chat:
             return changes + self.remove_outgoing(client_id)
         return changes + self.replace_outgoing(client_id, with_since(item, at).accepted())
 
-    def sendable(self, now: Millis) -> Outgoing | None:
-        """The one text that may go next: in order, one at a time, nothing past a stop."""
-        item = self.next_in_line()
-        return item if item is not None and item.not_before <= now else None
-
-    def next_in_line(self) -> Outgoing | None:
-        """The one text that goes next, unless it is stopped or under way."""
-        for item in self.outgoing:
-            if item.state is OutgoingState.ACCEPTED:
-                continue
-            queued = item.state is OutgoingState.QUEUED and not item.broken
-            return item if queued and item.files_arrived else None
-        return None
-
-    def on_its_way(self) -> bool:
-        """Whether something will still go without anybody's decision."""
-        for item in self.outgoing:
-            if item.stopped:
-                return False
-            if item.state is not OutgoingState.ACCEPTED:
-                return True
-        return False
-
-    def held(self, now: Millis) -> list[Outgoing]:
-        """What was entered a moment ago and may still be taken back, the newest last."""
-        return [item for item in self.outgoing if item.is_held(now)]
-
-    def hasten(self) -> list[Change]:
-        """Nothing of it is to be taken back any more."""
-        return self._each(lambda item: item if item.stopped else item.hastened())
-
-    def draft_with(self, item: Outgoing) -> str:
-        """The draft that a text came from, once it is taken back."""
-        draft = self.note_draft if item.kind is OutgoingKind.NOTE else self.draft
-        return "\n".join(words for words in (item.text, draft) if words)
-
     def cut_off(self) -> list[Change]:
         """The link is gone."""
         self.fresh = False
@@ -419,9 +281,7 @@ class Chat:
         if self.onlookers:
             self.onlookers.clear()
             changes.append(OnlookersChanged(self.id))
-        return changes + self._each(
-            lambda item: item if item.stopped or _is_accepted(item) else item.cut_off()
-        )
+        return changes + self.change_each(_cut_off)
 
     def refresh(self) -> None:
         """The log is as new as the server since the link came up."""
@@ -450,24 +310,15 @@ class Chat:
                 return item.waiting(WaitReason.NEWER)
             return item.cleared()
 
-        return self._each(verdict)
+        return self.change_each(verdict)
 
     # How it is done.
-
-    def _each(self, change: Callable[[Outgoing], Outgoing]) -> list[Change]:
-        changes: list[Change] = []
-        for position, item in enumerate(self.outgoing):
-            changed = change(item)
-            if changed != item:
-                self.outgoing[position] = changed
-                changes.append(OutgoingChanged(self.id, position, changed, item.client_id))
-        return changes
 
     def _follow(self, done: Outgoing, at: Millis) -> list[Change]:
         """What waits behind a change of the same message was made on what it left."""
         if done.said is None:
             return []
-        return self._each(lambda item: follow(item, done.client_id, at))
+        return self.change_each(lambda item: follow(item, done.client_id, at))
 
     def _see(self, entry: Entry) -> None:
         if entry.author.role is AuthorRole.SUBSCRIBER:
@@ -509,10 +360,11 @@ class Chat:
         return [SyncChanged(self.id)] if before != self.behind else []
 
 
-def _is_accepted(item: Outgoing) -> bool:
-    return item.state is OutgoingState.ACCEPTED
-
-
 def _seen(onlooker: Onlooker | None) -> tuple[str, bool] | None:
     """What others see of him."""
     return None if onlooker is None else (onlooker.name, onlooker.writes_until is not None)
+
+
+def _cut_off(item: Outgoing) -> Outgoing:
+    done = item.stopped or item.state is OutgoingState.ACCEPTED
+    return item if done else item.cut_off()

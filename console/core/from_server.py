@@ -15,8 +15,9 @@ from console.core.changes import (
     TalksChanged,
     WaitingChanged,
 )
-from console.core.chat import HINT_LASTS_MS, LOOK_LASTS_MS, Chat, Onlooker, TypingHint
+from console.core.chat import Chat
 from console.core.desk import DeskState, Section, section_of
+from console.core.hints import HINT_LASTS_MS, LOOK_LASTS_MS, Onlooker, TypingHint
 from console.core.sharing import is_guest
 from console.core.state import State
 from console.core.talks import TalksState, by_account

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.core.chat import Onlooker
+from console.core.hints import Onlooker
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar

@@ -14,7 +14,8 @@ from console.core.changes import (
     OutgoingRemoved,
     SyncChanged,
 )
-from console.core.chat import Chat, TypingHint
+from console.core.chat import Chat
+from console.core.hints import TypingHint
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId
