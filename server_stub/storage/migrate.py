@@ -34,7 +34,10 @@ def upgrade(engine: Engine) -> bool:
 
 
 def run(connection: Connection, target: str, current: str | None) -> None:
-    """Run Alembic's scripts up or down to a revision, in the transaction of the connection."""
+    """Run Alembic's scripts up or down to a revision, in the transaction of the connection.
+
+    Revisions are numbered, "head" is above and "base" below all; `current` is None for no store.
+    """
     from alembic import command, script  # noqa: PLC0415 - a third of a second, rarely needed
     from alembic.config import Config  # noqa: PLC0415
 
@@ -44,7 +47,8 @@ def run(connection: Connection, target: str, current: str | None) -> None:
     known = {one.revision for one in script.ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
         raise WrongSchema(f"the store is at {current}, which this program does not know")
-    move = command.downgrade if target == "base" or target.startswith("-") else command.upgrade
+    down = target == "base" or (target != "head" and current is not None and target < current)
+    move = command.downgrade if down else command.upgrade
     move(config, target)
 
 

@@ -140,7 +140,7 @@ def before_it(storage_url: str) -> Iterator[Connection]:
     engine = writing_engine(storage_url, lanes=1)
     migrate.upgrade(engine)
     with engine.begin() as connection:
-        migrate.run(connection, "-1", migrate.HEAD)
+        migrate.run(connection, "0007", migrate.HEAD)
         yield connection
     engine.dispose()
 
