@@ -1,7 +1,7 @@
 """A conversation while a command works on it: what the rules may look at, change and leave."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -20,6 +20,7 @@ from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
+from server_stub.domain.files import StoredFile
 from server_stub.domain.stints import (
     StintBegan,
     StintChange,
@@ -29,9 +30,6 @@ from server_stub.domain.stints import (
     StintStep,
     StintWent,
 )
-
-if TYPE_CHECKING:
-    from server_stub.domain.files import StoredFile
 
 State = ConversationState
 
@@ -45,7 +43,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Loads of everyone the act may concern, locked in this transaction."""
     heard_after: Callable[[ConversationId, int], int]
     """How many messages of the subscriber come after a seq."""
-    files: "Mapping[FileId, StoredFile]" = {}
+    files: Mapping[FileId, StoredFile] = {}
     """The files that requests of this transaction name, locked in it."""
     entry: Callable[[ConversationId, int], LogEntry | None]
     """The entry at a seq, as it stands now."""

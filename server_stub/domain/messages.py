@@ -16,10 +16,10 @@ from protocol.values import (
 )
 from server_stub.domain import guests
 from server_stub.domain.acts import SYSTEM, MarkDelivered
+from server_stub.domain.attaching import attach
 from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NotFound, StaleVersion
-from server_stub.domain.files import attach
 
 State = ConversationState
 

@@ -26,10 +26,10 @@ from protocol.values import (
     TalkRenamed,
 )
 from server_stub.domain.acts import Act
+from server_stub.domain.attaching import attach
 from server_stub.domain.conversation import Conversation, LogEntry, Member
 from server_stub.domain.draft import Context, Decision, Draft, Question
 from server_stub.domain.errors import InvalidTransition, NotFound, OutOfBounds
-from server_stub.domain.files import attach
 from server_stub.domain.messages import preview_of, take_back
 
 CHANNEL = "colleagues"
