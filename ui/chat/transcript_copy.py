@@ -10,14 +10,20 @@ from ui.widgets.plain_text import BREAK, plain_line
 _LONGEST_SPOKEN = 400
 
 
-def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> str:
-    """Selected parts of rows, one under the other; `named` says who and when above each."""
-    parts = []
-    for row, part in rows:
-        text = part.replace(BREAK, "")
-        head = _head(row) if named and row.kind is not RowKind.EVENT else ""
-        parts.append(f"{head}\n{text}" if head else text)
-    return "\n".join(parts)
+def copied_text(rows: Iterable[tuple[TranscriptRow, str, str]], *, named: bool) -> str:
+    """Selected parts of rows, one under the other, each with what of its translation is selected.
+
+    `named` says who and when above each, and above a translation that it is one.
+    """
+    parts: list[str] = []
+    for row, own, translated in rows:
+        if named and row.kind is not RowKind.EVENT:
+            parts.append(_head(row))
+        parts.append(own.replace(BREAK, ""))
+        if translated:
+            title = row.translation.title if named and row.translation is not None else ""
+            parts += [f"{title}:" if title else "", translated.replace(BREAK, "")]
+    return "\n".join(filter(None, parts))
 
 
 def spoken_text(row: TranscriptRow) -> str:
