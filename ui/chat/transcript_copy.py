@@ -10,21 +10,23 @@ from ui.widgets.plain_text import BREAK, plain_line
 _LONGEST_SPOKEN = 400
 
 
-def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> str:
-    """Selected parts of rows, one under the other; `named` says who and when above each.
+def copied_text(rows: Iterable[tuple[TranscriptRow, str, str]], *, named: bool) -> str:
+    """Selected parts of rows, one under the other, each with what of its translation is selected.
 
-    Files are named where all of a row is meant: beside who sent them, or where there are no words.
+    `named` says who and when above each, and above a translation that it is one. Files are named
+    where all of a row is meant: beside who sent them, or where there are no words.
     """
-    lines: list[str] = []
-    for row, part in rows:
-        text = part.replace(BREAK, "")
+    parts: list[str] = []
+    for row, own, translated in rows:
         if named and row.kind is not RowKind.EVENT:
-            lines += filter(None, [_whose(row)])
-        if text or not row.files:
-            lines.append(text)
-        if named or not text:
-            lines += [f"📎 {file}" for file in _files(row)]
-    return "\n".join(lines)
+            parts.append(_whose(row))
+        parts.append(own.replace(BREAK, ""))
+        if translated:
+            title = row.translation.title if named and row.translation is not None else ""
+            parts += [f"{title}:" if title else "", translated.replace(BREAK, "")]
+        if named or not (own or translated):
+            parts += [f"📎 {file}" for file in _files(row)]
+    return "\n".join(filter(None, parts))
 
 
 def spoken_text(row: TranscriptRow) -> str:
