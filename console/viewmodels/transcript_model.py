@@ -43,6 +43,7 @@ from console.viewmodels import (
     mark_lines,
     second_word_rows,
 )
+from console.viewmodels.routing_lines import routing_line
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from console.viewmodels.translation_lines import translation_line
 from language.text_language import is_foreign
@@ -385,17 +386,12 @@ class TranscriptModel(QAbstractListModel):
             position -= 1
         return position
 
-    def _run_text(self, position: int) -> str:
-        """What the steps of routing from a place on have to say together."""
-        sentences = []
-        while True:
-            entry = self._entries[position]
-            sentences.append(
-                event_lines.event_line(entry.body, entry.author, self._store.workplace)
-            )
-            position += 1
-            if position == len(self._entries) or not self._folds_into_above(position):
-                return " · ".join(sentences)
+    def _run(self, position: int) -> Sequence[Entry]:
+        """The steps of routing that stand together from a place on; else the one entry."""
+        end = position + 1
+        while end < len(self._entries) and self._folds_into_above(end):
+            end += 1
+        return self._entries[position:end]
 
     def _chat(self) -> Chat | None:
         if self._apart is not None:
@@ -438,7 +434,9 @@ class TranscriptModel(QAbstractListModel):
             case _:
                 kind = RowKind.EVENT
                 folded = not after_line and self._folds_into_above(position)
-                text = "" if folded else self._run_text(position)
+                run = [] if folded else self._run(position)
+                text = routing_line(run, self._store.workplace)
+                time_text = formats.clocks(entry.at, run[-1].at) if run else time_text
         row = TranscriptRow(
             kind=kind,
             key=f"entry {entry.seq}",
@@ -447,7 +445,7 @@ class TranscriptModel(QAbstractListModel):
                     entry.rev,
                     mark,
                     follows,
-                    text if kind is RowKind.EVENT else "",
+                    (text, time_text) if kind is RowKind.EVENT else "",
                     asked,
                     askable,
                     translation,
