@@ -143,7 +143,7 @@ class ChatWriter(QObject):
             return
         for mode, note in _MODES:
             self.composer.set_text(mode, chat.note_draft if note else chat.draft)
-        self._say_how_safe()
+        self.say_how_safe()
         self.show_files()
 
     def show_files(self) -> None:
@@ -237,9 +237,15 @@ class ChatWriter(QObject):
         self.composer.deleteLater()
         self.deleteLater()
 
-    def _say_how_safe(self) -> None:
-        text = self.composer.text()
-        self.composer.set_status(translate("Chat", "Draft saved") if text else "")
+    def say_how_safe(self) -> None:
+        """Whether the draft would outlive this program."""
+        if not self.composer.text():
+            words = ""
+        elif self._session.store.disk_failing:
+            words = translate("Chat", "Draft not saved")
+        else:
+            words = translate("Chat", "Draft saved")
+        self.composer.set_status(words)
 
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._look_and_send(mode, text))
@@ -292,7 +298,7 @@ class ChatWriter(QObject):
         rest = self.composer.text(mode)
         note = mode is ComposerMode.NOTE
         self._session.draft_changed(self.conversation, rest, note=note)
-        self._say_how_safe()
+        self.say_how_safe()
 
     def _on_dialog_files_selected(self, paths: list[str]) -> None:
         self._on_composer_files_offered([Path(path) for path in paths])
@@ -321,7 +327,7 @@ class ChatWriter(QObject):
         self._session.draft_changed(self.conversation, text, note=note)
         if not note:
             self._session.typing(self.conversation, typing=bool(text))
-        self._say_how_safe()
+        self.say_how_safe()
 
     def language(self) -> str:
         """In which the conversation is."""
