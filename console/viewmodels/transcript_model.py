@@ -323,17 +323,12 @@ class TranscriptModel(QAbstractListModel):
             position -= 1
         return position
 
-    def _run_text(self, position: int) -> str:
-        """What the steps of routing from a place on have to say together."""
-        sentences = []
-        while True:
-            entry = self._entries[position]
-            sentences.append(
-                event_lines.event_line(entry.body, entry.author, self._store.workplace)
-            )
-            position += 1
-            if position == len(self._entries) or not self._folds_into_above(position):
-                return " · ".join(sentences)
+    def _run(self, position: int) -> Sequence[Entry]:
+        """The steps of routing that stand together from a place on; else the one entry."""
+        end = position + 1
+        while end < len(self._entries) and self._folds_into_above(end):
+            end += 1
+        return self._entries[position:end]
 
     def _chat(self) -> Chat | None:
         if self._apart is not None:
@@ -351,7 +346,7 @@ class TranscriptModel(QAbstractListModel):
                 not after_line and position > 0 and _follows(self._entries[position - 1], entry)
             ),
             folded=folded,
-            event_text=self._run_text(position) if event and not folded else "",
+            run=self._run(position) if event and not folded else (),
             mark=self._mark(entry.seq),
         )
         coming = on_its_way(self._pending, entry.seq)

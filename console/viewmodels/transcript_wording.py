@@ -1,6 +1,6 @@
 """What a row of a transcript says: of a line, of an entry, of a text on its way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +18,7 @@ from console.viewmodels import (
     mark_lines,
     second_word_rows,
 )
+from console.viewmodels.routing_lines import routing_line
 from console.viewmodels.transcript_lines import Line
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from console.viewmodels.translation_lines import translation_line
@@ -42,12 +43,12 @@ translate = QCoreApplication.translate
 class Standing:
     """What an entry's row depends on besides the entry: its neighbours, and who has seen it.
 
-    `event_text` is what the steps of routing from here on have to say together.
+    `run` are the steps of routing that stand together from here on.
     """
 
     follows: bool
     folded: bool
-    event_text: str
+    run: Sequence[Entry]
     mark: Mark
 
 
@@ -96,12 +97,14 @@ class TranscriptWording:
             case Note(text=text):
                 kind = RowKind.NOTE
             case _:
-                kind, text = RowKind.EVENT, standing.event_text
+                kind, run = RowKind.EVENT, standing.run
+                text = routing_line(run, self._store.workplace)
+                time_text = formats.clocks(entry.at, run[-1].at) if run else time_text
         seen = (
             entry.rev,
             mark,
             standing.follows,
-            text if kind is RowKind.EVENT else "",
+            (text, time_text) if kind is RowKind.EVENT else "",
             asked,
             askable,
             translation,

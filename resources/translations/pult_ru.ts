@@ -436,6 +436,10 @@
             <translation>Удалить сообщение?</translation>
         </message>
         <message>
+            <source>Draft not saved</source>
+            <translation>Черновик не сохранён</translation>
+        </message>
+        <message>
             <source>Draft saved</source>
             <translation>Черновик сохранён</translation>
         </message>
@@ -1185,7 +1189,7 @@
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
+            <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
         </message>
         <message>
             <source>Close the message</source>
@@ -1200,20 +1204,20 @@
             <translation>Ни один чат не открыт</translation>
         </message>
         <message>
-            <source>Open a chat of yours first.</source>
-            <translation>Сначала откройте свой чат.</translation>
+            <source>Nobody is waiting</source>
+            <translation>Никто не ждёт</translation>
         </message>
         <message>
-            <source>Open a queue first</source>
-            <translation>Сначала откройте очередь</translation>
+            <source>Open a chat of yours first.</source>
+            <translation>Сначала откройте свой чат.</translation>
         </message>
         <message>
             <source>Pult</source>
             <translation>Пульт</translation>
         </message>
         <message>
-            <source>Somebody is waiting: open a queue at the left and take a chat.</source>
-            <translation>В очереди ждут: откройте её слева и возьмите чат.</translation>
+            <source>Somebody is waiting. {keys} takes who has waited longest.</source>
+            <translation>В очереди ждут. {keys} — взять того, кто ждёт дольше всех.</translation>
         </message>
         <message>
             <source>Something went wrong in the console</source>
@@ -1224,16 +1228,16 @@
             <translation>Не получилось</translation>
         </message>
         <message>
-            <source>The queues are at the left, under “Waiting”.</source>
-            <translation>Очереди слева, в разделе «Ждут».</translation>
-        </message>
-        <message>
             <source>There is nowhere to insert it</source>
             <translation>Вставить некуда</translation>
         </message>
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
             <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
+        </message>
+        <message>
+            <source>Whoever writes appears at the left.</source>
+            <translation>Кто напишет, появится слева.</translation>
         </message>
         <message>
             <source>Your role does not answer chats, it only reads.</source>
@@ -1492,6 +1496,10 @@
         <message>
             <source>Offered to {name}</source>
             <translation>Предложен: {name}</translation>
+        </message>
+        <message>
+            <source>Offered, but not accepted: {names}</source>
+            <translation>Предлагался, но не принят: {names}</translation>
         </message>
         <message>
             <source>On hold</source>

@@ -27,11 +27,14 @@ class DeskDeeds(QObject):
         self._parts = parts
         self._session = parts.session
         self._answering: set[str] = set()
+        self._claiming = False
+        """The one that waits longest is being looked for: the key pressed twice takes one."""
         self.finishing: FinishDialog | None = None
         self._decided: ClientId | None = None
         """The text last shown of those that wait for a decision."""
         self._begun: dict[ConversationId, Ending] = {}
         parts.chats.dropped.connect(self._on_chats_dropped)
+        parts.chats.expected_came.connect(self._on_chats_expected_came)
 
     # Offers and queues
 
@@ -68,15 +71,10 @@ class DeskDeeds(QObject):
             self.take(self._current)
 
     def take_longest(self) -> None:
-        """Claim the one that waits longest in the queues that are open at the left."""
-        waiting = [head for heads in self._session.store.desk.waiting.values() for head in heads]
-        if waiting:
-            self.take(min(waiting, key=lambda head: head.waiting_since or head.entered_at).id)
-        else:
-            self._parts.tell(
-                translate("Desk", "Open a queue first"),
-                translate("Desk", "The queues are at the left, under “Waiting”."),
-            )
+        """Claim the one that waits longest of all queues."""
+        if not self._claiming:
+            self._claiming = True
+            self._do("claim", self._take_longest())
 
     # The conversation in view
 
@@ -190,14 +188,31 @@ class DeskDeeds(QObject):
         await self._session.take(conversation)
         self._look_at(conversation)
 
+    async def _take_longest(self) -> None:
+        try:
+            waiting = await self._session.longest_waiting()
+        finally:
+            self._claiming = False
+        if waiting is not None:
+            self.take(waiting)
+        else:
+            self._parts.tell(
+                translate("Desk", "Nobody is waiting"),
+                translate("Desk", "Whoever writes appears at the left."),
+            )
+
     def _look_at(self, conversation: ConversationId) -> None:
-        """Unless a person is in the middle of a sentence in another one."""
-        writer = self._parts.chat.writer
-        place = self._session.store.desk.places.get(conversation)
-        if place in (None, Section.OFFERS):
+        """As soon as the desk has it, which may be before the answer or after it."""
+        if self._session.store.desk.places.get(conversation) in (None, Section.OFFERS):
             self._parts.chats.expect(conversation)
-        elif writer is None or not writer.composer.text():
-            self._parts.show_chat(conversation)
+        else:
+            self._on_chats_expected_came(conversation)
+
+    def _on_chats_expected_came(self, conversation: str) -> None:
+        """Look at it, unless a person is in the middle of a sentence in another one."""
+        writer = self._parts.chat.writer
+        if writer is None or not writer.composer.text():
+            self._parts.show_chat(ConversationId(conversation))
 
     def _answer(self, conversation: ConversationId, work: Coroutine[Any, Any, None]) -> None:
         if conversation in self._answering:

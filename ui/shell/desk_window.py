@@ -109,6 +109,7 @@ class DeskWindow(DeskParts):
         self.kept.template_wanted.connect(self.keys.replies.begin)
         self.kept.failed.connect(self.fail)
         self.feed.preferences_changed.connect(self.kept.follow_preferences)
+        self.feed.disk_changed.connect(self.kept.say_how_safe)
         self.side.knowledge.insert_wanted.connect(self.deeds.insert)
         self.side.subscriber.profile_shown.connect(self._on_profile_shown)
         self.side.talks.hit_chosen.connect(self._on_hit_chosen)
@@ -220,15 +221,16 @@ class DeskWindow(DeskParts):
                 text=translate("Desk", "Your role does not answer chats, it only reads."),
             )
             return
-        waiting = sum(state.waiting for state in self.session.store.desk.queues.values())
+        waiting = self.inbox.first_offer() is None and any(
+            state.waiting for state in self.session.store.desk.queues.values()
+        )
         away = self.session.store.desk.presence is not Presence.ONLINE
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),
             text=(
                 translate(
-                    "Desk",
-                    "Somebody is waiting: open a queue at the left and take a chat.",
-                )
+                    "Desk", "Somebody is waiting. {keys} takes who has waited longest."
+                ).format(keys=key_cap.key_words(self.keys.commands.keys("chat.take")))
                 if waiting
                 else translate(
                     "Desk", "Chats that come to you appear at the left. {keys} takes one."
