@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.core.chat import Onlooker
+from console.core.hints import Onlooker
 from console.core.links import Doubt, Link
 from console.session import FoundWords
 from console.viewmodels.transcript_rows import Mark, RowKind

@@ -138,7 +138,7 @@ async def test_a_broken_link_costs_no_line_and_doubles_none(
     asked = server.count(commands.ReadHistory)
     export, _ = _chosen(office, tmp_path / "chat.txt")
     for _ in range(pages):
-        await office.until(lambda: server.count(commands.ReadHistory) > asked)
+        await office.until(lambda before=asked: server.count(commands.ReadHistory) > before)
         asked = server.count(commands.ReadHistory)
         gate.set()
         gate.clear()

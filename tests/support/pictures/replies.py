@@ -12,6 +12,7 @@ from tests.support.made_up_server import refusal
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui.replies.replies_window import RepliesWindow
+from ui.widgets.toast import Toast
 
 _SETTLE_SECONDS = 0.3
 _SMALL = (1280, 720)
@@ -25,7 +26,7 @@ def put_replies(session: MadeUpDesk) -> None:
             "thanks",
             "Спасибо за ожидание",
             "{greeting}, {subscriber.first_name|здравствуйте}! Спасибо, что подождали. "
-            "Проверяю тариф {subscriber.tariff}, это займёт пару минут.",
+            "Проверяю тариф «{subscriber.tariff}», это займёт пару минут.",
             shortcut="спс",
         ),
         made_up_reply(
@@ -66,7 +67,7 @@ async def _reply(on: Stage) -> None:
     await picture("replies-list")
     manager.list.choose(("thanks", "ru"))
     await picture("replies-own")
-    manager.editor.text.insertPlainText("{tariff} ")
+    manager.editor.text.insertPlainText("{скидка} ")
     await picture("replies-variable")
     manager.editor.text.undo()
     manager.editor.text.insertPlainText("Минуту! ")
@@ -80,11 +81,12 @@ async def _reply(on: Stage) -> None:
     await picture("replies-error")
     del server.failures["SaveReply"]
     manager.deeds.revert()
-    manager.begin("Вернусь к вам до 18:00, {subscriber.first_name|}.")
+    manager.begin("Вернусь к вам до 18:00, {subscriber.first_name|уважаемый абонент}.")
     await picture("replies-new")
     manager.deeds.revert()
     manager.list.choose(("later", "ru"))
     manager.deeds.delete()
+    await on.until(lambda: manager.findChildren(Toast) and manager.editor.delete_button.isEnabled())
     await picture("replies-deleted")
     manager.tabs.choose(2)
     await picture("replies-group")
