@@ -936,16 +936,16 @@
             <translation>Enter: новая строка</translation>
         </message>
         <message>
-            <source>NOTE · only colleagues see it</source>
-            <translation>ЗАМЕТКА · видна только коллегам</translation>
-        </message>
-        <message>
             <source>Note</source>
             <translation>Заметка</translation>
         </message>
         <message>
             <source>Nothing to suggest</source>
             <translation>Вариантов нет</translation>
+        </message>
+        <message>
+            <source>Only colleagues see it</source>
+            <translation>Видна только коллегам</translation>
         </message>
         <message>
             <source>Other words for a sent message · Enter: save, Esc: leave it</source>
@@ -1202,6 +1202,10 @@
         <message>
             <source>No chat is open</source>
             <translation>Ни один чат не открыт</translation>
+        </message>
+        <message>
+            <source>No chats come to you until you are online.</source>
+            <translation>Пока вы не на линии, новые чаты вам не приходят.</translation>
         </message>
         <message>
             <source>Nobody is waiting</source>
@@ -3135,6 +3139,10 @@
         <message>
             <source>Passed on to {name}</source>
             <translation>Передаётся: {name}</translation>
+        </message>
+        <message>
+            <source>Reason: {said}. {follows}</source>
+            <translation>Причина: {said}. {follows}</translation>
         </message>
         <message>
             <source>Send {name} away</source>

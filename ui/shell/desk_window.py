@@ -225,17 +225,16 @@ class DeskWindow(DeskParts):
             state.waiting for state in self.session.store.desk.queues.values()
         )
         away = self.session.store.desk.presence is not Presence.ONLINE
+        keys = self.keys.commands.keys("chat.take" if waiting else "offer.accept")
+        if waiting:
+            text = translate("Desk", "Somebody is waiting. {keys} takes who has waited longest.")
+        elif away:
+            text = translate("Desk", "No chats come to you until you are online.")
+        else:
+            text = translate("Desk", "Chats that come to you appear at the left. {keys} takes one.")
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),
-            text=(
-                translate(
-                    "Desk", "Somebody is waiting. {keys} takes who has waited longest."
-                ).format(keys=key_cap.key_words(self.keys.commands.keys("chat.take")))
-                if waiting
-                else translate(
-                    "Desk", "Chats that come to you appear at the left. {keys} takes one."
-                ).format(keys=key_cap.key_words(self.keys.commands.keys("offer.accept")))
-            ),
+            text=text.format(keys=key_cap.key_words(keys)),
             action=translate("Desk", "Go online") if away else "",
         )
 

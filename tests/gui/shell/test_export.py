@@ -137,12 +137,17 @@ async def test_a_broken_link_costs_no_line_and_doubles_none(
     gate.clear()
     asked = server.count(commands.ReadHistory)
     export, _ = _chosen(office, tmp_path / "chat.txt")
+
+    async def page_asked_for() -> None:
+        before = asked
+        await office.until(lambda: server.count(commands.ReadHistory) > before)
+
     for _ in range(pages):
-        await office.until(lambda before=asked: server.count(commands.ReadHistory) > before)
+        await page_asked_for()
         asked = server.count(commands.ReadHistory)
         gate.set()
         gate.clear()
-    await office.until(lambda: server.count(commands.ReadHistory) > asked)
+    await page_asked_for()
     server.failures["ReadHistory"] = LinkLost()
     server.disconnect()
     gate.set()
