@@ -48,8 +48,10 @@ def day(at: Millis) -> str:
 
 
 def short_day(at: Millis) -> str:
-    """«02.12», for columns."""
-    return f"{_local(at):%d.%m}"
+    """«02.12», for columns; «2 Dec» in English, where figures alone would be a month and a day."""
+    which = _local(at).date()
+    pattern = "d MMM" if QLocale().language() is QLocale.Language.English else "dd.MM"
+    return QLocale().toString(QDate(which.year, which.month, which.day), pattern)
 
 
 def moment(at: Millis, *, now: Millis) -> str:

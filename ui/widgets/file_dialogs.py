@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QFileInfo, QObject
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QSplitter, QToolButton
+from PySide6.QtWidgets import QFileDialog, QListView, QSplitter, QToolButton
 
 from ui.theme import icons, measures, theme
 from ui.theme.icons import Icon
@@ -38,6 +38,8 @@ def named(dialog: QFileDialog) -> QFileDialog:
     if splitter is not None:  # else it is the desktop's, and has no parts here
         for name in _VIEWS:
             _button(dialog, name).hide()
+        for view in dialog.findChildren(QListView):
+            view.setIconSize(measures.size(icons.SIZE, icons.SIZE))
         width = measures.length(_PLACES_WIDTH)
         splitter.setSizes([width, max(width, dialog.width() - width)])
         _Drawn(dialog)

@@ -11,6 +11,7 @@ from tests.support.pictures.attaching import attaching_pages
 from tests.support.pictures.camera import THEMES, Camera
 from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
+from tests.support.pictures.menus import menu_pages
 from tests.support.pictures.panels import panel_pages
 from tests.support.pictures.questions import question_pages
 from tests.support.pictures.replies import reply_pages
@@ -36,6 +37,7 @@ async def every_page(camera: Camera) -> None:
         translating_pages,
         grid_pages,
         question_pages,
+        menu_pages,
     ):
         await pages(camera)
 
