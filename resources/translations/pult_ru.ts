@@ -1720,6 +1720,10 @@
             <translation>Открыть «{name}»?</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save the file</source>
             <translation>Сохранить файл</translation>
         </message>
@@ -4215,7 +4219,7 @@
         </message>
         <message>
             <source>Open: colleagues here may read the chat</source>
-            <translation>Открыт: коллеги отсюда могут читать чат</translation>
+            <translation>Вопрос открыт: собеседники видят этот чат</translation>
         </message>
         <message>
             <source>Quote</source>
