@@ -49,14 +49,6 @@ def set_ground(widget: QWidget, ground: Ground) -> None:
     set_style_property(widget, "ground", ground.value)
 
 
-def stands_on(widget: QWidget, ground: Ground) -> bool:
-    """Whether that is the ground nearest under the widget: what paints itself asks."""
-    under: QWidget | None = widget
-    while under is not None and under.property("ground") is None:
-        under = under.parentWidget()
-    return under is not None and under.property("ground") == ground
-
-
 def set_tone(widget: QWidget, tone: Tone) -> None:
     """Give the widget's text a tone."""
     set_style_property(widget, "tone", tone.value)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting
-from ui.widgets.ground import Ground, stands_on
 
 _SMALL = 24
 
@@ -107,18 +106,13 @@ class _Tab(QAbstractButton):
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         radius = painting.RADIUS if self._large else rect.height() / 2
-        ink = tokens.accent
         if self.isChecked():
             border = tokens.accent if tokens.outlined else None
-            fill = tokens.accent_soft
-            if stands_on(self, Ground.COMPOSER_NOTE):
-                # The accent would say that what is written there goes to the subscriber.
-                ink, fill, border = tokens.warn, tokens.surface, tokens.note_border
-            painting.rounded(painter, rect, radius=radius, fill=fill, border=border)
+            painting.rounded(painter, rect, radius=radius, fill=tokens.accent_soft, border=border)
         elif self.underMouse():
             painting.rounded(painter, rect, radius=radius, fill=tokens.hover)
         painter.setFont(fonts.font(self._kind))
-        painter.setPen(ink if self.isChecked() else tokens.muted)
+        painter.setPen(tokens.accent if self.isChecked() else tokens.muted)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=radius)
