@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from protocol.values import Millis
+
+translate = QCoreApplication.translate
 
 _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
@@ -19,6 +21,20 @@ def duration(ms: int) -> str:
     if hours:
         return f"{hours}:{minutes:02}:{seconds:02}"
     return f"{minutes}:{seconds:02}"
+
+
+def hours(ms: int) -> str:
+    """How long all in all, where seconds are nothing: «45 ч 30 мин», «45 мин»."""
+    whole, minutes = divmod(max(ms, 0) // 60_000, 60)
+    if whole and minutes:
+        words = translate("Formats", "{hours} h {minutes} min")
+    elif whole:
+        words = translate("Formats", "{hours} h")
+    elif minutes:
+        words = translate("Formats", "{minutes} min")
+    else:
+        return translate("Formats", "less than a minute")
+    return words.format(hours=whole, minutes=minutes).replace(" ", _NO_BREAK)
 
 
 def clock(at: Millis) -> str:
@@ -38,9 +54,10 @@ def day(at: Millis) -> str:
 
 
 def short_day(at: Millis) -> str:
-    """«02.12», “2 Dec”: for columns."""
-    russian = QLocale().language() is QLocale.Language.Russian
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), "dd.MM" if russian else "d MMM")
+    """«02.12», for columns; «2 Dec» in English, where figures alone would be a month and a day."""
+    which = _local(at).date()
+    pattern = "d MMM" if QLocale().language() is QLocale.Language.English else "dd.MM"
+    return QLocale().toString(QDate(which.year, which.month, which.day), pattern)
 
 
 def moment(at: Millis, *, now: Millis) -> str:

@@ -140,7 +140,7 @@ def _talks(store: Store) -> Iterator[InboxRow]:
         for chat in said
         if chat.head and (chat.head.preview or chat.head.group or chat.outgoing)
     ]
-    yield _section(Group.COLLEAGUES, sum(bool(chat.unread) for chat in shown))
+    yield _section(Group.COLLEAGUES, sum(chat.unread for chat in shown))
     for chat in shown:
         yield _talk(chat, store)
     if not shown:

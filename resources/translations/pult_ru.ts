@@ -1060,7 +1060,7 @@
         </message>
         <message>
             <source>In outline: {passed_on}</source>
-            <translation>Контуром — {passed_on}</translation>
+            <translation>{passed_on} (контуром)</translation>
         </message>
         <message>
             <source>My day</source>
@@ -1095,6 +1095,10 @@
             <translation>Семь дней</translation>
         </message>
         <message>
+            <source>Sums of presence</source>
+            <translation>Сколько в каком состоянии</translation>
+        </message>
+        <message>
             <source>The figures are being read</source>
             <translation>Показатели загружаются</translation>
         </message>
@@ -1119,8 +1123,8 @@
             <translation>Повторить</translation>
         </message>
         <message>
-            <source>Wait before you</source>
-            <translation>Ожидание до вас</translation>
+            <source>Waited for you</source>
+            <translation>Ждали вас</translation>
         </message>
         <message>
             <source>nobody has rated yet</source>
@@ -1732,6 +1736,10 @@
             <translation>Открыть «{name}»?</translation>
         </message>
         <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
             <source>Save the file</source>
             <translation>Сохранить файл</translation>
         </message>
@@ -1823,7 +1831,7 @@
         </message>
         <message>
             <source>The subscriber has written: go back and read it first.</source>
-            <translation>Абонент написал ещё: вернитесь и прочтите сначала это.</translation>
+            <translation>Абонент написал ещё: вернитесь и сначала прочтите.</translation>
         </message>
         <message>
             <source>The subscriber is typing: wait until he has finished.</source>
@@ -1832,6 +1840,25 @@
         <message>
             <source>Topic</source>
             <translation>Тематика</translation>
+        </message>
+    </context>
+    <context>
+        <name>Formats</name>
+        <message>
+            <source>less than a minute</source>
+            <translation>меньше минуты</translation>
+        </message>
+        <message>
+            <source>{hours} h</source>
+            <translation>{hours} ч</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} ч {minutes} мин</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} мин</translation>
         </message>
     </context>
     <context>
@@ -4224,7 +4251,7 @@
         </message>
         <message>
             <source>Open: colleagues here may read the chat</source>
-            <translation>Открыт: коллеги отсюда могут читать чат</translation>
+            <translation>Вопрос открыт: собеседники видят этот чат</translation>
         </message>
         <message>
             <source>Quote</source>

@@ -43,6 +43,12 @@ class Desk:
     def editor(self) -> ComposerEditor:
         return next(e for e in self.composer.findChildren(ComposerEditor) if not e.isHidden())
 
+    def layout(self) -> None:
+        """Everything takes its place now."""
+        layout = self.window.layout()
+        assert layout is not None
+        layout.activate()
+
     def lists_replies(self) -> bool:
         lists = self.composer.window().findChildren(CannedPopup)
         return any(not one.isHidden() for one in lists)
@@ -274,6 +280,18 @@ def test_arrows_choose_another_reply(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Down)
     desk.press(ENTER)
     assert desk.composer.text() == "Спасибо!"
+
+
+def test_the_list_stands_clear_of_the_composer_and_goes_with_it(desk: Desk) -> None:
+    desk.type("/")
+    desk.composer.show_canned(desk.wanted[-1], [REFUND, BYE])
+    (popup,) = desk.window.findChildren(CannedPopup)
+    top, gap = desk.composer.y(), desk.composer.y() - popup.geometry().bottom()
+    assert gap > 0
+    desk.composer.notice("It grows by a line.")
+    desk.layout()
+    assert desk.composer.y() < top
+    assert desk.composer.y() - popup.geometry().bottom() == gap
 
 
 def test_escape_closes_the_list_until_another_slash(desk: Desk) -> None:

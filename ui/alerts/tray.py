@@ -61,7 +61,7 @@ def _counted(words: str, count: int) -> str:
 class Tray(QObject):
     """Our icon, where the desktop has a tray; elsewhere it is simply not seen.
 
-    `tool_tip` is what it says of itself.
+    `tool_tip` is what it says of itself, `menu` what it offers.
 
     Signals:
         window_wanted, hush_wanted, quit_wanted: of its menu; a click wants the window.
@@ -74,12 +74,12 @@ class Tray(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._badge = Badge.NONE
-        self._menu = QMenu()
+        self.menu = QMenu()
         self._add(translate("Alerts", "Open Pult")).triggered.connect(self.window_wanted)
         self._hush = self._add(translate("Alerts", "No sounds for %n minutes", None, HUSH_MINUTES))
         self._hush.setCheckable(True)
         self._hush.toggled.connect(self.hush_wanted)
-        self._menu.addSeparator()
+        self.menu.addSeparator()
         self._add(translate("Account", "Quit")).triggered.connect(self.quit_wanted)
         self._icon: QSystemTrayIcon | None = None
         self.tool_tip = ""
@@ -114,19 +114,19 @@ class Tray(QObject):
         """Leave the tray. Idempotent."""
         if self._icon is not None:
             self._icon.hide()
-        self._menu.deleteLater()
+        self.menu.deleteLater()
 
     def _enter(self) -> bool:
         """Be there as soon as the desktop has a tray: at a start it may come after us."""
         if self._icon is not None or not QSystemTrayIcon.isSystemTrayAvailable():
             return False
         self._icon = QSystemTrayIcon(self)
-        self._icon.setContextMenu(self._menu)
+        self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_icon_activated)
         return True
 
     def _add(self, title: str) -> QAction:
-        return self._menu.addAction(title)
+        return self.menu.addAction(title)
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:

@@ -6,7 +6,9 @@ from operator import attrgetter
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QSize,
@@ -72,6 +74,8 @@ class CannedPopup(QListView):
         )
         self.setModel(self._replies)
         self.setItemDelegate(_ReplyDelegate(self))
+        self._anchor: QWidget | None = None
+        self._holder: QWidget | None = None
         self.setProperty("popup", "true")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
@@ -83,7 +87,9 @@ class CannedPopup(QListView):
         self.hide()
 
     def show_over(self, anchor: QWidget, replies: Sequence[CannedReply]) -> None:
-        """Show replies above a widget of the same window; none hides the list."""
+        """Show replies above a field of the same window and all that belongs to it; none hides
+        the list.
+        """
         self._replies.set_rows(replies)
         if not replies:
             self.hide()
@@ -92,13 +98,28 @@ class CannedPopup(QListView):
         window = anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        height = min(len(replies), _SHOWN_ROWS) * measures.length(_ROW) + 10
-        width = min(measures.length(_WIDTH), window.width() - 16)
-        corner = anchor.mapTo(window, QPoint(0, 0))
-        self.setGeometry(corner.x(), max(corner.y() - height - 4, 0), width, height)
+        self._stand_over(anchor)
         self.setCurrentIndex(self._replies.index(0))
         self.show()
         self.raise_()
+
+    def _stand_over(self, anchor: QWidget) -> None:
+        holder = anchor.parentWidget() or anchor
+        if self._holder is None:
+            holder.installEventFilter(self)
+        self._anchor, self._holder = anchor, holder
+        self._place()
+
+    def _place(self) -> None:
+        """Over the holder, so that nothing in it is half covered; along with the field."""
+        if self._anchor is None or self._holder is None:
+            return
+        window = self._anchor.window()
+        height = min(self._replies.rowCount(), _SHOWN_ROWS) * measures.length(_ROW) + 10
+        width = min(measures.length(_WIDTH), window.width() - 16)
+        left = self._anchor.mapTo(window, QPoint(0, 0)).x()
+        low = self._holder.mapTo(window, QPoint(0, 0)).y() - 4
+        self.setGeometry(left, max(low - height, 0), width, height)
 
     def move_choice(self, step: int) -> None:
         """Choose the next reply or the previous one, round and round."""
@@ -113,6 +134,14 @@ class CannedPopup(QListView):
         reply = self._replies.row_at(index.row())
         if reply is not None:
             self.chosen.emit(reply)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+        if moved and watched is self._holder and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
 
 
 def _spoken(reply: CannedReply) -> str:

@@ -11,11 +11,13 @@ from protocol.values import DayStep, Millis, Presence, PresenceSpan, Spread
 from ui.day.bar_plot import Bar, BarPlot
 from ui.day.figure_card import FigureCard
 from ui.day.presence_plot import PresencePlot, PresenceRow
+from ui.day.presence_sums import PresenceSum, PresenceSums
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.presence_menu import presence_title
 from ui.theme import fitting, fonts
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
+from ui.widgets.scroll_page import GUTTER
 
 translate = QCoreApplication.translate
 
@@ -50,7 +52,7 @@ class DayPage(QWidget):
             ),
         )
         self.waits = FigureCard(
-            translate("Day", "Wait before you"),
+            translate("Day", "Waited for you"),
             formula=translate(
                 "Day", "How long subscribers had waited for an answer when you took their chats."
             ),
@@ -63,7 +65,7 @@ class DayPage(QWidget):
         )
         self.cards = (self.handled, self.first_answer, self.handling, self.waits, self.rating)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(0, 0, GUTTER, 0)
         column.setSpacing(10)
         grid = QGridLayout()
         grid.setSpacing(8)
@@ -90,7 +92,7 @@ class DayPage(QWidget):
         self.presence = PresencePlot(translate("Day", "Presence"))
         column.addWidget(_heading(self.presence.accessibleName()))
         column.addWidget(self.presence)
-        self.sums = Label(kind=fonts.Type.CAPTION, wrap=True)
+        self.sums = PresenceSums(translate("Day", "Sums of presence"))
         column.addWidget(self.sums)
         column.addStretch(1)
         self._on_card_pointed("")
@@ -144,9 +146,8 @@ class DayPage(QWidget):
                 for name, step in zip(names, shown, strict=True)
             ]
         )
-        words = self._sums(day.presence)
-        self.sums.set_text(words)
-        self.presence.show_rows(_rows(day.presence, days), words=words)
+        self.sums.show_sums(self._sums(day.presence))
+        self.presence.show_rows(_rows(day.presence, days), words=self.sums.words())
 
     def _on_card_pointed(self, formula: str) -> None:
         hint = translate(
@@ -154,14 +155,18 @@ class DayPage(QWidget):
         )
         self.formula.set_text(formula or hint)
 
-    def _sums(self, spans: Sequence[PresenceSpan]) -> str:
-        """«На линии 5:12:03 · Обед 0:40:12», in the order of what was said first."""
-        sums: dict[str, int] = {}
+    def _sums(self, spans: Sequence[PresenceSpan]) -> list[PresenceSum]:
+        """In the order of what was said first."""
+        sums: dict[tuple[Presence, str], int] = {}
         for span in spans:
             if span.presence is not Presence.OFFLINE:
                 title = self._feed.break_title(span.reason) or presence_title(span.presence)
-                sums[title] = sums.get(title, 0) + span.until - span.since
-        return " · ".join(f"{title} {formats.duration(ms)}" for title, ms in sums.items())
+                key = (span.presence, title)
+                sums[key] = sums.get(key, 0) + span.until - span.since
+        return [
+            PresenceSum(presence, f"{title} {formats.hours(ms)}")
+            for (presence, title), ms in sums.items()
+        ]
 
 
 def _heading(text: str) -> Label:

@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError, LinkLost
 from console.core.tasks import TaskOwner
@@ -20,7 +20,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.placeholder import Placeholder
-from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.scroll_page import GUTTER, ScrollPage
 from ui.widgets.segmented_tabs import SegmentedTabs
 
 translate = QCoreApplication.translate
@@ -29,6 +29,7 @@ _SIZE = (860, 680)
 _HOUR_MS = 3_600_000
 _DAY_MS = 24 * _HOUR_MS
 _DAYS = 7
+_FIGURES, _PLOTS = 5, 2
 _AGAIN_TICKS = 60
 """Seconds after which what is shown is asked for again."""
 
@@ -48,9 +49,10 @@ class DayWindow(QDialog):
         set_ground(self, Ground.SURFACE)
         self.resize(measures.size(*_SIZE).boundedTo(parent.window().size()))
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 20, 24 - GUTTER, 20)
         column.setSpacing(12)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, GUTTER, 0)
         head.addWidget(Label(title, kind=fonts.Type.TITLE))
         head.addStretch(1)
         self.spans = SegmentedTabs(name=translate("Day", "Of which time"))
@@ -69,6 +71,7 @@ class DayWindow(QDialog):
             self.stack.addWidget(widget)
         column.addWidget(self.stack, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, GUTTER, 0)
         foot.addStretch(1)
         close = Button(translate("Day", "Close"))
         close.clicked.connect(self.accept)
@@ -163,9 +166,27 @@ class DayWindow(QDialog):
 
 
 class _Loading(QWidget):
+    """In the places of what is being read."""
+
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Placeholder(lines=12, name=translate("Day", "The figures are being read")))
+        column.setContentsMargins(0, 0, GUTTER, 0)
+        column.setSpacing(24)
+        name = translate("Day", "The figures are being read")
+        figures, plots = QHBoxLayout(), QHBoxLayout()
+        figures.setSpacing(8)
+        plots.setSpacing(24)
+        for _ in range(_FIGURES):
+            card = QFrame()
+            set_ground(card, Ground.CARD)
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(14, 10, 14, 10)
+            inside.addWidget(Placeholder(lines=3, line_height=20, name=name))
+            figures.addWidget(card)
+        for _ in range(_PLOTS):
+            plots.addWidget(Placeholder(lines=6, name=name))
+        column.addLayout(figures)
+        column.addLayout(plots)
+        column.addWidget(Placeholder(lines=4, name=name))
         column.addStretch(1)

@@ -11,6 +11,7 @@ from protocol.values import Millis, Presence, PresenceSpan
 from ui.theme import fonts, measures, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import painting
+from ui.widgets.presence_dot import TONES
 
 HOUR_MS = 3_600_000
 _ROW = 22
@@ -90,7 +91,7 @@ class PresencePlot(QWidget):
                     max(1.0, (span.until - span.since) * scale),
                     _BAR,
                 )
-                _paint_span(painter, box & track, span.presence, tokens)
+                paint_span(painter, box & track, span.presence, tokens)
         painter.setPen(tokens.muted)
         foot = rect.height() - _FOOT
         every = max(1, -int(-_TICK // (HOUR_MS * scale)))
@@ -99,12 +100,11 @@ class PresencePlot(QWidget):
             painter.drawText(QRectF(at, foot, _TICK * 2, _FOOT), middle, f"{hour:02}:00")
 
 
-def _paint_span(painter: QPainter, box: QRectF, presence: Presence, tokens: Tokens) -> None:
-    """On line is full, busy is full of another colour, a break is low: shapes tell them apart."""
-    if presence is Presence.ONLINE:
-        painting.rounded(painter, box, radius=3, fill=tokens.ok)
-    elif presence is Presence.BUSY:
-        painting.rounded(painter, box, radius=3, fill=tokens.accent)
-    elif presence is Presence.BREAK:
-        low = QRectF(box.left(), box.bottom() - box.height() / 2, box.width(), box.height() / 2)
-        painting.rounded(painter, low, radius=2, fill=tokens.warn)
+def paint_span(painter: QPainter, box: QRectF, presence: Presence, tokens: Tokens) -> None:
+    """In the colours of the dot at a colleague; a break is low: its shape tells it from busy."""
+    if presence is Presence.OFFLINE:
+        return
+    fill = tokens.colors()[TONES[presence]]
+    if presence is Presence.BREAK:
+        box = QRectF(box.left(), box.bottom() - box.height() / 2, box.width(), box.height() / 2)
+    painting.rounded(painter, box, radius=2 if presence is Presence.BREAK else 3, fill=fill)

@@ -13,7 +13,7 @@ from console.local.resting import Resting
 from console.viewmodels.reply_rows import ReplyRow, reply_rows
 from protocol.values import CannedReply, ReplyScope
 from ui.replies.reply_deeds import ReplyDeeds
-from ui.replies.reply_editor import GUTTER, Preview, ReplyEditor
+from ui.replies.reply_editor import Preview, ReplyEditor
 from ui.replies.reply_files import ReplyFiles
 from ui.replies.reply_list import ReplyList
 from ui.replies.reply_place import ReplyPlace
@@ -24,6 +24,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
+from ui.widgets.scroll_page import GUTTER
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_tabs import SegmentedTabs
 from ui.widgets.toast import Toast

@@ -19,15 +19,13 @@ from ui.widgets.buttons import Button, Look, PrimaryButton
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label, plain_tool_tip
-from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.scroll_page import GUTTER, ScrollPage
 
 translate = QCoreApplication.translate
 
 Preview = Callable[[str, str], tuple[str, str]]
 """Of a text in a language: filled, and whose data it was filled with; nobody's is empty."""
 
-GUTTER = 12
-"""At the right of the fields, where the bar of the page stands."""
 _EDGE = 2
 """For the rings of what has the focus."""
 _TEXT_HEIGHT = 96

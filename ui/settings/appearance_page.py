@@ -119,6 +119,7 @@ class AppearancePage(SettingsPage):
         self._sizes.activated.connect(self._on_size_activated)
         self._densities.activated.connect(self._on_density_activated)
         self._motions.activated.connect(self._on_motion_activated)
+        theme.current().theme_changed.connect(self._on_theme_changed)
 
     def show_preferences(self, preferences: Preferences) -> None:
         super().show_preferences(preferences)
@@ -130,6 +131,9 @@ class AppearancePage(SettingsPage):
         self._sizes.setCurrentIndex(self._sizes.findData(nearest))
         self._densities.setCurrentIndex(self._densities.findData(wanted.density))
         self._motions.setCurrentIndex(self._motions.findData(wanted.motion))
+
+    def _on_theme_changed(self) -> None:
+        self.show_preferences(self.preferences)
 
     def _on_theme_activated(self, index: int) -> None:
         choice = ThemeChoice(self._themes.itemData(index))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from console.core import shortcuts
 from console.core.errors import ShortcutsUnreadable
 from console.core.preferences import Keys, Preferences
-from ui.settings.settings_page import SettingsPage
+from ui.settings.settings_page import ALONG, SettingsPage
 from ui.shell import refusals
 from ui.shell.commands import Command, CommandGroup, group_title
 from ui.theme import fitting, fonts
@@ -47,6 +47,7 @@ class KeysPage(SettingsPage):
             tone=Tone.MUTED,
             wrap=True,
         )
+        self._told.setContentsMargins(ALONG, 0, 0, 0)
         self.add_wide(self._told)
         self._file_row()
         self.rows: dict[str, KeyRow] = {}
@@ -154,7 +155,7 @@ class KeysPage(SettingsPage):
     def _file_row(self) -> None:
         box = QWidget()
         line = QHBoxLayout(box)
-        line.setContentsMargins(0, 4, 0, 4)
+        line.setContentsMargins(ALONG, 4, 0, 4)
         line.setSpacing(8)
         for title, slot in (
             (translate("Keys", "Save to a file…"), self._on_save_clicked),

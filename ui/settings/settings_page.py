@@ -10,9 +10,10 @@ from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
+from ui.widgets.scroll_page import GUTTER
 
 _CONTROL_WIDTH = 288
-_ALONG = 4
+ALONG = 4
 """Words begin where the boxes of check boxes do, which leave room for their ring of focus."""
 
 
@@ -34,7 +35,7 @@ class SettingsPage(QWidget):
         self.preferences = preferences
         self.setAccessibleName(title)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.setContentsMargins(0, 0, GUTTER, 0)
         self._column.setSpacing(8)
         self._column.addStretch(1)
 
@@ -45,13 +46,13 @@ class SettingsPage(QWidget):
     def add_group(self, title: str) -> None:
         """Begin a group of controls."""
         heading = Label(title, kind=fonts.Type.BODY_STRONG)
-        heading.setContentsMargins(_ALONG, 12 if self._column.count() > 1 else 0, 0, 0)
+        heading.setContentsMargins(ALONG, 12 if self._column.count() > 1 else 0, 0, 0)
         self._add(heading)
 
     def add_row(self, title: str, control: QWidget, *, remark: str = "") -> None:
         """A control with its name at the left, and below it what it means if that needs saying."""
         row = QHBoxLayout()
-        row.setContentsMargins(_ALONG, 2, 0, 2)
+        row.setContentsMargins(ALONG, 2, 0, 2)
         row.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(0)

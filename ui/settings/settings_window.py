@@ -19,7 +19,7 @@ from ui.theme import fitting, fonts, measures
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
-from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.scroll_page import GUTTER, ScrollPage
 
 translate = QCoreApplication.translate
 
@@ -52,7 +52,7 @@ class SettingsWindow(QDialog):
         self.resize(measures.size(*_SIZE).boundedTo(parent.window().size()))
         self._pages = [make(preferences) for make in pages]
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 20, 24 - GUTTER, 20)
         column.setSpacing(12)
         column.addWidget(Label(title, kind=fonts.Type.TITLE))
         row = QHBoxLayout()
@@ -71,6 +71,7 @@ class SettingsWindow(QDialog):
         row.addWidget(self._stack, 1)
         column.addLayout(row, 1)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 0, GUTTER, 0)
         buttons.addStretch(1)
         close = Button(translate("Settings", "Close"))
         close.clicked.connect(self.accept)

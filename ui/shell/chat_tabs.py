@@ -194,12 +194,16 @@ class ChatTabs(QFrame):
             tabs.remove(spared)
             hidden.append(spared)
             taken -= least[spared]
-        short = sum(wanted[tab] for tab in tabs) - room
-        give = sum(wanted[tab] - least[tab] for tab in tabs)
+        short = max(0, sum(wanted[tab] for tab in tabs) - room)
+        others = [tab for tab in tabs if tab.conversation != self._current]
+        give = sum(wanted[tab] - least[tab] for tab in others)
+        of_others = min(short, give)
         for tab in tabs:
             width = wanted[tab]
-            if short > 0 and give:
-                width -= math.ceil(short * (width - least[tab]) / give)
+            if tab not in others:
+                width -= short - of_others  # whose chat is in view gives last
+            elif give:
+                width -= math.ceil(of_others * (width - least[tab]) / give)
             tab.setGeometry(left, self.height() - tab_height(), width, tab_height())
             tab.setVisible(True)
             left += width

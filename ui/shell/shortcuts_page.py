@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.key_cap import KeyCap, key_text, short_row
 from ui.widgets.labels import Label
-from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.scroll_page import GUTTER, ScrollPage
 
 translate = QCoreApplication.translate
 
@@ -32,14 +32,14 @@ class ShortcutsPage(QDialog):
         set_ground(self, Ground.SURFACE)
         self.resize(measures.size(800, 620).boundedTo(parent.window().size()))
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 20, 24 - GUTTER, 20)
         column.setSpacing(12)
         column.addWidget(Label(title, kind=fonts.Type.TITLE))
         scroll = ScrollPage(name=title)
         column.addWidget(scroll, 1)
         page = QWidget()
         halves = QHBoxLayout(page)
-        halves.setContentsMargins(0, 0, 12, 0)
+        halves.setContentsMargins(0, 0, GUTTER, 0)
         halves.setSpacing(32)
         sides = [QVBoxLayout(), QVBoxLayout()]
         for side in sides:
@@ -59,6 +59,7 @@ class ShortcutsPage(QDialog):
             side.addStretch(1)
         scroll.show_page(page)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, GUTTER, 0)
         row.addStretch(1)
         close = Button(translate("Shortcuts", "Close"))
         close.clicked.connect(self.accept)

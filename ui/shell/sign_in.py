@@ -107,7 +107,7 @@ class SignIn(QObject):
             self._say_error(refusals.phase_sentence(link.phase, link.reason))
             return
         self._page.show_progress(
-            _progress(link.phase), may_work_offline=known and link.phase is LinkPhase.OFFLINE
+            progress(link.phase), may_work_offline=known and link.phase is LinkPhase.OFFLINE
         )
 
     def _fail(self, error: ConsoleError) -> None:
@@ -134,7 +134,8 @@ def _wrong_field(error: ConsoleError) -> WrongField | None:
             return None
 
 
-def _progress(phase: LinkPhase) -> str:
+def progress(phase: LinkPhase) -> str:
+    """How far a try has come."""
     match phase:
         case LinkPhase.SIGNING_IN:
             return translate("SignIn", "The server checks the password…")

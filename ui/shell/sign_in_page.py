@@ -237,8 +237,9 @@ class SignInPage(QWidget):
         self._theme = DropDown(name=translate("SignIn", "Theme"))
         for choice in ThemeChoice:
             self._theme.addItem(theme_title(choice), choice.value)
-        self._theme.setCurrentIndex(list(ThemeChoice).index(theme.current().choice))
+        self._show_theme()
         self._theme.activated.connect(self._on_theme_activated)
+        theme.current().theme_changed.connect(self._show_theme)
         for icon, chooser in ((Icon.LANGUAGE, self._language), (Icon.CONTRAST, self._theme)):
             fitting.keep_above(chooser, width=160)
             row.addWidget(IconLabel(icon))
@@ -279,6 +280,9 @@ class SignInPage(QWidget):
 
     def _on_language_activated(self, index: int) -> None:
         self.language_chosen.emit(self._language.itemData(index))
+
+    def _show_theme(self) -> None:
+        self._theme.setCurrentIndex(list(ThemeChoice).index(theme.current().choice))
 
     def _on_theme_activated(self, index: int) -> None:
         self.theme_chosen.emit(self._theme.itemData(index))

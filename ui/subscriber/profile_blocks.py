@@ -169,7 +169,7 @@ def money_line(line: MoneyLine) -> QWidget:
     row.setContentsMargins(0, 1, 0, 1)
     row.setSpacing(8)
     when = Label(formats.short_day(line.at), kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-    fitting.fix_width(when, 44)
+    fitting.fix_width(when, 46)
     title = ElidedLabel(line.title, kind=fonts.Type.CAPTION)
     reason = words.money_reason(line)
     figure = Label(

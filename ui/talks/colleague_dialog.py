@@ -125,8 +125,9 @@ class ColleagueDialog(Dialog):
             words = translate("Talks", "No colleague is called that.")
         self.people.set_found(shown)
         self.list.setCurrentIndex(self.people.index(0))
-        self._remark.set_text(words)
-        self._remark.setVisible(bool(words))
+        self.list.say_nothing("" if shown else words)
+        self._remark.set_text(words if shown else "")
+        self._remark.setVisible(bool(shown and words))
         self._weigh()
 
     # Qt overrides

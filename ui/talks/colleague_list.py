@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from protocol.ids import AccountId
@@ -23,6 +23,7 @@ from ui.widgets.avatar import paint_avatar
 from ui.widgets.presence_dot import paint_presence
 
 ROW = 44
+_INDENT = 12
 SHOWN = 5
 """Rows in sight at once; the others scroll."""
 
@@ -104,6 +105,7 @@ class ColleagueList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(ROW * SHOWN)
         self.setAccessibleName(name)
+        self._nothing = ""
         self.clicked.connect(self._on_self_clicked)
 
     @property
@@ -111,6 +113,12 @@ class ColleagueList(QListView):
         """Who would be chosen now."""
         index = self.currentIndex()
         return self._people.colleague_at(index.row()) if index.isValid() else None
+
+    def say_nothing(self, words: str) -> None:
+        """Why nobody is listed: it stands where he would."""
+        self._nothing = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
 
     def step(self, step: int) -> None:
         """To the one above or below."""
@@ -121,6 +129,17 @@ class ColleagueList(QListView):
 
     def _on_self_clicked(self, index: QModelIndex) -> None:
         self.pressed_row.emit(index.row())
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing and not self._people.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(fonts.font(fonts.Type.BODY))
+            painter.setPen(theme.current().tokens.muted)
+            room = self.viewport().rect().adjusted(_INDENT, _INDENT, -_INDENT, 0)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self._nothing)
 
 
 class _ColleaguePainter(QStyledItemDelegate):

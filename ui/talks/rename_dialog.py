@@ -32,6 +32,7 @@ class RenameDialog(Dialog):
         self.name.selectAll()
         self.name.textChanged.connect(self._on_name_changed)
         self.body.addWidget(self.name)
+        self.name.setFocus()
 
     def answer(self) -> None:
         """So it is."""

@@ -43,6 +43,7 @@ class Icon(StrEnum):
     FILM = "film"
     FILTER = "filter"
     FLAG = "flag"
+    FOLDER = "folder"
     GLOBE = "globe"
     GRID = "grid"
     HISTORY = "history"

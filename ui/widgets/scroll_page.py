@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+GUTTER = 12
+"""At the right of a page, for the bar: it lies in the margin of what holds both, so that what
+stands above and below the page ends where the page's own lines do."""
 _BAR = 10
 """How wide resources/qss/20_views.qss makes a scroll bar."""
 

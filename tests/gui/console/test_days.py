@@ -1,13 +1,14 @@
 """A day is understood as people write it, and what is written is read as the same day."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.viewmodels import days
+from console.viewmodels import days, formats
+from protocol.values import Millis
 from ui import translation
 from ui.translation import Language
 
@@ -65,3 +66,25 @@ def test_a_day_without_a_year_is_the_last_such_day(
 def test_whatever_is_written_is_a_day_or_none(text: str) -> None:
     read = days.read_day(text, today=TODAY)
     assert read is None or isinstance(read, date)
+
+
+@pytest.mark.parametrize(
+    ("ms", "english", "russian"),
+    [
+        (45 * 3_600_000 + 30 * 60_000, "45 h 30 min", "45 ч 30 мин"),
+        (3_600_000, "1 h", "1 ч"),
+        (59 * 60_000 + 59_999, "59 min", "59 мин"),
+        (59_999, "less than a minute", "меньше минуты"),
+    ],
+)
+def test_a_sum_of_hours_is_said_without_seconds(ms: int, english: str, russian: str) -> None:
+    for language, words in ((Language.EN, english), (Language.RU, russian)):
+        translation.current().install(language)
+        assert formats.hours(ms).replace("\u00a0", " ") == words
+
+
+def test_a_short_day_has_the_form_of_its_language() -> None:
+    at = Millis(round(datetime(2026, 12, 2, 12).timestamp() * 1000))
+    for language, words in ((Language.EN, "2 Dec"), (Language.RU, "02.12")):
+        translation.current().install(language)
+        assert formats.short_day(at) == words

@@ -30,7 +30,7 @@ async def test_the_day_is_opened_by_a_key_and_another_span_by_an_arrow(office: O
     assert page.rating.accessibleName().startswith("Rating: 4.7")
     assert page.chats.accessibleDescription().startswith("09:00: 2; 10:00: 5, 1 passed on")
     assert page.apart.text() == "In outline: 5 passed on · 2 given back"
-    assert "Обед 45:00" in page.sums.text()
+    assert "Обед 45\u00a0min" in page.sums.words()
     assert page.presence.hours() == (9, 17)
 
     QTest.keyClick(day.spans, Qt.Key.Key_Right)

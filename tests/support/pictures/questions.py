@@ -5,6 +5,7 @@ import asyncio
 from PySide6.QtWidgets import QDialog
 
 from console.core.alerts import Attention
+from console.core.link_state import LinkPhase
 from protocol.errors import ErrorCode
 from tests.support.made_up_operator import ME
 from tests.support.made_up_server import refusal
@@ -15,8 +16,10 @@ from ui.alerts.player import Silence
 from ui.day.day_window import DayWindow
 from ui.demo.pictures import lying_over
 from ui.settings.settings_window import SettingsWindow
+from ui.shell import refusals
 from ui.shell.export_bar import ExportBar
 from ui.shell.lock_page import LockPage
+from ui.shell.sign_in import progress
 from ui.shell.sign_in_page import SignInPage, WrongField
 from ui.tour.tour import Tour
 
@@ -35,13 +38,14 @@ async def question_pages(camera: Camera) -> None:
 
 
 async def _sign_in(camera: Camera) -> None:
-    page = SignInPage(server="127.0.0.1:8710", login="elena")
+    page = SignInPage(server="pult.volna.example", login="elena", password="not a secret")
     page.resize(camera.size())
     page.show()
     await camera.take("sign-in", page)
-    page.show_progress("…", may_work_offline=True)
+    page.show_progress(progress(LinkPhase.OFFLINE), may_work_offline=True)
     await camera.take("sign-in-busy", page)
-    page.show_error("Неверный логин или пароль.", wrong=WrongField.PASSWORD)
+    wrong = refusal(ErrorCode.BAD_CREDENTIALS)
+    page.show_error(refusals.sentence(wrong), wrong=WrongField.PASSWORD)
     await camera.take("sign-in-error", page)
     page.close()
     page.deleteLater()

@@ -12,6 +12,7 @@ from tests.support.pictures.calls import call_pages
 from tests.support.pictures.camera import THEMES, Camera
 from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
+from tests.support.pictures.menus import menu_pages
 from tests.support.pictures.panels import panel_pages
 from tests.support.pictures.questions import question_pages
 from tests.support.pictures.replies import reply_pages
@@ -38,6 +39,7 @@ async def every_page(camera: Camera) -> None:
         grid_pages,
         question_pages,
         call_pages,
+        menu_pages,
     ):
         await pages(camera)
 

@@ -1,0 +1,75 @@
+"""What stands under each other ends at one edge, and what is in view is not shortened first."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog
+
+from tests.gui.shell.conftest import Office
+from tests.support.made_up_talks import PAVEL
+from ui.day.day_window import DayWindow
+from ui.settings.settings_window import SettingsWindow
+from ui.shell.shortcuts_page import ShortcutsPage
+from ui.talks.colleague_dialog import ColleagueDialog
+from ui.talks.rename_dialog import RenameDialog
+from ui.widgets.buttons import Button
+from ui.widgets.scroll_page import ScrollPage
+
+
+def _edges(dialog: QDialog) -> tuple[int, int]:
+    """Where the lines of the page in view end, and where the last button does."""
+    scroll = next(one for one in dialog.findChildren(ScrollPage) if one.isVisible())
+    page = scroll.widget()
+    assert page is not None
+    layout = page.layout()
+    assert layout is not None
+    lines = page.mapTo(dialog, QPoint(layout.contentsRect().right(), 0)).x()
+    (close,) = (one for one in dialog.findChildren(Button) if one.text() == "Close")
+    return lines, close.mapTo(dialog, close.rect().topRight()).x()
+
+
+async def test_a_page_that_scrolls_ends_where_the_button_under_it_does(office: Office) -> None:
+    office.window.keys.open_day()
+    office.window.open_settings()
+    office.window.keys.open_shortcuts()
+    (day,) = office.window.findChildren(DayWindow)
+    await office.until(lambda: day.stack.currentWidget() is day.figures)
+    for kind in (DayWindow, SettingsWindow, ShortcutsPage):
+        (dialog,) = office.window.findChildren(kind)
+        lines, button = _edges(dialog)
+        assert lines == button, kind
+        dialog.reject()
+
+
+async def test_the_tab_in_view_is_whole_while_others_can_give(office: Office) -> None:
+    tabs = office.window.tabs
+    chosen = office.mine[-1]
+    office.window.show_chat(chosen)
+    tab = tabs.tab(chosen)
+    assert tab is not None
+    others = [one for one in map(tabs.tab, office.mine[:-1]) if one is not None]
+    wanted = tab.wanted_width() + sum(one.wanted_width() for one in others)
+    tabs.resize(wanted - 20, tabs.height())
+    assert tab.width() == tab.wanted_width()
+    assert any(one.width() < one.wanted_width() for one in others)
+
+
+async def test_that_nobody_is_found_stands_in_the_place_of_the_found(office: Office) -> None:
+    office.window.talk_deeds.choose_colleague()
+    asking = office.window.talk_deeds.asking
+    assert isinstance(asking, ColleagueDialog)
+    await office.until(asking.people.rowCount)
+    assert asking.list.accessibleDescription() == ""
+    asking.field.setText("nobody at all")
+    await office.until(lambda: not asking.people.rowCount())
+    assert asking.list.accessibleDescription() == "No colleague is called that."
+    asking.reject()
+
+
+async def test_a_group_is_renamed_by_typing_at_once(office: Office) -> None:
+    talk = office.server.add_talk(PAVEL, name="Night shift")
+    office.server.tell_talks()
+    office.window.show_chat(talk)
+    office.window.talk_deeds.rename_group()
+    (question,) = office.window.findChildren(RenameDialog)
+    assert question.focusWidget() is question.name
+    assert question.name.selectedText() == "Night shift"
+    question.reject()
