@@ -119,6 +119,10 @@ class Chat(Written):
         """Whether `account` may write notes here: as its owner, or as his guest."""
         return self.owned_by(account) or (is_guest(self.head, account) and not self.gone)
 
+    def written_by(self, account: AccountId | None, *, note: bool) -> bool:
+        """Whether `account` may write such a text here."""
+        return self.noted_by(account) if note else self.owned_by(account)
+
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Said]:
         """My messages that I may still edit or delete, the newest first; the server has the say."""
         if not self.owned_by(account):
@@ -297,8 +301,7 @@ class Chat(Written):
                 return item
             item = resolved(item, self.outgoing, self.entries)
             moved = self.head is None or item.epoch != self.head.epoch
-            note = item.kind is OutgoingKind.NOTE
-            may = self.noted_by(account) if note else self.owned_by(account)
+            may = self.written_by(account, note=item.kind is OutgoingKind.NOTE)
             moved = moved or not item.kind.belongs(talk=self.is_talk)
             if moved or not may:
                 return item.waiting(WaitReason.MOVED)

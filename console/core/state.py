@@ -141,8 +141,9 @@ class State:
         return [
             file
             for chat in self.chats.values()
-            if chat.fresh and chat.owned_by(self.me)
+            if chat.fresh
             for file in chat.files_under_way()
+            if chat.written_by(self.me, note=file.note)
         ]
 
     def unreported_reads(self) -> list[tuple[ConversationId, int]]:

@@ -344,8 +344,8 @@ class ChatPage(QWidget):
             noted = chat.noted_by(self._feed.store.me)
             composer.set_writable(noted, reason=_why_not(head, gone=chat.gone))
             self.writer.composer.set_notes_only(noted and not mine)
-            # What was written in a chat that has gone to somebody else is still to be copied.
-            self._composers.setVisible(noted or composer.has_text)
+            # What is left of drafts in a chat that has gone to somebody else is still to be seen.
+            self._composers.setVisible(noted or composer.has_text or bool(chat.attached))
 
     def _about(self, head: Head) -> str:
         if is_talk(head):

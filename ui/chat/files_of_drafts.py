@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.attaching import AttachedFile
 from ui.chat.attachment_strip import AttachmentStrip, Picture
 from ui.chat.composer_mode import ComposerMode
-from ui.theme import fonts, measures
+from ui.theme import fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.ground import Tone
 from ui.widgets.icon_label import IconLabel
@@ -40,9 +40,10 @@ class FilesOfDrafts(QWidget):
         line.setSpacing(6)
         line.addWidget(IconLabel(Icon.CLIP))
         line.addWidget(self._words, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(measures.by_density(8, 5))
+        theme.current().measures_changed.connect(self._space)
+        self._space()
         column.addWidget(self._aside)
         for strip in self._strips.values():
             strip.removed.connect(self.removed)
@@ -94,6 +95,10 @@ class FilesOfDrafts(QWidget):
         self._aside.setVisible(bool(self.aside))
         self._name()
         self.setVisible(any(self._counts.values()))
+
+    @Slot()
+    def _space(self) -> None:
+        self._column.setSpacing(measures.by_density(8, 5))
 
     def _name(self) -> None:
         note = translate("Attachments", "Files of the note, for colleagues only")

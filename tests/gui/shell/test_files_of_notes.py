@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from console.core import events
 from console.core.attaching import AttachedFile
+from console.core.desk import Section
 from console.core.outgoing import OutgoingKind
 from protocol.ids import ConversationId
 from protocol.values import Message, Note
@@ -143,6 +144,38 @@ async def test_a_note_that_is_taken_back_has_its_files_again(office: Office) -> 
     assert _names(chat.drafted_files(note=False)) == ["памятка.pdf"]
     session.apply([events.Detached(chat.drafted_files(note=True)[0].key)])
     assert _names(chat.attached) == ["памятка.pdf"]
+
+
+async def test_a_guest_gives_files_to_his_note(office: Office, tmp_path: Path) -> None:
+    chat = office.server.add("chat-asked-in", "Лидия Жук", "Нет интернета", waited=95)
+    office.server.invited(chat, by="Вера Соколова", why="посмотри адрес")
+    await office.until(lambda: office.session.store.desk.places.get(chat) is Section.GUEST)
+    office.window.show_chat(chat)
+    writer = office.window.chat.writer
+    assert writer is not None
+    await office.until(lambda: writer.composer.mode is NOTE)
+    await office.until(lambda: writer.composer.is_writable)
+    (tmp_path / "схема.png").write_bytes(png(30, 20))
+    _dropped(writer, tmp_path / "схема.png")
+    await office.until(lambda: len(_shown(writer)) == 1)
+    _button(writer, "Save note").click()
+    await office.until(lambda: office.server.sent)
+    (sent,) = office.server.sent
+    assert (sent.kind, _names(list(sent.files))) == (OutgoingKind.NOTE, ["схема.png"])
+
+
+async def test_what_was_attached_is_seen_after_the_chat_has_gone(office: Office) -> None:
+    anna, writer = _opened(office)
+    await office.session.attach(anna, "паспорт.png", png(3, 3), note=True)
+    writer.composer.set_mode(NOTE)
+    await office.until(lambda: len(_shown(writer)) == 1)
+    office.server.taken_over(anna)
+    await office.until(lambda: not writer.composer.is_writable)
+    assert anna in office.mine
+    (chip,) = [one for one in writer.composer.findChildren(AttachmentChip) if one.isVisible()]
+    (remove,) = chip.findChildren(QAbstractButton)
+    remove.click()
+    await office.until(lambda: not office.session.store.chats[anna].attached)
 
 
 async def test_a_saved_conversation_names_files_and_says_what_is_a_note(office: Office) -> None:
