@@ -1,7 +1,7 @@
 """Ends a run that takes too long, and says first which test it was in and what that waited for.
 
 A test that hangs has a time of its own (`timeout` of pyproject.toml). What ends a whole run from
-outside leaves no word, so `make test` names the moment before which it has to end by itself.
+outside leaves no word, so CI names the moment before which it has to end by itself.
 """
 
 import asyncio
