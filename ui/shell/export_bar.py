@@ -1,10 +1,11 @@
 """What floats over a window while a conversation becomes a file: how far it is, and a stop."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
+from ui.chat.composer import Composer
 from ui.theme import fitting, fonts, measures
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
@@ -78,12 +79,19 @@ class ExportBar(QFrame):
         fitting.fit_height(self)
         corner = self._home.rect().bottomRight()
         below = self.height() + measures.length(_ABOVE_STATUS)
-        self.move(corner - QPoint(self.width() + _MARGIN, below))
+        box = QRect(corner - QPoint(self.width() + _MARGIN, below), self.size())
+        # Without a side panel a chat is there: what is written in it goes on meanwhile.
+        for composer in self._home.findChildren(Composer):
+            composer.installEventFilter(self)
+            there = QRect(composer.mapTo(self._home, QPoint(0, 0)), composer.size())
+            if composer.isVisible() and there.intersects(box):
+                box.moveBottom(there.top() - _MARGIN)
+        self.move(box.topLeft())
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return super().eventFilter(watched, event)
 

@@ -1,12 +1,13 @@
 """What stands under each other ends at one edge, and what is in view is not shortened first."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_talks import PAVEL
 from ui.day.day_window import DayWindow
 from ui.settings.settings_window import SettingsWindow
+from ui.shell.export_bar import ExportBar
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.talks.colleague_dialog import ColleagueDialog
 from ui.talks.rename_dialog import RenameDialog
@@ -24,6 +25,10 @@ def _edges(dialog: QDialog) -> tuple[int, int]:
     lines = page.mapTo(dialog, QPoint(layout.contentsRect().right(), 0)).x()
     (close,) = (one for one in dialog.findChildren(Button) if one.text() == "Close")
     return lines, close.mapTo(dialog, close.rect().topRight()).x()
+
+
+def _top(widget: QWidget, window: QWidget) -> int:
+    return widget.mapTo(window, QPoint(0, 0)).y()
 
 
 async def test_a_page_that_scrolls_ends_where_the_button_under_it_does(office: Office) -> None:
@@ -50,6 +55,22 @@ async def test_the_tab_in_view_is_whole_while_others_can_give(office: Office) ->
     tabs.resize(wanted - 20, tabs.height())
     assert tab.width() == tab.wanted_width()
     assert any(one.width() < one.wanted_width() for one in others)
+
+
+async def test_one_can_write_while_a_conversation_is_saved_without_a_side_panel(
+    office: Office,
+) -> None:
+    window = office.window
+    window.resize(960, 600)
+    await office.until(lambda: window.side.isHidden() or not window.side.isVisible())
+    bar = ExportBar(over=window)
+    writer = window.chat.writer
+    assert writer is not None
+    composer = writer.composer
+    for words in ("", "line\n" * 5):
+        composer.editor.setPlainText(words)
+        await office.until(lambda: bar.geometry().bottom() < _top(composer, window))
+    bar.dismiss()
 
 
 async def test_that_nobody_is_found_stands_in_the_place_of_the_found(office: Office) -> None:
