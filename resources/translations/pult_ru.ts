@@ -1185,7 +1185,7 @@
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
+            <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
         </message>
         <message>
             <source>Close the message</source>
@@ -1198,6 +1198,10 @@
         <message>
             <source>No chat is open</source>
             <translation>Ни один чат не открыт</translation>
+        </message>
+        <message>
+            <source>No chats come to you until you are online.</source>
+            <translation>Пока вы не на линии, новые чаты вам не приходят.</translation>
         </message>
         <message>
             <source>Open a chat of yours first.</source>
@@ -3119,6 +3123,10 @@
         <message>
             <source>Passed on to {name}</source>
             <translation>Передаётся: {name}</translation>
+        </message>
+        <message>
+            <source>Reason: {said}. {follows}</source>
+            <translation>Причина: {said}. {follows}</translation>
         </message>
         <message>
             <source>Send {name} away</source>

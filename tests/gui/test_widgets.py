@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from console.core.preferences import ThemeChoice
+from console.core.preferences import TEXT_PERCENTS, ThemeChoice
 from console.core.tasks import TaskOwner
 from tests.support.transcripts import Transcript, said
 from ui.chat.composer import Composer
 from ui.chat.transcript_view import TranscriptView
-from ui.theme import icons, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.theme.icons import Icon
+from ui.theme.measures import Measures
 from ui.theme.tokens import ThemeName
 from ui.widgets.async_action import async_action
 from ui.widgets.avatar import Avatar, initials
@@ -73,6 +74,19 @@ def page(qtbot: QtBot) -> QWidget:
         column.addWidget(widget)
     Toast("Saved", action="Undo", close_name="Close", stays=True, parent=home)
     return home
+
+
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+def test_a_line_that_has_the_room_it_asks_for_is_whole(qapp: QApplication, percent: int) -> None:
+    measures.hold(Measures(text_percent=percent))
+    try:
+        for letters in range(1, 60):
+            label = ElidedLabel("Черновик сохранён " * 4, kind=fonts.Type.CAPTION)
+            label.set_text(label.text()[:letters])
+            label.resize(label.sizeHint())
+            assert not label.toolTip(), (percent, label.text())
+    finally:
+        measures.hold(Measures())
 
 
 def test_every_control_has_a_name(page: QWidget) -> None:

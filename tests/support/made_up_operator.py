@@ -77,7 +77,7 @@ def profile(subscriber: SubscriberId, name: str) -> Profile:
         id=subscriber,
         name=name,
         contract="52 0417 883",
-        identity="number",
+        identity="passport",
         language="ru",
         client_since="2019-04-12",
         hidden=[

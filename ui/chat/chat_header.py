@@ -20,8 +20,9 @@ translate = QCoreApplication.translate
 HEIGHT, _DENSE_HEIGHT = 52, 46
 _COMPACT_HEIGHT = 44
 _LEAST = 320
-_NAME = 84
-"""Of the name must be seen, at least: its beginning."""
+_NAME, _WHOLE_NAME = 84, 160
+"""Of the name must be seen, at least: its beginning; and whole, if it is no longer than that."""
+_GAP, _COMPACT_GAP = 8, 4
 
 
 class ChatHeader(QFrame):
@@ -47,7 +48,7 @@ class ChatHeader(QFrame):
         self._fitted: tuple[object, ...] = ()
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 1)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         self._avatar = Avatar()
         row.addWidget(self._avatar)
         names = QVBoxLayout()
@@ -135,6 +136,7 @@ class ChatHeader(QFrame):
                 fitting.fix_height(self, _COMPACT_HEIGHT)
             else:
                 fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
+            self._row.setSpacing(_COMPACT_GAP if compact else _GAP)
             side = 8 if compact else 16
             self._row.setContentsMargins(side, 0, side, 1)
             self._wait.setVisible(compact and bool(self._wait.text()))
@@ -151,12 +153,13 @@ class ChatHeader(QFrame):
     def _fit(self) -> None:
         """Words on the buttons where they leave room for the name, else only their icons.
 
-        Where even these are too much, the picture goes, and of «verified» only the mark is left.
+        Where even these are too much, only the mark is left of «verified», and then the picture goes.
         """
         buttons = (self.hold, self.share, self.release, self.finish, self.group)
         shown = [button.accessibleName() for button in buttons if not button.isHidden()]
         marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
-        fitted = (self.width(), measures.in_force(), *marks, *shown)
+        whole = min(self.name.sizeHint().width(), measures.length(_WHOLE_NAME))
+        fitted = (self.width(), measures.in_force(), whole, *marks, *shown)
         if fitted == self._fitted:
             return
         self._fitted = fitted
@@ -167,9 +170,9 @@ class ChatHeader(QFrame):
         if self._overflows():
             for button in buttons:
                 button.setText("")
-        self._avatar.setVisible(not self._overflows())
-        if self._overflows():
+        if self._overflows(whole):
             self._verified.set("✓", PillTone.OK)
+        self._avatar.setVisible(not self._overflows())
         self._verified.setAccessibleName(translate("ChatHeader", "verified"))
         self._verified.setToolTip(plain_tool_tip(self._verified.accessibleName()))
         for button in buttons:
@@ -177,10 +180,11 @@ class ChatHeader(QFrame):
             button.setToolTip(words)
         self._row.activate()
 
-    def _overflows(self) -> bool:
+    def _overflows(self, name: int = 0) -> bool:
         self._row.invalidate()
         self._row.activate()  # else the rows in it go by what they were asked before
-        return self._row.minimumSize().width() + measures.length(_NAME) > self.width()
+        wanted = max(measures.length(_NAME), name - self.name.minimumSizeHint().width())
+        return self._row.minimumSize().width() + wanted > self.width()
 
     # Qt overrides
 

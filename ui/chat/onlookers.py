@@ -14,8 +14,8 @@ from ui.widgets.labels import plain_tool_tip
 
 translate = QCoreApplication.translate
 
-_CIRCLE = 20
-_STEP = 18
+_CIRCLE = 18
+_STEP = 15
 _CIRCLES = 3
 _GAP = 6
 _NAME_SHOWN = 40
@@ -41,7 +41,10 @@ class Onlookers(QWidget):
         super().__init__(parent)
         self._people: list[Onlooker] = []
         self.words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        # The lines of the header stay where they are when somebody comes to look.
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def show_people(self, people: Sequence[Onlooker]) -> None:
@@ -57,13 +60,15 @@ class Onlookers(QWidget):
         self.update()
 
     def _circles_width(self) -> int:
-        return _CIRCLE + _STEP * (min(len(self._people), _CIRCLES) - 1)
+        shown = min(len(self._people), _CIRCLES)
+        return _CIRCLE + _STEP * (shown - 1) if shown else 0
 
     # Qt overrides
 
     def sizeHint(self) -> QSize:
         words = painting.text_width(self.words, fonts.Type.CAPTION)
-        return measures.size(self._circles_width() + _GAP + int(words) + 2, _CIRCLE)
+        room = _GAP + int(words) + 2 if self.words else 0
+        return measures.size(self._circles_width() + room, _CIRCLE)
 
     def minimumSizeHint(self) -> QSize:
         return measures.size(self._circles_width(), _CIRCLE)

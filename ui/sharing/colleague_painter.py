@@ -57,10 +57,9 @@ class SharePainter(QStyledItemDelegate):
         track = QRectF(left, rect.bottom() - 14, _BAR_WIDTH, _BAR_HEIGHT)
         painting.rounded(painter, track, radius=2, fill=tokens.border)
         share = min(1.0, row.used / row.room) if row.room else 1.0
-        full = tokens.late if row.used >= row.room else tokens.accent
         if share:
             taken = QRectF(track.left(), track.top(), track.width() * share, _BAR_HEIGHT)
-            painting.rounded(painter, taken, radius=2, fill=full)
+            painting.rounded(painter, taken, radius=2, fill=tokens.accent)
         return left - 12
 
     # Qt overrides

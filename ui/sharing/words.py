@@ -35,7 +35,10 @@ def told(news: News) -> tuple[str, str]:
     follows = text.format(name=subscriber)
     if news.words:
         said = plain_text.plain_line(news.words)
-        follows = translate("Sharing", "“{said}”. {follows}").format(said=said, follows=follows)
+        quoted = translate("Sharing", "“{said}”. {follows}")
+        if news.kind is NewsKind.DECLINED:
+            quoted = translate("Sharing", "Reason: {said}. {follows}")
+        follows = quoted.format(said=said, follows=follows)
     return title.format(name=colleague), follows
 
 

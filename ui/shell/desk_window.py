@@ -222,18 +222,18 @@ class DeskWindow(DeskParts):
             return
         waiting = sum(state.waiting for state in self.session.store.desk.queues.values())
         away = self.session.store.desk.presence is not Presence.ONLINE
+        keys = key_cap.key_words(self.keys.commands.keys("offer.accept"))
+        if waiting:
+            text = translate(
+                "Desk", "Somebody is waiting: open a queue at the left and take a chat."
+            )
+        elif away:
+            text = translate("Desk", "No chats come to you until you are online.")
+        else:
+            text = translate("Desk", "Chats that come to you appear at the left. {keys} takes one.")
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),
-            text=(
-                translate(
-                    "Desk",
-                    "Somebody is waiting: open a queue at the left and take a chat.",
-                )
-                if waiting
-                else translate(
-                    "Desk", "Chats that come to you appear at the left. {keys} takes one."
-                ).format(keys=key_cap.key_words(self.keys.commands.keys("offer.accept")))
-            ),
+            text=text.format(keys=keys),
             action=translate("Desk", "Go online") if away else "",
         )
 

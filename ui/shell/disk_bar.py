@@ -6,12 +6,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.shell.offline_bar import BAR_HEIGHT
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.labels import ElidedLabel, plain_tool_tip
+from ui.widgets.labels import Label
 from ui.widgets.plain_text import plain_line
 
 translate = QCoreApplication.translate
@@ -28,13 +29,14 @@ class DiskBar(QFrame):
         self._set_aside = set_aside
         set_ground(self, Ground.BAR_WARN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        fitting.keep_above(self, height=BAR_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(8)
         row.addWidget(IconLabel(Icon.WARNING, tone=Tone.WARN))
-        self._title = ElidedLabel(kind=fonts.Type.BODY_STRONG, tone=Tone.WARN)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._text = ElidedLabel(kind=fonts.Type.BODY, tone=Tone.TEXT)
+        self._title = Label(kind=fonts.Type.BODY_STRONG, tone=Tone.WARN)
+        # What is safe and what to do is never cut: it goes on in a line below.
+        self._text = Label(wrap=True)
         row.addWidget(self._title)
         row.addWidget(self._text, 1)
         self.understood = Button(translate("Disk", "Got it"))
@@ -62,7 +64,6 @@ class DiskBar(QFrame):
                 "Disk", "Nothing is deleted. Show the file to whoever helps you: {path}"
             )
             self._text.set_text(words.format(path=plain_line(str(self._set_aside))))
-        self.setToolTip(plain_tool_tip(self._text.text()))
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
 
     def _on_understood_clicked(self) -> None:

@@ -75,8 +75,8 @@ class Inbox(QFrame):
         offers = QVBoxLayout(self._offers)
         offers.setContentsMargins(12, 12, 12, 0)
         offers.setSpacing(8)
-        self._offers_title = SectionHeader("", capitals=True)
-        offers.addWidget(self._offers_title)
+        self.offers_title = SectionHeader("", capitals=True)
+        offers.addWidget(self.offers_title)
         self._offers_column = offers
         self._offers.hide()
         column.addWidget(self._offers)
@@ -122,8 +122,11 @@ class Inbox(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
         fitting.fix_width(self, _NARROW_WIDTH if narrow else WIDTH)
-        side = 8 if narrow else 12
-        self._offers_column.setContentsMargins(side, 12, side, 0)
+        pad = measures.length(inbox_painter.PAD)
+        side = measures.length(8) if narrow else pad
+        self._offers_column.setContentsMargins(side, pad, side, 0)
+        # Its heading stays over those of the list: only the cards come nearer to the edge.
+        self.offers_title.setContentsMargins(pad - side, 0, 0, 0)
 
     def first_offer(self) -> ConversationId | None:
         """The offer that runs out first."""
@@ -168,7 +171,7 @@ class Inbox(QFrame):
             card.decline_pressed.connect(self.decline_wanted)
             self._offers_column.addWidget(card)
             self._cards[head.id] = card
-        self._offers_title.set_title(
+        self.offers_title.set_title(
             translate("Inbox", "Offered · {count}").format(count=len(heads))
         )
         self._offers.setVisible(bool(heads))
@@ -181,7 +184,7 @@ class Inbox(QFrame):
     def print_keys(self, accept: QKeySequence, *, talk: QKeySequence) -> None:
         """Print the keys that take the first offer, and those that write to a colleague."""
         self._painter.talk_keys = key_cap.key_words(talk)
-        self.view.viewport().update()
+        self.view.scheduleDelayedItemsLayout()
         self._accept_keys = accept
         for card in list(self._cards.values())[:1]:
             card.accept_button.set_keys(accept, bound=False)
@@ -218,8 +221,7 @@ class Inbox(QFrame):
             case InboxRowKind.SECTION:
                 return f"{inbox_painter.section_title(row.group)}, {row.count}"
             case InboxRowKind.NOTHING:
-                words = inbox_painter.nothing_text(row.group)
-                return words.format(keys=self._painter.talk_keys)
+                return self._painter.nothing_words(row.group)
             case InboxRowKind.QUEUE:
                 return translate("Inbox", "{queue}: {count} waiting, longest {wait}").format(
                     queue=row.title, count=row.count, wait=waited

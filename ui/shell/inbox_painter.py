@@ -19,14 +19,16 @@ translate = QCoreApplication.translate
 
 _HEIGHTS = {
     InboxRowKind.SECTION: (36, 30),
-    InboxRowKind.NOTHING: (40, 34),
+    InboxRowKind.NOTHING: (28, 24),
     InboxRowKind.CHAT: (56, 46),
     InboxRowKind.QUEUE: (44, 40),
     InboxRowKind.WAITING: (44, 40),
     InboxRowKind.RECENT: (36, 28),
 }
 """Comfortable and compact."""
-_PAD = 12
+PAD = 12
+_NOTHING_ROOM = 232 - 10 - 2 * PAD
+"""Of the words in an empty part, where the list is narrow and has a scroll bar."""
 _TEXT_LEFT = 52
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -94,7 +96,11 @@ class InboxPainter(QStyledItemDelegate):
     def take_rect(self, rect: QRectF) -> QRectF:
         """Where the «take» of a waiting row is; all in pixels of the design."""
         width = painting.text_width(take_words(), fonts.Type.CAPTION_STRONG) + 20
-        return QRectF(rect.right() - width - _PAD, rect.center().y() - 12, width, 24)
+        return QRectF(rect.right() - width - PAD, rect.center().y() - 12, width, 24)
+
+    def nothing_words(self, group: Group) -> str:
+        """What will appear in an empty part, with the keys that hold."""
+        return nothing_text(group).format(keys=self.talk_keys)
 
     # Rows
 
@@ -102,22 +108,21 @@ class InboxPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         words = section_title(row.group).upper()
         if row.group is Group.COLLEAGUES:
-            words = section_title(row.group).upper()
             if row.count:
                 words = f"{words} · {unread_words(row.count)}"
         elif row.count and row.group is not Group.RECENT:
             words = f"{words} · {row.count}"
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.muted)
-        painter.drawText(rect.adjusted(_PAD, 10, -_PAD, 0), _VCENTRE, words)
+        painter.drawText(rect.adjusted(PAD, 10, -PAD, 0), _VCENTRE, words)
 
     def _nothing(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        words = nothing_text(row.group).format(keys=self.talk_keys)
-        painter.drawText(rect.adjusted(_PAD, 4, -_PAD, 0), flags, words)
+        words = self.nothing_words(row.group)
+        painter.drawText(rect.adjusted(PAD, 4, -PAD, 0), flags, words)
 
     def _chat(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
@@ -129,7 +134,7 @@ class InboxPainter(QStyledItemDelegate):
         top = QRectF(
             rect.left() + _TEXT_LEFT,
             rect.center().y() - 19,
-            rect.width() - _TEXT_LEFT - _PAD,
+            rect.width() - _TEXT_LEFT - PAD,
             20,
         )
         low = top.translated(0, 19)
@@ -200,7 +205,7 @@ class InboxPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         box = QRectF(rect.left() + 41, rect.top(), 16, rect.height())
         icons.paint(painter, channel_icon(row.channel), tokens.muted, box)
-        top = QRectF(rect.left() + 65, rect.center().y() - 20, rect.width() - 65 - _PAD, 20)
+        top = QRectF(rect.left() + 65, rect.center().y() - 20, rect.width() - 65 - PAD, 20)
         low = top.translated(0, 19)
         if active:
             take = self.take_rect(rect)
@@ -220,7 +225,7 @@ class InboxPainter(QStyledItemDelegate):
     def _recent(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
         when = "" if row.at is None else formats.moment(row.at, now=self._feed.now())
-        line = rect.adjusted(15, 0, -_PAD, 0)
+        line = rect.adjusted(15, 0, -PAD, 0)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         painter.drawText(line, _RIGHT, when)
@@ -242,7 +247,11 @@ class InboxPainter(QStyledItemDelegate):
         row = index.data(InboxRole.ROW)
         if not isinstance(row, InboxRow):
             return QSize()
-        return measures.size(200, measures.by_density(*_HEIGHTS[row.kind]))
+        height = measures.by_density(*_HEIGHTS[row.kind])
+        if row.kind is InboxRowKind.NOTHING:
+            wide = painting.text_width(self.nothing_words(row.group), fonts.Type.CAPTION)
+            height += fonts.Type.CAPTION.line_height * int(wide // _NOTHING_ROOM)
+        return measures.size(200, height)
 
     def paint(
         self,

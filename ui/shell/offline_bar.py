@@ -7,7 +7,7 @@ from console.core.link_state import FINAL, LinkPhase
 from console.viewmodels import formats
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed
-from ui.theme import fonts
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground
@@ -15,6 +15,9 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
+
+BAR_HEIGHT = 37
+"""Of a band under the top bar, with a button or without."""
 
 # A hiccup that mends itself is none of anybody's business.
 _PATIENCE_MS = 1_500
@@ -36,6 +39,7 @@ class OfflineBar(QFrame):
         self._feed = feed
         set_ground(self, Ground.BAR_WARN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        fitting.keep_above(self, height=BAR_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(8)

@@ -10,6 +10,8 @@ from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 
 SIZE = 28
+_TWO_LETTERS = 24
+"""A smaller circle has room for one."""
 
 
 def initials(name: str) -> str:
@@ -27,7 +29,8 @@ def paint_avatar(painter: QPainter, rect: QRectF, *, name: str, person: str) -> 
     large = rect.height() >= 40
     painter.setFont(fonts.font(fonts.Type.BODY_STRONG if large else fonts.Type.LABEL_STRONG))
     painter.setPen(pair.text)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+    letters = initials(name) if rect.height() >= _TWO_LETTERS else initials(name)[:1]
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
 
 
 class Avatar(QWidget):

@@ -12,6 +12,8 @@ from ui.widgets import key_cap, painting
 from ui.widgets.labels import plain_tool_tip
 
 _PAD = 12
+_ICON_PAD = 8
+"""At the sides of what has an icon only."""
 _GAP = 8
 _LINK_HEIGHT = 20
 _LINK_LINE = 7
@@ -123,7 +125,8 @@ class Button(QPushButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return measures.size(int(self._content_width() + 2 * _PAD) + 1, painting.control_height())
+        pad = _PAD if self.text() or self._cap else _ICON_PAD
+        return measures.size(int(self._content_width() + 2 * pad) + 1, painting.control_height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -116,7 +116,8 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)
-        return measures.size(int(width) + 1, self._kind.line_height)
+        # Two more: a text size rounds them, and a whole line must never be cut for a part of one.
+        return measures.size(int(width) + 2, self._kind.line_height)
 
     def minimumSizeHint(self) -> QSize:
         return measures.size(24, self._kind.line_height)

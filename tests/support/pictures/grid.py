@@ -28,6 +28,8 @@ async def grid_pages(camera: Camera) -> None:
 
 async def _grid(on: Stage) -> None:
     desk, server = on.desk, on.server
+    server.room = 10
+    server.tell_desk()
     desk.show_chat(on.anna)
     server.types(on.anna, "и за октябрь тоже…")
     writer = desk.chat.writer

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 from console.core.alerts import Attention
 from protocol.errors import ErrorCode
+from tests.support.made_up_operator import ME
 from tests.support.made_up_server import refusal
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
@@ -141,7 +142,7 @@ async def _alerts(on: Stage) -> None:
 
 
 async def _lock(on: Stage) -> None:
-    page = LockPage(name="Елена Морозова", person="elena")
+    page = LockPage(name="Елена Морозова", person=ME)
     page.resize(on.camera.size())
     page.show()
     await on.camera.take("lock", page, alone=True)
