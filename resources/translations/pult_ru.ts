@@ -932,16 +932,16 @@
             <translation>Enter: новая строка</translation>
         </message>
         <message>
-            <source>NOTE · only colleagues see it</source>
-            <translation>ЗАМЕТКА · видна только коллегам</translation>
-        </message>
-        <message>
             <source>Note</source>
             <translation>Заметка</translation>
         </message>
         <message>
             <source>Nothing to suggest</source>
             <translation>Вариантов нет</translation>
+        </message>
+        <message>
+            <source>Only colleagues see it</source>
+            <translation>Видна только коллегам</translation>
         </message>
         <message>
             <source>Other words for a sent message · Enter: save, Esc: leave it</source>

@@ -153,7 +153,7 @@ class ChatHeader(QFrame):
     def _fit(self) -> None:
         """Words on the buttons where they leave room for the name, else only their icons.
 
-        Where even these are too much, only the mark is left of «verified», and then the picture goes.
+        Where even these are too much, only the mark is left of «verified»; then the picture goes.
         """
         buttons = (self.hold, self.share, self.release, self.finish, self.group)
         shown = [button.accessibleName() for button in buttons if not button.isHidden()]

@@ -94,6 +94,7 @@ class ShareDialog(Dialog):
         fitting.fix_height(self.note_field, 72)
         self.note_field.setTabChangesFocus(True)
         self._meaning = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        self._meaning.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         fitting.keep_above(self._meaning, height=2 * fonts.Type.CAPTION.line_height)
         above: tuple[QWidget, ...] = (self.purposes, self.search, self.view, self._nothing)
         below: tuple[QWidget, ...] = (self._note_title, self.note_field, self._meaning)

@@ -72,6 +72,7 @@ class OfferCard(QFrame):
         self.decline_button.clicked.connect(self._on_decline_clicked)
         buttons.add(self.accept_button)
         buttons.add(self.decline_button)
+        column.addSpacing(4)
         column.addWidget(buttons)
         self._about = translate("Inbox", "Offer: {name}, {about}").format(
             name=head.name, about=about

@@ -49,6 +49,16 @@ def set_ground(widget: QWidget, ground: Ground) -> None:
     set_style_property(widget, "ground", ground.value)
 
 
+def ground_of(widget: QWidget) -> Ground | None:
+    """The nearest ground under a widget."""
+    under: QWidget | None = widget
+    while under is not None:
+        if (name := under.property("ground")) is not None:
+            return Ground(name)
+        under = under.parentWidget()
+    return None
+
+
 def set_tone(widget: QWidget, tone: Tone) -> None:
     """Give the widget's text a tone."""
     set_style_property(widget, "tone", tone.value)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting
+from ui.widgets.ground import Ground, ground_of
 
 _SMALL = 24
 
@@ -106,13 +107,18 @@ class _Tab(QAbstractButton):
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         radius = painting.RADIUS if self._large else rect.height() / 2
+        # On the ground of a note the accent would say that a subscriber is written to.
+        noted = ground_of(self) is Ground.COMPOSER_NOTE
+        color = tokens.text if noted else tokens.accent
         if self.isChecked():
-            border = tokens.accent if tokens.outlined else None
-            painting.rounded(painter, rect, radius=radius, fill=tokens.accent_soft, border=border)
+            note = tokens.note if tokens.outlined else tokens.note_border
+            fill = note if noted else tokens.accent_soft
+            border = color if tokens.outlined else None
+            painting.rounded(painter, rect, radius=radius, fill=fill, border=border)
         elif self.underMouse():
             painting.rounded(painter, rect, radius=radius, fill=tokens.hover)
         painter.setFont(fonts.font(self._kind))
-        painter.setPen(tokens.accent if self.isChecked() else tokens.muted)
+        painter.setPen(color if self.isChecked() else tokens.muted)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=radius)

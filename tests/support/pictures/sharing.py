@@ -15,6 +15,7 @@ from ui.widgets.toast import Toast
 
 _SETTLE_SECONDS = 0.15
 _NOTE = "Спросила, за что списали 60 рублей: подписка «Мир видео». Отключила, возврат не оформлен."
+_OTHER_NOTE = "Роутер перезагружали, не помогло. Заявку на линию ещё не оформила."
 _NARROW = (1280, 720)
 
 
@@ -71,7 +72,7 @@ async def _share(on: Stage) -> None:
     for other in colleagues()[:3]:
         await session.send_away(conversation, other.account)
     given = server.add("chat-lidia-zhuk", "Лидия Жук", "Нет интернета с утра", waited=95)
-    server.held_out(given, by="Вера Соколова", note=_NOTE)
+    server.held_out(given, by="Вера Соколова", note=_OTHER_NOTE)
     await picture("shared-offer")
     await session.decline(given)
     asked = server.add("chat-oleg-ivin", "Олег Ивин", "Переезд: есть ли у вас дом 5?", waited=40)
