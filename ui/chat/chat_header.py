@@ -172,7 +172,7 @@ class ChatHeader(QFrame):
                 button.setText("")
         if self._overflows(whole):
             self._verified.set("✓", PillTone.OK)
-        self._avatar.setVisible(not self._overflows())
+        self._avatar.setVisible(not self._overflows(whole))
         self._verified.setAccessibleName(translate("ChatHeader", "verified"))
         self._verified.setToolTip(plain_tool_tip(self._verified.accessibleName()))
         for button in buttons:

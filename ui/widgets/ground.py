@@ -49,14 +49,12 @@ def set_ground(widget: QWidget, ground: Ground) -> None:
     set_style_property(widget, "ground", ground.value)
 
 
-def ground_of(widget: QWidget) -> Ground | None:
-    """The nearest ground under a widget."""
+def stands_on(widget: QWidget, ground: Ground) -> bool:
+    """Whether that is the ground nearest under the widget: what paints itself asks."""
     under: QWidget | None = widget
-    while under is not None:
-        if (name := under.property("ground")) is not None:
-            return Ground(name)
+    while under is not None and under.property("ground") is None:
         under = under.parentWidget()
-    return None
+    return under is not None and under.property("ground") == ground
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting
-from ui.widgets.ground import Ground, ground_of
+from ui.widgets.ground import Ground, stands_on
 
 _SMALL = 24
 
@@ -107,18 +107,18 @@ class _Tab(QAbstractButton):
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         radius = painting.RADIUS if self._large else rect.height() / 2
-        # On the ground of a note the accent would say that a subscriber is written to.
-        noted = ground_of(self) is Ground.COMPOSER_NOTE
-        color = tokens.text if noted else tokens.accent
+        ink = tokens.accent
         if self.isChecked():
-            note = tokens.note if tokens.outlined else tokens.note_border
-            fill = note if noted else tokens.accent_soft
-            border = color if tokens.outlined else None
+            border = tokens.accent if tokens.outlined else None
+            fill = tokens.accent_soft
+            if stands_on(self, Ground.COMPOSER_NOTE):
+                # The accent would say that what is written there goes to the subscriber.
+                ink, fill, border = tokens.warn, tokens.surface, tokens.note_border
             painting.rounded(painter, rect, radius=radius, fill=fill, border=border)
         elif self.underMouse():
             painting.rounded(painter, rect, radius=radius, fill=tokens.hover)
         painter.setFont(fonts.font(self._kind))
-        painter.setPen(color if self.isChecked() else tokens.muted)
+        painter.setPen(ink if self.isChecked() else tokens.muted)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=radius)

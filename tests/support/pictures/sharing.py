@@ -64,6 +64,7 @@ async def _share(on: Stage) -> None:
     _clear(desk)
     for other in colleagues()[:3]:
         await session.invite(conversation, other.account, why="помоги с возвратом")
+    await on.camera.settle()
     desk.chat.transcript.jump_to_newest()
     await picture("shared-guests")
     desk.resize(on.camera.size(*_NARROW))
