@@ -1,9 +1,10 @@
 """The field one types a reply or a note in: plain text, grows with it, sends by its own key."""
 
+import math
 import re
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
@@ -155,7 +156,9 @@ class ComposerEditor(QPlainTextEdit):
         lines = min(max(round(self.document().size().height()), FEWEST_LINES), MOST_LINES)
         if lines != self._lines:
             self._lines = lines
-            self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _FRAME)
+            # As Qt lays them out: a part of a pixel less, and there is something to scroll.
+            spacing = QFontMetricsF(self.font()).lineSpacing()
+            self.setFixedHeight(math.ceil(lines * spacing) + _FRAME)
 
     def _on_self_cursor_moved(self) -> None:
         self.canned_moved.emit(self.canned_query())

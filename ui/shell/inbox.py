@@ -73,7 +73,7 @@ class Inbox(QFrame):
         self._offers = QWidget(self)
         self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         offers = QVBoxLayout(self._offers)
-        offers.setContentsMargins(12, 12, 12, 0)
+        offers.setContentsMargins(12, 12, 12, 4)
         offers.setSpacing(8)
         self.offers_title = SectionHeader("", capitals=True)
         offers.addWidget(self.offers_title)
@@ -124,7 +124,7 @@ class Inbox(QFrame):
         fitting.fix_width(self, _NARROW_WIDTH if narrow else WIDTH)
         pad = measures.length(inbox_painter.PAD)
         side = measures.length(8) if narrow else pad
-        self._offers_column.setContentsMargins(side, pad, side, 0)
+        self._offers_column.setContentsMargins(side, pad, side, measures.length(4))
         # Its heading stays over those of the list: only the cards come nearer to the edge.
         self.offers_title.setContentsMargins(pad - side, 0, 0, 0)
 

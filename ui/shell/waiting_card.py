@@ -52,8 +52,9 @@ class WaitingCard(QFrame):
         self._about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         column.addWidget(self._about)
         self._words = Label(kind=fonts.Type.MESSAGE, wrap=True)
-        self._words.setContentsMargins(0, 4, 0, 8)
+        column.addSpacing(4)
         column.addWidget(self._words)
+        column.addSpacing(8)
         last = QHBoxLayout()
         last.setSpacing(8)
         remark = Label(
