@@ -61,7 +61,7 @@ def _cut(widget: QWidget) -> str:
         case QLabel() if widget.text():
             return _cut_label(widget)
         case ElidedLabel():
-            cut = widget.sizeHint().width() - 2 > widget.width()
+            cut = widget.sizeHint().width() - 1 > widget.width()
             if widget.height() < widget.sizeHint().height():
                 return f"{widget.text()!r}: lower than its line"
             return (

@@ -1,5 +1,7 @@
 """Labels that never take text for markup, in the type scale, and one that elides."""
 
+import math
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -9,6 +11,8 @@ from ui.widgets import painting, plain_text
 from ui.widgets.ground import Tone, set_tone
 
 _BETWEEN = " · "
+_HAIR = 1 / 16
+"""What Qt may count otherwise, of a pixel, when it looks whether a line fits."""
 _WRAPPED = 2_000
 """Characters a wrapped label shows: Qt measures it anew with each resize of the page."""
 
@@ -116,8 +120,9 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)
-        # Two more: a text size rounds them, and a whole line must never be cut for a part of one.
-        return measures.size(int(width) + 2, self._kind.line_height)
+        # Rounded up when it is enlarged: a line must never be cut for a part of a pixel.
+        needed = math.ceil(width * measures.zoom() + _HAIR)
+        return QSize(needed, measures.length(self._kind.line_height))
 
     def minimumSizeHint(self) -> QSize:
         return measures.size(24, self._kind.line_height)
