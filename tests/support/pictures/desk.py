@@ -88,6 +88,7 @@ async def _without_a_server(on: Stage) -> None:
         await on.take(f"desk-{phase.value.replace('_', '-')}")
     server.says(on.anna, "уже не надо")
     server.connect()
+    await on.camera.settle()
     desk.chat.transcript.jump_to_newest()
     await on.take("desk-decide")
     session.apply([events.DiskMoved(failing=True)])
