@@ -10,7 +10,7 @@ translate = QCoreApplication.translate  # by this name lupdate finds the words
 def for_whom(mode: ComposerMode, *, colleagues: str) -> str:
     """Said where it is not the subscriber of the chat."""
     if mode is ComposerMode.NOTE:
-        return translate("Composer", "NOTE · only colleagues see it")
+        return translate("Composer", "Only colleagues see it")
     if colleagues:
         words = translate("Composer", "COLLEAGUES · to {names}, no subscriber sees it")
         return words.format(names=colleagues)
