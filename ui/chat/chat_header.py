@@ -55,8 +55,8 @@ class ChatHeader(QFrame):
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addStretch(1)
-        first = QHBoxLayout()
-        first.setSpacing(8)
+        self._first = first = QHBoxLayout()
+        first.setSpacing(_GAP)
         self.name = ElidedLabel(kind=fonts.Type.TITLE)
         self._verified = Pill(translate("ChatHeader", "verified"), PillTone.OK)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -136,7 +136,8 @@ class ChatHeader(QFrame):
                 fitting.fix_height(self, _COMPACT_HEIGHT)
             else:
                 fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
-            self._row.setSpacing(_COMPACT_GAP if compact else _GAP)
+            for line in (self._row, self._first):
+                line.setSpacing(_COMPACT_GAP if compact else _GAP)
             side = 8 if compact else 16
             self._row.setContentsMargins(side, 0, side, 1)
             self._wait.setVisible(compact and bool(self._wait.text()))
