@@ -3,27 +3,34 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from console.core.hints import Onlooker
 from console.core.links import Doubt, Link
 from console.session import FoundWords
 from console.viewmodels.transcript_rows import Mark, RowKind
-from protocol.ids import ArticleId, ConversationId
-from protocol.values import Article, AuthorRole, EntryHit, Millis
+from protocol.ids import AccountId, ArticleId, ConversationId
+from protocol.values import Article, AuthorRole, EntryHit, Guest, Millis, MoneyLine
 from tests.support.hostile import hostile_strings
+from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.opened_files import watched
+from tests.support.tool_tips import is_plain_tip, tool_tips
 from tests.support.transcripts import Transcript, row
 from ui.chat.canned_popup import CannedPopup, CannedReply
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.link_question import LinkQuestion
+from ui.chat.onlookers import Onlookers
 from ui.chat.transcript_view import TranscriptView
 from ui.knowledge.article_view import ArticleView
+from ui.sharing.shared_bar import SharedBar
 from ui.subscriber.found_words import FoundWordsList
+from ui.subscriber.profile_blocks import money_line
 from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
 from ui.widgets.empty_state import EmptyState
@@ -203,7 +210,36 @@ def _feed_article(home: QWidget) -> Callable[[str], None]:
     return _one_at_a_time(home, make)
 
 
+def _feed_guests(home: QWidget) -> Callable[[str], None]:
+    bar = SharedBar(home)
+
+    here = MadeUpConversations()
+    known = here.heads[here.add("chat-anna", "Анна")]
+
+    def feed(text: str) -> None:
+        guests = tuple(Guest(account=AccountId(f"acc-{at}"), name=text) for at in range(2))
+        head = msgspec.structs.replace(known, owner_name=text, guests=guests)
+        bar.show_head(head, me=AccountId("acc-marina"), mine=True)
+
+    return feed
+
+
+def _feed_onlookers(home: QWidget) -> Callable[[str], None]:
+    line = Onlookers(parent=home)
+    return lambda text: line.show_people([Onlooker(AccountId("acc-boris"), text, Millis(1))])
+
+
+def _feed_money(home: QWidget) -> Callable[[str], None]:
+    def make(text: str) -> QWidget:
+        return money_line(MoneyLine(at=Millis(0), amount=-100, title=text, reason=text))
+
+    return _one_at_a_time(home, make)
+
+
 FEEDS = [
+    _feed_guests,
+    _feed_onlookers,
+    _feed_money,
     _feed_label,
     _feed_wrapped_label,
     _feed_elided,
@@ -251,6 +287,7 @@ def test_hostile_text_is_only_text(
             if bait.name in text:
                 assert not shows_red(home), text[:80]
                 assert not watch.was_opened(), text[:80]
+                assert all(map(is_plain_tip, tool_tips(home))), text[:80]
     labels = home.findChildren(QLabel)
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     home.close()

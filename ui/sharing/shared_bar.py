@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 
 translate = QCoreApplication.translate
 
@@ -141,7 +141,7 @@ class _GuestButton(Button):
         super().__init__(name, trailing=Icon.X)
         self._bar, self._account = bar, guest.account
         self.setAccessibleName(translate("Sharing", "Send {name} away").format(name=name))
-        self.setToolTip(plain_text.plain_line(self.accessibleName()))
+        self.setToolTip(plain_tool_tip(self.accessibleName()))
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:

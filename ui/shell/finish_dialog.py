@@ -58,9 +58,9 @@ class FinishDialog(Dialog):
         self._topics = DropDown(name=translate("Finish", "Topic"))
         workplace: Workplace | None = feed.store.workplace
         for choice in workplace.outcomes if workplace else ():
-            self._outcomes.addItem(choice.title, choice.id)
+            self._outcomes.addItem(plain_text.plain_line(choice.title), choice.id)
         for choice in workplace.topics if workplace else ():
-            self._topics.addItem(choice.title, choice.id)
+            self._topics.addItem(plain_text.plain_line(choice.title), choice.id)
         if head is not None:
             self._topics.setCurrentIndex(max(self._topics.findData(head.topic), 0))
         self._comment = QPlainTextEdit()

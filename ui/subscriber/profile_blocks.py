@@ -181,7 +181,7 @@ def money_line(line: MoneyLine) -> QWidget:
     row.addWidget(title, 1)
     row.addWidget(figure)
     box.setAccessibleName(f"{formats.day(line.at)}, {title.text()}, {reason}, {figure.text()}")
-    box.setToolTip(reason)
+    box.setToolTip(plain_tool_tip(reason))
     return box
 
 

@@ -16,6 +16,7 @@ from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
 from tests.support.made_up_operator import AGENT
 from tests.support.opened_files import watched
+from tests.support.tool_tips import is_plain_tip, tool_tips
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 
 _CODES = frozenset(
@@ -108,6 +109,7 @@ async def test_every_page_shows_hostile_words_as_words(office: Office, tmp_path:
             for page in _pages(office):
                 await asyncio.sleep(0.02)  # it is laid out and painted
                 assert not _shows_red(page)
+                assert all(map(is_plain_tip, tool_tips(page)))
                 for label in page.findChildren(QLabel):
                     assert label.textFormat() is Qt.TextFormat.PlainText, label.text()[:80]
                     seen.add(label.text())
