@@ -24,6 +24,7 @@ from ui.chat import message_layout
 from ui.chat.bubble_frame import BubbleStyle
 from ui.chat.laid_text import LaidText
 from ui.chat.message_layout import QUOTE_HEIGHTS, QUOTE_PAD, RowGeometry, TextShape
+from ui.chat.row_words import RowWords
 from ui.theme import fonts
 from ui.widgets import painting
 from ui.widgets.plain_text import SHOWN, plain_line, plain_text
@@ -84,6 +85,11 @@ class RowLayout:
     status: str = ""
     actions: tuple[tuple[RowAction, str], ...] = ()
     added: LaidText | None = None
+
+    @property
+    def words(self) -> RowWords:
+        """What of it can be selected."""
+        return RowWords(self.laid, self.added, self.geometry)
 
     @property
     def height(self) -> int:

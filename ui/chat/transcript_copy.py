@@ -10,20 +10,25 @@ from ui.widgets.plain_text import BREAK, plain_line
 _LONGEST_SPOKEN = 400
 
 
-def copied_text(rows: Iterable[tuple[TranscriptRow, str]], *, named: bool) -> str:
-    """Selected parts of rows, one under the other; `named` says who and when above each.
+def copied_text(rows: Iterable[tuple[TranscriptRow, str, str]], *, named: bool) -> str:
+    """Selected parts of rows, one under the other, each with what of its translation is selected.
 
-    Files are named where all of a row is meant: beside who sent them, or where there are no words.
+    `named` says who and when above each, and above a translation that it is one. Files are named
+    where all of a row is meant: beside who sent them, or where there are no words.
     """
     lines: list[str] = []
-    for row, part in rows:
-        text = part.replace(BREAK, "")
+    for row, own, translated in rows:
+        text = own.replace(BREAK, "")
         if named and row.kind is not RowKind.EVENT:
             lines += filter(None, [_whose(row)])
-        if text or not row.files:
+        if text or not (row.files or translated):
             lines.append(text)
-        if named or not text:
+        if named or not (text or translated):
             lines += [f"📎 {file}" for file in _files(row)]
+        if translated:
+            if named and row.translation is not None:
+                lines.append(f"{row.translation.title}:")
+            lines.append(translated.replace(BREAK, ""))
     return "\n".join(lines)
 
 

@@ -66,7 +66,7 @@ def exported_part(row: TranscriptRow) -> str | None:
     """What a row says, under who said it and when; None where that is nothing."""
     if row.kind is RowKind.NEW or row.folded:
         return None
-    return copied_text([(row, plain_text(row.text, shown=None).text)], named=True)
+    return copied_text([(row, plain_text(row.text, shown=None).text, "")], named=True)
 
 
 def file_name(title: str) -> str:

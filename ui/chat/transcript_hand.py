@@ -88,19 +88,23 @@ class TranscriptHand(QObject):
 
     def selected_text(self, *, named: bool = False) -> str:
         """What is selected, or else the current row; with who said it and when if `named`."""
+        return copied_text(self._selected_words(), named=named)
+
+    def _selected_words(self) -> list[tuple[TranscriptRow, str, str]]:
+        """The rows with what of their own words, and of a machine's, is selected."""
         selection = self._selection
         if selection is None or selection.empty:
             if self.current is None:
-                return ""
-            length = len(self._sheet.layout_at(self.current).laid.text)
+                return []
+            length = len(self._sheet.layout_at(self.current).words.text)
             selection = Selection(TextPlace(self.current, 0), TextPlace(self.current, length))
         parts = []
         for position in range(selection.start.row, selection.end.row + 1):
             layout = self._sheet.layout_at(position)
-            part = selection.within(position, len(layout.laid.text))
+            part = selection.within(position, len(layout.words.text))
             if part is not None and layout.row.kind is not RowKind.NEW and not layout.row.folded:
-                parts.append((layout.row, layout.laid.text[part[0] : part[1]]))
-        return copied_text(parts, named=named)
+                parts.append((layout.row, *layout.words.selected(part)))
+        return parts
 
     @Slot()
     def copy(self) -> None:
@@ -117,7 +121,7 @@ class TranscriptHand(QObject):
         """Select everything that is loaded."""
         last = self._sheet.count - 1
         if last >= 0:
-            end = TextPlace(last, len(self._sheet.layout_at(last).laid.text))
+            end = TextPlace(last, len(self._sheet.layout_at(last).words.text))
             self._select(Selection(TextPlace(0, 0), end))
 
     def text_place_at(self, point: QPoint) -> TextPlace | None:
@@ -126,15 +130,17 @@ class TranscriptHand(QObject):
         if placed is None:
             return None
         layout = self._sheet.layout_at(placed.position)
-        within = QPointF(point) - QPointF(0, placed.top) - layout.geometry.text.topLeft()
-        return TextPlace(placed.position, layout.laid.position_at(within))
+        within = QPointF(point) - QPointF(0, placed.top)
+        return TextPlace(placed.position, layout.words.offset_at(within))
 
     def quotable(self) -> tuple[TranscriptRow, str] | None:
         """What is selected or current, as one text, and the row it begins in.
 
         Where colleagues' words are among it, it is theirs: they may not be quoted to a subscriber.
+        A machine's words are nobody's: they are left out.
         """
-        text = self.selected_text()
+        said = [(row, own, "") for row, own, _ in self._selected_words() if own]
+        text = copied_text(said, named=False)
         if not text:
             return None
         selection = self._selection
@@ -188,7 +194,7 @@ class TranscriptHand(QObject):
         """Select the word under the mouse."""
         place = self.text_place_at(self._sheet.on_page(event.position()))
         if place is not None and event.button() is Qt.MouseButton.LeftButton:
-            start, end = self._sheet.layout_at(place.row).laid.word_at(place.offset)
+            start, end = self._sheet.layout_at(place.row).words.word_at(place.offset)
             self._select(Selection(TextPlace(place.row, start), TextPlace(place.row, end)))
 
     def move(self, event: QMouseEvent) -> None:
@@ -267,7 +273,7 @@ class TranscriptHand(QObject):
 
     def _link_at(self, point: QPoint) -> str | None:
         place = self.text_place_at(point) if self._is_over_text(point) else None
-        return self._sheet.layout_at(place.row).laid.link_at(place.offset) if place else None
+        return self._sheet.layout_at(place.row).words.link_at(place.offset) if place else None
 
     def _file_at(self, point: QPoint) -> FileLine | None:
         placed = self._sheet.placed_at(point)
@@ -281,8 +287,8 @@ class TranscriptHand(QObject):
         placed = self._sheet.placed_at(point)
         if placed is None:
             return False
-        text = self._sheet.layout_at(placed.position).geometry.text
-        return text.contains(QPointF(point) - QPointF(0, placed.top))
+        words = self._sheet.layout_at(placed.position).words
+        return words.are_at(QPointF(point) - QPointF(0, placed.top))
 
     def _drag(self) -> None:
         place = self.text_place_at(self._drag_at)
@@ -380,13 +386,14 @@ class TranscriptHand(QObject):
             if offered or links or layout.row.files:
                 menu.addSeparator()
         chosen = bool(self.selected_text())
-        for words, slot in (
-            (QCoreApplication.translate("Transcript", "Quote"), self.quote),
-            (QCoreApplication.translate("Transcript", "Copy"), self.copy),
-            (QCoreApplication.translate("Transcript", "Copy with names"), self.copy_named),
+        quotable = self.quotable() is not None
+        for words, slot, possible in (
+            (QCoreApplication.translate("Transcript", "Quote"), self.quote, quotable),
+            (QCoreApplication.translate("Transcript", "Copy"), self.copy, chosen),
+            (QCoreApplication.translate("Transcript", "Copy with names"), self.copy_named, chosen),
         ):
             entry = menu.addAction(words)
-            entry.setEnabled(chosen)
+            entry.setEnabled(possible)
             entry.triggered.connect(slot)
         every = menu.addAction(QCoreApplication.translate("Transcript", "Select all"))
         every.triggered.connect(self.select_all)

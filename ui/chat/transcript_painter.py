@@ -93,10 +93,9 @@ def _paint_bubble(
         painter.setPen(tokens.warn if layout.is_note else tokens.accent)
         _elided(painter, geometry.label, layout.label)
     painter.setPen(tokens.muted if row.erased else tokens.text)
+    own, under = layout.words.parted(selected)
     if geometry.text.height():
-        layout.laid.draw(
-            painter, geometry.text.topLeft(), tokens=tokens, selected=selected, found=found
-        )
+        layout.laid.draw(painter, geometry.text.topLeft(), tokens=tokens, selected=own, found=found)
     if geometry.meta is not None:
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
@@ -106,7 +105,7 @@ def _paint_bubble(
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.late if row.mark is Mark.FAILED else tokens.warn)
         _elided(painter, geometry.status, layout.status)
-    _paint_added(painter, layout, tokens)
+    _paint_added(painter, layout, tokens, under)
     for index, (_, words) in enumerate(layout.actions):
         rect = geometry.actions[index]
         painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
@@ -117,7 +116,9 @@ def _paint_bubble(
             painter.drawLine(QPointF(rect.left(), line), QPointF(rect.right(), line))
 
 
-def _paint_added(painter: QPainter, layout: RowLayout, tokens: Tokens) -> None:
+def _paint_added(
+    painter: QPainter, layout: RowLayout, tokens: Tokens, selected: tuple[int, int] | None
+) -> None:
     """A line parts a machine's words from a person's, and a title says whose they are."""
     title, made = layout.geometry.added_title, layout.row.translation
     if title is None or made is None or layout.added is None or layout.geometry.added is None:
@@ -131,7 +132,8 @@ def _paint_added(painter: QPainter, layout: RowLayout, tokens: Tokens) -> None:
     _elided(painter, title, made.title)
     if made.text:
         painter.setPen(tokens.text)
-        layout.added.draw(painter, layout.geometry.added.topLeft(), tokens=tokens, selected=None)
+        at = layout.geometry.added.topLeft()
+        layout.added.draw(painter, at, tokens=tokens, selected=selected)
 
 
 def _paint_file(

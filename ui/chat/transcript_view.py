@@ -125,7 +125,7 @@ class TranscriptView(TranscriptSheet):
                 painter,
                 layout,
                 tokens,
-                selected=self.hand.selected_in(placed.position, len(layout.laid.text)),
+                selected=self.hand.selected_in(placed.position, len(layout.words.text)),
                 hovered_action=self.hand.hovered_in(placed.position),
                 focused=focused,
                 found=self._find(layout.laid.text) if self._find and layout.bubble else (),

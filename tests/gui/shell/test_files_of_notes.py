@@ -157,4 +157,4 @@ async def test_a_saved_conversation_names_files_and_says_what_is_a_note(office: 
     assert saved is not None
     assert saved.startswith("NOTE · only colleagues see it · ")
     assert saved.splitlines()[1].startswith("📎 паспорт.png (")
-    assert copied_text([(row, "")], named=False).startswith("📎 паспорт.png (")
+    assert copied_text([(row, "", "")], named=False).startswith("📎 паспорт.png (")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from console.core.translating import TranslationState
@@ -15,6 +16,7 @@ from protocol.values import Author, AuthorRole, Message
 from tests.gui.shell.conftest import Office, opened_office
 from tests.support.translators import ANSWERS, HANGS, IS_SILENT, program_in
 from ui.chat.row_layouts import RowAction
+from ui.theme import measures
 from ui.translation import Language
 
 _CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -122,3 +124,37 @@ async def test_without_a_translator_nothing_of_it_is_offered(office: Office) -> 
     assert not any(row.translatable for row in rows)
     assert not office.window.keys.commands.action("chat.translate").isEnabled()
     assert office.window.keys.commands.action("chat.find").isEnabled()
+
+
+@pytest.mark.parametrize("translating", [ANSWERS], indirect=True)
+async def test_a_machines_words_can_be_selected_and_copied_but_not_quoted(
+    translating: Office,
+) -> None:
+    office = translating
+    press(office, last(office, 2), RowAction.TRANSLATE)
+    await office.until(lambda: (made := last(office, 2).translation) and made.text)
+    row = last(office, 2)
+    view = office.window.chat.transcript
+    position = office.window.chat.joined.row_of(row.seq or 0)
+    assert position is not None
+    view.show_row(position)
+    placed = next(one for one in view.placed_rows() if one.position == position)
+    added = view.layout_at(position).geometry.added
+    assert added is not None
+    middle = added.translated(0, placed.top).center() * measures.zoom()
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    word = view.hand.selected_text()
+    assert word in {"en", "en:", "У", "МЕНЯ", "СОВСЕМ", "НЕТ", "СВЯЗИ"}
+    assert view.hand.quotable() is None
+    head = f"Анна, {row.time_text}:"
+    assert view.hand.selected_text(named=True) == f"{head}\nTranslated by a machine:\n{word}"
+    view.hand.select_all()
+    both = "у меня совсем нет связи\nen: У МЕНЯ СОВСЕМ НЕТ СВЯЗИ\n"
+    assert both in view.hand.selected_text()
+    view.hand.copy_named()
+    assert (
+        f"{head}\nу меня совсем нет связи\nTranslated by a machine:\nen: У МЕНЯ СОВСЕМ НЕТ СВЯЗИ\n"
+    ) in QGuiApplication.clipboard().text()
+    quoted = view.hand.quotable()
+    assert quoted is not None
+    assert "СОВСЕМ" not in quoted[1]
