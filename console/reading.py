@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 
 from console.basis import SessionBasis
 from console.core import events
@@ -103,11 +104,14 @@ class Reading:
             if tell is not None:
                 tell()
 
-    async def read_talk(self, conversation: ConversationId) -> Chat:
-        """A conversation as it is now, at most some pages of it; it is not kept."""
+    async def read_talk(self, conversation: ConversationId, *, since: Millis | None = None) -> Chat:
+        """A conversation as it is now, at most some pages of it; it is not kept.
+
+        With `since` as many more as it takes to have everything of that time and later.
+        """
         chat = Chat(conversation)
         before: int | None = None
-        for _ in range(_TALK_PAGES):
+        for page_number in count(1):
             page = await self._basis.link.ask(
                 lambda request: ReadHistory(
                     request=request,
@@ -121,6 +125,9 @@ class Reading:
             else:
                 chat.take_older(page.entries, before_seq=before, more=page.more)
             if not chat.has_older or not chat.entries:
+                break
+            reached = since is None or chat.entries[0].at < since
+            if page_number >= _TALK_PAGES and reached:
                 break
             before = chat.entries[0].seq
         return chat

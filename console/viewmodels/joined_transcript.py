@@ -51,12 +51,19 @@ class JoinedTranscript(QAbstractListModel):
         return None if row is None else row + len(self._above)
 
     def first_said(self, at: Millis) -> int | None:
-        """The row of the first message or note of a time or later, in whichever conversation."""
-        for row, one in enumerate(self._above):
-            if one.kind in (RowKind.MESSAGE, RowKind.NOTE) and one.at >= at:
-                return row
+        """The row of the first message or note of a time or later, in whichever conversation.
+
+        Conversations of several channels may have run side by side: the nearest in time is meant.
+        """
+        said = [
+            (one.at, row)
+            for row, one in enumerate(self._above)
+            if one.kind in (RowKind.MESSAGE, RowKind.NOTE) and one.at >= at
+        ]
         here = self._current.first_said(at)
-        return None if here is None else here + len(self._above)
+        if here is not None:
+            said.append((self._current.row_at(here).at, here + len(self._above)))
+        return min(said)[1] if said else None
 
     def row_at(self, row: int) -> TranscriptRow:
         """The row at a place, which must exist."""

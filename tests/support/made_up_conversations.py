@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from protocol import answers
+from protocol import answers, limits
 from protocol.ids import ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
 from protocol.values import (
     Audience,
@@ -43,6 +43,7 @@ class MadeUpConversations:
         self.started = now()
         self.page_entries = 1_000
         """Of a log, in one answer."""
+        self.listed = limits.LISTED_CONVERSATIONS
 
     def add(
         self,
@@ -192,5 +193,5 @@ class MadeUpConversations:
             client_id=client_id,
         )
         self.logs[conversation].append(entry)
-        self.change(conversation, last_seq=entry.seq)
+        self.change(conversation, last_seq=entry.seq, changed_at=entry.at)
         return entry

@@ -290,7 +290,12 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
 
     def _on_read_conversations(self, command: commands.ReadConversations) -> answers.Conversations:
         heads = [head for head in self.heads.values() if head.subscriber == command.subscriber]
-        return answers.Conversations(request=0, conversations=heads)
+        if command.before is not None:
+            heads = [head for head in heads if head.entered_at < command.before]
+        heads.sort(key=lambda head: head.entered_at, reverse=True)
+        page = heads[: self.listed]
+        more = len(heads) > self.listed
+        return answers.Conversations(request=0, conversations=page, more=more)
 
     def _on_read_history(self, command: commands.ReadHistory) -> answers.History:
         chat = ConversationId(command.conversation)

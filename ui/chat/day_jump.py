@@ -93,9 +93,7 @@ class DayJump(QObject):
     async def _read_back(self, conversation: ConversationId, at: Millis) -> None:
         self._say()
         await self._session.read_back_before(conversation, at, tell=self._say)
-        chat = self._session.store.chats.get(conversation)
-        begins_later = chat is not None and (not chat.entries or chat.entries[0].at >= at)
-        if chat is not None and not chat.has_older and begins_later:
+        if conversation == self._joined.conversation:
             await self._earlier.read_back_before(at, tell=self._say)
 
     def _say(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
-from console.viewmodels import formats
+from console.viewmodels import days, formats
 from console.viewmodels.joined_transcript import JoinedTranscript, rows_of, talk_line
 from protocol.values import Head, Millis
 from ui.shell.channels import channel_name
@@ -35,8 +35,8 @@ class EarlierTalks(QObject):
         self._reading = asyncio.Lock()
         self._before: Millis | None = None
         self._waiting: list[Head] = []
-        self._oldest: Millis | None = None
-        """When the one that stands at the top came in."""
+        self._listed = False
+        """Whether no more than those that wait are to be learned of."""
         self._over = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -50,15 +50,34 @@ class EarlierTalks(QObject):
             self._rest.start()
 
     async def read_back_before(self, at: Millis, *, tell: Callable[[], object]) -> None:
-        """Read conversations until one came in before a time, or there is none before them.
+        """Read conversations until the nearest words of a time or later are here.
 
-        Safe to cancel: what has come stays. `tell` is called after each. Raises what reading does.
+        Nothing is read where something of the day that begins then is here already. One that came
+        in before may have ended before, too, and one of another channel, older still, may have gone
+        on. Safe to cancel: what has come stays. `tell` is called after each. Raises what reading
+        does.
         """
         turn = self._turn
-        while self._oldest is None or self._oldest > at:
-            if not await self._read_one(turn):
+        while await self._may_have(at, turn):
+            if not await self._read_one(turn, since=at):
                 return
             tell()
+
+    async def _may_have(self, at: Millis, turn: int) -> bool:
+        """Whether a conversation that is not read has words of a time, or nearer to it."""
+        row = self._joined.first_said(at)
+        nearest = self._joined.row_at(row).at if row is not None else None
+        if nearest is not None and days.day_of(nearest) == days.day_of(at):
+            return False
+
+        def nearer(head: Head) -> bool:
+            return head.changed_at >= at and (nearest is None or head.entered_at < nearest)
+
+        async with self._reading:
+            while not any(map(nearer, self._waiting)):
+                if turn != self._turn or not await self._list_more(turn):
+                    return False
+            return True
 
     def _on_rest_timeout(self) -> None:
         if not self._reading.locked():
@@ -68,7 +87,7 @@ class EarlierTalks(QObject):
         self._turn += 1
         self._rest.stop()
         self._reading = asyncio.Lock()
-        self._before, self._waiting, self._oldest, self._over = None, [], None, False
+        self._before, self._waiting, self._listed, self._over = None, [], False, False
 
     async def _read(self, turn: int) -> None:
         try:
@@ -76,22 +95,25 @@ class EarlierTalks(QObject):
         except ConsoleError:
             return  # asked for again when the reader comes back to the top
 
-    async def _read_one(self, turn: int) -> bool:
+    async def _read_one(self, turn: int, *, since: Millis | None = None) -> bool:
         """Put the next one above; False where there is none, or another chat is in view by now."""
         async with self._reading:
             conversation = self._joined.conversation
             current = self._feed.store.head(conversation) if conversation else None
             if turn != self._turn or self._over or current is None or current.subscriber is None:
                 return False
-            earlier = await self._next(current, turn)
-            chat = await self._session.read_talk(earlier.id) if earlier is not None else None
+            if not self._waiting:
+                await self._list_more(turn)
             if turn != self._turn:
                 return False
-            if earlier is None or chat is None:
+            if not self._waiting:
                 self._over = True
                 return False
+            earlier = self._waiting[0]
+            chat = await self._session.read_talk(earlier.id, since=since)
+            if turn != self._turn:
+                return False
             self._waiting.remove(earlier)
-            self._oldest = earlier.entered_at
             if not self._joined.has_above:
                 words = translate("Transcript", "This conversation · {about}")
                 line = words.format(about=self._about(current))
@@ -99,16 +121,22 @@ class EarlierTalks(QObject):
             self._joined.put_above(rows_of(chat, self._feed.store, title=self._about(earlier)))
             return True
 
-    async def _next(self, current: Head, turn: int) -> Head | None:
-        if not self._waiting and current.subscriber is not None:
-            before = self._before or current.entered_at
-            page = await self._session.conversations(current.subscriber, before=before)
-            if turn != self._turn:
-                return None
-            self._waiting = [head for head in page.heads if head.entered_at < before]
-            if page.heads:
-                self._before = page.heads[-1].entered_at
-        return self._waiting[0] if self._waiting else None
+    async def _list_more(self, turn: int) -> bool:
+        """Learn of the next conversations that came in before; False where there are none."""
+        conversation = self._joined.conversation
+        current = self._feed.store.head(conversation) if conversation else None
+        if self._listed or current is None or current.subscriber is None:
+            return False
+        before = self._before or current.entered_at
+        page = await self._session.conversations(current.subscriber, before=before)
+        if turn != self._turn:
+            return False
+        fresh = [head for head in page.heads if head.entered_at < before]
+        self._waiting += fresh
+        self._listed = not page.more or not fresh
+        if fresh:
+            self._before = fresh[-1].entered_at
+        return bool(fresh)
 
     def _about(self, head: Head) -> str:
         """Date, channel, queue and what came of it."""

@@ -1,5 +1,6 @@
 """Going to a day of a chat by keys: older history comes, or it is told that there is none."""
 
+import asyncio
 from datetime import date, timedelta
 
 import msgspec
@@ -119,10 +120,98 @@ async def test_a_day_before_this_conversation_is_found_in_the_one_before(office:
         subscriber=server.heads[chat].subscriber,
         state=ConversationState.CLOSED,
         entered_at=server.logs[earlier][0].at,
+        changed_at=server.logs[earlier][0].at,
     )
     _write(_asked(office), first - timedelta(days=30))
     await office.until(lambda: office.window.chat.days.dialog is None)
     assert _here(office) == "это было раньше"
+
+
+def _one_before(office: Office, at: int, said: dict[str, date], *, channel: str = "web") -> None:
+    """Another conversation of the subscriber in view, long over: what was said in it, and when."""
+    server, chat = office.server, office.mine[0]
+    earlier = server.add(f"chat-earlier-{at}", "Анна", channel=channel, waited=None)
+    server.logs[earlier].clear()
+    for text, day in said.items():
+        server.says(earlier, text)
+        server.logs[earlier][-1] = _at(server.logs[earlier][-1], day, 12)
+    log = server.logs[earlier]
+    server.change(
+        earlier,
+        subscriber=server.heads[chat].subscriber,
+        owner=None,
+        state=ConversationState.CLOSED,
+        entered_at=log[0].at,
+        changed_at=log[-1].at,
+    )
+
+
+def _before(first: date, days_before: int) -> date:
+    return first - timedelta(days=days_before)
+
+
+async def test_a_day_is_found_behind_a_conversation_that_was_over_by_then(office: Office) -> None:
+    _, first = await _a_long_chat(office)
+    office.server.listed = 1  # a page of the list for each
+    _one_before(office, 1, {"коротко": _before(first, 40), "и всё": _before(first, 38)})
+    _one_before(
+        office, 2, {"начали": _before(first, 50), "в тот день": _before(first, 30)}, channel="sms"
+    )
+    _one_before(office, 3, {"давно": _before(first, 90)})
+    _write(_asked(office), _before(first, 30))
+    await office.until(lambda: office.window.chat.days.dialog is None)
+    assert _here(office) == "в тот день"
+    assert not office.window.chat.findChildren(Toast)
+    texts = [
+        office.window.chat.joined.row_at(row).text
+        for row in range(office.window.chat.joined.rowCount())
+    ]
+    assert "давно" not in texts  # which was over long before
+    assert texts.index("начали") < texts.index("коротко")
+
+
+async def test_the_nearest_words_after_a_quiet_day_may_be_of_any_channel(office: Office) -> None:
+    _, first = await _a_long_chat(office)
+    _one_before(office, 1, {"одно": _before(first, 40), "позже": _before(first, 20)})
+    _one_before(office, 2, {"другое": _before(first, 60), "раньше": _before(first, 25)})
+    _one_before(office, 3, {"давно": _before(first, 70), "ещё позже": _before(first, 10)})
+    _write(_asked(office), _before(first, 30))
+    await office.until(lambda: office.window.chat.days.dialog is None)
+    assert _here(office) == "раньше"
+    (toast,) = office.window.chat.findChildren(Toast)
+    assert toast.accessibleName() == "Nothing was said on that day"
+
+
+async def test_the_beginning_of_a_long_conversation_before_is_read_to_its_day(
+    office: Office,
+) -> None:
+    _, first = await _a_long_chat(office)
+    said = {f"строка {at}": _before(first, 60 - at) for at in range(50)}
+    _one_before(office, 1, said)  # of more pages than are read for who only scrolls
+    _write(_asked(office), _before(first, 58))
+    await office.until(lambda: office.window.chat.days.dialog is None)
+    assert _here(office) == "строка 2"
+
+
+async def test_esc_stops_looking_through_earlier_conversations(office: Office) -> None:
+    _, first = await _a_long_chat(office)
+    _one_before(office, 1, {"раньше": _before(first, 40)})
+    server, page = office.server, office.window.chat
+    gate = server.gates["ReadConversations"]
+    gate.clear()
+    dialog = _asked(office)
+    _write(dialog, _before(first, 40))
+    await office.until(lambda: not page.model.has_older)
+    await office.until(lambda: server.count(commands.ReadConversations))
+    assert "so far to" in _said(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    gate.set()
+    assert page.days.dialog is None
+    for _ in range(5):
+        await asyncio.sleep(0)  # the reading learns that it is over
+    page.earlier.read_next()  # who scrolls to the top still gets it
+    await office.until(lambda: page.joined.has_above)
+    assert not _here(office)
 
 
 async def test_wrong_words_a_day_to_come_and_a_broken_link_are_told_in_the_question(
