@@ -1645,6 +1645,10 @@
     <context>
         <name>Export</name>
         <message>
+            <source>No connection: saving goes on where it was when it is back</source>
+            <translation>Нет связи: когда она вернётся, сохранение продолжится с этого места</translation>
+        </message>
+        <message>
             <source>PDF (*.pdf)</source>
             <translation>PDF (*.pdf)</translation>
         </message>

@@ -10,19 +10,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from console.core.errors import ConsoleError
 from console.viewmodels import formats
-from console.viewmodels.transcript_model import TranscriptModel
 from protocol.ids import ConversationId
 from ui.chat.transcript_export import Writing, exported_part, file_name, write_blocking
 from ui.shell.channels import channel_name
 from ui.shell.desk_parts import DeskParts
 from ui.shell.export_bar import ExportBar
+from ui.shell.whole_log import WholeLog
 from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
 
 translate = QCoreApplication.translate
 
-_ROWS_AT_ONCE = 100
-"""Made on the window's thread: two milliseconds."""
 _READ, _MADE = 0.5, 0.7
 """How much of the whole it is to have read everything, and to have made its words."""
 _LOOK_SECONDS = 0.1
@@ -89,7 +87,6 @@ class ChatExport(QObject):
     async def _save(self, conversation: ConversationId, path: Path) -> None:
         parts = self._parts
         try:
-            await self._read(conversation)
             texts = await self._texts(conversation)
             saved = await self._write(self._title(conversation), texts, path)
         except ConsoleError as error:
@@ -117,34 +114,28 @@ class ChatExport(QObject):
             self.bar.dismiss()
         self.bar = self._task = None
 
-    async def _read(self, conversation: ConversationId) -> None:
-        """Everything that is not here yet."""
-        session = self._parts.session
-        chat = session.store.chats[conversation]
-        began = chat.entries[0].seq if chat.entries else 1
-
-        def tell() -> None:
-            self._show(_READ * (1 - chat.entries[0].seq / began))
-
-        await session.read_back_to(conversation, 1, tell=tell)
-
     async def _texts(self, conversation: ConversationId) -> list[str]:
-        """What each row says."""
-        parts = self._parts
-        model = TranscriptModel(parts.session.store, now=parts.feed.here, parent=self)
+        """What each row says; reading it goes on after a break of the link."""
+        log = WholeLog(
+            self._parts.feed,
+            conversation,
+            read=self._on_log_read,
+            made=self._on_log_made,
+            parent=self,
+        )
         try:
-            model.show(conversation)
-            texts, count = [], model.rowCount()
-            for row in range(count):
-                text = exported_part(model.row_at(row))
-                if text is not None:
-                    texts.append(text)
-                if row % _ROWS_AT_ONCE == 0:
-                    self._show(_READ + (_MADE - _READ) * row / count)
-                    await asyncio.sleep(0)
-            return texts
+            return await log.texts(exported_part)
         finally:
-            model.deleteLater()
+            log.deleteLater()
+
+    def _on_log_read(self, share: float | None) -> None:
+        if self.bar is not None:
+            self.bar.show_waiting(waits=share is None)
+        if share is not None:
+            self._show(_READ * share)
+
+    def _on_log_made(self, share: float) -> None:
+        self._show(_READ + (_MADE - _READ) * share)
 
     async def _write(self, title: str, texts: list[str], path: Path) -> bool:
         writing = self._writing = Writing()

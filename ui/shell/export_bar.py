@@ -31,29 +31,39 @@ class ExportBar(QFrame):
         self._home = over
         set_ground(self, Ground.FLOAT)
         fitting.fix_width(self, _WIDTH)
-        title = translate("Export", "The conversation is being saved")
-        self.setAccessibleName(title)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 10, 10)
         row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(title, kind=fonts.Type.BODY_STRONG, wrap=True))
+        self._title = Label(kind=fonts.Type.BODY_STRONG, wrap=True)
+        words.addWidget(self._title)
         self.level = LevelBar()
         words.addWidget(self.level)
         row.addLayout(words, 1)
         self.stop = Button(translate("Export", "Stop"))
         self.stop.clicked.connect(self.stopped)
         row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_waiting(waits=False)
         self.show_share(0.0)
         over.installEventFilter(self)
-        self._place()
         self.show()
         self.raise_()
 
     def show_share(self, share: float) -> None:
         """How much of it is done."""
         self.level.set("", figure=formats.percent(int(share * 100)), share=share)
+
+    def show_waiting(self, *, waits: bool) -> None:
+        """Whether it rests until the link is back."""
+        title = translate("Export", "The conversation is being saved")
+        if waits:
+            title = translate(
+                "Export", "No connection: saving goes on where it was when it is back"
+            )
+        self.setAccessibleName(title)
+        self._title.set_text(title)
+        self._place()
 
     def enter(self) -> None:
         """Take the keys."""

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
+from console.core.errors import LinkLost
 from protocol import commands
 from protocol.ids import ConversationId
+from protocol.values import Author, AuthorRole, Message
 from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
 from ui.chat.transcript_export import Writing, file_name, write_blocking
@@ -19,6 +21,7 @@ from ui.shell.chat_export import ChatExport
 from ui.widgets.toast import Toast
 
 LONG = 450
+SUBSCRIBER = Author(role=AuthorRole.SUBSCRIBER, name="Анна")
 
 
 async def _a_long_chat(office: Office) -> ConversationId:
@@ -121,6 +124,57 @@ async def test_stopped_while_it_is_read_it_leaves_nothing(
     action.trigger()  # and it can be asked for again
     assert export.dialog is not None
     export.dialog.reject()
+    assert list(tmp_path.glob("*chat*")) == []
+
+
+@pytest.mark.parametrize("pages", [0, 3])
+async def test_a_broken_link_costs_no_line_and_doubles_none(
+    office: Office, tmp_path: Path, pages: int
+) -> None:
+    chat = await _a_long_chat(office)
+    server = office.server
+    gate = server.gates["ReadHistory"]
+    gate.clear()
+    asked = server.count(commands.ReadHistory)
+    export, _ = _chosen(office, tmp_path / "chat.txt")
+    for _ in range(pages):
+        await office.until(lambda: server.count(commands.ReadHistory) > asked)
+        asked = server.count(commands.ReadHistory)
+        gate.set()
+        gate.clear()
+    await office.until(lambda: server.count(commands.ReadHistory) > asked)
+    server.failures["ReadHistory"] = LinkLost()
+    server.disconnect()
+    gate.set()
+    assert export.bar is not None
+    bar = export.bar
+    await office.until(lambda: "No connection" in bar.accessibleName())
+    held = server.count(commands.ReadHistory)
+    for number in range(LONG, LONG + 60):  # more than a page: what is here is begun anew
+        server.log(chat, Message(text=f"строка {number}"), SUBSCRIBER)
+    del server.failures["ReadHistory"]
+    assert server.count(commands.ReadHistory) == held  # nobody asks while there is no link
+    server.connect()
+    await office.until(lambda: export.bar is None)
+    (toast,) = office.window.findChildren(Toast)
+    assert toast.accessibleName() == "The conversation is saved"
+    saved = (tmp_path / "chat.txt").read_text(encoding="utf-8").splitlines()
+    said = [line for line in saved if line.startswith("строка ")]
+    assert said == [f"строка {number}" for number in range(LONG + 60)]
+
+
+async def test_it_can_be_stopped_while_there_is_no_link(office: Office, tmp_path: Path) -> None:
+    await _a_long_chat(office)
+    office.server.failures["ReadHistory"] = LinkLost()
+    office.server.disconnect()
+    export, _ = _chosen(office, tmp_path / "chat.txt")
+    assert export.bar is not None
+    bar = export.bar
+    await office.until(lambda: "No connection" in bar.accessibleName())
+    bar.stop.click()
+    await office.until(lambda: export.bar is None)
+    (toast,) = office.window.findChildren(Toast)
+    assert "You stopped it" in toast.accessibleDescription()
     assert list(tmp_path.glob("*chat*")) == []
 
 
