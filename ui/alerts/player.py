@@ -7,7 +7,7 @@ from collections.abc import Generator
 from typing import Protocol
 
 from console.core.preferences import Sound
-from ui.alerts import tones
+from ui.alerts import alsa_words, tones
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ class Loudspeaker:
 def _sound(sound: Sound, volume_percent: int, stop: threading.Event) -> None:
     import miniaudio  # noqa: PLC0415 - a desk whose sounds are off never loads it
 
+    alsa_words.into_the_log()
     pcm = tones.samples(sound)
     scaled = array.array("h", (value * volume_percent // 100 for value in pcm))
     ended = threading.Event()
