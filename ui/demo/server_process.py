@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import IO, Any
 STOP_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
 """Of a log to which another start still adds: some days of demos."""
+MOST_LOG_BYTES = 8 * LOG_BYTES
+"""Of a log that is written to now: a server in trouble says the same thing for hours."""
 
 GLANCE_SECONDS = 0.1
 """How soon it is noticed that the server is gone."""
@@ -76,9 +80,22 @@ class ServerProcess:
     async def ended(self) -> ServerFailed:
         """Wait until it is gone, whatever has ended it."""
         # Asked for by glances: Windows cannot wait for a process in an event loop.
-        while self._process.poll() is None:  # noqa: ASYNC110
+        while self._process.poll() is None:
             await asyncio.sleep(GLANCE_SECONDS)
+            self._cut_log()
         return self._failure_blocking()
+
+    def _cut_log(self) -> None:
+        """Put aside what the running server has written; it goes on in the empty file.
+
+        All who write open it to be added to, so nobody leaves a gap. A line that is written between
+        the two steps is lost.
+        """
+        with contextlib.suppress(OSError):
+            if self._log.stat().st_size >= MOST_LOG_BYTES:
+                shutil.copyfile(self._log, self._log.with_name(f"{self._log.name}.old"))
+                os.truncate(self._log, 0)
+                self._log_began = 0
 
     def stop_blocking(self) -> None:
         """End it, politely first. Idempotent."""
