@@ -94,6 +94,10 @@ def follow_desktop(parent: QObject) -> None:
         from ui.theme.desktop_motion import DesktopMotion
 
         DesktopMotion(parent)
+    elif sys.platform == "darwin":
+        from ui.theme.mac_motion import MacMotion
+
+        MacMotion(parent)
 
 
 def desk_window(session: DeskSession, *, owner: TaskOwner, version: str) -> DeskWindow:
