@@ -8,6 +8,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from tests.support.pictures.attaching import attaching_pages
+from tests.support.pictures.calls import call_pages
 from tests.support.pictures.camera import THEMES, Camera
 from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
@@ -36,6 +37,7 @@ async def every_page(camera: Camera) -> None:
         translating_pages,
         grid_pages,
         question_pages,
+        call_pages,
     ):
         await pages(camera)
 
