@@ -16,17 +16,20 @@ def copied_text(rows: Iterable[tuple[TranscriptRow, str, str]], *, named: bool) 
     `named` says who and when above each, and above a translation that it is one. Files are named
     where all of a row is meant: beside who sent them, or where there are no words.
     """
-    parts: list[str] = []
+    lines: list[str] = []
     for row, own, translated in rows:
+        text = own.replace(BREAK, "")
         if named and row.kind is not RowKind.EVENT:
-            parts.append(_whose(row))
-        parts.append(own.replace(BREAK, ""))
+            lines += filter(None, [_whose(row)])
+        if text or not (row.files or translated):
+            lines.append(text)
+        if named or not (text or translated):
+            lines += [f"📎 {file}" for file in _files(row)]
         if translated:
-            title = row.translation.title if named and row.translation is not None else ""
-            parts += [f"{title}:" if title else "", translated.replace(BREAK, "")]
-        if named or not (own or translated):
-            parts += [f"📎 {file}" for file in _files(row)]
-    return "\n".join(filter(None, parts))
+            if named and row.translation is not None:
+                lines.append(f"{row.translation.title}:")
+            lines.append(translated.replace(BREAK, ""))
+    return "\n".join(lines)
 
 
 def spoken_text(row: TranscriptRow) -> str:

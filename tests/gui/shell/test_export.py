@@ -135,19 +135,17 @@ async def test_a_broken_link_costs_no_line_and_doubles_none(
     server = office.server
     gate = server.gates["ReadHistory"]
     gate.clear()
-    asked = server.count(commands.ReadHistory)
+    before = server.count(commands.ReadHistory)
     export, _ = _chosen(office, tmp_path / "chat.txt")
 
-    async def page_asked_for() -> None:
-        before = asked
-        await office.until(lambda: server.count(commands.ReadHistory) > before)
+    async def asked(pages: int) -> None:
+        await office.until(lambda: server.count(commands.ReadHistory) > before + pages)
 
-    for _ in range(pages):
-        await page_asked_for()
-        asked = server.count(commands.ReadHistory)
+    for page in range(pages):
+        await asked(page)
         gate.set()
         gate.clear()
-    await page_asked_for()
+    await asked(pages)
     server.failures["ReadHistory"] = LinkLost()
     server.disconnect()
     gate.set()
