@@ -31,6 +31,7 @@ from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import choosable_rows, painting, pill, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
+from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
@@ -60,6 +61,7 @@ class OpenList(QFrame):
         super().__init__(parent)
         self._window = parent
         self._states: Sequence[TabState] = ()
+        self._before = FormerFocus(self)
         set_ground(self, Ground.FLOAT)
         self.setAccessibleName(translate("Tabs", "All open chats"))
         column = QVBoxLayout(self)
@@ -96,6 +98,7 @@ class OpenList(QFrame):
     def open(self, states: Sequence[TabState], *, right: int, top: int) -> None:
         """Float with its right upper corner there, if that leaves it in the window."""
         self._states = states
+        self._before.remember()
         self.field.clear()
         self._show()
         window = self._window
@@ -143,6 +146,7 @@ class OpenList(QFrame):
             and event.type() is QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Escape
         ):
+            self._before.give_back()
             self.hide()
             return True
         return super().eventFilter(watched, event)

@@ -19,6 +19,7 @@ from ui.theme import fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets import key_cap, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
+from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
@@ -52,6 +53,7 @@ class Palette(QFrame):
         self._commands = commands
         self._owner = owner
         self._turn = 0
+        self._before = FormerFocus(self)
         self._found: dict[HitKind, list[PaletteHit]] = {}
         set_ground(self, Ground.FLOAT)
         self.setAccessibleName(translate("Palette", "Search everything"))
@@ -91,6 +93,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Float in the middle of the window's top, with everything there is to do."""
+        self._before.remember()
         self.field.clear()
         self._on_field_query_changed("")
         self.show()
@@ -265,6 +268,7 @@ class Palette(QFrame):
     def _on_view_clicked(self, index: QModelIndex) -> None:
         hit = self._hits.row_at(index.row()) if index.isValid() else None
         if hit is not None:
+            self._before.give_back()
             self.dismiss()
             self.hit_chosen.emit(hit.kind, hit.target)
 
@@ -281,6 +285,7 @@ class Palette(QFrame):
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if event.key() == Qt.Key.Key_Escape:
+            self._before.give_back()
             self.dismiss()
             return True
         return False
