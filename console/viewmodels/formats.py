@@ -26,6 +26,12 @@ def clock(at: Millis) -> str:
     return f"{_local(at):%H:%M}"
 
 
+def clocks(since: Millis, until: Millis) -> str:
+    """From one time of a day to another: «14:06–14:09»; the one, where they read alike."""
+    first, last = clock(since), clock(until)
+    return first if first == last else f"{first}–{last}"
+
+
 def day(at: Millis) -> str:
     """«2 декабря»; with the year when it is another one."""
     return _day(_local(at).date())

@@ -31,6 +31,7 @@ from console.core.outgoing import Outgoing
 from console.core.second_words import on_its_way
 from console.core.store import Store
 from console.viewmodels import event_lines, formats
+from console.viewmodels.routing_lines import routing_line
 from console.viewmodels.transcript_lines import Line, TranscriptLines, day_lines
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
 from console.viewmodels.transcript_wording import Standing, TranscriptWording, copied, spoken
@@ -323,17 +324,12 @@ class TranscriptModel(QAbstractListModel):
             position -= 1
         return position
 
-    def _run_text(self, position: int) -> str:
-        """What the steps of routing from a place on have to say together."""
-        sentences = []
-        while True:
-            entry = self._entries[position]
-            sentences.append(
-                event_lines.event_line(entry.body, entry.author, self._store.workplace)
-            )
-            position += 1
-            if position == len(self._entries) or not self._folds_into_above(position):
-                return " · ".join(sentences)
+    def _run(self, position: int) -> Sequence[Entry]:
+        """The steps of routing that stand together from a place on; else the one entry."""
+        end = position + 1
+        while end < len(self._entries) and self._folds_into_above(end):
+            end += 1
+        return self._entries[position:end]
 
     def _chat(self) -> Chat | None:
         if self._apart is not None:
@@ -346,12 +342,14 @@ class TranscriptModel(QAbstractListModel):
         entry = self._entries[position]
         event = not isinstance(entry.body, Message | Note)
         folded = event and not after_line and self._folds_into_above(position)
+        run = self._run(position) if event and not folded else ()
         standing = Standing(
             follows=(
                 not after_line and position > 0 and _follows(self._entries[position - 1], entry)
             ),
             folded=folded,
-            event_text=self._run_text(position) if event and not folded else "",
+            event_text=routing_line(run, self._store.workplace),
+            event_until=run[-1].at if run else entry.at,
             mark=self._mark(entry.seq),
         )
         coming = on_its_way(self._pending, entry.seq)

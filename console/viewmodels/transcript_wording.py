@@ -42,12 +42,14 @@ translate = QCoreApplication.translate
 class Standing:
     """What an entry's row depends on besides the entry: its neighbours, and who has seen it.
 
-    `event_text` is what the steps of routing from here on have to say together.
+    `event_text` is what the steps of routing from here on have to say together, and `event_until`
+    the time of the last of them.
     """
 
     follows: bool
     folded: bool
     event_text: str
+    event_until: Millis
     mark: Mark
 
 
@@ -97,11 +99,12 @@ class TranscriptWording:
                 kind = RowKind.NOTE
             case _:
                 kind, text = RowKind.EVENT, standing.event_text
+                time_text = formats.clocks(entry.at, standing.event_until)
         seen = (
             entry.rev,
             mark,
             standing.follows,
-            text if kind is RowKind.EVENT else "",
+            (text, time_text) if kind is RowKind.EVENT else "",
             asked,
             askable,
             translation,

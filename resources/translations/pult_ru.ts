@@ -1185,7 +1185,7 @@
         <name>Desk</name>
         <message>
             <source>Chats that come to you appear at the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — принять.</translation>
+            <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
         </message>
         <message>
             <source>Close the message</source>
@@ -1205,7 +1205,7 @@
         </message>
         <message>
             <source>Open a queue first</source>
-            <translation>Сначала откройте очередь</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Pult</source>
@@ -1213,7 +1213,7 @@
         </message>
         <message>
             <source>Somebody is waiting: open a queue at the left and take a chat.</source>
-            <translation>В очереди ждут: откройте её слева и возьмите чат.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Something went wrong in the console</source>
@@ -1225,7 +1225,7 @@
         </message>
         <message>
             <source>The queues are at the left, under “Waiting”.</source>
-            <translation>Очереди слева, в разделе «Ждут».</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is nowhere to insert it</source>
@@ -1492,6 +1492,10 @@
         <message>
             <source>Offered to {name}</source>
             <translation>Предложен: {name}</translation>
+        </message>
+        <message>
+            <source>Offered, but not accepted: {names}</source>
+            <translation>Предлагался, но не принят: {names}</translation>
         </message>
         <message>
             <source>On hold</source>

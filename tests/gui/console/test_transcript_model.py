@@ -154,7 +154,7 @@ def test_steps_of_routing_that_stand_together_read_as_one_line(desk: Desk) -> No
     assert (folded.text, folded.folded) == ("", True)
     own.add(Taken(agent=ME, name="Елена", how="offer"), AuthorRole.AGENT)
     desk.push()
-    assert desk.rows()[-3].text.endswith("Offered to Елена · Елена accepted the chat")
+    assert desk.rows()[-3].text.endswith("“general” · Елена accepted the chat")
     assert desk.rows()[-3].version != step.version
     desk.world.subscriber_says(HERE, "Здравствуйте")
     own.add(Queued(queue=queue, reason="released"), AuthorRole.SYSTEM)
