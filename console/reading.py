@@ -130,6 +130,19 @@ class Reading:
         self._watched = tuple(queues)
         self._read_watched()
 
+    async def longest_waiting(self) -> ConversationId | None:
+        """Who waits longest of all, as the server has it now; nobody, if none of them waits."""
+        queues = self._basis.store.desk.queues.values()
+        waiting = [(state.longest_since, state.id) for state in queues if state.longest_since]
+        for _, queue in sorted(waiting):
+            answer = await self._basis.link.ask(
+                lambda request: ReadWaiting(request=request, queue=queue),  # noqa: B023 - asked before the loop goes on
+                Waiting,
+            )
+            if answer.conversations:
+                return answer.conversations[0].id
+        return None
+
     def _follow_queues(self, changes: Iterable[Change]) -> None:
         caught_up = self._basis.store.link.phase is LinkPhase.CAUGHT_UP
         for change in changes:

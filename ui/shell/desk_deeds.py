@@ -27,6 +27,8 @@ class DeskDeeds(QObject):
         self._parts = parts
         self._session = parts.session
         self._answering: set[str] = set()
+        self._claiming = False
+        """The one that waits longest is being looked for: the key pressed twice takes one."""
         self.finishing: FinishDialog | None = None
         self._decided: ClientId | None = None
         """The text last shown of those that wait for a decision."""
@@ -68,15 +70,10 @@ class DeskDeeds(QObject):
             self.take(self._current)
 
     def take_longest(self) -> None:
-        """Claim the one that waits longest in the queues that are open at the left."""
-        waiting = [head for heads in self._session.store.desk.waiting.values() for head in heads]
-        if waiting:
-            self.take(min(waiting, key=lambda head: head.waiting_since or head.entered_at).id)
-        else:
-            self._parts.tell(
-                translate("Desk", "Open a queue first"),
-                translate("Desk", "The queues are at the left, under “Waiting”."),
-            )
+        """Claim the one that waits longest of all queues."""
+        if not self._claiming:
+            self._claiming = True
+            self._do("claim", self._take_longest())
 
     # The conversation in view
 
@@ -189,6 +186,19 @@ class DeskDeeds(QObject):
     async def _take(self, conversation: ConversationId) -> None:
         await self._session.take(conversation)
         self._look_at(conversation)
+
+    async def _take_longest(self) -> None:
+        try:
+            waiting = await self._session.longest_waiting()
+        finally:
+            self._claiming = False
+        if waiting is not None:
+            self.take(waiting)
+        else:
+            self._parts.tell(
+                translate("Desk", "Nobody is waiting"),
+                translate("Desk", "Whoever writes appears at the left."),
+            )
 
     def _look_at(self, conversation: ConversationId) -> None:
         """Unless a person is in the middle of a sentence in another one."""

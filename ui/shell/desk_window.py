@@ -226,9 +226,8 @@ class DeskWindow(DeskParts):
             title=translate("Desk", "No chat is open"),
             text=(
                 translate(
-                    "Desk",
-                    "Somebody is waiting: open a queue at the left and take a chat.",
-                )
+                    "Desk", "Somebody is waiting. {keys} takes who has waited longest."
+                ).format(keys=key_cap.key_words(self.keys.commands.keys("chat.take")))
                 if waiting
                 else translate(
                     "Desk", "Chats that come to you appear at the left. {keys} takes one."
