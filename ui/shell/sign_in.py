@@ -13,7 +13,7 @@ from console.session import DeskSession
 from protocol.errors import ErrorCode
 from ui import translation
 from ui.shell import refusals
-from ui.shell.sign_in_page import SignInPage
+from ui.shell.sign_in_page import SignInPage, WrongField
 
 translate = QCoreApplication.translate
 
@@ -114,13 +114,24 @@ class SignIn(QObject):
         if self._offline:
             self.refused.emit(error)
             return
-        wrong = isinstance(error, CommandRejected) and error.code is ErrorCode.BAD_CREDENTIALS
-        wrong |= isinstance(error, SettingsError) and error.reason is SettingsReason.PASSWORD
-        self._say_error(refusals.sentence(error), password_wrong=wrong)
+        self._say_error(refusals.sentence(error), wrong=_wrong_field(error))
 
-    def _say_error(self, words: str, *, password_wrong: bool = False) -> None:
+    def _say_error(self, words: str, *, wrong: WrongField | None = None) -> None:
         if self._page is not None:
-            self._page.show_error(words, password_wrong=password_wrong)
+            self._page.show_error(words, wrong=wrong)
+
+
+def _wrong_field(error: ConsoleError) -> WrongField | None:
+    match error:
+        case (
+            CommandRejected(code=ErrorCode.BAD_CREDENTIALS)
+            | SettingsError(reason=SettingsReason.PASSWORD)
+        ):
+            return WrongField.PASSWORD
+        case SettingsError(reason=SettingsReason.ADDRESS):
+            return WrongField.SERVER
+        case _:
+            return None
 
 
 def _progress(phase: LinkPhase) -> str:

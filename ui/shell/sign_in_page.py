@@ -1,5 +1,7 @@
 """The first page: which server, who, in which language and look."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -29,6 +31,13 @@ from ui.widgets.scroll_page import ScrollPage
 translate = QCoreApplication.translate
 
 _CARD_WIDTH = 400
+
+
+class WrongField(Enum):
+    """Which field is to be filled in anew."""
+
+    PASSWORD = auto()
+    SERVER = auto()
 
 
 class SignInPage(QWidget):
@@ -144,6 +153,8 @@ class SignInPage(QWidget):
         for field in (self._login, self._password, self._server):
             field.returnPressed.connect(self._on_enter_clicked)
             field.textEdited.connect(self._on_field_edited)
+        self._entered_from: QWidget = self._enter
+        """Where the keys were when «Sign in» was pressed."""
         self.setFocusProxy(self._password if login else self._login)
 
     def show_progress(self, words: str, *, may_work_offline: bool = False) -> None:
@@ -152,16 +163,21 @@ class SignInPage(QWidget):
         self._state.set_text(words)
         self._offline.setVisible(may_work_offline)
 
-    def show_error(self, words: str, *, password_wrong: bool = False) -> None:
-        """It ended, and this is why."""
+    def show_error(self, words: str, *, wrong: WrongField | None = None) -> None:
+        """It ended, and this is why; the cursor stands where one goes on."""
+        busy = self._busy
         self._set_busy(False)
         self._state.set_text("\u00a0")
         self._offline.hide()
         self._error.say(words)
-        set_style_property(self._password, "invalid", "true" if password_wrong else "false")
-        if password_wrong:
-            self._password.selectAll()
-            self._password.setFocus()
+        fields = {WrongField.PASSWORD: self._password, WrongField.SERVER: self._server}
+        for which, field in fields.items():
+            set_style_property(field, "invalid", "true" if which is wrong else "false")
+        if wrong is not None:
+            fields[wrong].selectAll()
+            fields[wrong].setFocus()
+        elif busy:
+            self._entered_from.setFocus()
 
     def fill(self, *, server: str, login: str) -> None:
         """Take over what was typed into another page."""
@@ -231,7 +247,10 @@ class SignInPage(QWidget):
             self.cancel_wanted.emit()
             return
         server, login, password = self.values
+        fields = (self._login, self._password, self._server)
+        self._entered_from = next((field for field in fields if field.hasFocus()), self._enter)
         if not login or not password or not server:
+            next(field for field in fields if not field.text().strip()).setFocus()
             self._error.say(translate("SignIn", "Fill in the login, the password and the server."))
             return
         self._error.say("")
@@ -242,7 +261,8 @@ class SignInPage(QWidget):
         self.offline_wanted.emit(login, password)
 
     def _on_field_edited(self) -> None:
-        set_style_property(self._password, "invalid", "false")
+        for field in (self._password, self._server):
+            set_style_property(field, "invalid", "false")
 
     def _on_peek_toggled(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -14,7 +14,7 @@ from ui import translation
 from ui.day.day_window import DayWindow
 from ui.shell.export_bar import ExportBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
-from ui.shell.sign_in_page import SignInPage
+from ui.shell.sign_in_page import SignInPage, WrongField
 from ui.translation import Language
 
 # 1280 x 720 and 1440 x 900, at 100 % and at 150 %, where as many pixels are fewer points.
@@ -130,7 +130,7 @@ def test_no_word_of_the_sign_in_page_is_cut(
     page.show_progress("…", may_work_offline=True)
     _settle()
     found += unreadable(page)
-    page.show_error("x " * 120, password_wrong=True)
+    page.show_error("x " * 120, wrong=WrongField.PASSWORD)
     _settle()
     found += unreadable(page)
     page.close()

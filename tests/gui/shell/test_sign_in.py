@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from console.core.errors import CommandRejected, SettingsError, SettingsReason
@@ -31,6 +33,7 @@ class FrontDoor:
         self.page = SignInPage(server="", login="elena", password="secret")
         self.sign_in = SignIn(self.page, owner=self.owner, session_for=self._session_for)
         self.page.show()
+        self.page.activateWindow()
 
     async def _session_for(self, server: str) -> DeskSession:
         session = DeskSession(
@@ -47,6 +50,11 @@ class FrontDoor:
         """Fill in the server and press the button."""
         self.page.fill(server=server, login="elena")
         self.page.press()
+
+    def field(self, name: str) -> QLineEdit:
+        """The field that is called so."""
+        fields = self.page.findChildren(QLineEdit)
+        return next(one for one in fields if one.accessibleName() == name)
 
     def says(self, words: str) -> Callable[[], bool]:
         """Whether these words are on the page."""
@@ -80,22 +88,28 @@ async def test_what_is_no_address_is_said_to_be_none(door: FrontDoor, server: st
     door.enter(server)
     await door.until(door.says("not an address"))
     assert not door.sessions
+    assert door.field("Server").hasFocus()
+    assert door.field("Server").selectedText() == server
 
 
 @pytest.mark.parametrize("server", ["127.0.0.1:9", "wss://127.0.0.1:9"])
 async def test_a_server_that_is_not_there_is_looked_for_until_one_cancels(
     door: FrontDoor, server: str
 ) -> None:
-    door.enter(server)
+    door.page.fill(server=server, login="elena")
+    door.field("Login").setFocus()
+    QTest.keyClick(door.field("Login"), Qt.Key.Key_Return)
     await door.until(door.says("does not answer"))
     assert not any(field.isEnabled() for field in door.page.findChildren(QLineEdit))
     door.page.press()
     assert all(field.isEnabled() for field in door.page.findChildren(QLineEdit))
+    assert door.field("Login").hasFocus()
 
 
 async def test_empty_fields_are_asked_for(door: FrontDoor) -> None:
     door.enter("")
     assert door.says("Fill in")()
+    assert door.field("Server").hasFocus()
 
 
 def test_too_many_tries_name_the_time_left() -> None:

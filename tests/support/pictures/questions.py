@@ -16,7 +16,7 @@ from ui.demo.pictures import lying_over
 from ui.settings.settings_window import SettingsWindow
 from ui.shell.export_bar import ExportBar
 from ui.shell.lock_page import LockPage
-from ui.shell.sign_in_page import SignInPage
+from ui.shell.sign_in_page import SignInPage, WrongField
 from ui.tour.tour import Tour
 
 
@@ -40,7 +40,7 @@ async def _sign_in(camera: Camera) -> None:
     await camera.take("sign-in", page)
     page.show_progress("…", may_work_offline=True)
     await camera.take("sign-in-busy", page)
-    page.show_error("Неверный логин или пароль.", password_wrong=True)
+    page.show_error("Неверный логин или пароль.", wrong=WrongField.PASSWORD)
     await camera.take("sign-in-error", page)
     page.close()
     page.deleteLater()
