@@ -34,6 +34,7 @@ class DeskDeeds(QObject):
         """The text last shown of those that wait for a decision."""
         self._begun: dict[ConversationId, Ending] = {}
         parts.chats.dropped.connect(self._on_chats_dropped)
+        parts.chats.expected_came.connect(self._on_chats_expected_came)
 
     # Offers and queues
 
@@ -201,13 +202,17 @@ class DeskDeeds(QObject):
             )
 
     def _look_at(self, conversation: ConversationId) -> None:
-        """Unless a person is in the middle of a sentence in another one."""
-        writer = self._parts.chat.writer
-        place = self._session.store.desk.places.get(conversation)
-        if place in (None, Section.OFFERS):
+        """As soon as the desk has it, which may be before the answer or after it."""
+        if self._session.store.desk.places.get(conversation) in (None, Section.OFFERS):
             self._parts.chats.expect(conversation)
-        elif writer is None or not writer.composer.text():
-            self._parts.show_chat(conversation)
+        else:
+            self._on_chats_expected_came(conversation)
+
+    def _on_chats_expected_came(self, conversation: str) -> None:
+        """Look at it, unless a person is in the middle of a sentence in another one."""
+        writer = self._parts.chat.writer
+        if writer is None or not writer.composer.text():
+            self._parts.show_chat(ConversationId(conversation))
 
     def _answer(self, conversation: ConversationId, work: Coroutine[Any, Any, None]) -> None:
         if conversation in self._answering:

@@ -220,7 +220,9 @@ class DeskWindow(DeskParts):
                 text=translate("Desk", "Your role does not answer chats, it only reads."),
             )
             return
-        waiting = sum(state.waiting for state in self.session.store.desk.queues.values())
+        waiting = self.inbox.first_offer() is None and any(
+            state.waiting for state in self.session.store.desk.queues.values()
+        )
         away = self.session.store.desk.presence is not Presence.ONLINE
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),

@@ -21,11 +21,13 @@ class OpenChats(QObject):
         changed: which are open, where they stand, or which one is in use.
         tabs_changed: what the tabs of these show.
         dropped: this one is not open any more.
+        expected_came: the one that was expected is mine now.
     """
 
     changed = Signal()
     tabs_changed = Signal(list)
     dropped = Signal(str)
+    expected_came = Signal(str)
 
     def __init__(self, feed: DeskFeed, *, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,7 +76,7 @@ class OpenChats(QObject):
             self._drop(conversation)
 
     def expect(self, conversation: ConversationId) -> None:
-        """Bring one in view as soon as it is mine."""
+        """Tell as soon as it is mine."""
         self._expected = conversation
 
     def finish(self, conversation: ConversationId) -> None:
@@ -231,10 +233,10 @@ class OpenChats(QObject):
         mine = [*store.section(Section.MINE), *store.section(Section.HELD)]
         for conversation in mine:
             wanted = wanted.came(conversation)
-        if self._expected in mine:
-            wanted = wanted.brought(self._expected)
-            self._expected = None
         self._arrange(wanted)
+        if self._expected is not None and self._expected in mine:
+            come, self._expected = self._expected, None
+            self.expected_came.emit(come)
         for gone in [one for one in self._finished if not self._mine(one)]:
             self._finished.discard(gone)
             self._drop(gone)

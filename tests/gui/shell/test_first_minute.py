@@ -1,14 +1,20 @@
 """What a new person tries at once: to take whoever waits, and to look something up and go on."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from console.core.store import Event
+from protocol.ids import ConversationId
 from protocol.values import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.widgets.toast import Toast
+
+OFFERED = ConversationId("chat-timur-akhmetov")
 
 
 def _press(office: Office, keys: str) -> None:
@@ -50,3 +56,58 @@ async def test_escape_out_of_what_floats_goes_on_where_one_was(office: Office, k
     QTest.keyClick(floating, Qt.Key.Key_Escape)
     assert not floating.isVisible()
     assert QApplication.focusWidget() is writing
+
+
+@pytest.mark.parametrize("keys", ["F2", "Ctrl+Shift+T"])
+async def test_whoever_takes_a_chat_writes_in_it_at_once(office: Office, keys: str) -> None:
+    before = set(office.mine)
+    office.window.inbox.view.setFocus()
+    _press(office, keys)
+    await office.until(lambda: set(office.mine) - before)
+    await office.until(lambda: _writes_in(office) not in before)
+    assert _writes_in(office) in office.mine
+
+
+async def test_the_answer_to_an_offer_may_come_before_the_desk_that_has_the_chat(
+    office: Office,
+) -> None:
+    office.window.inbox.view.setFocus()
+    await _accepted_and_then_told(office)
+    assert _writes_in(office) == OFFERED
+
+
+async def test_a_chat_that_comes_after_its_answer_leaves_one_to_the_sentence_he_writes(
+    office: Office,
+) -> None:
+    current = office.mine[0]
+    office.window.show_chat(current)
+    writer = office.window.chat.writer
+    assert writer is not None
+    writer.composer.insert("Анна, ")
+    await _accepted_and_then_told(office)
+    assert office.window.chats.current == current
+
+
+async def _accepted_and_then_told(office: Office) -> None:
+    apply, held = office.session.apply, list[Event]()
+
+    def hold(happened: Sequence[Event]) -> None:
+        held.extend(happened)
+
+    card = office.window.inbox.findChild(QAbstractButton)
+    assert card is not None
+    office.session.apply = hold  # type: ignore[method-assign]
+    _press(office, "F2")
+    assert not card.isEnabled()
+    await office.until(card.isEnabled)
+    office.session.apply = apply  # type: ignore[method-assign]
+    office.session.apply(held)
+    await office.until(lambda: OFFERED in office.mine)
+
+
+def _writes_in(office: Office) -> ConversationId | None:
+    """Into whose draft the keys go."""
+    writer, focused = office.window.chat.writer, QApplication.focusWidget()
+    if writer is None or focused is None or not writer.composer.isAncestorOf(focused):
+        return None
+    return office.window.chats.current
