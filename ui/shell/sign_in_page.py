@@ -195,7 +195,10 @@ class SignInPage(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        for field in (self._login, self._password, self._server):
+        fields = (self._login, self._password, self._server)
+        if busy and any(field.hasFocus() for field in fields):
+            self._enter.setFocus()  # or the keys would go nowhere
+        for field in fields:
             field.setEnabled(not busy)
         # A bar that runs, or one that only stands there.
         self._progress.setRange(0, 1 if motion.still() else 0)

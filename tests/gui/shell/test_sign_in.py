@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from console.core.errors import CommandRejected, SettingsError, SettingsReason
 from console.core.tasks import TaskOwner
@@ -101,6 +101,9 @@ async def test_a_server_that_is_not_there_is_looked_for_until_one_cancels(
     QTest.keyClick(door.field("Login"), Qt.Key.Key_Return)
     await door.until(door.says("does not answer"))
     assert not any(field.isEnabled() for field in door.page.findChildren(QLineEdit))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Cancel"
     door.page.press()
     assert all(field.isEnabled() for field in door.page.findChildren(QLineEdit))
     assert door.field("Login").hasFocus()
