@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from console.basis import SessionBasis, Subscription
-from console.core.changes import Change, KnowledgeStale, LinkChanged
-from console.core.errors import CommandRejected, LinkError
+from console.core.changes import Change, DiskChanged, KnowledgeStale, LinkChanged
+from console.core.errors import CommandRejected, LinkError, SettingsError
 from console.core.link_state import LinkPhase
 from protocol.answers import Knowledge
 from protocol.commands import SyncKnowledge
@@ -25,7 +25,9 @@ class Copy(Protocol):
 
 
 class Follower:
-    """Reads on after the mark whenever there is more; what fails is read after the next sign-in.
+    """Reads on after the mark whenever there is more.
+
+    What fails is read after the next sign-in, or as soon as the disk can be written again.
 
     `copy` is asked for each time: with another account it is another one, or none.
     """
@@ -64,13 +66,15 @@ class Follower:
             await asyncio.wait([self._reading])
 
     def _follow(self, changes: Iterable[Change]) -> None:
-        copy = self._copy()
-        caught_up = self._basis.store.link.phase is LinkPhase.CAUGHT_UP
+        copy, store = self._copy(), self._basis.store
+        caught_up = store.link.phase is LinkPhase.CAUGHT_UP
         for change in changes:
             if isinstance(change, KnowledgeStale):
                 if change.own is self._own and copy is not None and change.through > copy.mark:
                     self.read_on()
-            elif isinstance(change, LinkChanged) and caught_up:
+            elif (isinstance(change, LinkChanged) and caught_up) or (
+                isinstance(change, DiskChanged) and not store.disk_failing
+            ):
                 self.read_on()
 
     async def _read(self) -> None:
@@ -83,7 +87,7 @@ class Follower:
                 await copy.belong_to(epoch)
                 while await self._read_page(copy):
                     pass
-            except (LinkError, CommandRejected):
+            except (LinkError, CommandRejected, SettingsError):
                 return
 
     async def _read_page(self, copy: Copy) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from console.core.errors import SettingsError, SettingsReason
 from console.core.guards import same_number
 from language.article_index import ArticleIndex
 from language.articles import Hit, IndexedArticle
@@ -64,13 +65,16 @@ class KnowledgeBase:
         self._threads.shutdown()
 
     async def belong_to(self, store_epoch: str) -> None:
-        """What comes is of this store; of another one, or of a past it has lost, nothing stays."""
-        if await self._run(lambda: self._belong_blocking(store_epoch)):
+        """What comes is of this store; of another one, or of a past it has lost, nothing stays.
+
+        Raises `SettingsError` when the disk does not take it, as `take` does.
+        """
+        if await self._write(lambda: self._belong_blocking(store_epoch)):
             self.mark, self._replies = 0, {}
 
     async def take(self, page: Knowledge) -> None:
         """Keep a page of changes."""
-        await self._run(lambda: self._take_blocking(page))
+        await self._write(lambda: self._take_blocking(page))
         self.mark = page.through
         for reply_id, language in page.removed_replies:
             self._replies.pop((reply_id, language), None)
@@ -129,6 +133,12 @@ class KnowledgeBase:
 
     async def _run(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def _write(self, work: Callable[[], _T]) -> _T:
+        try:
+            return await self._run(work)
+        except sqlite3.OperationalError as error:
+            raise SettingsError(SettingsReason.DISK) from error
 
     # On the thread.
 

@@ -436,6 +436,10 @@
             <translation>Удалить сообщение?</translation>
         </message>
         <message>
+            <source>Draft not saved</source>
+            <translation>Черновик не сохранён</translation>
+        </message>
+        <message>
             <source>Draft saved</source>
             <translation>Черновик сохранён</translation>
         </message>

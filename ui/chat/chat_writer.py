@@ -93,7 +93,7 @@ class ChatWriter(QObject):
         self.composer.hurried.connect(self._on_composer_hurried)
         self.composer.regretted.connect(self.take_back)
         self.composer.text_edited.connect(self._on_composer_text_edited)
-        self.composer.mode_changed.connect(self._say_how_safe)
+        self.composer.mode_changed.connect(self.say_how_safe)
         self.canned = CannedOffers(self, session=session, owner=owner)
         self.canned.template_wanted.connect(self.template_wanted)
         self._proofings = [
@@ -137,7 +137,7 @@ class ChatWriter(QObject):
             return
         for mode, note in _MODES:
             self.composer.set_text(mode, chat.note_draft if note else chat.draft)
-        self._say_how_safe()
+        self.say_how_safe()
         self.files.show()
 
     def know_profile(self, profile: Profile | None) -> None:
@@ -203,9 +203,15 @@ class ChatWriter(QObject):
         self.composer.deleteLater()
         self.deleteLater()
 
-    def _say_how_safe(self) -> None:
-        text = self.composer.text()
-        self.composer.set_status(translate("Chat", "Draft saved") if text else "")
+    def say_how_safe(self) -> None:
+        """Whether the draft would outlive this program."""
+        if not self.composer.text():
+            words = ""
+        elif self._session.store.disk_failing:
+            words = translate("Chat", "Draft not saved")
+        else:
+            words = translate("Chat", "Draft saved")
+        self.composer.set_status(words)
 
     def _on_composer_submitted(self, mode: ComposerMode, text: str) -> None:
         self._owner.spawn("send", self._look_and_send(mode, text))
@@ -258,14 +264,14 @@ class ChatWriter(QObject):
         rest = self.composer.text(mode)
         note = mode is ComposerMode.NOTE
         self._session.draft_changed(self.conversation, rest, note=note)
-        self._say_how_safe()
+        self.say_how_safe()
 
     def _on_composer_text_edited(self, mode: ComposerMode, text: str) -> None:
         note = mode is ComposerMode.NOTE
         self._session.draft_changed(self.conversation, text, note=note)
         if not note:
             self._session.typing(self.conversation, typing=bool(text))
-        self._say_how_safe()
+        self.say_how_safe()
 
     def language(self) -> str:
         """In which the conversation is."""

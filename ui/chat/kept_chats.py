@@ -79,6 +79,11 @@ class KeptChats(QWidget):
         for writer in self._writers.values():
             writer.follow_preferences()
 
+    def say_how_safe(self) -> None:
+        """The disk of this machine takes what is written, or no longer does."""
+        for writer in self._writers.values():
+            writer.say_how_safe()
+
     def close_page(self) -> None:
         """Read over nothing more. Idempotent."""
         self._reader.close()

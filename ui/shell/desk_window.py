@@ -109,6 +109,7 @@ class DeskWindow(DeskParts):
         self.kept.template_wanted.connect(self.keys.replies.begin)
         self.kept.failed.connect(self.fail)
         self.feed.preferences_changed.connect(self.kept.follow_preferences)
+        self.feed.disk_changed.connect(self.kept.say_how_safe)
         self.side.knowledge.insert_wanted.connect(self.deeds.insert)
         self.side.subscriber.profile_shown.connect(self._on_profile_shown)
         self.side.talks.hit_chosen.connect(self._on_hit_chosen)

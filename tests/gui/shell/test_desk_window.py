@@ -35,6 +35,7 @@ from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.disk_bar import DiskBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.toast import Toast
 
 OFFERED = ConversationId("chat-timur-akhmetov")
@@ -52,6 +53,11 @@ def _editor(office: Office) -> ComposerEditor:
     writer = office.window.chat.writer
     assert writer is not None
     return next(e for e in writer.composer.findChildren(ComposerEditor) if not e.isHidden())
+
+
+def _said_of_draft(office: Office) -> list[str]:
+    lines = [label.text() for label in office.window.chat.findChildren(ElidedLabel)]
+    return [line for line in lines if line.startswith("Draft")]
 
 
 async def test_f2_takes_the_offer_and_shows_it_when_nothing_is_being_written(
@@ -265,11 +271,18 @@ async def test_nothing_asked_of_a_dead_link_is_lost_silently(office: Office) -> 
 async def test_a_disk_that_fails_is_said_as_long_as_it_does(office: Office, tmp_path: Path) -> None:
     bar = office.window.disk_bar
     assert bar.isHidden()
+    office.window.show_chat(office.mine[0])
+    _editor(office).insertPlainText("Добрый день")
+    assert _said_of_draft(office) == ["Draft saved"]
     office.session.apply([events.DiskMoved(failing=True)])
+    assert _said_of_draft(office) == ["Draft not saved"]
+    _editor(office).insertPlainText("!")
+    assert _said_of_draft(office) == ["Draft not saved"]
     assert not bar.isHidden()
     assert bar.accessibleName().startswith("The disk of this computer cannot be written.")
     assert not bar.understood.isVisible()
     office.session.apply([events.DiskMoved(failing=False)])
+    assert _said_of_draft(office) == ["Draft saved"]
     assert bar.isHidden()
     unread = DiskBar(office.window.feed, set_aside=tmp_path / "desk.db", parent=office.window)
     assert str(tmp_path) in unread.accessibleName()

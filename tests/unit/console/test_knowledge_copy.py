@@ -1,7 +1,13 @@
 """The offline knowledge belongs to one store: of another, or of a past it lost, nothing stays."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from console.core.errors import SettingsError
 from console.local.knowledge import KnowledgeBase
 from protocol.answers import Knowledge
 from protocol.ids import ArticleId
@@ -71,3 +77,33 @@ async def test_the_copy_of_a_store_is_begun_anew_when_its_past_has_changed(tmp_p
     await begun.take(PAGE)
     assert await _kept(begun) == whole
     await begun.aclose()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+async def test_a_full_disk_is_told_and_the_page_is_taken_when_there_is_room(
+    tmp_path: Path,
+) -> None:
+    knowledge = KnowledgeBase(tmp_path)
+    await knowledge.open()
+    with _full_disk():
+        with pytest.raises(SettingsError):
+            await knowledge.belong_to("one")
+        with pytest.raises(SettingsError):
+            await knowledge.take(PAGE)
+    assert await _kept(knowledge) == (0, False, False, False)
+    await knowledge.belong_to("one")
+    await knowledge.take(PAGE)
+    assert await _kept(knowledge) == (40, True, True, True)
+    await knowledge.aclose()
+
+
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    import resource  # noqa: PLC0415 (not everywhere)
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
