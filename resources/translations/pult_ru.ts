@@ -1204,20 +1204,20 @@
             <translation>Ни один чат не открыт</translation>
         </message>
         <message>
-            <source>Open a chat of yours first.</source>
-            <translation>Сначала откройте свой чат.</translation>
+            <source>Nobody is waiting</source>
+            <translation>Никто не ждёт</translation>
         </message>
         <message>
-            <source>Open a queue first</source>
-            <translation type="unfinished" />
+            <source>Open a chat of yours first.</source>
+            <translation>Сначала откройте свой чат.</translation>
         </message>
         <message>
             <source>Pult</source>
             <translation>Пульт</translation>
         </message>
         <message>
-            <source>Somebody is waiting: open a queue at the left and take a chat.</source>
-            <translation type="unfinished" />
+            <source>Somebody is waiting. {keys} takes who has waited longest.</source>
+            <translation>В очереди ждут. {keys} — взять того, кто ждёт дольше всех.</translation>
         </message>
         <message>
             <source>Something went wrong in the console</source>
@@ -1228,16 +1228,16 @@
             <translation>Не получилось</translation>
         </message>
         <message>
-            <source>The queues are at the left, under “Waiting”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>There is nowhere to insert it</source>
             <translation>Вставить некуда</translation>
         </message>
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
             <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
+        </message>
+        <message>
+            <source>Whoever writes appears at the left.</source>
+            <translation>Кто напишет, появится слева.</translation>
         </message>
         <message>
             <source>Your role does not answer chats, it only reads.</source>
