@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.basis import SessionBasis
+from language.keyboard_layout import turned
 from protocol.answers import (
     Conversations,
     FoundEntries,
@@ -72,11 +73,17 @@ class Consulting:
         self._basis = basis
 
     async def find_subscribers(self, query: str) -> FoundSubscribers:
-        """Search by number, contract or part of a name."""
-        found = await self._basis.link.ask(
+        """Search by number, contract or part of a name; a name in the other layout is forgiven."""
+        found = await self._ask_for_subscribers(query)
+        other = turned(query)
+        if not found.found and other is not None:
+            found = await self._ask_for_subscribers(other)
+        return FoundSubscribers(query, tuple(found.found), found.more)
+
+    async def _ask_for_subscribers(self, query: str) -> Subscribers:
+        return await self._basis.link.ask(
             lambda request: FindSubscribers(request=request, query=query), Subscribers
         )
-        return FoundSubscribers(query, tuple(found.found), found.more)
 
     async def profile(
         self, subscriber: SubscriberId, *, conversation: ConversationId | None = None

@@ -7,6 +7,7 @@ from console.basis import SessionBasis
 from console.core import events
 from console.core.errors import LinkLost, OutOfSync
 from console.core.talks import begun_here
+from language.keyboard_layout import turned
 from language.personal_data import masked
 from protocol.answers import Colleagues, Done, Talks
 from protocol.commands import (
@@ -45,13 +46,19 @@ class Talking:
         self._basis = basis
 
     async def find_colleagues(self, query: str) -> FoundColleagues:
-        """Others by parts of their names, those on line first."""
-        told = await self._basis.link.ask(
-            lambda request: FindColleagues(request=request, query=query), Colleagues
-        )
+        """Others by parts of their names, in either layout, those on line first."""
+        told = await self._ask_for_colleagues(query)
+        other = turned(query)
+        if not told.found and other is not None:
+            told = await self._ask_for_colleagues(other)
         found = tuple(told.found)
         self._basis.apply([events.ColleaguesFound(found)])
         return FoundColleagues(query, found, told.more)
+
+    async def _ask_for_colleagues(self, query: str) -> Colleagues:
+        return await self._basis.link.ask(
+            lambda request: FindColleagues(request=request, query=query), Colleagues
+        )
 
     async def open_talk(self, colleague: AccountId) -> ConversationId:
         """The talk with a colleague; one that is here needs no server.

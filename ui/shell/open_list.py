@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.core.naming import called
 from ui.shell import waits
 from ui.shell.channels import channel_icon
 from ui.shell.chat_tab import TabState, spoken
@@ -109,8 +110,7 @@ class OpenList(QFrame):
         self.field.setFocus()
 
     def _show(self) -> None:
-        words = _folded(self.field.query()).split()
-        fits = [one for one in self._states if all(word in _folded(one.name) for word in words)]
+        fits = called(self.field.query(), self._states, attrgetter("name"))
         self.rows.set_rows(fits)
         self._nothing.setVisible(not fits)
         self.view.setVisible(bool(fits))
@@ -233,7 +233,3 @@ class _RowPainter(QStyledItemDelegate):
                 )
                 right -= 20
         return right
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("ё", "е")

@@ -1,5 +1,6 @@
 """The palette: chats, subscribers, articles, canned replies and commands by what one types."""
 
+from itertools import chain
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
@@ -9,7 +10,10 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 from console.core import canned
 from console.core.desk import Section
 from console.core.errors import ConsoleError
+from console.core.naming import called
+from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
+from protocol.values import Head
 from ui.chat.talk_words import about_talk, describe
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands
@@ -139,25 +143,28 @@ class Palette(QFrame):
 
     def _chats(self, query: str) -> list[PaletteHit]:
         store = self._feed.store
-        hits = []
-        for section in (Section.MINE, Section.HELD, Section.GUEST, Section.RECENT):
-            for conversation in store.section(section):
-                head = store.head(conversation)
-                if head is not None and _fits(query, f"{head.name} {head.phone} {head.preview}"):
-                    topic = self._feed.topic_title(head.topic)
-                    icon = channel_icon(head.channel)
-                    hits.append(
-                        PaletteHit(HitKind.CHAT, conversation, head.name, remark=topic, icon=icon)
-                    )
-        for conversation in store.talks_by_time():
-            head = store.head(conversation)
-            if head is not None and _fits(query, f"{head.name} {head.preview}"):
-                icon = channel_icon(head.channel)
-                remark = about_talk(head, self._feed)
-                hits.append(PaletteHit(HitKind.CHAT, head.id, head.name, remark=remark, icon=icon))
-        return hits[:_EACH]
+        sections = (Section.MINE, Section.HELD, Section.GUEST, Section.RECENT)
+        places = [*chain.from_iterable(map(store.section, sections)), *store.talks_by_time()]
+        heads = [head for head in map(store.head, places) if head is not None]
+        return [
+            PaletteHit(
+                HitKind.CHAT,
+                head.id,
+                head.name,
+                remark=about_talk(head, self._feed)
+                if is_talk(head)
+                else self._feed.topic_title(head.topic),
+                icon=channel_icon(head.channel),
+            )
+            for head in called(query, heads, _told_of)[:_EACH]
+        ]
 
     def _named(self, query: str) -> list[PaletteHit]:
+        commands = (
+            command
+            for command in self._commands.all()
+            if command.action is not None and command.listed and command.action.isEnabled()
+        )
         return [
             PaletteHit(
                 HitKind.COMMAND,
@@ -166,11 +173,7 @@ class Palette(QFrame):
                 keys=key_cap.key_text(command.keys),
                 icon=Icon.COMMAND,
             )
-            for command in self._commands.all()
-            if command.action is not None
-            and command.listed
-            and command.action.isEnabled()
-            and _fits(query, command.title)
+            for command in called(query, commands, attrgetter("title"))
         ]
 
     async def _find_articles(self, query: str, turn: int) -> None:
@@ -291,9 +294,6 @@ class Palette(QFrame):
         return False
 
 
-def _fits(query: str, text: str) -> bool:
-    """Whether every typed word begins somewhere in the text."""
-    if not query:
-        return True
-    folded = text.casefold().replace("ё", "е")
-    return all(word in folded for word in query.casefold().replace("ё", "е").split())
+def _told_of(head: Head) -> str:
+    phone = "" if is_talk(head) else head.phone
+    return f"{head.name} {phone} {head.preview}"

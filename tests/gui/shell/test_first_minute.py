@@ -12,6 +12,7 @@ from console.core.store import Event
 from protocol.ids import ConversationId
 from protocol.values import ConversationState
 from tests.gui.shell.conftest import Office
+from ui.shell.palette_hits import HitKind
 from ui.widgets.toast import Toast
 
 OFFERED = ConversationId("chat-timur-akhmetov")
@@ -103,6 +104,44 @@ async def _accepted_and_then_told(office: Office) -> None:
     office.session.apply = apply  # type: ignore[method-assign]
     office.session.apply(held)
     await office.until(lambda: OFFERED in office.mine)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "title"),
+    [
+        ("Fyyf Rjkm", HitKind.CHAT, "Анна Кольцова"),
+        ("fyyf", HitKind.SUBSCRIBER, "Кольцова"),
+        ("аштшыр еру срфе", HitKind.COMMAND, "Finish the chat"),
+        ("bhbyf", HitKind.COLLEAGUE, "Ирина"),
+    ],
+)
+async def test_the_palette_finds_what_was_typed_in_the_other_layout(
+    office: Office, typed: str, kind: HitKind, title: str
+) -> None:
+    _press(office, "Ctrl+K")
+    palette = office.window.keys.palette
+    palette.field.setText(typed)
+    model = palette.view.model()
+
+    def found() -> list[tuple[HitKind, str]]:
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        hits = [row.data(Qt.ItemDataRole.UserRole) for row in rows]
+        return [(hit.kind, hit.title) for hit in hits]
+
+    await office.until(lambda: any(one == kind and title in name for one, name in found()))
+    palette.dismiss()
+
+
+async def test_the_list_of_chats_is_narrowed_in_either_layout(office: Office) -> None:
+    _press(office, "Ctrl+Shift+L")
+    chats = office.window.open_chats_list
+    chats.field.setText("fyyf")
+    assert chats.rows.rowCount() == 1
+    state = chats.rows.row_at(0)
+    assert state is not None
+    assert state.conversation == office.mine[0]
+    QTest.keyClick(chats.field, Qt.Key.Key_Escape)
+    QTest.keyClick(chats.field, Qt.Key.Key_Escape)
 
 
 def _writes_in(office: Office) -> ConversationId | None:
