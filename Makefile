@@ -1,6 +1,8 @@
 # The commands of the house. `make demo` and `make test` do all the set-up a bare machine needs.
 BIN := .venv/bin
 STAGES := unit contract gui end2end
+# As many at a time as there are processors, each in a process of its own with its own PostgreSQL.
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --maxschedchunk=8 --maxfail=1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench serve console requirements
@@ -23,7 +25,7 @@ console: setup ## the console alone: ARGS="--server host:8710"
 test: check ## every check and every test, stage by stage, stopping at the first that fails
 	@set -e; for stage in $(STAGES); do \
 		[ -d tests/$$stage ] || continue; \
-		echo "== $$stage"; $(BIN)/python -m pytest tests/$$stage; \
+		echo "== $$stage"; $(PYTEST) tests/$$stage; \
 	done
 
 check: setup ## style, types, import directions
