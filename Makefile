@@ -22,6 +22,8 @@ serve: setup ## the routing server alone
 console: setup ## the console alone: ARGS="--server host:8710"
 	@$(BIN)/python main.py console $(ARGS)
 
+# CI gives twenty minutes. A minute before, whatever still runs says where it is, and ends.
+test: export PULT_TESTS_END_AT := $(shell expr $$(date +%s) + 1140)
 test: check ## every check and every test, stage by stage, stopping at the first that fails
 	@set -e; for stage in $(STAGES); do \
 		[ -d tests/$$stage ] || continue; \

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.support.loops",
     "tests.support.leaks",
     "tests.support.noise",
+    "tests.support.patience",
     "tests.support.postgresql",
     "tests.support.stores",
     "tests.support.real_data",
