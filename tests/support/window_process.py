@@ -37,7 +37,7 @@ PATIENCE_SECONDS = 120.0
 FINISH_SECONDS = 5.0
 """How long the hand waits for a chat to be finished before it goes on without."""
 CLOSES_AFTER = 8
-"""Texts into a chat before it is finished."""
+"""Texts into a chat before the hand tries to finish it."""
 _SAID = frozenset({RowKind.MESSAGE, RowKind.NOTE, RowKind.PENDING})
 
 # Such cables hang for a second or two, not for minutes: the link must find out within the test.
@@ -66,7 +66,8 @@ class Hand:
             await self._decide()
             for conversation in self._mine():
                 await self._write(conversation)
-                if self._written[conversation] >= CLOSES_AFTER:
+                if self._written.get(conversation, 0) >= CLOSES_AFTER:
+                    self._written[conversation] = 0
                     await self._finish(conversation)
             await asyncio.sleep(GLANCE_SECONDS)
         while any(True for _ in self._session.store.outgoing()) or not self._caught_up():
@@ -125,8 +126,11 @@ class Hand:
         say(f"entered {text}")
 
     async def _finish(self, conversation: ConversationId) -> None:
-        """Finish it if the window lets one: all is read, and no text is on its way."""
-        if not await self._until(lambda: not self._unread(conversation)):
+        """Finish it if the window lets one: all is read, and no text is on its way.
+
+        Who is written to faster than he reads goes on writing, and tries again after as much.
+        """
+        if not await self._until(lambda: not self._unread(conversation), seconds=FINISH_SECONDS):
             return
         self._desk.deeds.finish_current()
         dialog = self._desk.deeds.finishing
@@ -146,7 +150,6 @@ class Hand:
             seconds=FINISH_SECONDS,
         )
         if conversation not in self._mine():
-            self._written[conversation] = 0
             say(f"closed {conversation}")
 
     def _unread(self, conversation: ConversationId) -> bool:
