@@ -1,7 +1,6 @@
 """Neither side ever has to be restarted because of what happened to the other or to the network."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from protocol.errors import ErrorCode
 from protocol.values import AuthorRole, Message
 from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import Console, MemoryKeys, console_on
+from tests.support.processes import free_port
 from tests.unit.console.world import World, conversation_id
 
 HERE, THERE = conversation_id(0), conversation_id(1)
@@ -24,13 +24,6 @@ HERE, THERE = conversation_id(0), conversation_id(1)
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SILENCE_SECONDS", 2.0)
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def said(server: DeskServer) -> list[str]:
@@ -55,17 +48,17 @@ async def working(folder: Path, server: DeskServer) -> AsyncIterator[Console]:
 
 
 async def test_a_console_that_starts_first_waits_for_the_server(
-    tmp_path: Path, free_port: int
+    tmp_path: Path,
 ) -> None:
-    server = DeskServer(World())
-    async with console_on(tmp_path, free_port) as console:
+    server, port = DeskServer(World()), free_port()
+    async with console_on(tmp_path, port) as console:
         phases = set()
         console.session.subscribe(lambda _: phases.add(console.session.store.link.phase))
         async with asyncio.TaskGroup() as group:
             signing_in = group.create_task(console.session.sign_in("anna", PASSWORD))
             await console.until(lambda: console.session.store.link.retry_at is not None)
             assert not signing_in.done()
-            async with serving(server, port=free_port):
+            async with serving(server, port=port):
                 console.session.retry_now()
                 await caught_up(console)
         assert console.session.store.section(Section.MINE) == [HERE, THERE]
@@ -184,16 +177,16 @@ async def test_the_end_of_one_session_is_no_answer_to_who_signs_in_meanwhile(
         await caught_up(console)
 
 
-async def test_no_common_version_is_told_and_tried_again(tmp_path: Path, free_port: int) -> None:
-    server = DeskServer(World())
+async def test_no_common_version_is_told_and_tried_again(tmp_path: Path) -> None:
+    server, port = DeskServer(World()), free_port()
     server.speaks = ()
-    async with console_on(tmp_path, free_port) as console, asyncio.TaskGroup() as group:
+    async with console_on(tmp_path, port) as console, asyncio.TaskGroup() as group:
         store = console.session.store
-        async with serving(server, port=free_port):
+        async with serving(server, port=port):
             group.create_task(console.session.sign_in("anna", PASSWORD))
             await console.until(lambda: store.link.phase is LinkPhase.VERSION_REFUSED)
         server.speaks = ("pult.1",)
-        async with serving(server, port=free_port):
+        async with serving(server, port=port):
             console.session.retry_now()
             await caught_up(console)
 

@@ -6,12 +6,11 @@ server can be named by PULT_TEST_POSTGRESQL="user:password@host:port".
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +18,8 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+
+from tests.support.processes import free_port
 
 # Bytes: a fresh cluster, the log of a run and a few copies of a database.
 _ROOM = 1 << 30
@@ -71,14 +72,12 @@ def _copy(admin: psycopg.Connection, template: str, name: str) -> None:
 @contextmanager
 def launched() -> Iterator[PostgresqlServer]:
     """Run a server in a folder of its own until the end."""
+    port = free_port()
     folder = Path(tempfile.mkdtemp(prefix="pult-postgresql-", dir=_quickest_disk()))
     user = None
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         user = "nobody"
         shutil.chown(folder, user)
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     server = subprocess.Popen(
         ["/bin/sh", "-c", _LIFE],
         cwd=folder,

@@ -1,7 +1,10 @@
 """Programs as people run them: processes of their own, told to stop by a signal, or killed."""
 
 import asyncio
+import contextlib
 import json
+import os
+import random
 import signal
 import socket
 import sys
@@ -164,9 +167,15 @@ async def ended(processes: list[Process]) -> AsyncIterator[None]:
         raise
 
 
+# Below the ports that the system gives to connections and to who asks for any: on one of those a
+# process could not start again once somebody else, or its own client, had been given it meanwhile.
+_PORTS = iter(random.Random(os.getpid()).sample(range(20_000, 32_000), 12_000))
+
+
 def free_port() -> int:
     """A port that a process can be started on again and again."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+    for port in _PORTS:
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
+    raise LookupError("no port is free")
