@@ -4,8 +4,11 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-# Before anything imports Qt: without a display Qt aborts the whole process.
-if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+# Before anything imports Qt: without a display Qt aborts the whole process; and on a display that
+# several processes share, the windows of each take the focus from those of the others.
+if "PYTEST_XDIST_WORKER" in os.environ or not (
+    os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = [
