@@ -2,7 +2,7 @@
 BIN := .venv/bin
 STAGES := unit contract gui end2end
 # As many at a time as there are processors, each in a process of its own with its own PostgreSQL.
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal --maxfail=1
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --maxschedchunk=8 --maxfail=1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench serve console requirements
