@@ -5,6 +5,14 @@ from protocol.values import Role
 _ANSWERING = frozenset({Role.AGENT, Role.LEAD})
 
 
+_SEEING = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+
+
 def may_answer(role: Role | None) -> bool:
     """Whether one of this role can be on line and take chats; while nobody knows it, it may be."""
     return role is None or role in _ANSWERING
+
+
+def may_see(role: Role | None) -> bool:
+    """Whether one of this role can look into conversations of subscribers at all."""
+    return role is None or role in _SEEING

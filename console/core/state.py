@@ -11,7 +11,7 @@ from console.core.link_state import LinkState
 from console.core.outgoing import Outgoing, OutgoingState
 from console.core.preferences import Preferences
 from console.core.sharing import called_in
-from console.core.talks import TALKING, TalksState, is_member
+from console.core.talks import TalksState, is_member
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.values import Account, Colleague, Head, Millis, Workplace
 
@@ -182,7 +182,7 @@ class State:
                 wants.append(WantNewest(chat.id))
             elif chat.behind or not chat.fresh:
                 wants.append(WantCatchUp(chat.id, chat.through))
-        if self.talks.behind and self.account is not None and self.account.role in TALKING:
+        if self.talks.behind and self.account is not None:
             wants.append(WantTalks())
         return wants
 

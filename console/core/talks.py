@@ -12,11 +12,7 @@ from protocol.values import (
     Head,
     Millis,
     Person,
-    Role,
 )
-
-TALKING = frozenset({Role.AGENT, Role.LEAD})
-"""Who has talks; to others the server refuses them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.store import Store
-from console.core.talks import TALKING, companion, person_of
+from console.core.talks import companion, person_of
 from protocol.ids import ConversationId, QueueId
 from protocol.values import AuthorRole, Head, Millis, Presence, QueueInfo
 
@@ -132,7 +132,7 @@ def _guest_chat(chat: Chat, queues: dict[QueueId, QueueInfo]) -> InboxRow:
 
 def _talks(store: Store) -> Iterator[InboxRow]:
     """A talk in which nobody has said anything is there for who opened it, in its tab."""
-    if store.account is None or store.account.role not in TALKING:
+    if store.account is None:
         return
     said = [store.chats[id_] for id_ in store.talks_by_time()]
     shown = [

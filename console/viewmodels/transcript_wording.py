@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from console.core.attaching import AttachedFile
 from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.rights import may_see
 from console.core.store import Store
 from console.core.talks import question_open
 from console.viewmodels import (
@@ -197,7 +198,9 @@ class TranscriptWording:
     def _card(self, about: Citation | None, *, own: bool) -> CardLine | None:
         if about is None:
             return None
-        openable = own or question_open(about, self._store.talks.asked)
+        account = self._store.account
+        sees = may_see(account.role if account is not None else None)
+        openable = sees and (own or question_open(about, self._store.talks.asked))
         return card_lines.card_line(about, own=own, openable=openable)
 
 

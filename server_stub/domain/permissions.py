@@ -19,13 +19,16 @@ class Relation(StrEnum):
     NONE = "none"
     """The verb names no conversation."""
     OWN = "own"
+    IN_TALK = "in_talk"
+    """A talk of colleagues that he is in."""
     FOREIGN = "foreign"
     MISSING = "missing"
 
 
 # Asked at every message, and by every session that is told of it.
 _OWN = Relation.OWN
-_OUT_OF_REACH = frozenset({Relation.FOREIGN, Relation.MISSING})
+_IN_TALK = Relation.IN_TALK
+OUT_OF_REACH = frozenset({Relation.FOREIGN, Relation.MISSING})
 _SYSTEM = AuthorRole.SYSTEM
 _SUBSCRIBER = AuthorRole.SUBSCRIBER
 _QUEUED = ConversationState.QUEUED
@@ -74,15 +77,17 @@ class Rule:
 ANSWERING = frozenset({Role.AGENT, Role.LEAD})
 """Who answers subscribers, and so may be offered a conversation."""
 
-_ALL = frozenset(Role)
+STAFF = frozenset(Role)
+"""Everybody with an account: all of them talk to each other."""
+
 _SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 _OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
 
 DESK_RULES: dict[str, Rule] = {
-    "sign_out": Rule(_ALL),
-    "desk": Rule(_ALL),
+    "sign_out": Rule(STAFF),
+    "desk": Rule(STAFF),
     "set_presence": Rule(ANSWERING),
-    "sync_knowledge": Rule(_ALL),
+    "sync_knowledge": Rule(STAFF),
     "waiting": Rule(_SEE),
     "find_subscribers": Rule(_SEE),
     "profile": Rule(_SEE),
@@ -92,9 +97,9 @@ DESK_RULES: dict[str, Rule] = {
     "catch_up": Rule(_SEE, Needs.SIGHT),
     "history": Rule(_SEE, Needs.SIGHT),
     "my_day": Rule(ANSWERING),
-    "reply_uses": Rule(_ALL),
-    "save_reply": Rule(_ALL, Needs.REPLY),
-    "delete_reply": Rule(_ALL, Needs.REPLY),
+    "reply_uses": Rule(STAFF),
+    "save_reply": Rule(STAFF, Needs.REPLY),
+    "delete_reply": Rule(STAFF, Needs.REPLY),
     "receivers": Rule(ANSWERING),
     "look": Rule(_SEE, Needs.SIGHT),
     "typing": Rule(ANSWERING, Needs.OWNER),
@@ -119,14 +124,14 @@ DESK_RULES: dict[str, Rule] = {
     "note": Rule(ANSWERING, Needs.PART),
     "edit_message": Rule(ANSWERING, Needs.OWNER),
     "delete_message": Rule(ANSWERING, Needs.OWNER),
-    "talks": Rule(ANSWERING),
-    "find_colleagues": Rule(ANSWERING),
-    "open_talk": Rule(ANSWERING),
-    "start_group": Rule(ANSWERING),
-    "rename_group": Rule(ANSWERING, Needs.MEMBER),
-    "add_to_group": Rule(ANSWERING, Needs.MEMBER),
-    "leave_group": Rule(ANSWERING, Needs.MEMBER),
-    "say": Rule(ANSWERING, Needs.MEMBER),
+    "talks": Rule(STAFF),
+    "find_colleagues": Rule(STAFF),
+    "open_talk": Rule(STAFF),
+    "start_group": Rule(STAFF),
+    "rename_group": Rule(STAFF, Needs.MEMBER),
+    "add_to_group": Rule(STAFF, Needs.MEMBER),
+    "leave_group": Rule(STAFF, Needs.MEMBER),
+    "say": Rule(STAFF, Needs.MEMBER),
     "ask": Rule(ANSWERING, Needs.MEMBER),
     "settle": Rule(ANSWERING, Needs.MEMBER),
 }
@@ -136,7 +141,7 @@ DESK_RULES: dict[str, Rule] = {
 """
 
 REPLY_WRITERS: dict[ReplyScope, frozenset[Role]] = {
-    ReplyScope.OWN: _ALL,
+    ReplyScope.OWN: STAFF,
     ReplyScope.GROUP: frozenset({Role.LEAD}),
     ReplyScope.COMMON: frozenset({Role.EDITOR, Role.ADMIN}),
 }
@@ -158,8 +163,9 @@ IN_TALKS = frozenset(
         "delete_message",
     }
 )
-"""Verbs of any conversation that the members of a talk have in it too. To every other one, and to
-anybody else, subscribers, leads and the server's own parts included, a talk is foreign."""
+"""Verbs of any conversation that members of a talk have in it too, whatever their role. To every
+other one, and to anybody else, subscribers, leads and the server's own parts included, a talk is
+foreign."""
 
 BEFORE_SIGN_IN = frozenset({"sign_in", "resume"})
 
@@ -191,10 +197,11 @@ def authorize(actor: Actor, verb: str, relation: Relation) -> None:
         allowed = verb in VISIT_VERBS or verb == "delivered"
     else:
         rule = DESK_RULES.get(verb)
-        allowed = rule is not None and actor.role in rule.roles
+        in_talk = relation is _IN_TALK and verb in IN_TALKS and actor.role is not None
+        allowed = rule is not None and (in_talk or actor.role in rule.roles)
     if not allowed:
         raise Forbidden
-    if relation in _OUT_OF_REACH:
+    if relation in OUT_OF_REACH:
         raise NotFound
 
 
@@ -233,7 +240,7 @@ def relation_to(
     if conversation is None:
         return Relation.MISSING
     if conversation.is_talk:
-        return Relation.OWN if _may_in_talk(conversation, actor, verb) else Relation.FOREIGN
+        return _IN_TALK if _may_in_talk(conversation, actor, verb) else Relation.FOREIGN
     if actor.kind is _SYSTEM:
         return _OWN
     if actor.kind is _SUBSCRIBER:

@@ -26,7 +26,6 @@ from server_stub.domain.capacity import LINK_LEASE_MS
 from server_stub.domain.colleagues import is_called, standing
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.draft import Question
-from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import conversations, tables
 
 _conversation = tables.conversation.c
@@ -106,7 +105,6 @@ def find_colleagues(
             connection,
             and_(
                 _account.id != agent,
-                _account.role.in_(sorted(ANSWERING)),
                 _account.disabled.is_(False),
             ),
             now=now,

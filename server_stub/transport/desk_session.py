@@ -25,7 +25,13 @@ from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, Knowledg
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import head_of
 from server_stub.domain.errors import DomainError, NotFound
-from server_stub.domain.permissions import Relation, authorize, level_of, relation_to
+from server_stub.domain.permissions import (
+    OUT_OF_REACH,
+    Relation,
+    authorize,
+    level_of,
+    relation_to,
+)
 from server_stub.storage import accounts, reading, workplace
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
@@ -46,7 +52,6 @@ from server_stub.transport.session import Session
 
 _Seen = TypeVar("_Seen")
 
-_OWN = Relation.OWN
 
 _WRITES = (
     commands.Accept,
@@ -153,7 +158,7 @@ class DeskSession(Session[DeskCommand]):
         if told is None or conversation.rev <= told:
             return
         asked = self.talks.is_asked(conversation)
-        if relation_to(conversation, self.actor, "catch_up", asked=asked) is not _OWN:
+        if relation_to(conversation, self.actor, "catch_up", asked=asked) in OUT_OF_REACH:
             # It has left this desk, and what happens to it from now on is another's business.
             self._unfollow(conversation.id)
             self.refresh_desk()

@@ -108,18 +108,18 @@ TABLE: dict[str, Row] = {
         NOBODY,
         lambda n, _: commands.ReadMyDay(request=n, since=0, until=86_400_000, step_ms=3_600_000),
     ),
-    "talks": Row(ANSWER, Object.NOTHING, NOBODY, lambda n, _: commands.ReadTalks(request=n)),
+    "talks": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.ReadTalks(request=n)),
     "find_colleagues": Row(
-        ANSWER, Object.NOTHING, NOBODY, lambda n, _: commands.FindColleagues(request=n)
+        ALL, Object.NOTHING, NOBODY, lambda n, _: commands.FindColleagues(request=n)
     ),
     "open_talk": Row(
-        ANSWER,
+        ALL,
         Object.NOTHING,
         NOBODY,
         lambda n, talk: commands.OpenTalk(request=n, client_id=new_id(), colleague=talk.colleague),
     ),
     "start_group": Row(
-        ANSWER,
+        ALL,
         Object.NOTHING,
         NOBODY,
         lambda n, talk: commands.StartGroup(
@@ -127,10 +127,10 @@ TABLE: dict[str, Row] = {
         ),
     ),
     "rename_group": Row(
-        ANSWER, Object.GROUP, NOBODY, _write(commands.RenameGroup, name="Ночная смена")
+        ALL, Object.GROUP, NOBODY, _write(commands.RenameGroup, name="Ночная смена")
     ),
     "add_to_group": Row(
-        ANSWER,
+        ALL,
         Object.GROUP,
         NOBODY,
         lambda n, talk: commands.AddToGroup(
@@ -140,8 +140,8 @@ TABLE: dict[str, Row] = {
             members=(talk.colleague,),
         ),
     ),
-    "leave_group": Row(ANSWER, Object.GROUP, NOBODY, _write(commands.LeaveGroup)),
-    "say": Row(ANSWER, Object.GROUP, NOBODY, _write(commands.Say, text="Кто знает роуминг?")),
+    "leave_group": Row(ALL, Object.GROUP, NOBODY, _write(commands.LeaveGroup)),
+    "say": Row(ALL, Object.GROUP, NOBODY, _write(commands.Say, text="Кто знает роуминг?")),
     "ask": Row(
         ANSWER,
         Object.GROUP,
@@ -377,7 +377,11 @@ class Stage:
             return Talk(MISSING, 0, self.subscriber.visit, colleague=other.id)
         if row.on in (Object.GROUP, Object.ASKED):
             if role not in ANSWER:
-                return await self._group(other, self.people["third"])
+                # One who has no chat to ask about is in the group of one who has.
+                inside = row.on is Object.GROUP
+                who = AccountId(me.id) if inside else self.people["third"]
+                group = await self._group(other, who)
+                return replace(group, colleague=self.people["third"]) if inside else group
             return replace(await make[row.on](), colleague=self.people["third"])
         if role not in ANSWER and row.on is not Object.WAITING:
             # They can own nothing; what is offered to them is as near as it gets.

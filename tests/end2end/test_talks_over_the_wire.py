@@ -128,14 +128,14 @@ async def test_two_desks_talk_and_ask_and_no_subscriber_hears(node_on: NodeOn) -
         await elena.until(
             lambda a: isinstance(a, PresenceTold) and a.colleague.presence is Presence.OFFLINE
         )
-        # A lead is in no talk of others, a trainee in none at all.
+        # Nobody is in a talk of others; a trainee has no other conversation to look into.
         for login, code in (("irina", ErrorCode.NOT_FOUND), ("anton", ErrorCode.FORBIDDEN)):
             async with connected(f"ws://127.0.0.1:{node.port}/desk") as other:
                 await other.sign_in(login, PASSWORD)
                 say = commands.Say(
                     request=other.next_request(), client_id=new_id(), conversation=talk, text="я"
                 )
-                assert (await other.ask(say, Refused)).code is code
+                assert (await other.ask(say, Refused)).code is ErrorCode.NOT_FOUND
                 assert await refused_history(other, talk) is code
         words = [e for told in visit.told if isinstance(told, VisitChanged) for e in told.entries]
         texts = {e.body.text for e in words if isinstance(e.body, Message)}
@@ -154,3 +154,66 @@ async def refused_history(client: WireClient, conversation: ConversationId) -> E
     request = client.next_request()
     wanted = commands.ReadHistory(request=request, conversation=conversation)
     return (await client.ask(wanted, Refused)).code
+
+
+async def test_every_role_talks_and_sees_no_subscriber_for_it(node_on: NodeOn) -> None:
+    people = {"elena": Role.AGENT, "olga": Role.EDITOR, "roman": Role.ADMIN, "anton": Role.TRAINEE}
+    async with (
+        node_on(people) as node,
+        connected(f"ws://127.0.0.1:{node.port}/desk") as elena,
+    ):
+        rows = await node.services.store.read(accounts.everyone)
+        ids = {row.login: row.id for row in rows}
+        agent = agent_actor(ids["elena"], "elena")
+        chat = await said(node, agent, await owned(node, agent))
+        await elena.sign_in("elena", PASSWORD)
+        await elena.desk()
+        for login in ("olga", "roman", "anton"):
+            async with connected(f"ws://127.0.0.1:{node.port}/desk") as other:
+                await other.sign_in(login, PASSWORD)
+                await other.desk()
+                found = await elena.ask(
+                    commands.FindColleagues(request=elena.next_request(), query=login[:3]),
+                    Colleagues,
+                )
+                assert [one.id for one in found.found] == [ids[login]]
+                opened = await other.ask(
+                    commands.OpenTalk(
+                        request=other.next_request(), client_id=new_id(), colleague=ids["elena"]
+                    ),
+                    Done,
+                )
+                talk = opened.conversation
+                assert talk is not None
+                for client in (elena, other):
+                    await talks_of(client)  # who has asked once is told of all of them
+                await _say(other, talk, "привет")
+                await elena.until(changed(talk))
+                await _say(elena, talk, "и тебе")
+                await other.until(
+                    lambda answer: (
+                        isinstance(answer, Changed)
+                        and any(entry.body == Message(text="и тебе") for entry in answer.entries)
+                    )
+                )
+                page = await history(other, talk)
+                entries = page.entries
+                bodies = [entry.body for entry in entries]
+                assert Message(text="привет") in bodies
+                edit = commands.EditMessage(
+                    request=other.next_request(),
+                    client_id=new_id(),
+                    conversation=talk,
+                    epoch=page.head.epoch,
+                    seq=next(one.seq for one in entries if one.body == Message(text="привет")),
+                    text="здравствуйте",
+                )
+                await other.ask(edit, Done)
+                if login != "roman":  # an administrator sees every conversation anyway
+                    assert await refused_history(other, chat.conversation) is ErrorCode.FORBIDDEN
+
+
+async def _say(client: WireClient, talk: ConversationId, text: str) -> None:
+    request = client.next_request()
+    say = commands.Say(request=request, client_id=new_id(), conversation=talk, text=text)
+    await client.ask(say, Done)

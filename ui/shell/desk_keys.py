@@ -75,7 +75,7 @@ class DeskKeys(QObject):
 
     def follow_role(self, *, answers: bool) -> None:
         """What the server would refuse is not offered, nor what nothing is there for."""
-        own = ("presence.", "break.", "offer.", "talk.")
+        own = ("presence.", "break.", "offer.", "talk.ask", "talk.settle")
         ids = [one.id for one in self.commands.all() if one.id.startswith(own)]
         self.commands.allow(*ids, "chat.take", "window.presence", "me.day", allowed=answers)
         self.commands.allow("chat.translate", allowed=self._parts.session.translates)

@@ -11,6 +11,7 @@ from protocol import commands
 from protocol.ids import QueueId
 from protocol.values import Role
 from tests.gui.shell.conftest import Office
+from tests.support.made_up_talks import PAVEL
 
 _ANSWERING = {Role.AGENT, Role.LEAD}
 
@@ -48,3 +49,30 @@ async def test_only_who_may_answer_is_asked_to(office: Office, role: Role) -> No
     for _ in range(20):
         await asyncio.sleep(0)
     assert server.count(commands.Take) == int(answers)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_every_role_writes_to_colleagues(office: Office, role: Role) -> None:
+    window, server = office.window, office.server
+    server.role = role
+    server.connect()
+    await office.until(lambda: window.feed.may_answer is (role in _ANSWERING))
+    actions = window.keys.commands.action
+    assert actions("talk.open").isEnabled()
+    assert actions("talk.group").isEnabled()
+    assert actions("talk.ask").isEnabled() is (role in _ANSWERING)
+    talk = server.add_talk(PAVEL)
+    server.said_by(talk, PAVEL, "Ты тут?")
+    server.tell_talks(talk)
+    model = window.inbox.model
+    await office.until(
+        lambda: any(model.row_at(at).conversation == talk for at in range(model.rowCount()))
+    )
+    window.show_chat(talk)
+    server.read_log(talk)
+    writer = window.chat.writer
+    assert writer is not None
+    await office.until(lambda: not writer.composer.editor.isReadOnly())
+    QTest.keyClicks(writer.composer.editor, "Here")
+    QTest.keyClick(writer.composer.editor, Qt.Key.Key_Return)
+    await office.until(lambda: any(one.text == "Here" for one in server.sent))
