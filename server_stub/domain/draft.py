@@ -47,6 +47,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The files that requests of this transaction name, locked in it."""
     entry: Callable[[ConversationId, int], LogEntry | None]
     """The entry at a seq, as it stands now."""
+    staff: Mapping[AccountId, str] = {}
+    """Of the accounts that requests name: the names of those that are open."""
     colleagues: Mapping[AccountId, str] = {}
     """Of the accounts that requests name: the names of those who may answer subscribers."""
     queue_of: Callable[[TopicId], QueueId | None]

@@ -217,7 +217,7 @@ def _people(
     """Colleagues who may be talked to. Raises `NotFound` for anybody else, or one named twice."""
     people = []
     for account in accounts:
-        name = context.colleagues.get(AccountId(account))
+        name = context.staff.get(AccountId(account))
         if name is None or account in besides or accounts.count(account) > 1:
             raise NotFound(field="member")
         people.append(Person(account=AccountId(account), name=name))

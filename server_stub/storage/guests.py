@@ -78,16 +78,17 @@ def has(conversation: Column[str], account: str) -> ColumnElement[bool]:
     return exists().where(_participant.conversation == conversation, _is_there(account))
 
 
-def answering(connection: Connection, accounts: Collection[AccountId]) -> dict[AccountId, str]:
-    """Of these accounts the names of those who may answer subscribers."""
+def named(
+    connection: Connection, accounts: Collection[AccountId]
+) -> tuple[dict[AccountId, str], dict[AccountId, str]]:
+    """Of these accounts the names of all that are open, and of those who may answer subscribers."""
     rows = connection.execute(
-        select(_account.id, _account.name).where(
-            _account.id.in_(sorted(accounts)),
-            _account.disabled.is_(False),
-            _account.role.in_(sorted(ANSWERING)),
+        select(_account.id, _account.name, _account.role).where(
+            _account.id.in_(sorted(accounts)), _account.disabled.is_(False)
         )
-    )
-    return {AccountId(row.id): row.name for row in rows}
+    ).all()
+    staff = {AccountId(row.id): row.name for row in rows}
+    return staff, {AccountId(row.id): row.name for row in rows if row.role in ANSWERING}
 
 
 def _is_there(account: str) -> ColumnElement[bool]:

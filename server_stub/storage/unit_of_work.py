@@ -62,6 +62,7 @@ class UnitOfWork:
         self._before: dict[ConversationId, Conversation | None] = {}
         self._repeats: dict[tuple[ClientId, str], Repeat] = {}
         self._rights: dict[str, Rights] = {}
+        self._staff: dict[AccountId, str] = {}
         self._colleagues: dict[AccountId, str] = {}
         self._loads: dict[AccountId, AgentLoad] = {}
         self._changed_loads: dict[AccountId, AgentLoad] = {}
@@ -84,6 +85,7 @@ class UnitOfWork:
             heard_after=partial(_heard_after, connection, self._entries),
             files=self._files,
             entry=partial(_entry_at, connection, self._entries, self._rewritten),
+            staff=self._staff,
             colleagues=self._colleagues,
             queue_of=partial(workplace.queue_of, connection),
             guest_of=partial(guests.count_of, connection),
@@ -102,7 +104,9 @@ class UnitOfWork:
         self._load_rights({act.actor.id for act in acts if act.actor.role is not None})
         named = {one for act in acts for one in named_colleagues(act)}
         if named:
-            self._colleagues.update(guests.answering(self.connection, named))
+            staff, answering = guests.named(self.connection, named)
+            self._staff.update(staff)
+            self._colleagues.update(answering)
         agents: set[AccountId] = set()
         for act in acts:
             agents |= concerned_agents(self._conversations.get(act.conversation), act)

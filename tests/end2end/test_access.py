@@ -376,8 +376,12 @@ class Stage:
         if row.on is Object.NOTHING:
             return Talk(MISSING, 0, self.subscriber.visit, colleague=other.id)
         if row.on in (Object.GROUP, Object.ASKED):
-            if row.on is Object.ASKED and role not in ANSWER:
-                return await self._group(other, self.people["third"])
+            if role not in ANSWER:
+                # One who has no chat to ask about is in the group of one who has.
+                inside = row.on is Object.GROUP
+                who = AccountId(me.id) if inside else self.people["third"]
+                group = await self._group(other, who)
+                return replace(group, colleague=self.people["third"]) if inside else group
             return replace(await make[row.on](), colleague=self.people["third"])
         if role not in ANSWER and row.on is not Object.WAITING:
             # They can own nothing; what is offered to them is as near as it gets.

@@ -134,6 +134,7 @@ class Work:
                 is_heard(entry) and entry.seq > seq for entry in self.log[chat]
             ),
             entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
+            staff={AccountId(one.id): one.name for one in self.agents},
             colleagues={AccountId(one.id): one.name for one in self.agents},
             queue_of={"services": QUEUE}.get,
             guest_of=lambda account: len(self.guest_of(account)),

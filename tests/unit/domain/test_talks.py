@@ -53,7 +53,7 @@ def context(
         heard_after=lambda chat, seq: 0,
         entry=entry,
         conversation=lambda chat: about if about is not None and about.id == chat else None,
-        colleagues={AccountId(one): name for one, name in NAMES.items()},
+        staff={AccountId(one): name for one, name in NAMES.items()},
         queue_of=lambda topic: None,
         guest_of=lambda account: 0,
         **fields,  # type: ignore[arg-type]
