@@ -15,6 +15,8 @@ _SNIPPET = 160
 _BEFORE = 40
 _ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
+_DANGLING = re.compile(r"(?:(?<=\s)\d{1,2}\.|[\s.,;:!?…—–-])+$")
+"""Stops, and the number of a step that is cut off: before an ellipsis they are noise."""
 # Headings and lists of a body begin so; on one line the marks mean nothing.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*])[ \t]+", re.MULTILINE)
 
@@ -98,5 +100,9 @@ def _line_round(body: str, first: int) -> str:
         piece = " ".join(piece.rsplit(None, 1)[:1])
     line = " ".join(_LINE_MARK.sub("", piece).split())
     before = _ELLIPSIS if start else ""
-    after = _ELLIPSIS if line and end < len(body) else ""
-    return f"{before}{line}{after}"
+    return f"{before}{cut_short(line)}" if line and end < len(body) else f"{before}{line}"
+
+
+def cut_short(text: str) -> str:
+    """A text that ends before its end: the ellipsis stands at a word."""
+    return f"{_DANGLING.sub('', text) or text}{_ELLIPSIS}"

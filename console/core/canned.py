@@ -41,6 +41,16 @@ def fill(text: str, values: Mapping[str, str], titles: Mapping[str, str] | None 
     return _VARIABLE.sub(filled, text)
 
 
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with its variables called otherwise; what stands without a value stays."""
+
+    def called(found: re.Match[str]) -> str:
+        name = names.get(found["name"].strip(), found["name"])
+        return "{" + name + found[0][1 + len(found["name"]) :]
+
+    return _BRACED.sub(called, text)
+
+
 def unknown_variables(text: str) -> list[str]:
     """What stands in braces and is no variable, in its order, each once."""
     names = (found["name"].strip() for found in _BRACED.finditer(text))

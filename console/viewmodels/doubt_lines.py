@@ -23,7 +23,7 @@ def _sentence(doubt: Doubt) -> str:
         case DoubtKind.CARD:
             return translate("Doubts", "There is a card number: it must not stand in a chat.")
         case DoubtKind.NUMBER:
-            return translate("Doubts", "{number} is another subscriber's number.").format(
+            return translate("Doubts", "{number} is another subscriber’s number.").format(
                 number=words
             )
         case DoubtKind.WORD:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from console.core.attaching import AttachedFile
+from console.viewmodels import formats
 from protocol.errors import ErrorCode
 
 translate = QCoreApplication.translate
@@ -20,8 +21,8 @@ def progress_line(file: AttachedFile) -> str:
         return refusal_line(file.code)
     if file.id is not None or not file.size:
         return size
-    share = QLocale().toString(file.arrived * 100 // file.size)
-    return translate("Files", "{size} · {share} % uploaded").format(size=size, share=share)
+    share = formats.percent(file.arrived * 100 // file.size)
+    return translate("Files", "{size} · {share} uploaded").format(size=size, share=share)
 
 
 def refusal_line(code: ErrorCode) -> str:

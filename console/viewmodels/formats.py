@@ -32,8 +32,9 @@ def day(at: Millis) -> str:
 
 
 def short_day(at: Millis) -> str:
-    """«02.12», for columns."""
-    return f"{_local(at):%d.%m}"
+    """«02.12», “2 Dec”: for columns."""
+    russian = QLocale().language() is QLocale.Language.Russian
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), "dd.MM" if russian else "d MMM")
 
 
 def moment(at: Millis, *, now: Millis) -> str:

@@ -1177,7 +1177,7 @@
             <translation>Отвечать больше некому. Закройте окно и запустите демонстрацию снова.</translation>
         </message>
         <message>
-            <source>The demo's server has ended</source>
+            <source>The demo’s server has ended</source>
             <translation>Сервер демонстрации остановился</translation>
         </message>
     </context>
@@ -1293,7 +1293,7 @@
             <translation>Поле {name} не заполнено.</translation>
         </message>
         <message>
-            <source>{number} is another subscriber's number.</source>
+            <source>{number} is another subscriber’s number.</source>
             <translation>{number} — номер другого абонента.</translation>
         </message>
         <message>
@@ -1740,8 +1740,8 @@
             <translation>файл</translation>
         </message>
         <message>
-            <source>{size} · {share} % uploaded</source>
-            <translation>{size} · загружено {share} %</translation>
+            <source>{size} · {share} uploaded</source>
+            <translation>{size} · загружено {share}</translation>
         </message>
     </context>
     <context>
@@ -2121,7 +2121,7 @@
             <translation>Без клавиш</translation>
         </message>
         <message>
-            <source>Press a key's button, then the keys you want. Esc leaves it.</source>
+            <source>Press a key’s button, then the keys you want. Esc leaves it.</source>
             <translation>Нажмите на сочетание, затем на нужные клавиши. Esc оставит всё как есть.</translation>
         </message>
         <message>
@@ -2232,7 +2232,7 @@
             <translation>Они загрузятся при первом подключении.</translation>
         </message>
         <message>
-            <source>Try other words: fewer, or the subscriber's own.</source>
+            <source>Try other words: fewer, or the subscriber’s own.</source>
             <translation>Попробуйте слова короче или те, что сказал абонент.</translation>
         </message>
         <message>
@@ -2576,6 +2576,14 @@
             <translation>Сокращение — одно слово из букв и цифр, например /спс.</translation>
         </message>
         <message>
+            <source>A template for all</source>
+            <translation>Общий шаблон</translation>
+        </message>
+        <message>
+            <source>A template of the group “{name}”</source>
+            <translation>Шаблон группы «{name}»</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Все</translation>
         </message>
@@ -2649,7 +2657,7 @@
         </message>
         <message>
             <source>No templates found</source>
-            <translation>Ничего не нашлось</translation>
+            <translation>Ничего не найдено</translation>
         </message>
         <message>
             <source>No templates here yet</source>
@@ -2676,12 +2684,12 @@
             <translation>Сохранить моё как новый</translation>
         </message>
         <message>
-            <source>Save to a file…</source>
-            <translation>Сохранить в файл…</translation>
-        </message>
-        <message>
             <source>Save your templates to a file</source>
             <translation>Сохранить свои шаблоны в файл</translation>
+        </message>
+        <message>
+            <source>Save yours to a file…</source>
+            <translation>Сохранить свои в файл…</translation>
         </message>
         <message>
             <source>Shortcut</source>
@@ -2716,10 +2724,6 @@
             <translation>Шаблон</translation>
         </message>
         <message>
-            <source>Template: {whose} · {language}</source>
-            <translation>Шаблон: {whose} · {language}</translation>
-        </message>
-        <message>
             <source>Templates</source>
             <translation>Шаблоны</translation>
         </message>
@@ -2752,8 +2756,8 @@
             <translation>Название слишком длинное: не больше {limit} знаков.</translation>
         </message>
         <message>
-            <source>There is no variable “{name}”: choose one below, or write it without braces.</source>
-            <translation>Переменной «{name}» нет: выберите ниже или уберите скобки.</translation>
+            <source>There is no variable “{name}”: take one under the text, or leave the braces out.</source>
+            <translation>Переменной «{name}» нет: возьмите другую под текстом или уберите скобки.</translation>
         </message>
         <message>
             <source>Title</source>
@@ -2802,6 +2806,10 @@
                 <numerusform>Вы отправили его %n раза</numerusform>
                 <numerusform>Вы отправили его %n раз</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Your own template</source>
+            <translation>Ваш личный шаблон</translation>
         </message>
         <message>
             <source>Your templates are saved</source>
@@ -2854,10 +2862,6 @@
         <message>
             <source>thanks</source>
             <translation>спс</translation>
-        </message>
-        <message>
-            <source>yours only</source>
-            <translation>только ваши</translation>
         </message>
         <message>
             <source>{times}, last on {day}</source>
@@ -2998,7 +3002,7 @@
             <translation>Никогда: текст уходит сразу</translation>
         </message>
         <message>
-            <source>No names in the window's title and on alert cards</source>
+            <source>No names in the window’s title and on alert cards</source>
             <translation>Без имён в заголовке окна и на карточках оповещений</translation>
         </message>
         <message>
@@ -3481,7 +3485,7 @@
         </message>
         <message>
             <source>Nobody found</source>
-            <translation>Никого не нашлось</translation>
+            <translation>Абонент не найден</translation>
         </message>
         <message>
             <source>Not in the directory</source>
@@ -3728,6 +3732,10 @@
             <translation>{number} · с {day}, {how}</translation>
         </message>
         <message>
+            <source>{number} · {contract} · “{tariff}”</source>
+            <translation>{number} · {contract} · «{tariff}»</translation>
+        </message>
+        <message>
             <source>{price} a day</source>
             <translation>{price} в день</translation>
         </message>
@@ -3742,6 +3750,10 @@
         <message>
             <source>{tariff} (archived)</source>
             <translation>{tariff} (архивный)</translation>
+        </message>
+        <message>
+            <source>“{tariff}”</source>
+            <translation>«{tariff}»</translation>
         </message>
         <message>
             <source>“{tariff}” · {price} · until {day}</source>
@@ -4088,7 +4100,7 @@
             <translation>Пропустить</translation>
         </message>
         <message>
-            <source>Type / and a part of a name: templates and articles come with the subscriber's own figures in them.</source>
+            <source>Type / and a part of a name: templates and articles come with the subscriber’s own figures in them.</source>
             <translation>Наберите / и часть названия: шаблон или статья вставятся с данными этого абонента.</translation>
         </message>
         <message>

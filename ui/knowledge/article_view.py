@@ -15,6 +15,9 @@ from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
+_LINE_PAD = 2
+"""Over and under a point: a line of it is then as high as the button of a step."""
+
 
 class ArticleView(QWidget):
     """One article.
@@ -27,8 +30,9 @@ class ArticleView(QWidget):
     closed = Signal()
     insert_wanted = Signal(str)
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, *, insertable: bool = True) -> None:
         super().__init__()
+        self._insertable = insertable
         answer = answer_of(article.body)
         self._said = answer or whole_text(article.body)
         column = QVBoxLayout(self)
@@ -47,6 +51,7 @@ class ArticleView(QWidget):
         bar.addWidget(self._back)
         bar.addStretch(1)
         bar.addWidget(self._insert)
+        self._insert.setVisible(insertable)
         column.addLayout(bar)
         column.addWidget(hairline())
         scroll = ScrollPage(name=translate("Knowledge", "Article"))
@@ -73,7 +78,7 @@ class ArticleView(QWidget):
 
     def focus_back(self) -> None:
         """Let the keyboard begin at the top."""
-        self._insert.setFocus()
+        (self._insert if self._insertable else self._back).setFocus()
 
     def _line(self, part: Part) -> QWidget:
         if part.kind is PartKind.HEADING:
@@ -90,10 +95,12 @@ class ArticleView(QWidget):
         row.setSpacing(8)
         mark = Label(part.number, kind=fonts.Type.BODY, tone=Tone.MUTED)
         fitting.fix_width(mark, 18)
+        for label in (mark, words):
+            label.setContentsMargins(0, _LINE_PAD, 0, _LINE_PAD)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(mark, 0, top)
         row.addWidget(words, 1, top)
-        if part.kind is PartKind.STEP:
+        if part.kind is PartKind.STEP and self._insertable:
             name = translate("Knowledge", "Insert step {number}").format(number=part.number)
             insert = _StepButton(part.text, name=name)
             insert.step_wanted.connect(self.insert_wanted)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -13,6 +12,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from console.local.knowledge import KnowledgeHit
+from language.excerpts import cut_short
+from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 
@@ -24,7 +25,7 @@ Highlights = tuple[tuple[int, int], ...]
 
 
 class HitCard(QAbstractButton):
-    """A press opens the article; its link inserts the whole of it.
+    """A press opens the article; its link, where there is a chat for it, inserts its answer.
 
     Signals:
         opened, insert_wanted: the article's id and language.
@@ -33,9 +34,12 @@ class HitCard(QAbstractButton):
     opened = Signal(str, str)
     insert_wanted = Signal(str, str)
 
-    def __init__(self, hit: KnowledgeHit, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hit: KnowledgeHit, *, insertable: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.hit = hit
+        self._insertable = insertable
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -59,8 +63,10 @@ class HitCard(QAbstractButton):
 
     def _lay_out(self, width: float) -> None:
         inner = max(width - 2 * _PAD, 60)
-        height = self._title.lay_out(inner) + self._snippet.lay_out(inner)
-        self._height = int(height + 2 * _PAD + fonts.Type.LABEL.line_height + 3)
+        height = self._title.lay_out(inner) + self._snippet.lay_out(inner) + 2 * _PAD + 1
+        if self._insertable:
+            height += fonts.Type.LABEL.line_height + 2
+        self._height = int(height)
 
     def _link(self) -> QRectF:
         width = painting.text_width(_insert_words(), fonts.Type.LABEL_STRONG) + 2
@@ -82,7 +88,8 @@ class HitCard(QAbstractButton):
             self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._link().adjusted(-4, -4, 4, 4).contains(measures.design_point(event.position())):
+        link = self._link().adjusted(-4, -4, 4, 4)
+        if self._insertable and link.contains(measures.design_point(event.position())):
             self.setDown(False)
             self.insert()
             return
@@ -98,10 +105,11 @@ class HitCard(QAbstractButton):
         painting.rounded(painter, rect, radius=8, fill=fill, border=border)
         self._title.paint(painter, QPointF(_PAD, _PAD), muted=False)
         self._snippet.paint(painter, QPointF(_PAD, _PAD + self._title.height + 1), muted=True)
-        painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
-        painter.setPen(tokens.accent)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self._link(), flags, _insert_words())
+        if self._insertable:
+            painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
+            painter.setPen(tokens.accent)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(self._link(), flags, _insert_words())
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=8)
 
@@ -115,49 +123,54 @@ class _Lines:
         self._marks = marks if plain == text.replace("\n", " ") else ()
         self._kind = kind
         self._most = most
-        self._letters = len(plain.encode("utf-16-le")) // 2  # as Qt counts them
-        self._layout = QTextLayout(plain, fonts.font(kind))
+        self._plain = plain
+        self._layout = QTextLayout("", fonts.font(kind))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self.height = 0.0
-        self._end = QPointF()
-        self._cut = False
 
     def lay_out(self, width: float) -> float:
         """Break into lines; the height they take."""
-        self.height = 0.0
+        shown = self._broken(self._plain, width, spare=0)
+        if shown < len(self._plain):
+            # There is always room for the ellipsis: where a line is full, in the card's margin.
+            self._broken(cut_short(self._plain[:shown]), width, spare=_PAD)
+        return self.height
+
+    def _broken(self, text: str, width: float, *, spare: int) -> int:
+        """How many letters the lines hold."""
+        self.height, end = 0.0, 0
+        self._layout.setText(text)
         self._layout.beginLayout()
-        for _ in range(self._most):
+        for number in range(1, self._most + 1):
             line = self._layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(width)
+            line.setLineWidth(width + (spare if number == self._most else 0))
             line.setPosition(QPointF(0, self.height))
-            self._end = QPointF(line.naturalTextWidth(), self.height)
-            self._cut = line.textStart() + line.textLength() < self._letters
+            end = line.textStart() + line.textLength()
             self.height += self._kind.line_height
         self._layout.endLayout()
-        return self.height
+        return from_utf16(text, end)
 
     def paint(self, painter: QPainter, at: QPointF, *, muted: bool) -> None:
         tokens = theme.current().tokens
+        text = self._layout.text()
         ranges = []
         for start, length in self._marks:
             which = QTextLayout.FormatRange()
-            which.start, which.length = start, length
+            which.start = to_utf16(text, start)
+            which.length = to_utf16(text, start + length) - which.start
             style = which.format
             style.setBackground(tokens.accent_soft)
             style.setForeground(tokens.text)
+            # Where grounds hardly differ, a line says it too.
+            style.setFontUnderline(tokens.outlined)
             which.format = style
             ranges.append(which)
         painter.setPen(tokens.muted if muted else tokens.text)
         self._layout.draw(painter, at, ranges)
-        if self._cut:
-            # There is always room for it: where the line is full, in the card's own margin.
-            painter.setFont(fonts.font(self._kind))
-            ascent = QFontMetricsF(fonts.font(self._kind)).ascent()
-            painter.drawText(at + self._end + QPointF(0, ascent), "…")
 
 
 def _insert_words() -> str:

@@ -42,7 +42,7 @@ class KnowledgePanel(QWidget):
         self._language = "ru"
         self._cards: list[HitCard] = []
         self._current = -1
-        self._shown: tuple[list[KnowledgeHit], str, str] | None = None
+        self._shown: tuple[list[KnowledgeHit], str, str, bool] | None = None
         self._stale = True
         self._article: ArticleView | None = None
         self.setAccessibleName(translate("Knowledge", "Knowledge"))
@@ -142,24 +142,28 @@ class KnowledgePanel(QWidget):
         )
 
     def _show(self, hits: list[KnowledgeHit], *, title: str, remark: str) -> None:
-        if (hits, title, remark) == self._shown:
+        # Where no chat is open there is nothing to insert into.
+        writing = self._conversation is not None
+        if (hits, title, remark, writing) == self._shown:
             return
-        self._shown = hits, title, remark
+        self._shown = hits, title, remark, writing
         self._header.set_title(title)
         self._header.set_remark(remark)
+        self._header.setVisible(bool(hits))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 0, 16, 16)
         column.setSpacing(6)
-        self._cards = [HitCard(hit) for hit in hits]
+        self._cards = [HitCard(hit, insertable=writing) for hit in hits]
         self._current = -1
         for card in self._cards:
             card.opened.connect(self.open_article)
             card.insert_wanted.connect(self._on_card_insert_wanted)
             column.addWidget(card)
-        if not hits:
+        if hits:
+            column.addStretch(1)
+        else:
             column.addWidget(self._nothing())
-        column.addStretch(1)
         self._scroll.show_page(page)
 
     def _nothing(self) -> EmptyState:
@@ -167,7 +171,7 @@ class KnowledgePanel(QWidget):
             return EmptyState(
                 icon=Icon.SEARCH,
                 title=translate("Knowledge", "No such articles"),
-                text=translate("Knowledge", "Try other words: fewer, or the subscriber's own."),
+                text=translate("Knowledge", "Try other words: fewer, or the subscriber’s own."),
             )
         return EmptyState(
             icon=Icon.BOOK,
@@ -204,7 +208,7 @@ class KnowledgePanel(QWidget):
         if article is None:
             return
         self._close_article()
-        self._article = ArticleView(article)
+        self._article = ArticleView(article, insertable=self._conversation is not None)
         self._article.closed.connect(self._close_article)
         self._article.insert_wanted.connect(self.insert_wanted)
         self._stack.addWidget(self._article)

@@ -26,8 +26,12 @@ class ClashBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        set_ground(self, Ground.WARN)
-        column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 8)
+        card = QWidget()
+        set_ground(card, Ground.WARN)
+        whole.addWidget(card)
+        column = QVBoxLayout(card)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         self._words = Label(kind=fonts.Type.BODY_STRONG, wrap=True)

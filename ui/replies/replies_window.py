@@ -22,7 +22,7 @@ from ui.theme import fitting, fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.ground import Ground, Tone, set_ground
+from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_tabs import SegmentedTabs
@@ -169,7 +169,6 @@ class RepliesWindow(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.files.load_button)
         foot.addWidget(self.files.save_button)
-        foot.addWidget(Label(translate("Replies", "yours only"), tone=Tone.MUTED))
         foot.addStretch(1)
         close = Button(translate("Replies", "Close"))
         close.clicked.connect(self.accept)

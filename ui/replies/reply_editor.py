@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.core import canned
@@ -15,7 +15,7 @@ from ui.replies.clash_bar import ClashBar
 from ui.replies.reply_place import ReplyPlace
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
-from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
+from ui.widgets.buttons import Button, Look, PrimaryButton
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label, plain_tool_tip
@@ -28,6 +28,8 @@ Preview = Callable[[str, str], tuple[str, str]]
 
 GUTTER = 12
 """At the right of the fields, where the bar of the page stands."""
+_EDGE = 2
+"""For the rings of what has the focus."""
 _TEXT_HEIGHT = 96
 _MORE_CHARACTERS = 500
 """More than a text may have can be typed, and is told; a whole book cannot."""
@@ -64,16 +66,17 @@ class ReplyEditor(QWidget):
         self.shortcut.setAccessibleName(translate("Replies", "Shortcut"))
         self.shortcut.setPlaceholderText(translate("Replies", "thanks"))
         self.place = place
-        self.text = QPlainTextEdit()
+        self.text = _TextField()
         self.text.setAccessibleName(translate("Replies", "Text"))
         self.text.setTabChangesFocus(True)
         fitting.keep_above(self.text, height=_TEXT_HEIGHT)
         fitting.wear(self.text, fonts.Type.MESSAGE)
+        self.text.document().setDocumentMargin(5)
         self.clash = ClashBar()
         self._fault = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
         self._error = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.LATE, wrap=True)
         self._uses = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        self._filled_with = Label(kind=fonts.Type.CAPTION_STRONG)
+        self._filled_with = _caption("")
         self.preview = Label(kind=fonts.Type.MESSAGE, wrap=True, selectable=True)
         self._keeper = _caption("")
         self.variables = FlowRow(name=translate("Replies", "Insert a variable"))
@@ -111,7 +114,7 @@ class ReplyEditor(QWidget):
             self.title.setText(row.draft.title)
             self.title.setCursorPosition(0)
             self.shortcut.setText(row.draft.shortcut)
-            self.text.setPlainText(row.draft.text)
+            self.text.setPlainText(words.written(row.draft.text))
         self.place.show_draft(row.draft, fixed=row.draft.version > 0 or row.reply is not None)
         self._row, self._writable = row, writable
         self._showing = False
@@ -140,7 +143,7 @@ class ReplyEditor(QWidget):
     def _lay_out(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(2, 2, GUTTER, 8)
+        column.setContentsMargins(_EDGE, _EDGE, GUTTER, 8)
         column.setSpacing(4)
         column.addWidget(self.clash)
         head = QHBoxLayout()
@@ -169,7 +172,7 @@ class ReplyEditor(QWidget):
         card = QWidget()
         set_ground(card, Ground.SUNKEN)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(12, 8, 12, 8)
+        inside.setContentsMargins(11, 8, 11, 8)  # its words begin where those of the fields do
         inside.addWidget(self.preview)
         inside.addStretch(1)
         column.addWidget(card, 1)
@@ -181,14 +184,17 @@ class ReplyEditor(QWidget):
         scroll.show_page(page)
         whole.addWidget(scroll, 1)
         for line in (self._fault, self._error):
+            line.setContentsMargins(_EDGE, 0, GUTTER, 0)
             whole.addWidget(line)
         whole.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        self.delete_button = IconButton(Icon.TRASH, name=translate("Replies", "Delete"))
+        self.delete_button = Button(icon=Icon.TRASH)
+        self.delete_button.setAccessibleName(translate("Replies", "Delete"))
         self.copy_button = Button(icon=Icon.COPY)
         self.copy_button.setAccessibleName(translate("Replies", "Copy for me"))
-        self.copy_button.setToolTip(plain_tool_tip(self.copy_button.accessibleName()))
+        for button in (self.delete_button, self.copy_button):
+            button.setToolTip(plain_tool_tip(button.accessibleName()))
         self.revert_button = Button(translate("Replies", "Undo changes"), look=Look.QUIET)
         self.save_button = PrimaryButton(translate("Replies", "Save"))
         for button, wanted in (
@@ -199,7 +205,7 @@ class ReplyEditor(QWidget):
         ):
             button.clicked.connect(wanted)
         foot = QHBoxLayout()
-        foot.setContentsMargins(2, 0, GUTTER, 0)
+        foot.setContentsMargins(_EDGE, 0, GUTTER, 0)
         foot.setSpacing(8)
         foot.addWidget(self.delete_button)
         foot.addWidget(self.copy_button)
@@ -222,7 +228,9 @@ class ReplyEditor(QWidget):
             self.place.placed(self._row.draft),
             title=self.title.text(),
             shortcut=self.shortcut.text(),
-            text=self.text.toPlainText()[: limits.TEXT_CHARACTERS + _MORE_CHARACTERS],
+            text=words.unwritten(self.text.toPlainText())[
+                : limits.TEXT_CHARACTERS + _MORE_CHARACTERS
+            ],
         )
 
     def _on_field_edited(self) -> None:
@@ -237,7 +245,7 @@ class ReplyEditor(QWidget):
 
     def _on_variable_clicked(self) -> None:
         variable = self.sender().property("variable")
-        self.text.insertPlainText(f"{{{variable}}}")
+        self.text.insertPlainText(words.written(f"{{{variable}}}"))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
@@ -267,6 +275,15 @@ class ReplyEditor(QWidget):
         self.copy_button.setText("" if self._writable else self.copy_button.accessibleName())
         self._keeper.set_text(words.keeper_line(row.draft.scope))
         self._keeper.setVisible(not self._writable)
+
+
+class _TextField(QPlainTextEdit):
+    """Takes what room there is: on a low screen its words scroll, and the preview is in sight."""
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
 
 
 def _caption(text: str) -> Label:

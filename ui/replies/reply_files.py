@@ -14,7 +14,7 @@ from console.session import DeskSession
 from protocol.values import ReplyScope
 from ui.shell import refusals
 from ui.theme.icons import Icon
-from ui.widgets.buttons import Button, Look
+from ui.widgets.buttons import Button
 
 translate = QCoreApplication.translate
 
@@ -34,12 +34,8 @@ class ReplyFiles(QObject):
         super().__init__(window)
         self._session, self._owner, self._window = session, owner, window
         self._working: asyncio.Task[None] | None = None
-        self.load_button = Button(
-            translate("Replies", "Take from a file…"), look=Look.QUIET, icon=Icon.ARROW_DOWN
-        )
-        self.save_button = Button(
-            translate("Replies", "Save to a file…"), look=Look.QUIET, icon=Icon.ARROW_UP
-        )
+        self.load_button = Button(translate("Replies", "Take from a file…"), icon=Icon.ARROW_DOWN)
+        self.save_button = Button(translate("Replies", "Save yours to a file…"), icon=Icon.ARROW_UP)
         self.load_button.clicked.connect(self._on_load_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
 

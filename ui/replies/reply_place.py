@@ -75,11 +75,7 @@ class ReplyPlace(QWidget):
         self.scope.setCurrentIndex(max(self.scope.findData(draft.scope), 0))
         self.queue.setCurrentIndex(max(self.queue.findData(draft.queue), 0))
         self.language.setCurrentIndex(max(self.language.findData(draft.language), 0))
-        self._told.set_text(
-            translate("Replies", "Template: {whose} · {language}").format(
-                whose=words.whose(draft, workplace), language=words.language_title(draft.language)
-            )
-        )
+        self._told.set_text(words.place_line(draft, workplace))
         self._fixed = fixed
         self._told.setVisible(fixed)
         self._choices.setVisible(not fixed)

@@ -28,6 +28,19 @@ def whose(reply: CannedReply | ReplyDraft, workplace: Workplace | None) -> str:
             return plain_text.plain_line(title, shown=_SHOWN)
 
 
+def place_line(draft: ReplyDraft, workplace: Workplace | None) -> str:
+    """Whose it is and in which language, where neither changes any more."""
+    if draft.scope is ReplyScope.OWN:
+        place = translate("Replies", "Your own template")
+    elif draft.scope is ReplyScope.COMMON:
+        place = translate("Replies", "A template for all")
+    else:
+        place = translate("Replies", "A template of the group “{name}”").format(
+            name=whose(draft, workplace)
+        )
+    return f"{place} · {language_title(draft.language)}"
+
+
 def scope_title(scope: ReplyScope) -> str:
     """A scope to choose."""
     match scope:
@@ -68,6 +81,16 @@ def variable_title(variable: str) -> str:
     return titles[variable]
 
 
+def written(text: str) -> str:
+    """A text as a person writes it: «{имя|здравствуйте}»."""
+    return canned.renamed(text, {one: variable_title(one) for one in canned.VARIABLES})
+
+
+def unwritten(text: str) -> str:
+    """What a person wrote, as it is kept: its variables are called the same in each language."""
+    return canned.renamed(text, {variable_title(one): one for one in canned.VARIABLES})
+
+
 def readable(text: str) -> str:
     """A text with its variables called as people call them."""
     return canned.fill(text, {}, {one: variable_title(one) for one in canned.VARIABLES})
@@ -96,13 +119,13 @@ def fault_line(fault: Fault, draft: ReplyDraft) -> str:
             unknown = canned.unknown_variables(draft.text)[0]
             words = translate(
                 "Replies",
-                "There is no variable “{name}”: choose one below, or write it without braces.",
+                "There is no variable “{name}”: take one under the text, or leave the braces out.",
             )
             return words.format(name=plain_text.plain_line(unknown, shown=_SHOWN))
         case Fault.BRACE_STRAY:
             return translate(
                 "Replies", "A brace stands alone: a variable is written as {name}."
-            ).replace("{name}", "{subscriber.tariff}")
+            ).replace("{name}", f"{{{variable_title('subscriber.tariff')}}}")
 
 
 def clash_line(clash: Clash) -> str:

@@ -42,7 +42,7 @@ class KeysPage(SettingsPage):
             one.id: one.default.toString(_PORTABLE) for one in self._commands.values()
         }
         self._told = Label(
-            translate("Keys", "Press a key's button, then the keys you want. Esc leaves it."),
+            translate("Keys", "Press a key’s button, then the keys you want. Esc leaves it."),
             kind=fonts.Type.CAPTION,
             tone=Tone.MUTED,
             wrap=True,
@@ -141,7 +141,7 @@ class KeysPage(SettingsPage):
         self._told.set_tone(tone)
         self._told.set_text(
             words
-            or translate("Keys", "Press a key's button, then the keys you want. Esc leaves it.")
+            or translate("Keys", "Press a key’s button, then the keys you want. Esc leaves it.")
         )
 
     def _row(self, command: Command) -> None:

@@ -28,7 +28,7 @@ class PrivacyPage(SettingsPage):
             remark=translate("Settings", "Subscribers' data is hidden; chats and drafts are kept."),
         )
         self._names = CheckBox(
-            translate("Settings", "No names in the window's title and on alert cards")
+            translate("Settings", "No names in the window’s title and on alert cards")
         )
         self._names.toggled.connect(self._on_names_toggled)
         self.add_wide(self._names)

@@ -107,7 +107,8 @@ class FoundList(ScrollPage):
         column.setSpacing(0)
         for row in rows:
             column.addWidget(row)
-        column.addStretch(1)
+        if not isinstance(rows[0], EmptyState):
+            column.addStretch(1)
         self.show_page(page)
 
 
@@ -160,7 +161,11 @@ class FoundLine(QAbstractButton):
             (
                 fonts.Type.CAPTION,
                 tokens.muted,
-                f"{self._line.number} · {self._line.contract} · {self._line.tariff}",
+                translate("Subscriber", "{number} · {contract} · “{tariff}”").format(
+                    number=self._line.number,
+                    contract=self._line.contract,
+                    tariff=self._line.tariff,
+                ),
                 top.translated(0, 18),
             ),
         ):

@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 _NAME_WIDTH = 92
 _ROW_PAD, _ROW_GAP = 2, 2
-_EYE = (24, 20)
+_EYE = (24, 18)
 _LONGEST_WORD = 24
 _MONEY_FIRST = 5
 """What fits without scrolling at the least height; the rest is one press away."""
@@ -166,10 +166,10 @@ def money_line(line: MoneyLine) -> QWidget:
     """«03.11 «Мир видео», 5151 · подписка −30,00 ₽»."""
     box = QWidget()
     row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0, 1, 0, 1)
     row.setSpacing(8)
     when = Label(formats.short_day(line.at), kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-    fitting.fix_width(when, 40)
+    fitting.fix_width(when, 44)
     title = ElidedLabel(line.title, kind=fonts.Type.CAPTION)
     reason = words.money_reason(line)
     figure = Label(

@@ -126,8 +126,11 @@ class ProfileView(QWidget):
         if not profile.leftovers:
             return
         block = Block(translate("Subscriber", "Left in the plan"))
+        bars = QVBoxLayout()
+        bars.setSpacing(0)
         for leftover in profile.leftovers:
-            block.column.addWidget(leftover_bar(leftover))
+            bars.addWidget(leftover_bar(leftover))
+        block.column.addLayout(bars)
         self._column.addWidget(block)
 
     def _services(self, profile: Profile) -> None:
@@ -180,7 +183,8 @@ class ProfileView(QWidget):
         block = Block(translate("Subscriber", "Numbers of the contract"))
         for line in profile.numbers:
             status = words.number_status(line.status)
-            block.column.addWidget(two_lines(line.number, line.tariff, figure=status))
+            tariff = translate("Subscriber", "“{tariff}”").format(tariff=line.tariff)
+            block.column.addWidget(two_lines(line.number, tariff, figure=status))
         self._column.addWidget(block)
 
     def _private(self, profile: Profile) -> None:

@@ -86,7 +86,7 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
                 translate(
                     "Tour",
                     "Type / and a part of a name: templates and articles come with the"
-                    " subscriber's own figures in them.",
+                    " subscriber’s own figures in them.",
                 ),
                 QKeySequence("/"),
             ),

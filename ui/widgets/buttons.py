@@ -13,7 +13,8 @@ from ui.widgets.labels import plain_tool_tip
 
 _PAD = 12
 _GAP = 8
-_LINK_HEIGHT = 20
+_LINK_HEIGHT = 16
+"""A line of a heading: with such a button or without one it is as high."""
 _LINK_LINE = 7
 """Under the letters, from their middle."""
 

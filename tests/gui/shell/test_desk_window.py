@@ -247,7 +247,14 @@ async def test_before_any_chat_is_open_the_most_read_articles_are_offered(
     panel = KnowledgePanel(office.session, owner=owner)
     panel.show()
     await office.until(lambda: panel.cards)
+    wanted: list[str] = []
+    panel.insert_wanted.connect(wanted.append)
+    card = panel.cards[0]
+    for x in range(4, card.width(), 8):  # there is no link: a press anywhere is for reading
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(x, card.height() - 14))
+    await office.until(lambda: panel.article)
     await owner.aclose()
+    assert wanted == []
     panel.hide()
     panel.deleteLater()
 

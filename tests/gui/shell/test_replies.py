@@ -74,7 +74,7 @@ async def test_a_reply_is_found_written_on_checked_and_saved_by_keys(office: Off
     spoken = manager.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Спасибо за ожидание, mine, /спс"
     editor = manager.editor
-    assert editor.preview.text().endswith("Проверяю тариф Прилив, это займёт пару минут.")
+    assert editor.preview.text().endswith("Проверяю тариф «Прилив», это займёт пару минут.")
     press(manager.search, Key.Key_Return)
     assert manager.focusWidget() is editor.title
     assert not editor.save_button.isEnabled()
@@ -83,7 +83,7 @@ async def test_a_reply_is_found_written_on_checked_and_saved_by_keys(office: Off
     editor.text.moveCursor(editor.text.textCursor().MoveOperation.End)
     await type_text(editor.text, "{сумма}")
     assert editor.fault == (
-        "There is no variable “сумма”: choose one below, or write it without braces."
+        "There is no variable “сумма”: take one under the text, or leave the braces out."
     )
     press(manager, Key.Key_Return, _CONTROL)
     assert office.server.count(commands.SaveReply) == 0
@@ -98,6 +98,7 @@ async def test_a_reply_is_found_written_on_checked_and_saved_by_keys(office: Off
     balance.setFocus()
     press(balance, Key.Key_Space)
     assert manager.focusWidget() is editor.text
+    assert editor.text.toPlainText() == "{greeting}! Ваш баланс — {balance}"
     assert editor.preview.text().endswith("Ваш баланс — 214.60\N{NO-BREAK SPACE}₽")
     press(manager, Key.Key_Return, _CONTROL)
     await office.until(lambda: manager.editor.row is not None and not manager.editor.row.edited)
@@ -124,7 +125,7 @@ async def test_a_new_one_is_made_of_what_is_written_and_comes_behind_the_slash(
     assert composer.text() == "Анна, вернусь к вам до 18:00. "
     manager = office.window.findChildren(RepliesWindow)[-1]
     editor = manager.editor
-    assert editor.text.toPlainText() == "{subscriber.first_name}, вернусь к вам до 18:00."
+    assert editor.text.toPlainText() == "{first name}, вернусь к вам до 18:00."
     assert manager.focusWidget() is editor.title
     assert editor.fault == "Give it a title: it is found by its words."
     await type_text(editor.title, "Вернусь")
@@ -161,7 +162,7 @@ async def test_a_reply_out_of_the_palette_is_counted_one_that_was_erased_is_not(
     await _close(office, manager)
     composer = _composer(office)
     _out_of_the_palette(office, "спасибо за ожидание")
-    assert "Проверяю тариф Прилив" in composer.text()
+    assert "Проверяю тариф «Прилив»" in composer.text()
     press(composer.editor, Key.Key_Return)
     await office.until(lambda: len(office.server.sent) == 1)
     _out_of_the_palette(office, "спасибо за ожидание")

@@ -25,7 +25,7 @@ def put_replies(session: MadeUpDesk) -> None:
             "thanks",
             "Спасибо за ожидание",
             "{greeting}, {subscriber.first_name|здравствуйте}! Спасибо, что подождали. "
-            "Проверяю тариф {subscriber.tariff}, это займёт пару минут.",
+            "Проверяю тариф «{subscriber.tariff}», это займёт пару минут.",
             shortcut="спс",
         ),
         made_up_reply(
@@ -66,7 +66,7 @@ async def _reply(on: Stage) -> None:
     await picture("replies-list")
     manager.list.choose(("thanks", "ru"))
     await picture("replies-own")
-    manager.editor.text.insertPlainText("{tariff} ")
+    manager.editor.text.insertPlainText("{скидка} ")
     await picture("replies-variable")
     manager.editor.text.undo()
     manager.editor.text.insertPlainText("Минуту! ")
@@ -80,7 +80,7 @@ async def _reply(on: Stage) -> None:
     await picture("replies-error")
     del server.failures["SaveReply"]
     manager.deeds.revert()
-    manager.begin("Вернусь к вам до 18:00, {subscriber.first_name|}.")
+    manager.begin("Вернусь к вам до 18:00, {subscriber.first_name|уважаемый абонент}.")
     await picture("replies-new")
     manager.deeds.revert()
     manager.list.choose(("later", "ru"))

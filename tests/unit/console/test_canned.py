@@ -137,6 +137,21 @@ def test_what_is_no_variable_is_told(text: str, unknown: list[str], stray: bool)
     assert canned.has_stray_brace(text) is stray
 
 
+_NAMES = {"greeting": "приветствие", "subscriber.first_name": "имя"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(("{greeting}", "{subscriber.first_name|друг}", "{скидка}", "{", " и ", "}"))
+    )
+)
+def test_variables_are_called_otherwise_and_back_and_nothing_else_changes(parts: list[str]) -> None:
+    text = "".join(parts)
+    said = canned.renamed(text, _NAMES)
+    assert not any(f"{{{name}" in said for name in _NAMES)
+    assert canned.renamed(said, {called: name for name, called in _NAMES.items()}) == text
+
+
 def test_what_is_one_subscribers_alone_becomes_variables_again() -> None:
     values = {
         "greeting": "Добрый день",

@@ -1,10 +1,11 @@
 """Highlights and snippets: whole words in any form, one line round the first."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from language.article_query import plain_words, query_words
-from language.excerpts import Excerpts, Ranges
+from language.excerpts import Excerpts, Ranges, cut_short
 
 
 def _cut(text: str, ranges: Ranges) -> list[str]:
@@ -54,6 +55,21 @@ def test_the_snippet_of_a_long_body_is_cut_at_words_round_the_first_found() -> N
     assert line.endswith(" потом…")
     assert _cut(line, ranges) == ["возвраты"]
     assert len(line) <= 165
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("откройте «Подписки». 2.", "откройте «Подписки»…"),
+        ("с 10:00 до 20:00.", "с 10:00 до 20:00…"),
+        ("причину: 1.", "причину…"),
+        ("«Штиль»: 290 ₽,", "«Штиль»: 290 ₽…"),
+        ("уже короче…", "уже короче…"),
+        ("...", "...…"),
+    ],
+)
+def test_an_ellipsis_stands_at_a_word(text: str, shown: str) -> None:
+    assert cut_short(text) == shown
 
 
 def test_an_irregular_form_is_found_when_thorough() -> None:
