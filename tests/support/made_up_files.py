@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from console.core import events
@@ -94,6 +94,8 @@ def photo(width: int = 900, height: int = 620) -> bytes:
     for at, color in ((0, "#274060"), (0.45, "#d98e73"), (0.55, "#1b4965"), (1, "#0b2545")):
         sky.setColorAt(at, QColor(color))
     painter.fillRect(image.rect(), sky)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#ffe8b6"))
     painter.drawEllipse(QRectF(width * 0.6, height * 0.3, height / 7, height / 7))
     painter.end()

@@ -1,6 +1,7 @@
 """The files that go with a draft: a chip each, to be taken away again."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
@@ -15,7 +16,9 @@ from ui.widgets import painting, plain_text
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.labels import plain_tool_tip
 
-_WIDTH, _HEIGHT, _THUMB, _PAD, _GAP = 236, 52, 40, 6, 6
+_LEAST, _MOST, _HEIGHT, _THUMB, _PAD, _GAP = 236, 360, 52, 40, 6, 6
+_AROUND = 2 * _PAD + _THUMB + 8 + 4 + 28
+"""Beside the words of a chip: what it looks like, and the button that takes it away."""
 
 Picture = Callable[[ClientId], QImage | None]
 
@@ -33,7 +36,7 @@ class AttachmentChip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._picture = picture
-        fitting.fix_size(self, _WIDTH, _HEIGHT)
+        fitting.fix_height(self, _HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, _PAD, 0)
         self._remove = IconButton(icons.Icon.X, name="", look=Look.QUIET)
@@ -53,9 +56,20 @@ class AttachmentChip(QWidget):
             said = only.format(file=said)
         self.setAccessibleName(said)
         self.setToolTip(plain_tool_tip(said))
+        fitting.keep_between(self, self._least(), self._wanted())
+        self.updateGeometry()
         remove = QCoreApplication.translate("Attachments", "Remove “{name}”")
         self._remove.set_name(remove.format(name=self._name))
         self.update()
+
+    def _least(self) -> int:
+        """Why a file is refused must be read; a long name gives way first."""
+        line = painting.text_width(self._line, fonts.Type.CAPTION)
+        return min(max(_LEAST, ceil(line) + _AROUND), _MOST)
+
+    def _wanted(self) -> int:
+        name = painting.text_width(self._name, fonts.Type.CAPTION_STRONG)
+        return min(max(self._least(), ceil(name) + _AROUND), _MOST)
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -64,7 +78,7 @@ class AttachmentChip(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return measures.size(_WIDTH, _HEIGHT)
+        return measures.size(self._wanted(), _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, file = theme.current().tokens, self._file

@@ -43,8 +43,7 @@ class FindBar(QFrame):
         self.field.moved.connect(self._on_field_moved)
         row.addWidget(self.field, 1)
         self.count = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        row.addWidget(self.count, 1)  # what it says does not move the field
         self.older = IconButton(
             Icon.CHEVRON_UP, name=translate("FindBar", "Older hit"), look=Look.QUIET
         )

@@ -27,8 +27,9 @@ NEW_HEIGHT = 36
 # Of the room between the margins; on a narrow page lines of two words would be worse.
 _SHARE, _NARROW_SHARE, _NARROW = 0.62, 0.86, 420
 _EVENT_SHARE = 0.8
-CARD_WIDTH, CARD_HEIGHT = 264, 48
-"""Of a file that is no picture: its sign, its name, its size."""
+CARD_WIDTH, CARD_MOST, CARD_HEIGHT = 264, 420, 48
+CARD_AROUND = CARD_HEIGHT + 10
+"""Of a file that is no picture: its sign, its name, its size; what stands beside the name."""
 PICTURE_WIDTH, PICTURE_HEIGHT = 280, 200
 PICTURE_LEAST = 64
 """A picture one pixel wide is still something to press on."""
@@ -94,11 +95,15 @@ def bubble_text_width(width: int) -> int:
     return min(int(room * share) - 2 * PAD_X, _LONGEST_LINE)
 
 
-def file_size(width: int, picture: QSize | None) -> QSize:
-    """The room of a file on a page of this width: a card, or the picture in its proportions."""
+def file_size(width: int, picture: QSize | None, *, name: int = 0) -> QSize:
+    """The room of a file on a page of this width: a card, or the picture in its proportions.
+
+    A card is as wide as its name asks for, within reason.
+    """
     most = bubble_text_width(width)
     if picture is None:
-        return QSize(min(CARD_WIDTH, most), CARD_HEIGHT)
+        wanted = min(max(CARD_WIDTH, name + CARD_AROUND), CARD_MOST)
+        return QSize(min(wanted, most), CARD_HEIGHT)
     box = QSize(min(PICTURE_WIDTH, most), PICTURE_HEIGHT)
     fits = picture.width() <= box.width() and picture.height() <= box.height()
     shown = picture if fits else picture.scaled(box, Qt.AspectRatioMode.KeepAspectRatio)

@@ -306,7 +306,8 @@ def _change_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:
 
 def _file_size(width: int, file: FileLine) -> QSize:
     picture = QSize(file.width, file.height) if file.is_picture else None
-    return message_layout.file_size(width, picture)
+    name = _width(plain_line(file.name, shown=160), fonts.Type.CAPTION_STRONG)
+    return message_layout.file_size(width, picture, name=name)
 
 
 def _card_height(width: int, card: CardLine) -> int:

@@ -147,6 +147,11 @@ class DeskParts(QWidget):
         self.side.setVisible(self.side.isHidden())
         self._place_side()
 
+    def uncover(self) -> None:
+        """Have the whole of the conversation in sight: what lies over a part of it goes."""
+        if self._overlay:
+            self.side.hide()
+
     def fail(self, error: Exception) -> None:
         """Something could not be done: say so, and what is safe."""
         if not isinstance(error, ConsoleError):

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
@@ -60,6 +61,7 @@ class OpenList(QFrame):
         super().__init__(parent)
         self._window = parent
         self._states: Sequence[TabState] = ()
+        self._corner = QPoint()
         set_ground(self, Ground.FLOAT)
         self.setAccessibleName(translate("Tabs", "All open chats"))
         column = QVBoxLayout(self)
@@ -96,15 +98,9 @@ class OpenList(QFrame):
     def open(self, states: Sequence[TabState], *, right: int, top: int) -> None:
         """Float with its right upper corner there, if that leaves it in the window."""
         self._states = states
+        self._corner = QPoint(right, top)
         self.field.clear()
         self._show()
-        window = self._window
-        rows = min(max(len(states), 1), _MOST_ROWS)
-        wanted = self.field.sizeHint().height() + 24 + measures.length(rows * row_height())
-        height = min(wanted, window.height() - top - 24)
-        width = measures.length(WIDTH)
-        left = max(8, min(right - width, window.width() - width - 8))
-        self.setGeometry(left, top, width, height)
         self.show()
         self.raise_()
         self.field.setFocus()
@@ -117,6 +113,16 @@ class OpenList(QFrame):
         self.view.setVisible(bool(fits))
         if fits:
             self.view.setCurrentIndex(self.rows.index(0))
+        self._place(min(max(len(fits), 1), _MOST_ROWS))
+
+    def _place(self, rows: int) -> None:
+        """Below the corner, as high as it has lines."""
+        window, right, top = self._window, self._corner.x(), self._corner.y()
+        wanted = self.field.sizeHint().height() + 24 + measures.length(rows * row_height())
+        height = min(wanted, window.height() - top - 24)
+        width = measures.length(WIDTH)
+        left = max(8, min(right - width, window.width() - width - 8))
+        self.setGeometry(left, top, width, height)
 
     def _move_choice(self, step: int) -> None:
         count = self.rows.rowCount()

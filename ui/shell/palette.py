@@ -27,8 +27,8 @@ translate = QCoreApplication.translate
 
 WIDTH = 620
 _MOST_ROWS = 11
-_AROUND = 8 + 6 + 8
-"""Margins, and the gap under the field."""
+_AROUND = 8 + 6 + 8 + 2
+"""Margins, the gap under the field, and the border: a single line keeps its lower edge."""
 _EACH = 5
 """Of each kind: more and the kinds below would never be seen."""
 

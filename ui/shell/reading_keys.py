@@ -98,6 +98,7 @@ class ReadingKeys(QObject):
         self._parts.chat.deeds.translate()
 
     def _find_in_chat(self) -> None:
+        self._parts.uncover()
         self._parts.chat.search.open()
 
     def _next_hit(self) -> None:

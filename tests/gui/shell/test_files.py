@@ -27,6 +27,8 @@ from ui.chat.message_layout import file_size
 from ui.chat.row_layouts import FileAction
 from ui.pictures.album import Album
 from ui.pictures.decoder import decoded_blocking
+from ui.theme import fonts, measures
+from ui.widgets import painting
 from ui.widgets.dialog import Dialog
 from ui.widgets.toast import Toast
 
@@ -140,6 +142,16 @@ async def test_what_cannot_go_is_said_in_words_and_harms_nothing(
         writer.composer.files_offered.emit(ComposerMode.REPLY, [tmp_path / name])
         await office.until(partial(_is_said, office, words))
     assert office.session.store.chats[anna].attached == []
+
+
+async def test_a_chip_is_as_wide_as_its_name_and_its_state(office: Office) -> None:
+    anna = _opened(office)
+    name = "Памятка о запрете платных подписок.pdf"
+    await office.session.attach(anna, name, paper())
+    chips = office.window.findChildren(AttachmentChip)
+    (chip,) = [one for one in chips if one.isVisible()]
+    beside = measures.length(40 + 28 + 24)
+    assert painting.text_width(name, fonts.Type.CAPTION_STRONG) <= chip.width() - beside
 
 
 async def test_a_refused_file_stops_its_reply_and_says_so(office: Office) -> None:

@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from protocol import commands
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
 from ui.chat.chat_page import ChatPage
+from ui.chat.find_bar import FindBar
+from ui.shell.side_panel import SUBSCRIBER
 from ui.subscriber.found_words import FoundWordsRow, hit_words
 
 WORD = "Зурбаган"
@@ -69,6 +72,30 @@ async def test_hits_are_counted_gone_through_and_marked(office: Office) -> None:
     _press(page.search.bar.field, Qt.Key.Key_Escape)
     assert page.search.bar.isHidden()
     assert page.search.finder.marker is None
+
+
+def _is_counted(bar: FindBar, words: str) -> bool:
+    return bar.count.text() == words
+
+
+async def test_on_a_small_screen_nothing_lies_over_a_search_and_its_field_keeps_its_width(
+    office: Office,
+) -> None:
+    _, page = await _opened(office, f"{WORD} тут")
+    window = office.window
+    window.resize(1000, 700)
+    window.show_side(SUBSCRIBER)
+    assert window.side.isVisible()
+    window.keys.commands.action("chat.find").trigger()
+    assert not window.side.isVisible()
+    bar = page.search.bar
+    widths = set()
+    for sought, said in ((WORD, "1 of 1"), ("нет такого", "Nothing found")):
+        bar.field.setText(sought)
+        await office.until(partial(_is_counted, bar, said))
+        QApplication.sendPostedEvents()
+        widths.add(bar.field.width())
+    assert len(widths) == 1
 
 
 async def test_another_chat_has_no_search_of_the_one_before(office: Office) -> None:

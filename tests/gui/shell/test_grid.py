@@ -416,7 +416,9 @@ async def test_the_list_of_open_chats_is_by_urgency_and_narrows_as_one_types(
     urgent = office.session.store.by_urgency()
     assert shown[: len(urgent)] == urgent
     assert set(shown) == set(office.mine)
+    whole = listed.height()
     QTest.keyClicks(listed.field, "gra")
+    assert listed.height() < whole
     assert [rows.index(at).data() for at in range(rows.rowCount())] == ["Grace Simmons"]
     _key(listed.field, Qt.Key.Key_Return)
     assert listed.isHidden()

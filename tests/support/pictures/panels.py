@@ -7,16 +7,15 @@ from console.core import events
 from console.viewmodels.inbox_rows import InboxRowKind
 from protocol.errors import ErrorCode
 from protocol.ids import QueueId
+from tests.support.made_up_before import write_before
 from tests.support.made_up_files import photo, send_files
 from tests.support.made_up_server import refusal
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from tests.support.pieces import paper
+from ui.pictures.album import Album
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.day_field import today
-
-_PICTURE_SECONDS = 1.5
-"""A process of its own begins, decodes and ends."""
 
 
 async def panel_pages(camera: Camera) -> None:
@@ -86,6 +85,9 @@ async def _knowledge(on: Stage) -> None:
 async def _history(on: Stage) -> None:
     desk, server = on.desk, on.server
     desk.show_side(HISTORY)
+    await on.take("history-none")
+    write_before(server, on.anna)
+    desk.side.history.reload()
     await on.take("history")
     server.gates["ReadConversations"].clear()
     desk.side.history.reload()
@@ -156,6 +158,7 @@ async def _queues(on: Stage) -> None:
 
 async def _finding(on: Stage) -> None:
     search = on.desk.chat.search
+    on.desk.uncover()
     for query, name in (("деньги", ""), ("ыыыыы", "-none")):
         search.look_for(query)
         await on.take(f"find-in-chat{name}")
@@ -170,7 +173,9 @@ async def _files(on: Stage) -> None:
     server.files.slow = True
     await session.attach(on.anna, "Договор об оказании услуг связи, редакция 2026.pdf", paper())
     await session.attach(on.anna, "запись разговора.ogg", b"OggS" + bytes(90_000))
-    last = session.store.chats[on.anna].attached[-1]
+    first, *_, last = session.store.chats[on.anna].attached
     session.apply([events.FileRefused(last.key, ErrorCode.FILE_TYPE_REFUSED)])
-    await asyncio.sleep(_PICTURE_SECONDS)
+    albums = on.desk.findChildren(Album)
+    # A process of its own begins, decodes and ends.
+    await on.until(lambda: any(one.kept(first.key) is not None for one in albums))
     await on.take("files")
