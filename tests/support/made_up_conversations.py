@@ -24,7 +24,7 @@ from protocol.values import (
     QueueState,
     Taken,
 )
-from tests.support.made_up_operator import AGENT, ME, now, profile, workplace
+from tests.support.made_up_operator import AGENT, ME, masked_number, now, profile, workplace
 
 
 class MadeUpConversations:
@@ -71,7 +71,7 @@ class MadeUpConversations:
             rev=1,
             last_seq=0,
             name=name,
-            phone="+7 9•• •••-41-17",
+            phone=masked_number(name),
             entered_at=Millis(self.started - 600_000 + len(self.heads) * 1000),
             owner=fields.pop("owner", ME if mine else None),
             owner_name="Елена Морозова" if mine else "",

@@ -25,7 +25,7 @@ def fill(server: MadeUpServer) -> None:
     )
     server.answers_with(
         anna,
-        "Анна, здравствуйте! Меня зовут Елена. Вижу подписку «Мир видео», её подключили 3 ноября"
+        "Анна, здравствуйте! Меня зовут Елена. Вижу подписку «Мир видео», её подключили 3 октября"
         " со страницы в интернете. Отключаю её прямо сейчас.",
     )
     server.answers_with(anna, "Второй случай за месяц, предложить запрет контент-услуг.", note=True)
@@ -44,6 +44,7 @@ def fill(server: MadeUpServer) -> None:
         "Grace Simmons",
         "How do I switch roaming on?",
         waited=9,
+        topic="general",
         language="en",
         channel="telegram",
     )
@@ -51,6 +52,7 @@ def fill(server: MadeUpServer) -> None:
         "chat-olga-vesnina",
         "Ольга Веснина",
         "Жду проверки адреса",
+        topic="general",
         state=ConversationState.HELD,
         waited=None,
         held_until=Millis(now() + 190_000),

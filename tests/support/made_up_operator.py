@@ -1,6 +1,8 @@
 """What a made-up desk works with: its agent, queues, topics, a subscriber's profile, knowledge."""
 
 import time
+import zlib
+from datetime import UTC, datetime
 
 from protocol import answers
 from protocol.ids import AccountId, QueueId, SubscriberId
@@ -32,6 +34,10 @@ AGENT = Author(role=AuthorRole.AGENT, id=ME, name="Елена Морозова")
 def now() -> Millis:
     """The clock of both sides."""
     return Millis(time.time_ns() // 1_000_000)
+
+
+def _noon(month: int, day: int) -> Millis:
+    return Millis(int(datetime(2026, month, day, 9, tzinfo=UTC).timestamp()) * 1000)
 
 
 def workplace() -> Workplace:
@@ -69,25 +75,36 @@ def workplace() -> Workplace:
     )
 
 
+def masked_number(name: str) -> str:
+    """Somebody's number as it is shown; hers is in all the pictures."""
+    end = "41-17" if name.startswith("Анна") else f"{_figure(name, 100):02}-{_figure(name, 97):02}"
+    return f"+7 9•• •••-{end}"
+
+
+def _figure(name: str, below: int) -> int:
+    return zlib.crc32(name.encode()) % below
+
+
 def profile(subscriber: SubscriberId, name: str) -> Profile:
     """A subscriber with something in every part of his profile."""
-    day = 86_400_000
-    at = now()
+    anna = name.startswith("Анна")
     return Profile(
         id=subscriber,
         name=name,
-        contract="52 0417 883",
-        identity="number",
+        contract="52 0417 883"
+        if anna
+        else f"52 0{400 + _figure(name, 89)} {_figure(name, 887):03}",
+        identity="passport",
         language="ru",
         client_since="2019-04-12",
         hidden=[
-            HiddenField(field="number", masked="+7 9•• •••-41-17"),
+            HiddenField(field="number", masked=masked_number(name)),
             HiddenField(field="passport", masked="•••• ••••83"),
             HiddenField(field="birth_date", masked="••.••.1987"),
             HiddenField(field="code_word", masked="••••••"),
         ],
         numbers=[
-            NumberLine(id=subscriber, number="+7 9•• •••-41-17", tariff="Прилив", status="active"),
+            NumberLine(id=subscriber, number=masked_number(name), tariff="Прилив", status="active"),
             NumberLine(
                 id=SubscriberId("subscriber-second"),
                 number="+7 9•• •••-02-80",
@@ -103,22 +120,15 @@ def profile(subscriber: SubscriberId, name: str) -> Profile:
             Leftover(kind="messages", left=285, of=300),
         ],
         money=[
-            MoneyLine(
-                at=Millis(at - day * n),
-                amount=amount,
-                title=title,
-                reason=reason,
-            )
-            for n, (amount, title, reason) in enumerate(
-                [
-                    (-3_000, "«Мир видео», 5151", "subscription"),
-                    (-49_000, "Плата по тарифу", "tariff"),
-                    (60_000, "Пополнение, карта", "payment"),
-                    (-3_000, "«Мир видео», 5151", "subscription"),
-                    (-12_000, "Ещё 3 ГБ", "service"),
-                    (50_000, "Пополнение, карта", "payment"),
-                    (-49_000, "Плата по тарифу", "tariff"),
-                ]
+            MoneyLine(at=_noon(month, day), amount=amount, title=title, reason=reason)
+            for month, day, amount, title, reason in (
+                (11, 14, -12_000, "Ещё 3 ГБ", "service"),
+                (11, 3, -3_000, "«Мир видео», 5151", "subscription"),
+                (11, 2, -49_000, "Плата по тарифу", "tariff"),
+                (11, 1, 60_000, "Пополнение, карта", "payment"),
+                (10, 3, -3_000, "«Мир видео», 5151", "subscription"),
+                (10, 2, -49_000, "Плата по тарифу", "tariff"),
+                (10, 1, 50_000, "Пополнение, карта", "payment"),
             )
         ],
         services=[
@@ -149,7 +159,7 @@ def profile(subscriber: SubscriberId, name: str) -> Profile:
                 due_on="2026-11-25",
             )
         ],
-        marks=["vip", "debt"],
+        marks=["vip", "writes_only"],
         device="Aurora X2",
         sim="esim",
     )

@@ -38,7 +38,7 @@ from protocol.values import (
 )
 from tests.support import made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
-from tests.support.made_up_operator import AGENT, ME, now, workplace
+from tests.support.made_up_operator import AGENT, ME, masked_number, now, workplace
 from tests.support.made_up_replies import MadeUpReplies
 from tests.support.made_up_second_words import MadeUpSecondWords
 from tests.support.made_up_sharing import MadeUpSharing
@@ -277,7 +277,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
                 id=person.id,
                 name=person.name,
                 contract=person.contract,
-                number="+7 9•• •••-41-17",
+                number=masked_number(person.name),
                 tariff=person.tariff.title,
             )
             for person in self.profiles.values()

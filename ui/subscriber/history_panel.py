@@ -23,7 +23,7 @@ from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
 
-_ROW, _COMPACT_ROW = 60, 50
+_LINE, _PAD, _COMPACT_PAD = 20, 9, 4
 
 
 class HistoryPanel(ScrollPage):
@@ -164,14 +164,16 @@ class _Row(QAbstractButton):
         if head.state is not ConversationState.CLOSED:
             outcome = translate("History", "going on now")
         self._title = feed.topic_title(head.topic)
-        parts = [part for part in (outcome, head.owner_name, head.preview) if part]
-        self._text = " · ".join(parts)
-        fitting.fix_height(self, _ROW, _COMPACT_ROW)
+        ended = " · ".join(part for part in (outcome, head.owner_name) if part)
+        self._lines = [line for line in (ended, head.preview) if line]
+        words = _LINE * (1 + len(self._lines))
+        self._heights = words + 2 * _PAD, words + 2 * _COMPACT_PAD
+        fitting.fix_height(self, *self._heights)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(
             plain_text.plain_line(
-                f"{self._when}, {channel_name(head.channel)}, {self._title}, {self._text}"
+                ", ".join((self._when, channel_name(head.channel), self._title, *self._lines))
             )
         )
 
@@ -182,7 +184,7 @@ class _Row(QAbstractButton):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return measures.size(200, measures.by_density(_ROW, _COMPACT_ROW))
+        return measures.size(200, measures.by_density(*self._heights))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
@@ -192,25 +194,25 @@ class _Row(QAbstractButton):
         if self.underMouse():
             painter.fillRect(rect, tokens.hover)
         painter.fillRect(QRectF(16, rect.height() - 1, rect.width() - 32, 1), tokens.border)
-        sign = QRectF(16, rect.height() / 2 - 20, 16, 18)
+        first = (rect.height() - _LINE * (1 + len(self._lines))) / 2
+        sign = QRectF(16, first, 16, _LINE)
         icons.paint(painter, channel_icon(self._head.channel), tokens.muted, sign)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        top = QRectF(42, rect.height() / 2 - 20, rect.width() - 58, 18)
+        top = QRectF(42, first, rect.width() - 58, _LINE)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         painter.drawText(top, right, self._when)
         room = top.width() - painting.text_width(self._when, fonts.Type.CAPTION) - 8
-        low = top.translated(0, 20)
-        for kind, color, text, box, width in (
-            (fonts.Type.CAPTION_STRONG, tokens.text, self._title, top, room),
-            (fonts.Type.CAPTION, tokens.muted, self._text, low, low.width()),
-        ):
-            painter.setFont(fonts.font(kind))
-            painter.setPen(color)
+        strong, plain = fonts.Type.CAPTION_STRONG, fonts.Type.CAPTION
+        for number, text in enumerate((self._title, *self._lines)):
+            painter.setFont(fonts.font(plain if number else strong))
+            painter.setPen(tokens.muted if number else tokens.text)
             shown = painter.fontMetrics().elidedText(
-                plain_text.plain_line(text), Qt.TextElideMode.ElideRight, int(width)
+                plain_text.plain_line(text),
+                Qt.TextElideMode.ElideRight,
+                int(top.width() if number else room),
             )
-            painter.drawText(box, left, shown)
+            painter.drawText(top.translated(0, number * _LINE), left, shown)
         if self.hasFocus():
             painting.focus_ring(painter, rect)

@@ -147,6 +147,10 @@ class _Mark(QWidget):
         painter = QPainter(self)
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
-        edge = tokens.accent if tokens.outlined else None
-        painting.rounded(painter, rect, radius=_MARK / 2, fill=tokens.accent_soft, border=edge)
-        icons.paint(painter, self._icon, tokens.accent, rect, size=22)
+        failed = self._icon is icons.Icon.WARNING
+        ink, ground = (
+            (tokens.late, tokens.late_soft) if failed else (tokens.accent, tokens.accent_soft)
+        )
+        edge = ink if tokens.outlined else None
+        painting.rounded(painter, rect, radius=_MARK / 2, fill=ground, border=edge)
+        icons.paint(painter, self._icon, ink, rect, size=22)
