@@ -126,15 +126,16 @@ class Chip(QAbstractButton):
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         radius = rect.height() / 2
-        border = tokens.accent if tokens.outlined or self.underMouse() else None
-        painting.rounded(painter, rect, radius=radius, fill=tokens.accent_soft, border=border)
+        # Not filled, as what is chosen among tabs is: this is there to be taken away.
+        border = tokens.accent if self.underMouse() else tokens.border_strong
+        painting.rounded(painter, rect, radius=radius, fill=tokens.surface, border=border)
         words = rect.adjusted(_PAD, 0, -_PAD - _GAP - _SIGN, 0)
         painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
-        painter.setPen(tokens.accent)
+        painter.setPen(tokens.text)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         shown = painting.elided(self._text, fonts.Type.CAPTION_STRONG, words.width() + 1)
         painter.drawText(words, flags, shown)
         sign = QRectF(words.right() + _GAP, 0, _SIGN, rect.height())
-        icons.paint(painter, Icon.X, tokens.accent, sign, size=_SIGN)
+        icons.paint(painter, Icon.X, tokens.muted, sign, size=_SIGN)
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=radius)
