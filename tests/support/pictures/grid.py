@@ -40,6 +40,7 @@ async def _grid(on: Stage) -> None:
         await on.take(f"grid-{count}-{width}x{height}")
     desk.resize(on.camera.size())
     desk.lay_out(2)
+    await on.camera.settle()
     desk.open_list()
     await on.take("open-list")
     desk.open_chats_list.field.setText("ол")

@@ -12,6 +12,7 @@ from tests.support.made_up_server import refusal
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui.replies.replies_window import RepliesWindow
+from ui.widgets.toast import Toast
 
 _SETTLE_SECONDS = 0.3
 _SMALL = (1280, 720)
@@ -85,6 +86,7 @@ async def _reply(on: Stage) -> None:
     manager.deeds.revert()
     manager.list.choose(("later", "ru"))
     manager.deeds.delete()
+    await on.until(lambda: manager.findChildren(Toast) and manager.editor.delete_button.isEnabled())
     await picture("replies-deleted")
     manager.tabs.choose(2)
     await picture("replies-group")
