@@ -78,7 +78,7 @@ class ReplyEditor(QWidget):
         self._uses = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         self._filled_with = _caption("")
         self.preview = Label(kind=fonts.Type.MESSAGE, wrap=True, selectable=True)
-        self._keeper = _caption("")
+        self._keeper = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         self.variables = FlowRow(name=translate("Replies", "Insert a variable"))
         self._variables_title = _caption(translate("Replies", "Insert a variable"))
         self._lay_out()
