@@ -36,6 +36,7 @@ async def _translate_all(on: Stage) -> None:
     on.desk.show_chat(on.anna)
     on.desk.chat.model.wording.translates_into = language.value
     on.server.read_log(on.anna)
+    await _show(on, entry.seq)
     await on.take("translation-offered")
     for page, made in (
         ("translation-asked", Translation(entry.rev)),
@@ -46,4 +47,13 @@ async def _translate_all(on: Stage) -> None:
         ),
     ):
         on.session.apply([events.Translated(on.anna, entry.seq, made)])
+        await _show(on, entry.seq)
         await on.take(page)
+
+
+async def _show(on: Stage, seq: int) -> None:
+    """Bring it in sight whole: on a small screen it grows under the composer."""
+    await on.camera.settle()
+    row = on.desk.chat.joined.row_of(seq)
+    assert row is not None
+    on.desk.chat.transcript.show_row(row)
