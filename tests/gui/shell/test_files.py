@@ -119,7 +119,7 @@ async def test_a_pasted_picture_and_chosen_files_are_attached_and_taken_away(
     dialog.filesSelected.emit([str(tmp_path / "a.pdf")])
     dialog.close()
     await office.until(lambda: len(_chips(office)) == 2)
-    await office.until(lambda: "66 %" in _chips(office)[1].accessibleName())
+    await office.until(lambda: "66% uploaded" in _chips(office)[1].accessibleName())
 
     (remove,) = _chips(office)[0].findChildren(QAbstractButton)
     assert remove.accessibleName() == "Remove “picture.png”"
