@@ -57,17 +57,18 @@ def _folded(url: str, number: int) -> tuple[list[Row], float]:
     started = time.process_time()
     block = Block(number)
     with _engine(url).begin() as connection:
-        for row in connection.execute(
+        said = connection.execute(
             select(_entry.id, _entry.body).where(_entry.id.between(block.through + 1, block.last))
-        ):
-            words = history_words.said_in(row.body).words.split()
-            block.take(row.id, frozenset().union(*map(_terms, words)))
+        ).all()
+    for entry, body in said:
+        words = history_words.said_in(body).words.split()
+        block.take(entry, set().union(*map(_terms, words)))
     return list(block.rows()), time.process_time() - started
 
 
-def _terms(word: str) -> frozenset[str]:
-    """Those of a text are those of its words, of which there are not that many."""
-    return finding.terms(word) if word.isdigit() else _remembered(word)
+def _terms(word: str) -> frozenset[str] | tuple[str]:
+    """Those of a text are those of its words, of which there are not that many but for numbers."""
+    return (word,) if word.isdigit() else _remembered(word)
 
 
 @cache

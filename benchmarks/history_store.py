@@ -111,7 +111,7 @@ def in_processes(make: Callable[[int], _Done], places: Sequence[int]) -> Iterato
     with ProcessPoolExecutor(workers) as pool:
         left = iter(places)
         ahead: deque[Future[_Done]] = deque(
-            pool.submit(make, one) for one in itertools.islice(left, workers + 1)
+            pool.submit(make, one) for one in itertools.islice(left, 2 * workers)
         )
         while ahead:
             done = ahead.popleft().result()

@@ -7,7 +7,7 @@ looks goes from block to block, from the newest one back, for as long as he like
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, repeat
 
@@ -64,9 +64,9 @@ class Block:
 
     def take(self, entry: int, terms: Iterable[str]) -> None:
         """The terms of the next entry that has any."""
-        place = entry - self.number * SIZE
+        place, places = entry - self.number * SIZE, self._places
         for term in terms:
-            self._places[term].append(place)
+            places[term].append(place)
 
     def rows(self) -> Iterator[Row]:
         """In the order in which a database keeps them; never long in the way of other threads."""
@@ -133,15 +133,15 @@ def find(
     connection: Connection,
     words: Sequence[SoughtWord],
     blocks: Sequence[int],
-    among: Mapping[int, frozenset[int]] | None = None,
+    among: Callable[[int], frozenset[int]] | None = None,
 ) -> Iterator[list[int]]:
     """The entries that have every word: of each of the blocks, in their order, newest first.
 
-    Only of these places in each block, if they are given.
+    Only of these places of each block, if they are given.
     """
     order = tuple(words)
     for turn, chunk in enumerate(_growing(blocks)):
-        places = None if among is None else {block: among[block] for block in chunk}
+        places = None if among is None else {block: among(block) for block in chunk}
         counts: dict[SoughtWord, int] = {}
         for word in order:
             # The first time each word shows how rare it is. Then the rarest comes first: where it
