@@ -2,8 +2,8 @@
 
 Conversations of twenty entries go on beside each other, their words drawn as often as people use
 them, each message with a number nobody else has. Several processes make the rows and one writes
-them, chunk by chunk, past SQLAlchemy and with no care for the plug. A chunk has a chance of its own,
-so a store that was left unfinished goes on as if it had not been.
+them, chunk by chunk, past SQLAlchemy and with no care for the plug. Each chunk has its own chance, so
+a store that was left unfinished goes on as if it had not been.
 """
 
 import itertools

@@ -11,7 +11,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, repeat
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    union_all,
+    update,
+)
 
 from language.finding import SoughtWord
 from server_stub.storage import tables
@@ -28,6 +39,8 @@ _FOLDED = "words_folded"
 _PLACE = "H"
 _AFTER_ALL = "\U0010ffff"
 _words, _young = entry_words.c, entry_terms.c
+# Without its collation, which psycopg's dialect would put behind every parameter.
+_term = type_coerce(_words.term, Text())
 
 _ADD = {
     "sqlite": "INSERT OR IGNORE INTO entry_words (block, term, places) VALUES (?, ?, ?)",
@@ -181,14 +194,12 @@ def _having(connection: Connection, word: SoughtWord, blocks: Collection[int]) -
     whole = {
         term for term in word.terms if word.beginning is None or not term.startswith(word.beginning)
     }
-    conditions = [_words.term.in_(sorted(whole))] if whole else []
+    conditions = [_term.in_(sorted(whole))] if whole else []
     if word.beginning is not None:
-        conditions.append(_words.term.between(word.beginning, word.beginning + _AFTER_ALL))
+        conditions.append(_term.between(word.beginning, word.beginning + _AFTER_ALL))
     having = _where(connection, blocks, conditions)
     if word.parts:
-        together, *others = (
-            _where(connection, blocks, [_words.term == part]) for part in word.parts
-        )
+        together, *others = (_where(connection, blocks, [_term == part]) for part in word.parts)
         for block, places in reduce(_both, others, together).items():
             having[block] = having.get(block, frozenset()) | places
     return having
