@@ -15,7 +15,7 @@ from protocol.values import ConversationState
 from server_stub.domain.acts import Actor
 from server_stub.domain.permissions import oversees
 from server_stub.storage import conversations, history_words, tables, word_blocks
-from server_stub.storage.sight import ids_in_sight
+from server_stub.storage.sight import Known, newest_in_sight
 
 CANDIDATES = 20_000
 """Entries the index may name for one answer: whoever sees a thousandth of them has his page."""
@@ -29,6 +29,9 @@ some hundred is wanted, so that a page is filled from what has the words."""
 
 _READ = 500
 """So few entries are read at once, whatever words they have."""
+
+_LISTED_AT_ONCE = (100, 500)
+"""Conversations."""
 
 _CLOCKS_APART_MS = 60_000
 """Entries are numbered in about the order of their times: several lanes write at once."""
@@ -70,6 +73,7 @@ class Candidates:
     ) -> None:
         self.skipped = 0
         self.cut = False
+        self._left_unread = UNREAD
         self._connection = connection
         self._words = sought.words
         self._few = _few(connection, actor, wanted)
@@ -80,7 +84,7 @@ class Candidates:
     def __iter__(self) -> Iterator[Sequence[int]]:
         if self._few is None:
             return self._of_all()
-        return self._of_some(self._listed(self._few))
+        return self._of_some(self._few)
 
     def _of_all(self) -> Iterator[Sequence[int]]:
         """What the index has not read yet, then what it names."""
@@ -107,15 +111,37 @@ class Candidates:
                 return
             left -= len(within)
 
-    def _of_some(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    def _of_some(self, few: Sequence[Known]) -> Iterator[Sequence[int]]:
+        """What these conversations have, in steps: most questions are answered by the last ones.
+
+        Whoever changed earlier has no newer entry.
+        """
+        listed: list[int] = []
+        below, done = self._below, 0
+        for most in (*_LISTED_AT_ONCE, len(few)):
+            listed += self._listed([one for _, one in few[done : done + most]])
+            listed.sort()
+            done += most
+            floor = self._above
+            if done < len(few):
+                changed_at = few[done][0] + _CLOCKS_APART_MS
+                floor = max(floor, _number_at(self._connection, changed_at, newest=below - 1))
+            whole = bisect_right(listed, floor)
+            yield from self._named(listed[whole : bisect_left(listed, below)])
+            below = min(below, floor + 1)
+            del listed[whole:]
+
+    def _named(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
         """Of these, which rise, what the index has not read yet, then what it names."""
         if len(numbers) <= _READ:
             yield numbers[::-1]
             return
         unread = numbers[bisect_right(numbers, self._through) :][::-1]
-        self.skipped = len(unread[UNREAD:])
-        yield unread[:UNREAD]
-        yield sorted(frozenset(self._young()).intersection(numbers), reverse=True)
+        read, self._left_unread = self._left_unread, max(0, self._left_unread - len(unread))
+        self.skipped += len(unread[read:])
+        yield unread[:read]
+        if numbers[-1] >= self._end:
+            yield sorted(frozenset(self._young()).intersection(numbers), reverse=True)
         folded = numbers[: bisect_left(numbers, self._end)]
 
         def places(block: int) -> frozenset[int]:
@@ -136,7 +162,7 @@ class Candidates:
         )
 
     def _listed(self, few: Sequence[str]) -> list[int]:
-        """The numbers of all entries of these conversations, rising."""
+        """The numbers of all entries of these conversations."""
         numbers: list[int] = []
         # As one text, for a row of its own for each would take three times as long.
         listed = select(func.aggregate_strings(cast(_entry.id, Text), ","))
@@ -145,8 +171,7 @@ class Candidates:
                 listed.where(_entry.conversation.in_(chunk))
             ).scalar_one()
             numbers += _numbers.decode(f"[{text or ''}]")
-        numbers.sort()
-        return numbers[bisect_right(numbers, self._above) : bisect_left(numbers, self._below)]
+        return numbers
 
 
 def conversations_wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -190,11 +215,9 @@ def _number_at(connection: Connection, at: int, *, newest: int) -> int:
     return low
 
 
-def _few(connection: Connection, actor: Actor, wanted: Wanted) -> list[str] | None:
+def _few(connection: Connection, actor: Actor, wanted: Wanted) -> list[Known] | None:
     """The conversations to look in, where they are few enough to list their entries."""
     places = (wanted.conversation, wanted.subscriber, wanted.queue)
     if oversees(actor) and not any(place is not None for place in places):
         return None
-    asked = ids_in_sight(actor, conversations_wanted(wanted)).limit(FEW + 1)
-    ids = list(connection.execute(asked).scalars())
-    return ids if len(ids) <= FEW else None
+    return newest_in_sight(connection, actor, conversations_wanted(wanted), most=FEW)

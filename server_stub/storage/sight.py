@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, or_, select, union
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from protocol.values import ConversationState
 from server_stub.domain.acts import Actor
 from server_stub.domain.permissions import oversees
 from server_stub.storage import guests, tables, talks
+
+Known = tuple[int, str]
+"""When a conversation has last changed, and its id."""
 
 _conversation = tables.conversation.c
 _is_talk = _conversation.state == ConversationState.TALK.value
@@ -25,12 +28,22 @@ def in_sight(actor: Actor) -> ColumnElement[bool]:
     return or_(*_ways(actor))
 
 
-def ids_in_sight(actor: Actor, where: Sequence[ColumnElement[bool]]) -> CompoundSelect[tuple[str]]:
-    """Those of them for which all conditions hold.
+def newest_in_sight(
+    connection: Connection, actor: Actor, where: Sequence[ColumnElement[bool]], *, most: int
+) -> list[Known] | None:
+    """Those of them for which all conditions hold, the last changed first; nothing if too many.
 
     Each way to see one is a question of its own, which an index answers.
     """
-    return union(*(select(_conversation.id).where(way, *where) for way in _ways(actor)))
+    found: set[Known] = set()
+    for way in _ways(actor):
+        rows = connection.execute(
+            select(_conversation.changed_at, _conversation.id).where(way, *where).limit(most + 1)
+        )
+        found.update((row.changed_at, row.id) for row in rows)
+        if len(found) > most:
+            return None
+    return sorted(found, reverse=True)
 
 
 def _ways(actor: Actor) -> list[ColumnElement[bool]]:
