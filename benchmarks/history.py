@@ -23,7 +23,7 @@ from benchmarks.machine import OtherCpu
 from protocol.values import Audience, AuthorRole, Role
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
-from server_stub.storage import finding
+from server_stub.storage import finding, history_words
 from server_stub.storage.candidates import Wanted
 from server_stub.storage.engine import reading_engine, sqlite_url, writing_engine
 
@@ -56,6 +56,7 @@ def main(argv: list[str]) -> None:
         spent = index(writers, wanted.entries, say=say)
         say(f"{wanted.entries:,} entries there after {time.perf_counter() - started:.0f} s")
         words = Words()
+        history_words.load_forms()  # as the follower has long done
         with OtherCpu() as others:
             took = _ask(readers, words, wanted.entries)
         for kind, times in took.items():
@@ -142,7 +143,7 @@ def _bytes(engine: Engine) -> int:
     names = "'entry_words', 'entry_terms'"
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
-            asked = f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({names}) AND aggregate"
+            asked = f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({names}) AND aggregate = TRUE"
         else:
             asked = (
                 "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class"

@@ -77,7 +77,7 @@ def _remembered(word: str) -> frozenset[str]:
 
 
 def _write(connection: Connection, block: int, rows: Iterable[Row]) -> None:
-    write(connection, "entry_words", "block, term, places", ((block, *row) for row in rows))
+    write(connection, "entry_words", "block, term, places", [(block, *row) for row in rows])
 
 
 def _take_in(connection: Connection, count: int) -> None:

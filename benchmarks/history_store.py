@@ -2,8 +2,8 @@
 
 Conversations of twenty entries go on beside each other, their words drawn as often as people use
 them, each message with a number nobody else has. Several processes make the rows and one writes
-them, chunk by chunk, past SQLAlchemy and with no care for the plug. Each chunk has its own chance, so
-a store that was left unfinished goes on as if it had not been.
+them, chunk by chunk, past SQLAlchemy and with no care for the plug. Each chunk has a chance of its
+own, so a store that was left unfinished goes on as if it had not been.
 """
 
 import itertools
@@ -11,7 +11,7 @@ import json
 import os
 import random
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from functools import cache, partial
@@ -93,7 +93,7 @@ def careless(engine: Engine) -> Connection:
     return connection
 
 
-def write(connection: Connection, table: str, names: str, rows: Iterable[_Row]) -> None:
+def write(connection: Connection, table: str, names: str, rows: Sequence[_Row]) -> None:
     """Past SQLAlchemy, which would take longer than the database."""
     cursor = connection.connection.cursor()
     if connection.dialect.name == "sqlite":

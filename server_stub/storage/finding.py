@@ -128,7 +128,7 @@ def _batches(numbers: Iterable[Sequence[int]]) -> Iterator[Sequence[int]]:
 
 def _rows(
     connection: Connection, numbers: Sequence[int], condition: ColumnElement[bool]
-) -> Iterator[Row[Any]]:
+) -> Iterator[Any]:
     """Rows of these numbers that fit the condition, newest first."""
     fitting = (
         select(_entry.id)
