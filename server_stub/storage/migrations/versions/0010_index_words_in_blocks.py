@@ -1,4 +1,7 @@
-"""Index the words of entries in blocks, the same on both databases; the follower makes it anew."""
+"""Index the words of entries in blocks, the same on both databases; the follower makes it anew.
+
+And let PostgreSQL's index of places tell the numbers of entries.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +32,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("block", "term", name=op.f("pk_entry_words")),
         sqlite_with_rowid=False,
     )
+    if op.get_bind().dialect.name == "postgresql":
+        _make_unique("INCLUDE (id)")
 
 
 def downgrade() -> None:
@@ -41,5 +46,15 @@ def downgrade() -> None:
             " columnsize = 0, tokenize = \"ascii tokenchars '*#'\")"
         )
         return
+    _make_unique("")
     op.execute("CREATE TABLE entry_words (entry bigint PRIMARY KEY, terms tsvector NOT NULL)")
     op.execute("CREATE INDEX ix_entry_words_terms ON entry_words USING gin (terms)")
+
+
+def _make_unique(include: str) -> None:
+    """The index of places in a log, with or without the numbers of entries."""
+    op.execute("ALTER TABLE entry DROP CONSTRAINT uq_entry_conversation_seq")
+    op.execute(
+        "ALTER TABLE entry ADD CONSTRAINT uq_entry_conversation_seq"
+        f" UNIQUE (conversation, seq) {include}"
+    )
