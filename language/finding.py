@@ -11,7 +11,7 @@ from functools import lru_cache
 from language.article_query import QueryWord, for_bodies, query_words
 from language.excerpts import Excerpts, Ranges
 from language.tokens import spellings, tokens
-from language.word_forms import keys
+from language.word_forms import first_letters, keys
 
 _LONGEST_TERM = 64
 """Longer runs of letters are no words; indexes refuse the longest of them."""
@@ -44,14 +44,26 @@ class Sought:
         asked = for_bodies(query_words(query))
         self.words = tuple(_sought(word) for word in asked)
         self._excerpts = Excerpts(asked)
+        self._letters = first_letters(term for word in self.words for term in word.terms)
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
     def is_in(self, text: str) -> bool:
-        """Whether the text has every word."""
-        found = terms(text)
-        return bool(self.words) and all(word.is_in(found) for word in self.words)
+        """Whether the text has every word.
+
+        Keys are asked for last, and first of what begins as a sought word does: most are dear.
+        """
+        spelt = _spelt(text)
+        left = [word for word in self.words if not word.is_in(spelt)]
+        found = set(spelt)
+        for spelling in sorted(spelt, key=self._is_unlike):
+            if not left:
+                break
+            further = frozenset(map(_cut, keys(spelling)))
+            found |= further
+            left = [word for word in left if not word.is_in(further)]
+        return bool(self.words) and all(word.is_in(frozenset(found)) for word in left)
 
     def ranges(self, text: str) -> Ranges:
         """Where words of the query stand in the text, as starts and lengths, in order."""
@@ -61,12 +73,25 @@ class Sought:
         """One line of the text round the first found word, and the ranges in it."""
         return self._excerpts.snippet(text, thorough=True)
 
+    def _is_unlike(self, spelling: str) -> bool:
+        return spelling[0] not in self._letters
+
 
 def terms(text: str) -> frozenset[str]:
     """The spellings of all words of a text, and the keys that their forms have in common."""
     found: set[str] = set()
     for token in tokens(text):
         found.update(_terms_of(token.folded))
+        if len(found) > _MOST_TERMS:
+            break
+    return frozenset(found)
+
+
+def _spelt(text: str) -> frozenset[str]:
+    """The spellings of all words of a text."""
+    found: set[str] = set()
+    for token in tokens(text):
+        found.update(map(_cut, spellings(token.folded)))
         if len(found) > _MOST_TERMS:
             break
     return frozenset(found)

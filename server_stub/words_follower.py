@@ -15,6 +15,7 @@ from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.history_words import Horizon, Unread
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
+from server_stub.words_folding import WordsFolding
 
 LOOK_SECONDS = 1.0
 """How often it looks for what is new; a search reads by itself what has just been said."""
@@ -60,6 +61,7 @@ class WordsFollower:
         self._store = store
         self._most = _FEWEST
         self._settled = Settled()
+        self._folding = WordsFolding(store)
 
     async def follow(self) -> None:
         """Take in whatever is new."""
@@ -80,8 +82,10 @@ class WordsFollower:
             await asyncio.sleep(pause)
 
     async def take_in(self) -> tuple[float, bool]:
-        """Index one slice: how long it took, and whether there is more."""
+        """Index one slice, or fold one: how long it took, and whether there is more."""
         began = time.perf_counter()
+        if await self._folding.fold():
+            return time.perf_counter() - began, True
         after, read = await self._store.read(self._look)
         if read is None:
             return 0.0, False

@@ -6,7 +6,7 @@ in the same transaction, so that what is on a guest's desk can be found.
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Column, ColumnElement, Connection, exists, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from protocol import limits
@@ -75,7 +75,7 @@ def conversations_of(connection: Connection, account: AccountId) -> dict[Convers
 
 def has(conversation: Column[str], account: str) -> ColumnElement[bool]:
     """Whether the account is a guest of the conversation, as a condition."""
-    return exists().where(_participant.conversation == conversation, _is_there(account))
+    return conversation.in_(select(_participant.conversation).where(_is_there(account)))
 
 
 def named(

@@ -1,17 +1,19 @@
-"""The words of all entries, indexed behind their commits: FTS5 on SQLite, GIN on PostgreSQL.
+"""The words of all entries, indexed behind their commits, each entry at first for itself.
 
 The index keeps terms and numbers of entries, never their texts: whoever finds one reads the entry
-itself, as it is now. It knows every entry up to a number and none after it.
+itself, as it is now. It knows every entry up to a number and none after it. `word_blocks.py` has
+what it knows of older ones.
 """
 
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, text, update
 
 from language import finding
 from language.finding import SoughtWord
 from server_stub.storage import tables
+from server_stub.storage.word_tables import entry_terms
 
 ASIDE = ("note", "passed_to", "passed_topic", "guest_came")
 """Kinds of entries in which one colleague tells another something."""
@@ -21,28 +23,7 @@ SAID = ("message", "closed", "rated", "edited", *ASIDE)
 that it was edited: the message itself was before."""
 
 _THROUGH = "words_through"
-_NEWEST, _WIDENS = 20_000, 8
 _entry = tables.entry.c
-
-_ADD = {
-    "sqlite": "INSERT INTO entry_words(rowid, terms) VALUES (:entry, :terms)",
-    "postgresql": (
-        "INSERT INTO entry_words(entry, terms)"
-        " VALUES (:entry, array_to_tsvector(string_to_array(:terms, ' ')))"
-    ),
-}
-_FIND = {
-    "sqlite": (
-        "SELECT rowid FROM entry_words WHERE entry_words MATCH :asked"
-        " AND rowid > :above AND rowid < :below ORDER BY rowid DESC LIMIT :most"
-    ),
-    # Materialized, else the planner may walk back through all entries for a word that few have.
-    "postgresql": (
-        "WITH found AS MATERIALIZED (SELECT entry FROM entry_words"
-        " WHERE terms @@ CAST(:asked AS tsquery) AND entry > :above AND entry < :below)"
-        " SELECT entry FROM found ORDER BY entry DESC LIMIT :most"
-    ),
-}
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -152,58 +133,37 @@ def add(connection: Connection, read: Unread, *, after: int) -> bool:
         connection.execute(insert(store), {"key": _THROUGH, "value": str(read.through)})
     if read.terms:
         connection.execute(
-            text(_ADD[connection.dialect.name]),
-            [{"entry": entry, "terms": terms} for entry, terms in read.terms],
+            insert(entry_terms),
+            [{"entry": entry, "terms": f" {terms} "} for entry, terms in read.terms],
         )
     return True
 
 
 def find(
-    connection: Connection, words: Sequence[SoughtWord], *, above: int, below: int, most: int
+    connection: Connection, words: Sequence[SoughtWord], *, above: int, below: int
 ) -> list[int]:
-    """The newest indexed entries between two numbers that have every word."""
-    if connection.dialect.name == "sqlite":
-        return _find(connection, _fts5(words), above=above, below=below, most=most)
-    # PostgreSQL reads all that has a word before it sorts: so first where the newest ones are.
-    asked, found, width = _tsquery(words), list[int](), _NEWEST
-    while above + 1 < below and len(found) < most:
-        start = max(above, below - width - 1)
-        found += _find(connection, asked, above=start, below=below, most=most - len(found))
-        below, width = start + 1, width * _WIDENS
-    return found
+    """The entries between two numbers, of those that no block has, that have every word."""
+    at = func.instr if connection.dialect.name == "sqlite" else func.strpos
 
+    def has(part: str) -> ColumnElement[bool]:
+        return at(entry_terms.c.terms, part) > 0
 
-def _find(connection: Connection, asked: str, *, above: int, below: int, most: int) -> list[int]:
-    statement = text(_FIND[connection.dialect.name])
-    where = {"asked": asked, "above": above, "below": below, "most": most}
-    return list(connection.execute(statement, where).scalars())
+    def has_word(word: SoughtWord) -> ColumnElement[bool]:
+        options = [has(f" {term} ") for term in sorted(word.terms)]
+        if word.beginning is not None:
+            options.append(has(f" {word.beginning}"))
+        if word.parts:
+            options.append(and_(*(has(f" {part} ") for part in word.parts)))
+        return or_(*options)
 
-
-def _fts5(words: Sequence[SoughtWord]) -> str:
-    def quoted(term: str) -> str:
-        return f'"{term}"'
-
-    def word(one: SoughtWord) -> str:
-        options = [quoted(term) for term in sorted(one.terms)]
-        if one.beginning is not None:
-            options.append(quoted(one.beginning) + " *")
-        if one.parts:
-            options.append("(" + " AND ".join(map(quoted, one.parts)) + ")")
-        return "(" + " OR ".join(options) + ")"
-
-    return " AND ".join(map(word, words))
-
-
-def _tsquery(words: Sequence[SoughtWord]) -> str:
-    def quoted(term: str) -> str:
-        return f"'{term}'"
-
-    def word(one: SoughtWord) -> str:
-        options = [quoted(term) for term in sorted(one.terms)]
-        if one.beginning is not None:
-            options.append(quoted(one.beginning) + ":*")
-        if one.parts:
-            options.append("(" + " & ".join(map(quoted, one.parts)) + ")")
-        return "(" + " | ".join(options) + ")"
-
-    return " & ".join(map(word, words))
+    return list(
+        connection.execute(
+            select(entry_terms.c.entry)
+            .where(
+                entry_terms.c.entry > above,
+                entry_terms.c.entry < below,
+                *map(has_word, words),
+            )
+            .order_by(entry_terms.c.entry.desc())
+        ).scalars()
+    )

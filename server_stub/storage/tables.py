@@ -134,7 +134,8 @@ entry = Table(
     Column("body", Text, nullable=False),
     Column("client_id", String(40)),
     Column("rewritten", Boolean, nullable=False, server_default=false()),
-    UniqueConstraint("conversation", "seq"),
+    # The search lists numbers of entries by their conversations; SQLite's index has them anyway.
+    UniqueConstraint("conversation", "seq", postgresql_include=["id"]),
 )
 """Appended in the order of revisions; a later one than its place has what is `rewritten`."""
 is_rewritten = entry.c.rewritten.is_(True)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     and_,
     delete,
-    exists,
     insert,
     select,
     update,
@@ -92,7 +91,7 @@ def in_sight(agent: str) -> ColumnElement[bool]:
 
 def is_member(agent: str) -> ColumnElement[bool]:
     """The talks that he is in, as a condition."""
-    return exists().where(_member.talk == _conversation.id, _member.account == agent)
+    return _conversation.id.in_(select(_member.talk).where(_member.account == agent))
 
 
 def find_colleagues(

@@ -16,6 +16,7 @@ from server_stub.domain.errors import NotFound, ReasonNeeded
 from server_stub.domain.permissions import Relation, authorize
 from server_stub.knowledge import repository as knowledge
 from server_stub.storage import finding, looks
+from server_stub.storage.candidates import Wanted
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
@@ -95,7 +96,7 @@ class _Consultation:
         return Subscribers(request=command.request, found=list(found.lines), more=found.more)
 
     async def find_entries(self, command: commands.FindEntries) -> FoundEntries:
-        wanted = finding.Wanted(
+        wanted = Wanted(
             query=command.query,
             conversation=command.conversation,
             subscriber=command.subscriber,

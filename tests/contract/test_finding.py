@@ -15,8 +15,9 @@ from server_stub.bus.memory import MemoryBus
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.permissions import Relation, relation_to
-from server_stub.storage import conversations, finding, history_words, reading, tables
-from server_stub.storage.finding import Found, Wanted
+from server_stub.storage import conversations, finding, history_words, reading, sight, tables
+from server_stub.storage.candidates import Wanted
+from server_stub.storage.finding import Found
 from server_stub.storage.lane import Lanes
 from server_stub.store import Store
 from server_stub.words_follower import WordsFollower
@@ -163,7 +164,7 @@ async def test_only_what_is_in_sight_is_found(bench: Bench) -> None:
 
 
 def _visible(actor: Actor, link: Connection) -> set[str]:
-    rows = link.execute(select(tables.conversation.c.id).where(finding.in_sight(actor)))
+    rows = link.execute(select(tables.conversation.c.id).where(sight.in_sight(actor)))
     return set(rows.scalars())
 
 

@@ -19,6 +19,7 @@ from server_stub.domain.errors import (
     StaleEpoch,
 )
 from server_stub.storage import conversations, finding, reading, receivers
+from server_stub.storage.candidates import Wanted
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lane, Lanes
 from tests.contract.acts import by, enter, say, send, take
@@ -200,7 +201,7 @@ async def test_a_guest_finds_the_chat_on_his_desk_until_it_has_no_owner(bench: B
         with pytest.raises(NotFound):
             await lanes.submit(send(chat, pavel, "Здравствуйте", epoch=epoch))
         with bench.readers.begin() as connection:
-            wanted = finding.Wanted(query="роуминг")
+            wanted = Wanted(query="роуминг")
             assert len(finding.find(connection, pavel, wanted, level=1).hits) == 1
         # Who takes over is no guest any more; the others stay with him.
         await lanes.submit(invite(chat, elena, irina, epoch=epoch))

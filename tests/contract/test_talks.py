@@ -13,8 +13,8 @@ from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
 from server_stub.domain.errors import ClientIdReused, DomainError, Forbidden, NotFound
 from server_stub.storage import accounts, conversations, finding, reading, talks
+from server_stub.storage.candidates import Wanted
 from server_stub.storage.engine import store_now
-from server_stub.storage.finding import Wanted
 from server_stub.storage.lane import Lanes
 from server_stub.storage.talks import TalkRows
 from tests.contract.acts import by, enter, say, send, take

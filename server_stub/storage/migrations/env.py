@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server_stub.storage import directory_tables, knowledge_tables, tables  # noqa: F401 - declare
+from server_stub.storage import directory_tables, knowledge_tables, tables, word_tables  # noqa: F401 - declare
 from server_stub.storage.metadata import metadata
 
 connection = context.config.attributes["connection"]
