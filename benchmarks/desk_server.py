@@ -29,28 +29,16 @@ from protocol.answers import (
     SignedIn,
     Talks,
 )
+from protocol.bodies import EntryBody, Message
+from protocol.conversations import ConversationState, Head
+from protocol.entries import Audience, Entry
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ArticleId, ClientId, ConversationId, QueueId, TopicId, WorldId
-from protocol.values import (
-    Account,
-    Article,
-    Audience,
-    Author,
-    AuthorRole,
-    Choice,
-    ConversationState,
-    Entry,
-    EntryBody,
-    Head,
-    Message,
-    Millis,
-    Presence,
-    QueueInfo,
-    QueueState,
-    Role,
-    Workplace,
-)
+from protocol.knowledge import Article
+from protocol.people import Account, Author, AuthorRole, Presence, Role
+from protocol.scalars import Millis
 from protocol.version import SUBPROTOCOLS
+from protocol.workplace import Choice, QueueInfo, QueueState, Workplace
 from resources.volna import knowledge
 
 HISTORY = 60

@@ -20,7 +20,8 @@ from sqlalchemy import Engine, text
 from benchmarks.history_index import index
 from benchmarks.history_store import AGENTS, APART_MS, BEGAN, QUEUES, SEED, Words, fill
 from benchmarks.machine import OtherCpu
-from protocol.values import Audience, AuthorRole, Role
+from protocol.entries import Audience
+from protocol.people import AuthorRole, Role
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.storage import finding, history_words

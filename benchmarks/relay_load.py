@@ -12,8 +12,9 @@ from benchmarks.machine import cpu_seconds
 from benchmarks.relay_servers import pair_of, token_of
 from protocol import codec, commands, version
 from protocol.answers import Desk, Done, EnteredVisit, Refused, SignedIn
+from protocol.conversations import ConversationState
 from protocol.ids import new_id
-from protocol.values import ConversationState, Presence
+from protocol.people import Presence
 
 TEXT = "Здравствуйте! Почему с меня опять сняли 30 рублей, я ничего не подключала?"
 CONNECTING_AT_ONCE = 20

@@ -20,17 +20,12 @@ from websockets.typing import Subprotocol
 
 from protocol import codec, commands, version
 from protocol.answers import AnyAnswer, Changed, Done, Visit, VisitChanged
+from protocol.bodies import Message
+from protocol.conversations import ConversationState, Head
+from protocol.entries import Audience, Entry
 from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Entry,
-    Head,
-    Message,
-    Millis,
-)
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 from server_stub.tasks import TaskOwner
 from server_stub.transport.connection import Connection
 from server_stub.transport.listener import READ_AHEAD_FRAMES, READ_BYTES

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from protocol.ids import ConversationId
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.accounts.signing_in import hash_token
 from server_stub.app import prepare_blocking, running
 from server_stub.config import Config

@@ -12,8 +12,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from benchmarks.relay_rivals import AGENT, EPOCH, Kept, Relay, Said
+from protocol.bodies import Message
+from protocol.entries import Audience
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Audience, Author, AuthorRole, Message, Millis
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 from server_stub.bus.wakes import Wake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import LogEntry

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.machine import OtherCpu
-from protocol.values import Role
+from protocol.people import Role
 
 LOGIN, PASSWORD = "benchmark", "benchmark-desk"
 WARM_STARTS = 5

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from benchmarks.machine import OtherCpu
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
-from protocol.values import AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from ui.chat import message_layout
 from ui.chat.transcript_view import TranscriptView
 from ui.theme import fonts, theme

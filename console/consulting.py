@@ -21,8 +21,11 @@ from protocol.commands import (
     ReadProfile,
     Reveal,
 )
+from protocol.conversations import Head
+from protocol.entries import EntryHit
 from protocol.ids import ConversationId, QueueId, SubscriberId
-from protocol.values import EntryHit, Head, Millis, Profile, SubscriberLine
+from protocol.scalars import Millis
+from protocol.subscribers import Profile, SubscriberLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from protocol.commands import (
     Unhold,
 )
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis, Presence
+from protocol.people import Presence
+from protocol.scalars import Millis
 
 
 class Conversing:

@@ -7,8 +7,9 @@ from console.basis import SessionBasis
 from console.core import guards
 from console.core.guards import Doubt, DoubtKind, Talk
 from console.local.knowledge import KnowledgeBase
+from protocol.bodies import Message
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, Message
+from protocol.people import AuthorRole
 
 _HEARD = 20
 """Messages of the subscriber that are looked at: what he wrote before is another story."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from console.basis import Subscription
 from console.following import Follower
 from console.local.knowledge import KnowledgeBase, KnowledgeHit
-from protocol.values import Article
+from protocol.knowledge import Article
 
 
 class LookingUp:

@@ -12,8 +12,9 @@ from console.core.errors import CommandRejected, LinkError
 from console.core.link_state import LinkPhase
 from protocol.answers import History, Waiting
 from protocol.commands import ReadHistory, ReadWaiting
+from protocol.entries import Entry
 from protocol.ids import ConversationId, QueueId
-from protocol.values import Entry, Millis
+from protocol.scalars import Millis
 
 _TALK_PAGES = 10
 """Of an earlier conversation: a thousand entries, more than anybody scrolls back through."""

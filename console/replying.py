@@ -15,7 +15,7 @@ from protocol.answers import ReplyKept, ReplyUses
 from protocol.commands import DeleteReply, ReadReplyUses, SaveReply
 from protocol.errors import ErrorCode
 from protocol.ids import QueueId
-from protocol.values import CannedReply, ReplyScope, ReplyUse
+from protocol.knowledge import CannedReply, ReplyScope, ReplyUse
 
 _Make = Callable[[int], SaveReply | DeleteReply]
 _DRAFTS = "replies.drafts"

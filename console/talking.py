@@ -10,6 +10,7 @@ from console.core.talks import begun_here
 from language.keyboard_layout import turned
 from language.personal_data import masked
 from protocol.answers import Colleagues, Done, Talks
+from protocol.bodies import Citation, Message, Note
 from protocol.commands import (
     AddToGroup,
     DeskCommand,
@@ -23,7 +24,7 @@ from protocol.commands import (
 )
 from protocol.ids import AccountId, ClientId, ConversationId, pair_talk_id
 from protocol.limits import CITED_CHARACTERS
-from protocol.values import Citation, Colleague, Message, Note
+from protocol.people import Colleague
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from console.basis import SessionBasis
 from console.core import events
 from console.core.errors import TranslatorError
 from console.core.translating import Translation, TranslationState, Translator
+from protocol.bodies import Message
+from protocol.entries import Entry
 from protocol.ids import ConversationId
-from protocol.values import Entry, Message
 
 
 class Translating:

@@ -10,9 +10,10 @@ from console.core import events
 from console.core.changes import Change, OutgoingChanged, OutgoingRemoved
 from console.core.errors import OutOfSync
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
+from protocol.bodies import Citation
 from protocol.commands import Typing
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Citation, Millis
+from protocol.scalars import Millis
 
 TYPING_AGAIN_SECONDS = 3.0
 """A hint lasts six seconds at who sees it."""

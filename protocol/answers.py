@@ -8,32 +8,16 @@ from typing import dataclass_transform
 
 import msgspec
 
+from protocol.conversations import ConversationState, Head
+from protocol.entries import Entry, EntryHit
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, FileId, QueueId
-from protocol.values import (
-    Account,
-    Article,
-    AuthorRole,
-    CannedReply,
-    Colleague,
-    ConversationState,
-    DayFigures,
-    DayStep,
-    Entry,
-    EntryHit,
-    Head,
-    Millis,
-    Presence,
-    PresenceSpan,
-    Profile,
-    QueueState,
-    Receiver,
-    ReplyUse,
-    Secret,
-    SubscriberLine,
-    Value,
-    Workplace,
-)
+from protocol.knowledge import Article, CannedReply, ReplyUse
+from protocol.people import Account, AuthorRole, Colleague, Presence
+from protocol.scalars import Millis, Secret, Value
+from protocol.subscribers import Profile, SubscriberLine
+from protocol.workday import DayFigures, DayStep, PresenceSpan
+from protocol.workplace import QueueState, Receiver, Workplace
 
 
 # Type checkers do not see that a Struct inherits `frozen`, unless told.

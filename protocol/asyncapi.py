@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from protocol import answers, commands, docstrings, errors, limits, values
+from protocol import docstrings, errors, limits
 from protocol.answers import Answer, DeskAnswer, Refused, VisitAnswer
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.replies import REPLIES, TOLD_DESK, TOLD_VISIT
@@ -140,9 +140,10 @@ def _message(message: type[msgspec.Struct]) -> Json:
 def _schemas(messages: Iterable[type[msgspec.Struct]]) -> Json:
     _, found = msgspec.json.schema_components(messages, ref_template=_SCHEMA)
     schemas: Json = {name: _portable(schema) for name, schema in sorted(found.items())}
-    for module in (commands, answers, values, errors):
-        for name, owner in inspect.getmembers(module, inspect.isclass):
-            if name in schemas and owner.__module__ == module.__name__:
+    # Whatever subject they are of, the messages have imported its module.
+    for path in [path for path in sys.modules if path.startswith("protocol.")]:
+        for name, owner in inspect.getmembers(sys.modules[path], inspect.isclass):
+            if name in schemas and owner.__module__ == path:
                 _describe(schemas[name], owner)
     return schemas
 

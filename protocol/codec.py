@@ -10,7 +10,7 @@ from protocol import limits
 from protocol.answers import AnyAnswer
 from protocol.commands import AnyCommand, DeskCommand, VisitCommand
 from protocol.errors import ErrorCode, ProtocolError
-from protocol.values import Count
+from protocol.scalars import Count
 
 _RULES = tuple(
     (rule, re.compile(pattern))

@@ -11,19 +11,9 @@ import msgspec
 from msgspec import Meta
 
 from protocol import limits
-from protocol.values import (
-    CLEAN,
-    Code,
-    Comment,
-    Count,
-    FileName,
-    Id,
-    Name,
-    Presence,
-    ReplyScope,
-    Text,
-    Words,
-)
+from protocol.knowledge import ReplyScope
+from protocol.people import Presence
+from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
 
 Language = Annotated[str, Meta(pattern=r"\A(ru|en)\Z")]
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]

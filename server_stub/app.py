@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits

@@ -9,7 +9,7 @@ import typer
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
-from protocol.values import Role
+from protocol.people import Role
 from server_stub import app
 from server_stub.accounts import passwords
 from server_stub.accounts.administration import Administration, AdministrationError

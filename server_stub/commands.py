@@ -152,7 +152,7 @@ def admin_create(
     database: DatabaseOption = None,
 ) -> None:
     """Make an account."""
-    from protocol.values import Role as AccountRole
+    from protocol.people import Role as AccountRole
     from server_stub import command_line
     from server_stub.config import Config
 

@@ -17,8 +17,10 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
+from protocol.conversations import ConversationState
 from protocol.ids import ID_LENGTH, ClientId, ConversationId
-from protocol.values import AuthorRole, ConversationState, Millis, Role
+from protocol.people import AuthorRole, Role
+from protocol.scalars import Millis
 from resources.volna.operator import load_operator
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running

@@ -7,7 +7,7 @@ from itertools import islice
 from sqlalchemy import Connection, Engine
 
 from protocol.ids import ArticleId
-from protocol.values import Article, CannedReply
+from protocol.knowledge import Article, CannedReply
 from resources.volna.knowledge import load_articles, load_canned_replies
 from resources.volna.operator import load_operator
 from resources.volna.people import (

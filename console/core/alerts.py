@@ -14,7 +14,9 @@ from console.core.sharing import called_in
 from console.core.store import Store
 from console.core.waits import WaitStage, stage_of
 from protocol.ids import ConversationId, QueueId
-from protocol.values import Millis, Presence, QueueInfo
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 
 LINK_PATIENCE_MS = 10_000
 """A break that heals by itself within this is not worth a sound."""

@@ -8,7 +8,7 @@ from enum import IntEnum
 from language.keyboard_layout import turned
 from language.near_words import can_be_mistyped, one_slip_apart
 from language.word_forms import keys
-from protocol.values import CannedReply, ReplyUse
+from protocol.knowledge import CannedReply, ReplyUse
 
 VARIABLES = (
     "subscriber.first_name",

@@ -7,8 +7,8 @@ other although the state already shows the end of it.
 from msgspec import Struct
 
 from console.core.outgoing import Outgoing
+from protocol.entries import Entry
 from protocol.ids import ClientId, ConversationId, QueueId
-from protocol.values import Entry
 
 
 class DeskChanged(Struct, frozen=True):

@@ -24,13 +24,11 @@ from console.core.sharing import OPEN, is_guest
 from console.core.talks import is_member, is_talk
 from console.core.translating import Translation
 from console.core.written import Written
+from protocol.conversations import Head
+from protocol.entries import Entry
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import (
-    AuthorRole,
-    Entry,
-    Head,
-    Millis,
-)
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 
 _seq = attrgetter("seq")
 

@@ -6,8 +6,11 @@ from enum import StrEnum
 from console.core.changes import Change, DeskChanged, PresenceChanged, QueuesChanged
 from console.core.sharing import OPEN, is_guest
 from protocol.answers import Desk
+from protocol.conversations import ConversationState, Head
 from protocol.ids import AccountId, ConversationId, QueueId
-from protocol.values import ConversationState, Head, Millis, Presence, QueueState
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workplace import QueueState
 
 
 class Section(StrEnum):

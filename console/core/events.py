@@ -11,9 +11,10 @@ from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
 from console.core.translating import Translation
 from protocol.answers import Done, History, Page, Waiting
+from protocol.conversations import Head
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, FileId
-from protocol.values import Colleague, Head
+from protocol.people import Colleague
 
 
 class LinkMoved(Struct, frozen=True):

@@ -34,7 +34,7 @@ from protocol.answers import (
     Talks,
 )
 from protocol.ids import ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 Told = (
     SignedIn

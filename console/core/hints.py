@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from protocol.ids import AccountId
-from protocol.values import AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 
 HINT_LASTS_MS = 6_000
 """A typist repeats himself every three seconds: two missed hints mean he has stopped."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.core.errors import HandshakeReason
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 
 class LinkPhase(StrEnum):

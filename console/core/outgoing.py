@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from console.core.attaching import AttachedFile
+from protocol.bodies import Citation
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import Citation, Millis
+from protocol.scalars import Millis
 
 RETRY_FIRST_MS = 500
 """After the first «not now»: a person hardly notices half a second."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from protocol.ids import ClientId, new_id
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 
 def _wall() -> Millis:

@@ -8,7 +8,8 @@ import msgspec
 from console.core import canned
 from protocol import limits
 from protocol.ids import QueueId
-from protocol.values import CannedReply, ReplyScope, Role
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.people import Role
 
 ReplyKey = tuple[str, str]
 """Id and language."""

@@ -7,7 +7,7 @@ import msgspec
 from console.core.errors import RepliesUnreadable
 from console.core.reply_drafts import ReplyDraft, faults
 from protocol import limits
-from protocol.values import CannedReply
+from protocol.knowledge import CannedReply
 
 _KIND = "pult.replies"
 FILE_BYTES = 4 * 1024 * 1024

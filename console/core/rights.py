@@ -1,6 +1,6 @@
 """What the console offers to whom: the server decides, this only spares people a refusal."""
 
-from protocol.values import Role
+from protocol.people import Role
 
 _ANSWERING = frozenset({Role.AGENT, Role.LEAD})
 

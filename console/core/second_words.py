@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
+from protocol.bodies import Message, Taken
+from protocol.entries import Entry
 from protocol.ids import AccountId, ClientId
 from protocol.limits import EDIT_SECONDS
-from protocol.values import AuthorRole, Entry, Message, Millis, Taken
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 
 
 def changeable(

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from protocol.bodies import PassedTo
+from protocol.conversations import ConversationState, Head, Offer
+from protocol.entries import Entry
 from protocol.ids import AccountId
-from protocol.values import ConversationState, Entry, Head, Offer, PassedTo
 
 OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
 """Somebody answers it."""

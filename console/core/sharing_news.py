@@ -7,17 +7,10 @@ from enum import StrEnum
 from console.core.desk import Section
 from console.core.sharing import held_out
 from console.core.state import State
+from protocol.bodies import CalledBack, Declined, Expired, GuestCame, PassedTo
+from protocol.conversations import ConversationState, Head
+from protocol.entries import Entry
 from protocol.ids import ConversationId
-from protocol.values import (
-    CalledBack,
-    ConversationState,
-    Declined,
-    Entry,
-    Expired,
-    GuestCame,
-    Head,
-    PassedTo,
-)
 
 
 class NewsKind(StrEnum):

@@ -12,8 +12,11 @@ from console.core.outgoing import Outgoing, OutgoingState
 from console.core.preferences import Preferences
 from console.core.sharing import called_in
 from console.core.talks import TalksState, is_member
+from protocol.conversations import Head
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import Account, Colleague, Head, Millis, Workplace
+from protocol.people import Account, Colleague
+from protocol.scalars import Millis
+from protocol.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

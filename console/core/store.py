@@ -3,7 +3,7 @@
 from console.core import events, from_here, from_server
 from console.core.changes import Change
 from console.core.state import State
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 Event = from_server.Told | events.LocalEvent
 

@@ -3,16 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from protocol.bodies import Citation
+from protocol.conversations import ConversationState, Head
 from protocol.ids import LIVE_WORLD, AccountId, ConversationId, QueueId, TopicId
-from protocol.values import (
-    Account,
-    Citation,
-    Colleague,
-    ConversationState,
-    Head,
-    Millis,
-    Person,
-)
+from protocol.people import Account, Colleague, Person
+from protocol.scalars import Millis
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from protocol.values import Millis, QueueInfo
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 
 
 class WaitStage(StrEnum):

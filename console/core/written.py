@@ -13,7 +13,7 @@ from console.core.changes import (
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from console.core.second_words import made_after
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 
 class Written:

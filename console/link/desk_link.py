@@ -38,7 +38,7 @@ from console.link.uploads import Uploads
 from protocol import limits
 from protocol.answers import AnyAnswer, SignedIn
 from protocol.errors import CloseCode, ErrorCode
-from protocol.values import Millis
+from protocol.scalars import Millis
 from protocol.version import SUBPROTOCOLS
 
 OPEN_SECONDS = 5.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from console.core.errors import SettingsError, SettingsReason
 from console.local import by_need
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 if TYPE_CHECKING:
     from console.local.keys import AccountKeys, KeyStore

@@ -15,7 +15,7 @@ from console.core.guards import same_number
 from language.article_index import ArticleIndex
 from language.articles import Hit, IndexedArticle
 from protocol.answers import Knowledge
-from protocol.values import Article, CannedReply
+from protocol.knowledge import Article, CannedReply
 
 _T = TypeVar("_T")
 _TABLES = """

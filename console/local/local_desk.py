@@ -24,7 +24,7 @@ from console.local.own_replies import OwnReplies
 from console.local.resting import Resting
 from console.local.writer import Writer
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 KEEP_DRAFTS_MS = 24 * 3600 * 1000
 """A draft outlives its conversation's place on the desk by a day at most."""

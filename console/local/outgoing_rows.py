@@ -21,7 +21,7 @@ from console.local.talk_texts import (
 from console.local.used_replies import forget_replies_of, keep_replies_of, read_replies
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 _place = tables.outgoing.c
 

@@ -9,7 +9,8 @@ from console.core.reply_drafts import ReplyKey
 from console.local import tables
 from console.local.writer import Writer
 from protocol.answers import Knowledge
-from protocol.values import CannedReply, Millis, ReplyUse
+from protocol.knowledge import CannedReply, ReplyUse
+from protocol.scalars import Millis
 
 _reply, _mark, _use = tables.own_reply, tables.own_replies_mark, tables.reply_use
 

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from console.core.outgoing import Outgoing
 from console.local import tables
+from protocol.bodies import Citation
 from protocol.ids import AccountId, ClientId
-from protocol.values import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from console.viewmodels import formats
 from console.viewmodels.transcript_rows import CardLine
-from protocol.values import AuthorRole, Citation
+from protocol.bodies import Citation
+from protocol.people import AuthorRole
 
 translate = QCoreApplication.translate
 

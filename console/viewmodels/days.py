@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 _WRITTEN = ("d MMMM yyyy", "d MMM yyyy")
 _SHORT = ("d MMMM", "d MMM")

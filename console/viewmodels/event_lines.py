@@ -6,22 +6,24 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.viewmodels import formats
-from protocol import values
-from protocol.values import Author, AuthorRole, EntryBody, Workplace
+from protocol import bodies, people, workplace
+from protocol.bodies import EntryBody
+from protocol.people import Author, AuthorRole
+from protocol.workplace import Workplace
 
 translate = QCoreApplication.translate
 
 _STEPS = (
-    values.Entered,
-    values.Queued,
-    values.Offered,
-    values.CalledBack,
-    values.Declined,
-    values.Expired,
-    values.Taken,
-    values.Released,
-    values.Held,
-    values.Unheld,
+    bodies.Entered,
+    bodies.Queued,
+    bodies.Offered,
+    bodies.CalledBack,
+    bodies.Declined,
+    bodies.Expired,
+    bodies.Taken,
+    bodies.Released,
+    bodies.Held,
+    bodies.Unheld,
 )
 
 
@@ -54,22 +56,22 @@ def folds(body: EntryBody) -> bool:
     return isinstance(body, _STEPS)
 
 
-def _entered(body: values.Entered, _: Author, place: Workplace | None) -> str:
+def _entered(body: bodies.Entered, _: Author, place: Workplace | None) -> str:
     text = translate("Events", "{name} came in: {topic}")
     return text.format(name=body.name, topic=_title(place.topics if place else [], body.topic))
 
 
-def _edited(body: values.Edited, author: Author, _: Workplace | None) -> str:
+def _edited(body: bodies.Edited, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} edited a message. It was: “{text}”")
     return text.format(name=author_name(author), text=body.was)
 
 
-def _deleted(body: values.Deleted, author: Author, _: Workplace | None) -> str:
+def _deleted(body: bodies.Deleted, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} deleted a message. It was: “{text}”")
     return text.format(name=author_name(author), text=body.was)
 
 
-def _queued(body: values.Queued, _: Author, place: Workplace | None) -> str:
+def _queued(body: bodies.Queued, _: Author, place: Workplace | None) -> str:
     titles = {queue.id: queue.title for queue in place.queues} if place else {}
     text = {
         "declined": translate("Events", "Declined; back in the queue “{queue}”"),
@@ -80,34 +82,34 @@ def _queued(body: values.Queued, _: Author, place: Workplace | None) -> str:
     return text.format(queue=titles.get(body.queue, body.queue))
 
 
-def _offered(body: values.Offered, _: Author, __: Workplace | None) -> str:
+def _offered(body: bodies.Offered, _: Author, __: Workplace | None) -> str:
     return translate("Events", "Offered to {name}").format(name=body.name)
 
 
-def _passed_to(body: values.PassedTo, author: Author, _: Workplace | None) -> str:
+def _passed_to(body: bodies.PassedTo, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} passes the chat on to {to}: “{note}”")
     return text.format(name=author_name(author), to=body.name, note=body.note)
 
 
-def _passed_to_topic(body: values.PassedToTopic, author: Author, place: Workplace | None) -> str:
+def _passed_to_topic(body: bodies.PassedToTopic, author: Author, place: Workplace | None) -> str:
     text = translate("Events", "{name} passed the chat on to the topic “{topic}”: “{note}”")
     topic = _title(place.topics if place else [], body.topic)
     return text.format(name=author_name(author), topic=topic, note=body.note)
 
 
-def _called_back(body: values.CalledBack, author: Author, _: Workplace | None) -> str:
+def _called_back(body: bodies.CalledBack, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} called the chat back from {to}")
     return text.format(name=author_name(author), to=body.name)
 
 
-def _expired(body: values.Expired, _: Author, __: Workplace | None) -> str:
+def _expired(body: bodies.Expired, _: Author, __: Workplace | None) -> str:
     if body.kept_by:
         text = translate("Events", "{name} did not accept in time; the chat stays with {keeper}")
         return text.format(name=body.name, keeper=body.kept_by)
     return translate("Events", "The offer was not answered in time")
 
 
-def _guest_came(body: values.GuestCame, author: Author, _: Workplace | None) -> str:
+def _guest_came(body: bodies.GuestCame, author: Author, _: Workplace | None) -> str:
     text = (
         translate("Events", "{name} asked {guest} into the chat: “{why}”")
         if body.why
@@ -116,14 +118,14 @@ def _guest_came(body: values.GuestCame, author: Author, _: Workplace | None) -> 
     return text.format(name=author_name(author), guest=body.name, why=body.why)
 
 
-def _guest_left(body: values.GuestLeft, author: Author, _: Workplace | None) -> str:
+def _guest_left(body: bodies.GuestLeft, author: Author, _: Workplace | None) -> str:
     if body.how == "sent_away":
         text = translate("Events", "{name} sent the guest {guest} away")
         return text.format(name=author_name(author), guest=body.name)
     return translate("Events", "The guest {guest} left").format(guest=body.name)
 
 
-def _declined(body: values.Declined, author: Author, _: Workplace | None) -> str:
+def _declined(body: bodies.Declined, author: Author, _: Workplace | None) -> str:
     if body.kept_by and not body.reason:
         text = translate("Events", "{name} did not accept; the chat stays with {keeper}")
         return text.format(name=author_name(author), keeper=body.kept_by)
@@ -136,7 +138,7 @@ def _declined(body: values.Declined, author: Author, _: Workplace | None) -> str
     return translate("Events", "{name} declined").format(name=author_name(author))
 
 
-def _taken(body: values.Taken, _: Author, __: Workplace | None) -> str:
+def _taken(body: bodies.Taken, _: Author, __: Workplace | None) -> str:
     if body.how == "pass":
         return translate("Events", "{name} took the chat over").format(name=body.name)
     if body.how == "claim":
@@ -144,20 +146,20 @@ def _taken(body: values.Taken, _: Author, __: Workplace | None) -> str:
     return translate("Events", "{name} accepted the chat").format(name=body.name)
 
 
-def _released(body: values.Released, author: Author, _: Workplace | None) -> str:
+def _released(body: bodies.Released, author: Author, _: Workplace | None) -> str:
     if body.reason:
         text = translate("Events", "{name} gave the chat back: {reason}")
         return text.format(name=author_name(author), reason=body.reason)
     return translate("Events", "{name} gave the chat back").format(name=author_name(author))
 
 
-def _held(body: values.Held, _: Author, __: Workplace | None) -> str:
+def _held(body: bodies.Held, _: Author, __: Workplace | None) -> str:
     if body.until is None:
         return translate("Events", "On hold")
     return translate("Events", "On hold until {time}").format(time=formats.clock(body.until))
 
 
-def _closed(body: values.Closed, author: Author, place: Workplace | None) -> str:
+def _closed(body: bodies.Closed, author: Author, place: Workplace | None) -> str:
     outcome = _title(place.outcomes if place else [], body.outcome)
     text = (
         translate("Events", "Closed by {name}: {outcome}. {comment}")
@@ -167,7 +169,7 @@ def _closed(body: values.Closed, author: Author, place: Workplace | None) -> str
     return text.format(name=author_name(author), outcome=outcome, comment=body.comment)
 
 
-def _rated(body: values.Rated, _: Author, __: Workplace | None) -> str:
+def _rated(body: bodies.Rated, _: Author, __: Workplace | None) -> str:
     text = (
         translate("Events", "Rated {stars} of 5: “{comment}”")
         if body.comment
@@ -176,62 +178,62 @@ def _rated(body: values.Rated, _: Author, __: Workplace | None) -> str:
     return text.format(stars=body.stars, comment=body.comment)
 
 
-def _talk_began(body: values.TalkBegan, author: Author, _: Workplace | None) -> str:
+def _talk_began(body: bodies.TalkBegan, author: Author, _: Workplace | None) -> str:
     if not body.name:
         return translate("Events", "{name} opened the talk").format(name=author_name(author))
     text = translate("Events", "{name} started the group “{group}” with {people}")
     return text.format(name=author_name(author), group=body.name, people=_named(body.members))
 
 
-def _talk_renamed(body: values.TalkRenamed, author: Author, _: Workplace | None) -> str:
+def _talk_renamed(body: bodies.TalkRenamed, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} called the group “{group}”")
     return text.format(name=author_name(author), group=body.name)
 
 
-def _talk_joined(body: values.TalkJoined, author: Author, _: Workplace | None) -> str:
+def _talk_joined(body: bodies.TalkJoined, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} added {people}")
     return text.format(name=author_name(author), people=_named(body.members))
 
 
-def _talk_left(_: values.TalkLeft, author: Author, __: Workplace | None) -> str:
+def _talk_left(_: bodies.TalkLeft, author: Author, __: Workplace | None) -> str:
     return translate("Events", "{name} left the group").format(name=author_name(author))
 
 
-def _settled(_: values.Settled, author: Author, __: Workplace | None) -> str:
+def _settled(_: bodies.Settled, author: Author, __: Workplace | None) -> str:
     return translate("Events", "{name} settled the question").format(name=author_name(author))
 
 
-def _named(people: Sequence[values.Person]) -> str:
+def _named(people: Sequence[people.Person]) -> str:
     return ", ".join(person.name for person in people)
 
 
 _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
-    values.Entered: _entered,
-    values.Edited: _edited,
-    values.Deleted: _deleted,
-    values.Queued: _queued,
-    values.Offered: _offered,
-    values.Declined: _declined,
-    values.PassedTo: _passed_to,
-    values.PassedToTopic: _passed_to_topic,
-    values.CalledBack: _called_back,
-    values.GuestCame: _guest_came,
-    values.GuestLeft: _guest_left,
-    values.Expired: _expired,
-    values.Taken: _taken,
-    values.Released: _released,
-    values.Held: _held,
-    values.Unheld: lambda *_: translate("Events", "No longer on hold"),
-    values.Closed: _closed,
-    values.Left: lambda *_: translate("Events", "The subscriber closed the chat"),
-    values.Rated: _rated,
-    values.TalkBegan: _talk_began,
-    values.TalkRenamed: _talk_renamed,
-    values.TalkJoined: _talk_joined,
-    values.TalkLeft: _talk_left,
-    values.Settled: _settled,
+    bodies.Entered: _entered,
+    bodies.Edited: _edited,
+    bodies.Deleted: _deleted,
+    bodies.Queued: _queued,
+    bodies.Offered: _offered,
+    bodies.Declined: _declined,
+    bodies.PassedTo: _passed_to,
+    bodies.PassedToTopic: _passed_to_topic,
+    bodies.CalledBack: _called_back,
+    bodies.GuestCame: _guest_came,
+    bodies.GuestLeft: _guest_left,
+    bodies.Expired: _expired,
+    bodies.Taken: _taken,
+    bodies.Released: _released,
+    bodies.Held: _held,
+    bodies.Unheld: lambda *_: translate("Events", "No longer on hold"),
+    bodies.Closed: _closed,
+    bodies.Left: lambda *_: translate("Events", "The subscriber closed the chat"),
+    bodies.Rated: _rated,
+    bodies.TalkBegan: _talk_began,
+    bodies.TalkRenamed: _talk_renamed,
+    bodies.TalkJoined: _talk_joined,
+    bodies.TalkLeft: _talk_left,
+    bodies.Settled: _settled,
 }
 
 
-def _title(choices: list[values.Choice], wanted: str) -> str:
+def _title(choices: list[workplace.Choice], wanted: str) -> str:
     return next((choice.title for choice in choices if choice.id == wanted), wanted)

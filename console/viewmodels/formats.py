@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 translate = QCoreApplication.translate
 

@@ -8,8 +8,11 @@ from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.store import Store
 from console.core.talks import companion, person_of
+from protocol.conversations import Head
 from protocol.ids import ConversationId, QueueId
-from protocol.values import AuthorRole, Head, Millis, Presence, QueueInfo
+from protocol.people import AuthorRole, Presence
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 
 
 class InboxRowKind(StrEnum):

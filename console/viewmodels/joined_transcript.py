@@ -14,7 +14,7 @@ from console.core.store import Store
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol.ids import ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from console.core.outgoing import Outgoing, OutgoingState, WaitReason
 from console.viewmodels.transcript_rows import Mark
 from protocol.errors import ErrorCode
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 translate = QCoreApplication.translate
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 from console.core import canned
 from console.core.reply_drafts import ReplyDraft, ReplyKey, draft_of
-from protocol.values import CannedReply, ReplyScope, ReplyUse
+from protocol.knowledge import CannedReply, ReplyScope, ReplyUse
 
 
 class Clash(Enum):

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QDate, QLocale
 
 from console.viewmodels import formats
-from protocol.values import Account, Millis, Profile
+from protocol.people import Account
+from protocol.scalars import Millis
+from protocol.subscribers import Profile
 
 # Said to the subscriber in his language, whatever that of the interface is: not for translation.
 _GREETINGS = {

@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from console.viewmodels import event_lines
-from protocol.values import (
-    Declined,
-    Entry,
-    EntryBody,
-    Expired,
-    Offered,
-    Queued,
-    Released,
-    Taken,
-    Workplace,
-)
+from protocol.bodies import Declined, EntryBody, Expired, Offered, Queued, Released, Taken
+from protocol.entries import Entry
+from protocol.workplace import Workplace
 
 translate = QCoreApplication.translate
 

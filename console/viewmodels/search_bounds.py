@@ -5,7 +5,7 @@ from datetime import date
 
 from console.viewmodels import days
 from protocol.ids import QueueId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 
 @dataclass(frozen=True, slots=True)

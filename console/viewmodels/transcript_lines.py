@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from console.viewmodels import formats
 from console.viewmodels.transcript_rows import RowKind
-from protocol.values import Entry, Millis
+from protocol.entries import Entry
+from protocol.scalars import Millis
 
 _position = attrgetter("position")
 _at = attrgetter("at")

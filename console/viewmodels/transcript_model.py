@@ -34,8 +34,11 @@ from console.viewmodels import event_lines, formats
 from console.viewmodels.transcript_lines import Line, TranscriptLines, day_lines
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
 from console.viewmodels.transcript_wording import Standing, TranscriptWording, copied, spoken
+from protocol.bodies import Message, Note
+from protocol.conversations import Head
+from protocol.entries import Entry
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Entry, Head, Message, Millis, Note
+from protocol.scalars import Millis
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -8,7 +8,8 @@ from console.core.translating import TranslationState
 from protocol.errors import ErrorCode
 from protocol.file_kinds import PICTURES
 from protocol.ids import ClientId, ConversationId
-from protocol.values import AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 
 
 class RowKind(StrEnum):

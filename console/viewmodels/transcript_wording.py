@@ -24,18 +24,10 @@ from console.viewmodels.transcript_lines import Line
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from console.viewmodels.translation_lines import translation_line
 from language.text_language import is_foreign
-from protocol.values import (
-    Attachment,
-    Author,
-    AuthorRole,
-    Citation,
-    Entry,
-    EntryBody,
-    Message,
-    Millis,
-    Note,
-    Rated,
-)
+from protocol.bodies import Attachment, Citation, EntryBody, Message, Note, Rated
+from protocol.entries import Entry
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 
 translate = QCoreApplication.translate
 

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from protocol import limits
 from protocol.ids import AccountId
-from protocol.values import Name, Role
+from protocol.people import Role
+from protocol.scalars import Name
 from server_stub.accounts import passwords
 from server_stub.config import STORE_FILE, Config
 from server_stub.domain.permissions import ANSWERING

@@ -10,7 +10,8 @@ import msgspec
 
 from protocol import limits
 from protocol.errors import ErrorCode
-from protocol.values import AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from server_stub.accounts import passwords
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import DomainError, SessionOver

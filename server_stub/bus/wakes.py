@@ -3,8 +3,8 @@
 import msgspec
 
 from protocol.answers import Hint, Looking
+from protocol.entries import Entry
 from protocol.ids import AccountId, ConversationId, QueueId
-from protocol.values import Entry
 from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation, LogEntry
 
 

@@ -5,8 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
+from protocol.entries import Entry
 from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import AuthorRole, ConversationState, Entry, Message, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import ConversationWake, Wake
 from server_stub.channels.errors import VisitRefused, VisitUnavailable

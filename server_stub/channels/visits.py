@@ -8,8 +8,10 @@ import msgspec
 
 from protocol import commands
 from protocol.answers import Hint
+from protocol.entries import Audience
 from protocol.ids import ID_LENGTH, ClientId, ConversationId, FileId, SubscriberId, new_id
-from protocol.values import Audience, AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from server_stub.accounts import passwords
 from server_stub.accounts.signing_in import hash_token
 from server_stub.bus.port import Bus

@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from protocol.ids import SubscriberId
-from protocol.values import Profile
+from protocol.subscribers import Profile
 from server_stub.directory.port import Found
 from server_stub.directory.profile import read_hidden, read_lines, read_profile
 from server_stub.directory.repository import subscriber_by_phone

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from protocol.ids import SubscriberId
-from protocol.values import Profile, SubscriberLine
+from protocol.subscribers import Profile, SubscriberLine
 
 
 @dataclass(frozen=True, slots=True)

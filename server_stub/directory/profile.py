@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Row, RowMapping, select
 
 from protocol import limits
 from protocol.ids import SubscriberId
-from protocol.values import HiddenField as MaskedField
-from protocol.values import (
+from protocol.subscribers import HiddenField as MaskedField
+from protocol.subscribers import (
     Leftover,
     MoneyLine,
     NumberLine,

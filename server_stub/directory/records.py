@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from protocol.ids import SubscriberId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 ContractId = NewType("ContractId", str)
 BillingId = NewType("BillingId", str)

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000

@@ -4,7 +4,8 @@ import msgspec
 
 from protocol.commands import Command
 from protocol.ids import AccountId, ClientId, ConversationId, SubscriberId
-from protocol.values import Author, AuthorRole, Millis, Role
+from protocol.people import Author, AuthorRole, Role
+from protocol.scalars import Millis
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):

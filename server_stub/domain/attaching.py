@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from protocol.bodies import Attachment
+from protocol.entries import Audience
 from protocol.ids import FileId
-from protocol.values import Attachment, Audience
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import FileForOthers, FileUnfinished, NotFound
 from server_stub.domain.files import FileState

@@ -4,7 +4,8 @@ import msgspec
 
 from protocol import commands
 from protocol.ids import AccountId, QueueId
-from protocol.values import CannedReply, Millis, ReplyScope
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.scalars import Millis
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import NotFound, OutOfBounds, StaleVersion
 from server_stub.domain.permissions import Relation, authorize_reply

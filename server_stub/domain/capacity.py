@@ -3,7 +3,8 @@
 import msgspec
 
 from protocol.ids import AccountId
-from protocol.values import Millis, Presence
+from protocol.people import Presence
+from protocol.scalars import Millis
 
 CONVERSATION_WEIGHT = 1
 """Each takes one place; weights by channel and topic come with the queues' configuration."""

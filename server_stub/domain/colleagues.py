@@ -1,7 +1,7 @@
 """Colleagues as one looks for them: by the beginnings of names, those who are there first."""
 
 from language.tokens import fold
-from protocol.values import Presence
+from protocol.people import Presence
 
 _FIRST = (Presence.ONLINE, Presence.BUSY, Presence.BREAK, Presence.OFFLINE)
 

@@ -7,6 +7,9 @@ import msgspec
 from language import personal_data
 from protocol import limits
 from protocol.answers import Visit
+from protocol.bodies import Entered, EntryBody
+from protocol.conversations import ConversationState, Guest, Head, Offer
+from protocol.entries import Audience, Entry
 from protocol.ids import (
     AccountId,
     ClientId,
@@ -16,20 +19,8 @@ from protocol.ids import (
     TopicId,
     WorldId,
 )
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Entered,
-    Entry,
-    EntryBody,
-    Guest,
-    Head,
-    Millis,
-    Offer,
-    Person,
-)
+from protocol.people import Author, AuthorRole, Person
+from protocol.scalars import Millis
 
 # A member of an enumeration is looked up for a tenth of a microsecond, each time it is named.
 _TALK = ConversationState.TALK

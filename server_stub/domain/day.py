@@ -7,7 +7,9 @@ sees another number for the same thing.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from protocol.values import DayFigures, DayStep, Millis, Presence, PresenceSpan, Spread
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workday import DayFigures, DayStep, PresenceSpan, Spread
 from server_stub.domain.stints import StintEnd
 
 

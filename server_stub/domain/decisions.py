@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from protocol import commands
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId
-from protocol.values import AuthorRole, ConversationState
+from protocol.people import AuthorRole
 from server_stub.domain import guests, life, messages, offers, passing, talks
 from server_stub.domain.acts import (
     HOLD_TIMER,

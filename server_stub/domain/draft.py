@@ -5,16 +5,12 @@ from typing import Any
 
 import msgspec
 
+from protocol.bodies import EntryBody, Queued
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import AccountId, ConversationId, FileId, QueueId, TopicId
-from protocol.values import (
-    Audience,
-    Author,
-    ConversationState,
-    EntryBody,
-    Millis,
-    Presence,
-    Queued,
-)
+from protocol.people import Author, Presence
+from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Act, Alarm
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad

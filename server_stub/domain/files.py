@@ -4,8 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from protocol.entries import Audience
 from protocol.ids import ConversationId, FileId
-from protocol.values import Audience
 from server_stub.domain.conversation import Conversation
 
 NOTE_FILE = "announce_note_file"

@@ -7,8 +7,10 @@ to answer has the conversation passed on to him. He stays while somebody holds i
 import msgspec
 
 from protocol import commands, limits
+from protocol.bodies import GuestCame, GuestLeft
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId
-from protocol.values import ConversationState, GuestCame, GuestLeft, Presence
+from protocol.people import Presence
 from server_stub.domain.conversation import Guesthood
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound

@@ -4,40 +4,40 @@ A command's identity is kept by the first entry that it left: the same identity 
 a reuse, and refused.
 """
 
-from protocol import commands, values
-from protocol.values import EntryBody
+from protocol import bodies, commands
+from protocol.bodies import EntryBody
 from server_stub.domain.acts import OpenVisit, Request
 
 _LEAVES: dict[type, type] = {
-    commands.Accept: values.Taken,
-    commands.Take: values.Taken,
-    commands.Decline: values.Declined,
-    commands.Release: values.Released,
-    commands.PassOn: values.PassedTo,
-    commands.PassToTopic: values.PassedToTopic,
-    commands.CallBack: values.CalledBack,
-    commands.Invite: values.GuestCame,
-    commands.SendAway: values.GuestLeft,
-    commands.StepOut: values.GuestLeft,
-    commands.Hold: values.Held,
-    commands.Unhold: values.Unheld,
-    commands.Close: values.Closed,
-    commands.Send: values.Message,
-    commands.WriteNote: values.Note,
-    commands.EditMessage: values.Edited,
-    commands.DeleteMessage: values.Deleted,
-    commands.OpenTalk: values.TalkBegan,
-    commands.StartGroup: values.TalkBegan,
-    commands.RenameGroup: values.TalkRenamed,
-    commands.AddToGroup: values.TalkJoined,
-    commands.LeaveGroup: values.TalkLeft,
-    commands.Say: values.Message,
-    commands.Ask: values.Message,
-    commands.Settle: values.Settled,
-    commands.VisitSend: values.Message,
-    commands.VisitRate: values.Rated,
-    commands.VisitLeave: values.Left,
-    OpenVisit: values.Entered,
+    commands.Accept: bodies.Taken,
+    commands.Take: bodies.Taken,
+    commands.Decline: bodies.Declined,
+    commands.Release: bodies.Released,
+    commands.PassOn: bodies.PassedTo,
+    commands.PassToTopic: bodies.PassedToTopic,
+    commands.CallBack: bodies.CalledBack,
+    commands.Invite: bodies.GuestCame,
+    commands.SendAway: bodies.GuestLeft,
+    commands.StepOut: bodies.GuestLeft,
+    commands.Hold: bodies.Held,
+    commands.Unhold: bodies.Unheld,
+    commands.Close: bodies.Closed,
+    commands.Send: bodies.Message,
+    commands.WriteNote: bodies.Note,
+    commands.EditMessage: bodies.Edited,
+    commands.DeleteMessage: bodies.Deleted,
+    commands.OpenTalk: bodies.TalkBegan,
+    commands.StartGroup: bodies.TalkBegan,
+    commands.RenameGroup: bodies.TalkRenamed,
+    commands.AddToGroup: bodies.TalkJoined,
+    commands.LeaveGroup: bodies.TalkLeft,
+    commands.Say: bodies.Message,
+    commands.Ask: bodies.Message,
+    commands.Settle: bodies.Settled,
+    commands.VisitSend: bodies.Message,
+    commands.VisitRate: bodies.Rated,
+    commands.VisitLeave: bodies.Left,
+    OpenVisit: bodies.Entered,
 }
 """The entry that carries the identity of each command."""
 
@@ -54,11 +54,11 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     """Whether the entry is what this command would have left: of its kind, and of its words."""
     if type(body) is not _LEAVES.get(type(request)):
         return False
-    if isinstance(body, values.Taken | values.GuestLeft) and body.how not in _HOW[type(request)]:
+    if isinstance(body, bodies.Taken | bodies.GuestLeft) and body.how not in _HOW[type(request)]:
         return False
-    if isinstance(body, values.Message) and body.edited is not None:
+    if isinstance(body, bodies.Message) and body.edited is not None:
         return True  # its first words are not here any more; its identity is
-    if isinstance(body, values.Message) and not _is_about(request, body):
+    if isinstance(body, bodies.Message) and not _is_about(request, body):
         return False
     return all(
         getattr(request, name) == _asked(body, name)
@@ -68,7 +68,7 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     )
 
 
-def _is_about(request: Request, body: values.Message) -> bool:
+def _is_about(request: Request, body: bodies.Message) -> bool:
     """Whether it asks about what the request does: nothing, but for a question."""
     if not isinstance(request, commands.Ask):
         return body.about is None
@@ -77,10 +77,10 @@ def _is_about(request: Request, body: values.Message) -> bool:
 
 def _asked(body: EntryBody, name: str) -> object:
     """A field of the entry as a request names it: files, people and conversations by identity."""
-    if isinstance(body, values.Message | values.Note) and name == "files":
+    if isinstance(body, bodies.Message | bodies.Note) and name == "files":
         return tuple(file.id for file in body.files)
-    if isinstance(body, values.Message) and name == "about":
+    if isinstance(body, bodies.Message) and name == "about":
         return body.about and body.about.conversation
-    if isinstance(body, values.TalkBegan | values.TalkJoined) and name == "members":
+    if isinstance(body, bodies.TalkBegan | bodies.TalkJoined) and name == "members":
         return tuple(person.account for person in body.members)
     return getattr(body, name)

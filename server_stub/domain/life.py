@@ -1,18 +1,11 @@
 """Rules of the life of a conversation: opened, put on hold and taken off, closed, left."""
 
 from protocol import commands
+from protocol.bodies import Closed, Entered, Held, Left, Queued, Unheld
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import LIVE_WORLD, QueueId, TopicId
-from protocol.values import (
-    Audience,
-    Closed,
-    ConversationState,
-    Entered,
-    Held,
-    Left,
-    Millis,
-    Queued,
-    Unheld,
-)
+from protocol.scalars import Millis
 from server_stub.domain.acts import HOLD_TIMER, SYSTEM, Act, OpenVisit
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.draft import Context, Decision, Draft

@@ -3,17 +3,10 @@
 import msgspec
 
 from protocol import commands, limits
-from protocol.values import (
-    Attachment,
-    Audience,
-    AuthorRole,
-    ConversationState,
-    Deleted,
-    Edited,
-    Message,
-    Note,
-    Rated,
-)
+from protocol.bodies import Attachment, Deleted, Edited, Message, Note, Rated
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
+from protocol.people import AuthorRole
 from server_stub.domain import guests
 from server_stub.domain.acts import SYSTEM, MarkDelivered
 from server_stub.domain.attaching import attach

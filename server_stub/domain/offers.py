@@ -1,8 +1,10 @@
 """Rules of whose a conversation is: offers made, taken, declined and run out; claims, releases."""
 
 from protocol import commands
+from protocol.bodies import Declined, Expired, Offered, Released, Taken
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId
-from protocol.values import ConversationState, Declined, Expired, Millis, Offered, Released, Taken
+from protocol.scalars import Millis
 from server_stub.domain import passing
 from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
 from server_stub.domain.draft import Draft

@@ -5,18 +5,11 @@ epoch move, once. Its end is a row of time like any other, so that neither side 
 """
 
 from protocol import commands
+from protocol.bodies import CalledBack, Declined, Expired, PassedTo, PassedToTopic, Taken
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId, TopicId
-from protocol.values import (
-    CalledBack,
-    ConversationState,
-    Declined,
-    Expired,
-    Millis,
-    PassedTo,
-    PassedToTopic,
-    Presence,
-    Taken,
-)
+from protocol.people import Presence
+from protocol.scalars import Millis
 from server_stub.domain.acts import PASS_TIMER, SYSTEM
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NotFound, ReasonNeeded

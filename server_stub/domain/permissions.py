@@ -7,7 +7,10 @@ foreign and what does not exist are refused alike, so that nobody can feel his w
 from dataclasses import dataclass
 from enum import StrEnum
 
-from protocol.values import Audience, AuthorRole, ConversationState, ReplyScope, Role
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
+from protocol.knowledge import ReplyScope
+from protocol.people import AuthorRole, Role
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation
 from server_stub.domain.errors import Forbidden, NotFound

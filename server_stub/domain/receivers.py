@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from protocol.values import Receiver
+from protocol.workplace import Receiver
 from server_stub.domain.colleagues import is_called, standing
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.conversation import PassedOver
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 
 class StintEnd(StrEnum):

@@ -10,21 +10,20 @@ import msgspec
 
 from language.personal_data import masked
 from protocol import commands, limits
-from protocol.ids import LIVE_WORLD, AccountId, ConversationId, QueueId, TopicId
-from protocol.values import (
-    Audience,
-    AuthorRole,
+from protocol.bodies import (
     Citation,
-    ConversationState,
     Message,
     Note,
-    Person,
     Settled,
     TalkBegan,
     TalkJoined,
     TalkLeft,
     TalkRenamed,
 )
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
+from protocol.ids import LIVE_WORLD, AccountId, ConversationId, QueueId, TopicId
+from protocol.people import AuthorRole, Person
 from server_stub.domain.acts import Act
 from server_stub.domain.attaching import attach
 from server_stub.domain.conversation import Conversation, LogEntry, Member

@@ -15,7 +15,7 @@ from protocol import limits
 from protocol.file_kinds import HEAD_BYTES
 from protocol.ids import ClientId, ConversationId, FileId, new_id
 from protocol.picture_sizes import is_too_large, kind_of
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import (
     ClientIdReused,

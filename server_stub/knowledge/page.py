@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Row
 
 from protocol.ids import QueueId
-from protocol.values import Article, CannedReply, ReplyScope
+from protocol.knowledge import Article, CannedReply, ReplyScope
 
 Content = Article | CannedReply
 Key = tuple[str, str]

@@ -6,7 +6,7 @@ Never commits.
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from protocol import limits
-from protocol.values import ReplyScope
+from protocol.knowledge import ReplyScope
 from server_stub.domain.canned import KeptReply
 from server_stub.domain.errors import RepliesFull
 from server_stub.knowledge import repository

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_, update
 
 from protocol import limits
-from protocol.values import Article, CannedReply
+from protocol.knowledge import Article, CannedReply
 from server_stub.knowledge.errors import ContentTooLarge
 from server_stub.knowledge.page import (
     Content,

@@ -15,7 +15,7 @@ from typing import Annotated, NewType
 import msgspec
 
 from protocol import limits
-from protocol.values import CLEAN
+from protocol.scalars import CLEAN
 
 TapeId = NewType("TapeId", str)
 

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
-from protocol.values import Millis, Presence, Role
+from protocol.people import Presence, Role
+from protocol.scalars import Millis
 from server_stub.domain.capacity import DEFAULT_ROOM, LINK_LEASE_MS
 from server_stub.storage import conversations, tables
 

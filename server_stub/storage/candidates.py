@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
 
 from language.finding import Sought
-from protocol.values import ConversationState
+from protocol.conversations import ConversationState
 from server_stub.domain.acts import Actor
 from server_stub.domain.permissions import oversees
 from server_stub.storage import conversations, history_words, tables, word_blocks

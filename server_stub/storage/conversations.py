@@ -8,15 +8,11 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from protocol.bodies import EntryBody
+from protocol.entries import Entry
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId
-from protocol.values import (
-    Author,
-    AuthorRole,
-    Entry,
-    EntryBody,
-    Millis,
-    Presence,
-)
+from protocol.people import Author, AuthorRole, Presence
+from protocol.scalars import Millis
 from server_stub.domain.acts import Alarm
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import (

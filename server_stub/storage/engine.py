@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.storage import driver
 from server_stub.storage.errors import UnsafeStore
 

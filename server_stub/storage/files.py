@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain.conversation import AUDIENCE_LEVELS, AUDIENCES
 from server_stub.domain.files import FileState, StoredFile
 from server_stub.storage import tables

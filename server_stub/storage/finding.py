@@ -14,8 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from language.finding import Sought
 from protocol import limits
+from protocol.bodies import Message
+from protocol.conversations import Head
+from protocol.entries import EntryHit
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, EntryHit, Head, Message, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import head_of
 from server_stub.storage import conversations, history_words, tables

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from protocol import limits
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import tables

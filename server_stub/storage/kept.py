@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from protocol.ids import ConversationId
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.domain.conversation import Conversation
 from server_stub.storage import hot_statements
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
+from protocol.conversations import ConversationState, Head
 from protocol.ids import SubscriberId
-from protocol.values import ConversationState, Head
 from server_stub.domain.acts import Actor
 from server_stub.storage import tables
 from server_stub.storage.unit_of_work import UnitOfWork

@@ -11,18 +11,12 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from protocol import limits
+from protocol.conversations import ConversationState, Head
+from protocol.entries import Entry
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId
-from protocol.values import (
-    Choice,
-    ConversationState,
-    Entry,
-    Head,
-    Millis,
-    Presence,
-    QueueInfo,
-    QueueState,
-    Workplace,
-)
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workplace import Choice, QueueInfo, QueueState, Workplace
 from server_stub.domain.acts import Actor
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of

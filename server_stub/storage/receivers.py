@@ -3,7 +3,9 @@
 from sqlalchemy import Connection, select
 
 from protocol.ids import AccountId, TopicId
-from protocol.values import Millis, Presence, Receiver
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workplace import Receiver
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import tables

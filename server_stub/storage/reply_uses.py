@@ -8,7 +8,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from protocol import limits
-from protocol.values import Millis, ReplyUse
+from protocol.knowledge import ReplyUse
+from protocol.scalars import Millis
 from server_stub.domain.canned import ReplySent
 from server_stub.storage.knowledge_tables import canned_reply, reply_use
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from protocol import limits
 from protocol.ids import AccountId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.storage import accounts, conversations, hot_statements, tables
 from server_stub.storage.accounts import AccountRow
 

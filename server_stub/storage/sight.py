@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
-from protocol.values import ConversationState
+from protocol.conversations import ConversationState
 from server_stub.domain.acts import Actor
 from server_stub.domain.permissions import oversees
 from server_stub.storage import guests, tables, talks

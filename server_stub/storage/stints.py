@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, update
 
 from protocol.ids import AccountId
-from protocol.values import Millis, Presence
+from protocol.people import Presence
+from protocol.scalars import Millis
 from server_stub.domain.day import PresenceLine, StintLine
 from server_stub.domain.stints import (
     StintBegan,

@@ -19,8 +19,10 @@ from sqlalchemy import (
 )
 
 from protocol import limits
+from protocol.conversations import Head
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Colleague, Head, Millis, Presence, Role
+from protocol.people import Colleague, Presence, Role
+from protocol.scalars import Millis
 from server_stub.domain.capacity import LINK_LEASE_MS
 from server_stub.domain.colleagues import is_called, standing
 from server_stub.domain.conversation import Conversation, head_of

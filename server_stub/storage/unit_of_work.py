@@ -11,9 +11,10 @@ from functools import partial
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from protocol import commands, values
+from protocol import bodies, commands
 from protocol.ids import AccountId, ClientId, ConversationId, FileId, QueueId
-from protocol.values import AuthorRole, Millis, Role
+from protocol.people import AuthorRole, Role
+from protocol.scalars import Millis
 from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer
 from server_stub.domain.canned import ReplySent
@@ -382,7 +383,7 @@ def _heard_after(
         one.conversation == conversation
         and one.seq > seq
         and one.author.role is AuthorRole.SUBSCRIBER
-        and isinstance(one.body, values.Message)
+        and isinstance(one.body, bodies.Message)
         for one in pending
     )
     return conversations.heard_after(connection, conversation, seq) + unwritten

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from protocol.ids import LIVE_WORLD, AccountId, QueueId, new_id
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.storage import tables
 from server_stub.storage.engine import store_now
 

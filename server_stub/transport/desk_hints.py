@@ -6,7 +6,7 @@ from typing import Protocol
 from protocol import commands
 from protocol.answers import Hint, Looking
 from protocol.ids import AccountId, ConversationId
-from protocol.values import AuthorRole
+from protocol.people import AuthorRole
 from server_stub.bus.wakes import HintWake, LookingWake
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import DomainError

@@ -19,7 +19,7 @@ from protocol.answers import (
 from protocol.commands import DeskCommand
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import Account, Colleague, Presence, Role
+from protocol.people import Account, Colleague, Presence, Role
 from server_stub.accounts.signing_in import OpenSession
 from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor

@@ -16,7 +16,7 @@ from protocol import codec, limits
 from protocol.answers import Queues
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Colleague
+from protocol.people import Colleague
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import (
     AccountWake,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from protocol import commands, limits
 from protocol.answers import MyDay
 from protocol.ids import AccountId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain import day
 from server_stub.domain.errors import OutOfBounds
 from server_stub.storage import stints

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from protocol import commands
 from protocol.answers import ReplyKept, ReplyUses
 from protocol.ids import AccountId, ClientId
-from protocol.values import ReplyScope
+from protocol.knowledge import ReplyScope
 from server_stub.bus.wakes import KnowledgeWake
 from server_stub.domain import canned
 from server_stub.domain.acts import Actor

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.port import Bus
 from server_stub.channels.visits import Visits

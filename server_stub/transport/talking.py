@@ -10,7 +10,7 @@ from sqlalchemy import Connection as StoreConnection
 from protocol import commands
 from protocol.answers import Colleagues, PresenceTold, Talks
 from protocol.ids import AccountId, ClientId, ConversationId, pair_talk_id
-from protocol.values import Colleague
+from protocol.people import Colleague
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.storage import talks

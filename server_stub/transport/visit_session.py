@@ -16,7 +16,7 @@ from protocol.answers import (
 from protocol.commands import VisitCommand
 from protocol.errors import ErrorCode, ProtocolError
 from protocol.ids import ClientId, ConversationId
-from protocol.values import AuthorRole
+from protocol.people import AuthorRole
 from server_stub.bus.wakes import ConversationWake, HintWake
 from server_stub.channels.visits import LEVEL, OpenedVisit
 from server_stub.domain.acts import Actor, subscriber_of

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, select, text
 
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId, new_id
-from protocol.values import ConversationState, Millis
+from protocol.scalars import Millis
 from server_stub.domain.conversation import Conversation
 from server_stub.storage import catching_up, conversations, migrate, tables
 from server_stub.storage.engine import writing_engine

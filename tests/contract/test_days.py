@@ -6,7 +6,8 @@ from sqlalchemy import event
 
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
-from protocol.values import Millis, Presence
+from protocol.people import Presence
+from protocol.scalars import Millis
 from server_stub.domain import day
 from server_stub.domain.acts import Act, Actor, subscriber_of
 from server_stub.storage import accounts, stints

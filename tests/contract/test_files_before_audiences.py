@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, text
 
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import ConversationId, FileId, new_id
-from protocol.values import Audience, ConversationState
 from server_stub.storage import conversations, files, migrate, tables
 from server_stub.storage.engine import writing_engine
 from tests.unit.domain.rows import conversation

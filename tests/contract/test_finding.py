@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from protocol import commands, limits
+from protocol.entries import Audience, EntryHit
 from protocol.ids import ConversationId, new_id
-from protocol.values import Audience, EntryHit, Role
+from protocol.people import Role
 from server_stub.bus.memory import MemoryBus
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS

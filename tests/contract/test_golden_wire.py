@@ -10,8 +10,8 @@ import pytest
 
 from protocol import codec
 from protocol.commands import DeskCommand
+from protocol.entries import Entry
 from protocol.unknown import unknown_fields
-from protocol.values import Entry
 from tests.support import wire_examples
 from tests.support.wire_examples import GOLDEN, canonical, example
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from protocol.ids import ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.errors import DomainError, NotFound, SessionOver, StaleEpoch
 from server_stub.storage import conversations, hot_statements

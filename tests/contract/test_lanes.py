@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from protocol import commands
+from protocol.entries import Audience, Entry
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
-from protocol.values import Audience, Entry, Role
+from protocol.people import Role
 from server_stub.domain.acts import (
     OFFER_TIMER,
     SYSTEM,

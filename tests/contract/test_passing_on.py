@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from protocol import commands
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ConversationId, TopicId, new_id
-from protocol.values import ConversationState, Presence
+from protocol.people import Presence
 from server_stub.domain.acts import PASS_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.errors import (

@@ -5,8 +5,11 @@ import asyncio
 import pytest
 
 from protocol import commands, limits
+from protocol.bodies import Message, Note
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, new_id
-from protocol.values import Audience, ConversationState, Message, Note, Presence, Role
+from protocol.people import Presence, Role
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Connection
 
 from protocol import limits
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.storage import accounts, sessions
 from tests.support.stores import Bench
 

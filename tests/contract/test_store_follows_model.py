@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from protocol.ids import AccountId, new_id
-from protocol.values import Millis, Presence
+from protocol.people import Presence
+from protocol.scalars import Millis
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.errors import DomainError
 from server_stub.storage import accounts, conversations, reading, tables

@@ -6,8 +6,10 @@ import msgspec
 import pytest
 
 from protocol import commands
+from protocol.bodies import Message
+from protocol.entries import Audience
 from protocol.ids import AccountId, ClientId, ConversationId, new_id, pair_talk_id
-from protocol.values import Audience, Message, Presence, Role
+from protocol.people import Presence, Role
 from server_stub.bus.wakes import ConversationWake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of

@@ -14,7 +14,8 @@ from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refuse
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
-from protocol.values import CannedReply, Presence, ReplyScope, Role
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.people import Presence, Role
 from server_stub.app import Node
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.canned import KeptReply

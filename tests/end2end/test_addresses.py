@@ -13,7 +13,7 @@ from protocol import commands, limits
 from protocol.answers import Answer, EnteredVisit, Refused, SignedIn
 from protocol.errors import ErrorCode
 from protocol.ids import new_id
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.app import Node
 from tests.support.desks import console_on
 from tests.support.nodes import PASSWORD, node_in

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from protocol import commands
 from protocol.answers import Desk, EnteredVisit, Refused, SignedIn, VisitChanged
+from protocol.bodies import Message
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import ClientId, ConversationId, new_id
-from protocol.values import Message, Role
+from protocol.people import Role
 from server_stub.accounts.administration import Administration
 from server_stub.app import Node
 from server_stub.domain.acts import Act, subscriber_of

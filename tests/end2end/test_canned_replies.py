@@ -14,7 +14,8 @@ from protocol import commands
 from protocol.answers import Done, ReplyKept, ReplyUses
 from protocol.errors import ErrorCode
 from protocol.ids import QueueId, new_id
-from protocol.values import CannedReply, ReplyScope, Role
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.people import Role
 from server_stub.app import Node, running
 from server_stub.domain.permissions import REPLY_WRITERS
 from server_stub.storage import accounts, reply_uses

@@ -6,7 +6,7 @@ from protocol import commands
 from protocol.answers import Answer, Hint, Looking, MyDay, Refused
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, new_id
-from protocol.values import Presence, Role
+from protocol.people import Presence, Role
 from server_stub.storage import accounts
 from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import agent_actor, owned

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from main import application
 from protocol import limits
-from protocol.values import Role
+from protocol.people import Role
 from tests.support.nodes import config_in, prepare
 from tests.support.processes import ROOT
 

@@ -9,8 +9,10 @@ import pytest
 
 from protocol import codec, commands, limits
 from protocol.answers import Done, EnteredVisit, Hint, VisitChanged, VisitPage
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
 from protocol.ids import new_id
-from protocol.values import ConversationState, Message, Role
+from protocol.people import Role
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.wire import WireClient, connected
 

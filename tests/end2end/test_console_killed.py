@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from protocol.bodies import Edited, Message
 from protocol.ids import ClientId
-from protocol.values import AuthorRole, Edited, Message
+from protocol.people import AuthorRole
 from tests.support.desk_server import DeskServer, serving
 from tests.support.typing_console import EDITED_EVERY
 from tests.unit.console.world import World, conversation_id

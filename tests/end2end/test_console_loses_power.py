@@ -17,7 +17,7 @@ from console.link.address import ServerAddress
 from console.local import desk_file, tables
 from console.local.accounts import folder_name
 from console.local.keys import AccountKeys
-from protocol.values import Message
+from protocol.bodies import Message
 from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import NoKeys
 from tests.support.power_loss import Disk, Event, Heard, Recorder, Told, require_strace

@@ -16,9 +16,11 @@ from protocol.answers import (
     VisitChanged,
     VisitPage,
 )
+from protocol.bodies import Deleted, Edited, Message
+from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import new_id
-from protocol.values import ConversationState, Deleted, Edited, Message, Role
+from protocol.people import Role
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.wire import connected
 

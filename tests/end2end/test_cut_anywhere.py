@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from console.core.link_state import LinkPhase
-from protocol.values import AuthorRole, Message
+from protocol.bodies import Message
+from protocol.people import AuthorRole
 from tests.support.cutting_proxy import Cut, cutting
 from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import console_on

@@ -11,8 +11,9 @@ from console.core.desk import Section
 from console.core.errors import CommandRejected, SettingsError, SettingsReason
 from console.core.link_state import LinkPhase
 from protocol import limits
+from protocol.bodies import Message
 from protocol.errors import ErrorCode
-from protocol.values import AuthorRole, Message
+from protocol.people import AuthorRole
 from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import Console, MemoryKeys, console_on
 from tests.support.processes import free_port

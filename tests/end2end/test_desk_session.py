@@ -15,7 +15,7 @@ from protocol import commands
 from protocol.answers import Done, EnteredVisit, Hint, VisitChanged
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, new_id
-from protocol.values import Presence, Role
+from protocol.people import Presence, Role
 from server_stub.app import running
 from tests.support.desks import Console, MemoryKeys, console_on
 from tests.support.nodes import PASSWORD, config_in, node_in, prepare

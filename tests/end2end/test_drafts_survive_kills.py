@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from protocol.values import AuthorRole, Message
+from protocol.bodies import Message
+from protocol.people import AuthorRole
 from tests.support.desk_server import DeskServer, serving
 from tests.support.draft_process import text_of
 from tests.support.processes import Process, ended

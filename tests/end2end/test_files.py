@@ -11,9 +11,10 @@ from sqlalchemy import update
 
 from protocol import commands, limits
 from protocol.answers import Done, EnteredVisit, Refused, Ticket, Upload
+from protocol.bodies import Message
 from protocol.errors import ErrorCode
 from protocol.ids import new_id
-from protocol.values import Message, Role
+from protocol.people import Role
 from server_stub.app import Node
 from server_stub.storage import accounts, tables
 from tests.support.nodes import PASSWORD, NodeOn, config_in, prepare

@@ -15,9 +15,10 @@ from console.core.link_state import LinkPhase
 from console.core.outgoing import OutgoingState
 from protocol import commands, limits
 from protocol.answers import EnteredVisit, Ticket, VisitPage
+from protocol.bodies import Attachment, Message
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, FileId, new_id
-from protocol.values import Attachment, Message, Presence, Role
+from protocol.people import Presence, Role
 from server_stub.app import Node
 from tests.support.cable import Cable, cable
 from tests.support.desks import Console, MemoryKeys, console_on

@@ -21,9 +21,11 @@ from protocol.answers import (
     VisitChanged,
     VisitPage,
 )
+from protocol.bodies import Message, Note
+from protocol.entries import Audience, Entry
 from protocol.errors import ErrorCode
 from protocol.ids import FileId, new_id
-from protocol.values import Audience, Entry, Message, Note, Role
+from protocol.people import Role
 from server_stub.app import Node
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.storage import accounts, tables

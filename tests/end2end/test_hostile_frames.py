@@ -17,7 +17,7 @@ from protocol import codec, commands, version
 from protocol.answers import Answer, Desk, EnteredVisit, Refused, VisitPage
 from protocol.errors import ErrorCode, ProtocolError
 from protocol.ids import new_id
-from protocol.values import Role
+from protocol.people import Role
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.wire import connected
 from tests.support.wire_examples import COMMANDS, GOLDEN

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 
 from protocol import commands
 from protocol.answers import Done, EnteredVisit, VisitChanged
+from protocol.bodies import Closed, Message, Note
 from protocol.ids import ConversationId, new_id
-from protocol.values import AuthorRole, Closed, Message, Note, Role
+from protocol.people import AuthorRole, Role
 from server_stub.app import Node
 from server_stub.domain.conversation import LogEntry
 from server_stub.storage import conversations, tables

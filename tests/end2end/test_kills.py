@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from protocol.ids import ConversationId
-from protocol.values import Role
+from protocol.people import Role
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.processes import Process, ended, free_port
 from tests.support.stored_logs import read_texts

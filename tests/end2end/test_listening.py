@@ -25,7 +25,7 @@ from protocol import codec, commands, limits, version
 from protocol.answers import Desk, Hint, Refused
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import AccountId, ClientId
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.app import Node, running
 from server_stub.config import Config, ConfigError
 from server_stub.storage import accounts

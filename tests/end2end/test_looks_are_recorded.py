@@ -9,7 +9,7 @@ from protocol import commands
 from protocol.answers import ProfileRead, Refused, SignedIn, Subscribers
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.app import Node
 from server_stub.storage import tables
 from tests.support.nodes import PASSWORD, node_in

@@ -9,8 +9,10 @@ import pytest
 
 from protocol import commands
 from protocol.answers import Changed, Done, EnteredVisit, VisitChanged
+from protocol.bodies import Message, Note
+from protocol.conversations import ConversationState
 from protocol.ids import new_id
-from protocol.values import ConversationState, Message, Note, Role
+from protocol.people import Role
 from server_stub import router
 from server_stub.bus.memory import MemoryBus
 from server_stub.bus.wakes import Wake

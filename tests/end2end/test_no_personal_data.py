@@ -11,8 +11,10 @@ import httpx
 from protocol import codec, commands
 from protocol.answers import Answer, EnteredVisit, Refused, SignedIn
 from protocol.commands import Command, DeskCommand, VisitCommand
+from protocol.conversations import ConversationState
 from protocol.ids import new_id
-from protocol.values import ConversationState, Presence, ReplyScope, Role
+from protocol.knowledge import ReplyScope
+from protocol.people import Presence, Role
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.processes import serving
 from tests.support.wire import DEADLINE, WireClient, connected

@@ -14,9 +14,10 @@ from sqlalchemy import select
 from console.core.errors import CommandRejected
 from protocol import commands
 from protocol.answers import EnteredVisit, Refused, VisitChanged
+from protocol.bodies import Message, Note
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, new_id
-from protocol.values import Message, Note, Role
+from protocol.people import Role
 from server_stub.storage import tables
 from tests.support.cable import cable
 from tests.support.desks import DEADLINE, console_on

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from protocol.values import Role
+from protocol.people import Role
 from tests.support.nodes import config_in, prepare
 from tests.support.processes import ROOT, serving
 from ui.demo.server_process import command

@@ -14,9 +14,10 @@ from console.core.sharing import called_in, pass_note
 from console.core.sharing_news import News, NewsKind, SharingNews
 from protocol import commands
 from protocol.answers import Done, EnteredVisit, VisitChanged
+from protocol.bodies import Expired, GuestCame, GuestLeft, Note, Taken
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, new_id
-from protocol.values import Expired, GuestCame, GuestLeft, Note, Presence, Role, Taken
+from protocol.people import Presence, Role
 from tests.support.desks import Console, console_on
 from tests.support.nodes import PASSWORD, node_in
 from tests.support.wire import WireClient, connected

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from protocol.ids import ConversationId
-from protocol.values import Role
+from protocol.people import Role
 from tests.support.cable import Cable, cable
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.processes import Process, ended, free_port

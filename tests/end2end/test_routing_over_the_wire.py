@@ -10,9 +10,10 @@ from sqlalchemy import Connection, func, select, update
 
 from protocol import commands
 from protocol.answers import Answer, Desk, Done, Refused
+from protocol.conversations import ConversationState, Head
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, new_id
-from protocol.values import ConversationState, Head, Role
+from protocol.people import Role
 from server_stub.app import Node
 from server_stub.domain import routing
 from server_stub.storage import accounts, tables

@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 from protocol import commands
 from protocol.answers import Answer, Done, EnteredVisit, VisitChanged
+from protocol.bodies import Closed, EntryBody, Message
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId, TopicId, new_id
-from protocol.values import Closed, ConversationState, EntryBody, Message, Role
+from protocol.people import Role
 from server_stub.app import Node
 from server_stub.domain.conversation import LogEntry
 from server_stub.storage import conversations

@@ -15,7 +15,7 @@ from pathlib import Path
 from protocol import commands
 from protocol.answers import Done, EnteredVisit
 from protocol.ids import new_id
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.config import STORE_FILE
 from tests.support.nodes import PASSWORD, config_in, prepare
 from tests.support.power_loss import (

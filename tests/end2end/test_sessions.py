@@ -11,7 +11,8 @@ from protocol import commands, limits
 from protocol.answers import Answer, Beat, Ok, Refused, SignedIn
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import new_id
-from protocol.values import Millis, Presence, Role
+from protocol.people import Presence, Role
+from protocol.scalars import Millis
 from server_stub.accounts.administration import Administration
 from server_stub.app import Node
 from server_stub.storage import tables

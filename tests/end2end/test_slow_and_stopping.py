@@ -15,7 +15,7 @@ from protocol import commands, limits
 from protocol.answers import Bye, Done, EnteredVisit, Refused
 from protocol.errors import CloseCode
 from protocol.ids import new_id
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.storage import tables
 from server_stub.storage.engine import reading_engine
 from server_stub.transport.connection import Connection

@@ -12,7 +12,7 @@ from protocol import commands, limits
 from protocol.answers import Beat, Desk, Done, EnteredVisit, Refused
 from protocol.errors import ErrorCode
 from protocol.ids import new_id
-from protocol.values import Presence, Role
+from protocol.people import Presence, Role
 from server_stub.app import Node
 from server_stub.storage import tables
 from server_stub.storage.engine import writing_engine

@@ -9,9 +9,10 @@ from console.core.errors import CommandRejected
 from console.core.link_state import LinkPhase
 from console.core.outgoing import OutgoingKind, WaitReason
 from console.core.second_words import said_in
+from protocol.bodies import Deleted, Edited, Message
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Deleted, Edited, Message, Role
+from protocol.people import Role
 from server_stub.storage import accounts
 from tests.support.cable import cable
 from tests.support.desks import Console, MemoryKeys, console_on

@@ -15,9 +15,10 @@ from protocol.answers import (
     Talks,
     VisitChanged,
 )
+from protocol.bodies import Message
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, new_id, pair_talk_id
-from protocol.values import Message, Presence, Role
+from protocol.people import Presence, Role
 from server_stub.storage import accounts
 from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import agent_actor, owned, said

@@ -12,8 +12,10 @@ import pytest
 from console.core.desk import Section
 from protocol import commands
 from protocol.answers import EnteredVisit
+from protocol.bodies import Taken
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ConversationId, new_id
-from protocol.values import ConversationState, Presence, Role, Taken
+from protocol.people import Presence, Role
 from server_stub.bus.wakes import ConversationWake, Wake
 from tests.support.desks import console_on
 from tests.support.nodes import PASSWORD, node_in

@@ -14,8 +14,13 @@ from console.core.hints import Onlooker
 from console.core.links import Doubt, Link
 from console.session import FoundWords
 from console.viewmodels.transcript_rows import Mark, RowKind
+from protocol.conversations import Guest
+from protocol.entries import EntryHit
 from protocol.ids import AccountId, ArticleId, ConversationId
-from protocol.values import Article, AuthorRole, EntryHit, Guest, Millis, MoneyLine
+from protocol.knowledge import Article
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
+from protocol.subscribers import MoneyLine
 from tests.support.hostile import hostile_strings
 from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.opened_files import watched

@@ -15,8 +15,9 @@ from console.core.desk import Section
 from console.core.errors import ConsoleError
 from console.core.link_state import LinkPhase
 from console.session import DeskSession
+from protocol.bodies import Message
 from protocol.ids import ConversationId
-from protocol.values import Message, Presence
+from protocol.people import Presence
 from tests.support.desks import NoKeys
 
 ENTER_SECONDS = 0.4

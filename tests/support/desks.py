@@ -9,8 +9,8 @@ from pathlib import Path
 from console.core.changes import Change
 from console.core.outgoing import Outgoing
 from console.session import DeskSession
+from protocol.bodies import Message, Note
 from protocol.ids import ConversationId
-from protocol.values import Message, Note
 
 DEADLINE = 120.0
 """Seconds: longer than any pause of the link that a test can meet."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from console.core.desk import Section
 from console.core.link_state import LinkPhase
 from console.core.sharing import held_out
-from protocol.values import Presence
+from protocol.people import Presence
 from tests.support.desks import Console, NoKeys, console_on
 
 UNSENT = "Одну минуту"

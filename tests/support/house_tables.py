@@ -14,7 +14,7 @@ from pathlib import Path
 import typer
 
 import main
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.domain.permissions import DESK_RULES, Needs
 from server_stub.observability import Metrics
 from tests.support import state_tables

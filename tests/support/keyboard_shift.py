@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from console.core.desk import Section
 from console.core.link_state import LinkPhase
 from console.core.preferences import Keys
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import ConversationState, Message, Presence
+from protocol.people import Presence
 from tests.support.keyboard import Keyboard, until
 from ui.app import Console, run_console
 from ui.chat.canned_popup import CannedPopup

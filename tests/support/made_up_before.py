@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import msgspec
 
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import Author, AuthorRole, ConversationState, Message, Millis
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 from tests.support.made_up_operator import now
 from tests.support.made_up_server import MadeUpServer
 

@@ -6,24 +6,14 @@ from typing import Any
 import msgspec
 
 from protocol import answers, limits
+from protocol.bodies import Entered, EntryBody, Message, Note, Taken
+from protocol.conversations import ConversationState, Head
+from protocol.entries import Audience, Entry
 from protocol.ids import ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Entered,
-    Entry,
-    EntryBody,
-    Head,
-    Message,
-    Millis,
-    Note,
-    Presence,
-    Profile,
-    QueueState,
-    Taken,
-)
+from protocol.people import Author, AuthorRole, Presence
+from protocol.scalars import Millis
+from protocol.subscribers import Profile
+from protocol.workplace import QueueState
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, profile, workplace
 
 

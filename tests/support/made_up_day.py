@@ -2,7 +2,9 @@
 
 from protocol.answers import MyDay
 from protocol.commands import ReadMyDay
-from protocol.values import DayFigures, DayStep, Millis, Presence, PresenceSpan, Spread
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workday import DayFigures, DayStep, PresenceSpan, Spread
 
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE

@@ -10,9 +10,11 @@ from console.core.attaching import AttachedFile
 from console.core.errors import CommandRejected
 from console.session import DeskSession
 from protocol import answers, commands
+from protocol.bodies import Attachment, Message
 from protocol.errors import ErrorCode
 from protocol.ids import FileId, new_id
-from protocol.values import Attachment, Author, AuthorRole, Message, Millis
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 from tests.support.made_up_operator import now
 from ui.chat.offered_files import png_blocking
 

@@ -2,13 +2,10 @@
 
 import msgspec
 
-from protocol.values import (
-    Author,
-    AuthorRole,
-    ConversationState,
-    Message,
-    Millis,
-)
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 from tests.support.made_up_operator import ME, now
 from tests.support.made_up_server import MadeUpServer
 

@@ -6,25 +6,21 @@ from datetime import UTC, datetime
 
 from protocol import answers
 from protocol.ids import AccountId, QueueId, SubscriberId
-from protocol.values import (
-    Article,
-    Author,
-    AuthorRole,
-    CannedReply,
-    Choice,
+from protocol.knowledge import Article, CannedReply
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
+from protocol.subscribers import (
     HiddenField,
     Leftover,
-    Millis,
     MoneyLine,
     NumberLine,
     Profile,
-    QueueInfo,
     RequestState,
     ServiceState,
     SubscriptionState,
     TariffState,
-    Workplace,
 )
+from protocol.workplace import Choice, QueueInfo, Workplace
 from resources.volna.knowledge import load_articles, load_canned_replies
 
 ME = AccountId("agent-elena-0001")

@@ -8,7 +8,8 @@ from console.core.errors import CommandRejected
 from protocol import answers, commands
 from protocol.errors import ErrorCode
 from protocol.ids import QueueId
-from protocol.values import CannedReply, Millis, ReplyScope, ReplyUse
+from protocol.knowledge import CannedReply, ReplyScope, ReplyUse
+from protocol.scalars import Millis
 
 Key = tuple[str, str]
 

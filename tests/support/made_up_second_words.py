@@ -10,9 +10,10 @@ from console.core.outgoing import Outgoing
 from console.core.store import Event
 from console.link.outgoing_commands import command_of
 from protocol import answers, commands
+from protocol.bodies import Deleted, Edited, Message
+from protocol.entries import Entry
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Deleted, Edited, Entry, Message
 from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.made_up_operator import AGENT
 

@@ -14,28 +14,18 @@ from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.session import DeskSession
 from protocol import answers, commands
+from protocol.bodies import EntryBody, Message, Note, Taken
+from protocol.conversations import ConversationState, Offer
+from protocol.entries import Entry, EntryHit
 from protocol.ids import (
     AccountId,
     ConversationId,
     QueueId,
     SubscriberId,
 )
-from protocol.values import (
-    Account,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Entry,
-    EntryBody,
-    EntryHit,
-    Message,
-    Millis,
-    Note,
-    Offer,
-    Role,
-    SubscriberLine,
-    Taken,
-)
+from protocol.people import Account, Author, AuthorRole, Role
+from protocol.scalars import Millis
+from protocol.subscribers import SubscriberLine
 from tests.support import made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, workplace

@@ -5,24 +5,13 @@ from typing import Any
 import msgspec
 
 from protocol import answers, commands
+from protocol.bodies import CalledBack, EntryBody, GuestCame, GuestLeft, PassedTo, PassedToTopic
+from protocol.conversations import ConversationState, Guest, Offer
+from protocol.entries import Entry
 from protocol.ids import AccountId, ConversationId, TopicId
-from protocol.values import (
-    Author,
-    AuthorRole,
-    CalledBack,
-    ConversationState,
-    Entry,
-    EntryBody,
-    Guest,
-    GuestCame,
-    GuestLeft,
-    Millis,
-    Offer,
-    PassedTo,
-    PassedToTopic,
-    Presence,
-    Receiver,
-)
+from protocol.people import Author, AuthorRole, Presence
+from protocol.scalars import Millis
+from protocol.workplace import Receiver
 from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.made_up_operator import AGENT, ME, now
 

@@ -5,23 +5,10 @@ import hashlib
 import msgspec
 
 from protocol import answers, commands
+from protocol.bodies import Citation, Message, TalkBegan, TalkJoined, TalkLeft, TalkRenamed
+from protocol.conversations import ConversationState, Head
 from protocol.ids import AccountId, ConversationId, QueueId, TopicId, WorldId, pair_talk_id
-from protocol.values import (
-    Author,
-    AuthorRole,
-    Citation,
-    Colleague,
-    ConversationState,
-    Head,
-    Message,
-    Person,
-    Presence,
-    Role,
-    TalkBegan,
-    TalkJoined,
-    TalkLeft,
-    TalkRenamed,
-)
+from protocol.people import Author, AuthorRole, Colleague, Person, Presence, Role
 from tests.support.made_up_conversations import MadeUpConversations
 from tests.support.made_up_operator import AGENT, ME, now
 

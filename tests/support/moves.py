@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId
-from protocol.values import (
-    Millis,
-)
+from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,

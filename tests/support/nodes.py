@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from protocol.ids import AccountId
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running
 from server_stub.config import Config

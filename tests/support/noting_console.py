@@ -12,7 +12,7 @@ from pathlib import Path
 
 from console.core.desk import Section
 from protocol.ids import ConversationId
-from protocol.values import Presence
+from protocol.people import Presence
 from tests.support.desks import Console, NoKeys, console_on
 from tests.support.pieces import png
 

@@ -6,17 +6,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from protocol import commands
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Message,
-    Millis,
-    Presence,
-    Role,
-)
+from protocol.people import Author, AuthorRole, Presence, Role
+from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from protocol import values
+from protocol import bodies
 from protocol.ids import AccountId, ConversationId
-from protocol.values import AuthorRole
+from protocol.people import AuthorRole
 from server_stub.domain.conversation import LogEntry
 from server_stub.domain.stints import (
     StintBegan,
@@ -17,9 +17,9 @@ from server_stub.domain.stints import (
 )
 
 _ENDS: dict[type, StintEnd] = {
-    values.Closed: StintEnd.CLOSED,
-    values.Released: StintEnd.RELEASED,
-    values.PassedToTopic: StintEnd.PASSED,
+    bodies.Closed: StintEnd.CLOSED,
+    bodies.Released: StintEnd.RELEASED,
+    bodies.PassedToTopic: StintEnd.PASSED,
 }
 
 
@@ -76,21 +76,21 @@ def told(log: Sequence[LogEntry]) -> Stints:
     current: Stint | None = None
     for entry in log:
         body = entry.body
-        if isinstance(body, values.Taken):
+        if isinstance(body, bodies.Taken):
             if current is not None:
                 current.end(entry.at, StintEnd.PASSED)
             current = stints[entry.conversation, entry.epoch] = Stint(body.agent, entry.at)
-        elif isinstance(body, values.Rated):
+        elif isinstance(body, bodies.Rated):
             _rate(stints, entry.conversation, body.stars)
         elif current is None:
             continue
-        elif isinstance(body, values.Message) and entry.author.role is AuthorRole.AGENT:
+        elif isinstance(body, bodies.Message) and entry.author.role is AuthorRole.AGENT:
             current.first_answer_at = current.first_answer_at or entry.at
-        elif isinstance(body, values.Held):
+        elif isinstance(body, bodies.Held):
             current.held_since = entry.at
-        elif isinstance(body, values.Unheld):
+        elif isinstance(body, bodies.Unheld):
             current.resume(entry.at)
-        elif isinstance(body, values.Closed | values.Released | values.PassedToTopic):
+        elif isinstance(body, bodies.Closed | bodies.Released | bodies.PassedToTopic):
             current.end(entry.at, _ENDS[type(body)])
             current = None
     return stints

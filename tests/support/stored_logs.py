@@ -1,7 +1,7 @@
 """What the store holds of conversations, read past the server."""
 
+from protocol.bodies import Message, Note
 from protocol.ids import ConversationId
-from protocol.values import Message, Note
 from server_stub.channels.visits import LEVEL
 from server_stub.storage import conversations, reading
 from server_stub.storage.engine import reading_engine

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
 
-from protocol.values import AuthorRole, Presence, Role
+from protocol.people import AuthorRole, Presence, Role
 from server_stub.bus.wakes import Wake
 from server_stub.domain.acts import Actor
 from server_stub.storage import accounts, migrate, workplace

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from protocol import commands
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
-from protocol.values import AuthorRole, Presence, Role
+from protocol.people import AuthorRole, Presence, Role
 from server_stub.app import Node
 from server_stub.channels.visits import OpenedVisit
 from server_stub.domain.acts import SYSTEM, Act, Actor, OfferTo, subscriber_of

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex
 
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
-from protocol.values import AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 
 _WORDS = ("да", "нет", "спасибо", "баланс", "тариф", "деньги", "почему", "подключили", "верните")
 _numbers = count()

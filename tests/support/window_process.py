@@ -24,7 +24,7 @@ from console.link import backoff
 from console.viewmodels.transcript_rows import RowKind
 from protocol import limits
 from protocol.ids import ConversationId
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.app import Console, run_console
 from ui.chat.composer_mode import ComposerMode
 from ui.demo.typing_hand import press, type_text

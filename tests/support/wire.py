@@ -11,8 +11,9 @@ from websockets.typing import Subprotocol
 
 from protocol import codec, commands, version
 from protocol.answers import Answer, Desk, Refused
+from protocol.conversations import Head
 from protocol.ids import new_id
-from protocol.values import Head, Presence
+from protocol.people import Presence
 
 _Answer = TypeVar("_Answer", bound=Answer)
 

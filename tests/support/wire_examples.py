@@ -14,10 +14,11 @@ import msgspec
 from msgspec import inspect
 
 from protocol.answers import AnyAnswer
+from protocol.bodies import EntryBody
 from protocol.codec import encode
 from protocol.commands import AnyCommand
+from protocol.entries import Entry
 from protocol.ids import new_id
-from protocol.values import Entry, EntryBody
 
 GOLDEN = Path(__file__).parents[1] / "contract" / "golden"
 Message = type[msgspec.Struct]

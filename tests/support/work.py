@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from protocol.bodies import EntryBody
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import (
-    ConversationState,
-    EntryBody,
-    Millis,
-    Presence,
-)
+from protocol.people import Presence
+from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
     SYSTEM,

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from protocol import values
+from protocol import bodies
+from protocol.bodies import Message
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import AccountId
-from protocol.values import (
-    Audience,
-    AuthorRole,
-    ConversationState,
-    Message,
-    Millis,
-)
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
@@ -28,7 +26,7 @@ if TYPE_CHECKING:  # it is judged here
 
 State = ConversationState
 
-_SAID_TO_THE_SUBSCRIBER = (values.Entered, Message, values.Left, values.Rated)
+_SAID_TO_THE_SUBSCRIBER = (bodies.Entered, Message, bodies.Left, bodies.Rated)
 _WAITS = (State.QUEUED, State.OFFERED)
 _HELD_BY_SOMEBODY = (State.ACTIVE, State.HELD)
 
@@ -53,7 +51,7 @@ class Story:
     def go_on(self, entry: LogEntry) -> None:
         """Tell the next entry."""
         body = entry.body
-        if isinstance(body, values.Entered):
+        if isinstance(body, bodies.Entered):
             self.queued_at = self.waiting_since = entry.at
         elif isinstance(body, Message):
             self.preview = body.text
@@ -62,33 +60,33 @@ class Story:
                 self.waiting_since = self.waiting_since or entry.at
             else:
                 self.waiting_since = None
-        elif isinstance(body, values.Queued) and body.reason != "entered":
+        elif isinstance(body, bodies.Queued) and body.reason != "entered":
             if body.reason == "reopened":
                 self.queued_at, self.outcome = entry.at, ""
             self.waiting_since = self.waiting_since or entry.at
             self._hand_over(State.QUEUED)
             self.owner, self.owner_name = None, ""
-        elif isinstance(body, values.Offered):
+        elif isinstance(body, bodies.Offered):
             self._hand_over(State.OFFERED)
             self.offer_agent, self.offer_name = body.agent, body.name
-        elif isinstance(body, values.PassedTo):
+        elif isinstance(body, bodies.PassedTo):
             self.offer_agent, self.offer_name = body.agent, body.name
-        elif isinstance(body, values.CalledBack | values.Declined | values.Expired):
+        elif isinstance(body, bodies.CalledBack | bodies.Declined | bodies.Expired):
             self.offer_agent, self.offer_name = None, ""
-        elif isinstance(body, values.Taken):
+        elif isinstance(body, bodies.Taken):
             self._hand_over(State.ACTIVE)
             self.owner, self.owner_name = body.agent, body.name
             if body.how == "pass":
                 self.waiting_since = self.waiting_since or entry.at
-        elif isinstance(body, values.Held):
+        elif isinstance(body, bodies.Held):
             self.state = State.HELD
-        elif isinstance(body, values.Unheld):
+        elif isinstance(body, bodies.Unheld):
             self.state = State.ACTIVE
-        elif isinstance(body, values.Closed):
+        elif isinstance(body, bodies.Closed):
             self._end(body.outcome)
-        elif isinstance(body, values.Left) and self.state in _WAITS:
+        elif isinstance(body, bodies.Left) and self.state in _WAITS:
             self._end("abandoned")
-        elif isinstance(body, values.Rated):
+        elif isinstance(body, bodies.Rated):
             self.stars = body.stars
 
     def _hand_over(self, state: State) -> None:
@@ -207,11 +205,11 @@ def _check_history(log: Sequence[LogEntry]) -> None:
     now: dict[int, str] = {}
     for entry in log:
         body = entry.body
-        if isinstance(body, values.Edited | values.Deleted):
+        if isinstance(body, bodies.Edited | bodies.Deleted):
             said = log[body.seq - 1]
             assert (said.author, said.epoch) == (entry.author, entry.epoch)
             assert body.seq not in now or now[body.seq] == body.was, "a text was lost"
-            now[body.seq] = body.text if isinstance(body, values.Edited) else ""
+            now[body.seq] = body.text if isinstance(body, bodies.Edited) else ""
     for seq, text in now.items():
         said = log[seq - 1]
         assert isinstance(said.body, Message)

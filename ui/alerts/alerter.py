@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.alerts import Alert, Attention, Bell, standing
 from console.core.preferences import Sound
-from protocol.values import Millis
+from protocol.scalars import Millis
 from ui.alerts.cards import AlertCards
 from ui.alerts.player import Player
 from ui.alerts.tray import HUSH_MINUTES, Tray

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from console.core.alerts import Alert
 from console.core.preferences import AlertKind
 from console.core.talks import is_talk
+from protocol.conversations import Head
 from protocol.ids import ConversationId
-from protocol.values import Head
 from ui.alerts.tray import told
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard

@@ -8,7 +8,7 @@ from console.core import canned
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol import limits
-from protocol.values import CannedReply as KeptReply
+from protocol.knowledge import CannedReply as KeptReply
 from ui.chat.canned_popup import CannedReply
 from ui.chat.composer_mode import ComposerMode
 from ui.knowledge.article_text import answer_of

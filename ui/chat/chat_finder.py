@@ -10,10 +10,8 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from language.excerpts import Ranges
 from language.finding import Sought
-from protocol.ids import ConversationId
-from protocol.values import (
+from protocol.bodies import (
     Closed,
-    Entry,
     EntryBody,
     GuestCame,
     Message,
@@ -22,6 +20,8 @@ from protocol.values import (
     PassedToTopic,
     Rated,
 )
+from protocol.entries import Entry
+from protocol.ids import ConversationId
 
 _MOST_PAGES = 20
 """Of hits in older history: four hundred; who needs more, says it in more words."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.talks import is_talk, person_of
-from protocol.values import ConversationState, Head
+from protocol.conversations import ConversationState, Head
 from ui.chat.onlookers import Onlookers
 from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon

@@ -13,8 +13,10 @@ from console.viewmodels.attention import Attention
 from console.viewmodels.joined_transcript import JoinedTranscript
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import FileLine
+from protocol.conversations import ConversationState, Head
 from protocol.ids import ClientId, ConversationId, FileId
-from protocol.values import AuthorRole, ConversationState, Head, Profile
+from protocol.people import AuthorRole
+from protocol.subscribers import Profile
 from ui.chat.chat_header import ChatHeader
 from ui.chat.chat_search import ChatSearch
 from ui.chat.chat_writer import ChatWriter

@@ -13,7 +13,8 @@ from console.session import DeskSession
 from console.viewmodels.doubt_lines import doubt_line
 from console.viewmodels.reply_values import reply_values, variable_titles
 from protocol.ids import ConversationId
-from protocol.values import Millis, Profile
+from protocol.scalars import Millis
+from protocol.subscribers import Profile
 from ui.chat.canned_offers import CannedOffers
 from ui.chat.chat_files import ChatFiles
 from ui.chat.composer import Composer

@@ -12,7 +12,7 @@ from console.core.tasks import TaskOwner
 from console.viewmodels import days, formats
 from console.viewmodels.joined_transcript import JoinedTranscript
 from protocol.ids import ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from ui.chat.day_dialog import DayDialog
 from ui.chat.earlier_talks import EarlierTalks
 from ui.chat.transcript_view import TranscriptView

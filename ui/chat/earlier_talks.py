@@ -9,7 +9,8 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.viewmodels import days, formats
 from console.viewmodels.joined_transcript import JoinedTranscript, rows_of, talk_line
-from protocol.values import Head, Millis
+from protocol.conversations import Head
+from protocol.scalars import Millis
 from ui.shell.channels import channel_name
 from ui.shell.desk_feed import DeskFeed
 from ui.widgets import plain_text

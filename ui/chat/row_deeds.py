@@ -10,8 +10,9 @@ from console.core.quotes import quoted
 from console.core.tasks import TaskOwner
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
+from protocol.bodies import Message
 from protocol.ids import ClientId, ConversationId
-from protocol.values import AuthorRole, Message
+from protocol.people import AuthorRole
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.row_layouts import RowAction

@@ -19,7 +19,7 @@ from console.viewmodels.transcript_rows import (
     TranscriptRow,
 )
 from language.markdown_lite import parse
-from protocol.values import AuthorRole
+from protocol.people import AuthorRole
 from ui.chat import message_layout
 from ui.chat.bubble_frame import BubbleStyle
 from ui.chat.laid_text import LaidText

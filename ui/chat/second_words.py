@@ -12,7 +12,7 @@ from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from ui.chat.composer import Composer
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.delete_dialog import DeleteDialog

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from console.core.talks import companion
-from protocol.values import Colleague, Head, Presence, Role
+from protocol.conversations import Head
+from protocol.people import Colleague, Presence, Role
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.presence_menu import presence_title
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
 from protocol.answers import MyDay
-from protocol.values import DayStep, Millis, Presence, PresenceSpan, Spread
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workday import DayStep, PresenceSpan, Spread
 from ui.day.bar_plot import Bar, BarPlot
 from ui.day.figure_card import FigureCard
 from ui.day.presence_plot import PresencePlot, PresenceRow

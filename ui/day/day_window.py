@@ -9,7 +9,7 @@ from console.core.errors import ConsoleError, LinkLost
 from console.core.tasks import TaskOwner
 from console.viewmodels import formats
 from protocol.answers import MyDay
-from protocol.values import Millis
+from protocol.scalars import Millis
 from ui.day.day_page import DayPage
 from ui.shell import refusals
 from ui.shell.desk_feed import DeskFeed

@@ -7,7 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from protocol.values import Millis, Presence, PresenceSpan
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workday import PresenceSpan
 from ui.theme import fonts, measures, theme
 from ui.theme.tokens import Tokens
 from ui.widgets import painting

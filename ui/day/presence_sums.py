@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.day.presence_plot import paint_span
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting

@@ -14,8 +14,9 @@ from console.core.changes import Change, OutgoingChanged, OutgoingRemoved
 from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.outgoing import OutgoingState
+from protocol.bodies import Left, Message
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, Left, Message, Presence
+from protocol.people import AuthorRole, Presence
 from ui.chat.composer_mode import ComposerMode
 from ui.demo.script import Script, Turn
 from ui.demo.typing_hand import press, type_text

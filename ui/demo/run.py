@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from console.core.errors import LinkError
 from console.core.link_state import LinkPhase
 from console.core.tasks import Spawn, run_together
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.app import Console, run_console
 from ui.demo.automatic_agent import AutomaticAgent, Stuck
 from ui.demo.pictures import PictureNotSaved, Pictures

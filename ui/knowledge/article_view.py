@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
-from protocol.values import Article
+from protocol.knowledge import Article
 from ui.knowledge.article_text import Part, PartKind, answer_of, parts_of, whole_text
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon

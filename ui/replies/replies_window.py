@@ -11,7 +11,7 @@ from console.core.reply_drafts import ReplyDraft, ReplyKey, may_write
 from console.core.tasks import TaskOwner
 from console.local.resting import Resting
 from console.viewmodels.reply_rows import ReplyRow, reply_rows
-from protocol.values import CannedReply, ReplyScope
+from protocol.knowledge import CannedReply, ReplyScope
 from ui.replies.reply_deeds import ReplyDeeds
 from ui.replies.reply_editor import Preview, ReplyEditor
 from ui.replies.reply_files import ReplyFiles

@@ -13,7 +13,7 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from console.viewmodels.reply_rows import Clash
 from protocol.errors import ErrorCode
-from protocol.values import CannedReply
+from protocol.knowledge import CannedReply
 from ui.shell import refusals
 from ui.widgets.toast import Toast
 

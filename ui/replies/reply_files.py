@@ -11,7 +11,7 @@ from console.core import reply_file
 from console.core.errors import ConsoleError, RepliesUnreadable
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
-from protocol.values import ReplyScope
+from protocol.knowledge import ReplyScope
 from ui.shell import refusals
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from console.core.reply_drafts import ReplyKey
 from console.viewmodels.reply_rows import ReplyRow
-from protocol.values import Workplace
+from protocol.workplace import Workplace
 from ui.replies import words
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text

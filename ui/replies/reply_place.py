@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.reply_drafts import ReplyDraft
 from protocol.ids import QueueId
-from protocol.values import ReplyScope, Workplace
+from protocol.knowledge import ReplyScope
+from protocol.workplace import Workplace
 from ui.replies import words
 from ui.theme import fonts
 from ui.widgets import plain_text

@@ -7,7 +7,9 @@ from console.core.reply_drafts import Fault, ReplyDraft
 from console.viewmodels import formats
 from console.viewmodels.reply_rows import Clash, ReplyRow
 from protocol import limits
-from protocol.values import CannedReply, Millis, ReplyScope, Workplace
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.scalars import Millis
+from protocol.workplace import Workplace
 from ui.widgets import plain_text
 
 translate = QCoreApplication.translate

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.sharing.colleague_rows import ShareRow
 from ui.theme import fonts, icons, measures, theme
 from ui.theme.tokens import Tokens

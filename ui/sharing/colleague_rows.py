@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import AccountId, QueueId, TopicId
-from protocol.values import Choice, Presence, QueueState, Receiver, Workplace
+from protocol.people import Presence
+from protocol.workplace import Choice, QueueState, Receiver, Workplace
 from ui.shell.presence_menu import presence_title
 from ui.widgets.choosable_rows import ChoosableRows
 

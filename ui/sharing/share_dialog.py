@@ -11,7 +11,7 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from protocol import limits
 from protocol.ids import ConversationId
-from protocol.values import Receiver
+from protocol.workplace import Receiver
 from ui.sharing.colleague_painter import SharePainter
 from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
 from ui.sharing.purpose import Begun, Purpose

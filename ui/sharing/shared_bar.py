@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from console.core.sharing import held_out, is_guest
 from console.viewmodels import formats
+from protocol.conversations import Guest, Head
 from protocol.ids import AccountId
-from protocol.values import Guest, Head, Millis
+from protocol.scalars import Millis
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text

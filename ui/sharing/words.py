@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from console.core.errors import CommandRejected, ConsoleError
 from console.core.sharing_news import News, NewsKind
 from protocol.errors import ErrorCode
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.shell import refusals
 from ui.shell.presence_menu import presence_title
 from ui.widgets import plain_text

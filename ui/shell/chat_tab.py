@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from console.viewmodels import formats
 from protocol.ids import ConversationId
-from protocol.values import Millis, QueueInfo
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 from ui.shell import waits
 from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from console.core.desk import Section
 from console.core.errors import CommandRejected
 from console.core.talks import is_talk
+from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import ConversationState, Presence
+from protocol.people import Presence
 from ui.shell.desk_parts import DeskParts
 from ui.shell.finish_dialog import Ending, FinishDialog
 

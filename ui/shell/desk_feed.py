@@ -10,7 +10,8 @@ from console.core.rights import may_answer
 from console.core.store import Store
 from console.session import DeskSession
 from protocol.ids import ConversationId, QueueId
-from protocol.values import Millis, QueueInfo
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 
 _TICK_MS = 1000
 

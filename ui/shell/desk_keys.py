@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
-from protocol.values import Presence
+from protocol.people import Presence
 from ui import loading
 from ui.sharing import sharing_keys
 from ui.sharing.sharing_deeds import SharingDeeds

@@ -11,7 +11,7 @@ from console.core.preferences import ThemeChoice
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
-from protocol.values import Presence
+from protocol.people import Presence
 from ui import loading
 from ui.chat.printed_keys import printed_keys
 from ui.sharing.sharing_deeds import SharingDeeds

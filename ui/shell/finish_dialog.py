@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from console.core.chat import Chat
 from protocol import limits
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, Workplace
+from protocol.people import AuthorRole
+from protocol.workplace import Workplace
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.widgets import plain_text

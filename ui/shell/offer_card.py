@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from console.core.sharing import pass_note
 from console.viewmodels import formats
+from protocol.conversations import Head
 from protocol.ids import ConversationId
-from protocol.values import Head
 from ui.shell.channels import channel_icon
 from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts

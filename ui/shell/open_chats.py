@@ -5,8 +5,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from console.core.arrangement import Arrangement, WindowPlace
 from console.core.chat import Chat
 from console.core.desk import Section
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, ConversationState
+from protocol.people import AuthorRole
 from ui.shell.chat_tab import TabState
 from ui.shell.desk_feed import DeskFeed
 

@@ -13,7 +13,7 @@ from console.core.errors import ConsoleError
 from console.core.naming import called
 from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
-from protocol.values import Head
+from protocol.conversations import Head
 from ui.chat.talk_words import about_talk, describe
 from ui.shell.channels import channel_icon
 from ui.shell.commands import Commands

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from protocol.values import Choice, Presence
+from protocol.people import Presence
+from protocol.workplace import Choice
 from ui.theme import icons, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button

@@ -20,7 +20,7 @@ from console.core.link_state import LinkPhase
 from console.viewmodels import file_lines, formats
 from protocol import limits
 from protocol.errors import ErrorCode
-from protocol.values import Millis
+from protocol.scalars import Millis
 from ui.widgets import plain_text
 
 translate = QCoreApplication.translate

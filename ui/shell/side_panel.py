@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from console.core.chat import Chat
 from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
+from protocol.bodies import Message
 from protocol.ids import ConversationId, SubscriberId
-from protocol.values import AuthorRole, Message
+from protocol.people import AuthorRole
 from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.desk_feed import DeskFeed
 from ui.subscriber.history_search import HistorySearch

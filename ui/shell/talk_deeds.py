@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from console.core.talks import is_talk
+from protocol.bodies import Citation
+from protocol.conversations import Head
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Citation, Head
 from ui.shell.desk_parts import DeskParts
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.colleague_dialog import ColleagueDialog

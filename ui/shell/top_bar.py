@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.shell.account_menu import AccountButton
 from ui.shell.desk_feed import DeskFeed
 from ui.shell.layout_menu import LayoutButton

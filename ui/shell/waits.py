@@ -2,7 +2,8 @@
 
 from console.core.waits import WaitStage, stage_of
 from console.viewmodels import formats
-from protocol.values import Millis, QueueInfo
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 from ui.widgets.pill import PillTone
 
 _TONES = {

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.search_bounds import SearchBounds
-from protocol.values import QueueInfo
+from protocol.workplace import QueueInfo
 from ui.widgets import plain_text
 from ui.widgets.choices import DropDown
 from ui.widgets.day_field import DayField, today

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from protocol.ids import SubscriberId
-from protocol.values import SubscriberLine
+from protocol.subscribers import SubscriberLine
 from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text

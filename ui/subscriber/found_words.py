@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from console.session import FoundWords
 from console.viewmodels import formats
 from language.excerpts import Ranges
-from protocol.values import EntryHit, Head
+from protocol.conversations import Head
+from protocol.entries import EntryHit
 from ui.chat.laid_text import LaidText
 from ui.shell.channels import channel_icon, channel_name
 from ui.theme import fitting, fonts, icons, theme

@@ -8,8 +8,9 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from console.viewmodels import formats
+from protocol.conversations import ConversationState, Head
 from protocol.ids import ConversationId, SubscriberId
-from protocol.values import ConversationState, Head, Millis
+from protocol.scalars import Millis
 from ui.shell import refusals
 from ui.shell.channels import channel_icon, channel_name
 from ui.shell.desk_feed import DeskFeed

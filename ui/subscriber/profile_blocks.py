@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
-from protocol.values import HiddenField, Leftover, MoneyLine, Profile
+from protocol.subscribers import HiddenField, Leftover, MoneyLine, Profile
 from ui.subscriber import words
 from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
-from protocol.values import Profile
+from protocol.subscribers import Profile
 from ui.subscriber import words
 from ui.subscriber.profile_blocks import (
     Block,

@@ -8,7 +8,7 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession, FoundSubscribers
 from protocol.ids import ConversationId, SubscriberId
-from protocol.values import Profile
+from protocol.subscribers import Profile
 from ui.shell import refusals
 from ui.subscriber.found_list import FoundList
 from ui.subscriber.profile_view import ProfileView

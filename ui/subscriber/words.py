@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from console.viewmodels import formats
-from protocol.values import MoneyLine, SubscriptionState
+from protocol.subscribers import MoneyLine, SubscriptionState
 
 translate = QCoreApplication.translate
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from console.core.tasks import TaskOwner
-from protocol.values import Citation
+from protocol.bodies import Citation
 from ui.shell.desk_feed import DeskFeed
 from ui.talks.colleague_dialog import ColleagueDialog
 from ui.widgets import plain_text

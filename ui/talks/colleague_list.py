@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from protocol.ids import AccountId
-from protocol.values import Colleague
+from protocol.people import Colleague
 from ui.theme import fonts, icons, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar

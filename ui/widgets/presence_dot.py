@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from protocol.values import Presence
+from protocol.people import Presence
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.ground import Tone

@@ -5,7 +5,7 @@ import pytest
 
 from protocol import limits
 from protocol.ids import SubscriberId
-from protocol.values import Profile
+from protocol.subscribers import Profile
 from server_stub.directory.masking import HiddenField
 from server_stub.directory.phones import digits_of, shown
 from server_stub.directory.records import Contract

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from protocol import limits
-from protocol.values import SubscriberLine
+from protocol.subscribers import SubscriberLine
 from server_stub.directory.name_keys import words_of
 from server_stub.directory.phones import digits_of
 from server_stub.directory.records import Contract, Line

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine
 
 from protocol import limits
 from protocol.ids import ArticleId
-from protocol.values import Article, CannedReply
+from protocol.knowledge import Article, CannedReply
 from server_stub.knowledge import repository as knowledge
 from server_stub.knowledge.errors import ContentTooLarge
 from server_stub.knowledge.page import Key, KnowledgePage, key_of

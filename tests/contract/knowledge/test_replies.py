@@ -8,7 +8,8 @@ from sqlalchemy import Connection, create_engine
 
 from protocol import limits
 from protocol.ids import AccountId, QueueId
-from protocol.values import CannedReply, Millis, ReplyScope, ReplyUse
+from protocol.knowledge import CannedReply, ReplyScope, ReplyUse
+from protocol.scalars import Millis
 from server_stub.domain.canned import KeptReply, ReplySent
 from server_stub.domain.errors import RepliesFull
 from server_stub.knowledge import replies

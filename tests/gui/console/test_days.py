@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.viewmodels import days, formats
-from protocol.values import Millis
+from protocol.scalars import Millis
 from ui import translation
 from ui.translation import Language
 

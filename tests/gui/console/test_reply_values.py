@@ -2,7 +2,9 @@
 
 from console.viewmodels.reply_values import reply_values
 from protocol.ids import AccountId, SubscriberId
-from protocol.values import Account, Millis, Profile, Role, TariffState
+from protocol.people import Account, Role
+from protocol.scalars import Millis
+from protocol.subscribers import Profile, TariffState
 
 
 def profile(subscriber: SubscriberId) -> Profile:

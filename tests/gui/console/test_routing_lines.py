@@ -1,21 +1,11 @@
 """Steps of routing in one line: each fact once, and offers that nobody answered only counted."""
 
 from console.viewmodels.routing_lines import routing_line
+from protocol.bodies import Declined, EntryBody, Expired, Offered, Queued, Released, Taken
+from protocol.entries import Audience, Entry
 from protocol.ids import AccountId, QueueId
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    Declined,
-    Entry,
-    EntryBody,
-    Expired,
-    Millis,
-    Offered,
-    Queued,
-    Released,
-    Taken,
-)
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 
 ELENA, IVAN = AccountId("1" * 32), AccountId("2" * 32)
 QUEUE = QueueId("general")

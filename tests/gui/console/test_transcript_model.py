@@ -12,17 +12,11 @@ from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.store import Event
 from console.viewmodels.transcript_model import TranscriptModel, TranscriptRole
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
+from protocol.bodies import Closed, Message, Offered, Queued, Taken
+from protocol.entries import Entry
 from protocol.ids import ClientId, QueueId, TopicId
-from protocol.values import (
-    AuthorRole,
-    Closed,
-    Entry,
-    Message,
-    Millis,
-    Offered,
-    Queued,
-    Taken,
-)
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from tests.unit.console.test_store_converges import DEAD, LIVE, answer_wants, connected
 from tests.unit.console.world import ME, World, conversation_id
 

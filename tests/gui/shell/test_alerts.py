@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from console.core.alerts import Attention
 from console.core.desk import Section
 from console.core.preferences import AlertKind, AlertRule, Alerts, Privacy, Sound
-from protocol.values import ConversationState
+from protocol.conversations import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.alerts.alerter import Alerter
 from ui.alerts.player import Loudspeaker

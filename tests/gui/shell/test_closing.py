@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from protocol import commands
-from protocol.values import Presence
+from protocol.people import Presence
 from tests.gui.shell.conftest import Office
 
 

@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 
 from console.viewmodels import days
 from protocol import commands
+from protocol.conversations import ConversationState
+from protocol.entries import Entry
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
-from protocol.values import ConversationState, Entry, Millis
+from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
 from ui.chat.day_dialog import DayDialog

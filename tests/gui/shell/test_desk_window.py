@@ -23,9 +23,10 @@ from console.core.outgoing import OutgoingKind
 from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
+from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, QueueId
-from protocol.values import ConversationState, Presence
+from protocol.people import Presence
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
 from tests.support.pictures.stage import fail

@@ -1,6 +1,6 @@
 """What was typed is in its field whenever its chat is looked at, and in no other."""
 
-from protocol.values import ConversationState
+from protocol.conversations import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.chat.composer_mode import ComposerMode
 

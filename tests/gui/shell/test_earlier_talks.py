@@ -4,8 +4,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from console.viewmodels.transcript_rows import RowKind
 from protocol import commands
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import ConversationState, Millis
+from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
 from ui.chat.chat_page import ChatPage
 

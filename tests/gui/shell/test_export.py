@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 
 from console.core.errors import LinkLost
 from protocol import commands
+from protocol.bodies import Message
 from protocol.ids import ConversationId
-from protocol.values import Author, AuthorRole, Message
+from protocol.people import Author, AuthorRole
 from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
 from ui.chat.transcript_export import Writing, file_name, write_blocking

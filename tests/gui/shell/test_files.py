@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from console.core import events
 from console.core.outgoing import OutgoingState
+from protocol.bodies import Message
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, FileId
-from protocol.values import Message
 from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
 from tests.support.made_up_files import photo, send_files

@@ -10,8 +10,8 @@ from console.core import events
 from console.core.attaching import AttachedFile
 from console.core.desk import Section
 from console.core.outgoing import OutgoingKind
+from protocol.bodies import Message, Note
 from protocol.ids import ConversationId
-from protocol.values import Message, Note
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_files import photo
 from tests.support.pieces import paper, png

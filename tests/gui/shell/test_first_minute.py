@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from console.core.store import Event
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.shell.palette_hits import HitKind
 from ui.widgets.toast import Toast

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QAbstractButton
 
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import ConversationState
 from tests.gui.shell.conftest import Office
 from ui.shell.side_panel import HISTORY
 from ui.widgets.empty_state import EmptyState

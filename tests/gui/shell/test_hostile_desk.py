@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
-from protocol.values import AuthorRole, Message, Note
+from protocol.bodies import Message, Note
+from protocol.people import AuthorRole
 from tests.gui.shell.conftest import Office
 from tests.support.hostile import hostile_strings
 from tests.support.made_up_operator import AGENT

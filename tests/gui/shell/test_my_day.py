@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from console.core.errors import CommandRejected
 from protocol import commands
 from protocol.errors import ErrorCode
-from protocol.values import Presence
+from protocol.people import Presence
 from tests.gui.shell.conftest import Office
 from ui.day.day_window import DayWindow
 

@@ -10,7 +10,7 @@ from console.viewmodels import days
 from console.viewmodels.search_bounds import SearchBounds
 from protocol import commands
 from protocol.ids import QueueId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
 from ui.subscriber.bounds_dialog import BoundsDialog
 from ui.subscriber.found_words import FoundWordsRow

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from console.core.quotes import QUOTED, quoted
 from console.viewmodels.transcript_rows import RowKind
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole
+from protocol.people import AuthorRole
 from tests.gui.shell.conftest import Office
 from ui.chat.composer_mode import ComposerMode
 

@@ -12,7 +12,8 @@ from console.core.link_state import LinkPhase
 from console.core.reply_drafts import ReplyDraft
 from console.local import resting
 from protocol import commands
-from protocol.values import CannedReply, ReplyScope, Role
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.people import Role
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_replies import made_up_reply
 from tests.support.pictures.replies import put_replies

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
 from protocol.ids import QueueId
-from protocol.values import Role
+from protocol.people import Role
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_talks import PAVEL
 

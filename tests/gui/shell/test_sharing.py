@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from console.core.desk import Section
 from console.core.outgoing import OutgoingState
 from protocol import commands
+from protocol.bodies import Declined, Expired, GuestLeft
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
-from protocol.values import Declined, Expired, GuestLeft
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_server import refusal
 from tests.support.made_up_sharing import colleagues

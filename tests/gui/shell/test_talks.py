@@ -12,8 +12,9 @@ from console.core.preferences import AlertKind
 from console.viewmodels.inbox_rows import Group, InboxRowKind
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
 from protocol import commands
+from protocol.bodies import Message
 from protocol.ids import ConversationId, pair_talk_id
-from protocol.values import Message, Presence
+from protocol.people import Presence
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_operator import ME
 from tests.support.made_up_talks import IRINA, OLEG, PAVEL

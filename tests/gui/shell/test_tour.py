@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.core.preferences import Preferences, Writing
-from protocol.values import ConversationState
+from protocol.conversations import ConversationState
 from tests.gui.shell.conftest import Office
 from tests.support.clipping import unreadable
 from ui.tour.callout import Callout

@@ -12,7 +12,8 @@ from console.core.translating import TranslationState
 from console.local.translator import translator_at
 from console.viewmodels.transcript_rows import TranscriptRow
 from protocol import commands
-from protocol.values import Author, AuthorRole, Message
+from protocol.bodies import Message
+from protocol.people import Author, AuthorRole
 from tests.gui.shell.conftest import Office, opened_office
 from tests.support.translators import ANSWERS, HANGS, IS_SILENT, program_in
 from ui.chat.row_layouts import RowAction

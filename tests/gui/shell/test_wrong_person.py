@@ -6,8 +6,9 @@ import random
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import ConversationState, Millis
+from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
 from ui.chat.chat_page import ChatPage
 from ui.chat.composer_mode import ComposerMode

@@ -3,8 +3,8 @@
 import asyncio
 
 from console.core import events
+from protocol.bodies import Note
 from protocol.errors import ErrorCode
-from protocol.values import Note
 from tests.support.made_up_files import photo
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from console.core import events
 from console.core.link_state import LinkPhase, LinkState
 from console.core.preferences import Appearance, Density
+from protocol.bodies import Message
 from protocol.ids import QueueId
-from protocol.values import Author, AuthorRole, Message, Presence
+from protocol.people import Author, AuthorRole, Presence
 from tests.support.hostile import hostile_strings
 from tests.support.made_up_operator import AGENT, now
 from tests.support.pictures.camera import Camera

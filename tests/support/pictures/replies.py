@@ -4,7 +4,8 @@ import asyncio
 
 from console.viewmodels.reply_rows import ReplyRow
 from protocol.errors import ErrorCode
-from protocol.values import ReplyScope, Role
+from protocol.knowledge import ReplyScope
+from protocol.people import Role
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_operator import now
 from tests.support.made_up_replies import made_up_reply, some_uses

@@ -2,8 +2,8 @@
 
 import asyncio
 
+from protocol.bodies import Declined
 from protocol.errors import ErrorCode
-from protocol.values import Declined
 from tests.support.made_up_server import refusal
 from tests.support.made_up_sharing import colleagues
 from tests.support.pictures.camera import Camera

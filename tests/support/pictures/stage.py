@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from console.core.tasks import TaskOwner
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
-from protocol.values import ConversationState
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
 from tests.support.made_up_server import MadeUpServer

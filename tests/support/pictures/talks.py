@@ -1,7 +1,7 @@
 """Pictures of talks among colleagues: the section, a talk, a group, the choosers, empty states."""
 
+from protocol.bodies import Citation, Message
 from protocol.ids import ConversationId, pair_talk_id
-from protocol.values import Citation, Message
 from tests.support.made_up_operator import ME, now
 from tests.support.made_up_talks import IRINA, OLEG, PAVEL
 from tests.support.pictures.camera import Camera

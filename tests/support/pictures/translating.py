@@ -3,7 +3,8 @@
 from console.core import events
 from console.core.errors import TranslatorReason
 from console.core.translating import Translation, TranslationState
-from protocol.values import Author, AuthorRole, Message
+from protocol.bodies import Message
+from protocol.people import Author, AuthorRole
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui import translation

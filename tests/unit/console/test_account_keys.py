@@ -11,7 +11,7 @@ from console.local.accounts import Accounts
 from console.local.keys import AccountKeys, KeyStore
 from console.local.local_desk import LocalDesk
 from protocol.ids import ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from tests.support.desks import MemoryKeys, NoKeys
 
 SECRET, ANOTHER = b"s" * 32, b"a" * 32

@@ -9,16 +9,12 @@ from console.core.alerts import LINK_PATIENCE_MS, Alert, Attention, Bell, standi
 from console.core.link_state import LinkPhase, LinkState
 from console.core.preferences import AlertKind, AlertRule, Alerts, Sound
 from console.core.store import Store
+from protocol.bodies import Message
+from protocol.conversations import ConversationState, Offer
 from protocol.ids import ConversationId
-from protocol.values import (
-    AuthorRole,
-    ConversationState,
-    Message,
-    Millis,
-    Offer,
-    Presence,
-    QueueInfo,
-)
+from protocol.people import AuthorRole, Presence
+from protocol.scalars import Millis
+from protocol.workplace import QueueInfo
 from tests.unit.console.test_store_converges import answer_wants, connected
 from tests.unit.console.world import ME, OTHER, QUEUE, World, conversation_id
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from console.core import canned
 from console.core.canned import Wanted
 from protocol.ids import QueueId
-from protocol.values import CannedReply, Millis, ReplyUse
+from protocol.knowledge import CannedReply, ReplyUse
+from protocol.scalars import Millis
 
 
 def reply(id_: str, title: str, *, language: str = "ru", popularity: int = 0) -> CannedReply:

@@ -17,9 +17,11 @@ from console.core.changes import (
 from console.core.chat import Chat
 from console.core.hints import TypingHint
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
+from protocol.bodies import Message, Note
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId
-from protocol.values import AuthorRole, Message, Millis, Note
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from tests.unit.console.world import ME, PAGE, World, conversation_id
 
 HERE = conversation_id(0)

@@ -11,7 +11,7 @@ from console.core.errors import SettingsError
 from console.local.knowledge import KnowledgeBase
 from protocol.answers import Knowledge
 from protocol.ids import ArticleId
-from protocol.values import Article, CannedReply
+from protocol.knowledge import Article, CannedReply
 
 PAGE = Knowledge(
     request=1,

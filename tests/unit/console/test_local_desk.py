@@ -17,9 +17,11 @@ from console.local.keys import KEY_BYTES
 from console.local.local_desk import KEEP_DRAFTS_MS, LocalDesk
 from console.local.machine import MachineSettings
 from console.local.system_keyring import SystemKeyring
+from protocol.bodies import Citation
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import AuthorRole, Citation, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 
 KEY = b"k" * KEY_BYTES
 HERE = ConversationId("conversation1")

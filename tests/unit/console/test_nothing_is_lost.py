@@ -12,10 +12,12 @@ from console.core.state import Want
 from console.core.store import Event, Store
 from console.link.outgoing_commands import command_of
 from protocol.answers import Changed, Done
+from protocol.bodies import Message
 from protocol.commands import DeleteMessage, EditMessage
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
-from protocol.values import AuthorRole, Message, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from tests.unit.console.test_store_converges import DEAD, LIVE, answer_wants
 from tests.unit.console.world import ME, OTHER, World, conversation_id
 

@@ -10,7 +10,8 @@ from console.local.keys import KEY_BYTES
 from console.local.local_desk import LocalDesk
 from protocol.answers import Knowledge
 from protocol.ids import ClientId, ConversationId
-from protocol.values import CannedReply, Millis, ReplyScope, ReplyUse
+from protocol.knowledge import CannedReply, ReplyScope, ReplyUse
+from protocol.scalars import Millis
 
 HERE = ConversationId("conversation1")
 

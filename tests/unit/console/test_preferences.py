@@ -8,7 +8,7 @@ from console.core import events, preferences
 from console.core.changes import PreferencesChanged
 from console.core.preferences import Appearance, Preferences, ThemeChoice
 from console.core.store import Store
-from protocol.values import Millis
+from protocol.scalars import Millis
 
 NOW = Millis(1)
 DARK = Preferences(appearance=Appearance(theme=ThemeChoice.DARK))

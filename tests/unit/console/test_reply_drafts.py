@@ -11,7 +11,8 @@ from console.core.errors import RepliesUnreadable
 from console.core.reply_drafts import Fault, ReplyDraft, draft_of, faults
 from console.viewmodels.reply_rows import Clash, reply_rows
 from protocol import limits
-from protocol.values import CannedReply, Millis, ReplyScope, ReplyUse
+from protocol.knowledge import CannedReply, ReplyScope, ReplyUse
+from protocol.scalars import Millis
 
 GOOD = ReplyDraft(reply="thanks", language="ru", title="Спасибо", text="Спасибо!", version=7)
 

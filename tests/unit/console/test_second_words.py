@@ -2,8 +2,11 @@
 
 from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind, Said
+from protocol.bodies import Edited
+from protocol.entries import Audience, Entry
 from protocol.ids import ClientId, ConversationId
-from protocol.values import Audience, Author, AuthorRole, Edited, Entry, Millis
+from protocol.people import Author, AuthorRole
+from protocol.scalars import Millis
 
 HERE = ConversationId("conversation1")
 FIRST, SECOND, THIRD = (ClientId(f"edit{number}") for number in range(3))

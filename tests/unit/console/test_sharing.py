@@ -8,19 +8,12 @@ from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from console.core.sharing_news import NewsKind, SharingNews
 from console.core.store import Store
+from protocol.bodies import CalledBack, Declined, EntryBody, Expired
+from protocol.conversations import ConversationState, Head, Offer
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId
-from protocol.values import (
-    AuthorRole,
-    CalledBack,
-    ConversationState,
-    Declined,
-    EntryBody,
-    Expired,
-    Head,
-    Millis,
-    Offer,
-)
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from tests.unit.console.test_store_converges import LIVE, NOW, answer_wants, connected
 from tests.unit.console.world import ME, OTHER, World, conversation_id
 

@@ -21,9 +21,12 @@ from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from console.core.state import WantCatchUp, WantDesk, WantNewest, WantTalks
 from console.core.store import Event, Store
 from protocol.answers import Hint, KnowledgeChanged, Looking, Queues, Waiting
+from protocol.conversations import ConversationState, Offer
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.values import AuthorRole, ConversationState, Millis, Offer, QueueState
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
+from protocol.workplace import QueueState
 from tests.unit.console.test_store_converges import DEAD, LIVE, answer_wants, connected
 from tests.unit.console.world import ME, OTHER, QUEUE, World, conversation_id
 

@@ -12,7 +12,8 @@ from console.core.state import Want, WantCatchUp, WantDesk, WantNewest, WantTalk
 from console.core.store import Event, Store
 from protocol.answers import Beat, Changed, Desk
 from protocol.ids import ConversationId
-from protocol.values import AuthorRole, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from tests.unit.console.world import ME, OTHER, World, conversation_id
 
 NOW = Millis(1_000)

@@ -10,7 +10,7 @@ from console.core import events
 from console.core.chat import Chat
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
 from protocol.ids import ClientId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from tests.unit.console.test_chat import HERE, NOW, chat_on, item, world_with
 from tests.unit.console.test_local_desk import open_in
 from tests.unit.console.test_store import apply

@@ -11,17 +11,11 @@ from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitRea
 from console.core.state import WantCatchUp, WantNewest, WantTalk, WantTalks
 from console.core.store import Store
 from protocol.answers import Beat, PresenceTold, Talks
+from protocol.bodies import Citation, Message
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId
-from protocol.values import (
-    AuthorRole,
-    Citation,
-    Colleague,
-    ConversationState,
-    Message,
-    Millis,
-    Presence,
-    Role,
-)
+from protocol.people import AuthorRole, Colleague, Presence, Role
+from protocol.scalars import Millis
 from tests.unit.console.test_store import HERE, NOW, THERE, apply
 from tests.unit.console.test_store_converges import LIVE, answer_wants, connected
 from tests.unit.console.world import ME, OTHER, Conversation, World, conversation_id

@@ -12,7 +12,8 @@ from console.core.changes import EntryChanged
 from console.core.errors import SettingsError, SettingsReason, TranslatorError, TranslatorReason
 from console.core.translating import Translation, TranslationState
 from console.local.translator import translator_at
-from protocol.values import AuthorRole, Message
+from protocol.bodies import Message
+from protocol.people import AuthorRole
 from tests.support import translators
 from tests.support.translators import address_that, program_in, response
 from tests.unit.console.test_store import HERE, apply

@@ -5,35 +5,25 @@ from dataclasses import dataclass, field
 import msgspec
 
 from protocol.answers import Beat, Changed, Desk, Done, History, Page, SignedIn, Talks
-from protocol.commands import DeleteMessage, EditMessage
-from protocol.errors import ErrorCode
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId, TopicId, WorldId
-from protocol.values import (
-    Account,
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
+from protocol.bodies import (
     Deleted,
     Edited,
-    Entry,
     EntryBody,
-    Guest,
     GuestCame,
-    Head,
     Message,
-    Millis,
     Note,
-    Offer,
     PassedTo,
-    Person,
-    Presence,
-    QueueState,
     Released,
-    Role,
     Taken,
-    Workplace,
 )
+from protocol.commands import DeleteMessage, EditMessage
+from protocol.conversations import ConversationState, Guest, Head, Offer
+from protocol.entries import Audience, Entry
+from protocol.errors import ErrorCode
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId, TopicId, WorldId
+from protocol.people import Account, Author, AuthorRole, Person, Presence, Role
+from protocol.scalars import Millis
+from protocol.workplace import QueueState, Workplace
 
 ME = AccountId("me00000001")
 OTHER = AccountId("other00001")

@@ -2,8 +2,9 @@
 
 import msgspec
 
+from protocol.conversations import ConversationState
 from protocol.ids import LIVE_WORLD, ConversationId, QueueId, SubscriberId, TopicId
-from protocol.values import ConversationState, Millis
+from protocol.scalars import Millis
 from server_stub.domain.conversation import Conversation
 
 _PLAIN = Conversation(

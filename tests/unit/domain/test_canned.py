@@ -7,7 +7,8 @@ import pytest
 
 from protocol import commands
 from protocol.ids import QueueId
-from protocol.values import AuthorRole, CannedReply, ReplyScope, Role
+from protocol.knowledge import CannedReply, ReplyScope
+from protocol.people import AuthorRole, Role
 from server_stub.domain import canned
 from server_stub.domain.acts import Actor
 from server_stub.domain.canned import KeptReply

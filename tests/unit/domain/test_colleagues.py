@@ -2,7 +2,7 @@
 
 import pytest
 
-from protocol.values import Presence
+from protocol.people import Presence
 from server_stub.domain.colleagues import is_called, standing
 
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.values import DayFigures, Millis, Presence, Spread
+from protocol.people import Presence
+from protocol.scalars import Millis
+from protocol.workday import DayFigures, Spread
 from server_stub.domain import day
 from server_stub.domain.day import PresenceLine, StintLine
 from server_stub.domain.stints import StintEnd

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 
 from protocol import commands
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId
-from protocol.values import AuthorRole, ConversationState, Millis, Presence, Role
+from protocol.people import AuthorRole, Presence, Role
+from protocol.scalars import Millis
 from server_stub.domain.acts import HOLD_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.errors import DomainError, InvalidTransition, NotFound, StaleView

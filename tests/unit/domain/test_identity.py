@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from protocol import commands, values
+from protocol import bodies, commands
+from protocol.bodies import EntryBody
 from protocol.ids import AccountId, TopicId
-from protocol.values import EntryBody
 from server_stub.domain.acts import Request
 from server_stub.domain.identity import is_repeat
 
@@ -18,7 +18,7 @@ _WRITE: dict[str, Any] = {
 }
 _ACCEPT = commands.Accept(**_WRITE, epoch=3)
 _SEND_AWAY = commands.SendAway(**_WRITE, epoch=3, agent="elena-kim")
-_CLOSED = values.Closed(outcome="solved", topic=TopicId("services"), comment="")
+_CLOSED = bodies.Closed(outcome="solved", topic=TopicId("services"), comment="")
 
 
 def close(**fields: str) -> commands.Close:
@@ -34,12 +34,12 @@ def close(**fields: str) -> commands.Close:
     )
 
 
-def taken(how: str) -> values.Taken:
-    return values.Taken(agent=AccountId("elena"), name="Елена", how=how)
+def taken(how: str) -> bodies.Taken:
+    return bodies.Taken(agent=AccountId("elena"), name="Елена", how=how)
 
 
-def gone(how: str) -> values.GuestLeft:
-    return values.GuestLeft(agent=AccountId("elena-kim"), name="Елена", how=how)
+def gone(how: str) -> bodies.GuestLeft:
+    return bodies.GuestLeft(agent=AccountId("elena-kim"), name="Елена", how=how)
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def gone(how: str) -> values.GuestLeft:
         (_SEND_AWAY, gone("left"), False),
         (commands.StepOut(**_WRITE), gone("left"), True),
         (commands.StepOut(**_WRITE), gone("sent_away"), False),
-        (_TAKE, values.Left(), False),
-        (commands.VisitLeave(request=1, client_id="client-id"), values.Left(), True),
+        (_TAKE, bodies.Left(), False),
+        (commands.VisitLeave(request=1, client_id="client-id"), bodies.Left(), True),
         (close(), _CLOSED, True),
         (close(topic="services"), _CLOSED, True),
         (close(topic="payments"), _CLOSED, False),
         (close(outcome="refused"), _CLOSED, False),
         (close(comment="иначе"), _CLOSED, False),
-        (commands.VisitMarkRead(request=1, seq=1), values.Message(text="1"), False),
+        (commands.VisitMarkRead(request=1, seq=1), bodies.Message(text="1"), False),
     ],
 )
 def test_a_repeat_is_told_from_a_reuse(request_: Request, body: EntryBody, same: bool) -> None:

@@ -5,18 +5,12 @@ from typing import Any
 import pytest
 
 from protocol import commands, limits
+from protocol.bodies import Expired, PassedTo, Taken
+from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ConversationId, QueueId, TopicId
-from protocol.values import (
-    AuthorRole,
-    ConversationState,
-    Expired,
-    Millis,
-    PassedTo,
-    Presence,
-    Receiver,
-    Role,
-    Taken,
-)
+from protocol.people import AuthorRole, Presence, Role
+from protocol.scalars import Millis
+from protocol.workplace import Receiver
 from server_stub.domain.acts import PASS_TIMER, SYSTEM, Act, Actor, Alarm, FireTimer
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, Guesthood, head_of

@@ -6,9 +6,11 @@ from typing import get_args
 import pytest
 
 from protocol.commands import DeskCommand, VisitCommand
+from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId
-from protocol.values import AuthorRole, ConversationState, Millis, Role
+from protocol.people import AuthorRole, Role
+from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Actor, Internal, subscriber_of
 from server_stub.domain.conversation import Guesthood, Member
 from server_stub.domain.errors import DomainError, Forbidden, NotFound

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol.ids import AccountId, ConversationId
-from protocol.values import Millis
+from protocol.scalars import Millis
 from server_stub.domain.conversation import PassedOver
 from server_stub.domain.routing import PASSED_OVER_MS, Assignment, Candidate, Waiting, plan
 

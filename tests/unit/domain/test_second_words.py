@@ -6,8 +6,11 @@ import msgspec
 import pytest
 
 from protocol import commands, limits
+from protocol.bodies import Deleted, Edited, Message
+from protocol.entries import Audience
 from protocol.ids import ClientId
-from protocol.values import Audience, AuthorRole, Deleted, Edited, Message, Millis
+from protocol.people import AuthorRole
+from protocol.scalars import Millis
 from server_stub.domain.acts import Act
 from server_stub.domain.conversation import AUDIENCE_LEVELS, seen_by
 from server_stub.domain.errors import (

@@ -8,20 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol import commands, limits
+from protocol.bodies import Deleted, Edited, Left, Message, Note
+from protocol.conversations import ConversationState
+from protocol.entries import Audience
 from protocol.ids import AccountId, ClientId, ConversationId, pair_talk_id
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Deleted,
-    Edited,
-    Left,
-    Message,
-    Millis,
-    Note,
-    Role,
-)
+from protocol.people import Author, AuthorRole, Role
+from protocol.scalars import Millis
 from server_stub.domain.acts import Act, Actor, Request
 from server_stub.domain.conversation import Conversation, LogEntry, Member, head_of
 from server_stub.domain.decisions import OPENINGS, begin, concerned_agents, decide

@@ -5,20 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from protocol.bodies import Entered, EntryBody, Message
+from protocol.conversations import ConversationState, Offer
+from protocol.entries import Audience, Entry
 from protocol.ids import AccountId, ClientId, ConversationId, TopicId
-from protocol.values import (
-    Audience,
-    Author,
-    AuthorRole,
-    ConversationState,
-    Entered,
-    Entry,
-    EntryBody,
-    Message,
-    Millis,
-    Offer,
-    Presence,
-)
+from protocol.people import Author, AuthorRole, Presence
+from protocol.scalars import Millis
 from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import (
     AUDIENCE_LEVELS,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from protocol.values import Role
+from protocol.people import Role
 from server_stub.domain.acts import Internal, OpenVisit
 from server_stub.domain.decisions import decide
 from tests.support import state_tables

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol.ids import ID_LENGTH, new_id
-from protocol.values import Id
+from protocol.scalars import Id
 
 stamps = st.integers(min_value=0, max_value=2**48 - 1)
 chances = st.integers(min_value=0, max_value=2**82 - 1)

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from protocol import codec, limits
+from protocol.conversations import Guest, Head, Offer
 from protocol.ids import AccountId
-from protocol.values import Guest, Head, Millis, Offer
+from protocol.scalars import Millis
 from tests.support.wire_examples import example
 
 WIDE = "😀"  # four bytes, the widest letter that is not escaped
