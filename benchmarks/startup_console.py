@@ -34,13 +34,13 @@ def _most_memory_mib() -> float:
 def run(login: str, password: str, *words: str) -> None:
     """Do what `main.py` does with these words, and sign in by itself."""
     import main
-    from ui import loading
+    from ui import start
 
     def run_console(options: "ConsoleOptions") -> int:
         signed_in = replace(options, login=login, password=password, offscreen=True)
         return run_as_ever(replace(signed_in, companion=_tell_when_usable))
 
-    run_as_ever, loading.run_console = loading.run_console, run_console
+    run_as_ever, start.run_console = start.run_console, run_console
     sys.argv = ["main.py", *words]
     main.run()
 

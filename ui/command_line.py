@@ -8,7 +8,7 @@ from typing import NoReturn
 from console.core.errors import SettingsError
 from console.core.translating import Translator
 from console.link.address import ServerAddress
-from ui import loading
+from ui import start
 from ui.options import ConsoleOptions
 
 USAGE_ERROR = 2
@@ -33,7 +33,7 @@ def open_console(
         stop(f"--server: «{server}» is no address; HOST, HOST:PORT or wss://HOST:PORT is one")
     except OSError as error:
         stop(f"--profile: {error.filename}: {error.strerror}")
-    return loading.run_console(
+    return start.run_console(
         ConsoleOptions(
             server=server,
             language=language,
@@ -45,8 +45,10 @@ def open_console(
 
 
 def _translator(place: str) -> Translator:
+    from console.local.translator import translator_at  # noqa: PLC0415 - few have one
+
     try:
-        return loading.translator(place)
+        return translator_at(place)
     except SettingsError:
         stop(f"--translator: «{place}» is no program, and no http:// address of this machine")
 

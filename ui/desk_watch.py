@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
-from ui import loading
 from ui.alerts.alerter import Alerter
 from ui.alerts.player import Loudspeaker, Silence
 from ui.shell.desk_window import DeskWindow
@@ -66,7 +65,7 @@ class DeskWatch(QObject):
     def offer_tour(self) -> None:
         """Lead somebody round who is here for the first time, unless there is work."""
         if not was_seen(self._desk.session):
-            self._tour = loading.tour(self._desk)
+            self._tour = self._new_tour()
             self._tour.offer_once()
 
     def close(self) -> None:
@@ -92,10 +91,15 @@ class DeskWatch(QObject):
 
     def _on_tour_wanted(self) -> None:
         if self._tour is None:
-            self._tour = loading.tour(self._desk)
+            self._tour = self._new_tour()
         self._tour.begin()
 
     def _on_window_wanted(self, conversation: str) -> None:
         self._frame.come_forward()
         if conversation and not self._lock.locked:
             self._desk.show_chat(ConversationId(conversation))
+
+    def _new_tour(self) -> Tour:
+        from ui.tour.tour import Tour  # noqa: PLC0415 - once in a person's life
+
+        return Tour(self._desk)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from console.core.errors import ConsoleError
 from console.core.preferences import ThemeChoice
 from console.core.tasks import FailureSink, TaskOwner
-from ui import dressing, loading, translation
+from ui import by_need, dressing, translation
 from ui.current_session import CurrentSession
+from ui.desk import refusals
 from ui.options import ConsoleOptions
-from ui.shell import refusals
 from ui.shell.clipboard import ClipboardGuard
 from ui.shell.frame import SIZE, Frame
 from ui.shell.sign_in import SignIn
@@ -89,7 +89,7 @@ class Pages(QObject):
     def show_desk(self) -> None:
         """Let the one who is signed in work."""
         self._leave_page()
-        self.desk = desk = loading.desk_window(
+        self.desk = desk = by_need.desk_window(
             self._current.session, owner=self._page_owner, version=self._version
         )
         desk.close_requested.connect(self.quit_wanted)
@@ -98,7 +98,7 @@ class Pages(QObject):
         desk.feed.preferences_changed.connect(self._dress)
         self._dress()
         self.frame.show_page(desk)
-        self._watch = loading.desk_watch(
+        self._watch = by_need.desk_watch(
             desk,
             self.frame,
             owner=self._page_owner,

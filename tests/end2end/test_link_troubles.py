@@ -19,7 +19,7 @@ from console.core.link_state import LinkPhase, LinkState
 from tests.support.desk_server import PASSWORD, DeskServer, serving
 from tests.support.desks import console_on
 from tests.unit.console.world import World
-from ui.shell import refusals
+from ui.desk import refusals
 
 _DAY = timedelta(days=1)
 

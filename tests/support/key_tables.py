@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import translation
-from ui.shell.commands import CommandGroup, group_title
+from ui.desk.commands import CommandGroup, group_title
 from ui.shell.desk_keys import DeskKeys
 from ui.translation import Language
 from ui.widgets.key_cap import short_row

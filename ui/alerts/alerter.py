@@ -11,7 +11,7 @@ from protocol.scalars import Millis
 from ui.alerts.cards import AlertCards
 from ui.alerts.player import Player
 from ui.alerts.tray import HUSH_MINUTES, Tray
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 
 _LOOK_MS = 50
 """Nobody hears the difference, and a busy desk changes sixty times a second."""

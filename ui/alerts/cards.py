@@ -13,7 +13,7 @@ from console.core.talks import is_talk
 from protocol.conversations import Head
 from protocol.ids import ConversationId
 from ui.alerts.tray import told
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
 from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button

@@ -30,10 +30,10 @@ from ui.chat.row_deeds import RowDeeds
 from ui.chat.row_layouts import FileAction
 from ui.chat.talk_words import about_talk
 from ui.chat.transcript_view import TranscriptView
+from ui.desk import waits
+from ui.desk.channels import channel_name
+from ui.desk.desk_feed import DeskFeed
 from ui.sharing.shared_bar import SharedBar
-from ui.shell import waits
-from ui.shell.channels import channel_name
-from ui.shell.desk_feed import DeskFeed
 from ui.widgets import plain_text
 from ui.widgets.key_cap import key_words
 from ui.widgets.pill import PillTone

@@ -7,7 +7,7 @@ from console.viewmodels.joined_transcript import JoinedTranscript
 from ui.chat.chat_finder import ChatFinder
 from ui.chat.find_bar import FindBar
 from ui.chat.transcript_view import TranscriptView
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 
 
 class ChatSearch(QObject):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.offered_files import has_files, offered_files
 from ui.chat.proof_marks import ProofMarks
-from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fitting, fonts, theme
 from ui.widgets import plain_text
+from ui.widgets.utf16 import from_utf16, to_utf16
 
 FEWEST_LINES, MOST_LINES = 2, 8
 _LONGEST_PASTE = 16_384

@@ -16,8 +16,8 @@ from protocol.scalars import Millis
 from ui.chat.day_dialog import DayDialog
 from ui.chat.earlier_talks import EarlierTalks
 from ui.chat.transcript_view import TranscriptView
-from ui.shell import refusals
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.widgets.day_field import today
 from ui.widgets.toast import Toast
 

@@ -11,8 +11,8 @@ from console.viewmodels import days, formats
 from console.viewmodels.joined_transcript import JoinedTranscript, rows_of, talk_line
 from protocol.conversations import Head
 from protocol.scalars import Millis
-from ui.shell.channels import channel_name
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.channels import channel_name
+from ui.desk.desk_feed import DeskFeed
 from ui.widgets import plain_text
 
 translate = QCoreApplication.translate

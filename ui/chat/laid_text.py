@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 from language.excerpts import Ranges
 from language.markdown_lite import Span, Style
 from ui.chat.message_layout import TextShape
-from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts
 from ui.theme.tokens import Tokens
 from ui.widgets.plain_text import BREAK
+from ui.widgets.utf16 import from_utf16, to_utf16
 
 # QTextLayout knows lines only by this separator; one for one, so that positions stay.
 _LINE_SEPARATOR = "\u2028"

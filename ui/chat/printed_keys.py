@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from ui.shell.commands import Commands
+from ui.desk.commands import Commands
 
 _FIELD_KEYS = QKeySequence("Esc")
 

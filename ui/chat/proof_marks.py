@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import theme
+from ui.widgets.utf16 import from_utf16, to_utf16
 
 if TYPE_CHECKING:  # loaded when a text first comes
     from language.spelling import Mark

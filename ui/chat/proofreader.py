@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from console.core.layouts import righted
-from ui import loading
 
 if TYPE_CHECKING:  # loaded when a text first comes
     from language.spelling import Mark, Speller
@@ -66,7 +65,9 @@ class Proofreader:
 
     def _ready_blocking(self) -> "Speller":
         if self._speller is None:
-            self._speller = loading.speller_blocking()
+            from ui.chat import speller  # noqa: PLC0415 - here it keeps no window waiting
+
+            self._speller = speller.make_blocking()
         for word in self._own:
             if not self._speller.knows(word):
                 self._speller.add(word)

@@ -18,7 +18,7 @@ from ui.chat.composer_mode import ComposerMode
 from ui.chat.row_layouts import RowAction
 from ui.chat.transcript_view import TranscriptView
 from ui.chat.translation_deeds import TranslationDeeds
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 
 _OUTGOING = "outgoing "
 _ENTRY = "entry "

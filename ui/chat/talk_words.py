@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from console.core.talks import companion
 from protocol.conversations import Head
 from protocol.people import Colleague, Presence, Role
-from ui.shell.desk_feed import DeskFeed
-from ui.shell.presence_menu import presence_title
+from ui.desk.desk_feed import DeskFeed
+from ui.desk.presence_words import presence_title
 
 translate = QCoreApplication.translate
 

@@ -14,8 +14,8 @@ from ui.day.bar_plot import Bar, BarPlot
 from ui.day.figure_card import FigureCard
 from ui.day.presence_plot import PresencePlot, PresenceRow
 from ui.day.presence_sums import PresenceSum, PresenceSums
-from ui.shell.desk_feed import DeskFeed
-from ui.shell.presence_menu import presence_title
+from ui.desk.desk_feed import DeskFeed
+from ui.desk.presence_words import presence_title
 from ui.theme import fitting, fonts
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label

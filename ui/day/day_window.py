@@ -11,8 +11,8 @@ from console.viewmodels import formats
 from protocol.answers import MyDay
 from protocol.scalars import Millis
 from ui.day.day_page import DayPage
-from ui.shell import refusals
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button

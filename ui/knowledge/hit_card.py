@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from console.local.knowledge import KnowledgeHit
 from language.excerpts import cut_short
-from ui.chat.utf16 import from_utf16, to_utf16
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
+from ui.widgets.utf16 import from_utf16, to_utf16
 
 translate = QCoreApplication.translate
 

@@ -12,12 +12,12 @@ from console.core.tasks import TaskOwner
 from console.local.resting import Resting
 from console.viewmodels.reply_rows import ReplyRow, reply_rows
 from protocol.knowledge import CannedReply, ReplyScope
+from ui.desk.desk_feed import DeskFeed
 from ui.replies.reply_deeds import ReplyDeeds
 from ui.replies.reply_editor import Preview, ReplyEditor
 from ui.replies.reply_files import ReplyFiles
 from ui.replies.reply_list import ReplyList
 from ui.replies.reply_place import ReplyPlace
-from ui.shell.desk_feed import DeskFeed
 from ui.theme import fitting, fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button

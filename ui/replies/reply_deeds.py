@@ -14,7 +14,7 @@ from console.session import DeskSession
 from console.viewmodels.reply_rows import Clash
 from protocol.errors import ErrorCode
 from protocol.knowledge import CannedReply
-from ui.shell import refusals
+from ui.desk import refusals
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from console.core.errors import ConsoleError, RepliesUnreadable
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.knowledge import ReplyScope
-from ui.shell import refusals
+from ui.desk import refusals
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 

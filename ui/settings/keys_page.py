@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from console.core import shortcuts
 from console.core.errors import ShortcutsUnreadable
 from console.core.preferences import Keys, Preferences
+from ui.desk import refusals
+from ui.desk.commands import Command, CommandGroup, group_title
 from ui.settings.settings_page import ALONG, SettingsPage
-from ui.shell import refusals
-from ui.shell.commands import Command, CommandGroup, group_title
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets import key_cap

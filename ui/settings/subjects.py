@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
+from ui.desk.commands import Command
 from ui.settings.alerts_page import AlertsPage
 from ui.settings.appearance_page import AppearancePage
 from ui.settings.keys_page import KeysPage
 from ui.settings.privacy_page import PrivacyPage
 from ui.settings.settings_window import MakePage
 from ui.settings.writing_page import WritingPage
-from ui.shell.commands import Command
 
 
 def subjects(commands: Sequence[Command]) -> tuple[MakePage, ...]:

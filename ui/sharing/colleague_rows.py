@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from protocol.ids import AccountId, QueueId, TopicId
 from protocol.people import Presence
 from protocol.workplace import Choice, QueueState, Receiver, Workplace
-from ui.shell.presence_menu import presence_title
+from ui.desk.presence_words import presence_title
 from ui.widgets.choosable_rows import ChoosableRows
 
 translate = QCoreApplication.translate

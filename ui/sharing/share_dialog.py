@@ -12,11 +12,11 @@ from console.core.tasks import TaskOwner
 from protocol import limits
 from protocol.ids import ConversationId
 from protocol.workplace import Receiver
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.sharing.colleague_painter import SharePainter
 from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
 from ui.sharing.purpose import Begun, Purpose
-from ui.shell import refusals
-from ui.shell.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.widgets import plain_text
 from ui.widgets.dialog import Dialog

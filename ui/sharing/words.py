@@ -6,8 +6,8 @@ from console.core.errors import CommandRejected, ConsoleError
 from console.core.sharing_news import News, NewsKind
 from protocol.errors import ErrorCode
 from protocol.people import Presence
-from ui.shell import refusals
-from ui.shell.presence_menu import presence_title
+from ui.desk import refusals
+from ui.desk.presence_words import presence_title
 from ui.widgets import plain_text
 
 translate = QCoreApplication.translate

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.core.arrangement import LAYOUTS
-from ui.shell.commands import CommandGroup, Commands
+from ui.desk.commands import CommandGroup, Commands
 from ui.shell.desk_parts import DeskParts
 from ui.shell.layout_menu import layout_title
 

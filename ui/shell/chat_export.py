@@ -12,7 +12,7 @@ from console.core.errors import ConsoleError
 from console.viewmodels import formats
 from protocol.ids import ConversationId
 from ui.chat.transcript_export import Writing, exported_part, file_name, write_blocking
-from ui.shell.channels import channel_name
+from ui.desk.channels import channel_name
 from ui.shell.desk_parts import DeskParts
 from ui.shell.export_bar import ExportBar
 from ui.shell.whole_log import WholeLog

@@ -18,9 +18,9 @@ from console.viewmodels import formats
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
 from protocol.workplace import QueueInfo
-from ui.shell import waits
-from ui.shell.channels import channel_icon, channel_name
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import waits
+from ui.desk.channels import channel_icon, channel_name
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, pill, plain_text
 from ui.widgets.labels import plain_tool_tip

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from protocol.ids import ConversationId
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.chat_tab import ChatTab, TabState, tab_height
-from ui.shell.desk_feed import DeskFeed
 from ui.theme import fitting, icons, measures, theme
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground

@@ -10,8 +10,8 @@ from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
 from ui.chat.kept_chats import KeptChats
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.chat_window import SIZE, ChatWindow
-from ui.shell.desk_feed import DeskFeed
 from ui.shell.grid import Grid
 from ui.shell.open_chats import OpenChats
 from ui.shell.pane import Pane

@@ -4,18 +4,17 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import ConversationId, SubscriberId
 from protocol.people import Presence
-from ui import loading
-from ui.sharing import sharing_keys
-from ui.sharing.sharing_deeds import SharingDeeds
+from ui.desk.commands import CommandGroup, Commands
+from ui.desk.presence_words import presence_title
+from ui.shell import by_need, sharing_keys
 from ui.shell.arrange_keys import ArrangeKeys
-from ui.shell.commands import CommandGroup, Commands
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
-from ui.shell.presence_menu import presence_title
 from ui.shell.reading_keys import ReadingKeys
 from ui.shell.reply_keys import ReplyKeys
+from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.shell.talk_deeds import TalkDeeds
@@ -71,7 +70,7 @@ class DeskKeys(QObject):
 
     def open_day(self) -> None:
         """Look at what I have done."""
-        loading.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
+        by_need.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
 
     def follow_role(self, *, answers: bool) -> None:
         """What the server would refuse is not offered, nor what nothing is there for."""

@@ -10,11 +10,11 @@ from console.session import DeskSession
 from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
 from ui.chat.kept_chats import KeptChats
-from ui.shell import refusals
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.barred_bar import BarredBar
 from ui.shell.chat_tabs import ChatTabs
 from ui.shell.chat_views import ChatViews
-from ui.shell.desk_feed import DeskFeed
 from ui.shell.disk_bar import DiskBar
 from ui.shell.grid import COLUMNS, LEAST
 from ui.shell.inbox import Inbox

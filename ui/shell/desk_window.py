@@ -12,12 +12,12 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.ids import ConversationId
 from protocol.people import Presence
-from ui import loading
 from ui.chat.printed_keys import printed_keys
-from ui.sharing.sharing_deeds import SharingDeeds
+from ui.shell import by_need
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
+from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.talk_deeds import TalkDeeds
 from ui.shell.window_title import WindowTitle
 from ui.widgets import key_cap
@@ -63,7 +63,7 @@ class DeskWindow(DeskParts):
 
     def open_settings(self) -> None:
         """Set things up; what is chosen holds at once."""
-        settings = loading.settings_window(
+        settings = by_need.settings_window(
             self.keys.commands.all(), self.session.store.preferences, parent=self
         )
         settings.changed.connect(self.session.prefer)

@@ -10,7 +10,7 @@ from protocol import limits
 from protocol.ids import ConversationId
 from protocol.people import AuthorRole
 from protocol.workplace import Workplace
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.widgets import plain_text
 from ui.widgets.choices import DropDown

@@ -28,11 +28,11 @@ from console.viewmodels import formats
 from console.viewmodels.inbox_model import InboxModel
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
 from protocol.ids import ConversationId, QueueId
+from ui.desk.channels import channel_name
+from ui.desk.desk_feed import DeskFeed
+from ui.desk.presence_words import presence_title
 from ui.shell import inbox_painter
-from ui.shell.channels import channel_name
-from ui.shell.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
-from ui.shell.presence_menu import presence_title
 from ui.theme import fitting, measures
 from ui.widgets import key_cap
 from ui.widgets.ground import Ground, set_ground

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from console.viewmodels import formats
 from console.viewmodels.inbox_model import InboxRole
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
-from ui.shell import waits
-from ui.shell.channels import channel_icon
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import waits
+from ui.desk.channels import channel_icon
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, pill, plain_text
 from ui.widgets.avatar import paint_avatar

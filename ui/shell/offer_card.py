@@ -7,8 +7,8 @@ from console.core.sharing import pass_note
 from console.viewmodels import formats
 from protocol.conversations import Head
 from protocol.ids import ConversationId
-from ui.shell.channels import channel_icon
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.channels import channel_icon
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fonts
 from ui.widgets import plain_text
 from ui.widgets.buttons import Button, PrimaryButton

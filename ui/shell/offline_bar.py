@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from console.core.link_state import FINAL, LinkPhase
 from console.viewmodels import formats
-from ui.shell import refusals
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button

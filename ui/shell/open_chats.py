@@ -8,8 +8,8 @@ from console.core.desk import Section
 from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
 from protocol.people import AuthorRole
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.chat_tab import TabState
-from ui.shell.desk_feed import DeskFeed
 
 _KEEP_MS = 300
 """A change is on the disk this soon after it: a crash undoes no more than a person did last."""

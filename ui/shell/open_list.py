@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.core.naming import called
-from ui.shell import waits
-from ui.shell.channels import channel_icon
+from ui.desk import waits
+from ui.desk.channels import channel_icon
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.chat_tab import TabState, spoken
-from ui.shell.desk_feed import DeskFeed
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import choosable_rows, painting, pill, plain_text
 from ui.widgets.choosable_rows import ChoosableRows

@@ -15,9 +15,9 @@ from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from protocol.conversations import Head
 from ui.chat.talk_words import about_talk, describe
-from ui.shell.channels import channel_icon
-from ui.shell.commands import Commands
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.channels import channel_icon
+from ui.desk.commands import Commands
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.palette_hits import HEADING, HitKind, HitPainter, PaletteHit, row_height, spoken
 from ui.theme import fonts, measures
 from ui.theme.icons import Icon

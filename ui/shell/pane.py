@@ -8,7 +8,7 @@ from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
 from ui.chat.kept_chats import KeptChats
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import theme
 from ui.theme.icons import Icon
 from ui.widgets import painting

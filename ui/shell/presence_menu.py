@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from protocol.people import Presence
 from protocol.workplace import Choice
+from ui.desk.presence_words import presence_remark, presence_title
 from ui.theme import icons, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
@@ -24,32 +25,6 @@ _TONES = {
     Presence.BREAK: Tone.WARN,
     Presence.OFFLINE: Tone.FAINT,
 }
-
-
-def presence_title(presence: Presence) -> str:
-    """In words."""
-    match presence:
-        case Presence.ONLINE:
-            return translate("Presence", "Online")
-        case Presence.BUSY:
-            return translate("Presence", "Busy")
-        case Presence.BREAK:
-            return translate("Presence", "On a break")
-        case Presence.OFFLINE:
-            return translate("Presence", "Away")
-
-
-def presence_remark(presence: Presence) -> str:
-    """What it means for what arrives."""
-    match presence:
-        case Presence.ONLINE:
-            return translate("Presence", "new chats come to you")
-        case Presence.BUSY:
-            return translate("Presence", "you keep your chats, nothing new comes")
-        case Presence.BREAK:
-            return translate("Presence", "nothing new comes, the break is counted")
-        case Presence.OFFLINE:
-            return translate("Presence", "nothing new comes")
 
 
 class PresenceButton(Button):

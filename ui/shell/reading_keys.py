@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from ui import loading
-from ui.shell.commands import CommandGroup, Commands
+from ui.desk.commands import CommandGroup, Commands
+from ui.shell import by_need
 from ui.shell.desk_parts import DeskParts
 from ui.shell.side_panel import HISTORY
 
@@ -92,7 +92,7 @@ class ReadingKeys(QObject):
     @cached_property
     def export(self) -> "ChatExport":
         """Made when it is first wanted."""
-        return loading.chat_export(self._parts)
+        return by_need.chat_export(self._parts)
 
     def _translate_in_chat(self) -> None:
         self._parts.chat.deeds.translate()

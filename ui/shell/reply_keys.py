@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from console.core import canned
 from console.viewmodels.reply_values import reply_values, variable_titles
-from ui import loading
-from ui.shell.commands import CommandGroup, Commands
+from ui.desk.commands import CommandGroup, Commands
+from ui.shell import by_need
 from ui.shell.desk_parts import DeskParts
 
 if TYPE_CHECKING:  # loaded when it is first wanted
@@ -43,7 +43,7 @@ class ReplyKeys(QObject):
         parts = self._parts
         writer = parts.chat.writer
         parts.come_forward()
-        window = loading.replies_window(
+        window = by_need.replies_window(
             parts.feed,
             language=writer.language() if writer is not None else _own_language(),
             preview=self._preview,

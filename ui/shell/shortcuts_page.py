@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.shell.commands import Command, CommandGroup, Commands, group_title
+from ui.desk.commands import Command, CommandGroup, Commands, group_title
 from ui.theme import fonts, measures
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, Tone, set_ground

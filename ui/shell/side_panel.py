@@ -9,8 +9,8 @@ from console.core.tasks import TaskOwner
 from protocol.bodies import Message
 from protocol.ids import ConversationId, SubscriberId
 from protocol.people import AuthorRole
+from ui.desk.desk_feed import DeskFeed
 from ui.knowledge.knowledge_panel import KnowledgePanel
-from ui.shell.desk_feed import DeskFeed
 from ui.subscriber.history_search import HistorySearch
 from ui.subscriber.subscriber_panel import SubscriberPanel
 from ui.theme import fitting

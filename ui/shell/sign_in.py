@@ -12,7 +12,7 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.errors import ErrorCode
 from ui import translation
-from ui.shell import refusals
+from ui.desk import refusals
 from ui.shell.sign_in_page import SignInPage, WrongField
 
 translate = QCoreApplication.translate

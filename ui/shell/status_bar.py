@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from ui.shell.commands import CommandGroup, Commands
+from ui.desk.commands import CommandGroup, Commands
 from ui.shell.desk_parts import DeskParts
 from ui.shell.talk_deeds import TalkDeeds
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from protocol.people import Presence
+from ui.desk.desk_feed import DeskFeed
+from ui.desk.presence_words import presence_title
 from ui.shell.account_menu import AccountButton
-from ui.shell.desk_feed import DeskFeed
 from ui.shell.layout_menu import LayoutButton
-from ui.shell.presence_menu import PresenceButton, presence_title
+from ui.shell.presence_menu import PresenceButton
 from ui.theme import fitting, fonts, icons, measures, theme
 from ui.widgets import key_cap, painting
 from ui.widgets.ground import Ground, Tone, set_ground

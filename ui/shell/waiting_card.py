@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.inbox_rows import InboxRow
-from ui.shell import waits
-from ui.shell.channels import channel_name
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import waits
+from ui.desk.channels import channel_name
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground

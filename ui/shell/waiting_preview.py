@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from console.viewmodels.inbox_model import InboxRole
 from console.viewmodels.inbox_rows import InboxRow, InboxRowKind
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.waiting_card import WaitingCard
 
 _REST_MS = 350

@@ -11,7 +11,7 @@ from console.core.link_state import LinkPhase
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import TranscriptRow
 from protocol.ids import ConversationId
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 
 _ROWS_AT_ONCE = 100
 """Made on the window's thread: two milliseconds."""

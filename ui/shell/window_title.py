@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.core.desk import Section
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.shell.open_chats import OpenChats
 from ui.widgets import plain_text
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.chat.chat_page import ChatPage
-from ui.shell.commands import CommandGroup, Commands
+from ui.desk.commands import CommandGroup, Commands
 from ui.shell.desk_parts import DeskParts
 
 translate = QCoreApplication.translate

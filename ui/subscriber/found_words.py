@@ -13,7 +13,7 @@ from language.excerpts import Ranges
 from protocol.conversations import Head
 from protocol.entries import EntryHit
 from ui.chat.laid_text import LaidText
-from ui.shell.channels import channel_icon, channel_name
+from ui.desk.channels import channel_icon, channel_name
 from ui.theme import fitting, fonts, icons, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text

@@ -11,9 +11,9 @@ from console.viewmodels import formats
 from protocol.conversations import ConversationState, Head
 from protocol.ids import ConversationId, SubscriberId
 from protocol.scalars import Millis
-from ui.shell import refusals
-from ui.shell.channels import channel_icon, channel_name
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import refusals
+from ui.desk.channels import channel_icon, channel_name
+from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts, icons, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, plain_text

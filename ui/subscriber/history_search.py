@@ -10,8 +10,8 @@ from console.core.tasks import TaskOwner
 from console.viewmodels import formats
 from console.viewmodels.search_bounds import SearchBounds
 from protocol.ids import ConversationId, SubscriberId
-from ui.shell import refusals
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.subscriber.bounds_dialog import BoundsDialog
 from ui.subscriber.found_words import FoundWordsList
 from ui.subscriber.history_panel import HistoryPanel

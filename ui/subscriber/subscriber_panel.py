@@ -9,7 +9,7 @@ from console.core.tasks import TaskOwner
 from console.session import DeskSession, FoundSubscribers
 from protocol.ids import ConversationId, SubscriberId
 from protocol.subscribers import Profile
-from ui.shell import refusals
+from ui.desk import refusals
 from ui.subscriber.found_list import FoundList
 from ui.subscriber.profile_view import ProfileView
 from ui.subscriber.reveal_dialog import RevealDialog

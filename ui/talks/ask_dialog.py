@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from console.core.tasks import TaskOwner
 from protocol.bodies import Citation
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.talks.colleague_dialog import ColleagueDialog
 from ui.widgets import plain_text
 from ui.widgets.ground import Ground, Tone, set_ground

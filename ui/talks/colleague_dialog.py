@@ -10,8 +10,8 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from protocol.ids import AccountId
 from ui.chat.talk_words import describe
-from ui.shell import refusals
-from ui.shell.desk_feed import DeskFeed
+from ui.desk import refusals
+from ui.desk.desk_feed import DeskFeed
 from ui.talks.colleague_list import ColleagueList, ColleagueModel
 from ui.widgets.dialog import Dialog
 from ui.widgets.ground import Tone

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from console.core.tasks import TaskOwner
 from protocol.ids import AccountId
 from protocol.limits import NAME_CHARACTERS, TALK_MEMBERS
-from ui.shell.desk_feed import DeskFeed
+from ui.desk.desk_feed import DeskFeed
 from ui.talks.colleague_dialog import ColleagueDialog
 from ui.widgets import plain_text
 from ui.widgets.ground import Tone

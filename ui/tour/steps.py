@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.shell.commands import Commands
+from ui.desk.commands import Commands
 from ui.shell.desk_parts import DeskParts
 
 translate = QCoreApplication.translate

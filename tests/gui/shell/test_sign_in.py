@@ -15,7 +15,7 @@ from console.session import DeskSession
 from protocol.errors import ErrorCode
 from tests.support.desks import NoKeys
 from ui import translation
-from ui.shell import refusals
+from ui.desk import refusals
 from ui.shell.sign_in import SignIn
 from ui.shell.sign_in_page import SignInPage
 from ui.theme import theme

@@ -15,8 +15,8 @@ from ui.alerts.alerter import Alerter
 from ui.alerts.player import Silence
 from ui.day.day_window import DayWindow
 from ui.demo.pictures import lying_over
+from ui.desk import refusals
 from ui.settings.settings_window import SettingsWindow
-from ui.shell import refusals
 from ui.shell.export_bar import ExportBar
 from ui.shell.lock_page import LockPage
 from ui.shell.sign_in import progress

@@ -15,14 +15,17 @@ _PACKAGES = (
     "protocol",
     "language",
     "resources",
-    "ui",
+    *("ui", "ui.chat", "ui.desk", "ui.shell", "ui.widgets"),
     *("console", "console.core", "console.link", "console.local", "console.viewmodels"),
     *("server_stub", "server_stub.app", "server_stub.domain", "server_stub.storage"),
 )
 
 # What points the right way, for the skeleton to be more than empty files.
 _ALLOWED = (
-    ("ui", "console.viewmodels"),
+    ("ui.shell", "ui.chat"),
+    ("ui.chat", "ui.desk"),
+    ("ui.desk", "ui.widgets"),
+    ("ui.chat", "console.viewmodels"),
     ("console.viewmodels", "PySide6.QtCore"),
     ("console.link", "console.core"),
     ("console.core", "protocol"),
@@ -38,6 +41,9 @@ _VIOLATIONS = (
     ("console-layers", "console.core", "console.link"),
     ("client-layers", "console.viewmodels", "ui"),
     ("client-layers", "protocol", "console.core"),
+    ("ui-layers", "ui.chat", "ui.shell"),
+    ("ui-layers", "ui.desk", "ui.chat"),
+    ("ui-layers", "ui.widgets", "ui.desk"),
     ("server-layers", "server_stub.domain", "server_stub.storage"),
     ("server-layers", "server_stub.storage", "server_stub.app"),
     ("server-apart", "server_stub.app", "console.core"),
@@ -89,7 +95,7 @@ def test_the_allowed_directions_pass_every_contract(tmp_path: Path) -> None:
     assert f"{len(_contracts())} kept, 0 broken" in result.stdout
 
 
-@pytest.mark.parametrize("side", ["console", "server_stub"])
+@pytest.mark.parametrize("side", ["console", "server_stub", "ui"])
 def test_a_part_without_a_place_is_refused(tmp_path: Path, side: str) -> None:
     _lay_out(tmp_path, _ALLOWED)
     (tmp_path / side / "oddments.py").touch()

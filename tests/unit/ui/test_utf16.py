@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.chat.utf16 import from_utf16, to_utf16
+from ui.widgets.utf16 import from_utf16, to_utf16
 
 TEXT = st.text(alphabet=st.sampled_from("aж😀👍\u200d\n"), max_size=30)
 

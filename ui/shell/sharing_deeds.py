@@ -10,9 +10,9 @@ from console.core.errors import ConsoleError
 from console.core.sharing import held_out
 from console.core.sharing_news import NewsKind, SharingNews
 from protocol.ids import AccountId, ConversationId
-from ui import loading
 from ui.sharing import words
 from ui.sharing.purpose import Begun, Purpose
+from ui.shell import by_need
 from ui.shell.desk_parts import DeskParts
 from ui.widgets import plain_text
 from ui.widgets.ground import Tone
@@ -106,7 +106,7 @@ class SharingDeeds(QObject):
     def _ask(self, conversation: ConversationId | None, purpose: Purpose) -> None:
         if conversation is None or self.asking is not None or not self._is_mine(conversation):
             return
-        dialog = loading.share_dialog(
+        dialog = by_need.share_dialog(
             conversation,
             purpose,
             feed=self._parts.feed,

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.sharing.sharing_deeds import SharingDeeds
-from ui.shell.commands import CommandGroup, Commands
+from ui.desk.commands import CommandGroup, Commands
+from ui.shell.sharing_deeds import SharingDeeds
 
 translate = QCoreApplication.translate
 

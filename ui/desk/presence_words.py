@@ -1,0 +1,33 @@
+"""The words for what a colleague says of himself: on line, busy, on a break, away."""
+
+from PySide6.QtCore import QCoreApplication
+
+from protocol.people import Presence
+
+translate = QCoreApplication.translate
+
+
+def presence_title(presence: Presence) -> str:
+    """In words."""
+    match presence:
+        case Presence.ONLINE:
+            return translate("Presence", "Online")
+        case Presence.BUSY:
+            return translate("Presence", "Busy")
+        case Presence.BREAK:
+            return translate("Presence", "On a break")
+        case Presence.OFFLINE:
+            return translate("Presence", "Away")
+
+
+def presence_remark(presence: Presence) -> str:
+    """What it means for what arrives."""
+    match presence:
+        case Presence.ONLINE:
+            return translate("Presence", "new chats come to you")
+        case Presence.BUSY:
+            return translate("Presence", "you keep your chats, nothing new comes")
+        case Presence.BREAK:
+            return translate("Presence", "nothing new comes, the break is counted")
+        case Presence.OFFLINE:
+            return translate("Presence", "nothing new comes")
