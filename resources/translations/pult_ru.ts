@@ -932,8 +932,16 @@
             <translation>Исправить</translation>
         </message>
         <message>
+            <source>Editing a sent message · Enter: save, Esc: leave it</source>
+            <translation>Правка отправленного · Enter — сохранить, Esc — оставить как было</translation>
+        </message>
+        <message>
             <source>Enter: new line</source>
             <translation>Enter: новая строка</translation>
+        </message>
+        <message>
+            <source>Kept {kept} of the {whole} characters pasted</source>
+            <translation>Из вставленного сохранено {kept} символов из {whole}</translation>
         </message>
         <message>
             <source>Note</source>
@@ -948,16 +956,16 @@
             <translation>Видна только коллегам</translation>
         </message>
         <message>
-            <source>Other words for a sent message · Enter: save, Esc: leave it</source>
-            <translation>Правка отправленного · Enter — сохранить, Esc — оставить как было</translation>
-        </message>
-        <message>
             <source>Reply</source>
             <translation>Ответ</translation>
         </message>
         <message>
             <source>Save</source>
             <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Save anyway</source>
+            <translation>Всё равно сохранить</translation>
         </message>
         <message>
             <source>Save as a template…</source>
