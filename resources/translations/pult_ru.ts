@@ -1252,6 +1252,10 @@
             <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
         </message>
         <message>
+            <source>What you wrote is only in memory. Do not close Pult yet.</source>
+            <translation>Написанное пока только в памяти: не закрывайте Пульт.</translation>
+        </message>
+        <message>
             <source>Whoever writes appears at the left.</source>
             <translation>Кто напишет, появится слева.</translation>
         </message>

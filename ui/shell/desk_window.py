@@ -57,10 +57,12 @@ class DeskWindow(DeskParts):
         self._on_chats_changed()
 
     def tell_of_failure(self) -> None:
-        """Something happened that nobody foresaw."""
+        """Something happened that nobody foresaw; what was written is kept if the disk works."""
+        kept = translate("Desk", "What you wrote is kept. If it happens again, tell your lead.")
+        memory = translate("Desk", "What you wrote is only in memory. Do not close Pult yet.")
         self.tell(
             translate("Desk", "Something went wrong in the console"),
-            translate("Desk", "What you wrote is kept. If it happens again, tell your lead."),
+            memory if self.session.store.disk_failing else kept,
             tone=Tone.LATE,
         )
 
