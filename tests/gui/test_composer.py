@@ -72,6 +72,7 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
+    translation.current().install(Language.EN)
     yield
     translation.current().install(Language.EN)
     theme.current().measure(Measures())
