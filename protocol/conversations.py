@@ -67,7 +67,8 @@ class Head(Value):
     guests: tuple[Guest, ...] = ()
     held_until: Millis | None = None
     waiting_since: Millis | None = None
-    """Since when the subscriber has waited for an answer; None while the word is his."""
+    """Since when the subscriber has waited for an answer; None while the word is his, and once he
+    has closed the chat himself."""
     last_heard: int = 0
     """Seq of the subscriber's newest message: who wrote without having seen it wrote too early."""
     unread: int = 0

@@ -932,8 +932,16 @@
             <translation>Исправить</translation>
         </message>
         <message>
+            <source>Editing a sent message · Enter: save, Esc: leave it</source>
+            <translation>Правка отправленного · Enter — сохранить, Esc — оставить как было</translation>
+        </message>
+        <message>
             <source>Enter: new line</source>
             <translation>Enter: новая строка</translation>
+        </message>
+        <message>
+            <source>Kept {kept} of the {whole} characters pasted</source>
+            <translation>Из вставленного сохранено {kept} символов из {whole}</translation>
         </message>
         <message>
             <source>Note</source>
@@ -948,16 +956,16 @@
             <translation>Видна только коллегам</translation>
         </message>
         <message>
-            <source>Other words for a sent message · Enter: save, Esc: leave it</source>
-            <translation>Правка отправленного · Enter — сохранить, Esc — оставить как было</translation>
-        </message>
-        <message>
             <source>Reply</source>
             <translation>Ответ</translation>
         </message>
         <message>
             <source>Save</source>
             <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Save anyway</source>
+            <translation>Всё равно сохранить</translation>
         </message>
         <message>
             <source>Save as a template…</source>
@@ -1242,6 +1250,10 @@
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
             <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
+        </message>
+        <message>
+            <source>What you wrote is only in memory. Do not close Pult yet.</source>
+            <translation>Написанное пока только в памяти: не закрывайте Пульт.</translation>
         </message>
         <message>
             <source>Whoever writes appears at the left.</source>

@@ -85,9 +85,13 @@ def close(draft: Draft, request: commands.Close) -> None:
 
 
 def leave(draft: Draft, request: commands.VisitLeave) -> None:
-    """Who leaves unanswered is done with; an agent in the middle of it closes it himself."""
+    """Who leaves unanswered is done with; an agent in the middle of it closes it himself.
+
+    Whoever has left waits for nothing: others come before him.
+    """
     del request
     draft.log(Left(), audience=Audience.SUBSCRIBER)
+    draft.set(waiting_since=None)
     if draft.before.state in (State.QUEUED, State.OFFERED):
         draft.refresh_queue()
         _end(draft, _REVOKED, topic=draft.before.topic)

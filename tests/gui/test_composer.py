@@ -1,6 +1,6 @@
 """The composer: a note never leaves as a reply, and no text is lost on any way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +12,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from protocol.limits import TEXT_CHARACTERS
+from ui import translation
 from ui.chat.canned_popup import CannedPopup, CannedReply
 from ui.chat.composer import Composer
 from ui.chat.composer_editor import MOST_LINES, ComposerEditor
 from ui.chat.composer_mode import ComposerMode
+from ui.theme import measures, theme
+from ui.theme.icons import Icon
+from ui.theme.measures import Measures
+from ui.translation import Language
+from ui.widgets.buttons import Button
 
 REPLY, NOTE = ComposerMode.REPLY, ComposerMode.NOTE
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -62,6 +68,14 @@ class Desk:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         QTest.keyClick(self.editor, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    translation.current().install(Language.EN)
+    yield
+    translation.current().install(Language.EN)
+    theme.current().measure(Measures())
 
 
 @pytest.fixture
@@ -216,6 +230,48 @@ def test_a_text_over_the_limit_is_counted_and_kept_but_not_sent(desk: Desk) -> N
     assert len(desk.composer.text()) > TEXT_CHARACTERS
     send = next(b for b in desk.composer.findChildren(QPushButton) if b.text() == "Send")
     assert not send.isEnabled()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize("language", list(Language))
+def test_what_is_too_much_is_said_whole_and_cuts_no_button(
+    make_desk: Callable[[], Desk], language: Language, scale: int
+) -> None:
+    translation.current().install(language)
+    theme.current().measure(Measures(text_percent=scale))
+    desk = make_desk()
+    desk.window.resize(measures.length(340), measures.length(400))
+    templates = Button("Шаблоны", icon=Icon.SLASH)
+    desk.composer.add_tool(templates)
+    desk.layout()
+    desk.composer.set_text(REPLY, "я" * 16_384)
+    desk.layout()
+    said = desk.composer.room
+    assert said.isVisible()
+    assert "12" in said.text()
+    assert "288" in said.text()
+    assert said.height() >= said.heightForWidth(said.width())
+    for button in (templates, *desk.composer.foot.findChildren(QPushButton)):
+        assert button.width() >= button.minimumSizeHint().width(), button.accessibleName()
+
+
+def test_a_paste_that_is_cut_says_so_until_the_draft_fits(desk: Desk) -> None:
+    desk.type("Здравствуйте! ")
+    pasted = QMimeData()
+    pasted.setText("слово\r\n" * 150_000)
+    desk.editor.insertFromMimeData(pasted)
+    kept = desk.composer.text()
+    assert kept == "Здравствуйте! " + ("слово\n" * 150_000)[: len(kept) - 14]
+    assert f"{len(kept) - 14:,} of the 900,000 characters" in desk.composer.room.text()
+    desk.composer.set_mode(NOTE)
+    assert not desk.composer.room.isVisible()
+    desk.composer.set_mode(REPLY)
+    assert desk.composer.room.isVisible()
+    desk.editor.undo()
+    assert desk.composer.text().startswith("Здравствуйте")
+    assert not desk.composer.room.isVisible()
+    desk.composer.set_text(REPLY, "я" * (TEXT_CHARACTERS + 1))
+    assert desk.composer.room.text() == "1 character too many"
 
 
 def test_restoring_a_draft_is_not_an_edit(desk: Desk) -> None:

@@ -84,8 +84,10 @@ class Story:
             self.state = State.ACTIVE
         elif isinstance(body, bodies.Closed):
             self._end(body.outcome)
-        elif isinstance(body, bodies.Left) and self.state in _WAITS:
-            self._end("abandoned")
+        elif isinstance(body, bodies.Left):
+            self.waiting_since = None
+            if self.state in _WAITS:
+                self._end("abandoned")
         elif isinstance(body, bodies.Rated):
             self.stars = body.stars
 

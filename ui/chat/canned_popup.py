@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.chat.canned_row import laid_out
 from ui.theme import fonts, measures, theme
 from ui.widgets import choosable_rows, painting, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
@@ -30,6 +31,8 @@ from ui.widgets.choosable_rows import ChoosableRows
 _ROW = 44
 _SHOWN_ROWS = 6
 _WIDTH = 440
+_GAP = 12
+_TEXT_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +173,28 @@ class _ReplyDelegate(QStyledItemDelegate):
         rect = painting.enlarge(painter, option.rect)
         choosable_rows.paint_ground(painter, rect, option.state)
         room = rect.adjusted(10, 4, -10, -4)
-        taken = 0
-        if reply.remark:
-            painter.setFont(fonts.font(fonts.Type.CAPTION))
-            painter.setPen(tokens.muted)
-            corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            remark = painter.fontMetrics().elidedText(
-                plain_text.plain_line(reply.remark),
-                Qt.TextElideMode.ElideRight,
-                int(room.width()) // 2,
-            )
-            painter.drawText(room, corner, remark)
-            taken = painter.fontMetrics().horizontalAdvance(remark) + 12
-        left = Qt.AlignmentFlag.AlignLeft
-        elide = Qt.TextElideMode.ElideRight
-        painter.setFont(fonts.font(fonts.Type.BODY_STRONG))
+        strong, caption = fonts.font(fonts.Type.BODY_STRONG), fonts.font(fonts.Type.CAPTION)
+        row = laid_out(
+            plain_text.plain_line(reply.title),
+            plain_text.plain_line(reply.remark),
+            plain_text.plain_line(reply.text, shown=_TEXT_SHOWN),
+            width=room.width(),
+            gap=_GAP,
+            title_width=QFontMetricsF(strong).horizontalAdvance,
+            remark_width=QFontMetricsF(caption).horizontalAdvance,
+        )
+        align, top = Qt.AlignmentFlag, Qt.AlignmentFlag.AlignTop
+        painter.setFont(strong)
         painter.setPen(tokens.text)
-        title = plain_text.plain_line(reply.title)
-        shown = painter.fontMetrics().elidedText(title, elide, int(room.width()) - taken)
-        painter.drawText(room, left | Qt.AlignmentFlag.AlignTop, shown)
-        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        if row.wraps:
+            painter.drawText(room, align.AlignLeft | top | Qt.TextFlag.TextWordWrap, row.title)
+        else:
+            painter.drawText(room, align.AlignLeft | top, row.title)
+        painter.setFont(caption)
         painter.setPen(tokens.muted)
-        text = plain_text.plain_line(reply.text, shown=160)
-        shown = painter.fontMetrics().elidedText(text, elide, int(room.width()))
-        painter.drawText(room, left | Qt.AlignmentFlag.AlignBottom, shown)
+        painter.drawText(room, align.AlignRight | top, row.remark)
+        text = painter.fontMetrics().elidedText(
+            row.text, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, align.AlignLeft | align.AlignBottom, text)
         painter.restore()

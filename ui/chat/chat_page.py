@@ -83,6 +83,7 @@ class ChatPage(QWidget):
         self._kept = kept
         self._session = feed.session
         self._owner = owner
+        self._at_newest = False  # of the log that stands, before it was read anew
         self._conversation: ConversationId | None = None
         self._writer: ChatWriter | None = None
         self.header = ChatHeader()
@@ -247,20 +248,24 @@ class ChatPage(QWidget):
 
     def _keep_place(self) -> None:
         """Where the reader is in the conversation in view, for when he comes back to it."""
-        if self._conversation is None or not self.transcript.count:
+        if self._conversation is None or not self.model.last_seq:
             return  # a log that is not there yet has no place to lose
         kept = self.transcript.keep_place()
+        self._at_newest = kept is None
         if kept is None:
             self._kept.places.pop(self._conversation, None)
         else:
             self._kept.places[self._conversation] = kept
 
-    def _show_log(self) -> None:
+    def _show_log(self, *, again: bool = False) -> None:
+        """From where its reader was; `again`: he has not looked elsewhere, it was read anew."""
+        self._at_newest = again and self._at_newest
         self.attention.look_away()
         self.model.show(self._conversation)
         kept = self._kept.places.get(self._conversation) if self._conversation else None
+        first_unread = None if self._at_newest else self.model.first_unread
         self.transcript.show_transcript(
-            self.joined, self.joined.row_at, first_unread=self.model.first_unread, kept=kept
+            self.joined, self.joined.row_at, first_unread=first_unread, kept=kept
         )
 
     def _head(self) -> Head | None:
@@ -280,7 +285,7 @@ class ChatPage(QWidget):
         self.model.take(batch)
         for change in batch:
             if isinstance(change, core.LogReset) and change.conversation == self._conversation:
-                self._show_log()
+                self._show_log(again=True)
             if isinstance(change, core.OutgoingAdded) and change.conversation == self._conversation:
                 # Who writes wants to see it, wherever he has read before.
                 self.transcript.jump_to_newest()

@@ -260,7 +260,8 @@ class Composer(ComposerFrame):
 
     def _refresh(self) -> None:
         text = self.text()
-        self.foot.show_room(text, sendable=self._can_submit(text))
+        self.room.show_room(self.mode, text)
+        self.foot.set_sendable(self._can_submit(text))
 
     def _can_submit(self, text: str) -> bool:
         mode = self.mode

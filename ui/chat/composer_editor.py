@@ -36,6 +36,7 @@ class ComposerEditor(QPlainTextEdit):
         up_pressed: the key up in an empty field.
         menu_wanted: the menu at this place of the screen, for this place of the text.
         files_offered: files or a picture were pasted or dropped here.
+        paste_cut: so many characters of so many are about to be pasted; more are never taken.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
     """
 
@@ -44,6 +45,7 @@ class ComposerEditor(QPlainTextEdit):
     up_pressed = Signal()
     menu_wanted = Signal(QPoint, int)
     files_offered = Signal(list)
+    paste_cut = Signal(int, int)
     canned_moved = Signal(object)
 
     def __init__(self, mode: ComposerMode, *, parent: QWidget | None = None) -> None:
@@ -211,6 +213,9 @@ class ComposerEditor(QPlainTextEdit):
         if files:
             self.files_offered.emit(files)
         elif source.hasText():
-            pasted = source.text()[:_LONGEST_PASTE].replace("\r\n", "\n")
+            whole = source.text().replace("\r\n", "\n")
+            pasted = whole[:_LONGEST_PASTE]
+            if len(pasted) < len(whole):
+                self.paste_cut.emit(len(pasted), len(whole))
             self.insertPlainText(plain_text.harmless(pasted))
             self.ensureCursorVisible()

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from protocol.limits import TEXT_CHARACTERS
 from ui.chat import composer_words
 from ui.chat.composer_mode import ComposerMode
 from ui.theme import fonts
@@ -12,9 +11,6 @@ from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label, plain_tool_tip
-
-COUNTED = 300
-"""The counter appears when this much room is left: a third of a page of text."""
 
 _SEND_KEYS = {
     ComposerMode.REPLY: QKeySequence(Qt.Key.Key_Return),
@@ -33,7 +29,6 @@ class ComposerFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counter = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
         self._send.clicked.connect(self.send_pressed)
@@ -45,7 +40,6 @@ class ComposerFoot(QWidget):
         row.setSpacing(8)
         row.addLayout(self._tools)
         row.addStretch(1)
-        row.addWidget(self._counter)
         row.addWidget(self._hint)
         row.addWidget(self._send)
 
@@ -65,13 +59,8 @@ class ComposerFoot(QWidget):
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
         self._send.setAccessibleName(composer_words.sending(mode, changing=changing))
 
-    def show_room(self, text: str, *, sendable: bool) -> None:
-        """How long the text is, and whether it can go."""
-        left = TEXT_CHARACTERS - len(text)
-        self._counter.setVisible(left <= COUNTED)
-        if left <= COUNTED:
-            self._counter.set_text(composer_words.room_left(left))
-            self._counter.set_tone(Tone.LATE if left < 0 else Tone.MUTED)
+    def set_sendable(self, sendable: bool) -> None:
+        """Whether the text can go."""
         self._send.setEnabled(sendable)
 
     def fit(self, width: int) -> None:

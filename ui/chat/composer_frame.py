@@ -9,6 +9,7 @@ from ui.chat.composer_head import ComposerHead
 from ui.chat.doubts import Doubts
 from ui.chat.draft_fields import DraftFields
 from ui.chat.files_of_drafts import FilesOfDrafts
+from ui.chat.room_line import RoomLine
 from ui.theme import fonts, measures, theme
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
@@ -26,6 +27,7 @@ class ComposerFrame(QWidget):
 
     Attributes:
         head, fields, foot: the rows that are always there.
+        room: how much more may be written, once that is little.
         files: what goes with the drafts, once something does.
         doubts: what is doubtful about a text, once something is.
     """
@@ -39,9 +41,11 @@ class ComposerFrame(QWidget):
         self.files: FilesOfDrafts | None = None
         self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
         self._notice.hide()
+        self.room = RoomLine()
+        self.fields.paste_cut.connect(self.room.note_cut)
         self.foot = ComposerFoot()
         self._column = QVBoxLayout(self)
-        for row in (self.head, self._change_line, self.fields, self._notice, self.foot):
+        for row in (self.head, self._change_line, self.fields, self.room, self._notice, self.foot):
             self._column.addWidget(row)
         self.doubts = Doubts(self._column, above=self.foot)
         theme.current().measures_changed.connect(self.fit)
@@ -92,7 +96,7 @@ class ComposerFrame(QWidget):
 
     def _word_change(self) -> None:
         self._change_line.set_text(
-            translate("Composer", "Other words for a sent message · Enter: save, Esc: leave it")
+            translate("Composer", "Editing a sent message · Enter: save, Esc: leave it")
         )
 
     # Qt overrides

@@ -1,6 +1,6 @@
 """What the composer says of its drafts: to whom each goes, and how it is sent."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from ui.chat.composer_mode import ComposerMode
 
@@ -34,6 +34,11 @@ def sending(mode: ComposerMode, *, changing: bool) -> str:
     return translate("Composer", "Save") if changing else translate("Composer", "Send")
 
 
+def in_spite(*, note: bool) -> str:
+    """What the button does with a text that is doubtful."""
+    return translate("Composer", "Save anyway") if note else translate("Composer", "Send anyway")
+
+
 def new_line(mode: ComposerMode) -> str:
     """How to go to another line: it is not the same in both."""
     if mode is ComposerMode.NOTE:
@@ -45,4 +50,11 @@ def room_left(characters: int) -> str:
     """How much more the text may have, or how much too much it has."""
     if characters >= 0:
         return translate("Composer", "%n character(s) left", "", characters)
-    return translate("Composer", "%n character(s) too many", "", -characters)
+    words = translate("Composer", "%n character(s) too many", "", -characters)
+    return words.replace(str(-characters), QLocale().toString(-characters))
+
+
+def cut(kept: int, whole: int) -> str:
+    """What was pasted is longer than any draft."""
+    words = translate("Composer", "Kept {kept} of the {whole} characters pasted")
+    return words.format(kept=QLocale().toString(kept), whole=QLocale().toString(whole))

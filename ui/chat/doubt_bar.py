@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.chat import composer_words
 from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
@@ -18,7 +19,7 @@ class DoubtBar(QFrame):
     """Hidden while there is no doubt.
 
     Signals:
-        anyway_wanted: send it as it is.
+        anyway_wanted: send it, or save it, as it is.
         edit_wanted: mend it.
     """
 
@@ -29,6 +30,7 @@ class DoubtBar(QFrame):
         super().__init__(parent)
         set_ground(self, Ground.WARN)
         self._sentence = Label(kind=fonts.Type.BODY, tone=Tone.TEXT, wrap=True)
+        self._note = False
         self._anyway = Button()
         self._anyway.clicked.connect(self.anyway_wanted)
         self._edit = Button()
@@ -44,8 +46,10 @@ class DoubtBar(QFrame):
         self._retranslate()
         self.hide()
 
-    def say(self, sentence: str) -> None:
-        """Show why a text was not sent; nothing hides the line."""
+    def say(self, sentence: str, *, note: bool = False) -> None:
+        """Show why a reply was not sent, or a note not saved; nothing hides the line."""
+        self._note = note
+        self._retranslate()
         self._sentence.set_text(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
@@ -55,7 +59,7 @@ class DoubtBar(QFrame):
         self._anyway.set_keys(anyway, bound=False)
 
     def _retranslate(self) -> None:
-        self._anyway.setText(translate("Composer", "Send anyway"))
+        self._anyway.setText(composer_words.in_spite(note=self._note))
         self._edit.setText(translate("Composer", "Edit"))
 
     # Qt overrides

@@ -46,7 +46,7 @@ class Doubts(QObject):
             self._bar.edit_wanted.connect(self.edit_wanted)
             self._bar.print_keys(self._keys)
             self._column.insertWidget(self._column.indexOf(self._above), self._bar)
-        self._bar.say(sentence)
+        self._bar.say(sentence, note=about[0] is ComposerMode.NOTE)
 
     def keep(self, text: Submitted) -> None:
         """The field has this now: doubts are about what they were raised about."""

@@ -20,6 +20,7 @@ class DraftFields(QStackedWidget):
         send_pressed, escape_pressed, up_pressed: of the field in sight.
         canned_moved: what stands behind a slash at the cursor in sight; None where there is none.
         files_offered: files or a picture for this draft.
+        paste_cut: so many characters of so many are about to be pasted into this draft.
     """
 
     changed = Signal()
@@ -29,6 +30,7 @@ class DraftFields(QStackedWidget):
     up_pressed = Signal()
     canned_moved = Signal(object)
     files_offered = Signal(ComposerMode, list)
+    paste_cut = Signal(ComposerMode, int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class DraftFields(QStackedWidget):
         editor.textChanged.connect(self._on_editor_text_changed)
         editor.canned_moved.connect(self._on_editor_canned_moved)
         editor.files_offered.connect(self._on_editor_files_offered)
+        editor.paste_cut.connect(self._on_editor_paste_cut)
         editor.installEventFilter(self)
         self.addWidget(editor)
         return editor
@@ -124,6 +127,10 @@ class DraftFields(QStackedWidget):
     @Slot(list)
     def _on_editor_files_offered(self, files: list[Offered]) -> None:
         self.files_offered.emit(self._mode_of(self.sender()), files)
+
+    @Slot(int, int)
+    def _on_editor_paste_cut(self, kept: int, whole: int) -> None:
+        self.paste_cut.emit(self._mode_of(self.sender()), kept, whole)
 
     # Qt overrides
 

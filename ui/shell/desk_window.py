@@ -2,6 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -17,6 +18,7 @@ from ui.shell import by_need
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
+from ui.shell.first_cursor import FirstCursor
 from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.talk_deeds import TalkDeeds
 from ui.shell.window_title import WindowTitle
@@ -49,15 +51,18 @@ class DeskWindow(DeskParts):
         self.sharing = SharingDeeds(self)
         self.talk_deeds = TalkDeeds(self)
         self.keys = DeskKeys(self, self.deeds, self.sharing, self.talk_deeds)
+        self._cursor = FirstCursor(self)
         self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()
 
     def tell_of_failure(self) -> None:
-        """Something happened that nobody foresaw."""
+        """Something happened that nobody foresaw; what was written is kept if the disk works."""
+        kept = translate("Desk", "What you wrote is kept. If it happens again, tell your lead.")
+        memory = translate("Desk", "What you wrote is only in memory. Do not close Pult yet.")
         self.tell(
             translate("Desk", "Something went wrong in the console"),
-            translate("Desk", "What you wrote is kept. If it happens again, tell your lead."),
+            memory if self.session.store.disk_failing else kept,
             tone=Tone.LATE,
         )
 
@@ -192,6 +197,7 @@ class DeskWindow(DeskParts):
         heads = [self.session.store.head(one) for one in sorted(self.chats.arrangement.barred)]
         self.barred_bar.show_names([head.name for head in heads if head is not None])
         self._tell_colleagues()
+        self._cursor.follow()
         if current is None:
             self._say_nothing()
 
@@ -239,6 +245,10 @@ class DeskWindow(DeskParts):
         )
 
     # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._cursor.place()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.EnabledChange:

@@ -56,6 +56,11 @@ class OpenChats(QObject):
         return self.arrangement.current
 
     @property
+    def restored(self) -> bool:
+        """Whether they stand again as they stood when the desk was left."""
+        return self._restored
+
+    @property
     def order(self) -> list[ConversationId]:
         """The tabs from left to right."""
         return list(self.arrangement.tabs)

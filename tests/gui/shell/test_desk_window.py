@@ -457,3 +457,12 @@ def _hover(widget: QWidget, at: QPoint) -> None:
         QEvent.Type.MouseMove, point, point, none, none, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(widget, moved)
+
+
+async def test_a_fault_says_that_words_are_kept_only_while_they_are(office: Office) -> None:
+    for failing, said in ((True, "only in memory"), (False, "is kept")):
+        office.session.apply([events.DiskMoved(failing=failing)])
+        office.window.tell_of_failure()
+        toast = office.window.findChildren(Toast)[-1]
+        assert said in toast.accessibleDescription()
+        toast.dismiss()

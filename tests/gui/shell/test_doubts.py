@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from tests.gui.shell.conftest import Office
 from ui.chat.composer import Composer
@@ -82,3 +82,17 @@ async def test_a_note_is_not_held_up(office: Office, composer: Composer) -> None
     QTest.keyClick(editor_of(composer), ENTER, Qt.KeyboardModifier.ControlModifier)
     await office.until(lambda: not composer.text())
     assert len(office.server.sent) == 1
+
+
+async def test_a_note_with_a_card_in_it_is_saved_and_not_sent_anyway(
+    office: Office, composer: Composer
+) -> None:
+    composer.set_mode(ComposerMode.NOTE)
+    editor_of(composer).insertPlainText("Оплатил картой 4111 1111 1111 1111")
+    QTest.keyClick(editor_of(composer), ENTER, Qt.KeyboardModifier.ControlModifier)
+    await office.until(lambda: composer.doubted)
+    (bar,) = composer.findChildren(DoubtBar)
+    assert [one.text() for one in bar.findChildren(QPushButton)] == ["Edit", "Save anyway"]
+    composer.set_mode(ComposerMode.REPLY)
+    await doubted(office, composer)
+    assert [one.text() for one in bar.findChildren(QPushButton)] == ["Edit", "Send anyway"]

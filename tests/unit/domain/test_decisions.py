@@ -151,6 +151,20 @@ def test_who_left_unanswered_and_came_back_is_heard_whole() -> None:
     assert (chat.state, chat.unread, chat.agent_read) == (ConversationState.QUEUED, 3, 0)
 
 
+def test_who_closed_the_chat_himself_waits_no_longer_until_he_writes_again() -> None:
+    work = entered(new_work(), "say")
+    here = work.chat_id(0)
+    assert work.chats[here].waiting_since is not None
+    for what, state in (("hold", ConversationState.HELD), ("leave", ConversationState.HELD)):
+        work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+        check(work)
+        assert work.chats[here].state is state
+    assert work.chats[here].waiting_since is None
+    work.apply(work.act_of(Move("say", 0, 0, current=True, number=1)))
+    check(work)
+    assert work.chats[here].waiting_since == work.now
+
+
 def test_an_agent_without_a_desk_or_on_a_break_is_offered_nothing() -> None:
     work = new_work()
     work.apply(work.act_of(Move("enter", 0, 0, current=True, number=0)))

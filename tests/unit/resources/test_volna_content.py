@@ -266,3 +266,8 @@ def test_roaming_prices_stand_under_the_heading_of_their_group() -> None:
     assert told == {
         (group.id, language) for group in OPERATOR.roaming_groups for language in Language
     }
+
+
+def test_titles_of_replies_begin_like_those_that_people_write() -> None:
+    small = {reply.title for reply in REPLIES if reply.title[0].islower()}
+    assert small <= {"eSIM steps"}, small
