@@ -137,7 +137,7 @@ class TranscriptModel(QAbstractListModel):
         position = row - self._lines.above(row)
         if position < len(self._entries):
             return self._entry_row(position, after_line=self._is_line(row - 1))
-        return self.wording.outgoing(self._pending[position - len(self._entries)])
+        return self._outgoing_row(self._pending[position - len(self._entries)])
 
     def told(self, row: TranscriptRow, role: int) -> Any:  # noqa: ANN401
         """What a role tells of a row."""
@@ -254,6 +254,8 @@ class TranscriptModel(QAbstractListModel):
         self._lines.prepend(lines, entries=len(entries))
         self.endInsertRows()
         self._row_changed(self._lines.row_of_entry(len(entries)))
+        if any(item.said is not None for item in self._pending):
+            self._pending_changed(0, len(self._pending) - 1)
 
     def _on_head_changed(self) -> None:
         chat = self._chat()
@@ -354,6 +356,10 @@ class TranscriptModel(QAbstractListModel):
         )
         coming = on_its_way(self._pending, entry.seq)
         return self.wording.entry(entry, standing, coming=coming)
+
+    def _outgoing_row(self, item: Outgoing) -> TranscriptRow:
+        here = item.said is not None and self.row_of(item.said.seq) is not None
+        return self.wording.outgoing(item, beside_message=here)
 
     def _mark(self, seq: int) -> Mark:
         if seq <= self._read:

@@ -4230,6 +4230,14 @@
             <translation>Не сохранено вместо «{words}»</translation>
         </message>
         <message>
+            <source>Not yet deleted</source>
+            <translation>Ещё не удалено</translation>
+        </message>
+        <message>
+            <source>Not yet saved, in place of “{words}”</source>
+            <translation>Ещё не сохранено, вместо «{words}»</translation>
+        </message>
+        <message>
             <source>Note</source>
             <translation>Заметка</translation>
         </message>
