@@ -3299,12 +3299,28 @@
     <context>
         <name>Shortcuts</name>
         <message>
+            <source>A name, or press the keys</source>
+            <translation>Название или сами клавиши</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>No command has such a name or such keys.</source>
+            <translation>Ни у одной команды нет такого названия или таких клавиш.</translation>
+        </message>
+        <message>
+            <source>Nothing is called so</source>
+            <translation>Такого нет</translation>
+        </message>
+        <message>
+            <source>Search the keys</source>
+            <translation>Искать клавиши</translation>
         </message>
     </context>
     <context>

@@ -13,6 +13,7 @@ from console.core.errors import ShortcutsUnreadable
 from console.core.preferences import Keys, Preferences
 from ui.desk import refusals
 from ui.desk.commands import Command, CommandGroup, group_title
+from ui.desk.key_search import commands_called
 from ui.settings.key_row import KeyRow
 from ui.settings.settings_page import ALONG, SettingsPage
 from ui.theme import fonts
@@ -21,6 +22,7 @@ from ui.widgets import key_cap
 from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
+from ui.widgets.keys_field import KeysField
 from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
@@ -47,13 +49,27 @@ class KeysPage(SettingsPage):
         self._told.setContentsMargins(ALONG, 0, 0, 0)
         self.add_wide(self._told)
         self._file_row()
+        self.search = KeysField(
+            name=translate("Shortcuts", "Search the keys"),
+            hint=translate("Shortcuts", "A name, or press the keys"),
+        )
+        self.search.query_changed.connect(self._narrow)
+        self.add_wide(self.search)
         self.rows: dict[str, KeyRow] = {}
+        self._lines: dict[str, QWidget] = {}
+        self._headings: dict[CommandGroup, QWidget] = {}
         for group in CommandGroup:
             listed = [one for one in self._commands.values() if one.group is group and one.listed]
             if listed:
-                self.add_group(group_title(group))
+                self._headings[group] = self.add_group(group_title(group))
             for command in listed:
                 self._row(command)
+        self._nothing = Label(
+            translate("Shortcuts", "No command has such a name or such keys."), tone=Tone.MUTED
+        )
+        self._nothing.setContentsMargins(ALONG, 0, 0, 0)
+        self._nothing.hide()
+        self.add_wide(self._nothing)
         self.show_preferences(preferences)
 
     def show_preferences(self, preferences: Preferences) -> None:
@@ -147,7 +163,24 @@ class KeysPage(SettingsPage):
         row.recorded.connect(self.assign)
         row.reset_wanted.connect(self.reset)
         self.rows[command.id] = row
-        self.add_row(command.title, row)
+        self._lines[command.id] = self.add_row(command.title, row)
+
+    def _narrow(self, query: str) -> None:
+        """Show the rows of what is looked for, under the headings that still have some."""
+        held = shortcuts.effective(self._defaults, self.preferences.keys.changed)
+
+        def keys(command: Command) -> list[QKeySequence]:
+            return [QKeySequence.fromString(held[command.id], _PORTABLE)]
+
+        listed = [self._commands[one] for one in self.rows]
+        found = commands_called(query, listed, title=lambda one: one.title, keys=keys)
+        shown = {command.id for command in found}
+        for command_id, line in self._lines.items():
+            line.setVisible(command_id in shown)
+        groups = {command.group for command in found}
+        for group, heading in self._headings.items():
+            heading.setVisible(group in groups)
+        self._nothing.setVisible(not found)
 
     def _file_row(self) -> None:
         box = QWidget()
