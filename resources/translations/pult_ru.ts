@@ -1888,6 +1888,10 @@
             <translation>Ничего не найдено</translation>
         </message>
         <message>
+            <source>Nothing found for “{asked}”. Found for “{found}”:</source>
+            <translation>По запросу «{asked}» ничего нет. Найдено по запросу «{found}»:</translation>
+        </message>
+        <message>
             <source>Search all conversations</source>
             <translation>Искать во всех диалогах</translation>
         </message>
