@@ -79,6 +79,8 @@ class TranscriptModel(QAbstractListModel):
         self._delivered = 0
         self._read = 0
         self._all_new = False
+        self._now = now
+        self._day_ends = Millis(0)
         self.wording = TranscriptWording(store, self._chat, now=now)
         self._roles: dict[int, Callable[[TranscriptRow], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda row: row.text,
@@ -103,7 +105,7 @@ class TranscriptModel(QAbstractListModel):
     @property
     def first_unread(self) -> int | None:
         """The row of the «new» line, or the first where everything is new."""
-        return 0 if self._all_new else self._lines.row_of(RowKind.NEW)
+        return 0 if self._all_new else next(iter(self._lines.rows_of(RowKind.NEW)), None)
 
     @property
     def last_seq(self) -> int:
@@ -155,6 +157,7 @@ class TranscriptModel(QAbstractListModel):
     def _look_at(self, conversation: ConversationId | None, apart: Chat | None) -> None:
         self.beginResetModel()
         self._conversation, self._apart = conversation, apart
+        self._day_ends = formats.next_midnight(self._now())
         chat = self._chat()
         self._load(chat.entries if chat else ())
         self._pending = list(chat.outgoing) if chat else []
@@ -168,7 +171,11 @@ class TranscriptModel(QAbstractListModel):
                 self._take(change)
 
     def tick(self) -> None:
-        """Time has passed: what has stopped is older, what is held goes sooner."""
+        """Time has passed: what has stopped is older, what is held goes sooner, today is over."""
+        if self._now() >= self._day_ends:
+            self._day_ends = formats.next_midnight(self._now())
+            for row in self._lines.rows_of(RowKind.DAY):
+                self._row_changed(row)
         stopped = [n for n, item in enumerate(self._pending) if item.stopped or item.not_before]
         if stopped:
             self._pending_changed(stopped[0], stopped[-1])

@@ -59,10 +59,17 @@ class TranscriptWording:
 
     def line(self, line: Line) -> TranscriptRow:
         """The row of a day, or of what is new."""
-        new = line.kind is RowKind.NEW
-        text = translate("Transcript", "New") if new else formats.day(line.at)
+        if line.kind is RowKind.NEW:
+            text, title = translate("Transcript", "New"), ""
+        else:
+            text, title = formats.day(line.at), formats.near_day(line.at, now=self._now())
         return TranscriptRow(
-            kind=line.kind, key=f"{line.kind} {line.at}", version=0, at=line.at, text=text
+            kind=line.kind,
+            key=f"{line.kind} {line.at}",
+            version=hash(title),
+            at=line.at,
+            text=text,
+            title=title,
         )
 
     def entry(

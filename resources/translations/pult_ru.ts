@@ -1845,6 +1845,14 @@
     <context>
         <name>Formats</name>
         <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Вчера</translation>
+        </message>
+        <message>
             <source>less than a minute</source>
             <translation>меньше минуты</translation>
         </message>
