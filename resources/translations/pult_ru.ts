@@ -1347,8 +1347,24 @@
             <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
         <message>
+            <source>Connection not trusted</source>
+            <translation>Соединению нельзя доверять</translation>
+        </message>
+        <message>
+            <source>No server there</source>
+            <translation>Это не сервер</translation>
+        </message>
+        <message>
+            <source>Other version</source>
+            <translation>Другая версия</translation>
+        </message>
+        <message>
             <source>Say why: this is recorded with a reason.</source>
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>Вход не действует</translation>
         </message>
         <message>
             <source>Somebody else has changed it meanwhile. Nothing was done.</source>
@@ -2075,6 +2091,10 @@
         <message>
             <source>Mine</source>
             <translation>Мои</translation>
+        </message>
+        <message>
+            <source>Nobody has written yet</source>
+            <translation>Пока никто не писал</translation>
         </message>
         <message>
             <source>Nobody waits.</source>

@@ -1,0 +1,53 @@
+"""Small things of the window that a person sees at once."""
+
+import pytest
+
+from console.core import events
+from console.core.link_state import LinkPhase, LinkState
+from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
+from tests.gui.shell.conftest import Office
+from ui.desk import refusals
+from ui.shell.inbox_painter import PAD, preview_of
+from ui.theme import theme
+from ui.widgets.labels import Label
+
+
+@pytest.mark.parametrize(
+    "phase", [LinkPhase.SESSION_ENDED, LinkPhase.VERSION_REFUSED, LinkPhase.CERTIFICATE_ERROR]
+)
+async def test_what_ends_the_connection_for_good_has_a_name_before_its_sentence(
+    office: Office, phase: LinkPhase
+) -> None:
+    office.session.apply([events.LinkMoved(LinkState(phase))])
+    bar = office.window.offline_bar
+    lead, sentence = (label for label in bar.findChildren(Label) if label.isVisible())
+    assert lead.text() == refusals.phase_title(phase) != ""
+    assert sentence.text() == refusals.phase_sentence(phase)
+    assert bar.accessibleName() == f"{lead.text()}. {sentence.text()}"
+
+
+async def test_between_how_long_one_waits_and_how_much_is_unread_is_some_ground(
+    office: Office,
+) -> None:
+    inbox = office.window.inbox
+    position = next(
+        row
+        for row in range(inbox.model.rowCount())
+        if inbox.model.row_at(row).kind is InboxRowKind.CHAT
+        and inbox.model.row_at(row).unread
+        and inbox.model.row_at(row).since is not None
+        and inbox.model.row_at(row).conversation == office.mine[0]
+    )
+    rect = inbox.view.visualRect(inbox.model.index(position))
+    image = inbox.view.viewport().grab(rect).toImage()
+    ratio = image.devicePixelRatio()
+    across = round((rect.width() - PAD - 14) * ratio)
+    middle = round(rect.height() / 2 * ratio)
+    column = [image.pixelColor(across, middle + down).name() for down in range(-6, 8)]
+    tokens = theme.current().tokens
+    assert {tokens.surface.name(), tokens.selected.name()} & set(column)
+
+
+def test_a_talk_without_a_word_says_so() -> None:
+    row = InboxRow(InboxRowKind.CHAT, "chat 1", Group.COLLEAGUES, title="Ночь", talk=True)
+    assert preview_of(row) == "Nobody has written yet"
