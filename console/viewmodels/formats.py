@@ -53,6 +53,17 @@ def day(at: Millis) -> str:
     return _day(_local(at).date())
 
 
+def near_day(at: Millis, *, now: Millis) -> str:
+    """«Сегодня», «Вчера»; any other day has no such name."""
+    match (_local(now).date() - _local(at).date()).days:
+        case 0:
+            return translate("Formats", "Today")
+        case 1:
+            return translate("Formats", "Yesterday")
+        case _:
+            return ""
+
+
 def short_day(at: Millis) -> str:
     """«02.12», for columns; «2 Dec» in English, where figures alone would be a month and a day."""
     which = _local(at).date()

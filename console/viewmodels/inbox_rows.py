@@ -156,12 +156,13 @@ def _talk(chat: Chat, store: Store) -> InboxRow:
     who = companion(head)
     there = store.people.get(who) if who is not None else None
     drafted = bool(chat.draft) and not chat.unread
+    unsent = chat.outgoing[-1].text if chat.outgoing else ""
     return InboxRow(
         InboxRowKind.CHAT,
         f"chat {chat.id}",
         Group.COLLEAGUES,
         title=head.name,
-        text=chat.draft if drafted else head.preview,
+        text=chat.draft if drafted else head.preview or unsent,
         conversation=chat.id,
         person=person_of(head),
         channel=head.channel,

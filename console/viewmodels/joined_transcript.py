@@ -13,7 +13,7 @@ from console.core.chat import Chat
 from console.core.store import Store
 from console.viewmodels.transcript_model import TranscriptModel
 from console.viewmodels.transcript_rows import RowKind, TranscriptRow
-from protocol.ids import ConversationId
+from protocol.ids import ClientId, ConversationId
 from protocol.scalars import Millis
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +48,11 @@ class JoinedTranscript(QAbstractListModel):
     def row_of(self, seq: int) -> int | None:
         """The row of an entry of the conversation in view, if it is here."""
         row = self._current.row_of(seq)
+        return None if row is None else row + len(self._above)
+
+    def row_of_text(self, client_id: ClientId) -> int | None:
+        """The row of a text of the conversation in view that has not gone out."""
+        row = self._current.row_of_text(client_id)
         return None if row is None else row + len(self._above)
 
     def first_said(self, at: Millis) -> int | None:

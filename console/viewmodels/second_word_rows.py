@@ -35,17 +35,28 @@ def as_it_will_read(row: TranscriptRow, item: Outgoing, said: Said) -> Transcrip
     )
 
 
-def stopped_row(row: TranscriptRow, item: Outgoing, said: Said) -> TranscriptRow:
-    """The row of a change; while nothing has stopped it, the message itself tells of it."""
-    if not item.stopped:
+def change_row(
+    row: TranscriptRow, item: Outgoing, said: Said, *, beside_message: bool
+) -> TranscriptRow:
+    """The row of a change; while nothing has stopped it, a message that is here tells of it."""
+    if beside_message and not item.stopped:
         return replace(row, folded=True, text="", takeable=False)
     if item.kind is OutgoingKind.DELETION:
-        title = translate("Transcript", "Not deleted")
         change, text = RowChange.DELETION, said.words
+        title = (
+            translate("Transcript", "Not deleted")
+            if item.stopped
+            else translate("Transcript", "Not yet deleted")
+        )
     else:
         was = " ".join(said.words.split())
         if len(was) > _QUOTED:
             was = was[:_QUOTED] + "…"
-        title = translate("Transcript", "Not saved, in place of “{words}”").format(words=was)
         change, text = RowChange.WORDS, item.text
-    return replace(row, change=change, title=title, text=text)
+        title = (
+            translate("Transcript", "Not saved, in place of “{words}”")
+            if item.stopped
+            else translate("Transcript", "Not yet saved, in place of “{words}”")
+        ).format(words=was)
+    version = hash((row.version, title))
+    return replace(row, version=version, change=change, title=title, text=text, takeable=False)

@@ -58,12 +58,10 @@ class TranscriptLines:
             return self._lines[number]
         return None
 
-    def row_of(self, kind: RowKind) -> int | None:
-        """The row of the first line of a kind."""
-        for number, line in enumerate(self._lines):
-            if line.kind is kind:
-                return line.position + number
-        return None
+    def rows_of(self, kind: RowKind) -> list[int]:
+        """The rows of the lines of a kind."""
+        lines = enumerate(self._lines)
+        return [line.position + number for number, line in lines if line.kind is kind]
 
     def begins_before(self, at: Millis) -> bool:
         """Whether the first row of all is the line of a day that began before `at`."""

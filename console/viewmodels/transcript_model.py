@@ -79,6 +79,8 @@ class TranscriptModel(QAbstractListModel):
         self._delivered = 0
         self._read = 0
         self._all_new = False
+        self._now = now
+        self._day_ends = Millis(0)
         self.wording = TranscriptWording(store, self._chat, now=now)
         self._roles: dict[int, Callable[[TranscriptRow], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda row: row.text,
@@ -103,7 +105,7 @@ class TranscriptModel(QAbstractListModel):
     @property
     def first_unread(self) -> int | None:
         """The row of the «new» line, or the first where everything is new."""
-        return 0 if self._all_new else self._lines.row_of(RowKind.NEW)
+        return 0 if self._all_new else next(iter(self._lines.rows_of(RowKind.NEW)), None)
 
     @property
     def last_seq(self) -> int:
@@ -137,7 +139,7 @@ class TranscriptModel(QAbstractListModel):
         position = row - self._lines.above(row)
         if position < len(self._entries):
             return self._entry_row(position, after_line=self._is_line(row - 1))
-        return self.wording.outgoing(self._pending[position - len(self._entries)])
+        return self._outgoing_row(self._pending[position - len(self._entries)])
 
     def told(self, row: TranscriptRow, role: int) -> Any:  # noqa: ANN401
         """What a role tells of a row."""
@@ -155,6 +157,7 @@ class TranscriptModel(QAbstractListModel):
     def _look_at(self, conversation: ConversationId | None, apart: Chat | None) -> None:
         self.beginResetModel()
         self._conversation, self._apart = conversation, apart
+        self._day_ends = formats.next_midnight(self._now())
         chat = self._chat()
         self._load(chat.entries if chat else ())
         self._pending = list(chat.outgoing) if chat else []
@@ -168,7 +171,11 @@ class TranscriptModel(QAbstractListModel):
                 self._take(change)
 
     def tick(self) -> None:
-        """Time has passed: what has stopped is older, what is held goes sooner."""
+        """Time has passed: what has stopped is older, what is held goes sooner, today is over."""
+        if self._now() >= self._day_ends:
+            self._day_ends = formats.next_midnight(self._now())
+            for row in self._lines.rows_of(RowKind.DAY):
+                self._row_changed(row)
         stopped = [n for n, item in enumerate(self._pending) if item.stopped or item.not_before]
         if stopped:
             self._pending_changed(stopped[0], stopped[-1])
@@ -254,6 +261,8 @@ class TranscriptModel(QAbstractListModel):
         self._lines.prepend(lines, entries=len(entries))
         self.endInsertRows()
         self._row_changed(self._lines.row_of_entry(len(entries)))
+        if any(item.said is not None for item in self._pending):
+            self._pending_changed(0, len(self._pending) - 1)
 
     def _on_head_changed(self) -> None:
         chat = self._chat()
@@ -354,6 +363,10 @@ class TranscriptModel(QAbstractListModel):
         )
         coming = on_its_way(self._pending, entry.seq)
         return self.wording.entry(entry, standing, coming=coming)
+
+    def _outgoing_row(self, item: Outgoing) -> TranscriptRow:
+        here = item.said is not None and self.row_of(item.said.seq) is not None
+        return self.wording.outgoing(item, beside_message=here)
 
     def _mark(self, seq: int) -> Mark:
         if seq <= self._read:

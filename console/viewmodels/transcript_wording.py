@@ -59,10 +59,17 @@ class TranscriptWording:
 
     def line(self, line: Line) -> TranscriptRow:
         """The row of a day, or of what is new."""
-        new = line.kind is RowKind.NEW
-        text = translate("Transcript", "New") if new else formats.day(line.at)
+        if line.kind is RowKind.NEW:
+            text, title = translate("Transcript", "New"), ""
+        else:
+            text, title = formats.day(line.at), formats.near_day(line.at, now=self._now())
         return TranscriptRow(
-            kind=line.kind, key=f"{line.kind} {line.at}", version=0, at=line.at, text=text
+            kind=line.kind,
+            key=f"{line.kind} {line.at}",
+            version=hash(title),
+            at=line.at,
+            text=text,
+            title=title,
         )
 
     def entry(
@@ -133,8 +140,11 @@ class TranscriptWording:
             return row
         return second_word_rows.as_it_will_read(row, coming, coming.said)
 
-    def outgoing(self, item: Outgoing) -> TranscriptRow:
-        """The row of a text that the log does not have yet."""
+    def outgoing(self, item: Outgoing, *, beside_message: bool = True) -> TranscriptRow:
+        """The row of a text that the log does not have yet.
+
+        A change of a message whose page of the log is not here stands by itself.
+        """
         now = self._now()
         mark = mark_lines.mark_of(item, now=now)
         held = mark is Mark.HELD
@@ -165,7 +175,9 @@ class TranscriptWording:
             card=self._card(item.about, own=True),
             takeable=item.untried and item.broken,
         )
-        return row if item.said is None else second_word_rows.stopped_row(row, item, item.said)
+        if item.said is None:
+            return row
+        return second_word_rows.change_row(row, item, item.said, beside_message=beside_message)
 
     def _is_talk(self) -> bool:
         chat = self._chat()

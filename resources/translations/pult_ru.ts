@@ -1359,8 +1359,24 @@
             <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
         <message>
+            <source>Connection not trusted</source>
+            <translation>Соединению нельзя доверять</translation>
+        </message>
+        <message>
+            <source>No server there</source>
+            <translation>Это не сервер</translation>
+        </message>
+        <message>
+            <source>Other version</source>
+            <translation>Другая версия</translation>
+        </message>
+        <message>
             <source>Say why: this is recorded with a reason.</source>
             <translation>Укажите причину: действие записывается вместе с ней.</translation>
+        </message>
+        <message>
+            <source>Signed out</source>
+            <translation>Вход не действует</translation>
         </message>
         <message>
             <source>Somebody else has changed it meanwhile. Nothing was done.</source>
@@ -1857,6 +1873,14 @@
     <context>
         <name>Formats</name>
         <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Вчера</translation>
+        </message>
+        <message>
             <source>less than a minute</source>
             <translation>меньше минуты</translation>
         </message>
@@ -1898,6 +1922,10 @@
         <message>
             <source>Nothing found</source>
             <translation>Ничего не найдено</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{asked}”. Found for “{found}”:</source>
+            <translation>По запросу «{asked}» ничего нет. Найдено по запросу «{found}»:</translation>
         </message>
         <message>
             <source>Search all conversations</source>
@@ -2075,6 +2103,10 @@
         <message>
             <source>Mine</source>
             <translation>Мои</translation>
+        </message>
+        <message>
+            <source>Nobody has written yet</source>
+            <translation>Пока никто не писал</translation>
         </message>
         <message>
             <source>Nobody waits.</source>
@@ -3311,12 +3343,28 @@
     <context>
         <name>Shortcuts</name>
         <message>
+            <source>A name, or press the keys</source>
+            <translation>Название или сами клавиши</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>No command has such a name or such keys.</source>
+            <translation>Ни у одной команды нет такого названия или таких клавиш.</translation>
+        </message>
+        <message>
+            <source>Nothing is called so</source>
+            <translation>Такого нет</translation>
+        </message>
+        <message>
+            <source>Search the keys</source>
+            <translation>Искать клавиши</translation>
         </message>
     </context>
     <context>
@@ -4240,6 +4288,14 @@
         <message>
             <source>Not saved, in place of “{words}”</source>
             <translation>Не сохранено вместо «{words}»</translation>
+        </message>
+        <message>
+            <source>Not yet deleted</source>
+            <translation>Ещё не удалено</translation>
+        </message>
+        <message>
+            <source>Not yet saved, in place of “{words}”</source>
+            <translation>Ещё не сохранено, вместо «{words}»</translation>
         </message>
         <message>
             <source>Note</source>

@@ -190,7 +190,8 @@ def _feed_found_words(home: QWidget) -> Callable[[str], None]:
         )
         found = FoundWordsList()
         found.add_page(
-            FoundWords(query="слово", hits=(hit,), heads={}, reached=0, more=False, skipped=0)
+            FoundWords(query="слово", hits=(hit,), heads={}, reached=0, more=False, skipped=0),
+            asked=text,
         )
         return found
 

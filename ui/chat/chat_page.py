@@ -1,6 +1,6 @@
 """A conversation in view: its header, its transcript, and the composer that belongs to it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from ui.chat.row_deeds import RowDeeds
 from ui.chat.row_layouts import FileAction
 from ui.chat.talk_words import about_talk
 from ui.chat.transcript_view import TranscriptView
+from ui.chat.unsent_texts import UnsentTexts
 from ui.desk import waits
 from ui.desk.channels import channel_name
 from ui.desk.desk_feed import DeskFeed
@@ -132,6 +133,9 @@ class ChatPage(QWidget):
             owner=owner,
             over=self,
         )
+        self.unsent = UnsentTexts(
+            feed, transcript=self.transcript, joined=self.joined, owner=owner, parent=self
+        )
         self._composers = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -201,13 +205,6 @@ class ChatPage(QWidget):
         """Put the cursor into the draft."""
         if self.writer is not None:
             self.writer.composer.focus_editor()
-
-    def show_text(self, client_id: ClientId) -> None:
-        """Bring a text in sight that has not gone out, where keys decide what becomes of it."""
-        row = self.model.row_of_text(client_id)
-        if row is not None:
-            self.transcript.go_to(row)
-            self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose_files(self) -> None:
         """Ask for files to go with the draft in view."""

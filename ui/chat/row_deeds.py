@@ -63,6 +63,7 @@ class RowDeeds(QObject):
         self._owner = owner
         self._in_view: _InView | None = None
         self.translations = TranslationDeeds(feed.session, owner=owner, parent=self)
+        self.translations.came.connect(self._on_translations_came)
         model.wording.translates_into = self.translations.into
         transcript.row_action.connect(self._on_transcript_row_action)
         transcript.quote_wanted.connect(self._on_transcript_quote_wanted)
@@ -151,6 +152,15 @@ class RowDeeds(QObject):
                 self._owner.spawn("settle", self._settle(conversation, seq))
             case _:
                 pass  # of texts on their way out
+
+    def _on_translations_came(self, conversation: str, seq: int) -> None:
+        """Its row has grown: all of it comes in sight, unless its reader has left it meanwhile."""
+        if self._in_view is None or self._in_view.conversation != conversation:
+            return
+        for placed in self._transcript.placed_rows():
+            if self._transcript.row_at(placed.position).seq == seq:
+                self._transcript.show_row(placed.position)
+                return
 
     def _open_card(self, conversation: ConversationId, seq: int) -> None:
         chat = self._feed.store.chats.get(conversation)

@@ -197,7 +197,7 @@ class RowLayouts:
         return RowLayout(row, geometry, laid, style, label, status, actions, made)
 
     def _make_event(self, row: TranscriptRow) -> RowLayout:
-        text = plain_text(row.text).text
+        text = plain_text(row.title or row.text).text
         if row.stars is not None:
             text = f"{text} {'★' * row.stars}{'☆' * (5 - row.stars)}"
         if row.time_text:

@@ -18,7 +18,8 @@ def copied_text(rows: Iterable[tuple[TranscriptRow, str, str]], *, named: bool) 
     """
     lines: list[str] = []
     for row, own, translated in rows:
-        text = own.replace(BREAK, "")
+        # «Today» is another day where it is read later.
+        text = row.text if row.kind is RowKind.DAY and own else own.replace(BREAK, "")
         if named and row.kind is not RowKind.EVENT:
             lines += filter(None, [_whose(row)])
         if text or not (row.files or translated):

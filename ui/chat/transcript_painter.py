@@ -15,7 +15,7 @@ from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fonts, icons
 from ui.theme.tokens import Tokens
 from ui.widgets import painting
-from ui.widgets.plain_text import plain_line
+from ui.widgets.plain_text import plain_line, unbroken_numbers
 
 _MARKS = {
     Mark.HELD: icons.Icon.CLOCK,
@@ -169,7 +169,7 @@ def _paint_card(painter: QPainter, card: CardLine, rect: QRectF, tokens: Tokens)
     _elided(painter, room, plain_line(card.title, shown=160))
     painter.setFont(fonts.font(fonts.Type.CAPTION))
     words = QRectF(room.left(), room.bottom(), room.width(), rect.height() - 44)
-    clipped = plain_line(card.text, shown=300)
+    clipped = unbroken_numbers(plain_line(card.text, shown=300))
     lines = _two_lines(painter, clipped, words.width())
     for line, at in zip(lines, range(0, int(words.height()), 16), strict=False):
         painter.drawText(QRectF(words.left(), words.top() + at, words.width(), 16), _LEFT, line)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
@@ -12,7 +12,13 @@ from ui.chat.row_layouts import RowAction
 
 
 class TranslationDeeds(QObject):
-    """Of the chats of one page; `into` is the user's language, where there is a translator."""
+    """Of the chats of one page; `into` is the user's language, where there is a translator.
+
+    Signals:
+        came: the translation of this entry of this conversation, or why there is none.
+    """
+
+    came = Signal(str, int)
 
     def __init__(self, session: DeskSession, *, owner: TaskOwner, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,9 +34,13 @@ class TranslationDeeds(QObject):
         if asked is not None:
             asked.cancel()
         if action is RowAction.TRANSLATE and self.into is not None:
-            work = self._session.translate(conversation, seq, into=self.into)
+            work = self._translate(conversation, seq, into=self.into)
             task = self._owner.spawn("translate", work)
             if task is not None:
                 self._asked[conversation, seq] = task
         elif action is RowAction.ORIGINAL:
             self._session.forget_translation(conversation, seq)
+
+    async def _translate(self, conversation: ConversationId, seq: int, *, into: str) -> None:
+        await self._session.translate(conversation, seq, into=into)
+        self.came.emit(conversation, seq)

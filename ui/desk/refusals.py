@@ -88,6 +88,21 @@ def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> s
             return ""
 
 
+def phase_title(phase: LinkPhase, reason: HandshakeReason | None = None) -> str:
+    """What a phase comes to, in as few words as lead a sentence; empty where nothing is wrong."""
+    match phase:
+        case LinkPhase.VERSION_REFUSED if reason is HandshakeReason.NOT_A_SERVER:
+            return translate("Errors", "No server there")
+        case LinkPhase.VERSION_REFUSED:
+            return translate("Errors", "Other version")
+        case LinkPhase.CERTIFICATE_ERROR:
+            return translate("Errors", "Connection not trusted")
+        case LinkPhase.SESSION_ENDED:
+            return translate("Errors", "Signed out")
+        case _:
+            return ""
+
+
 def _certificate_sentence(reason: HandshakeReason | None) -> str:
     match reason:
         case HandshakeReason.CERTIFICATE_EARLY:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from console.core import shortcuts
@@ -13,23 +13,22 @@ from console.core.errors import ShortcutsUnreadable
 from console.core.preferences import Keys, Preferences
 from ui.desk import refusals
 from ui.desk.commands import Command, CommandGroup, group_title
+from ui.desk.key_search import commands_called
+from ui.settings.key_row import KeyRow
 from ui.settings.settings_page import ALONG, SettingsPage
-from ui.theme import fitting, fonts
+from ui.theme import fonts
 from ui.theme.icons import Icon
 from ui.widgets import key_cap
-from ui.widgets.buttons import Button, IconButton, Look
+from ui.widgets.buttons import Button
 from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
+from ui.widgets.keys_field import KeysField
 from ui.widgets.labels import Label
 
 translate = QCoreApplication.translate
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
-_BUTTON_WIDTH = 160
 _FILE_FILTER = "Pult (*.json)"
-_MODIFIERS = frozenset(
-    {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
-)
 
 
 class KeysPage(SettingsPage):
@@ -50,13 +49,27 @@ class KeysPage(SettingsPage):
         self._told.setContentsMargins(ALONG, 0, 0, 0)
         self.add_wide(self._told)
         self._file_row()
+        self.search = KeysField(
+            name=translate("Shortcuts", "Search the keys"),
+            hint=translate("Shortcuts", "A name, or press the keys"),
+        )
+        self.search.query_changed.connect(self._narrow)
+        self.add_wide(self.search)
         self.rows: dict[str, KeyRow] = {}
+        self._lines: dict[str, QWidget] = {}
+        self._headings: dict[CommandGroup, QWidget] = {}
         for group in CommandGroup:
             listed = [one for one in self._commands.values() if one.group is group and one.listed]
             if listed:
-                self.add_group(group_title(group))
+                self._headings[group] = self.add_group(group_title(group))
             for command in listed:
                 self._row(command)
+        self._nothing = Label(
+            translate("Shortcuts", "No command has such a name or such keys."), tone=Tone.MUTED
+        )
+        self._nothing.setContentsMargins(ALONG, 0, 0, 0)
+        self._nothing.hide()
+        self.add_wide(self._nothing)
         self.show_preferences(preferences)
 
     def show_preferences(self, preferences: Preferences) -> None:
@@ -150,7 +163,24 @@ class KeysPage(SettingsPage):
         row.recorded.connect(self.assign)
         row.reset_wanted.connect(self.reset)
         self.rows[command.id] = row
-        self.add_row(command.title, row)
+        self._lines[command.id] = self.add_row(command.title, row)
+
+    def _narrow(self, query: str) -> None:
+        """Show the rows of what is looked for, under the headings that still have some."""
+        held = shortcuts.effective(self._defaults, self.preferences.keys.changed)
+
+        def keys(command: Command) -> list[QKeySequence]:
+            return [QKeySequence.fromString(held[command.id], _PORTABLE)]
+
+        listed = [self._commands[one] for one in self.rows]
+        found = commands_called(query, listed, title=lambda one: one.title, keys=keys)
+        shown = {command.id for command in found}
+        for command_id, line in self._lines.items():
+            line.setVisible(command_id in shown)
+        groups = {command.group for command in found}
+        for group, heading in self._headings.items():
+            heading.setVisible(group in groups)
+        self._nothing.setVisible(not found)
 
     def _file_row(self) -> None:
         box = QWidget()
@@ -193,107 +223,3 @@ class KeysPage(SettingsPage):
 
     def _on_reset_clicked(self) -> None:
         self._use({})
-
-
-class KeyRow(QWidget):
-    """The keys of one command, and the way back to those we gave it.
-
-    Signals:
-        recorded: the command and its new keys.
-        reset_wanted: the command.
-    """
-
-    recorded = Signal(str, str)
-    reset_wanted = Signal(str)
-
-    def __init__(self, command_id: str, title: str) -> None:
-        super().__init__()
-        self._command_id = command_id
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addStretch(1)
-        self._back = IconButton(
-            Icon.REFRESH,
-            name=translate("Keys", "As it was: {command}").format(command=title),
-            look=Look.QUIET,
-        )
-        self._back.clicked.connect(self._on_back_clicked)
-        policy = self._back.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._back.setSizePolicy(policy)
-        self.button = KeyButton(title)
-        self.button.recorded.connect(self._on_button_recorded)
-        row.addWidget(self._back)
-        row.addWidget(self.button)
-
-    def show_keys(self, keys: str, *, own: bool) -> None:
-        """Show which keys the command has, and whether its user chose them."""
-        self.button.show_keys(keys)
-        self._back.setVisible(own)
-
-    def _on_button_recorded(self, keys: str) -> None:
-        self.recorded.emit(self._command_id, keys)
-
-    def _on_back_clicked(self) -> None:
-        self.reset_wanted.emit(self._command_id)
-
-
-class KeyButton(Button):
-    """Shows keys; pressed, it waits for others. Esc or looking elsewhere leaves them as they are.
-
-    Signals:
-        recorded: keys were pressed.
-    """
-
-    recorded = Signal(str)
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self._title = title
-        self._keys = ""
-        self.setCheckable(True)
-        fitting.fix_width(self, _BUTTON_WIDTH)
-        self.toggled.connect(self._name_itself)
-
-    def show_keys(self, keys: str) -> None:
-        """Show these."""
-        self._keys = keys
-        self.setChecked(False)
-        self._name_itself()
-
-    def _name_itself(self) -> None:
-        shown = key_cap.key_text(QKeySequence.fromString(self._keys, _PORTABLE))
-        words = shown or translate("Keys", "No keys")
-        self.setText(translate("Keys", "Press the keys…") if self.isChecked() else words)
-        self.setAccessibleName(f"{self._title}: {words}")
-
-    # Qt overrides
-
-    def event(self, event: QEvent) -> bool:
-        # Shortcuts of the window and Tab must reach a button that waits for them.
-        if self.isChecked() and event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if self.isChecked() and isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.KeyPress:
-                self.keyPressEvent(event)
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.isChecked():
-            super().keyPressEvent(event)
-            return
-        if event.key() in _MODIFIERS:
-            return
-        combination = event.keyCombination()
-        if combination.key() is Qt.Key.Key_Escape and not event.modifiers():
-            self.setChecked(False)
-            return
-        self.setChecked(False)
-        self.recorded.emit(QKeySequence(combination).toString(_PORTABLE))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setChecked(False)

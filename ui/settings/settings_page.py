@@ -43,15 +43,17 @@ class SettingsPage(QWidget):
         """They were changed elsewhere: let the controls say so."""
         self.preferences = preferences
 
-    def add_group(self, title: str) -> None:
-        """Begin a group of controls."""
+    def add_group(self, title: str) -> Label:
+        """Begin a group of controls; its heading."""
         heading = Label(title, kind=fonts.Type.BODY_STRONG)
         heading.setContentsMargins(ALONG, 12 if self._column.count() > 1 else 0, 0, 0)
         self._add(heading)
+        return heading
 
-    def add_row(self, title: str, control: QWidget, *, remark: str = "") -> None:
+    def add_row(self, title: str, control: QWidget, *, remark: str = "") -> QWidget:
         """A control with its name at the left, and below it what it means if that needs saying."""
-        row = QHBoxLayout()
+        box = QWidget()
+        row = QHBoxLayout(box)
         row.setContentsMargins(ALONG, 2, 0, 2)
         row.setSpacing(16)
         words = QVBoxLayout()
@@ -66,7 +68,8 @@ class SettingsPage(QWidget):
         row.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(title)
-        self._column.insertLayout(self._column.count() - 1, row)
+        self._add(box)
+        return box
 
     def add_wide(self, control: QWidget) -> None:
         """A control that takes the whole width and names itself."""

@@ -17,7 +17,7 @@ from ui.desk.desk_feed import DeskFeed
 from ui.sharing.colleague_painter import SharePainter
 from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
 from ui.sharing.purpose import Begun, Purpose
-from ui.theme import fitting, fonts
+from ui.theme import fitting, fonts, measures
 from ui.widgets import plain_text
 from ui.widgets.dialog import Dialog
 from ui.widgets.ground import Tone
@@ -33,7 +33,8 @@ _NAME = 60
 _AGAIN_TICKS = 3
 """Seconds after which the room of colleagues is asked for again: it is what one chooses by."""
 
-_LIST_HEIGHT = 240
+_LIST_HEIGHT, _LEAST_LIST = 240, 52
+"""What is left for the list where the window is low: it scrolls, the question does not."""
 _SEND_KEYS = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
 
 
@@ -273,6 +274,22 @@ class ShareDialog(Dialog):
         self._ticks += 1
         if self._ticks >= _AGAIN_TICKS and not self._busy:
             self._ask()
+
+    def _fit(self) -> None:
+        """Not higher than the window it stands over: the list gives what is missing."""
+        fitting.fix_height(self.view, _LIST_HEIGHT)
+        fitting.fix_height(self._nothing, _LIST_HEIGHT)
+        super()._fit()
+        missing = self.height() - self._room()
+        if missing > 0:
+            left = max(_LEAST_LIST, int(_LIST_HEIGHT - measures.design(missing)))
+            fitting.fix_height(self.view, left)
+            fitting.fix_height(self._nothing, left)
+            super()._fit()
+
+    def _room(self) -> int:
+        parent = self.parentWidget()
+        return parent.window().height() if parent is not None else self.height()
 
     # Qt overrides
 

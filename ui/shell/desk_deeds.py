@@ -154,16 +154,21 @@ class DeskDeeds(QObject):
                     self.insert(reply.text)
 
     def show_stopped(self) -> None:
-        """Bring a text in sight that waits for a decision; the next one if it is there already."""
-        stopped = [item for item in self._session.store.outgoing() if item.stopped]
-        if not stopped:
+        """Bring a text in sight that waits for a decision; the next one if it is there already.
+
+        A change of what was said follows them while it is under way: its message may be far back.
+        """
+        unsent = list(self._session.store.outgoing())
+        waiting = [item for item in unsent if item.stopped]
+        waiting += [item for item in unsent if item.said is not None and not item.stopped]
+        if not waiting:
             return
-        texts = [item.client_id for item in stopped]
+        texts = [item.client_id for item in waiting]
         after = texts.index(self._decided) + 1 if self._decided in texts else 0
-        item = stopped[after % len(stopped)]
+        item = waiting[after % len(waiting)]
         self._decided = item.client_id
         self._parts.show_chat(item.conversation)
-        self._parts.chat.show_text(item.client_id)
+        self._parts.chat.unsent.show(item)
 
     def set_presence(self, presence: str, reason: str = "") -> None:
         """Say what I am, and for what I take a break."""

@@ -34,7 +34,6 @@ from ui.desk.presence_words import presence_title
 from ui.shell import inbox_painter
 from ui.shell.offer_card import OfferCard
 from ui.theme import fitting, measures
-from ui.widgets import key_cap
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.section_header import SectionHeader
 
@@ -183,7 +182,7 @@ class Inbox(QFrame):
 
     def print_keys(self, accept: QKeySequence, *, talk: QKeySequence) -> None:
         """Print the keys that take the first offer, and those that write to a colleague."""
-        self._painter.talk_keys = key_cap.key_words(talk)
+        self._painter.talk_keys = talk
         self.view.scheduleDelayedItemsLayout()
         self._accept_keys = accept
         for card in list(self._cards.values())[:1]:

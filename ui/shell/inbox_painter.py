@@ -1,7 +1,7 @@
 """How a row of the inbox is drawn, and where on it one may press."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.viewmodels import formats
@@ -11,7 +11,7 @@ from ui.desk import waits
 from ui.desk.channels import channel_icon
 from ui.desk.desk_feed import DeskFeed
 from ui.theme import fonts, icons, measures, theme
-from ui.widgets import painting, pill, plain_text
+from ui.widgets import key_cap, painting, pill, plain_text
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.presence_dot import paint_presence
 
@@ -30,6 +30,9 @@ PAD = 12
 _NOTHING_ROOM = 232 - 10 - 2 * PAD
 """Of the words in an empty part, where the list is narrow and has a scroll bar."""
 _TEXT_LEFT = 52
+_PILL, _APART = 18, 2
+"""How high a pill of a chat is, and how far under its line the lower one begins: of two, one under
+the other, each is to be seen as a whole."""
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -78,6 +81,8 @@ def preview_of(row: InboxRow) -> str:
         return translate("Inbox", "Draft: {text}").format(text=row.text)
     if row.mine and row.text:
         return translate("Inbox", "You: {text}").format(text=row.text)
+    if row.talk and not row.text:
+        return translate("Inbox", "Nobody has written yet")
     return row.text
 
 
@@ -88,7 +93,7 @@ class InboxPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._feed = feed
         self.current_key = ""
-        self.talk_keys = ""
+        self.talk_keys = QKeySequence()
         """By which one writes to a colleague."""
         self.to_paint = QRegion()
         """Where: Qt asks for every row between the first and the last of it."""
@@ -100,7 +105,7 @@ class InboxPainter(QStyledItemDelegate):
 
     def nothing_words(self, group: Group) -> str:
         """What will appear in an empty part, with the keys that hold."""
-        return nothing_text(group).format(keys=self.talk_keys)
+        return nothing_text(group).format(keys=key_cap.key_words(self.talk_keys))
 
     # Rows
 
@@ -121,8 +126,19 @@ class InboxPainter(QStyledItemDelegate):
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        words = self.nothing_words(row.group)
-        painter.drawText(rect.adjusted(PAD, 4, -PAD, 0), flags, words)
+        words, keyed, _ = nothing_text(row.group).partition("{keys}")
+        room = rect.adjusted(PAD, 4, -PAD, 0)
+        painter.drawText(room, flags, words)
+        printed = key_cap.key_text(self.talk_keys)
+        if not keyed or not printed:
+            return
+        line = fonts.Type.CAPTION.line_height
+        after = painting.text_width(words, fonts.Type.CAPTION)
+        cap = QRectF(room.left() + after, room.top(), key_cap.width_of(printed), key_cap.HEIGHT)
+        if cap.right() > room.right():
+            cap.moveTo(room.left(), room.top() + line)
+        cap.translate(0, (line - key_cap.HEIGHT) / 2)
+        key_cap.paint_cap(painter, cap, printed, color=tokens.muted, border=tokens.border_strong)
 
     def _chat(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
@@ -146,7 +162,7 @@ class InboxPainter(QStyledItemDelegate):
         if row.unread:
             figure = pill.figure_of(row.unread)
             badge = pill.width_of(figure)
-            box = QRectF(low.right() - badge, low.top() + 1, badge, 18)
+            box = QRectF(low.right() - badge, low.top() + _APART, badge, _PILL)
             pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
             badge += 8
         color = tokens.accent if row.typing or row.draft else tokens.muted
@@ -175,7 +191,7 @@ class InboxPainter(QStyledItemDelegate):
             painter.setPen(tokens.muted)
             painter.drawText(top, _RIGHT, words)
         else:
-            box = QRectF(top.right() - width, top.top(), width, 20)
+            box = QRectF(top.right() - width, top.top(), width, _PILL)
             pill.paint_pill(painter, box, words, tone)
         return width + 8
 
@@ -250,6 +266,7 @@ class InboxPainter(QStyledItemDelegate):
         height = measures.by_density(*_HEIGHTS[row.kind])
         if row.kind is InboxRowKind.NOTHING:
             wide = painting.text_width(self.nothing_words(row.group), fonts.Type.CAPTION)
+            wide += key_cap.width_of("") if "{keys}" in nothing_text(row.group) else 0
             height += fonts.Type.CAPTION.line_height * int(wide // _NOTHING_ROOM)
         return measures.size(200, height)
 

@@ -64,8 +64,8 @@ class OfflineBar(QFrame):
         self.setVisible(not link.live and (final or gone > _PATIENCE_MS))
         if self.isHidden():
             return
-        self._title.setVisible(not final)
         if final:
+            self._title.set_text(refusals.phase_title(link.phase, link.reason))
             self._text.set_text(refusals.phase_sentence(link.phase, link.reason))
         else:
             self._title.set_text(
@@ -83,8 +83,7 @@ class OfflineBar(QFrame):
             translate("Offline", "Sign in") if again else translate("Offline", "Try now")
         )
         self._retry.updateGeometry()
-        said = (self._text,) if final else (self._title, self._text)
-        self.setAccessibleName(". ".join(label.text() for label in said))
+        self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
 
     def _on_retry_clicked(self) -> None:
         if self._feed.store.link.phase is LinkPhase.SESSION_ENDED:

@@ -83,8 +83,13 @@ class FoundWordsList(ScrollPage):
         title = translate("FoundWords", "The search did not work")
         self._fill([EmptyState(icon=Icon.WARNING, title=title, text=words)])
 
-    def add_page(self, found: FoundWords, *, narrowed: bool = False) -> None:
-        """The next page of hits, under what is there."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether no hit is shown."""
+        return not self._rows
+
+    def add_page(self, found: FoundWords, *, asked: str, narrowed: bool = False) -> None:
+        """The next page of hits, under what is there; other words than those asked for are told."""
         for hit in found.hits:
             row = FoundWordsRow(hit, found.heads.get(hit.conversation))
             row.clicked.connect(row.announce)
@@ -94,9 +99,11 @@ class FoundWordsList(ScrollPage):
         widgets: list[QWidget] = list(self._rows)
         if found.skipped:
             words = translate("FoundWords", "Some of the last minutes' messages are not in yet.")
-            note = Label(words, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-            note.setContentsMargins(_PAD, 8, _PAD, 8)
-            widgets.insert(0, note)
+            widgets.insert(0, _note(words))
+        if found.query != asked:
+            words = translate("FoundWords", "Nothing found for “{asked}”. Found for “{found}”:")
+            said = words.format(asked=plain_text.plain_line(asked), found=found.query)
+            widgets.insert(0, _note(said))
         if found.more:
             button = Button(translate("FoundWords", "Look further back"))
             button.clicked.connect(self.more_wanted)
@@ -128,6 +135,12 @@ class FoundWordsList(ScrollPage):
         if not isinstance(rows[0], EmptyState):
             column.addStretch(1)
         self.show_page(page)
+
+
+def _note(words: str) -> Label:
+    note = Label(words, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+    note.setContentsMargins(_PAD, 8, _PAD, 8)
+    return note
 
 
 class FoundWordsRow(QAbstractButton):

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
+from console.session import FoundWords
 from console.viewmodels import formats
 from console.viewmodels.search_bounds import SearchBounds
+from language.keyboard_layout import turned
 from protocol.ids import ConversationId, SubscriberId
 from ui.desk import refusals
 from ui.desk.desk_feed import DeskFeed
@@ -50,6 +52,7 @@ class HistorySearch(QWidget):
         self._subscriber: SubscriberId | None = None
         self._turn = 0
         self._reached: int | None = None
+        self._sought = ""
         self.bounds = SearchBounds()
         self.dialog: BoundsDialog | None = None
         column = QVBoxLayout(self)
@@ -165,15 +168,29 @@ class HistorySearch(QWidget):
             return
         self._turn += 1
         self._reached = None
+        self._sought = query
         self.found.show_looking()
         self._stack.setCurrentWidget(self.found)
-        self._owner.spawn("find words", self._read(query, self._turn))
+        self._owner.spawn("find words", self._find(query, self._turn))
 
     def _on_found_more_wanted(self) -> None:
         self._turn += 1
-        self._owner.spawn("find words", self._read(self.search.query(), self._turn))
+        self._owner.spawn("find words", self._find(self._sought, self._turn))
 
-    async def _read(self, query: str, turn: int) -> None:
+    async def _find(self, query: str, turn: int) -> None:
+        """Show a page; where there is nothing at all, one of what the keys give otherwise."""
+        page = await self._read(query, turn)
+        other = turned(query) if page is not None and not page.more else None
+        if page is not None and other is not None and not page.hits and self.found.is_empty:
+            self._reached = None
+            righted = await self._read(other, turn)
+            if righted is not None and (righted.hits or righted.more):
+                self._sought, page = other, righted
+        if page is not None and turn == self._turn:
+            self.found.add_page(page, asked=self.search.query(), narrowed=bool(self.bounds))
+
+    async def _read(self, query: str, turn: int) -> FoundWords | None:
+        """The next page; None where it is not wanted any more, or could not be read."""
         subscriber = self._subscriber if self.scope.current() == THIS_SUBSCRIBER else None
         bounds = self.bounds
         for asked in range(1, _TURNS + 1):
@@ -189,13 +206,13 @@ class HistorySearch(QWidget):
             except ConsoleError as error:
                 if turn == self._turn:
                     self.found.show_error(refusals.sentence(error))
-                return
+                return None
             if turn != self._turn:
-                return  # something else is looked for by now
+                return None  # something else is looked for by now
             self._reached = found.reached
             if found.hits or not found.more or asked == _TURNS:
-                self.found.add_page(found, narrowed=bool(bounds))
-                return
+                return found
+        return None
 
     def _on_found_hit_chosen(self, conversation: str, seq: int) -> None:
-        self.hit_chosen.emit(conversation, seq, self.search.query())
+        self.hit_chosen.emit(conversation, seq, self._sought)

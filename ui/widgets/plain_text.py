@@ -45,6 +45,8 @@ _RUN = re.compile(
     r"(?=[^\s\u200d\ufe0f\U0001f3fb-\U0001f3ff])"
 )
 _BLANK = re.compile(r"\s+")
+_MASKED = re.compile(r"(?=[+\d]*[ -]?[\d •-]*•)\+?[\d•](?:[ -]?[\d•])+")
+_NO_BREAK, _WORD_JOINER = "\u00a0", "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,15 @@ def plain_line(raw: str, *, shown: int = SHOWN_IN_LINE) -> str:
     cut = len(raw) > shown
     line = _BLANK.sub(" ", harmless(raw[:shown])).strip()
     return f"{line}…" if cut else line
+
+
+def unbroken_numbers(line: str) -> str:
+    """For a layout that wraps: a masked number stands on one line. Nothing to copy or search."""
+
+    def joined(number: re.Match[str]) -> str:
+        return number[0].replace(" ", _NO_BREAK).replace("-", f"-{_WORD_JOINER}")
+
+    return _MASKED.sub(joined, line)
 
 
 def harmless(raw: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from console.core import events
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.core.store import Event
+from console.viewmodels import formats
 from console.viewmodels.transcript_model import TranscriptModel, TranscriptRole
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
 from protocol.bodies import Closed, Message, Offered, Queued, Taken
@@ -185,6 +186,34 @@ def test_each_day_begins_with_its_line_also_when_older_days_come_before(qapp: ob
     day, message = RowKind.DAY, RowKind.MESSAGE
     assert kinds == [day, message, message] * 3 + [day, message]
     assert len({row.key for row in desk.rows()}) == len(kinds)
+
+
+def test_a_day_is_today_until_midnight_passes_and_then_yesterday(qapp: object) -> None:
+    world = World()
+    world.subscriber_says(HERE, "text")
+    said = world[HERE].entries[-1].at
+    now = said
+    model = TranscriptModel(connected(world), now=lambda: now)
+    model.show(HERE)
+
+    def shown() -> tuple[str, str]:
+        row = model.row_at(0)
+        return row.title, row.text
+
+    date = formats.day(said)
+    assert shown() == ("Today", date)
+    moved: list[int] = []
+    model.dataChanged.connect(lambda first, last: moved.append(first.row()))
+    model.tick()
+    assert moved == []
+    for title in ("Yesterday", ""):
+        version = model.row_at(0).version
+        now = formats.next_midnight(now)
+        model.tick()
+        assert (shown(), moved) == ((title, date), [0])
+        assert model.row_at(0).version != version
+        moved.clear()
+    model.deleteLater()
 
 
 @settings(max_examples=60)

@@ -17,6 +17,7 @@ from ui.chat.chat_page import ChatPage
 from ui.chat.find_bar import FindBar
 from ui.shell.side_panel import SUBSCRIBER
 from ui.subscriber.found_words import FoundWordsRow, hit_words
+from ui.widgets.labels import Label
 
 WORD = "Зурбаган"
 
@@ -166,6 +167,35 @@ async def test_the_palette_leads_to_the_search_in_all_conversations(office: Offi
     talks = office.window.side.talks
     assert talks.search.text() == WORD
     await office.until(lambda: office.server.count(commands.FindEntries))
+
+
+async def test_words_typed_in_the_other_layout_are_found_in_all_history_and_that_is_said(
+    office: Office,
+) -> None:
+    chat = office.mine[0]
+    office.server.says(chat, "день добрый")
+    talks = office.window.side.talks
+    talks.look_for("lj,hsq")
+    await office.until(lambda: talks.found.findChildren(FoundWordsRow))
+    (row,) = talks.found.findChildren(FoundWordsRow)
+    assert "день добрый" in row.accessibleName()
+    said = [label.text() for label in talks.found.findChildren(Label)]
+    assert "Nothing found for “lj,hsq”. Found for “добрый”:" in said
+    chosen = []
+    talks.hit_chosen.connect(lambda *hit: chosen.append(hit))
+    row.click()
+    assert chosen == [(chat, office.server.heads[chat].last_seq, "добрый")]
+
+
+async def test_what_is_found_as_it_is_typed_is_not_turned(office: Office) -> None:
+    chat = office.mine[0]
+    office.server.says(chat, "добрый")
+    office.server.says(chat, "код lj,hsq")
+    talks = office.window.side.talks
+    talks.look_for("lj,hsq")
+    await office.until(lambda: talks.found.findChildren(FoundWordsRow))
+    (row,) = talks.found.findChildren(FoundWordsRow)
+    assert "код" in row.accessibleName()
 
 
 async def test_a_late_answer_to_an_older_question_is_not_shown(office: Office) -> None:

@@ -16,7 +16,9 @@ from protocol.bodies import Message
 from protocol.people import Author, AuthorRole
 from tests.gui.shell.conftest import Office, opened_office
 from tests.support.translators import ANSWERS, HANGS, IS_SILENT, program_in
+from ui.chat.reading_place import PlacedRow
 from ui.chat.row_layouts import RowAction
+from ui.chat.transcript_sheet import FOOTER
 from ui.theme import measures
 from ui.translation import Language
 
@@ -159,3 +161,36 @@ async def test_a_machines_words_can_be_selected_and_copied_but_not_quoted(
     quoted = view.hand.quotable()
     assert quoted is not None
     assert "СОВСЕМ" not in quoted[1]
+
+
+@pytest.mark.parametrize("translating", [ANSWERS], indirect=True)
+async def test_a_translation_that_comes_below_the_page_is_brought_in_sight(
+    translating: Office,
+) -> None:
+    office, chat = translating, translating.mine[0]
+    russian = last(office, 2)
+    for number in range(60):
+        office.server.log(chat, Message(text=f"line {number}"), GUEST)
+    office.server.change(chat)
+    office.server.read_log(chat)
+    view = office.window.chat.transcript
+    position = office.window.chat.joined.row_of(russian.seq or 0)
+    assert position is not None
+    page = view.page_height - FOOTER
+
+    def placed() -> PlacedRow:
+        return next(one for one in view.placed_rows() if one.position == position)
+
+    def bottom() -> int:
+        return placed().top + placed().height
+
+    view.show_row(position)
+    view.scroll_by(bottom() - page)
+    assert bottom() == page
+    assert not view.following
+    press(office, russian, RowAction.TRANSLATE)
+    await office.until(
+        lambda: (made := office.window.chat.joined.row_at(position).translation) and made.text
+    )
+    grown = view.layout_at(position).height
+    await office.until(lambda: placed().height == grown and bottom() <= page)

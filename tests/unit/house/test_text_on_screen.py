@@ -27,7 +27,7 @@ _KNOWN = {
     ("replies/reply_editor.py", "words.written(f'{{{variable}}}')"): _OURS + "a variable of ours",
     ("settings/keys_page.py", "title"): _OURS + "a command",
     (
-        "settings/keys_page.py",
+        "settings/key_row.py",
         "translate('Keys', 'Press the keys…') if self.isChecked() else words",
     ): _OURS + "names of keys",
     ("settings/subject_list.py", "title"): _OURS + "subjects of the settings",
@@ -88,6 +88,7 @@ _KNOWN = {
     ("subscriber/history_search.py", "query"): _TYPED,
     ("talks/rename_dialog.py", "name"): "the name of a group, into a field that knows no markup",
     ("replies/reply_place.py", "words.language_title(language)"): _OURS + "languages",
+    ("widgets/keys_field.py", "_pressed(event.keyCombination())"): _OURS + "keys in words",
 }
 """Texts whose way is not plain from the code, each with the reason that it may be shown."""
 

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.plain_text import LONGEST_RUN, SHOWN_IN_LINE, plain_line, plain_text
+from ui.widgets.plain_text import (
+    LONGEST_RUN,
+    SHOWN_IN_LINE,
+    plain_line,
+    plain_text,
+    unbroken_numbers,
+)
 
 DECEIVING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 
@@ -66,3 +72,18 @@ def test_what_is_cut_is_counted() -> None:
 
 def test_markup_is_only_letters() -> None:
     assert plain_text("<img src='/etc/passwd'>").text == "<img src='/etc/passwd'>"
+
+
+@pytest.mark.parametrize("number", ["+7 9•• •••-41-17", "+• ••• •••-••-••", "8 900 •••-••-11"])
+def test_a_masked_number_has_no_place_to_break_at(number: str) -> None:
+    line = unbroken_numbers(f"мой номер {number}, 2 раза за 30 дней")
+    assert line.replace("\u00a0", " ").replace("\u2060", "") == (
+        f"мой номер {number}, 2 раза за 30 дней"
+    )
+    assert line.count(" ") == 7
+    assert "-" not in line.replace("-\u2060", "")
+
+
+def test_a_number_that_is_not_masked_and_a_list_stay_as_they_are() -> None:
+    for line in ("12 34 56-78", "• раз • два", "с 10-00 до 18-00"):
+        assert unbroken_numbers(line) == line
