@@ -325,3 +325,19 @@ async def test_the_draft_or_what_is_selected_in_it_becomes_a_template(office: Of
     manager.editor.revert_button.click()
     assert office.session.reply_drafts == {}
     manager.reject()
+
+
+async def test_the_window_stays_within_a_small_desk_whatever_is_written(office: Office) -> None:
+    office.window.resize(853, 480)
+    manager = await _opened(office)
+    width = manager.width()
+    assert width < office.window.width()
+    common = next(one for one in office.session.replies() if one.scope is ReplyScope.COMMON)
+    manager.list.choose((common.id, common.language))
+    assert manager.editor.copy_button.text()
+    assert not manager.editor.shortcut.placeholderText()  # nothing could be typed there
+    manager.begin("Вернусь к вам до 18:00.")
+    assert manager.editor.revert_button.isVisible()
+    assert manager.editor.shortcut.placeholderText()
+    assert manager.width() == width
+    manager.reject()
