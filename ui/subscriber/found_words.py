@@ -93,7 +93,7 @@ class FoundWordsList(ScrollPage):
         place = self.verticalScrollBar().value()
         widgets: list[QWidget] = list(self._rows)
         if found.skipped:
-            words = translate("FoundWords", "Some of the last minutes' messages are not in yet.")
+            words = translate("FoundWords", "Some of the last minutes’ messages are not in yet.")
             note = Label(words, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
             note.setContentsMargins(_PAD, 8, _PAD, 8)
             widgets.insert(0, note)
