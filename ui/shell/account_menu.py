@@ -47,12 +47,12 @@ class AccountButton(QAbstractButton):
         self._day.triggered.connect(self.day_wanted)
         self._menu.addSeparator()
         self._themes = self._choices(
-            translate("Account", "Theme"),
+            Menu(translate("Account", "Theme"), choices=True, parent=self._menu),
             {choice.value: theme_title(choice) for choice in ThemeChoice},
         )
         self._themes.triggered.connect(self._on_theme_triggered)
         self._languages = self._choices(
-            translate("Account", "Language"),
+            Menu(translate("Account", "Language"), choices=True, parent=self._menu),
             {language.value: name for language, name in translation.OWN_NAMES.items()},
         )
         self._languages.triggered.connect(self._on_language_triggered)
@@ -96,12 +96,11 @@ class AccountButton(QAbstractButton):
         corner = self.mapToGlobal(self.rect().bottomRight())
         self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), 0))
 
-    def _choices(self, title: str, choices: dict[str, str]) -> QActionGroup:
-        menu = Menu(title, choices=True, parent=self._menu)
+    def _choices(self, menu: Menu, titles: dict[str, str]) -> QActionGroup:
         self._menu.addMenu(menu)
         group = QActionGroup(menu)
-        for code, choice in choices.items():
-            action = menu.addAction(choice)
+        for code, title in titles.items():
+            action = menu.addAction(title)
             action.setData(code)
             action.setCheckable(True)
             group.addAction(action)
