@@ -1936,7 +1936,7 @@
             <translation>С {day}</translation>
         </message>
         <message>
-            <source>Some of the last minutes' messages are not in yet.</source>
+            <source>Some of the last minutes’ messages are not in yet.</source>
             <translation>Часть сообщений последних минут ещё не просмотрена.</translation>
         </message>
         <message>
@@ -3113,7 +3113,7 @@
             <translation>Разделы</translation>
         </message>
         <message>
-            <source>Subscribers' data is hidden; chats and drafts are kept.</source>
+            <source>Subscribers’ data is hidden; chats and drafts are kept.</source>
             <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
         </message>
         <message>

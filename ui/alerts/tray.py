@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from console.core.alerts import Alert
 from console.core.preferences import AlertKind
 from ui.theme import emblem
 from ui.theme.emblem import Badge
+from ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -74,7 +75,7 @@ class Tray(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._badge = Badge.NONE
-        self.menu = QMenu()
+        self.menu = Menu(choices=True)
         self._add(translate("Alerts", "Open Pult")).triggered.connect(self.window_wanted)
         self._hush = self._add(translate("Alerts", "No sounds for %n minutes", None, HUSH_MINUTES))
         self._hush.setCheckable(True)

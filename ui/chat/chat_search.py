@@ -71,6 +71,7 @@ class ChatSearch(QObject):
             self.finder.step(by)
 
     def _on_bar_query_changed(self, query: str) -> None:
+        self._transcript.leave_row()  # it was found by other words
         self.finder.look_for(self._model.conversation, query)
 
     def _on_bar_closed(self) -> None:

@@ -26,7 +26,6 @@ EVENT_PAD = 5
 NEW_HEIGHT = 36
 # Of the room between the margins; on a narrow page lines of two words would be worse.
 _SHARE, _NARROW_SHARE, _NARROW = 0.62, 0.86, 420
-_EVENT_SHARE = 0.8
 CARD_WIDTH, CARD_MOST, CARD_HEIGHT = 264, 420, 48
 CARD_AROUND = CARD_HEIGHT + 10
 """Of a file that is no picture: its sign, its name, its size; what stands beside the name."""
@@ -40,7 +39,7 @@ QUOTE_WIDTH, QUOTE_PAD = 340, 12
 QUOTE_HEIGHTS = (60, 76)
 """With one line of the message between whose it is and how it stands, and with two."""
 _LONGEST_LINE = 680
-"""Some ninety letters: on a wide screen the eye would lose a longer line."""
+"""Some ninety letters, of a message as of an event: the eye would lose a longer line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def file_size(width: int, picture: QSize | None, *, name: int = 0) -> QSize:
 
 def event_text_width(width: int) -> int:
     """How wide the lines of an event may be."""
-    return max(int((width - 2 * SIDE) * _EVENT_SHARE), 40)
+    return min(max(width - 2 * SIDE, 40), _LONGEST_LINE)
 
 
 def place_bubble(

@@ -84,6 +84,11 @@ class TranscriptView(TranscriptSheet):
         self.show_row(position)
         self.viewport().update()
 
+    def leave_row(self) -> None:
+        """No row is the current one."""
+        self.hand.current = None
+        self.viewport().update()
+
     @Slot()
     def _on_self_started(self) -> None:
         self._unseen = 0

@@ -62,7 +62,6 @@ class ReplyEditor(QWidget):
         self.shortcut = QLineEdit()
         self.shortcut.setMaxLength(limits.SHORTCUT_CHARACTERS)
         self.shortcut.setAccessibleName(translate("Replies", "Shortcut"))
-        self.shortcut.setPlaceholderText(translate("Replies", "thanks"))
         self.place = place
         self.text = _TextField()
         self.text.setAccessibleName(translate("Replies", "Text"))
@@ -118,6 +117,8 @@ class ReplyEditor(QWidget):
         self._showing = False
         for field in (self.title, self.shortcut, self.text):
             field.setReadOnly(not writable)
+        example = translate("Replies", "thanks") if writable else ""
+        self.shortcut.setPlaceholderText(example)
         for widget in (self.variables, self._variables_title):
             widget.setVisible(writable)
         self.place.setEnabled(writable)
@@ -264,13 +265,18 @@ class ReplyEditor(QWidget):
         self._uses.set_text(words.uses_line(row) if row.reply is not None else "")
         free = not self._busy
         clear = row.clash is Clash.NONE
-        self.save_button.setVisible(self._writable)
         self.save_button.setEnabled(free and row.edited and not wrong and clear)
-        self.revert_button.setVisible(self._writable and row.edited and clear)
-        self.delete_button.setVisible(self._writable and row.reply is not None and clear)
         self.delete_button.setEnabled(free)
-        self.copy_button.setVisible(row.reply is not None)
         self.copy_button.setText("" if self._writable else self.copy_button.accessibleName())
+        offered = {
+            self.save_button: self._writable,
+            self.revert_button: self._writable and row.edited and clear,
+            self.delete_button: self._writable and row.reply is not None and clear,
+            self.copy_button: row.reply is not None,
+        }
+        # What goes, goes first: the window would grow at once to hold what comes beside it.
+        for button in sorted(offered, key=offered.__getitem__):
+            button.setVisible(offered[button])
         self._keeper.set_text(words.keeper_line(row.draft.scope))
         self._keeper.setVisible(not self._writable)
 

@@ -25,7 +25,7 @@ class PrivacyPage(SettingsPage):
         self.add_row(
             translate("Settings", "Lock the desk"),
             self._lock,
-            remark=translate("Settings", "Subscribers' data is hidden; chats and drafts are kept."),
+            remark=translate("Settings", "Subscribers’ data is hidden; chats and drafts are kept."),
         )
         self._names = CheckBox(
             translate("Settings", "No names in the window’s title and on alert cards")

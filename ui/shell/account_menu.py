@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from console.core.preferences import ThemeChoice
 from ui import translation
@@ -10,6 +10,7 @@ from ui.settings.appearance_page import theme_title
 from ui.theme import measures, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
+from ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -39,20 +40,20 @@ class AccountButton(QAbstractButton):
         self.setAccessibleName(translate("Account", "Account"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self)
+        self._menu = Menu(parent=self)
         self._who = self._menu.addAction("")
         self._who.setEnabled(False)
         self._day = self._menu.addAction(translate("Account", "My day"))
         self._day.triggered.connect(self.day_wanted)
         self._menu.addSeparator()
-        themes = self._menu.addMenu(translate("Account", "Theme"))
         self._themes = self._choices(
-            themes, {choice.value: theme_title(choice) for choice in ThemeChoice}
+            Menu(translate("Account", "Theme"), choices=True, parent=self._menu),
+            {choice.value: theme_title(choice) for choice in ThemeChoice},
         )
         self._themes.triggered.connect(self._on_theme_triggered)
-        languages = self._menu.addMenu(translate("Account", "Language"))
         self._languages = self._choices(
-            languages, {language.value: name for language, name in translation.OWN_NAMES.items()}
+            Menu(translate("Account", "Language"), choices=True, parent=self._menu),
+            {language.value: name for language, name in translation.OWN_NAMES.items()},
         )
         self._languages.triggered.connect(self._on_language_triggered)
         self._menu.addSeparator()
@@ -95,8 +96,8 @@ class AccountButton(QAbstractButton):
         corner = self.mapToGlobal(self.rect().bottomRight())
         self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), 0))
 
-    @staticmethod
-    def _choices(menu: QMenu, titles: dict[str, str]) -> QActionGroup:
+    def _choices(self, menu: Menu, titles: dict[str, str]) -> QActionGroup:
+        self._menu.addMenu(menu)
         group = QActionGroup(menu)
         for code, title in titles.items():
             action = menu.addAction(title)

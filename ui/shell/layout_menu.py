@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.core.arrangement import LAYOUTS
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
 from ui.widgets.labels import plain_tool_tip
+from ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -41,7 +42,7 @@ class LayoutButton(Button):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(look=Look.QUIET, icon=Icon.GRID, trailing=Icon.CHEVRON_DOWN, parent=parent)
         self._count = 1
-        self._menu = QMenu(self)
+        self._menu = Menu(choices=True, parent=self)
         self._actions: dict[int, QAction] = {}
         for count in LAYOUTS:
             action = self._menu.addAction(_capital(layout_title(count)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from protocol.people import Presence
 from protocol.workplace import Choice
@@ -13,6 +13,7 @@ from ui.theme import icons, theme
 from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
+from ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -40,7 +41,7 @@ class PresenceButton(Button):
         super().__init__("", trailing=icons.Icon.CHEVRON_DOWN, parent=parent)
         self._presence, self._reason = Presence.OFFLINE, ""
         self._breaks: tuple[Choice, ...] = ()
-        self._menu = QMenu(self)
+        self._menu = Menu(choices=True, parent=self)
         self._fill()
         self._menu.triggered.connect(self._on_menu_triggered)
         self.clicked.connect(self.open_menu)

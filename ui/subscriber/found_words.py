@@ -98,7 +98,7 @@ class FoundWordsList(ScrollPage):
         place = self.verticalScrollBar().value()
         widgets: list[QWidget] = list(self._rows)
         if found.skipped:
-            words = translate("FoundWords", "Some of the last minutes' messages are not in yet.")
+            words = translate("FoundWords", "Some of the last minutes’ messages are not in yet.")
             widgets.insert(0, _note(words))
         if found.query != asked:
             words = translate("FoundWords", "Nothing found for “{asked}”. Found for “{found}”:")

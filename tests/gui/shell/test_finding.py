@@ -99,6 +99,15 @@ async def test_on_a_small_screen_nothing_lies_over_a_search_and_its_field_keeps_
     assert len(widths) == 1
 
 
+async def test_no_message_is_ringed_that_other_words_have_found(office: Office) -> None:
+    _, page = await _opened(office, f"{WORD} тут")
+    page.search.look_for(WORD)
+    await office.until(lambda: page.transcript.hand.current is not None)
+    page.search.bar.field.setText("нет такого")
+    await office.until(partial(_is_counted, page.search.bar, "Nothing found"))
+    assert page.transcript.hand.current is None
+
+
 async def test_another_chat_has_no_search_of_the_one_before(office: Office) -> None:
     _, page = await _opened(office, f"{WORD} тут")
     page.search.look_for(WORD)

@@ -325,3 +325,17 @@ async def test_the_draft_or_what_is_selected_in_it_becomes_a_template(office: Of
     manager.editor.revert_button.click()
     assert office.session.reply_drafts == {}
     manager.reject()
+
+
+async def test_the_window_stays_within_a_small_desk_whatever_is_written(office: Office) -> None:
+    manager = await _opened(office)
+    manager.resize(805, 432)  # on a desk of 1280 x 720 pixels at 150 %
+    common = next(one for one in office.session.replies() if one.scope is ReplyScope.COMMON)
+    manager.list.choose((common.id, common.language))
+    assert manager.editor.copy_button.text()
+    assert not manager.editor.shortcut.placeholderText()  # nothing could be typed there
+    manager.begin("Вернусь к вам до 18:00.")
+    assert manager.editor.revert_button.isVisible()
+    assert manager.editor.shortcut.placeholderText()
+    assert manager.width() == 805
+    manager.reject()

@@ -33,6 +33,7 @@ _KNOWN = {
     ("settings/subject_list.py", "title"): _OURS + "subjects of the settings",
     ("settings/subject_list.py", "item"): _OURS + "subjects of the settings",
     ("settings/subject_list.py", "index.data(Qt.ItemDataRole.DisplayRole)"): _OURS + "the same",
+    ("shell/account_menu.py", "menu"): _OURS + "menus of themes and of languages",
     ("shell/account_menu.py", "title"): _OURS + "themes and languages",
     ("shell/account_menu.py", "action"): _OURS + "themes and languages",
     ("shell/chat_tabs.py", "words"): _OURS + "what can be done with a tab",
