@@ -53,6 +53,9 @@ _KNOWN = {
     ("widgets/segmented_tabs.py", "text"): _OURS + "views to choose from",
     # Remote, and made plain where it is taken over.
     ("chat/attachment_strip.py", "words"): _MADE_PLAIN + "the name by show_file",
+    ("chat/canned_popup.py", "row.title"): _MADE_PLAIN + "what laid_out was given",
+    ("chat/canned_popup.py", "row.remark"): _MADE_PLAIN + "the same",
+    ("chat/canned_popup.py", "text"): _MADE_PLAIN + "the same",
     ("knowledge/hit_card.py", "text"): _MADE_PLAIN + "what the card is made of",
     ("chat/laid_text.py", "text.replace('\\n', _LINE_SEPARATOR)"): _MADE_PLAIN + "row_layouts",
     ("chat/onlookers.py", "elided"): _MADE_PLAIN + "onlooker_words",
