@@ -461,7 +461,7 @@
         </message>
         <message>
             <source>The subscriber will see that there was a message. Colleagues find its words here.</source>
-            <translation>Абонент увидит, что сообщение было. Коллеги найдут здесь его текст.</translation>
+            <translation>Абонент увидит, что сообщение удалено. Коллегам его текст останется виден.</translation>
         </message>
         <message>
             <source>This chat is no longer yours.</source>
@@ -641,7 +641,7 @@
             <translation>Перейти к тексту, который ждёт решения</translation>
         </message>
         <message>
-            <source>Go to the chat at the left</source>
+            <source>Go to the chat on the left</source>
             <translation>Перейти к чату слева</translation>
         </message>
         <message>
@@ -729,7 +729,7 @@
             <translation>Передать чат коллеге или в другую тему</translation>
         </message>
         <message>
-            <source>Pin the tab at the left, or unpin it</source>
+            <source>Pin the tab on the left, or unpin it</source>
             <translation>Закрепить вкладку слева или открепить</translation>
         </message>
         <message>
@@ -1200,7 +1200,7 @@
     <context>
         <name>Desk</name>
         <message>
-            <source>Chats that come to you appear at the left. {keys} takes one.</source>
+            <source>Chats that come to you appear on the left. {keys} takes one.</source>
             <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
         </message>
         <message>
@@ -1256,7 +1256,7 @@
             <translation>Написанное пока только в памяти: не закрывайте Пульт.</translation>
         </message>
         <message>
-            <source>Whoever writes appears at the left.</source>
+            <source>Whoever writes appears on the left.</source>
             <translation>Кто напишет, появится слева.</translation>
         </message>
         <message>
@@ -2109,7 +2109,7 @@
             <translation>Пока никто не писал</translation>
         </message>
         <message>
-            <source>Nobody waits.</source>
+            <source>Nobody is waiting.</source>
             <translation>Никто не ждёт.</translation>
         </message>
         <message>
@@ -2346,10 +2346,6 @@
             <translation>Указан необычный порт.</translation>
         </message>
         <message>
-            <source>It is written: {host}</source>
-            <translation>В сообщении написано: {host}</translation>
-        </message>
-        <message>
             <source>Its letters only look Latin: it may pose as another site.</source>
             <translation>Буквы лишь похожи на латинские: сайт может выдавать себя за другой.</translation>
         </message>
@@ -2372,6 +2368,10 @@
         <message>
             <source>The connection would not be encrypted.</source>
             <translation>Соединение не будет зашифровано.</translation>
+        </message>
+        <message>
+            <source>The message says: {host}</source>
+            <translation>В сообщении написано: {host}</translation>
         </message>
         <message>
             <source>What stood before the @ was not the site; it is left out.</source>
@@ -2855,6 +2855,10 @@
             <translation>Попробуйте другие слова или поищите среди всех.</translation>
         </message>
         <message>
+            <source>Try other words.</source>
+            <translation>Попробуйте другие слова.</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Вернуть</translation>
         </message>
@@ -2956,7 +2960,7 @@
         </message>
         <message>
             <source>“{title}” is deleted</source>
-            <translation>«{title}» удалён</translation>
+            <translation>Шаблон «{title}» удалён</translation>
         </message>
     </context>
     <context>
@@ -3480,7 +3484,7 @@
             </translation>
         </message>
         <message>
-            <source>Nobody waits</source>
+            <source>Nobody is waiting</source>
             <translation>Никто не ждёт</translation>
         </message>
         <message>
@@ -3918,7 +3922,7 @@
             <translation>Другие открытые чаты</translation>
         </message>
         <message>
-            <source>Pin at the left</source>
+            <source>Pin on the left</source>
             <translation>Закрепить слева</translation>
         </message>
         <message>

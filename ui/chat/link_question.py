@@ -28,7 +28,7 @@ class LinkQuestion(Dialog):
         host.setAccessibleName(translate("Link", "Site: {host}").format(host=link.host))
         self.body.addWidget(host)
         if link.shown != link.host:
-            written = translate("Link", "It is written: {host}").format(host=link.shown)
+            written = translate("Link", "The message says: {host}").format(host=link.shown)
             self._add(written, Tone.MUTED)
         for doubt in link.doubts:
             self._add(_words(doubt), Tone.WARN)

@@ -253,7 +253,12 @@ class RepliesWindow(QDialog):
     def _say_nothing(self) -> None:
         if self.search.query():
             title = translate("Replies", "No templates found")
-            text = translate("Replies", "Try other words, or search everything.")
+            everywhere = _SCOPES[self.tabs.current()] is None
+            text = (
+                translate("Replies", "Try other words.")
+                if everywhere
+                else translate("Replies", "Try other words, or search everything.")
+            )
         else:
             title = translate("Replies", "No templates here yet")
             text = translate(

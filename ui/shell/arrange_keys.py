@@ -38,7 +38,7 @@ class ArrangeKeys(QObject):
             ),
             (
                 "tab.pin",
-                translate("Commands", "Pin the tab at the left, or unpin it"),
+                translate("Commands", "Pin the tab on the left, or unpin it"),
                 "Ctrl+Shift+K",
                 self._pin,
             ),

@@ -143,7 +143,7 @@ class ChatTabs(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pin = (
-            translate("Tabs", "Unpin") if tab.state.pinned else translate("Tabs", "Pin at the left")
+            translate("Tabs", "Unpin") if tab.state.pinned else translate("Tabs", "Pin on the left")
         )
         window = translate("Tabs", "Into its own window")
         close = translate("Tabs", "Finish the chat")

@@ -204,7 +204,7 @@ class DeskDeeds(QObject):
         else:
             self._parts.tell(
                 translate("Desk", "Nobody is waiting"),
-                translate("Desk", "Whoever writes appears at the left."),
+                translate("Desk", "Whoever writes appears on the left."),
             )
 
     def _look_at(self, conversation: ConversationId) -> None:

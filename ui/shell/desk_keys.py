@@ -116,7 +116,7 @@ class DeskKeys(QObject):
         )
         add(
             "chat.previous",
-            translate("Commands", "Go to the chat at the left"),
+            translate("Commands", "Go to the chat on the left"),
             group=group,
             keys="Ctrl+Shift+Tab",
             run=self._go_left,

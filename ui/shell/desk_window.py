@@ -237,7 +237,7 @@ class DeskWindow(DeskParts):
         elif away:
             text = translate("Desk", "No chats come to you until you are online.")
         else:
-            text = translate("Desk", "Chats that come to you appear at the left. {keys} takes one.")
+            text = translate("Desk", "Chats that come to you appear on the left. {keys} takes one.")
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),
             text=text.format(keys=key_cap.key_words(keys)),

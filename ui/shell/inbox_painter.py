@@ -60,7 +60,7 @@ def nothing_text(group: Group) -> str:
         return translate("Inbox", "Chats you take appear here.")
     if group is Group.COLLEAGUES:
         return translate("Inbox", "Write to a colleague: {keys}")
-    return translate("Inbox", "Nobody waits.")
+    return translate("Inbox", "Nobody is waiting.")
 
 
 def unread_words(count: int) -> str:

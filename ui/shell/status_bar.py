@@ -64,7 +64,7 @@ class StatusBar(QFrame):
         waiting = sum(state.waiting for state in states)
         since = [state.longest_since for state in states if state.longest_since and state.waiting]
         if not since:
-            self._queues.set_text(translate("StatusBar", "Nobody waits"))
+            self._queues.set_text(translate("StatusBar", "Nobody is waiting"))
             return
         self._queues.set_text(
             translate("StatusBar", "Waiting {count} · longest {wait}").format(
