@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from console.local.desk_file import OpenedFile
     from console.local.keys import AccountKeys, KeyStore
     from console.local.local_desk import LocalDesk
+    from language.article_index import ArticleIndex
 
 
 def load_blocking() -> None:
@@ -78,6 +79,13 @@ def password_fits_blocking(kept: str, password: str) -> bool:
     from console.local import password_check
 
     return password_check.fits_blocking(kept, password)
+
+
+def article_index_blocking(path: Path) -> "ArticleIndex":
+    """Open the index of articles. On the thread of the knowledge base."""
+    from language.article_index import ArticleIndex
+
+    return ArticleIndex.open(path)
 
 
 def _system_keyring() -> "KeyStore":

@@ -12,7 +12,7 @@ import msgspec
 
 from console.core.errors import SettingsError, SettingsReason
 from console.core.guards import same_number
-from language.article_index import ArticleIndex
+from console.local import by_need
 from language.articles import Hit, IndexedArticle
 from protocol.answers import Knowledge
 from protocol.knowledge import Article, CannedReply
@@ -154,7 +154,7 @@ class KnowledgeBase:
                 path.with_name(name).unlink(missing_ok=True)
             self._connection = _connect(path)
         (mark,) = self._connection.execute("select mark from state").fetchone()
-        self._index = ArticleIndex.open(self._folder / "articles.idx")
+        self._index = by_need.article_index_blocking(self._folder / "articles.idx")
         if self._index.mark() != mark:
             self._index.replace([_indexed(article) for article in self._articles()], mark=mark)
         rows = self._connection.execute("select body from reply")
