@@ -30,9 +30,12 @@ class RoomLine(Label):
         left = TEXT_CHARACTERS - len(text)
         if left >= 0:
             self._cut.pop(mode, None)
+        if left > _COUNTED:  # at nearly every key: nothing is said, so nothing is laid out anew
+            self.hide()
+            return
         words = [composer_words.room_left(left)]
         if mode in self._cut:
             words.insert(0, composer_words.cut(*self._cut[mode]))
         self.set_text(" · ".join(words))
         self.set_tone(Tone.LATE if left < 0 else Tone.MUTED)
-        self.setVisible(left <= _COUNTED)
+        self.show()
