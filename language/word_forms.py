@@ -155,5 +155,9 @@ def _dictionary() -> "MorphAnalyzer":
 @cache
 def _loaded_dictionary() -> "MorphAnalyzer":
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - 0.13 s the console must not start with
+    from pymorphy3.units import DictionaryAnalyzer  # noqa: PLC0415 - as above
 
-    return MorphAnalyzer(lang="ru")
+    analyzer = MorphAnalyzer(lang="ru", units=[DictionaryAnalyzer()])
+    # What unknown words are guessed by: 4 MB that only the units left out would ask.
+    analyzer.dictionary.prediction_suffixes_dawgs.clear()
+    return analyzer
