@@ -69,6 +69,9 @@ class TranscriptSheet(QAbstractScrollArea):
         self._layouts = RowLayouts()
         self._place = ReadingPlace(self._measure)
         self._placed: list[PlacedRow] = []
+        # By position, as long as nothing moves: a row is asked for when it is measured, compared
+        # with what is drawn, and painted.
+        self._laid: dict[int, RowLayout] = {}
         self._first_unread: int | None = None
         self._kept: KeptPlace | None = None
         self._opened = False  # painted once: until then the page has no size to keep a place on
@@ -192,12 +195,16 @@ class TranscriptSheet(QAbstractScrollArea):
 
     def layout_at(self, position: int) -> RowLayout:
         """The laid out row at a position."""
-        return self._layouts.get(self.row_at(position))
+        known = self._laid.get(position)
+        if known is None:
+            known = self._laid[position] = self._layouts.get(self.row_at(position))
+        return known
 
     @Slot()
     def touch(self) -> None:
         """Something moved: settle before the next frame, or before anyone asks. Idempotent."""
         self._settled = False
+        self._laid.clear()
         if not self._turning:
             self._turning = True
             self._touched.emit()
@@ -206,6 +213,7 @@ class TranscriptSheet(QAbstractScrollArea):
         """Decide which rows stand where. Idempotent until something is touched."""
         if self._settled or self._model is None:
             return
+        self._laid.clear()
         self._layouts.set_width(self._page_width())
         if not self._opened:
             self._place.resize(self._page(), rewrapped=False)
@@ -233,6 +241,7 @@ class TranscriptSheet(QAbstractScrollArea):
 
     @Slot(QModelIndex, int, int)
     def _on_model_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._laid.clear()
         if self._opened:
             count = last - first + 1
             at_end = first == len(self._place)
@@ -246,6 +255,7 @@ class TranscriptSheet(QAbstractScrollArea):
 
     @Slot(QModelIndex, int, int)
     def _on_model_rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._laid.clear()
         if self._opened:
             self._place.rows_removed(first, last - first + 1)
             self.rows_went.emit(first, last - first + 1)
