@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
+from console.core.waits import WaitStage, stage_of
 from console.viewmodels import formats
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
@@ -142,7 +143,12 @@ class ChatTab(QAbstractButton):
     def is_late(self) -> bool:
         """Whether its subscriber has waited longer than his queue allows."""
         state = self._state
-        return state.since is not None and not state.held and self._wait()[1] is pill.PillTone.LATE
+        if state.since is None or state.held:
+            return False
+        return (
+            stage_of(state.since, now=self._feed.now(), queue=state.queue_info)
+            is WaitStage.TOO_LONG
+        )
 
     def _end_drag(self) -> None:
         self._pressed_at = None

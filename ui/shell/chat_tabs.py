@@ -91,12 +91,12 @@ class ChatTabs(QFrame):
         moved = hidden = False
         for state in states:
             tab = self._tabs.get(state.conversation)
-            if tab is None:
+            if tab is None or tab.state == state:
                 continue
-            widths = tab.wanted_width(), tab.least_width()
+            widths, late = (tab.wanted_width(), tab.least_width()), tab.is_late()
             tab.set_state(state)
             moved |= widths != (tab.wanted_width(), tab.least_width())
-            hidden |= tab.isHidden()
+            hidden |= tab.isHidden() and tab.is_late() != late
         if moved:
             self._place()
         elif hidden:
