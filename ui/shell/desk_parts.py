@@ -162,6 +162,10 @@ class DeskParts(QWidget):
         self, title: str, text: str = "", *, tone: Tone = Tone.ACCENT, stays: bool = False
     ) -> None:
         """Say something that needs no answer; what must be seen stays until it is closed."""
+        for toast in self._centre.findChildren(Toast):
+            if toast.says(title, text):
+                toast.say_again()
+                return
         icon = Icon.WARNING if tone is Tone.LATE else Icon.INFO
         close = translate("Desk", "Close the message")
         Toast(

@@ -17,12 +17,19 @@ _WIDTH = 340
 _SHOWN = 160
 # Long enough to read two lines and reach for the button; what must be seen stays instead.
 SHOWN_MS = 6_000
+_BETWEEN = 8
+MOST = 3
+"""At once: more would lie over what is read, and nobody reads so many."""
 
 
 class Toast(QFrame):
     """One message at the right of its parent, over what is read and never over what is written.
 
-    At its top, or `low`: where what is at the top has just been chosen.
+    At its top, or `low`: where what is at the top has just been chosen. Another stands beside it;
+    of too many the oldest goes, unless it is to stay.
+
+    Attributes:
+        low, stays: as it was made.
 
     Signals:
         acted: its button was pressed.
@@ -47,7 +54,8 @@ class Toast(QFrame):
     ) -> None:
         super().__init__(parent)
         self._home = parent
-        self._low = low
+        self.low = low
+        self._said = title, text
         set_ground(self, Ground.FLOAT)
         fitting.fix_width(self, _WIDTH)
         self.setAccessibleName(title)
@@ -79,10 +87,18 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         parent.installEventFilter(self)
-        self._place()
         self.show()
         self.raise_()
-        self._stays = stays
+        self.stays = stays
+        self._go_on()
+        self._make_room()
+
+    def says(self, title: str, text: str) -> bool:
+        """Whether this is what can be read there."""
+        return not self.isHidden() and self._said == (title, text)
+
+    def say_again(self) -> None:
+        """What it says has happened once more: it can be read for as long as at first."""
         self._go_on()
 
     def dismiss(self) -> None:
@@ -92,32 +108,50 @@ class Toast(QFrame):
             self.hide()
             self.closed.emit()
             self.deleteLater()
+            for toast in self._shown_here():
+                toast.place()
 
     def remaining_ms(self) -> int | None:
         """When it goes by itself; None while it stays."""
         return self._timer.remainingTime() if self._timer.isActive() else None
 
     def _go_on(self) -> None:
-        if not self._stays:
+        if not self.stays:
             self._timer.start(SHOWN_MS)
 
     def _on_button_clicked(self) -> None:
         self.acted.emit()
         self.dismiss()
 
-    def _place(self) -> None:
+    def _shown_here(self) -> list["Toast"]:
+        """Those at this place, the oldest first."""
+        here = self._home.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [toast for toast in here if not toast.isHidden() and toast.low == self.low]
+
+    def _make_room(self) -> None:
+        shown = self._shown_here()
+        passing = [toast for toast in shown if not toast.stays and toast is not self]
+        for toast in passing[: max(0, len(shown) - MOST)]:
+            toast.dismiss()
+        self.place()
+
+    def place(self) -> None:
+        """Go where there is room beside those that were there before."""
         fitting.fit_height(self)
+        shown = self._shown_here()
+        older = shown[: shown.index(self)] if self in shown else shown
+        taken = sum(toast.height() + measures.length(_BETWEEN) for toast in older)
         room = self._home.rect()
-        top = measures.length(_BELOW)
-        if self._low:
-            top = room.height() - self.height() - _MARGIN
+        top = measures.length(_BELOW) + taken
+        if self.low:
+            top = room.height() - self.height() - _MARGIN - taken
         self.move(room.topRight() + QPoint(-self.width() - _MARGIN, top))
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            self._place()
+            self.place()
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

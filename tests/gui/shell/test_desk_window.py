@@ -1,6 +1,7 @@
 """The agent's window does what its keys and buttons say."""
 
 import asyncio
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -37,7 +38,7 @@ from ui.shell.disk_bar import DiskBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.toast import Toast
+from ui.widgets.toast import MOST, Toast
 
 OFFERED = ConversationId("chat-timur-akhmetov")
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
@@ -466,3 +467,26 @@ async def test_a_fault_says_that_words_are_kept_only_while_they_are(office: Offi
         toast = office.window.findChildren(Toast)[-1]
         assert said in toast.accessibleDescription()
         toast.dismiss()
+
+
+async def test_a_fault_that_comes_back_is_one_message(office: Office) -> None:
+    for _ in range(20):
+        office.window.tell_of_failure()
+    office.window.tell("Something else")
+    (fault, other) = office.window.findChildren(Toast)
+    assert not fault.geometry().intersects(other.geometry())
+    fault.dismiss()
+    assert other.y() == fault.y()
+
+
+async def test_of_too_many_messages_the_oldest_that_need_not_stay_goes(office: Office) -> None:
+    office.window.tell("Has to be seen", stays=True)
+    for number in range(MOST + 3):
+        office.window.tell(f"Number {number}")
+    shown = [one for one in office.window.findChildren(Toast) if not one.isHidden()]
+    assert [one.accessibleName() for one in shown] == [
+        "Has to be seen",
+        *(f"Number {number}" for number in range(MOST + 1, MOST + 3)),
+    ]
+    for one, next_one in itertools.pairwise(shown):
+        assert one.geometry().bottom() < next_one.geometry().top()
