@@ -332,7 +332,7 @@ def test_the_same_by_keys(open_view: Open) -> None:
     view.row_action.connect(lambda key, action: asked.append((key, action)))
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert view.hand.current == 1
-    menu = view.hand.open_menu(view.mapToGlobal(QPoint(0, 0)), by_mouse=False)
+    menu = view.hand.open_menu()
     menu.actions()[0].trigger()
     menu.close()
     assert asked == [(stopped.key, RowAction.RETRY)]

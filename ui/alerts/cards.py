@@ -19,6 +19,7 @@ from ui.theme import fitting, fonts
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
+from ui.widgets.round_corners import CARD, RoundCorners
 
 translate = QCoreApplication.translate
 
@@ -57,6 +58,7 @@ class AlertCards(QWidget):
         self.setWindowTitle(translate("Desk", "Pult"))
         fitting.fix_width(self, _WIDTH)
         set_ground(self, Ground.CARD)
+        self._corners = RoundCorners(self, radius=CARD)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 10, 10, 10)
         self._column.setSpacing(8)

@@ -3,15 +3,23 @@
 import math
 import re
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.offered_files import has_files, offered_files
 from ui.chat.proof_marks import ProofMarks
 from ui.theme import fitting, fonts, theme
-from ui.widgets import plain_text
+from ui.widgets import field_menus, plain_text
 from ui.widgets.utf16 import from_utf16, to_utf16
 
 FEWEST_LINES, MOST_LINES = 2, 8
@@ -34,7 +42,7 @@ class ComposerEditor(QPlainTextEdit):
         send_pressed: the key that sends in this mode.
         escape_pressed: the key that takes back; undo in an empty field that has nothing to undo.
         up_pressed: the key up in an empty field.
-        menu_wanted: the menu at this place of the screen, for this place of the text.
+        menu_wanted: the menu for this place of the text, which is there on the screen.
         files_offered: files or a picture were pasted or dropped here.
         paste_cut: so many characters of so many are about to be pasted; more are never taken.
         canned_moved: what stands behind a slash at the cursor; None where there is no such thing.
@@ -43,7 +51,7 @@ class ComposerEditor(QPlainTextEdit):
     send_pressed = Signal()
     escape_pressed = Signal()
     up_pressed = Signal()
-    menu_wanted = Signal(QPoint, int)
+    menu_wanted = Signal(QRect, int)
     files_offered = Signal(list)
     paste_cut = Signal(int, int)
     canned_moved = Signal(object)
@@ -55,6 +63,7 @@ class ComposerEditor(QPlainTextEdit):
         self.textChanged.connect(self._on_self_text_changed)
         theme.current().theme_changed.connect(self._on_theme_changed)
         self.setProperty("composer", mode.value)
+        self.setProperty(field_menus.OWN, True)
         fitting.wear(self, fonts.Type.MESSAGE)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -92,11 +101,11 @@ class ComposerEditor(QPlainTextEdit):
         """Where the cursor stands, in characters of Python."""
         return from_utf16(self.toPlainText(), self.textCursor().position())
 
-    def place_of(self, start: int) -> QPoint:
-        """Under a character of the text, on the screen."""
-        cursor = self.textCursor()
-        cursor.setPosition(to_utf16(self.toPlainText(), start))
-        return self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+    def place_of(self, start: int, end: int) -> QRect:
+        """Where a part of the text begins, on the screen; of it only what stands in one line."""
+        text = self.toPlainText()
+        line = next(self.marks.lines(to_utf16(text, start), to_utf16(text, end)))
+        return QRect(self.viewport().mapToGlobal(line.topLeft()), line.size())
 
     def _on_measures_changed(self) -> None:
         self._lines = 0
@@ -196,11 +205,16 @@ class ComposerEditor(QPlainTextEdit):
             self.ensureCursorVisible()
         # Ctrl+Enter sends notes. In a reply it does nothing: whoever presses it there errs.
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.marks.paint(QPainter(self.viewport()))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == event.Reason.Mouse
         cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
-        at = event.globalPos() if by_mouse else self.place_of(self.caret())
-        self.menu_wanted.emit(at, cursor.position())
+        here = self.place_of(self.caret(), self.caret())
+        about = QRect(event.globalPos(), QSize(1, 1)) if by_mouse else here
+        self.menu_wanted.emit(about, cursor.position())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self.choose_blank(forward=forward) or super().focusNextPrevChild(forward)

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from console.core.layouts import turned_by_hand
 from console.core.preferences import Writing
 from console.core.tasks import TaskOwner
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.proofreader import Proofreader
+from ui.widgets.menu import Menu
 
 if TYPE_CHECKING:  # loaded when a text first comes
     from language.spelling import Mark
@@ -60,8 +60,8 @@ class Proofing(QObject):
         position = self._editor.textCursor().position()
         mark = self._editor.marks.at(position) or self._editor.marks.after(position)
         if mark is not None:
-            corner = self._editor.place_of(mark.start)
-            self._owner.spawn("suggest", self._open_menu(mark, corner, whole=False))
+            about = self._editor.place_of(mark.start, mark.end)
+            self._owner.spawn("suggest", self._open_menu(mark, about, whole=False))
 
     def turn_layout(self) -> None:
         """Turn what is selected, or all, into the other layout; one step to undo."""
@@ -98,43 +98,43 @@ class Proofing(QObject):
         if not proof.settled:
             self._pause.start()
 
-    def _on_editor_menu_wanted(self, at: QPoint, position: int) -> None:
+    def _on_editor_menu_wanted(self, about: QRect, position: int) -> None:
         mark = self._editor.marks.at(position)
-        self._owner.spawn("suggest", self._open_menu(mark, at, whole=True))
+        if mark is not None:
+            about = self._editor.place_of(mark.start, mark.end)
+        self._owner.spawn("suggest", self._open_menu(mark, about, whole=True))
 
-    async def _open_menu(self, mark: "Mark | None", at: QPoint, *, whole: bool) -> None:
+    async def _open_menu(self, mark: "Mark | None", about: QRect, *, whole: bool) -> None:
         """The menu of the word, and with `whole` what any text field has."""
         generation = self._generation
         text = self._editor.toPlainText()
         words = await self._reader.suggestions(mark.word, text) if mark is not None else ()
         if generation != self._generation:
             return
-        menu = self._editor.createStandardContextMenu() if whole else QMenu(self._editor)
+        menu = Menu(parent=self._editor)
         menu.setAccessibleName(translate("Composer", "Spelling"))
-        first = next(iter(menu.actions()), None)
         if mark is not None:
-            for entry in self._entries(menu, mark, words[:_SUGGESTED]):
-                menu.insertAction(first, entry) if first else menu.addAction(entry)
-            if first is not None:
-                menu.insertSeparator(first)
+            self._offer(menu, mark, words[:_SUGGESTED])
+        if whole:
+            menu.addSeparator()
+            menu.adopt(self._editor.createStandardContextMenu())
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        menu.hang(about)
 
-    def _entries(self, menu: QMenu, mark: "Mark", words: tuple[str, ...]) -> list[QAction]:
-        entries = []
+    def _offer(self, menu: Menu, mark: "Mark", words: tuple[str, ...]) -> None:
+        """What may be meant, and under a line what else can be done about the word."""
         for word in words:
-            entries.append(entry := QAction(word, menu))
+            entry = menu.addAction(word)
             entry.setData((mark.start, mark.end, word))
             entry.triggered.connect(self._on_suggestion_triggered)
         if not words:
-            entries.append(none := QAction(translate("Composer", "Nothing to suggest"), menu))
-            none.setEnabled(False)
-        learn = QAction(
-            translate("Composer", "Add “{word}” to my words").format(word=mark.word), menu
+            menu.addAction(translate("Composer", "Nothing to suggest")).setEnabled(False)
+        menu.addSeparator()
+        learn = menu.addAction(
+            translate("Composer", "Add “{word}” to my words").format(word=mark.word)
         )
         learn.setData(mark.word)
         learn.triggered.connect(self._on_learn_triggered)
-        return [*entries, learn]
 
     def _on_suggestion_triggered(self) -> None:
         entry = self.sender()

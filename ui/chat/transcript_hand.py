@@ -2,9 +2,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QMenu
 
 from console.core.links import read_link
 from console.viewmodels.transcript_rows import FileLine, RowKind, TranscriptRow
@@ -13,6 +22,7 @@ from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
 from ui.chat.transcript_sheet import LINE, TranscriptSheet
 from ui.theme import measures
+from ui.widgets.menu import Menu
 from ui.widgets.plain_text import plain_line
 
 _AUTOSCROLL_MS = 30
@@ -318,7 +328,7 @@ class TranscriptHand(QObject):
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_current(-1 if key is Qt.Key.Key_Up else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
-            self.open_menu(self._below_current(), by_mouse=False)
+            self.open_menu()
         elif key is Qt.Key.Key_Up:
             self._sheet.scroll_by(-LINE)
         elif key is Qt.Key.Key_Down:
@@ -356,9 +366,12 @@ class TranscriptHand(QObject):
 
     # Menu
 
-    def open_menu(self, at: QPoint, *, by_mouse: bool) -> QMenu:
-        """Open the menu of the selection, and of the row under the mouse or the current one."""
-        if by_mouse:
+    def open_menu(self, at: QPoint | None = None) -> Menu:
+        """Open the menu of the selection, and of the row under the mouse or the current one.
+
+        `at`: where the mouse is on the screen; None: the keys want it.
+        """
+        if at is not None:
             here = self._sheet.viewport().mapFromGlobal(at)
             placed = self._sheet.placed_at(self._sheet.on_page(here))
             position = placed.position if placed is not None else None
@@ -366,7 +379,7 @@ class TranscriptHand(QObject):
                 self.current = position
         else:
             position = self.current
-        menu = QMenu(self._sheet)
+        menu = Menu(parent=self._sheet)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if position is not None:
             layout = self._sheet.layout_at(position)
@@ -397,19 +410,25 @@ class TranscriptHand(QObject):
             entry.triggered.connect(slot)
         every = menu.addAction(QCoreApplication.translate("Transcript", "Select all"))
         every.triggered.connect(self.select_all)
-        menu.popup(at)
+        if at is None:
+            menu.hang(self._current_rect())
+        else:
+            menu.popup(at)
         return menu
 
-    def _below_current(self) -> QPoint:
-        """Where the menu of the current row hangs, on the screen."""
+    def _current_rect(self) -> QRect:
+        """What can be seen of the current row, on the screen."""
+        view = self._sheet.viewport()
+        seen = QRect(view.mapToGlobal(QPoint(0, 0)), view.size())
         for placed in self._sheet.placed_rows():
             if placed.position == self.current:
                 body = self._sheet.layout_at(placed.position).geometry.body
-                below = (body.bottomLeft() + QPointF(0, placed.top)) * measures.zoom()
-                return self._sheet.viewport().mapToGlobal(below.toPoint())
-        return self._sheet.mapToGlobal(QPoint(0, 0))
+                top_left = (body.topLeft() + QPointF(0, placed.top)) * measures.zoom()
+                size = (body.size() * measures.zoom()).toSize()
+                return seen & QRect(view.mapToGlobal(top_left.toPoint()), size)
+        return QRect(seen.topLeft(), QSize(0, 0))
 
-    def _offer_file(self, menu: QMenu, file: FileLine) -> None:
+    def _offer_file(self, menu: Menu, file: FileLine) -> None:
         name = plain_line(file.name, shown=_MENU_NAME).replace("&", "&&")
         for action, words in (
             (FileAction.OPEN, QCoreApplication.translate("Transcript", "Open “{name}”…")),

@@ -228,7 +228,8 @@ class TranscriptView(TranscriptSheet):
         self.hand.stop()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.hand.open_menu(event.globalPos(), by_mouse=event.reason() == event.Reason.Mouse)
+        by_mouse = event.reason() == event.Reason.Mouse
+        self.hand.open_menu(event.globalPos() if by_mouse else None)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:

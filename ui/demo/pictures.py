@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from console.core.preferences import ThemeChoice
 from ui.demo.typing_hand import press, type_text
@@ -37,7 +37,8 @@ def whole(frame: QWidget) -> QPixmap:
     for window in lying_over(frame):
         box = window.rect()
         box.moveCenter(frame.rect().center())
-        if isinstance(window, QMenu):  # hangs on what it belongs to, and has a frame of its own
+        # What hangs on something has a frame of its own.
+        if window.windowType() is Qt.WindowType.Popup:
             box.moveTopLeft(frame.mapFromGlobal(window.pos()))
             painter.drawPixmap(box.topLeft(), window.grab())
             continue

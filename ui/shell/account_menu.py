@@ -1,6 +1,6 @@
 """The circle with my initials and what belongs to me: the look, the language, signing out."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -93,8 +93,7 @@ class AccountButton(QAbstractButton):
         self._mark(self._themes, theme.current().choice.value)
         language = translation.current().language
         self._mark(self._languages, language.value if language else "")
-        corner = self.mapToGlobal(self.rect().bottomRight())
-        self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), 0))
+        self._menu.hang(self, right=True)
 
     def _choices(self, menu: Menu, titles: dict[str, str]) -> QActionGroup:
         self._menu.addMenu(menu)

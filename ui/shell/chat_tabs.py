@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from protocol.ids import ConversationId
 from ui.desk.desk_feed import DeskFeed
@@ -13,6 +13,7 @@ from ui.theme import fitting, icons, measures, theme
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import plain_tool_tip
+from ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -140,7 +141,7 @@ class ChatTabs(QFrame):
         tab = self._tabs.get(ConversationId(conversation))
         if tab is None:
             return
-        menu = QMenu(self)
+        menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pin = (
             translate("Tabs", "Unpin") if tab.state.pinned else translate("Tabs", "Pin on the left")

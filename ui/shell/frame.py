@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.theme import emblem
+from ui.widgets.field_menus import FieldMenus
 
 translate = QCoreApplication.translate
 
@@ -27,6 +28,7 @@ class Frame(QStackedWidget):
         self._covered: QWidget | None = None
         self.setMinimumSize(LEAST)
         self.setWindowIcon(emblem.icon())
+        self._field_menus = FieldMenus(self)
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(SIZE.boundedTo(screen))
         self.name_itself()

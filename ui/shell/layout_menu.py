@@ -72,7 +72,7 @@ class LayoutButton(Button):
 
     def open_menu(self) -> None:
         """Show what there is to choose."""
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self._menu.hang(self)
 
     def _on_menu_triggered(self, action: QAction) -> None:
         self.set_layout_count(self._count)  # the mark follows the desk, not the mouse

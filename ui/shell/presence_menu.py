@@ -71,7 +71,7 @@ class PresenceButton(Button):
 
     def open_menu(self) -> None:
         """Show what one may be."""
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self._menu.hang(self)
 
     def _on_menu_triggered(self, action: QAction) -> None:
         # The mark follows the server, not the mouse.
@@ -86,9 +86,7 @@ class PresenceButton(Button):
             self._add(f"{title} — {presence_remark(presence)}", presence)
             if presence is Presence.BREAK:
                 for one in self._breaks:
-                    self._add(
-                        f"{_ROOM}{title}: {plain_text.plain_line(one.title)}", presence, one.id
-                    )
+                    self._add(f"{_ROOM}{plain_text.plain_line(one.title)}", presence, one.id)
 
     def _add(self, words: str, presence: Presence, reason: str = "") -> None:
         action = self._menu.addAction(words.replace("&", "&&"))

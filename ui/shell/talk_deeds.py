@@ -3,8 +3,7 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QCoreApplication, QObject
 
 from console.core.talks import is_talk
 from protocol.bodies import Citation
@@ -16,6 +15,7 @@ from ui.talks.colleague_dialog import ColleagueDialog
 from ui.talks.group_dialog import GroupDialog
 from ui.talks.rename_dialog import RenameDialog
 from ui.widgets.ground import Tone
+from ui.widgets.menu import Menu
 
 translate = QCoreApplication.translate
 
@@ -97,12 +97,12 @@ class TalkDeeds(QObject):
         """What can be done with a group."""
         self._parts.chats.open(ConversationId(conversation))
         header = self._parts.chat.header
-        menu = QMenu(header)
+        menu = Menu(parent=header)
         menu.setAccessibleName(translate("Talks", "What can be done with the group"))
         menu.addAction(translate("Talks", "Add people…")).triggered.connect(self.add_people)
         menu.addAction(translate("Talks", "Rename…")).triggered.connect(self.rename_group)
         menu.addAction(translate("Talks", "Leave the group")).triggered.connect(self.leave_group)
-        menu.popup(header.group.mapToGlobal(QPoint(0, header.group.height())))
+        menu.hang(header.group)
 
     # Asking
 

@@ -4,10 +4,11 @@ import sys
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from ui.theme import fonts, icons, measures, theme
-from ui.widgets import painting
+from ui.widgets import hanging, painting
+from ui.widgets.round_corners import RoundCorners
 
 _BOX = 16
 _GAP = 8
@@ -60,8 +61,19 @@ class DropDown(QComboBox):
             # There Qt tells what is chosen in the place of a drop-down's name.
             self.setAccessibleDescription(name)
         self.view().setAccessibleName(name)
+        self.setItemDelegate(QStyledItemDelegate(self))  # its own heeds no style sheet
+        self._list = self.view().window()
+        self._corners = RoundCorners(self._list)
 
     # Qt overrides
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        field, drop = hanging.on_screen(self), self._list.geometry()
+        under = drop.center().y() > field.center().y()
+        apart = field.height() if under else -drop.height()
+        gap = hanging.gap() if under else -hanging.gap()
+        self._list.move(drop.x(), field.y() + apart + gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,11 +1,13 @@
-"""A menu whose marks are icons of the set, as sharp and in the colours of everything else."""
+"""A menu with round corners, whose marks are icons of the set and in the colours of everything."""
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.theme import icons, measures, theme
 from ui.theme.icons import Icon
+from ui.widgets import hanging
+from ui.widgets.round_corners import RoundCorners
 
 _EDGE = 10
 """From the side of an entry to its mark; `30_menus.qss` keeps the words away."""
@@ -19,6 +21,26 @@ class Menu(QMenu):
     ) -> None:
         super().__init__(title, parent)
         self.setProperty("choices", choices)
+        self._corners = RoundCorners(self)
+
+    def adopt(self, menu: QMenu) -> None:
+        """Offer what a menu that Qt has made offers, behind what is here."""
+        self.addActions(menu.actions())
+        menu.setParent(self, menu.windowFlags())  # its entries live no longer than it
+
+    def hang(self, about: QWidget | QRect, *, right: bool = False) -> None:
+        """Open under a widget or a place on the screen, over it where there is no room."""
+        if isinstance(about, QWidget):
+            about = hanging.on_screen(about)
+        screen = QGuiApplication.screenAt(about.center()) or self.screen()
+        self.ensurePolished()
+        room = screen.availableGeometry()
+        self.popup(hanging.hung(self.sizeHint(), about, room=room, right=right))
+
+    def _mark(self, entry: QRect, size: int, *, last: bool) -> QRectF:
+        edge = measures.length(_EDGE)
+        left = entry.right() - edge - size if last else entry.left() + edge
+        return QRectF(left, entry.top(), size, entry.height())
 
     # Qt overrides
 
@@ -34,8 +56,3 @@ class Menu(QMenu):
             if action.menu() is not None:
                 mark = self._mark(entry, size, last=True)
                 icons.paint(painter, Icon.CHEVRON_RIGHT, tokens.muted, mark, size=size)
-
-    def _mark(self, entry: QRect, size: int, *, last: bool) -> QRectF:
-        edge = measures.length(_EDGE)
-        left = entry.right() - edge - size if last else entry.left() + edge
-        return QRectF(left, entry.top(), size, entry.height())

@@ -26,7 +26,7 @@ def menu_of(composer: Composer) -> QMenu | None:
 
 
 def marked(composer: Composer) -> list[str]:
-    return [one.cursor.selectedText() for one in composer.editor.extraSelections()]
+    return composer.editor.marks.words
 
 
 async def test_a_misspelt_word_is_marked_and_mended(office: Office, composer: Composer) -> None:
@@ -36,6 +36,8 @@ async def test_a_misspelt_word_is_marked_and_mended(office: Office, composer: Co
     await office.until(lambda: menu_of(composer))
     menu = menu_of(composer)
     assert menu is not None
+    assert not menu.geometry().intersects(composer.editor.place_of(0, len("Здраствуйте")))
+    assert [entry.isSeparator() for entry in menu.actions()[-3:]] == [False, True, False]
     menu.actions()[0].trigger()
     menu.close()
     assert composer.text() == "Здравствуйте, слушаю вас внимательно."

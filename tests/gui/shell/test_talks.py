@@ -206,7 +206,7 @@ async def test_only_what_was_said_to_or_by_a_subscriber_of_mine_can_be_asked_abo
     for at in range(model.rowCount()):
         row = model.row_at(at)
         view.hand.current = at
-        menu = view.hand.open_menu(view.mapToGlobal(view.rect().center()), by_mouse=False)
+        menu = view.hand.open_menu()
         assert isinstance(menu, QMenu)
         offered[row.kind] = "Ask a colleague…" in [action.text() for action in menu.actions()]
         menu.close()

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 
 from console.core.links import read_link
 from tests.support.made_up_talks import IRINA, OLEG
@@ -13,6 +14,7 @@ from tests.support.pictures.stage import Stage, stage
 from ui.alerts.tray import Tray
 from ui.chat.link_question import LinkQuestion
 from ui.talks.rename_dialog import RenameDialog
+from ui.widgets.hanging import hung, on_screen
 
 _SUGGEST_SECONDS = 1.5
 """The dictionaries are read, and the words found."""
@@ -30,28 +32,35 @@ async def menu_pages(camera: Camera) -> None:
 async def _menus(on: Stage) -> None:
     desk = on.desk
     bar = desk.top_bar
-    await _menu(on, "presence", bar.presence.open_menu, under=bar.presence)
-    await _menu(on, "account", bar.account.open_menu, under=bar.account)
-    await _menu(on, "layout", bar.layout_button.open_menu, under=bar.layout_button)
+    for name, button in (
+        ("presence", bar.presence),
+        ("account", bar.account),
+        ("layout", bar.layout_button),
+    ):
+        await _menu(on, name, button.open_menu, about=on_screen(button))
     tab = desk.tabs.tab(on.anna)
     assert tab is not None
-    low = tab.mapToGlobal(tab.rect().bottomLeft())
-    await _menu(on, "tab", lambda: tab.menu_wanted.emit(on.anna, low))
+    middle = on_screen(tab).center()
+    await _menu(on, "tab", lambda: tab.menu_wanted.emit(on.anna, middle))
     hand = desk.chat.transcript.hand
     view = desk.chat.transcript
     middle = view.mapToGlobal(view.rect().center())
     newest = desk.chat.model.rowCount() - 1
     mine = next(at for at in range(newest, 0, -1) if desk.chat.model.row_at(at).mine)
     hand.current = mine
-    await _menu(on, "message", lambda: hand.open_menu(middle, by_mouse=False))
+    await _menu(on, "message", hand.open_menu)
     writer = desk.chat.writer
     assert writer is not None
     composer = writer.composer
     composer.insert("Ваш вапрос понят.")
-    await on.until(composer.editor.extraSelections)
+    await on.until(lambda: composer.editor.marks.words)
     for _ in range(len(" понят.")):
         composer.editor.moveCursor(QTextCursor.MoveOperation.Left)
-    await _menu(on, "spelling", desk.chat.suggest_spelling)
+    word = composer.editor.place_of(len("Ваш "), len("Ваш вапрос"))
+    await _menu(on, "spelling", desk.chat.suggest_spelling, about=word)
+    caret = composer.editor.textCursor().position()
+    wanted = composer.editor.menu_wanted
+    await _menu(on, "field", lambda: wanted.emit(word, caret), about=word)
     composer.editor.selectAll()
     composer.editor.insertPlainText("")
     tray = Tray(desk)
@@ -60,16 +69,15 @@ async def _menus(on: Stage) -> None:
 
 
 async def _menu(
-    on: Stage, name: str, open_menu: Callable[[], object], *, under: QWidget | None = None
+    on: Stage, name: str, open_menu: Callable[[], object], *, about: QRect | None = None
 ) -> None:
     open_menu()
     await on.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    if under is not None:  # a desktop has room there, the screen of no platform has not
-        at = under.mapToGlobal(under.rect().bottomLeft())
-        right = on.desk.mapToGlobal(on.desk.rect().topRight()).x() - 12
-        menu.move(min(at.x(), right - menu.width()), at.y())
+    if about is not None:  # a desktop has room there, the screen of no platform has not
+        room = on_screen(on.desk).adjusted(0, 0, -12, 0)
+        menu.move(hung(menu.size(), about, room=room))
     await on.take(f"menu-{name}")
     menu.close()
     await asyncio.sleep(0)
@@ -91,7 +99,12 @@ async def _group(on: Stage) -> None:
     server.tell_talks()
     desk.show_chat(group)
     server.read_log(group)
-    await _menu(on, "group", lambda: desk.talk_deeds.open_menu(group), under=desk.chat.header.group)
+    await _menu(
+        on,
+        "group",
+        lambda: desk.talk_deeds.open_menu(group),
+        about=on_screen(desk.chat.header.group),
+    )
     desk.talk_deeds.rename_group()
     await on.take("question-rename")
     (question,) = desk.findChildren(RenameDialog)

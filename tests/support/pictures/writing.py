@@ -36,7 +36,7 @@ async def _write_all(on: Stage) -> None:
     desk.toggle_note()
     _write(composer, "Здраствуйте! Ваш вапрос я понял, сейчас посмотрю.")
     # The dictionaries are read at the first text.
-    await on.until(composer.editor.extraSelections)
+    await on.until(lambda: composer.editor.marks.words)
     await picture("writing-spelling")
     _write(composer, "ghbdtn? ctqxfc gjcvjnh.")
     await asyncio.sleep(_PROOF_SECONDS)
