@@ -60,6 +60,8 @@ class TabState:
     """In one of several panes."""
     torn: bool = False
     """In a window of its own."""
+    talk: bool = False
+    """Among colleagues."""
 
 
 def spoken(state: TabState, *, now: Millis) -> str:
@@ -279,7 +281,9 @@ class ChatTab(QAbstractButton):
         chosen = self.isChecked()
         if chosen:
             body = rect.adjusted(0.5, 0.5, -0.5, 12)
-            painting.rounded(painter, body, radius=8, fill=tokens.surface, border=tokens.border)
+            # One surface with the header under it.
+            ground = tokens.selected if self._state.talk else tokens.surface
+            painting.rounded(painter, body, radius=8, fill=ground, border=tokens.border)
         elif self.underMouse():
             body = rect.adjusted(2, 2, -2, -4)
             painting.rounded(painter, body, radius=painting.RADIUS, fill=tokens.hover)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from protocol.ids import ConversationId
 from ui.desk.desk_feed import DeskFeed
 from ui.shell.chat_tab import ChatTab, TabState, tab_height
-from ui.theme import fitting, icons, measures, theme
+from ui.theme import fitting, icons, theme
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import plain_tool_tip
@@ -18,7 +18,7 @@ from ui.widgets.menu import Menu
 translate = QCoreApplication.translate
 
 _HEIGHT, _COMPACT_HEIGHT = 40, 36
-_MORE_WIDTH = 84
+_MORE_GAP = 4
 _PIN, _WINDOW, _CLOSE = range(3)
 
 
@@ -186,17 +186,21 @@ class ChatTabs(QFrame):
         tabs, hidden = list(self._tabs.values()), list[ChatTab]()
         wanted = {tab: tab.wanted_width() for tab in tabs}
         least = {tab: tab.least_width() for tab in tabs}
+        current = self._tabs.get(self._current) if self._current is not None else None
+        if current is not None:
+            least[current] = wanted[current]  # it keeps its name, and others are in the list
         taken = sum(least.values())
         while len(tabs) > 1 and taken > room:
             if not hidden:
-                room -= measures.length(_MORE_WIDTH)
+                self._more.setText(f"+{len(tabs)}")
+                room -= self._more.sizeHint().width() + 2 * _MORE_GAP
             last = tabs[-1]
-            spared = tabs[-2] if last.conversation == self._current else last
+            spared = tabs[-2] if last is current else last
             tabs.remove(spared)
             hidden.append(spared)
             taken -= least[spared]
         short = max(0, sum(wanted[tab] for tab in tabs) - room)
-        others = [tab for tab in tabs if tab.conversation != self._current]
+        others = [tab for tab in tabs if tab is not current]
         give = sum(wanted[tab] - least[tab] for tab in others)
         of_others = min(short, give)
         for tab in tabs:
@@ -214,7 +218,7 @@ class ChatTabs(QFrame):
         self._more.setText(f"+{len(hidden)}")
         size = self._more.sizeHint()
         top = self.height() - (tab_height() + size.height()) // 2
-        self._more.setGeometry(left + 4, top, size.width(), size.height())
+        self._more.setGeometry(left + _MORE_GAP, top, size.width(), size.height())
         self._hidden = hidden
         self._tell_of_hidden()
 

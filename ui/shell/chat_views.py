@@ -67,6 +67,7 @@ class ChatViews(QObject):
         self.windows: dict[ConversationId, ChatWindow] = {}
         self.grid = Grid()
         self.grid.pane_pressed.connect(self._on_grid_pane_pressed)
+        self.grid.placed.connect(self._on_grid_placed)
         self.grid.add(self._pane())
         chats.dropped.connect(self._on_chats_dropped)
         feed.draft_restored.connect(self._on_feed_draft_restored)
@@ -135,9 +136,7 @@ class ChatViews(QObject):
         windows: list[tuple[QWidget, list[ConversationId]]] = [
             (window, [conversation]) for conversation, window in self.windows.items()
         ]
-        desk = self._chats.arrangement
-        panes = [desk.panes[number] for number in self.grid.visible_panes]
-        windows.append((self.grid.window(), [one for one in panes if one is not None]))
+        windows.append((self.grid.window(), self._in_panes()))
         front = next((one for one, _ in windows if one.isActiveWindow()), self.grid.window())
         seen = frozenset[ConversationId]()
         for window, chats in windows:
@@ -189,6 +188,11 @@ class ChatViews(QObject):
         window = self.windows.get(desk.front) if desk.front is not None else None
         return self.grid.panes[desk.active] if window is None else window.pane
 
+    def _in_panes(self) -> list[ConversationId]:
+        """What stands where there is room."""
+        shown = (self.grid.panes[number].page.conversation for number in self.grid.visible_panes)
+        return [one for one in shown if one is not None]
+
     def _panes(self) -> list[Pane]:
         return [*self.grid.panes, *(window.pane for window in self.windows.values())]
 
@@ -235,6 +239,9 @@ class ChatViews(QObject):
             if head is not None and names:
                 title = f"{plain_text.plain_line(head.name, shown=_NAME_SHOWN)} — {title}"
             window.setWindowTitle(title)
+
+    def _on_grid_placed(self) -> None:
+        self._chats.show_seen(frozenset(self._in_panes()))
 
     def _on_grid_pane_pressed(self, number: int) -> None:
         self._chats.enter_pane(number)

@@ -34,9 +34,11 @@ class Grid(QWidget):
 
     Signals:
         pane_pressed: somebody turned to this one.
+        placed: each pane that there is room for has its place.
     """
 
     pane_pressed = Signal(int)
+    placed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,7 @@ class Grid(QWidget):
             top, bottom = (self.height() * edge // rows for edge in (row, row + 1))
             pane.setGeometry(left, top, right - left, bottom - top)
             pane.show()
+        self.placed.emit()
 
     def _on_pane_pressed(self) -> None:
         for number, pane in enumerate(self.panes):

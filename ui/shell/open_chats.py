@@ -43,6 +43,7 @@ class OpenChats(QObject):
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.keep)
         self._expected_talks: set[ConversationId] = set()
+        self._seen: frozenset[ConversationId] = frozenset()
         feed.desk_changed.connect(self._on_feed_desk_changed)
         feed.talks_changed.connect(self._on_feed_talks_changed)
         feed.chats_changed.connect(self._on_feed_chats_changed)
@@ -161,6 +162,13 @@ class OpenChats(QObject):
 
     # What is shown of it.
 
+    def show_seen(self, seen: frozenset[ConversationId]) -> None:
+        """These stand in panes that there is room for. Idempotent."""
+        other, self._seen = seen ^ self._seen, seen
+        changed = [one for one in self.arrangement.order if one in other]
+        if changed:
+            self.tabs_changed.emit(changed)
+
     def tab_state(self, conversation: ConversationId) -> TabState | None:
         """What its tab shows."""
         chat = self._feed.store.chats.get(conversation)
@@ -193,8 +201,9 @@ class OpenChats(QObject):
             held=head.state is ConversationState.HELD,
             reading=not mine,
             pinned=chat.id in desk.pinned,
-            in_view=len(desk.panes) > 1 and chat.id in desk.panes,
+            in_view=len(desk.panes) > 1 and chat.id in self._seen,
             torn=chat.id in desk.windows,
+            talk=chat.is_talk,
         )
 
     # How it is done.

@@ -57,6 +57,25 @@ async def test_the_tab_in_view_is_whole_while_others_can_give(office: Office) ->
     assert any(one.width() < one.wanted_width() for one in others)
 
 
+async def test_the_tab_in_view_is_whole_before_another_one_is_seen(office: Office) -> None:
+    tabs = office.window.tabs
+    chosen = office.mine[-1]
+    office.window.show_chat(chosen)
+    tab = tabs.tab(chosen)
+    assert tab is not None
+    others = [one for one in map(tabs.tab, office.mine[:-1]) if one is not None]
+    least = tab.wanted_width() + sum(one.least_width() for one in others)
+    for room in range(tab.wanted_width() + 90, least + 40, 7):
+        tabs.resize(room, tabs.height())
+        assert tab.width() == tab.wanted_width()
+        shown = [one for one in others if one.isVisible()]
+        assert all(one.width() >= one.least_width() for one in shown)
+        right = max(one.geometry().right() for one in (tab, *shown))
+        more = next(one for one in tabs.findChildren(Button) if one.text().startswith("+"))
+        assert more.isVisible() == (len(shown) < len(others))
+        assert (more.geometry().right() if more.isVisible() else right) < room
+
+
 async def test_one_can_write_while_a_conversation_is_saved_without_a_side_panel(
     office: Office,
 ) -> None:

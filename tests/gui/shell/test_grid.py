@@ -227,6 +227,20 @@ async def test_on_a_small_screen_a_composer_has_its_room(office: Office) -> None
         assert composer.height() >= composer.minimumSizeHint().height()
 
 
+async def test_only_the_tabs_of_panes_that_have_room_are_marked_as_in_view(office: Office) -> None:
+    window = office.window
+    await _active(window)
+    for size in ((2_000, 1_200), (960, 600), (2_000, 1_200)):
+        window.resize(*size)
+        window.lay_out(4)
+        await office.until(lambda: (len(_shown(window)) == 4) == (window.width() == 2_000))
+        tabs = {one: window.tabs.tab(one) for one in window.tabs.order()}
+        marked = {one for one, tab in tabs.items() if tab is not None and tab.state.in_view}
+        assert marked == {one for one in _shown(window) if one is not None}
+        in_panes = {one for one in window.chats.arrangement.panes if one is not None}
+        assert (marked < in_panes) == (window.width() < 2_000)
+
+
 async def test_a_button_over_a_pane_is_for_its_own_chat(office: Office) -> None:
     window = office.window
     window.lay_out(2)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from console.core import alerts
 from console.core.errors import LinkLost
@@ -23,6 +23,7 @@ from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.group_dialog import GroupDialog
+from ui.theme import theme
 from ui.widgets.labels import Label
 
 PAIR = pair_talk_id(ME, PAVEL)
@@ -37,6 +38,11 @@ async def in_talk(office: Office) -> ConversationId:
     office.server.read_log(talk)
     await office.until(lambda: office.window.chat.model.rowCount() > 1)
     return talk
+
+
+def ground(widget: QWidget) -> str:
+    """The colour that a widget stands on, where it has neither words nor a border."""
+    return widget.grab().toImage().pixelColor(6, widget.height() // 2).name()
 
 
 def do(office: Office, command: str) -> None:
@@ -112,6 +118,10 @@ async def test_the_composer_of_a_talk_says_to_whom_it_goes_and_has_no_other_draf
     assert office.window.side.subscriber.subscriber is None
     header = office.window.chat.header
     assert header.property("ground") == "bar_talk"
+    tab = office.window.tabs.tab(talk)
+    assert tab is not None
+    surfaces = {ground(widget) for widget in (tab, header)}
+    assert surfaces == {theme.current().tokens.selected.name()}
     assert all(one.isHidden() for one in (header.hold, header.release, header.finish, header.take))
     # A slash is no template here, and Enter sends what was typed.
     QTest.keyClicks(composer.editor, "/spasibo")
