@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,10 +17,11 @@ from console.core.preferences import ThemeChoice
 from protocol import limits
 from ui import translation
 from ui.settings.appearance_page import theme_title
-from ui.theme import fitting, fonts, motion, theme
+from ui.shell.sign_in_outcome import SignInOutcome
+from ui.theme import fitting, fonts, theme
 from ui.theme.icons import Icon
 from ui.translation import Language
-from ui.widgets.buttons import Button, IconButton, Look, PrimaryButton
+from ui.widgets.buttons import IconButton, Look, PrimaryButton
 from ui.widgets.choices import DropDown
 from ui.widgets.ground import Ground, Tone, set_ground, set_style_property
 from ui.widgets.icon_label import IconLabel
@@ -106,8 +106,6 @@ class SignInPage(QWidget):
             )
         )
         column.addSpacing(16)
-        self._error = _Notice()
-        column.addWidget(self._error)
         self._login = self._field(column, translate("SignIn", "Login"), login)
         self._login.setMaxLength(limits.NAME_CHARACTERS)
         self._password = self._field(column, translate("SignIn", "Password"), password)
@@ -129,27 +127,10 @@ class SignInPage(QWidget):
         fitting.keep_above(self._enter, height=34)
         self._enter.clicked.connect(self._on_enter_clicked)
         column.addWidget(self._enter)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
-        self._progress.setAccessibleName(translate("SignIn", "Signing in"))
-        keep = self._progress.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(keep)
-        self._progress.hide()
-        column.addSpacing(8)
-        column.addWidget(self._progress)
-        self._state = Label("\u00a0", kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        fitting.keep_above(self._state, height=2 * fonts.Type.CAPTION.line_height)
-        self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._state)
-        self._offline = Button(translate("SignIn", "Work without the server"), look=Look.QUIET)
-        self._offline.clicked.connect(self._on_offline_clicked)
-        self._offline.hide()
-        column.addWidget(self._offline, 0, Qt.AlignmentFlag.AlignHCenter)
-        if notice:
-            self._error.say(notice)
+        self._outcome = SignInOutcome()
+        self._outcome.offline_wanted.connect(self._on_outcome_offline_wanted)
+        column.addWidget(self._outcome)
+        self._outcome.show_error(notice)
         for field in (self._login, self._password, self._server):
             field.returnPressed.connect(self._on_enter_clicked)
             field.textEdited.connect(self._on_field_edited)
@@ -160,16 +141,13 @@ class SignInPage(QWidget):
     def show_progress(self, words: str, *, may_work_offline: bool = False) -> None:
         """It goes on, and this is where it stands."""
         self._set_busy(True)
-        self._state.set_text(words)
-        self._offline.setVisible(may_work_offline)
+        self._outcome.show_progress(words, may_work_offline=may_work_offline)
 
     def show_error(self, words: str, *, wrong: WrongField | None = None) -> None:
         """It ended, and this is why; the cursor stands where one goes on."""
         busy = self._busy
         self._set_busy(False)
-        self._state.set_text("\u00a0")
-        self._offline.hide()
-        self._error.say(words)
+        self._outcome.show_error(words)
         fields = {WrongField.PASSWORD: self._password, WrongField.SERVER: self._server}
         for which, field in fields.items():
             set_style_property(field, "invalid", "true" if which is wrong else "false")
@@ -200,16 +178,10 @@ class SignInPage(QWidget):
             self._enter.setFocus()  # or the keys would go nowhere
         for field in fields:
             field.setEnabled(not busy)
-        # A bar that runs, or one that only stands there.
-        self._progress.setRange(0, 1 if motion.still() else 0)
-        self._progress.setValue(1)
-        self._progress.setVisible(busy)
         words = translate("SignIn", "Cancel") if busy else translate("SignIn", "Sign in")
         self._enter.setText(words)
         self._enter.set_look(Look.ORDINARY if busy else Look.PRIMARY)
         self._enter.setAccessibleName(words)
-        if busy:
-            self._error.say("")
 
     @staticmethod
     def _field(column: QVBoxLayout, name: str, text: str) -> QLineEdit:
@@ -255,12 +227,13 @@ class SignInPage(QWidget):
         self._entered_from = next((field for field in fields if field.hasFocus()), self._enter)
         if not login or not password or not server:
             next(field for field in fields if not field.text().strip()).setFocus()
-            self._error.say(translate("SignIn", "Fill in the login, the password and the server."))
+            words = translate("SignIn", "Fill in the login, the password and the server.")
+            self._outcome.show_error(words)
             return
-        self._error.say("")
+        self._outcome.show_error("")
         self.sign_in_wanted.emit(server, login, password)
 
-    def _on_offline_clicked(self) -> None:
+    def _on_outcome_offline_wanted(self) -> None:
         _, login, password = self.values
         self.offline_wanted.emit(login, password)
 
@@ -300,24 +273,3 @@ class SignInPage(QWidget):
         self._peek.move(
             field.width() - self._peek.width() - 3, (field.height() - self._peek.height()) // 2
         )
-
-
-class _Notice(QFrame):
-    """Why signing in did not work."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        set_ground(self, Ground.LATE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 8, 10, 8)
-        row.setSpacing(8)
-        row.addWidget(IconLabel(Icon.WARNING, tone=Tone.LATE), 0, Qt.AlignmentFlag.AlignTop)
-        self._words = Label(kind=fonts.Type.CAPTION, wrap=True)
-        row.addWidget(self._words, 1)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Show words; without words nothing."""
-        self._words.set_text(words)
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))

@@ -5,21 +5,29 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from console.core.errors import CommandRejected, SettingsError, SettingsReason
+from console.core.errors import (
+    CommandRejected,
+    HandshakeReason,
+    SettingsError,
+    SettingsReason,
+)
+from console.core.link_state import LinkPhase
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from protocol.errors import ErrorCode
 from tests.support.desks import NoKeys
 from ui import translation
 from ui.desk import refusals
-from ui.shell.sign_in import SignIn
-from ui.shell.sign_in_page import SignInPage
+from ui.shell.sign_in import SignIn, progress
+from ui.shell.sign_in_page import SignInPage, WrongField
 from ui.theme import theme
+from ui.theme.measures import Measures
 from ui.translation import Language
+from ui.widgets.buttons import PrimaryButton
 
 
 class FrontDoor:
@@ -113,6 +121,52 @@ async def test_empty_fields_are_asked_for(door: FrontDoor) -> None:
     door.enter("")
     assert door.says("Fill in")()
     assert door.field("Server").hasFocus()
+
+
+def _told() -> list[str]:
+    """Everything that may have gone wrong at the first page."""
+    reasons = [None, *HandshakeReason]
+    return [
+        *(refusals.sentence(SettingsError(reason)) for reason in SettingsReason),
+        *(
+            refusals.sentence(CommandRejected(code))
+            for code in (
+                ErrorCode.BAD_CREDENTIALS,
+                ErrorCode.TOO_MANY_TRIES,
+            )
+        ),
+        *(refusals.phase_sentence(phase, reason) for phase in LinkPhase for reason in reasons),
+    ]
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize("language", list(Language))
+async def test_nothing_moves_while_one_signs_in(
+    door: FrontDoor, language: Language, percent: int
+) -> None:
+    translation.current().install(language)
+    theme.current().measure(Measures(text_percent=percent))
+    page = SignInPage(server="", login="elena", password="secret")
+    page.resize(1440, 1200)
+    page.show()
+    fixed = [*page.findChildren(QLineEdit), *page.findChildren(PrimaryButton)]
+
+    def places() -> list[QRect]:
+        QApplication.sendPostedEvents()  # the layouts settle
+        card = fixed[0].parentWidget()
+        assert card is not None
+        return [card.geometry(), *(one.geometry() for one in fixed)]
+
+    before = places()
+    for phase in LinkPhase:
+        page.show_progress(progress(phase), may_work_offline=phase is LinkPhase.OFFLINE)
+        assert places() == before, phase
+    for words in _told():
+        page.show_error(words, wrong=WrongField.PASSWORD)
+        assert places() == before, words
+    page.close()
+    page.deleteLater()
+    theme.current().measure(Measures())
 
 
 def test_too_many_tries_name_the_time_left() -> None:
