@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from console.core.links import Doubt, Link
 from ui.theme import fonts
 from ui.widgets import plain_text
+from ui.widgets.buttons import Look
 from ui.widgets.dialog import Dialog
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
@@ -17,7 +18,10 @@ _SHOWN = 300
 
 
 class LinkQuestion(Dialog):
-    """One link; «Cancel» has the cursor, for what somebody sent is not to be opened by habit."""
+    """One link; «Cancel» has the cursor, for what somebody sent is not to be opened by habit.
+
+    Where something is odd about it, «Cancel» is what the dialog advises, too.
+    """
 
     def __init__(self, link: Link, *, parent: QWidget) -> None:
         title = translate("Link", "Open this site in the browser?")
@@ -33,6 +37,9 @@ class LinkQuestion(Dialog):
         for doubt in link.doubts:
             self._add(_words(doubt), Tone.WARN)
         self._add(link.address, Tone.MUTED)
+        if link.doubts:
+            self.answer_button.set_look(Look.DANGER)
+            self.cancel_button.set_look(Look.PRIMARY)
         self.answer_button.setDefault(False)
         self.cancel_button.setDefault(True)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -79,6 +79,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def look(self) -> Look:
+        """How loud it is."""
+        return self._look
+
     def set_look(self, look: Look) -> None:
         """Change how loud it is."""
         self._look = look

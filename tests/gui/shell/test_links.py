@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.gui.shell.conftest import Office
 from ui.chat.link_question import LinkQuestion
+from ui.widgets.buttons import Look
 
 
 class Browser(QObject):
@@ -71,3 +72,19 @@ async def test_a_question_that_is_declined_opens_nothing(office: Office, browser
     question = await _question(office, "http://volna.example/" + "а" * 300)
     question.reject()
     assert browser.opened == []
+
+
+@pytest.mark.parametrize(
+    ("address", "odd"),
+    [("https://volna.example/", False), ("http://xn--vlna-55d.example/login", True)],
+)
+async def test_to_open_a_link_that_is_odd_is_not_advised(
+    office: Office, address: str, odd: bool
+) -> None:
+    question = await _question(office, address)
+    assert bool(question.link.doubts) == odd
+    looks = question.cancel_button.look, question.answer_button.look
+    assert looks == ((Look.PRIMARY, Look.DANGER) if odd else (Look.ORDINARY, Look.PRIMARY))
+    assert question.cancel_button.isDefault()
+    assert not question.answer_button.isDefault()
+    question.reject()
