@@ -30,6 +30,8 @@ translate = QCoreApplication.translate
 RECENT = 24
 """Three rows of those used last."""
 _COLUMNS, _ROWS, _CELL, _SIZE = 8, 5, 36, 22
+_GROUND = 34
+"""What is lit under the chosen one, and can be pressed: all of a cell but a hair around it."""
 _SHOWN = 200
 """Who looks further than that types a word."""
 
@@ -74,7 +76,7 @@ class EmojiPopup(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(translate("Emoji", "Found"))
-        fitting.fix_size(self.view, _COLUMNS * _CELL + 18, _ROWS * _CELL - 6)
+        fitting.fix_size(self.view, _COLUMNS * _CELL + 18, _ROWS * _CELL)
         self.view.clicked.connect(self._on_view_clicked)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._name = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
@@ -193,6 +195,8 @@ class _Cells(ChoosableRows[Emoji]):
                 return super().data(index, Qt.ItemDataRole.AccessibleTextRole)
             case Qt.ItemDataRole.FontRole:
                 return self._font
+            case Qt.ItemDataRole.SizeHintRole:
+                return measures.size(_GROUND, _GROUND)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case _:
