@@ -71,7 +71,6 @@ _KNOWN = {
     ("chat/composer_editor.py", "text"): _TYPED,
     ("chat/find_bar.py", "query"): _TYPED,
     ("chat/proofing.py", "turned"): _TYPED,
-    ("chat/proofing.py", "entry"): "a word typed here, or of the dictionary",
     ("chat/proofing.py", "word"): "a word of the dictionary",
     (
         "chat/proofing.py",
