@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.core.alerts import Alert
@@ -15,7 +15,8 @@ from protocol.ids import ConversationId
 from ui.alerts.tray import told
 from ui.desk.desk_feed import DeskFeed
 from ui.shell.offer_card import OfferCard
-from ui.theme import fitting, fonts
+from ui.theme import fitting, fonts, theme
+from ui.widgets import painting
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
@@ -145,3 +146,12 @@ class AlertCards(QWidget):
         screen = QGuiApplication.primaryScreen().availableGeometry()
         corner = screen.bottomRight()
         self.move(corner.x() - self.width() - _MARGIN, corner.y() - self.height() - _MARGIN)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Of a window that can be seen through, the style sheet draws no ground.
+        tokens, painter = theme.current().tokens, QPainter(self)
+        painting.begin(painter)
+        ground, border = tokens.surface, tokens.border_strong
+        painting.rounded(painter, QRectF(self.rect()), radius=CARD, fill=ground, border=border)

@@ -17,6 +17,7 @@ from ui.alerts.player import Loudspeaker
 from ui.settings.alerts_page import AlertsPage
 from ui.settings.settings_window import SettingsWindow
 from ui.shell.offer_card import OfferCard
+from ui.theme import theme
 from ui.theme.emblem import Badge
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -68,6 +69,15 @@ async def test_an_offer_lies_over_everything_rings_and_marks_the_tray_until_it_i
     await office.until(lambda: not office.session.store.section(Section.OFFERS))
     assert office.server.heads[offered].state is ConversationState.ACTIVE
     await office.until(lambda: "offered" not in alerter.tray.tool_tip)
+
+
+async def test_the_cards_have_a_ground_and_nothing_behind_their_corners(
+    office: Office, alerter: Alerter
+) -> None:
+    await office.until(lambda: alerter.cards.isVisible())
+    picture = alerter.cards.grab().toImage()
+    assert picture.pixelColor(0, 0).alpha() == 0
+    assert picture.pixelColor(5, picture.height() // 2) == theme.current().tokens.surface
 
 
 async def test_names_stay_off_the_cards_and_the_title_where_somebody_wants_that(

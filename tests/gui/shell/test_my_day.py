@@ -89,7 +89,7 @@ async def test_a_break_is_taken_for_a_reason_and_its_time_runs_in_the_top_bar(
     QTest.keyClick(office.window, Qt.Key.Key_P, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    lunch = next(one for one in menu.actions() if "Обед" in one.text())
+    lunch = next(one for one in menu.actions() if one.text().strip() == "Обед")
     menu.setActiveAction(lunch)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     await office.until(lambda: office.session.store.desk.presence is Presence.BREAK)
