@@ -261,6 +261,32 @@ async def test_even_a_message_that_named_it_would_not_open_it_to_the_subscriber(
         assert isinstance(await stage.fetch("mine", upload.file), Ticket)
 
 
+async def test_a_file_of_a_deleted_note_is_nobodys_any_more(node_on: NodeOn) -> None:
+    async with stage_on(node_on, *PEOPLE) as stage:
+        desk = stage.desks["guest"]
+        upload = await stage.bring("guest", commands.AnnounceNoteFile)
+        note = stage.writing("guest", commands.WriteNote, upload.file)
+        done = await desk.ask(note, Done)
+        before = await stage.fetch("lead", upload.file)
+        assert isinstance(before, Ticket)
+        delete = commands.DeleteMessage(
+            request=desk.next_request(),
+            client_id=new_id(),
+            conversation=stage.talk.conversation,
+            epoch=stage.talk.epoch,
+            seq=done.seq,
+            of_note=True,
+        )
+        await desk.ask(delete, Done)
+        for reader in READERS:
+            assert isinstance(await stage.fetch(reader, upload.file), Refused), reader
+        late = await stage.web.get(before.url, headers={"Authorization": f"Bearer {before.token}"})
+        assert late.status_code >= 400, "a ticket that was given before"
+        for login, kind in (("guest", commands.WriteNote), ("mine", commands.Send)):
+            named = stage.writing(login, kind, upload.file)
+            assert (await stage.desks[login].ask(named, Refused)).code is ErrorCode.NOT_FOUND
+
+
 async def test_what_no_note_names_is_erased_like_what_no_message_names(node_on: NodeOn) -> None:
     async with stage_on(node_on, "mine") as stage:
         upload = await stage.bring("mine", commands.AnnounceNoteFile)
