@@ -98,6 +98,13 @@ second_words = Table(
 )
 """Which messages the edits and deletions among the outgoing texts change, as they read then."""
 
+second_words_of_note = Table(
+    "second_words_of_note",
+    metadata,
+    Column("client_id", String, primary_key=True),
+)
+"""Which of them change a note: a table of its own, so that a file of before it is not set aside."""
+
 setting = Table(
     "setting",
     metadata,

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 class DeleteDialog(Dialog):
-    """The question about one message.
+    """The question about one message or note.
 
     Signals:
         confirmed: delete it; its place in the conversation.
@@ -19,15 +19,23 @@ class DeleteDialog(Dialog):
 
     confirmed = Signal(int)
 
-    def __init__(self, seq: int, *, talk: bool, parent: QWidget) -> None:
+    def __init__(self, seq: int, *, talk: bool, note: bool, parent: QWidget) -> None:
         super().__init__(
-            translate("Chat", "Delete the message?"),
+            translate("Chat", "Delete the note?")
+            if note
+            else translate("Chat", "Delete the message?"),
             answer=translate("Chat", "Delete"),
             parent=parent,
         )
         self._seq = seq
         self.answer_button.set_look(Look.DANGER)
-        if talk:
+        if note:
+            words = translate(
+                "Chat",
+                "Colleagues will see that there was a note, and find its words here."
+                " Its files will be gone for everybody.",
+            )
+        elif talk:
             words = translate("Chat", "Who is in the talk will see that, and what you had written.")
         else:
             words = translate(
