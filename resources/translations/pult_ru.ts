@@ -428,8 +428,8 @@
             <translation>Прикрепить файлы к заметке, только для коллег</translation>
         </message>
         <message>
-            <source>Colleagues will see that there was a note, and find its words here. Its files will be gone for everybody.</source>
-            <translation>Коллеги увидят, что здесь была заметка, и найдут её текст. Файлы заметки никто больше не откроет.</translation>
+            <source>Colleagues will see that there was a note, and find its words here.</source>
+            <translation>Коллеги увидят, что здесь была заметка, и найдут её текст.</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -462,6 +462,10 @@
         <message>
             <source>Nobody has taken this chat yet: take it to answer.</source>
             <translation>Этот чат ещё никто не взял: возьмите его, чтобы ответить.</translation>
+        </message>
+        <message>
+            <source>Nobody will be able to open its files any more.</source>
+            <translation>Файлы больше никто не откроет.</translation>
         </message>
         <message>
             <source>Templates</source>
@@ -4400,6 +4404,10 @@
         <message>
             <source>Take back</source>
             <translation>Вернуть</translation>
+        </message>
+        <message>
+            <source>Take into the note</source>
+            <translation>Взять в заметку</translation>
         </message>
         <message>
             <source>Take into the reply</source>

@@ -19,7 +19,7 @@ class DeleteDialog(Dialog):
 
     confirmed = Signal(int)
 
-    def __init__(self, seq: int, *, talk: bool, note: bool, parent: QWidget) -> None:
+    def __init__(self, seq: int, *, talk: bool, note: bool, files: bool, parent: QWidget) -> None:
         super().__init__(
             translate("Chat", "Delete the note?")
             if note
@@ -32,8 +32,7 @@ class DeleteDialog(Dialog):
         if note:
             words = translate(
                 "Chat",
-                "Colleagues will see that there was a note, and find its words here."
-                " Its files will be gone for everybody.",
+                "Colleagues will see that there was a note, and find its words here.",
             )
         elif talk:
             words = translate("Chat", "Who is in the talk will see that, and what you had written.")
@@ -43,6 +42,9 @@ class DeleteDialog(Dialog):
                 "The subscriber will see that there was a message. Colleagues find its words here.",
             )
         self.body.addWidget(Label(words, wrap=True))
+        if files and (note or talk):
+            words = translate("Chat", "Nobody will be able to open its files any more.")
+            self.body.addWidget(Label(words, wrap=True))
 
     def answer(self) -> None:
         """Yes."""

@@ -11,6 +11,7 @@ from console.core.second_words import last_untried
 from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
+from protocol.bodies import Message, Note
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
 from ui.chat.composer import Composer
@@ -87,8 +88,13 @@ class SecondWords(QObject):
         said = self._find(seq)
         if said is not None:
             self._read[seq] = said
-            talk = is_talk(self._session.store.head(self._conversation))
-            question = DeleteDialog(seq, talk=talk, note=said.note, parent=over)
+            question = DeleteDialog(
+                seq,
+                talk=is_talk(self._session.store.head(self._conversation)),
+                note=said.note,
+                files=self._has_files(seq),
+                parent=over,
+            )
             question.confirmed.connect(self._on_delete_confirmed)
             question.open()
 
@@ -109,6 +115,12 @@ class SecondWords(QObject):
 
     def _last(self) -> list[Said]:
         return [said for said in self.changeable() if said.note is self._noting][:1]
+
+    def _has_files(self, seq: int) -> bool:
+        chat = self._session.store.chats.get(self._conversation)
+        entry = chat.entry(seq) if chat is not None else None
+        body = entry.body if entry is not None else None
+        return isinstance(body, Message | Note) and bool(body.files)
 
     def _find(self, seq: int) -> Said | None:
         return next((said for said in self.changeable() if said.seq == seq), None)

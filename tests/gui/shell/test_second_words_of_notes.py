@@ -113,7 +113,7 @@ async def test_what_comes_too_late_goes_back_into_the_note_and_never_into_the_re
     assert row.mark_text.startswith("It is too late to change the note")
     desk.composer.set_mode(REPLY)
     desk.act(row, RowAction.EDIT)
-    await desk.office.until(lambda: not desk.stopped)
+    await desk.office.until(lambda: not desk.stopped and desk.composer.mode is NOTE)
     assert (draft(desk, NOTE), draft(desk, REPLY)) == ("по секрету", "")
     assert desk.composer.text(REPLY) == ""
     assert noted(desk).text == "Обещан возврат 90"
