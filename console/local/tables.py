@@ -136,6 +136,14 @@ note_file = Table(
 )
 """Which of them are a note's, from the moment on at which they are kept."""
 
+left_draft = Table(
+    "left_draft",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("since", Integer, nullable=False),
+)
+"""Where files of drafts are, of conversations that were found to have left the desk: and when."""
+
 kept_piece = Table(
     "kept_piece",
     metadata,
