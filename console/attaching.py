@@ -1,13 +1,15 @@
 """Files that go with texts, and files of others: kept before they go, fetched when asked for."""
 
 import asyncio
+import contextlib
 import hashlib
+from collections.abc import Collection
 from pathlib import Path
 
 from console.basis import SessionBasis
 from console.core import events
 from console.core.attaching import AttachedFile
-from console.core.errors import FileUnfit, OutOfSync
+from console.core.errors import FileUnfit, OutOfSync, SettingsError
 from protocol import limits
 from protocol.answers import Ticket
 from protocol.commands import OpenFile
@@ -66,6 +68,25 @@ class Attaching:
         self._basis.apply([events.Detached(key)])
         if self._basis.local is not None:
             self._basis.local.files.forget(key)
+
+    async def forget_left(self, on_desk: Collection[ConversationId]) -> None:
+        """Files of drafts go a day after their conversations have left the desk for good.
+
+        What is open here, or has come back meanwhile, keeps them.
+        """
+        local, store = self._basis.local, self._basis.store
+        if local is None:
+            return
+        opened = {chat.id for chat in store.chats.values() if chat.opened}
+        with contextlib.suppress(SettingsError):  # and is looked for again
+            left = await local.files.left_behind(
+                wanted={*on_desk, *opened}, now=self._basis.around.now()
+            )
+            for key, conversation in left.items():
+                chat = store.chats.get(conversation)
+                here = conversation in store.desk.places or (chat is not None and chat.opened)
+                if self._basis.local is local and not here:
+                    await self.detach(key)
 
     async def kept_content(self, key: ClientId) -> bytes:
         """A file that has not been sent yet, from this machine's disk."""

@@ -330,6 +330,7 @@ class DeskSession(
         if local is not None and store.link.phase is LinkPhase.CAUGHT_UP:
             on_desk = {*store.desk.places, *store.talks.listed}
             local.purge(on_desk=on_desk, now=self._basis.around.now())
+            self._owner.spawn("forget files", self.forget_left(on_desk))
 
     async def _use(self, login: str, local: "LocalDesk", *, password: str | None = None) -> None:
         """Work with the file of an account from now on; only whole, or the next sign-in does it.

@@ -139,7 +139,7 @@ class Talking:
             return None
         entry = chat.entries[position]
         body = entry.body
-        if not isinstance(body, Message | Note) or (isinstance(body, Message) and body.deleted):
+        if not isinstance(body, Message | Note) or body.deleted:
             return None
         text = body.text or ", ".join(file.name for file in body.files)
         return Citation(

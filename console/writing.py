@@ -95,7 +95,7 @@ class Writing:
                 client_id,
                 item.conversation,
                 self._basis.store.chats[item.conversation].draft_with(item),
-                note=item.kind is OutgoingKind.NOTE,
+                note=item.is_note,
                 files=[file.key for file in item.files],
                 now=self._basis.around.now(),
             )

@@ -62,27 +62,37 @@ class Message(Body, tag="message"):
 class Note(Body, tag="note"):
     """Said between colleagues; its audience, and that of its files, never includes the subscriber.
 
-    `text` may be empty beside files.
+    `text` may be empty beside files. `edited` and `deleted` say what they say of a message.
     """
 
     text: str
     files: tuple[Attachment, ...] = ()
+    edited: Millis | None = None
+    deleted: bool = False
 
 
 class Edited(Body, tag="edited"):
-    """An agent gave his message `seq` another text; it was `was`. Never for the subscriber."""
+    """An agent gave what he said at `seq` another text; it was `was`. Never for the subscriber.
+
+    `of_note` tells a note from a message.
+    """
 
     seq: int
     text: str
     was: str
+    of_note: bool = False
 
 
 class Deleted(Body, tag="deleted"):
-    """An agent took his message `seq` back; it was `was`. Never for the subscriber."""
+    """An agent took back what he said at `seq`; it was `was`. Never for the subscriber.
+
+    The files of a message are opened from here by colleagues; those of a note by nobody any more.
+    """
 
     seq: int
     was: str
     files: tuple[Attachment, ...] = ()
+    of_note: bool = False
 
 
 class Entered(Body, tag="entered"):

@@ -359,22 +359,32 @@ class WriteNote(Write, tag="note"):
 
 
 class EditMessage(Write, tag="edit_message"):
-    """Other words for a message of mine, while I answer, or in a talk; soon, and it is marked."""
+    """Other words for a message or a note of mine; soon, and it is marked.
+
+    For a message while I answer, or in a talk; for a note while I may write notes there, whoever
+    has answered in between. `of_note` says which it is meant for: if the entry is the other,
+    nothing is changed.
+    """
 
     epoch: Count
     seq: Count
     text: Text
     since: Count | None = None
     """When it got the words that I have read, so that no later ones are lost; without it, any."""
+    of_note: bool = False
 
 
 class DeleteMessage(Write, tag="delete_message"):
-    """Take a message of mine back, while I answer, or in a talk; soon, and that it was stays."""
+    """Take a message or a note of mine back; soon, and that it was stays.
+
+    When and of which, as in `edit_message`.
+    """
 
     epoch: Count
     seq: Count
     since: Count | None = None
     """When it got the words that I have read; without it, whatever it says now."""
+    of_note: bool = False
 
 
 class MarkRead(Command, tag="mark_read"):

@@ -122,17 +122,21 @@ class Chat(Written):
         return self.noted_by(account) if note else self.owned_by(account)
 
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Said]:
-        """My messages that I may still edit or delete, the newest first; the server has the say."""
-        if not self.owned_by(account):
+        """What I have said and may still edit or delete, the newest first: as its owner messages
+        and notes, as a guest notes; the server has the say."""
+        if not self.noted_by(account):
             return []
-        return second_words.changeable(self.entries, self.outgoing, me=account, now=now)
+        return second_words.changeable(
+            self.entries, self.outgoing, me=account, now=now, messages=self.owned_by(account)
+        )
 
     def as_it_reads(self, said: Said | None) -> Said | None:
         """The same message as the log has it now."""
         position = self.position(said.seq) if said is not None else len(self.entries)
         if said is None or position == len(self.entries) or self.entries[position].seq != said.seq:
             return said
-        return second_words.said_in(self.entries[position]) or said
+        now = second_words.said_in(self.entries[position])
+        return now if now is not None and now.note is said.note else said
 
     def position(self, seq: int) -> int:
         """Where the entry `seq` stands, or would stand, in `entries`."""
@@ -299,7 +303,7 @@ class Chat(Written):
                 return item
             item = resolved(item, self.outgoing, self.entries)
             moved = self.head is None or item.epoch != self.head.epoch
-            may = self.written_by(account, note=item.kind is OutgoingKind.NOTE)
+            may = self.written_by(account, note=item.is_note)
             moved = moved or not item.kind.belongs(talk=self.is_talk)
             if moved or not may:
                 return item.waiting(WaitReason.MOVED)

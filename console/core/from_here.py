@@ -20,7 +20,7 @@ from console.core.changes import (
     TalksChanged,
 )
 from console.core.desk import DeskState
-from console.core.outgoing import Outgoing, OutgoingKind, WaitReason
+from console.core.outgoing import Outgoing, WaitReason
 from console.core.preferences import Preferences
 from console.core.state import State
 from console.core.talks import TalksState
@@ -163,7 +163,7 @@ def _taken_back(state: State, event: events.TakenBack) -> list[Change]:
     item = chat.find(event.client_id) if chat else None
     if chat is None or item is None:
         return []
-    if item.kind is OutgoingKind.NOTE:
+    if item.is_note:
         chat.note_draft = chat.draft_with(item)
     else:
         chat.draft = chat.draft_with(item)

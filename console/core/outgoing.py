@@ -24,9 +24,9 @@ class OutgoingKind(StrEnum):
     TALK = "talk"
     """For colleagues, in a talk of theirs: it goes by a command that no subscriber's chat takes."""
     EDIT = "edit"
-    """Other words for a message of mine."""
+    """Other words for a message or a note of mine."""
     DELETION = "deletion"
-    """A message of mine is to have no words any more."""
+    """A message or a note of mine is to have no words any more."""
 
     def belongs(self, *, talk: bool) -> bool:
         """Whether it may be entered in a talk of colleagues, or else in a subscriber's chat.
@@ -64,7 +64,7 @@ class WaitReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of mine in the log, as it read when somebody wanted it changed.
+    """A message of mine in the log, or a `note`, as it read when somebody wanted it changed.
 
     `since` is when it got the words it had then; where another change of mine was still on its way,
     `after`, it is what that one was made on until that one is in the log.
@@ -74,6 +74,7 @@ class Said:
     since: Millis
     words: str
     after: ClientId | None = None
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,12 @@ class Outgoing:
     def stopped(self) -> bool:
         """Whether it waits for a person, and what was entered after it waits behind it."""
         return self.state in (OutgoingState.WAITING, OutgoingState.FAILED)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether its words are a note's: those who write notes may enter it, and no one else is
+        ever to read it."""
+        return self.kind is OutgoingKind.NOTE or (self.said is not None and self.said.note)
 
     @property
     def was_draft(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said
-from protocol.bodies import Message, Taken
+from protocol.bodies import Message, Note, Taken
 from protocol.entries import Entry
 from protocol.ids import AccountId, ClientId
 from protocol.limits import EDIT_SECONDS
@@ -13,18 +13,28 @@ from protocol.scalars import Millis
 
 
 def changeable(
-    entries: Sequence[Entry], outgoing: Sequence[Outgoing], *, me: AccountId | None, now: Millis
+    entries: Sequence[Entry],
+    outgoing: Sequence[Outgoing],
+    *,
+    me: AccountId | None,
+    now: Millis,
+    messages: bool = True,
 ) -> list[Said]:
-    """My messages that I may still change, the newest first, as they are to read when all has gone.
+    """My notes that I may still change, and my `messages` if those too, the newest first, as they
+    are to read when all has gone.
 
-    The server has the say.
+    Messages are those since I have the chat; notes stay mine whoever answers. The server has the
+    say.
     """
     found = []
     for entry in reversed(entries):
-        if isinstance(entry.body, Taken) or now - entry.at > EDIT_SECONDS * 1000:
+        if now - entry.at > EDIT_SECONDS * 1000:
             break
+        messages = messages and not isinstance(entry.body, Taken)
         said = said_in(entry)
-        if said is None or (entry.author.role, entry.author.id) != (AuthorRole.AGENT, me):
+        if said is None or not (said.note or messages):
+            continue
+        if (entry.author.role, entry.author.id) != (AuthorRole.AGENT, me):
             continue
         pending = on_its_way(outgoing, entry.seq)
         if pending is None or pending.said is None:
@@ -36,11 +46,12 @@ def changeable(
 
 
 def said_in(entry: Entry) -> Said | None:
-    """A message of the log as it reads now; None if there is nothing to change."""
+    """A message or a note of the log as it reads now; None if there is nothing to change."""
     body = entry.body
-    if not isinstance(body, Message) or body.deleted:
+    if not isinstance(body, Message | Note) or body.deleted:
         return None
-    return Said(entry.seq, since=body.edited or entry.at, words=body.text)
+    note = isinstance(body, Note)
+    return Said(entry.seq, since=body.edited or entry.at, words=body.text, note=note)
 
 
 def on_its_way(outgoing: Sequence[Outgoing], seq: int) -> Outgoing | None:
@@ -89,9 +100,9 @@ def resolved(item: Outgoing, outgoing: Sequence[Outgoing], entries: Sequence[Ent
     return item if came is None else with_since(item, came)
 
 
-def last_untried(outgoing: Sequence[Outgoing]) -> Outgoing | None:
-    """What was written last, if it is a message that no server can have yet."""
+def last_untried(outgoing: Sequence[Outgoing], *, note: bool) -> Outgoing | None:
+    """What was written last, if it is a message, or a note, that no server can have yet."""
     last = outgoing[-1] if outgoing else None
-    if last is None or last.kind not in (OutgoingKind.REPLY, OutgoingKind.TALK):
+    if last is None or last.is_note is not note:
         return None
     return last if last.untried and last.was_draft else None

@@ -10,7 +10,7 @@ from console.core.changes import (
     OutgoingChanged,
     OutgoingRemoved,
 )
-from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState
+from console.core.outgoing import Outgoing, OutgoingState
 from console.core.second_words import made_after
 from protocol.ids import ClientId, ConversationId
 from protocol.scalars import Millis
@@ -102,7 +102,7 @@ class Written:
 
     def draft_with(self, item: Outgoing) -> str:
         """The draft that a text came from, once it is taken back."""
-        draft = self.note_draft if item.kind is OutgoingKind.NOTE else self.draft
+        draft = self.note_draft if item.is_note else self.draft
         return "\n".join(words for words in (item.text, draft) if words)
 
     def drafted_files(self, *, note: bool) -> list[AttachedFile]:

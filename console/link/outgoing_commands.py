@@ -63,6 +63,7 @@ def _second_words(item: Outgoing, said: Said, request: int) -> DeskCommand:
             epoch=item.epoch,
             seq=said.seq,
             since=said.since,
+            of_note=said.note,
         )
     return EditMessage(
         request=request,
@@ -72,4 +73,5 @@ def _second_words(item: Outgoing, said: Said, request: int) -> DeskCommand:
         seq=said.seq,
         text=item.text,
         since=said.since,
+        of_note=said.note,
     )

@@ -1,19 +1,25 @@
 """Files that go with a text, in the account's encrypted file: nothing hangs on the original."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from console.core.attaching import AttachedFile
 from console.local import tables
 from console.local.writer import Writer
 from protocol.file_kinds import FileKind
 from protocol.ids import ClientId, ConversationId
+from protocol.scalars import Millis
 
 PIECE_BYTES = 256 * 1024
 """In one row and one commit: drafts that are typed meanwhile come between."""
 
+KEEP_LEFT_MS = 24 * 3600 * 1000
+"""As long as the words of a draft: who gets his chat back the next morning finds both."""
+
 _file, _piece, _note = tables.kept_file, tables.kept_piece, tables.note_file
+_left = tables.left_draft
 
 
 class KeptFiles:
@@ -75,6 +81,16 @@ class KeptFiles:
 
         return await self._writer.submit(work)
 
+    async def left_behind(
+        self, *, wanted: Collection[ConversationId], now: Millis
+    ) -> dict[ClientId, ConversationId]:
+        """Files of drafts that are of no use any more, each with its conversation.
+
+        Their conversation was not among the `wanted` for a day, in which it was looked for; and
+        neither words of a draft nor a text on its way out are left of it.
+        """
+        return await self._writer.submit(lambda connection: _left_behind(connection, wanted, now))
+
     def forget(self, key: ClientId) -> None:
         """A file is wanted no more."""
         self._writer.post(lambda connection: _erase(connection, [key]))
@@ -117,6 +133,29 @@ def forget_files_of(
     """A text is gone, and so are its files, but for those that are wanted still."""
     keys = connection.execute(select(_file.c.key).where(_file.c.outgoing == outgoing)).scalars()
     _erase(connection, [ClientId(key) for key in keys if key not in keep])
+
+
+def _left_behind(
+    connection: Connection, wanted: Collection[ConversationId], now: Millis
+) -> dict[ClientId, ConversationId]:
+    texts = select(tables.outgoing.c.client_id)
+    loose = select(_file).where(_file.c.outgoing.is_(None) | _file.c.outgoing.not_in(texts))
+    used = set(wanted)
+    for table in (tables.draft, tables.outgoing):
+        used.update(connection.execute(select(table.c.conversation)).scalars())
+    left = {
+        ClientId(row.key): ConversationId(row.conversation)
+        for row in connection.execute(loose)
+        if row.conversation not in used
+    }
+    # One that has come back leaves anew.
+    connection.execute(delete(_left).where(_left.c.conversation.not_in(set(left.values()))))
+    for conversation in sorted(set(left.values())):
+        found = upsert(_left).values(conversation=conversation, since=now)
+        connection.execute(found.on_conflict_do_nothing())
+    long_ago = select(_left.c.conversation).where(_left.c.since < now - KEEP_LEFT_MS)
+    due = set(connection.execute(long_ago).scalars())
+    return {key: conversation for key, conversation in left.items() if conversation in due}
 
 
 def _erase(connection: Connection, keys: Sequence[ClientId]) -> None:

@@ -32,8 +32,11 @@ def read_outgoing(
     """Everything, in the order in which it was entered; `files` are those of each."""
     replies = read_replies(connection)
     talk_texts = read_talk_texts(connection)
+    notes = set(connection.execute(select(tables.second_words_of_note.c.client_id)).scalars())
     said = {
-        row.client_id: Said(row.seq, Millis(row.since), row.words, row.after)
+        row.client_id: Said(
+            row.seq, Millis(row.since), row.words, row.after, note=row.client_id in notes
+        )
         for row in connection.execute(select(tables.second_words))
     }
     return tuple(
@@ -100,13 +103,16 @@ def _keep_beside(connection: Connection, item: Outgoing) -> None:
                 after=item.said.after,
             )
         )
+        if item.said.note:
+            of_note = insert(tables.second_words_of_note)
+            connection.execute(of_note.values(client_id=item.client_id))
 
 
 def _forget_beside(connection: Connection, client_id: ClientId) -> None:
     forget_replies_of(connection, client_id)
     forget_talk_text(connection, client_id)
-    table = tables.second_words
-    connection.execute(delete(table).where(table.c.client_id == client_id))
+    for table in (tables.second_words, tables.second_words_of_note):
+        connection.execute(delete(table).where(table.c.client_id == client_id))
 
 
 def _values(item: Outgoing) -> dict[str, str | int | None]:

@@ -98,6 +98,13 @@ second_words = Table(
 )
 """Which messages the edits and deletions among the outgoing texts change, as they read then."""
 
+second_words_of_note = Table(
+    "second_words_of_note",
+    metadata,
+    Column("client_id", String, primary_key=True),
+)
+"""Which of them change a note: a table of its own, so that a file of before it is not set aside."""
+
 setting = Table(
     "setting",
     metadata,
@@ -128,6 +135,14 @@ note_file = Table(
     Column("key", String, primary_key=True),
 )
 """Which of them are a note's, from the moment on at which they are kept."""
+
+left_draft = Table(
+    "left_draft",
+    metadata,
+    Column("conversation", String, primary_key=True),
+    Column("since", Integer, nullable=False),
+)
+"""Where files of drafts are, of conversations that were found to have left the desk: and when."""
 
 kept_piece = Table(
     "kept_piece",

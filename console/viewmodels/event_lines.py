@@ -63,11 +63,15 @@ def _entered(body: bodies.Entered, _: Author, place: Workplace | None) -> str:
 
 def _edited(body: bodies.Edited, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} edited a message. It was: “{text}”")
+    if body.of_note:
+        text = translate("Events", "{name} edited a note. It was: “{text}”")
     return text.format(name=author_name(author), text=body.was)
 
 
 def _deleted(body: bodies.Deleted, author: Author, _: Workplace | None) -> str:
     text = translate("Events", "{name} deleted a message. It was: “{text}”")
+    if body.of_note:
+        text = translate("Events", "{name} deleted a note. It was: “{text}”")
     return text.format(name=author_name(author), text=body.was)
 
 

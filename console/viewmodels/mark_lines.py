@@ -65,8 +65,12 @@ def stop_line(item: Outgoing, *, now: Millis) -> str:
 
 def _reason(item: Outgoing) -> str:
     if item.reason is WaitReason.CHANGED:
+        if item.is_note:
+            return translate("Marks", "The note reads otherwise by now")
         return translate("Marks", "The message reads otherwise by now")
     if item.said is not None and item.code is ErrorCode.WRONG_STATE:
+        if item.is_note:
+            return translate("Marks", "It is too late to change the note")
         return translate("Marks", "It is too late to change the message")
     if item.reason is WaitReason.NEWER:
         return translate("Marks", "The subscriber has written since")

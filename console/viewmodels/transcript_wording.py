@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.core.attaching import AttachedFile
 from console.core.chat import Chat
-from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.outgoing import Outgoing
 from console.core.rights import may_see
 from console.core.store import Store
 from console.core.talks import question_open
@@ -96,6 +96,11 @@ class TranscriptWording:
                     mark = standing.mark
             case Note(text=text):
                 kind = RowKind.NOTE
+                if body.deleted:
+                    text = translate("Transcript", "The note was deleted")
+                elif body.edited is not None:
+                    edited = translate("Transcript", "edited · {time}")
+                    time_text = edited.format(time=time_text)
             case _:
                 kind, run = RowKind.EVENT, standing.run
                 text = routing_line(run, self._store.workplace)
@@ -126,8 +131,8 @@ class TranscriptWording:
             mark=mark,
             mark_text=mark_lines.mark_line(mark),
             client_id=entry.client_id,
-            mine=own and isinstance(body, Message) and not body.deleted,
-            erased=isinstance(body, Message) and body.deleted,
+            mine=own and isinstance(body, Message | Note) and not body.deleted,
+            erased=isinstance(body, Message | Note) and body.deleted,
             stars=body.stars if isinstance(body, Rated) else None,
             files=tuple(map(_sent_file, body.files)) if isinstance(body, Message | Note) else (),
             card=self._card(about, own=own),
@@ -164,7 +169,7 @@ class TranscriptWording:
             author_role=AuthorRole.AGENT,
             author_name=account.name if account else "",
             outgoing=True,
-            note=item.kind is OutgoingKind.NOTE,
+            note=item.is_note,
             time_text=text if held else formats.clock(item.written_at),
             mark=mark,
             mark_text=text,
@@ -194,7 +199,7 @@ class TranscriptWording:
         if chat is None or chat.is_talk or not chat.owned_by(self._store.me):
             return False
         body = entry.body
-        return isinstance(body, Note) or (isinstance(body, Message) and not body.deleted)
+        return isinstance(body, Message | Note) and not body.deleted
 
     def _is_translatable(self, body: EntryBody) -> bool:
         into = self.translates_into

@@ -428,12 +428,20 @@
             <translation>Прикрепить файлы к заметке, только для коллег</translation>
         </message>
         <message>
+            <source>Colleagues will see that there was a note, and find its words here.</source>
+            <translation>Коллеги увидят, что здесь была заметка, и найдут её текст.</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Удалить</translation>
         </message>
         <message>
             <source>Delete the message?</source>
             <translation>Удалить сообщение?</translation>
+        </message>
+        <message>
+            <source>Delete the note?</source>
+            <translation>Удалить заметку?</translation>
         </message>
         <message>
             <source>Draft not saved</source>
@@ -454,6 +462,10 @@
         <message>
             <source>Nobody has taken this chat yet: take it to answer.</source>
             <translation>Этот чат ещё никто не взял: возьмите его, чтобы ответить.</translation>
+        </message>
+        <message>
+            <source>Nobody will be able to open its files any more.</source>
+            <translation>Файлы больше никто не откроет.</translation>
         </message>
         <message>
             <source>Templates</source>
@@ -601,16 +613,16 @@
             <translation>Отклонить предложенный чат</translation>
         </message>
         <message>
-            <source>Delete my last message</source>
-            <translation>Удалить моё последнее сообщение</translation>
+            <source>Delete my last message or note</source>
+            <translation>Удалить моё последнее сообщение или заметку</translation>
         </message>
         <message>
-            <source>Edit my last message</source>
-            <translation>Исправить моё последнее сообщение</translation>
+            <source>Edit my last message or note</source>
+            <translation>Исправить моё последнее сообщение или заметку</translation>
         </message>
         <message>
-            <source>Edit my last message, in an empty draft</source>
-            <translation>Исправить моё последнее сообщение, в пустом поле</translation>
+            <source>Edit my last message or note, in an empty draft</source>
+            <translation>Исправить моё последнее сообщение или заметку, в пустом поле</translation>
         </message>
         <message>
             <source>Find a subscriber</source>
@@ -930,6 +942,10 @@
         <message>
             <source>Edit</source>
             <translation>Исправить</translation>
+        </message>
+        <message>
+            <source>Editing a note · Ctrl+Enter: save, Esc: leave it</source>
+            <translation>Правка заметки · Ctrl+Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
             <source>Editing a sent message · Enter: save, Esc: leave it</source>
@@ -1626,6 +1642,10 @@
             <translation>Сообщение удалено: {name}. Было: «{text}»</translation>
         </message>
         <message>
+            <source>{name} deleted a note. It was: “{text}”</source>
+            <translation>Заметка удалена: {name}. Было: «{text}»</translation>
+        </message>
+        <message>
             <source>{name} did not accept in time; the chat stays with {keeper}</source>
             <translation>Нет ответа вовремя: {name}. Чат остаётся у прежнего оператора: {keeper}</translation>
         </message>
@@ -1640,6 +1660,10 @@
         <message>
             <source>{name} edited a message. It was: “{text}”</source>
             <translation>Сообщение изменено: {name}. Было: «{text}»</translation>
+        </message>
+        <message>
+            <source>{name} edited a note. It was: “{text}”</source>
+            <translation>Заметка изменена: {name}. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} gave the chat back</source>
@@ -2420,6 +2444,10 @@
             <translation>Изменить сообщение уже поздно</translation>
         </message>
         <message>
+            <source>It is too late to change the note</source>
+            <translation>Изменить заметку уже поздно</translation>
+        </message>
+        <message>
             <source>Not sent</source>
             <translation>Не отправлено</translation>
         </message>
@@ -2442,6 +2470,10 @@
         <message>
             <source>The message reads otherwise by now</source>
             <translation>Сообщение уже читается иначе</translation>
+        </message>
+        <message>
+            <source>The note reads otherwise by now</source>
+            <translation>Заметка уже читается иначе</translation>
         </message>
         <message>
             <source>The server does not accept this text</source>
@@ -4374,6 +4406,10 @@
             <translation>Вернуть</translation>
         </message>
         <message>
+            <source>Take into the note</source>
+            <translation>Взять в заметку</translation>
+        </message>
+        <message>
             <source>Take into the reply</source>
             <translation>Взять в ответ</translation>
         </message>
@@ -4384,6 +4420,10 @@
         <message>
             <source>The message was deleted</source>
             <translation>Сообщение удалено</translation>
+        </message>
+        <message>
+            <source>The note was deleted</source>
+            <translation>Заметка удалена</translation>
         </message>
         <message>
             <source>This conversation · {about}</source>

@@ -22,7 +22,7 @@ def attach(draft: Draft, wanted: Sequence[str], *, to: Audience) -> tuple[Attach
             and file.sender == draft.actor.id
             and file.conversation == draft.before.id
         )
-        if file is None or not own or file.state is FileState.SENT:
+        if file is None or not own or file.state in (FileState.SENT, FileState.WITHDRAWN):
             raise NotFound(file=one)
         if file.audience is not to:
             raise FileForOthers(file=one)

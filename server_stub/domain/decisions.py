@@ -2,7 +2,8 @@
 
 The rules are a table from the type of the request to a function over a `Draft`, which gathers
 entries, changed fields, loads and alarms. Nothing is changed by a refusal. The rules themselves are
-in `offers`, `messages` and `life`; talks of colleagues have a table of their own, in `talks`.
+in `offers`, `messages`, `second_words` and `life`; talks of colleagues have a table of their own,
+in `talks`.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from protocol import commands
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.people import AuthorRole
-from server_stub.domain import guests, life, messages, offers, passing, talks
+from server_stub.domain import guests, life, messages, offers, passing, second_words, talks
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
@@ -72,8 +73,8 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.Close: life.close,
     commands.Send: messages.send,
     commands.WriteNote: messages.note,
-    commands.EditMessage: messages.edit,
-    commands.DeleteMessage: messages.delete,
+    commands.EditMessage: second_words.edit,
+    commands.DeleteMessage: second_words.delete,
     commands.MarkRead: messages.mark_read,
     commands.VisitSend: messages.hear,
     commands.VisitRate: messages.rate,
@@ -92,7 +93,7 @@ _TALK_RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.Say: talks.say,
     commands.Ask: talks.ask,
     commands.Settle: talks.settle,
-    commands.EditMessage: messages.say_otherwise,
+    commands.EditMessage: second_words.say_otherwise,
     commands.DeleteMessage: talks.delete,
     commands.MarkRead: talks.mark_read,
 }

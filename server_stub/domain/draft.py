@@ -76,7 +76,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     alarms: tuple[Alarm, ...] = ()
     files: tuple[FileId, ...] = ()
     """Files that the first entry names: nobody else may from now on."""
-
+    withdrawn: tuple[FileId, ...] = ()
+    """Files that nobody may fetch from now on, whatever names them."""
     stints: tuple[StintChange, ...] = ()
     """What the figures of the agents' days gain."""
     replies: tuple[ReplySent, ...] = ()
@@ -103,6 +104,7 @@ class Draft:
         self._queues: set[QueueId] = set()
         self._alarms: list[Alarm] = []
         self._files: list[FileId] = []
+        self._withdrawn: list[FileId] = []
         self._stints: list[StintChange] = []
         self._replies: list[ReplySent] = []
         self._question: Question | None = None
@@ -162,6 +164,10 @@ class Draft:
     def attach(self, file: FileId) -> None:
         """The file belongs to the message from now on."""
         self._files.append(file)
+
+    def withdraw(self, file: FileId) -> None:
+        """The file is nobody's to fetch from now on."""
+        self._withdrawn.append(file)
 
     def count_reply(self, reply: str) -> None:
         """A canned reply went out with what is said here."""
@@ -331,6 +337,7 @@ class Draft:
             queues=frozenset(self._queues),
             alarms=tuple(self._alarms),
             files=tuple(self._files),
+            withdrawn=tuple(self._withdrawn),
             stints=tuple(self._stints),
             replies=tuple(self._replies),
             question=self._question,

@@ -21,6 +21,8 @@ class FileState(StrEnum):
     """On disk and looked into; nobody sees it yet."""
     SENT = "sent"
     """A message or a note names it."""
+    WITHDRAWN = "withdrawn"
+    """It went with the note that named it: nothing names it again, and nobody fetches it."""
 
 
 class StoredFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -56,7 +56,7 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
         return False
     if isinstance(body, bodies.Taken | bodies.GuestLeft) and body.how not in _HOW[type(request)]:
         return False
-    if isinstance(body, bodies.Message) and body.edited is not None:
+    if isinstance(body, bodies.Message | bodies.Note) and body.edited is not None:
         return True  # its first words are not here any more; its identity is
     if isinstance(body, bodies.Message) and not _is_about(request, body):
         return False

@@ -1,18 +1,15 @@
 """Rules of what is said in a conversation, and of how far each side has seen it."""
 
-import msgspec
-
 from protocol import commands, limits
-from protocol.bodies import Attachment, Deleted, Edited, Message, Note, Rated
+from protocol.bodies import Attachment, Message, Note, Rated
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.people import AuthorRole
 from server_stub.domain import guests
 from server_stub.domain.acts import SYSTEM, MarkDelivered
 from server_stub.domain.attaching import attach
-from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
-from server_stub.domain.errors import InvalidTransition, NotFound, StaleVersion
+from server_stub.domain.errors import InvalidTransition
 
 State = ConversationState
 
@@ -41,37 +38,6 @@ def note(draft: Draft, request: commands.WriteNote) -> None:
     draft.require_epoch(request.epoch)
     files = attach(draft, request.files, to=_TO_COLLEAGUES)
     draft.log(Note(text=request.text, files=files), audience=_TO_COLLEAGUES)
-
-
-def edit(draft: Draft, request: commands.EditMessage) -> None:
-    draft.require_state(State.ACTIVE, State.HELD)
-    say_otherwise(draft, request)
-
-
-def delete(draft: Draft, request: commands.DeleteMessage) -> None:
-    draft.require_state(State.ACTIVE, State.HELD)
-    take_back(draft, request)
-
-
-def say_otherwise(draft: Draft, request: commands.EditMessage) -> None:
-    """Nothing is lost by it: colleagues find in the log what it was."""
-    entry, said = _own_message(draft, request)
-    draft.log(Edited(seq=entry.seq, text=request.text, was=said.text))
-    changed = msgspec.structs.replace(said, text=request.text, edited=draft.now)
-    draft.rewrite(entry, changed)
-    _show_instead(draft, entry, said, changed)
-
-
-def take_back(draft: Draft, request: commands.DeleteMessage) -> Message:
-    """The same for a message that is to be no more; returns what it was."""
-    entry, said = _own_message(draft, request)
-    draft.log(Deleted(seq=entry.seq, was=said.text, files=said.files))
-    for file in said.files:
-        draft.attach(file.id)  # to what colleagues see: the subscriber opens it no more
-    changed = Message(text="", edited=draft.now, deleted=True)
-    draft.rewrite(entry, changed)
-    _show_instead(draft, entry, said, changed)
-    return said
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
@@ -136,39 +102,6 @@ def preview_of(said: Message | Note) -> str:
     about = said.about.excerpt if isinstance(said, Message) and said.about is not None else ""
     text = said.text or about or ", ".join(map(_called, said.files))
     return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
-
-
-def _own_message(
-    draft: Draft, request: commands.EditMessage | commands.DeleteMessage
-) -> tuple[LogEntry, Message]:
-    """What he has said himself since the conversation is his, not too long ago, as he read it."""
-    draft.require_epoch(request.epoch)
-    entry = draft.context.entry(draft.before.id, request.seq)
-    if entry is None or not isinstance(entry.body, Message):
-        raise NotFound
-    author, own = entry.author, (AuthorRole.AGENT, draft.actor.id)
-    if (author.role, author.id) != own or entry.epoch != request.epoch:
-        raise NotFound
-    since = entry.body.edited or entry.at
-    if request.since not in (None, since):
-        raise StaleVersion(version=since)
-    if entry.body.deleted:
-        raise NotFound
-    if draft.now - entry.at > limits.EDIT_SECONDS * 1000:
-        raise InvalidTransition(state="too_late")
-    return entry, entry.body
-
-
-def _show_instead(draft: Draft, entry: LogEntry, was: Message, now: Message) -> None:
-    """The list shows the last message as it reads now."""
-    before = draft.before
-    shown = before.preview_role is AuthorRole.AGENT and before.preview == preview_of(was)
-    if shown and not any(
-        isinstance(later.body, Message)
-        for behind in range(entry.seq + 1, before.last_seq + 1)
-        if (later := draft.context.entry(before.id, behind)) is not None
-    ):
-        draft.set(preview=preview_of(now))
 
 
 def _called(file: Attachment) -> str:

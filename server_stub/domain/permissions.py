@@ -125,8 +125,8 @@ DESK_RULES: dict[str, Rule] = {
     "open_file": Rule(_SEE, Needs.SIGHT),
     "send": Rule(ANSWERING, Needs.OWNER),
     "note": Rule(ANSWERING, Needs.PART),
-    "edit_message": Rule(ANSWERING, Needs.OWNER),
-    "delete_message": Rule(ANSWERING, Needs.OWNER),
+    "edit_message": Rule(ANSWERING, Needs.PART),
+    "delete_message": Rule(ANSWERING, Needs.PART),
     "talks": Rule(STAFF),
     "find_colleagues": Rule(STAFF),
     "open_talk": Rule(STAFF),
@@ -140,7 +140,9 @@ DESK_RULES: dict[str, Rule] = {
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
 
-`look` tells colleagues that one is there; who may watch unseen is to have a verb of his own here.
+A guest has `edit_message` and `delete_message` for notes; that messages are their owner's is the
+rule's to say. `look` tells colleagues that one is there; who may watch unseen is to have a verb of
+his own here.
 """
 
 REPLY_WRITERS: dict[ReplyScope, frozenset[Role]] = {

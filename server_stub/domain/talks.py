@@ -29,7 +29,8 @@ from server_stub.domain.attaching import attach
 from server_stub.domain.conversation import Conversation, LogEntry, Member
 from server_stub.domain.draft import Context, Decision, Draft, Question
 from server_stub.domain.errors import InvalidTransition, NotFound, OutOfBounds
-from server_stub.domain.messages import preview_of, take_back
+from server_stub.domain.messages import preview_of
+from server_stub.domain.second_words import take_back
 
 CHANNEL = "colleagues"
 """In the place of the channel that a subscriber writes through."""
@@ -105,7 +106,7 @@ def settle(draft: Draft, request: commands.Settle) -> None:
 def delete(draft: Draft, request: commands.DeleteMessage) -> None:
     """A question that is taken back is asked no longer."""
     said = take_back(draft, request)
-    if said.about is not None and not said.about.settled:
+    if isinstance(said, Message) and said.about is not None and not said.about.settled:
         _close_question(draft, request.seq)
 
 
@@ -194,7 +195,7 @@ def _close_question(draft: Draft, seq: int) -> None:
 def _citation(about: Conversation, entry: LogEntry) -> Citation:
     """What the card shows: said by somebody, not taken back, numbers and papers masked."""
     body = entry.body
-    if not isinstance(body, Message | Note) or (isinstance(body, Message) and body.deleted):
+    if not isinstance(body, Message | Note) or body.deleted:
         raise NotFound(field="seq")
     text = body.text or preview_of(body)
     return Citation(

@@ -19,7 +19,7 @@ _ERASED_AT_ONCE = 200
 
 _attach = (
     update(tables.file)
-    .where(_file.id == bindparam("row_id"))
+    .where(_file.id == bindparam("row_id"), _file.state != FileState.WITHDRAWN.value)
     .values(state=FileState.SENT.value, seq=bindparam("entry_seq"))
 )
 
@@ -36,6 +36,13 @@ def attach(connection: Connection, sent: Mapping[FileId, int]) -> None:
     """Entries name these files: the seq of each."""
     connection.execute(
         _attach, [{"row_id": one, "entry_seq": seq} for one, seq in sorted(sent.items())]
+    )
+
+
+def withdraw(connection: Connection, ids: Collection[FileId]) -> None:
+    """Nobody fetches these files any more, not even with a ticket that he has."""
+    connection.execute(
+        update(tables.file).where(_file.id.in_(sorted(ids))).values(state=FileState.WITHDRAWN.value)
     )
 
 
@@ -93,6 +100,7 @@ def sent_in(
         .where(
             _file.id == file,
             _file.conversation == conversation,
+            _file.state != FileState.WITHDRAWN.value,
             _file.audience <= level,
             entry.audience <= level,
         )
@@ -172,7 +180,11 @@ def of_ticket(connection: Connection, token_hash: str, *, now: Millis) -> Stored
     row = connection.execute(
         select(*_FIELDS)
         .join(tables.file_ticket, ticket.file == _file.id)
-        .where(ticket.token_hash == token_hash, ticket.expires_at > now)
+        .where(
+            ticket.token_hash == token_hash,
+            ticket.expires_at > now,
+            _file.state != FileState.WITHDRAWN.value,
+        )
     ).one_or_none()
     return None if row is None else _from_row(row)
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from language.finding import Sought
 from protocol import limits
-from protocol.bodies import Message
+from protocol.bodies import Message, Note
 from protocol.conversations import Head
 from protocol.entries import EntryHit
 from protocol.ids import ConversationId
@@ -86,19 +86,19 @@ def _found(
 
 
 def _is_present(connection: Connection, row: Row[Any], said: Said) -> bool:
-    """Whether they are words that a message has now, and has them here.
+    """Whether they are words that a message or a note has now, and has them here.
 
-    A message that was edited is found where that is told, for there its words are indexed; of
+    One that was edited is found where that is told, for there its words are indexed; of
     several edits the last one has them.
     """
     if row.kind != "edited":
         return said.edited is None
-    message = conversations.entry_at(connection, row.conversation, said.seq)
+    entry = conversations.entry_at(connection, row.conversation, said.seq)
     return (
-        message is not None
-        and isinstance(message.body, Message)
-        and message.body.edited == row.at
-        and message.body.text == said.text
+        entry is not None
+        and isinstance(entry.body, Message | Note)
+        and entry.body.edited == row.at
+        and entry.body.text == said.text
     )
 
 
@@ -110,7 +110,7 @@ def _hit(row: Row[Any], sought: Sought, said: Said) -> EntryHit:
         at=Millis(row.at),
         role=AuthorRole(row.author_role),
         author=row.author_name,
-        note=row.kind in history_words.ASIDE,
+        note=said.of_note or row.kind in history_words.ASIDE,
         excerpt=excerpt,
         spans=[list(one) for one in ranges],
     )

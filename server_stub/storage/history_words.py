@@ -19,8 +19,8 @@ ASIDE = ("note", "passed_to", "passed_topic", "guest_came")
 """Kinds of entries in which one colleague tells another something."""
 
 SAID = ("message", "closed", "rated", "edited", *ASIDE)
-"""Kinds of entries that have words in them. Other words of a message are indexed where it is told
-that it was edited: the message itself was before."""
+"""Kinds of entries that have words in them. Other words of a message or a note are indexed where it
+is told that it was edited: the entry itself was before."""
 
 _THROUGH = "words_through"
 _entry = tables.entry.c
@@ -30,8 +30,9 @@ class Said(msgspec.Struct, frozen=True):
     """What an entry says, of its stored body.
 
     Attributes:
-        seq: of the message that was edited, where that is told.
-        edited: when a message was given the words it has now, if it has had others.
+        seq: of the message or note that was edited, where that is told.
+        of_note: whether it was a note.
+        edited: when it was given the words it has now, if it has had others.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class Said(msgspec.Struct, frozen=True):
     note: str = ""
     why: str = ""
     seq: int = 0
+    of_note: bool = False
     edited: int | None = None
 
     @property

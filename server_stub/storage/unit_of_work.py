@@ -76,6 +76,7 @@ class UnitOfWork:
         self._alarms: dict[tuple[ConversationId, str], Alarm] = {}
         self._files: dict[FileId, StoredFile] = {}
         self._attached: dict[FileId, int] = {}
+        self._withdrawn: set[FileId] = set()
         self._queues: set[QueueId] = set()
         self._other_wakes: list[Wake] = []
         # Of parts, not of this object: who refers to himself waits for the garbage collector.
@@ -211,6 +212,8 @@ class UnitOfWork:
             conversations.add_entries(self.connection, self._entries)
         if self._attached:
             files.attach(self.connection, self._attached)
+        if self._withdrawn:
+            files.withdraw(self.connection, self._withdrawn)
         if self._rewritten:
             conversations.rewrite_entries(self.connection, self._rewritten.values())
         if self._stints:
@@ -287,6 +290,7 @@ class UnitOfWork:
             self._attached[file] = decision.entries[0].seq
             if file in self._files:
                 self._files[file] = msgspec.structs.replace(self._files[file], state=FileState.SENT)
+        self._withdrawn.update(decision.withdrawn)
         for agent, change in decision.load_changes.items():
             load = self._loads[agent]
             changed = msgspec.structs.replace(

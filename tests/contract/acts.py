@@ -52,30 +52,69 @@ def take(chat: ConversationId, agent: Actor) -> Act:
     return by(agent, commands.Take(request=0, client_id=new_id(), conversation=chat))
 
 
-def send(chat: ConversationId, agent: Actor, words: str, *, epoch: int) -> Act:
+def send(
+    chat: ConversationId, agent: Actor, words: str, *, epoch: int, files: tuple[str, ...] = ()
+) -> Act:
     """An agent answers."""
     return by(
         agent,
-        commands.Send(request=0, client_id=new_id(), conversation=chat, epoch=epoch, text=words),
-    )
-
-
-def edit(chat: ConversationId, agent: Actor, seq: int, words: str, *, epoch: int) -> Act:
-    """An agent gives his message other words."""
-    return by(
-        agent,
-        commands.EditMessage(
-            request=0, client_id=new_id(), conversation=chat, epoch=epoch, seq=seq, text=words
+        commands.Send(
+            request=0,
+            client_id=new_id(),
+            conversation=chat,
+            epoch=epoch,
+            text=words,
+            files=files,
         ),
     )
 
 
-def delete(chat: ConversationId, agent: Actor, seq: int, *, epoch: int) -> Act:
-    """An agent takes his message back."""
+def note(
+    chat: ConversationId, agent: Actor, words: str, *, epoch: int, files: tuple[str, ...] = ()
+) -> Act:
+    """An agent tells his colleagues."""
+    return by(
+        agent,
+        commands.WriteNote(
+            request=0,
+            client_id=new_id(),
+            conversation=chat,
+            epoch=epoch,
+            text=words,
+            files=files,
+        ),
+    )
+
+
+def edit(
+    chat: ConversationId, agent: Actor, seq: int, words: str, *, epoch: int, note: bool = False
+) -> Act:
+    """An agent gives his message, or his note, other words."""
+    return by(
+        agent,
+        commands.EditMessage(
+            request=0,
+            client_id=new_id(),
+            conversation=chat,
+            epoch=epoch,
+            seq=seq,
+            text=words,
+            of_note=note,
+        ),
+    )
+
+
+def delete(chat: ConversationId, agent: Actor, seq: int, *, epoch: int, note: bool = False) -> Act:
+    """An agent takes his message, or his note, back."""
     return by(
         agent,
         commands.DeleteMessage(
-            request=0, client_id=new_id(), conversation=chat, epoch=epoch, seq=seq
+            request=0,
+            client_id=new_id(),
+            conversation=chat,
+            epoch=epoch,
+            seq=seq,
+            of_note=note,
         ),
     )
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 
 from protocol import commands, limits
@@ -22,7 +23,7 @@ from server_stub.storage.finding import Found
 from server_stub.storage.lane import Lanes
 from server_stub.store import Store
 from server_stub.words_follower import WordsFollower
-from tests.contract.acts import by, delete, edit, enter, say, send, take
+from tests.contract.acts import by, delete, edit, enter, note, say, send, take
 from tests.support.stores import LINKS_FELT, OFFER_MS, Bench
 
 AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in (Audience.AGENTS, Audience.LEADS))
@@ -202,22 +203,27 @@ async def test_what_left_the_log_is_never_shown_though_the_index_has_it(bench: B
         assert (await find(store, irina, "Зурбаган")).hits == []
 
 
-async def test_an_edited_message_is_found_once_by_its_present_words_only(bench: Bench) -> None:
+@pytest.mark.parametrize("of_note", [False, True])
+async def test_what_was_edited_is_found_once_by_its_present_words_only(
+    bench: Bench, of_note: bool
+) -> None:
+    write = note if of_note else send
     elena, irina = bench.agents["elena"], bench.agents["irina"]
     async with opened(bench) as store:
         chat = await talk(store.lanes, elena)
 
         async def said(seq: int, text: str) -> None:
-            await store.lanes.submit(edit(chat, elena, seq, text, epoch=2))
+            await store.lanes.submit(edit(chat, elena, seq, text, epoch=2, note=of_note))
 
         async def where(query: str) -> list[list[int]]:
             """In all history, and in this conversation."""
             asked: list[dict[str, str]] = [{}, {"conversation": chat}]
             found = [await find(store, irina, query, **one) for one in asked]
+            assert all(hit.note is of_note for one in found for hit in one.hits)
             return [[hit.seq for hit in one.hits] for one in found]
 
         for late in (False, True):  # before it was indexed, and behind the index
-            done = await store.lanes.submit(send(chat, elena, "платёж дошёл", epoch=2))
+            done = await store.lanes.submit(write(chat, elena, "платёж дошёл", epoch=2))
             if late:
                 await index_all(store)
             assert await where("платёж дошёл") == [[done.seq], [done.seq]]
@@ -228,7 +234,7 @@ async def test_an_edited_message_is_found_once_by_its_present_words_only(bench: 
                 assert await where("отменён") == [[], []]
                 assert await where("перевод вернули") == [[done.seq], [done.seq]]
                 await index_all(store)
-            await store.lanes.submit(delete(chat, elena, done.seq, epoch=2))
+            await store.lanes.submit(delete(chat, elena, done.seq, epoch=2, note=of_note))
             for _ in range(2):
                 assert await where("вернули") == [[], []]
                 await index_all(store)

@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from protocol.bodies import Edited, Message
+from protocol.bodies import Edited, Message, Note
 from protocol.ids import ClientId
 from protocol.people import AuthorRole
 from tests.support.desk_server import DeskServer, serving
-from tests.support.typing_console import EDITED_EVERY
+from tests.support.typing_console import EDITED_EVERY, MESSAGE, NOTE
 from tests.unit.console.world import World, conversation_id
 
 HERE, THERE = conversation_id(0), conversation_id(1)
@@ -42,7 +42,8 @@ async def line_of(process: Process) -> str:
 async def test_what_was_entered_before_the_kill_is_said_once_and_in_order(tmp_path: Path) -> None:
     chance = random.Random(20_261_122)
     server = DeskServer(World())
-    server.world.send(ClientId("said-before"), THERE, epoch=1, text="0", note=False)
+    for seq, note in ((MESSAGE, False), (NOTE, True)):
+        server.world.send(ClientId(f"said-before-{seq}"), THERE, epoch=1, text="0", note=note)
     entered: list[int] = []
     async with serving(server):
         first = 0
@@ -66,10 +67,15 @@ async def test_what_was_entered_before_the_kill_is_said_once_and_in_order(tmp_pa
         if entry.author.role is AuthorRole.AGENT and isinstance(entry.body, Message)
     ]
     there = server.world[THERE].entries
-    edits = [int(entry.body.text) for entry in there if isinstance(entry.body, Edited)]
-    for went in (said, edits):
+    edits: dict[bool, list[int]] = {False: [], True: []}
+    for entry in there:
+        if isinstance(entry.body, Edited):
+            edits[entry.body.of_note].append(int(entry.body.text))
+    for went in (said, *edits.values()):
         assert went == sorted(set(went)), "doubled or out of order"
         mine = entered if went is said else [n for n in entered if not n % EDITED_EVERY]
         assert set(mine) <= set(went), "lost"
-    (message,) = (entry.body for entry in there if isinstance(entry.body, Message))
-    assert int(message.text) == edits[-1]
+    words = {type(one.body): one.body for one in there if isinstance(one.body, Message | Note)}
+    assert [int(words[kind].text) for kind in (Message, Note)] == [
+        one[-1] for one in edits.values()
+    ]

@@ -261,6 +261,58 @@ async def test_even_a_message_that_named_it_would_not_open_it_to_the_subscriber(
         assert isinstance(await stage.fetch("mine", upload.file), Ticket)
 
 
+async def test_a_note_goes_with_its_file_and_its_subscriber_hears_nothing(
+    node_on: NodeOn,
+) -> None:
+    async with stage_on(node_on, *PEOPLE) as stage:
+        desk = stage.desks["guest"]
+        upload = await stage.bring("guest", commands.AnnounceNoteFile)
+        note = stage.writing("guest", commands.WriteNote, upload.file)
+        done = await desk.ask(note, Done)
+        before = await stage.fetch("lead", upload.file)
+        assert isinstance(before, Ticket)
+        edit = commands.EditMessage(
+            request=desk.next_request(),
+            client_id=new_id(),
+            conversation=stage.talk.conversation,
+            epoch=stage.talk.epoch,
+            seq=done.seq,
+            text="по секрету",
+            of_note=True,
+        )
+        await desk.ask(edit, Done)
+        again = msgspec.structs.replace(edit, request=desk.next_request())
+        assert (await desk.ask(again, Done)).seq == done.seq + 1, "once"
+        mistaken = msgspec.structs.replace(
+            edit, request=desk.next_request(), client_id=new_id(), of_note=False
+        )
+        assert (await desk.ask(mistaken, Refused)).code is ErrorCode.NOT_FOUND
+        delete = commands.DeleteMessage(
+            request=desk.next_request(),
+            client_id=new_id(),
+            conversation=stage.talk.conversation,
+            epoch=stage.talk.epoch,
+            seq=done.seq,
+            of_note=True,
+        )
+        await desk.ask(delete, Done)
+        for reader in READERS:
+            assert isinstance(await stage.fetch(reader, upload.file), Refused), reader
+        late = await stage.web.get(before.url, headers={"Authorization": f"Bearer {before.token}"})
+        assert late.status_code >= 400, "a ticket that was given before"
+        for login, kind in (("guest", commands.WriteNote), ("mine", commands.Send)):
+            named = stage.writing(login, kind, upload.file)
+            assert (await stage.desks[login].ask(named, Refused)).code is ErrorCode.NOT_FOUND
+        # A message behind it arrives, so what came before it would have, too.
+        await stage.desks["mine"].ask(stage.writing("mine", commands.Send, text="Проверяю."), Done)
+        await stage.visit.until(
+            lambda told: isinstance(told, VisitChanged) and "Проверяю." in repr(told.entries)
+        )
+        heard = repr((stage.visit.told, await stage.seen_by_subscriber()))
+        assert "по секрету" not in heard
+        assert upload.file not in heard
+
+
 async def test_what_no_note_names_is_erased_like_what_no_message_names(node_on: NodeOn) -> None:
     async with stage_on(node_on, "mine") as stage:
         upload = await stage.bring("mine", commands.AnnounceNoteFile)

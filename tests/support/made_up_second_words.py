@@ -10,7 +10,7 @@ from console.core.outgoing import Outgoing
 from console.core.store import Event
 from console.link.outgoing_commands import command_of
 from protocol import answers, commands
-from protocol.bodies import Deleted, Edited, Message
+from protocol.bodies import Deleted, Edited, EntryBody, Message, Note
 from protocol.entries import Entry
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
@@ -33,6 +33,8 @@ class MadeUpSecondWords(MadeUpConversations):
         command = command_of(item, 0)
         assert isinstance(command, SecondWords)
         here = ConversationId(command.conversation)
+        kind = Note if command.of_note else Message
+        assert isinstance(self._said(here, command.seq).body, kind), "taken for the other"
         stale = command.since not in (None, since(self._said(here, command.seq)))
         code = refused.code if refused else ErrorCode.STALE_VERSION if stale else None
         if code is not None:
@@ -53,14 +55,16 @@ class MadeUpSecondWords(MadeUpConversations):
         *,
         client_id: ClientId | None = None,
     ) -> tuple[Entry, Entry]:
-        """Give a message other words, or none: what tells of it, and what it is by now."""
+        """Give what was said other words, or none: what tells of it, and what it is by now."""
         entry = self._said(here, seq)
-        assert isinstance(entry.body, Message)
-        was = entry.body.text
-        history = Deleted(seq, was) if text is None else Edited(seq, text, was)
+        assert isinstance(entry.body, Message | Note)
+        was, note = entry.body.text, isinstance(entry.body, Note)
+        history: EntryBody = Deleted(seq, was, of_note=note)
+        if text is not None:
+            history = Edited(seq, text, was, of_note=note)
         told = self.log(here, history, AGENT, client_id=client_id)
         self.change(here)
-        body = Message(text=text or "", edited=told.at, deleted=text is None)
+        body = type(entry.body)(text=text or "", edited=told.at, deleted=text is None)
         changed = msgspec.structs.replace(entry, body=body, rev=self.heads[here].rev)
         self.logs[here][self.logs[here].index(entry)] = changed
         return told, changed
@@ -75,6 +79,6 @@ class MadeUpSecondWords(MadeUpConversations):
 
 
 def since(entry: Entry) -> int:
-    """When a message got the words that it has."""
+    """When a message or a note got the words that it has."""
     body = entry.body
-    return (isinstance(body, Message) and body.edited) or entry.at
+    return (isinstance(body, Message | Note) and body.edited) or entry.at

@@ -43,7 +43,7 @@ MOVES = (
     *("enter", "say", "say", "say", "rate", "leave", "see", "delivered"),
     *("accept", "accept", "decline", "take", "take", "release", "hold", "hold", "unhold"),
     *("close", "close", "send", "send", "note", "read", "read"),
-    *("edit", "edit", "delete"),
+    *("edit", "edit", "delete", "edit_note", "edit_note", "delete_note"),
     *("pass", "pass", "pass", "topic", "call_back", "invite", "invite", "send_away", "step_out"),
     *("offer", "offer", "ring", "ring", "repeat", "reuse", "presence"),
 )
@@ -126,12 +126,14 @@ def request_of(
             return commands.Send(**write, epoch=epoch, text=text)
         case "note":
             return commands.WriteNote(**write, epoch=epoch, text=text)
-        case "edit":
+        case "edit" | "edit_note":
             seq = 0 if chat is None else max(0, chat.last_seq - number % 5)
-            return commands.EditMessage(**write, epoch=epoch, seq=seq, text=text)
-        case "delete":
+            note = move.what == "edit_note"
+            return commands.EditMessage(**write, epoch=epoch, seq=seq, text=text, of_note=note)
+        case "delete" | "delete_note":
             seq = 0 if chat is None else max(0, chat.last_seq - number % 5)
-            return commands.DeleteMessage(**write, epoch=epoch, seq=seq)
+            note = move.what == "delete_note"
+            return commands.DeleteMessage(**write, epoch=epoch, seq=seq, of_note=note)
         case "read":
             return commands.MarkRead(request=0, conversation=conversation, seq=number * 2)
         case "offer":

@@ -200,7 +200,8 @@ class Work:
             return chat.guests[0].account
         if move.what in ("accept", "decline"):
             return chat.offer_agent
-        guests = [guest.account for guest in chat.guests if move.what == "note"]
+        noting = move.what in ("note", "edit_note", "delete_note")
+        guests = [guest.account for guest in chat.guests if noting]
         if guests and move.number % 2:
             return guests[0]
         return chat.owner or chat.offer_agent

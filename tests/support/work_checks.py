@@ -199,22 +199,24 @@ def _check_row(chat: Conversation, log: Sequence[LogEntry], work: "Work") -> Non
 
 
 def _is_changed(entry: LogEntry) -> bool:
-    return isinstance(entry.body, Message) and entry.body.edited is not None
+    return isinstance(entry.body, Message | bodies.Note) and entry.body.edited is not None
 
 
 def _check_history(log: Sequence[LogEntry]) -> None:
-    """Whatever a message was is told behind it, to colleagues, and leads to what it is."""
+    """Whatever an entry was is told behind it, to colleagues, and leads to what it is."""
     now: dict[int, str] = {}
     for entry in log:
         body = entry.body
         if isinstance(body, bodies.Edited | bodies.Deleted):
             said = log[body.seq - 1]
-            assert (said.author, said.epoch) == (entry.author, entry.epoch)
+            assert said.author == entry.author
+            assert isinstance(said.body, bodies.Note) is body.of_note
+            assert body.of_note or said.epoch == entry.epoch
             assert body.seq not in now or now[body.seq] == body.was, "a text was lost"
             now[body.seq] = body.text if isinstance(body, bodies.Edited) else ""
     for seq, text in now.items():
         said = log[seq - 1]
-        assert isinstance(said.body, Message)
+        assert isinstance(said.body, Message | bodies.Note)
         assert (said.body.text, _is_changed(said)) == (text, True)
 
 

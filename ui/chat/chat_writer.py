@@ -243,8 +243,9 @@ class ChatWriter(QObject):
             self.failed.emit(error)
 
     async def _send(self, mode: ComposerMode, text: str) -> None:
-        if mode is ComposerMode.REPLY and self.composer.changing is not None:
-            await self.second.save(self.composer.changing, text)
+        changed = self.composer.changed_in(mode)
+        if changed is not None:
+            await self.second.save(changed, text, mode=mode)
             return
         undo_s = self._session.store.preferences.writing.undo_s
         try:

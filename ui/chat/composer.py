@@ -1,6 +1,7 @@
 """The composer of one chat: a reply or a note, never mistaken for each other, never lost."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence
@@ -15,6 +16,15 @@ from ui.chat.composer_mode import ComposerMode
 from ui.chat.files_of_drafts import FilesOfDrafts
 from ui.chat.offered_files import Offered, has_files, offered_files
 from ui.widgets.ground import Ground, set_ground
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Other words for what stands at a place of the log, and the draft that gave way to them."""
+
+    seq: int
+    mode: ComposerMode
+    draft: str
 
 
 class Composer(ComposerFrame):
@@ -54,7 +64,7 @@ class Composer(ComposerFrame):
         self._writable = True
         self._notes_only = False
         self._colleagues = ""
-        self._changing: tuple[int, str] | None = None
+        self._changing: Change | None = None
         self.setAcceptDrops(True)
 
         self.fields.send_pressed.connect(self._on_fields_send_pressed)
@@ -101,8 +111,8 @@ class Composer(ComposerFrame):
 
     def set_text(self, mode: ComposerMode, text: str) -> None:
         """Restore a draft. It is not reported as edited."""
-        if self._changing is not None and mode is ComposerMode.REPLY:
-            self._changing = (self._changing[0], text)
+        if self._changing is not None and mode is self._changing.mode:
+            self._changing = replace(self._changing, draft=text)
             return
         self.fields.set_text(mode, text)
 
@@ -149,29 +159,34 @@ class Composer(ComposerFrame):
 
     @property
     def changing(self) -> int | None:
-        """Which message of the log the field has other words for, in place of a reply."""
-        return self._changing[0] if self._changing else None
+        """What of the log a field has other words for, in place of a draft."""
+        return self._changing.seq if self._changing else None
 
-    def begin_change(self, seq: int, text: str) -> None:
-        """Edit something that was said; the draft is set aside until that is over."""
+    def changed_in(self, mode: ComposerMode) -> int | None:
+        """The same, if it is the field of this draft."""
+        return self._changing.seq if self._changing and self._changing.mode is mode else None
+
+    def begin_change(self, seq: int, text: str, *, mode: ComposerMode = ComposerMode.REPLY) -> None:
+        """Edit something that was said, a message or a note, in the field where such is written;
+        the draft is set aside until that is over."""
         self.end_change()
-        self.set_mode(ComposerMode.REPLY)
-        draft = self.text(ComposerMode.REPLY)
-        self.set_text(ComposerMode.REPLY, text)
-        self._changing = (seq, draft)
-        self.tell_change(changing=True)
-        self._name_send()
+        self.set_mode(mode)
+        if self.mode is not mode:
+            return  # it is written by others by now
+        draft = self.text(mode)
+        self.set_text(mode, text)
+        self._changing = Change(seq, mode, draft)
+        self._tell_change()
         self.focus_editor()
 
     def end_change(self) -> None:
         """The draft comes back. Idempotent."""
         if self._changing is not None:
-            _, draft = self._changing
+            over = self._changing
             self._changing = None
-            self.tell_change(changing=False)
-            self._name_send()
-            self._under_way.pop(ComposerMode.REPLY, None)
-            self.set_text(ComposerMode.REPLY, draft)
+            self._tell_change()
+            self._under_way.pop(over.mode, None)
+            self.set_text(over.mode, over.draft)
 
     def print_keys(self, anyway: QKeySequence) -> None:
         """The keys that send in spite of a doubt."""
@@ -251,11 +266,16 @@ class Composer(ComposerFrame):
         if self.files is not None:
             self.files.show_mode(mode)
             self._on_files_changed()
-        self._name_send()
+        self._tell_change()
         self._refresh()
 
-    def _name_send(self) -> None:
-        self.foot.show_mode(self.mode, changing=self._changing is not None)
+    @property
+    def _changes_here(self) -> bool:
+        return self.changed_in(self.mode) is not None
+
+    def _tell_change(self) -> None:
+        self.tell_change(self.mode if self._changes_here else None)
+        self.foot.show_mode(self.mode, changing=self._changes_here)
         self.fit()
 
     def _refresh(self) -> None:
@@ -265,8 +285,7 @@ class Composer(ComposerFrame):
 
     def _can_submit(self, text: str) -> bool:
         mode = self.mode
-        changing = self._changing is not None and mode is ComposerMode.REPLY
-        wordless = self.files is not None and self.files.count(mode) > 0 and not changing
+        wordless = self.files is not None and self.files.count(mode) > 0 and not self._changes_here
         fits = (wordless or bool(text.strip())) and len(text) <= TEXT_CHARACTERS
         return self._writable and fits and mode not in self._under_way
 
@@ -290,7 +309,7 @@ class Composer(ComposerFrame):
     def _on_fields_escape_pressed(self) -> None:
         if self.doubted:
             self.doubts.forget()
-        elif self._changing is not None and self.mode is ComposerMode.REPLY:
+        elif self._changes_here:
             self.end_change()
         else:
             self.regretted.emit()
@@ -322,7 +341,7 @@ class Composer(ComposerFrame):
 
     @Slot(ComposerMode, str)
     def _on_fields_edited(self, mode: ComposerMode, text: str) -> None:
-        if self._changing is None or mode is not ComposerMode.REPLY:
+        if self._changing is None or mode is not self._changing.mode:
             self.text_edited.emit(mode, text)
 
     @Slot(ComposerMode, list)

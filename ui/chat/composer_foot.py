@@ -54,8 +54,8 @@ class ComposerFoot(QWidget):
         note = mode is ComposerMode.NOTE
         self._hint.set_text(composer_words.new_line(mode))
         self._send.set_look(Look.NOTE if note else Look.PRIMARY)
-        sent = Icon.CHECK if changing else Icon.SEND
-        self._send.set_icon(Icon.NOTE if note else sent)
+        sent = Icon.NOTE if note else Icon.SEND
+        self._send.set_icon(Icon.CHECK if changing else sent)
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
         self._send.setAccessibleName(composer_words.sending(mode, changing=changing))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.chat.composer_foot import ComposerFoot
 from ui.chat.composer_head import ComposerHead
+from ui.chat.composer_mode import ComposerMode
 from ui.chat.doubts import Doubts
 from ui.chat.draft_fields import DraftFields
 from ui.chat.files_of_drafts import FilesOfDrafts
@@ -37,6 +38,7 @@ class ComposerFrame(QWidget):
         self.head = ComposerHead()
         self._change_line = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.ACCENT)
         self._change_line.hide()
+        self._changed_mode: ComposerMode | None = None
         self.fields = DraftFields()
         self.files: FilesOfDrafts | None = None
         self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
@@ -71,9 +73,11 @@ class ComposerFrame(QWidget):
         self.foot.add_tool(tool)
         self.fit()
 
-    def tell_change(self, *, changing: bool) -> None:
-        """Whether the field has other words for something that was said."""
-        self._change_line.setVisible(changing)
+    def tell_change(self, mode: ComposerMode | None) -> None:
+        """Whether the field has other words for something that was said: a message or a note."""
+        self._changed_mode = mode
+        self._change_line.setVisible(mode is not None)
+        self._word_change()
 
     def put_files(self, files: FilesOfDrafts) -> None:
         """Show the files of the drafts over the text."""
@@ -95,8 +99,12 @@ class ComposerFrame(QWidget):
         self._column.setSpacing(measures.by_density(8, 5))
 
     def _word_change(self) -> None:
+        note = self._changed_mode is ComposerMode.NOTE
+        self._change_line.set_tone(Tone.WARN if note else Tone.ACCENT)
         self._change_line.set_text(
-            translate("Composer", "Editing a sent message · Enter: save, Esc: leave it")
+            translate("Composer", "Editing a note · Ctrl+Enter: save, Esc: leave it")
+            if note
+            else translate("Composer", "Editing a sent message · Enter: save, Esc: leave it")
         )
 
     # Qt overrides

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 class DeleteDialog(Dialog):
-    """The question about one message.
+    """The question about one message or note.
 
     Signals:
         confirmed: delete it; its place in the conversation.
@@ -19,15 +19,22 @@ class DeleteDialog(Dialog):
 
     confirmed = Signal(int)
 
-    def __init__(self, seq: int, *, talk: bool, parent: QWidget) -> None:
+    def __init__(self, seq: int, *, talk: bool, note: bool, files: bool, parent: QWidget) -> None:
         super().__init__(
-            translate("Chat", "Delete the message?"),
+            translate("Chat", "Delete the note?")
+            if note
+            else translate("Chat", "Delete the message?"),
             answer=translate("Chat", "Delete"),
             parent=parent,
         )
         self._seq = seq
         self.answer_button.set_look(Look.DANGER)
-        if talk:
+        if note:
+            words = translate(
+                "Chat",
+                "Colleagues will see that there was a note, and find its words here.",
+            )
+        elif talk:
             words = translate("Chat", "Who is in the talk will see that, and what you had written.")
         else:
             words = translate(
@@ -35,6 +42,9 @@ class DeleteDialog(Dialog):
                 "The subscriber will see that there was a message. Colleagues find its words here.",
             )
         self.body.addWidget(Label(words, wrap=True))
+        if files and (note or talk):
+            words = translate("Chat", "Nobody will be able to open its files any more.")
+            self.body.addWidget(Label(words, wrap=True))
 
     def answer(self) -> None:
         """Yes."""

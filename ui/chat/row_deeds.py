@@ -182,7 +182,10 @@ class RowDeeds(QObject):
                 case RowAction.RETRY:
                     await session.send_again(client_id)
                 case RowAction.EDIT:
+                    item = session.store.outgoing_item(client_id)
                     await session.take_back(client_id)
+                    if item is not None and item.is_note and self._in_view is not None:
+                        self._in_view.writer.composer.set_mode(ComposerMode.NOTE)
                     self.taken_back.emit()
                 case RowAction.DROP:
                     await session.drop(client_id)

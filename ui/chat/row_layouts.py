@@ -305,6 +305,8 @@ def _change_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:
         actions.append((RowAction.RETRY, anyway))
     if not deletion:
         words = QCoreApplication.translate("Transcript", "Take into the reply")
+        if row.note:
+            words = QCoreApplication.translate("Transcript", "Take into the note")
         actions.append((RowAction.EDIT, words))
     leave = QCoreApplication.translate("Transcript", "Leave it as it is")
     return [*actions, (RowAction.DROP, leave)]

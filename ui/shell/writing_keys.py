@@ -54,13 +54,13 @@ class WritingKeys(QObject):
             ),
             (
                 "write.change_last",
-                translate("Commands", "Edit my last message"),
+                translate("Commands", "Edit my last message or note"),
                 "Ctrl+Alt+E",
                 ChatPage.change_last,
             ),
             (
                 "write.delete_last",
-                translate("Commands", "Delete my last message"),
+                translate("Commands", "Delete my last message or note"),
                 "Ctrl+Alt+D",
                 ChatPage.delete_last,
             ),
@@ -92,7 +92,11 @@ class WritingKeys(QObject):
             run = _OnThePage(parts, do).run
             add(command, title, group=_GROUP, keys=keys, run=run)
         for command, title, keys in (
-            ("write.up", translate("Commands", "Edit my last message, in an empty draft"), "Up"),
+            (
+                "write.up",
+                translate("Commands", "Edit my last message or note, in an empty draft"),
+                "Up",
+            ),
             (
                 "write.undo",
                 translate("Commands", "Take back what was just sent, in a draft"),

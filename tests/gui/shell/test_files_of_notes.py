@@ -10,8 +10,11 @@ from console.core import events
 from console.core.attaching import AttachedFile
 from console.core.desk import Section
 from console.core.outgoing import OutgoingKind
+from console.local.kept_files import KEEP_LEFT_MS
 from protocol.bodies import Message, Note
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
+from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_files import photo
 from tests.support.pieces import paper, png
@@ -191,3 +194,29 @@ async def test_a_saved_conversation_names_files_and_says_what_is_a_note(office: 
     assert saved.startswith("NOTE · only colleagues see it · ")
     assert saved.splitlines()[1].startswith("📎 паспорт.png (")
     assert copied_text([(row, "", "")], named=False).startswith("📎 паспорт.png (")
+
+
+async def test_files_of_drafts_are_forgotten_where_nobody_can_want_them(office: Office) -> None:
+    """Long after the chat has left the desk, and not while it is open or back on it."""
+    opened, there, gone = office.mine[:3]
+    session, server = office.session, office.server
+    office.window.show_chat(opened)
+    local, store = session._basis.local, session.store  # noqa: SLF001
+    assert local is not None
+    for chat in (opened, there, gone):
+        await session.attach(chat, "схема.png", png(30, 20), note=True)
+    files = {chat: store.chats[chat].attached[0].key for chat in (opened, there, gone)}
+    for chat in (opened, gone):
+        server.change(chat, owner=None, state=ConversationState.QUEUED)
+    server.tell_desk()
+    await office.until(lambda: gone not in store.desk.places)
+    session.leave_chat(gone)
+    assert [there in store.desk.places, store.chats[opened].opened] == [True, True]
+    long_ago = Millis(store.now - 2 * KEEP_LEFT_MS)
+    assert await local.files.left_behind(wanted=[], now=long_ago) == {}
+    # What is asked about is not up to date any more: `there` has come back since.
+    await session.forget_left([])
+    assert [len(store.chats[chat].attached) for chat in (opened, there)] == [1, 1]
+    assert gone not in store.chats or not store.chats[gone].attached
+    kept = [bool(await local.files.content(files[chat])) for chat in (opened, there, gone)]
+    assert kept == [True, True, False]

@@ -13,6 +13,7 @@ from tests.support.pictures.camera import THEMES, Camera
 from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
 from tests.support.pictures.menus import menu_pages
+from tests.support.pictures.noting import noting_pages
 from tests.support.pictures.panels import panel_pages
 from tests.support.pictures.questions import question_pages
 from tests.support.pictures.replies import reply_pages
@@ -31,6 +32,7 @@ async def every_page(camera: Camera) -> None:
         desk_pages,
         panel_pages,
         writing_pages,
+        noting_pages,
         attaching_pages,
         reply_pages,
         sharing_pages,

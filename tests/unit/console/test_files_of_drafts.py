@@ -10,10 +10,12 @@ from console.core import events
 from console.core.attaching import AttachedFile
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.link.outgoing_commands import command_of
+from console.local.kept_files import KEEP_LEFT_MS
 from protocol.commands import Send, WriteNote
 from protocol.errors import ErrorCode
 from protocol.file_kinds import FileKind
-from protocol.ids import ClientId, FileId
+from protocol.ids import ClientId, ConversationId, FileId
+from protocol.scalars import Millis
 from tests.unit.console.test_chat import HERE, NOW, item
 from tests.unit.console.test_local_desk import open_in
 from tests.unit.console.test_store import apply
@@ -100,6 +102,40 @@ def test_a_note_names_its_files_to_the_server_as_a_reply_does() -> None:
         command = command_of(sent(note), 1)
         assert isinstance(command, kind)
         assert command.files == ("file",)
+
+
+async def test_files_of_a_draft_outlive_its_place_on_the_desk_by_a_day(tmp_path: Path) -> None:
+    """A day of being looked for, counted from when it was first found to have left."""
+    desk = open_in(tmp_path)
+    here, entered = attached(1, note=False), attached(2, note=True)
+    for file in (here, entered):
+        await desk.files.keep(file, b"0123456789")
+    late = Millis(NOW + 5 * KEEP_LEFT_MS)  # a machine that was off for days has lost nothing
+    day = Millis(late + KEEP_LEFT_MS + 1)
+
+    async def left(now: Millis, *wanted: ConversationId) -> set[ClientId]:
+        return set(await desk.files.left_behind(wanted=wanted, now=now))
+
+    assert await left(late) == set()
+    assert await left(Millis(day - 1)) == set()
+    assert await left(day) == {here.key, entered.key}
+    # It is only told what is left: it may come back before it is forgotten.
+    assert await desk.files.content(here.key) == b"0123456789"
+    assert await left(day, HERE) == set()
+    assert await left(day) == set(), "it left anew"
+    after = Millis(day + KEEP_LEFT_MS + 1)
+    desk.put_draft(HERE, "слова", note=False, now=after)
+    desk._write_drafts()  # noqa: SLF001 (as the timer does)
+    assert await left(after) == set(), "its words are there"
+    text = replace(item(1, kind=OutgoingKind.NOTE), files=(entered,))
+    await desk.enqueue(text)
+    desk.put_draft(HERE, "", note=False, now=after)
+    desk._write_drafts()  # noqa: SLF001
+    assert await left(Millis(after + 1)) == set(), "a text waits there"
+    desk.discard(text.client_id)
+    assert await left(after) == set()
+    assert await left(Millis(after + KEEP_LEFT_MS + 1)) == {here.key}
+    await desk.aclose()
 
 
 async def test_each_draft_has_its_files_again_after_a_crash(tmp_path: Path) -> None:

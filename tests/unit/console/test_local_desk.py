@@ -90,9 +90,12 @@ async def test_states_identities_and_order_survive(tmp_path: Path) -> None:
     assert restored.outgoing[2].epoch == 4
 
 
-async def test_what_an_edit_changes_is_kept_with_it_until_it_is_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("note", [False, True])
+async def test_what_an_edit_changes_is_kept_with_it_until_it_is_made(
+    tmp_path: Path, note: bool
+) -> None:
     desk = open_in(tmp_path)
-    said = Said(7, since=NOW, words="было")
+    said = Said(7, since=NOW, words="было", note=note)
     edit = replace(item(1), kind=OutgoingKind.EDIT, said=said)
     gone = replace(item(2), kind=OutgoingKind.DELETION, text="", said=said)
     desk.put_draft(HERE, "ответ", note=False, now=NOW)

@@ -12,7 +12,7 @@ from console.core.state import Want
 from console.core.store import Event, Store
 from console.link.outgoing_commands import command_of
 from protocol.answers import Changed, Done
-from protocol.bodies import Message
+from protocol.bodies import Message, Note
 from protocol.commands import DeleteMessage, EditMessage
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
@@ -107,7 +107,7 @@ class Machine(RuleBasedStateMachine):
     def change_my_words(
         self, conversation: ConversationId, data: st.DataObject, kinds: list[OutgoingKind]
     ) -> None:
-        """One message, several times in a row."""
+        """One message or note, several times in a row."""
         chat = self.store.chats.get(conversation)
         mine = chat.changeable(ME, now=Millis(self.now)) if chat is not None else []
         which = data.draw(st.sampled_from(mine)).seq if mine else None
@@ -141,7 +141,7 @@ class Machine(RuleBasedStateMachine):
             entry.seq
             for entry in own.entries
             if entry.author.role is AuthorRole.AGENT
-            and isinstance(entry.body, Message)
+            and isinstance(entry.body, Message | Note)
             and not entry.body.deleted
         ]
         if said:
@@ -324,6 +324,15 @@ class Machine(RuleBasedStateMachine):
         for conversation in self.world.conversations:
             there |= set(self.said(conversation))
         assert set(self.entered) - self.given_up <= there
+
+    @invariant()
+    def no_words_of_a_note_are_a_replys(self) -> None:
+        notes = {text for text, (item, _) in self.entered.items() if item.is_note}
+        for chat in self.store.chats.values():
+            assert not notes & set(chat.draft.split("\n"))
+        for conversation in self.world.conversations.values():
+            for entry in conversation.entries:
+                assert not isinstance(entry.body, Message) or entry.body.text not in notes
 
     def teardown(self) -> None:
         """Let everything calm down: what may go has gone, what has not waits visibly."""

@@ -295,7 +295,7 @@ class World:
         return answer
 
     def change(self, command: EditMessage | DeleteMessage) -> Done | ErrorCode:
-        """As the server decides of other words for a message of mine."""
+        """As the server decides of other words for a message or a note of mine."""
         text = command.text if isinstance(command, EditMessage) else None
         body = f"{command.conversation} {command.epoch} {command.seq} {text}"
         if command.client_id in self.done:
@@ -304,10 +304,11 @@ class World:
         own = self[ConversationId(command.conversation)]
         if own.epoch != command.epoch:
             return ErrorCode.STALE_EPOCH
-        if own.owner != ME or own.state not in _OPEN:
+        may = own.owner == ME or (command.of_note and own.guest)
+        if not may or own.state not in _OPEN:
             return ErrorCode.NOT_FOUND
         said = own.entries[command.seq - 1].body
-        assert isinstance(said, Message)
+        assert isinstance(said, Note if command.of_note else Message), "taken for the other"
         if command.since != (said.edited or own.entries[command.seq - 1].at):
             return ErrorCode.STALE_VERSION
         if said.deleted:
@@ -332,15 +333,17 @@ class World:
         *,
         client_id: ClientId | None = None,
     ) -> Entry:
-        """A message gets other words, or none; the entry that tells of it."""
+        """A message or a note gets other words, or none; the entry that tells of it."""
         own = self[conversation]
         before = own.entries[seq - 1]
-        assert isinstance(before.body, Message)
-        was = before.body.text
-        body = Deleted(seq, was) if text is None else Edited(seq, text, was)
+        assert isinstance(before.body, Message | Note)
+        was, note = before.body.text, isinstance(before.body, Note)
+        body = Deleted(seq, was, of_note=note)
+        if text is not None:
+            body = Edited(seq, text, was, of_note=note)  # type: ignore[assignment]
         told = own.add(body, AuthorRole.AGENT, client_id=client_id)
         own.rev += 1
-        now = Message(text=text or "", edited=told.at, deleted=text is None)
+        now = type(before.body)(text=text or "", edited=told.at, deleted=text is None)
         own.entries[seq - 1] = msgspec.structs.replace(before, rev=own.rev, body=now)
         return told
 
