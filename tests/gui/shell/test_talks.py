@@ -61,6 +61,8 @@ async def test_a_colleague_is_asked_about_a_message_by_keys_alone(office: Office
     await office.until(lambda: asking.people.rowCount() == 1)
     QTest.keyClick(asking.field, Qt.Key.Key_Return)
     assert asking.question.hasFocus() or asking.focusWidget() is asking.question
+    QTest.keyClick(asking.question, Qt.Key.Key_Return)
+    assert not asking.answer_button.isEnabled(), "nothing is asked yet"
     QTest.keyClicks(asking.question, "May I?")
     QTest.keyClick(asking.question, Qt.Key.Key_Return)
     await office.until(lambda: office.window.chats.current == PAIR)
