@@ -1312,6 +1312,18 @@
             <source>There is a card number: it must not stand in a chat.</source>
             <translation>Здесь номер карты: в чате ему не место.</translation>
         </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{names} are not filled in.</source>
+            <translation>Не заполнены поля: {names}.</translation>
+        </message>
         <message>
             <source>{name} is not filled in.</source>
             <translation>Поле {name} не заполнено.</translation>
@@ -2185,6 +2197,10 @@
             <translation>{name} ждёт {wait}: {text}. Enter — взять</translation>
         </message>
         <message>
+            <source>{name}: {text}. Enter takes it</source>
+            <translation>{name}: {text}. Enter — взять</translation>
+        </message>
+        <message>
             <source>{queue}: {count} waiting, longest {wait}</source>
             <translation>{queue}: ждут {count}, дольше всех {wait}</translation>
         </message>
@@ -2557,8 +2573,8 @@
             <translation>В диалогах</translation>
         </message>
         <message>
-            <source>Nothing found. Try another word or a number.</source>
-            <translation>Ничего не найдено. Попробуйте другое слово или номер.</translation>
+            <source>Nothing found. Try another word or a number, or search all conversations.</source>
+            <translation>Ничего не найдено. Попробуйте другое слово или номер либо поищите во всех диалогах.</translation>
         </message>
         <message>
             <source>Search all conversations</source>
@@ -3164,8 +3180,12 @@
             <translation>Отозвать</translation>
         </message>
         <message>
-            <source>Choose somebody who is there and has room.</source>
-            <translation>Выберите того, кто на линии и не занят полностью.</translation>
+            <source>Choose a colleague or a topic.</source>
+            <translation>Выберите коллегу или тему.</translation>
+        </message>
+        <message>
+            <source>Choose a colleague.</source>
+            <translation>Выберите коллегу.</translation>
         </message>
         <message>
             <source>Colleagues</source>

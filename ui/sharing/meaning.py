@@ -1,0 +1,40 @@
+"""What comes of a choice in the question of passing on or asking in, said before it is made."""
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.sharing.colleague_rows import ShareRow
+from ui.sharing.purpose import Purpose
+from ui.widgets import plain_text
+
+translate = QCoreApplication.translate
+
+NAME = 60
+"""Letters of a name that a question repeats."""
+
+
+def of_choice(row: ShareRow, purpose: Purpose) -> str:
+    """Of this colleague, or of this topic."""
+    if not row.open:
+        words = translate("Sharing", "{name} cannot be chosen now.")
+    elif purpose is Purpose.INVITE:
+        words = translate(
+            "Sharing", "{name} sees the chat and writes notes. The subscriber sees nothing of it."
+        )
+    elif row.topic is not None:
+        words = translate(
+            "Sharing",
+            "The chat leaves you at once and waits in its queue, in its old place, for whoever"
+            " is free first.",
+        )
+    else:
+        words = translate(
+            "Sharing", "The chat stays yours, and you can go on answering, until {name} accepts."
+        )
+    return words.format(name=plain_text.plain_line(row.title, shown=NAME))
+
+
+def of_none(purpose: Purpose) -> str:
+    """Of nobody: why nothing can be done yet."""
+    if purpose is Purpose.INVITE:
+        return translate("Sharing", "Choose a colleague.")
+    return translate("Sharing", "Choose a colleague or a topic.")
