@@ -26,13 +26,13 @@ def _sentence(kind: DoubtKind, found: Sequence[str]) -> str:
     words = found[0]
     match kind:
         case DoubtKind.CARD:
-            return translate("Doubts", "There is a card number: it must not stand in a chat.")
+            return translate("Doubts", "This is a card number: it does not belong in a chat.")
         case DoubtKind.NUMBER:
             return translate("Doubts", "{number} is another subscriber’s number.").format(
                 number=words
             )
         case DoubtKind.WORD:
-            return translate("Doubts", "“{word}” is a word among colleagues.").format(word=words)
+            return translate("Doubts", "“{word}” is a word for colleagues only.").format(word=words)
         case DoubtKind.VARIABLE:
             return _variables_sentence(found)
         case DoubtKind.LANGUAGE:
@@ -50,7 +50,11 @@ def _variables_sentence(found: Sequence[str]) -> str:
 
 def _language_sentence(language: str) -> str:
     if language == "ru":
-        return translate("Doubts", "The subscriber writes in Russian, this is not.")
+        return translate(
+            "Doubts", "The subscriber writes in Russian, and this text is in another language."
+        )
     if language == "en":
-        return translate("Doubts", "The subscriber writes in English, this is not.")
+        return translate(
+            "Doubts", "The subscriber writes in English, and this text is in another language."
+        )
     return translate("Doubts", "The subscriber writes in another language.")

@@ -65,7 +65,7 @@ def stop_line(item: Outgoing, *, now: Millis) -> str:
 
 def _reason(item: Outgoing) -> str:
     if item.reason is WaitReason.CHANGED:
-        return translate("Marks", "The message reads otherwise by now")
+        return translate("Marks", "The message has been changed meanwhile")
     if item.said is not None and item.code is ErrorCode.WRONG_STATE:
         return translate("Marks", "It is too late to change the message")
     if item.reason is WaitReason.NEWER:

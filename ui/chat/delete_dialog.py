@@ -28,11 +28,15 @@ class DeleteDialog(Dialog):
         self._seq = seq
         self.answer_button.set_look(Look.DANGER)
         if talk:
-            words = translate("Chat", "Who is in the talk will see that, and what you had written.")
+            words = translate(
+                "Chat",
+                "Everyone in the talk will see that you deleted the message, and what it said.",
+            )
         else:
             words = translate(
                 "Chat",
-                "The subscriber will see that there was a message. Colleagues find its words here.",
+                "The subscriber will see that the message was deleted. Colleagues will still"
+                " see what it said.",
             )
         self.body.addWidget(Label(words, wrap=True))
 

@@ -26,8 +26,13 @@ def presence_remark(presence: Presence) -> str:
         case Presence.ONLINE:
             return translate("Presence", "new chats come to you")
         case Presence.BUSY:
-            return translate("Presence", "you keep your chats, nothing new comes")
+            return translate("Presence", "you keep your chats, no new ones come")
         case Presence.BREAK:
-            return translate("Presence", "nothing new comes, the break is counted")
+            return translate("Presence", "no new chats come, the break is counted")
         case Presence.OFFLINE:
-            return translate("Presence", "nothing new comes")
+            return translate("Presence", "no new chats come")
+
+
+def within_a_line(title: str) -> str:
+    """A title as it stands behind other words: small, unless it is an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -18,7 +18,8 @@ def of_choice(row: ShareRow, purpose: Purpose) -> str:
         words = translate("Sharing", "{name} cannot be chosen now.")
     elif purpose is Purpose.INVITE:
         words = translate(
-            "Sharing", "{name} sees the chat and writes notes. The subscriber sees nothing of it."
+            "Sharing",
+            "{name} will see the chat and write notes. The subscriber sees nothing of it.",
         )
     elif row.topic is not None:
         words = translate(
@@ -38,3 +39,10 @@ def of_none(purpose: Purpose) -> str:
     if purpose is Purpose.INVITE:
         return translate("Sharing", "Choose a colleague.")
     return translate("Sharing", "Choose a colleague or a topic.")
+
+
+def of_nothing(purpose: Purpose) -> str:
+    """Of a search that found nobody."""
+    if purpose is Purpose.INVITE:
+        return translate("Sharing", "No colleague is called that. Try another name.")
+    return translate("Sharing", "No colleague and no topic is called that. Try another name.")

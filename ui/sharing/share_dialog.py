@@ -181,7 +181,7 @@ class ShareDialog(Dialog):
         except ConsoleError as error:
             self._found = []
             self._show()
-            self._nothing.set_text(refusals.sentence(error))
+            self._nothing.set_text(refusals.reading_sentence(error))
         else:
             self._found = answer.found
             self._show()
@@ -204,7 +204,7 @@ class ShareDialog(Dialog):
         self.view.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
         self.view.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        self._nothing.set_text(translate("Sharing", "Nobody here is called that."))
+        self._nothing.set_text(meaning.of_nothing(self.purpose))
         self._say_meaning()
 
     def _say_meaning(self) -> None:

@@ -128,7 +128,7 @@ async def test_a_new_one_is_made_of_what_is_written_and_comes_behind_the_slash(
     editor = manager.editor
     assert editor.text.toPlainText() == "{first name}, вернусь к вам до 18:00."
     assert manager.focusWidget() is editor.title
-    assert editor.fault == "Give it a title: it is found by its words."
+    assert editor.fault == "Give it a title: it is found by the words of its title."
     await type_text(editor.title, "Вернусь")
     press(editor.title, Key.Key_Tab)
     await type_text(editor.shortcut, "вер нусь")

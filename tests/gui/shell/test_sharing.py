@@ -115,7 +115,7 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     dialog.search.setText("nobody at all")
     await office.until(lambda: not dialog.rows.rowCount())
     assert not dialog.answer_button.isEnabled()
-    assert "Nobody here is called that" in seen(dialog)
+    assert "No colleague and no topic is called that" in seen(dialog)
     dialog.search.clear()
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
     office.server.failures["PassOn"] = refusal(ErrorCode.NO_ROOM)
@@ -125,7 +125,7 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     assert office.window.sharing.asking is dialog
     assert dialog.note == NOTE
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
-    assert "no more room" in seen(dialog)
+    assert "no room left" in seen(dialog)
     dialog.reject()
     again = await opened(office, Qt.Key.Key_G, CTRL)
     assert again.note == NOTE, "what was begun waits for the next try"

@@ -147,7 +147,7 @@ async def test_what_one_said_in_a_talk_is_changed_by_a_key_and_taken_back_by_ano
     await office.until(lambda: not editor.toPlainText())
     do(office, "write.delete_last")
     (question,) = office.window.findChildren(DeleteDialog)
-    assert any("Who is in the talk" in one.text() for one in question.findChildren(Label))
+    assert any("Everyone in the talk" in one.text() for one in question.findChildren(Label))
     question.answer()
     await office.until(lambda: office.server.count(commands.DeleteMessage) == 1)
     assert not [row for row in message_rows(office) if row.mine]
