@@ -4,6 +4,8 @@ import pytest
 
 from console.core.guards import Doubt, DoubtKind
 from console.viewmodels.doubt_lines import doubt_line
+from ui import translation
+from ui.translation import Language
 
 
 def _empty(*names: str) -> list[Doubt]:
@@ -20,5 +22,8 @@ def _empty(*names: str) -> list[Doubt]:
         (("a", "b", "c", "d", "e"), "{a}, {b}, {c} and 2 more are not filled in."),
     ],
 )
-def test_every_empty_variable_is_named_or_counted(names: tuple[str, ...], said: str) -> None:
+def test_every_empty_variable_is_named_or_counted(
+    qapp: object, names: tuple[str, ...], said: str
+) -> None:
+    translation.current().install(Language.EN)
     assert doubt_line(_empty(*names)) == said
