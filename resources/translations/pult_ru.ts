@@ -570,7 +570,7 @@
         </message>
         <message>
             <source>Attach files to the draft</source>
-            <translation>Прикрепить файлы к черновику</translation>
+            <translation>Прикрепить файлы</translation>
         </message>
         <message>
             <source>Break: {reason}</source>
@@ -1392,7 +1392,7 @@
         </message>
         <message>
             <source>Signed out</source>
-            <translation>Сеанс окончен</translation>
+            <translation>Вход не действует</translation>
         </message>
         <message>
             <source>Somebody else has changed it meanwhile. Nothing was done: look at it and try again.</source>
@@ -1863,7 +1863,7 @@
         </message>
         <message>
             <source>Finish the chat with {name}?</source>
-            <translation>Завершить чат с абонентом {name}?</translation>
+            <translation>Завершить чат: {name}?</translation>
         </message>
         <message>
             <source>Only colleagues see it</source>
@@ -2748,7 +2748,7 @@
         </message>
         <message>
             <source>Keep mine</source>
-            <translation>Оставить моё</translation>
+            <translation>Оставить мой вариант</translation>
         </message>
         <message>
             <source>Language</source>
@@ -2792,7 +2792,7 @@
         </message>
         <message>
             <source>Save mine as new</source>
-            <translation>Сохранить моё отдельно</translation>
+            <translation>Сохранить мой отдельно</translation>
         </message>
         <message>
             <source>Save your templates to a file</source>
@@ -3204,8 +3204,8 @@
             <translation>Коллеги и темы</translation>
         </message>
         <message>
-            <source>Find a colleague by name</source>
-            <translation>Найти коллегу по имени</translation>
+            <source>Find a colleague or a topic</source>
+            <translation>Найти коллегу или тему</translation>
         </message>
         <message>
             <source>Guests</source>
@@ -3336,16 +3336,16 @@
             <translation>Сейчас не получится: {name} — {presence}.</translation>
         </message>
         <message>
-            <source>{name} cannot be chosen now.</source>
-            <translation>Сейчас нельзя выбрать: {name}.</translation>
-        </message>
-        <message>
             <source>{name} did not accept</source>
             <translation>Чат не принят: {name}</translation>
         </message>
         <message>
             <source>{name} has accepted</source>
             <translation>Чат принят: {name}</translation>
+        </message>
+        <message>
+            <source>{name} has no room now. Choose somebody else.</source>
+            <translation>Свободных мест нет: {name}. Выберите кого-нибудь другого.</translation>
         </message>
         <message>
             <source>{name} has not answered in time</source>
@@ -4334,8 +4334,8 @@
             <translation>Не сохранено вместо «{words}»</translation>
         </message>
         <message>
-            <source>Not settled yet: colleagues in this talk may read the chat</source>
-            <translation>Вопрос не решён: участники разговора могут читать чат</translation>
+            <source>Not settled: colleagues may read the chat</source>
+            <translation>Не решён: участники разговора видят чат</translation>
         </message>
         <message>
             <source>Not yet deleted</source>

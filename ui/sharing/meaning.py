@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from protocol.people import Presence
+from ui.desk.presence_words import presence_title, within_a_line
 from ui.sharing.colleague_rows import ShareRow
 from ui.sharing.purpose import Purpose
 from ui.widgets import plain_text
@@ -15,7 +17,7 @@ NAME = 60
 def of_choice(row: ShareRow, purpose: Purpose) -> str:
     """Of this colleague, or of this topic."""
     if not row.open:
-        words = translate("Sharing", "{name} cannot be chosen now.")
+        words = _not_open(row)
     elif purpose is Purpose.INVITE:
         words = translate(
             "Sharing",
@@ -31,7 +33,17 @@ def of_choice(row: ShareRow, purpose: Purpose) -> str:
         words = translate(
             "Sharing", "The chat stays yours, and you can go on answering, until {name} accepts."
         )
-    return words.format(name=plain_text.plain_line(row.title, shown=NAME))
+    return words.format(
+        name=plain_text.plain_line(row.title, shown=NAME),
+        presence=within_a_line(presence_title(row.presence)) if row.presence else "",
+    )
+
+
+def _not_open(row: ShareRow) -> str:
+    """Why he cannot be asked; who is on line and cannot has no room."""
+    if row.presence is Presence.ONLINE or row.presence is None:
+        return translate("Sharing", "{name} has no room now. Choose somebody else.")
+    return translate("Sharing", "{name} cannot be asked now: {presence}.")
 
 
 def of_none(purpose: Purpose) -> str:

@@ -76,7 +76,7 @@ class ShareDialog(Dialog):
         self.purposes = SegmentedTabs(name=translate("Sharing", "What for"), large=False)
         self.purposes.add(translate("Sharing", "Pass on"))
         self.purposes.add(translate("Sharing", "Ask in as a guest"))
-        self.search = SearchField(name=translate("Sharing", "Find a colleague by name"))
+        self.search = SearchField(name=translate("Sharing", "Find a colleague or a topic"))
         self.rows = ShareRows(self)
         self.view = QListView()
         self.view.setModel(self.rows)

@@ -109,7 +109,7 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     assert not dialog.answer_button.isEnabled()
     press(dialog.search, Qt.Key.Key_Down)
     assert not dialog.answer_button.isEnabled()
-    assert "cannot be chosen now" in seen(dialog)
+    assert "has no room now" in seen(dialog)
     press(dialog.search, Qt.Key.Key_Return, CTRL)
     assert office.server.count(commands.PassOn) == 0
     dialog.search.setText("nobody at all")
