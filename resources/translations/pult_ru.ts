@@ -948,6 +948,10 @@
             <translation>Видна только коллегам</translation>
         </message>
         <message>
+            <source>Pasted {kept} of {whole} characters</source>
+            <translation>Вставлено символов: {kept} из {whole}</translation>
+        </message>
+        <message>
             <source>Reply</source>
             <translation>Ответ</translation>
         </message>
@@ -986,10 +990,6 @@
         <message>
             <source>Templates</source>
             <translation>Шаблоны</translation>
-        </message>
-        <message>
-            <source>The text was too long: {kept} of {whole} characters are pasted</source>
-            <translation>Текст слишком длинный: вставлено символов {kept} из {whole}</translation>
         </message>
         <message>
             <source>Write to</source>

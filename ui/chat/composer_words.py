@@ -56,5 +56,5 @@ def room_left(characters: int) -> str:
 
 def cut(kept: int, whole: int) -> str:
     """What was pasted is longer than any draft."""
-    words = translate("Composer", "The text was too long: {kept} of {whole} characters are pasted")
+    words = translate("Composer", "Pasted {kept} of {whole} characters")
     return words.format(kept=QLocale().toString(kept), whole=QLocale().toString(whole))
