@@ -31,8 +31,3 @@ def presence_remark(presence: Presence) -> str:
             return translate("Presence", "no new chats come, the break is counted")
         case Presence.OFFLINE:
             return translate("Presence", "no new chats come")
-
-
-def within_a_line(title: str) -> str:
-    """A title as it stands behind other words: small, unless it is an abbreviation."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from console.viewmodels import formats
 from protocol.people import Presence
-from ui.desk.presence_words import presence_title, within_a_line
+from ui.desk.presence_words import presence_title
 from ui.sharing.colleague_rows import ShareRow
 from ui.sharing.purpose import Purpose
 from ui.widgets import plain_text
@@ -35,7 +36,7 @@ def of_choice(row: ShareRow, purpose: Purpose) -> str:
         )
     return words.format(
         name=plain_text.plain_line(row.title, shown=NAME),
-        presence=within_a_line(presence_title(row.presence)) if row.presence else "",
+        presence=formats.within_a_line(presence_title(row.presence)) if row.presence else "",
     )
 
 

@@ -14,7 +14,7 @@ from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from protocol.people import Presence
 from ui.desk.desk_feed import DeskFeed
-from ui.desk.presence_words import presence_title, within_a_line
+from ui.desk.presence_words import presence_title
 from ui.shell.account_menu import AccountButton
 from ui.shell.layout_menu import LayoutButton
 from ui.shell.presence_menu import PresenceButton
@@ -171,7 +171,7 @@ class TopBar(QFrame):
         if measures.design(self.width()) < _SHIFT_FROM and not resting:
             parts = []
         shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
-        self._shift.set_text(" · ".join([*shown[:1], *map(within_a_line, shown[1:])]))
+        self._shift.set_text(" · ".join([*shown[:1], *map(formats.within_a_line, shown[1:])]))
 
 
 class _SearchEverything(QAbstractButton):
