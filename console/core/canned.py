@@ -21,6 +21,8 @@ VARIABLES = (
 _VARIABLE = re.compile(r"\{(?P<name>[a-z_.]+)(?:\|(?P<fallback>[^{}]*))?\}")
 _BRACED = re.compile(r"\{(?P<name>[^{}|]*)(?:\|[^{}]*)?\}")
 _WORD = re.compile(r"\w+")
+_BEGINNING = 2
+"""So few letters stand in nearly every title in their order: they are the beginning of words."""
 _LEAST_VALUE = 2
 """A shorter value stands in many texts by chance."""
 _HALF_LIFE_MS = 14 * 24 * 3600 * 1000
@@ -169,8 +171,9 @@ def _fit(reply: CannedReply, wanted: list[str], *, forms: bool) -> _Fit | None:
         return _Fit.ANYWHERE
     if all(any(_is_meant(piece, word, forms=forms) for word in title) for piece in wanted):
         return _Fit.MEANT
-    letters = iter("".join(title))
-    return _Fit.LETTERS if all(letter in letters for letter in "".join(wanted)) else None
+    typed, letters = "".join(wanted), iter("".join(title))
+    scattered = len(typed) > _BEGINNING and all(letter in letters for letter in typed)
+    return _Fit.LETTERS if scattered else None
 
 
 def _begun_in_order(title: list[str], wanted: list[str]) -> bool:

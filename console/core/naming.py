@@ -1,11 +1,15 @@
 """What is called as somebody typed: every word of it somewhere in the name, in either layout."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from language.keyboard_layout import turned
 
 _T = TypeVar("_T")
+_WORD = re.compile(r"\w+")
+_BEGINNING = 2
+"""So few letters stand in nearly every name: they are the beginning of a word."""
 
 
 def called(query: str, things: Iterable[_T], name: Callable[[_T], str]) -> list[_T]:
@@ -23,7 +27,13 @@ def called(query: str, things: Iterable[_T], name: Callable[[_T], str]) -> list[
 
 def _fits(query: str, name: str) -> bool:
     whole = _folded(name)
-    return all(word in whole for word in _folded(query).split())
+    return all(_has(whole, word) for word in _folded(query).split())
+
+
+def _has(name: str, word: str) -> bool:
+    if len(word) > _BEGINNING or not word.isalpha():
+        return word in name
+    return any(one.startswith(word) for one in _WORD.findall(name))
 
 
 def _folded(text: str) -> str:

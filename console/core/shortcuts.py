@@ -1,7 +1,7 @@
 """Which keys do what, once a person has changed some: no key does two things.
 
-Keys are named as the desktop names them in every language: «Ctrl+Shift+H». A command without keys
-is only in the palette.
+Keys are named as the desktop names them in every language: «Ctrl+Shift+H», by the Latin letter on
+the key whatever the layout was. A command without keys is only in the palette.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from console.core.errors import ShortcutsUnreadable
+from language.keyboard_layout import to_english
 
 FILE_BYTES = 64 * 1024
 """Of a file of keys: a hundred times more than every command needs."""
@@ -29,6 +30,16 @@ class Imported:
     unknown: tuple[str, ...]
 
 
+def in_latin(keys: str) -> str:
+    """Keys by the Latin letters on them: «Ctrl+Ф» is «Ctrl+A», which the same two keys are."""
+    return "".join(one if one.isascii() else _latin(one) for one in keys)
+
+
+def _latin(letter: str) -> str:
+    other = to_english(letter.lower()).upper()
+    return other if other.isascii() and len(other) == 1 else letter
+
+
 def effective(defaults: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
     """The keys of every command.
 
@@ -36,7 +47,7 @@ def effective(defaults: Mapping[str, str], changed: Mapping[str, str]) -> dict[s
     file written by hand, the first in the order of the commands has them.
     """
     taken: dict[str, str] = {}
-    chosen = {one: changed[one] for one in defaults if one in changed}
+    chosen = {one: in_latin(changed[one]) for one in defaults if one in changed}
     for command, keys in chosen.items():
         if keys and keys not in taken.values():
             taken[command] = keys
@@ -75,7 +86,8 @@ def may_be_assigned(keys: str) -> bool:
 
 def export(changed: Mapping[str, str]) -> str:
     """As a file to be kept or given to a colleague."""
-    content = {"kind": _KIND, "version": 1, "keys": dict(sorted(changed.items()))}
+    keys = {command: in_latin(its) for command, its in sorted(changed.items())}
+    content = {"kind": _KIND, "version": 1, "keys": keys}
     return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
 
 
@@ -93,9 +105,10 @@ def read(content: bytes, known: Mapping[str, str]) -> Imported:
         raise ShortcutsUnreadable from error
     if file.kind != _KIND or file.version != 1:
         raise ShortcutsUnreadable
+    latin = {one: in_latin(keys) for one, keys in file.keys.items()}
     changed = {
         one: keys
-        for one, keys in file.keys.items()
+        for one, keys in latin.items()
         if one in known and (not keys or may_be_assigned(keys))
     }
     return Imported(changed, tuple(one for one in file.keys if one not in changed))

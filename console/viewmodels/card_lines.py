@@ -38,7 +38,7 @@ def _state(about: Citation, *, own: bool, openable: bool) -> str:
     if about.settled:
         return translate("Transcript", "Settled")
     if own:
-        return translate("Transcript", "Open: colleagues here may read the chat")
+        return translate("Transcript", "Not settled: colleagues may read the chat")
     if openable:
         return translate("Transcript", "You may read the chat until this is settled")
-    return translate("Transcript", "The chat is not open to you any more")
+    return translate("Transcript", "You no longer have access to the chat")

@@ -57,7 +57,7 @@ def folds(body: EntryBody) -> bool:
 
 
 def _entered(body: bodies.Entered, _: Author, place: Workplace | None) -> str:
-    text = translate("Events", "{name} came in: {topic}")
+    text = translate("Events", "{name} started a chat: {topic}")
     return text.format(name=body.name, topic=_title(place.topics if place else [], body.topic))
 
 
@@ -91,7 +91,7 @@ def _offered(body: bodies.Offered, _: Author, __: Workplace | None) -> str:
 
 
 def _passed_to(body: bodies.PassedTo, author: Author, _: Workplace | None) -> str:
-    text = translate("Events", "{name} passes the chat on to {to}: “{note}”")
+    text = translate("Events", "{name} offered to pass the chat on to {to}: “{note}”")
     return text.format(name=author_name(author), to=body.name, note=body.note)
 
 
@@ -166,9 +166,9 @@ def _held(body: bodies.Held, _: Author, __: Workplace | None) -> str:
 def _closed(body: bodies.Closed, author: Author, place: Workplace | None) -> str:
     outcome = _title(place.outcomes if place else [], body.outcome)
     text = (
-        translate("Events", "Closed by {name}: {outcome}. {comment}")
+        translate("Events", "Finished by {name}: {outcome}. {comment}")
         if body.comment
-        else translate("Events", "Closed by {name}: {outcome}")
+        else translate("Events", "Finished by {name}: {outcome}")
     )
     return text.format(name=author_name(author), outcome=outcome, comment=body.comment)
 
@@ -190,7 +190,7 @@ def _talk_began(body: bodies.TalkBegan, author: Author, _: Workplace | None) -> 
 
 
 def _talk_renamed(body: bodies.TalkRenamed, author: Author, _: Workplace | None) -> str:
-    text = translate("Events", "{name} called the group “{group}”")
+    text = translate("Events", "{name} named the group “{group}”")
     return text.format(name=author_name(author), group=body.name)
 
 

@@ -37,6 +37,6 @@ def refusal_line(code: ErrorCode) -> str:
         case ErrorCode.FILE_DAMAGED:
             return translate("Files", "Empty or damaged")
         case ErrorCode.FILES_FULL:
-            return translate("Files", "No room for more files")
+            return translate("Files", "Too many files")
         case _:
             return translate("Files", "Cannot be sent here")

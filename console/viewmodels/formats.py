@@ -140,3 +140,8 @@ def _local(at: Millis) -> datetime:
 def _day(which: date) -> str:
     pattern = "d MMMM" if which.year == datetime.now(UTC).astimezone().year else "d MMMM yyyy"
     return QLocale().toString(QDate(which.year, which.month, which.day), pattern)
+
+
+def within_a_line(title: str) -> str:
+    """A title as it stands behind other words: small, unless it is an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -207,7 +207,7 @@ def _waiting(
                     queue_info=info,
                     person=person_of(head),
                     channel=head.channel,
-                    since=head.waiting_since or head.entered_at,
+                    since=head.waiting_since,
                 )
     if not busy:
         yield _nothing(Group.WAITING)

@@ -66,8 +66,8 @@ def stop_line(item: Outgoing, *, now: Millis) -> str:
 def _reason(item: Outgoing) -> str:
     if item.reason is WaitReason.CHANGED:
         if item.is_note:
-            return translate("Marks", "The note reads otherwise by now")
-        return translate("Marks", "The message reads otherwise by now")
+            return translate("Marks", "The note has been changed meanwhile")
+        return translate("Marks", "The message has been changed meanwhile")
     if item.said is not None and item.code is ErrorCode.WRONG_STATE:
         if item.is_note:
             return translate("Marks", "It is too late to change the note")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from console.viewmodels import event_lines
+from console.viewmodels import event_lines, formats
 from protocol.bodies import Declined, EntryBody, Expired, Offered, Queued, Released, Taken
 from protocol.entries import Entry
 from protocol.workplace import Workplace
@@ -37,7 +37,14 @@ def routing_line(entries: Sequence[Entry], workplace: Workplace | None) -> str:
         place += 1
     if vain:
         sentences.append(_not_accepted(vain))
-    return " · ".join(sentences)
+    names = tuple(filter(None, {name for entry in entries for name in _named(entry)}))
+    within = [one if one.startswith(names) else formats.within_a_line(one) for one in sentences[1:]]
+    return " · ".join([*sentences[:1], *within])
+
+
+def _named(entry: Entry) -> tuple[str, str]:
+    """Whose names a step may begin with: they keep their capitals wherever they stand."""
+    return event_lines.author_name(entry.author), str(getattr(entry.body, "name", ""))
 
 
 def _offered_in_vain(bodies: Sequence[EntryBody]) -> str | None:

@@ -21,7 +21,7 @@
         </message>
         <message>
             <source>Lock the desk</source>
-            <translation>Заблокировать пульт</translation>
+            <translation>Заблокировать Пульт</translation>
         </message>
         <message>
             <source>My day</source>
@@ -29,7 +29,7 @@
         </message>
         <message>
             <source>Quit</source>
-            <translation>Закрыть программу</translation>
+            <translation>Закрыть Пульт</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -45,7 +45,7 @@
         </message>
         <message>
             <source>Theme</source>
-            <translation>Тема</translation>
+            <translation>Тема оформления</translation>
         </message>
     </context>
     <context>
@@ -104,11 +104,11 @@
         </message>
         <message>
             <source>Horn</source>
-            <translation>Сигнал</translation>
+            <translation>Гудок</translation>
         </message>
         <message>
             <source>Keep a card over other windows until I act</source>
-            <translation>Держать карточку поверх окон, пока я не отвечу</translation>
+            <translation>Держать карточку поверх других окон, пока я не отвечу</translation>
         </message>
         <message>
             <source>Knock</source>
@@ -304,8 +304,8 @@
     <context>
         <name>Barred</name>
         <message>
-            <source>Not reopened, the console failed with them twice: {names}</source>
-            <translation>Не открыты: при работе с ними программа дважды закрылась — {names}</translation>
+            <source>Not reopened: Pult closed with an error twice while they were in view: {names}</source>
+            <translation>Не открыты снова: с ними на экране Пульт дважды закрылся из-за ошибки. {names}</translation>
         </message>
         <message>
             <source>Open</source>
@@ -343,7 +343,7 @@
             <translation>Первый день позже последнего.</translation>
         </message>
         <message>
-            <source>“{text}” is no day. Write, for instance, 2 December.</source>
+            <source>“{text}” is not a day. Write it as 2 December, for example.</source>
             <translation>«{text}» — это не день. Напишите, например, «2 декабря».</translation>
         </message>
     </context>
@@ -428,8 +428,8 @@
             <translation>Прикрепить файлы к заметке, только для коллег</translation>
         </message>
         <message>
-            <source>Colleagues will see that there was a note, and find its words here.</source>
-            <translation>Коллеги увидят, что здесь была заметка, и найдут её текст.</translation>
+            <source>Colleagues will see that the note was deleted, and what it said.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Delete</source>
@@ -456,6 +456,10 @@
             <translation>Эмодзи</translation>
         </message>
         <message>
+            <source>Everyone in the talk will see that you deleted the message, and what it said.</source>
+            <translation>Участники разговора увидят, что вы удалили сообщение и что в нём было.</translation>
+        </message>
+        <message>
             <source>Files</source>
             <translation>Файлы</translation>
         </message>
@@ -472,7 +476,7 @@
             <translation>Шаблоны</translation>
         </message>
         <message>
-            <source>The subscriber will see that there was a message. Colleagues find its words here.</source>
+            <source>The subscriber will see that the message was deleted. Colleagues will still see what it said.</source>
             <translation>Абонент увидит, что сообщение удалено. Коллегам его текст останется виден.</translation>
         </message>
         <message>
@@ -484,12 +488,8 @@
             <translation>Чат завершён: его можно только читать.</translation>
         </message>
         <message>
-            <source>Who is in the talk will see that, and what you had written.</source>
-            <translation>Участники беседы увидят, что вы удалили сообщение и что в нём было.</translation>
-        </message>
-        <message>
-            <source>You are in this talk no more.</source>
-            <translation>Вас больше нет в этом разговоре.</translation>
+            <source>You are no longer in this talk.</source>
+            <translation>Вы больше не участвуете в этом разговоре.</translation>
         </message>
         <message>
             <source>{name} answers in this chat.</source>
@@ -554,11 +554,11 @@
     <context>
         <name>Chips</name>
         <message>
-            <source>Take away (Delete)</source>
+            <source>Remove (Delete)</source>
             <translation>Убрать (Delete)</translation>
         </message>
         <message>
-            <source>{what}: take away</source>
+            <source>{what}: remove</source>
             <translation>{what}: убрать</translation>
         </message>
     </context>
@@ -566,7 +566,7 @@
         <name>Commands</name>
         <message>
             <source>Account: theme, language, sign out</source>
-            <translation>Учётная запись: тема, язык, выход</translation>
+            <translation>Учётная запись: тема оформления, язык, выход</translation>
         </message>
         <message>
             <source>Add people to the group</source>
@@ -582,14 +582,14 @@
         </message>
         <message>
             <source>Attach files to the draft</source>
-            <translation>Прикрепить файлы к черновику</translation>
+            <translation>Прикрепить файлы</translation>
         </message>
         <message>
             <source>Break: {reason}</source>
             <translation>Перерыв: {reason}</translation>
         </message>
         <message>
-            <source>Call the chat back that is passed on</source>
+            <source>Call back the chat you are passing on</source>
             <translation>Отозвать передачу чата</translation>
         </message>
         <message>
@@ -601,7 +601,7 @@
             <translation>Выбрать эмодзи</translation>
         </message>
         <message>
-            <source>Choose the presence</source>
+            <source>Choose your presence</source>
             <translation>Выбрать статус</translation>
         </message>
         <message>
@@ -658,7 +658,7 @@
         </message>
         <message>
             <source>Go to the draft</source>
-            <translation>Перейти к черновику</translation>
+            <translation>Перейти к полю ответа</translation>
         </message>
         <message>
             <source>Go to the inbox</source>
@@ -669,20 +669,32 @@
             <translation>Перейти к самому срочному чату</translation>
         </message>
         <message>
+            <source>Go to the next newer match</source>
+            <translation>Перейти к более позднему совпадению</translation>
+        </message>
+        <message>
+            <source>Go to the next older match</source>
+            <translation>Перейти к более раннему совпадению</translation>
+        </message>
+        <message>
             <source>Go to the next pane or window</source>
-            <translation>К следующему чату на экране</translation>
+            <translation>Перейти к следующему чату на экране</translation>
         </message>
         <message>
             <source>Go to the previous pane or window</source>
-            <translation>К предыдущему чату на экране</translation>
+            <translation>Перейти к предыдущему чату на экране</translation>
         </message>
         <message>
-            <source>Hold the chat, or go on with it</source>
+            <source>Hold the chat, or resume it</source>
             <translation>Удержать чат или продолжить</translation>
         </message>
         <message>
             <source>In view: {layout}</source>
             <translation>На экране: {layout}</translation>
+        </message>
+        <message>
+            <source>Insert a template, in a draft</source>
+            <translation>Вставить шаблон, в поле ответа</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -698,15 +710,19 @@
         </message>
         <message>
             <source>List all open chats</source>
-            <translation>Список всех открытых чатов</translation>
+            <translation>Показать все открытые чаты</translation>
         </message>
         <message>
             <source>Lock the desk</source>
-            <translation>Заблокировать пульт</translation>
+            <translation>Заблокировать Пульт</translation>
         </message>
         <message>
             <source>Manage templates</source>
-            <translation>Управление шаблонами</translation>
+            <translation>Управлять шаблонами</translation>
+        </message>
+        <message>
+            <source>Move the chat to its own window, or back</source>
+            <translation>Перенести чат в отдельное окно или обратно</translation>
         </message>
         <message>
             <source>Move the tab to the left</source>
@@ -729,10 +745,6 @@
             <translation>Уточнить поиск по диалогам</translation>
         </message>
         <message>
-            <source>New line in a reply</source>
-            <translation>Новая строка в ответе</translation>
-        </message>
-        <message>
             <source>Panels</source>
             <translation>Панели</translation>
         </message>
@@ -753,12 +765,8 @@
             <translation>Статус: {presence}</translation>
         </message>
         <message>
-            <source>Put the chat into its own window, or back</source>
-            <translation>Чат в отдельное окно или обратно</translation>
-        </message>
-        <message>
             <source>Quit</source>
-            <translation>Закрыть программу</translation>
+            <translation>Закрыть Пульт</translation>
         </message>
         <message>
             <source>Quote the chosen message, or the last one</source>
@@ -769,12 +777,8 @@
             <translation>Переименовать группу</translation>
         </message>
         <message>
-            <source>Reply or note</source>
-            <translation>Ответ или заметка</translation>
-        </message>
-        <message>
             <source>Retype the draft in the other keyboard layout</source>
-            <translation>Исправить раскладку набранного</translation>
+            <translation>Исправить раскладку набранного текста</translation>
         </message>
         <message>
             <source>Save the conversation as a file</source>
@@ -794,7 +798,7 @@
         </message>
         <message>
             <source>Search everything</source>
-            <translation>Поиск по всему</translation>
+            <translation>Искать везде</translation>
         </message>
         <message>
             <source>Search the knowledge base</source>
@@ -809,8 +813,8 @@
             <translation>Отпустить гостей из чата</translation>
         </message>
         <message>
-            <source>Send the reply; in an empty draft: what can still be taken back</source>
-            <translation>Отправить ответ; в пустом поле — то, что ещё можно вернуть</translation>
+            <source>Send the reply; in an empty draft, send what still waits at once</source>
+            <translation>Отправить ответ; в пустом поле — сразу отправить то, что ещё ждёт</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -818,7 +822,7 @@
         </message>
         <message>
             <source>Show earlier conversations</source>
-            <translation>Показать прошлые обращения</translation>
+            <translation>Показать прошлые диалоги</translation>
         </message>
         <message>
             <source>Show me around</source>
@@ -841,12 +845,20 @@
             <translation>Показать номер целиком</translation>
         </message>
         <message>
-            <source>Spelling suggestions for the word at the cursor</source>
-            <translation>Варианты написания слова под курсором</translation>
-        </message>
-        <message>
             <source>Start a group of colleagues</source>
             <translation>Создать группу коллег</translation>
+        </message>
+        <message>
+            <source>Start a new line in a reply</source>
+            <translation>Начать новую строку в ответе</translation>
+        </message>
+        <message>
+            <source>Suggest spellings of the word at the cursor</source>
+            <translation>Подсказать написание слова под курсором</translation>
+        </message>
+        <message>
+            <source>Switch between reply and note</source>
+            <translation>Переключить ответ и заметку</translation>
         </message>
         <message>
             <source>Tabs, panes and windows</source>
@@ -854,11 +866,11 @@
         </message>
         <message>
             <source>Take back what was just sent, in a draft</source>
-            <translation>Вернуть только что отправленное, в поле ответа</translation>
+            <translation>Отменить отправку, в поле ответа</translation>
         </message>
         <message>
             <source>Take back what was sent a moment ago</source>
-            <translation>Вернуть только что отправленное</translation>
+            <translation>Отменить отправку</translation>
         </message>
         <message>
             <source>Take the chat that waits longest</source>
@@ -867,18 +879,6 @@
         <message>
             <source>Take the offered chat</source>
             <translation>Взять предложенный чат</translation>
-        </message>
-        <message>
-            <source>Template, in a draft</source>
-            <translation>Шаблон, в черновике</translation>
-        </message>
-        <message>
-            <source>To the next newer match</source>
-            <translation>К более новому совпадению</translation>
-        </message>
-        <message>
-            <source>To the next older match</source>
-            <translation>К более раннему совпадению</translation>
         </message>
         <message>
             <source>Translate the message, or hide its translation</source>
@@ -894,7 +894,7 @@
         </message>
         <message>
             <source>Writing</source>
-            <translation>Текст</translation>
+            <translation>Набор текста</translation>
         </message>
     </context>
     <context>
@@ -917,7 +917,7 @@
         </message>
         <message>
             <source>A message to {names}</source>
-            <translation>Сообщение: {names}</translation>
+            <translation>Сообщение коллегам. Кому: {names}</translation>
         </message>
         <message>
             <source>A note for colleagues</source>
@@ -936,10 +936,6 @@
             <translation>КОЛЛЕГИ · {names}; абоненты этого не видят</translation>
         </message>
         <message>
-            <source>Canned replies</source>
-            <translation>Шаблоны ответов</translation>
-        </message>
-        <message>
             <source>Edit</source>
             <translation>Исправить</translation>
         </message>
@@ -949,15 +945,11 @@
         </message>
         <message>
             <source>Editing a sent message · Enter: save, Esc: leave it</source>
-            <translation>Правка отправленного · Enter — сохранить, Esc — оставить как было</translation>
+            <translation>Изменение отправленного · Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
             <source>Enter: new line</source>
-            <translation>Enter: новая строка</translation>
-        </message>
-        <message>
-            <source>Kept {kept} of the {whole} characters pasted</source>
-            <translation>Из вставленного сохранено {kept} символов из {whole}</translation>
+            <translation>Enter — новая строка</translation>
         </message>
         <message>
             <source>Note</source>
@@ -970,6 +962,10 @@
         <message>
             <source>Only colleagues see it</source>
             <translation>Видна только коллегам</translation>
+        </message>
+        <message>
+            <source>Pasted {kept} of {whole} characters</source>
+            <translation>Вставлено символов: {kept} из {whole}</translation>
         </message>
         <message>
             <source>Reply</source>
@@ -1001,11 +997,15 @@
         </message>
         <message>
             <source>Shift+Enter: new line</source>
-            <translation>Shift+Enter: новая строка</translation>
+            <translation>Shift+Enter — новая строка</translation>
         </message>
         <message>
             <source>Spelling</source>
             <translation>Правописание</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
         </message>
         <message>
             <source>Write to</source>
@@ -1048,11 +1048,11 @@
         </message>
         <message>
             <source>Chats handled</source>
-            <translation>Закрыто чатов</translation>
+            <translation>Завершено чатов</translation>
         </message>
         <message>
-            <source>Chats that you closed. Those you passed on or gave back are told apart.</source>
-            <translation>Чаты, которые вы завершили. Переданные и возвращённые — отдельно.</translation>
+            <source>Chats that you finished. Those you passed on or gave back are counted apart.</source>
+            <translation>Чаты, которые вы завершили. Переданные и возвращённые считаются отдельно.</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1063,11 +1063,11 @@
             <translation>Первый ответ</translation>
         </message>
         <message>
-            <source>From taking a chat to closing it, less its time on hold; the middle one.</source>
-            <translation>От взятия чата до закрытия без времени на удержании; медиана.</translation>
+            <source>From taking a chat to finishing it, without its time on hold; the median.</source>
+            <translation>От взятия чата до завершения, без времени на удержании; медиана.</translation>
         </message>
         <message>
-            <source>From taking a chat to your first message in it; the middle one of all.</source>
+            <source>From taking a chat to your first message in it; the median.</source>
             <translation>От взятия чата до вашего первого сообщения в нём; медиана.</translation>
         </message>
         <message>
@@ -1099,8 +1099,8 @@
             <translation>Пока пусто</translation>
         </message>
         <message>
-            <source>Of which time</source>
-            <translation>За какое время</translation>
+            <source>Period</source>
+            <translation>Период</translation>
         </message>
         <message>
             <source>Point at a figure, or go to it with Tab, to see how it is counted.</source>
@@ -1108,7 +1108,7 @@
         </message>
         <message>
             <source>Presence</source>
-            <translation>Присутствие</translation>
+            <translation>Статусы</translation>
         </message>
         <message>
             <source>Rating</source>
@@ -1119,11 +1119,7 @@
             <translation>Семь дней</translation>
         </message>
         <message>
-            <source>Sums of presence</source>
-            <translation>Сколько в каком состоянии</translation>
-        </message>
-        <message>
-            <source>The figures are being read</source>
+            <source>The figures are being loaded</source>
             <translation>Показатели загружаются</translation>
         </message>
         <message>
@@ -1137,6 +1133,10 @@
         <message>
             <source>The stars of all rated chats together, divided by how many were rated.</source>
             <translation>Сумма звёзд всех оценённых чатов, делённая на их число.</translation>
+        </message>
+        <message>
+            <source>Time in each presence</source>
+            <translation>Время в каждом статусе</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1158,8 +1158,8 @@
     <context>
         <name>DayJump</name>
         <message>
-            <source>Close the message</source>
-            <translation>Закрыть сообщение</translation>
+            <source>Close the notice</source>
+            <translation>Закрыть уведомление</translation>
         </message>
         <message>
             <source>Day</source>
@@ -1174,6 +1174,10 @@
             <translation>Перейти к дню</translation>
         </message>
         <message>
+            <source>Loading older messages, back to {day} so far…</source>
+            <translation>Загружаются более ранние сообщения, сейчас — до {day}…</translation>
+        </message>
+        <message>
             <source>Nothing has been said here yet.</source>
             <translation>Здесь ещё ничего не написано.</translation>
         </message>
@@ -1186,15 +1190,11 @@
             <translation>В этот день ничего не писали</translation>
         </message>
         <message>
-            <source>Nothing was said on {day} or later; the end is of {last}.</source>
+            <source>Nothing was said on {day} or later; the last entry is of {last}.</source>
             <translation>{day} и позже ничего не писали; последняя запись — {last}.</translation>
         </message>
         <message>
-            <source>Reading older messages, so far to {day}…</source>
-            <translation>Читаем более ранние сообщения: дошли до {day}…</translation>
-        </message>
-        <message>
-            <source>Write a day, for instance 2 December or 2.12.</source>
+            <source>Write a day, for example 2 December or 2.12.</source>
             <translation>Напишите день, например «2 декабря» или «2.12».</translation>
         </message>
         <message>
@@ -1205,12 +1205,12 @@
     <context>
         <name>Demo</name>
         <message>
-            <source>Nobody can be answered any more. Quit, and start the demo again.</source>
-            <translation>Отвечать больше некому. Закройте окно и запустите демонстрацию снова.</translation>
+            <source>The demo’s server has stopped</source>
+            <translation>Сервер демонстрации остановился</translation>
         </message>
         <message>
-            <source>The demo’s server has ended</source>
-            <translation>Сервер демонстрации остановился</translation>
+            <source>There is nobody left to answer. Quit and start the demo again.</source>
+            <translation>Отвечать больше некому. Закройте Пульт и запустите демонстрацию снова.</translation>
         </message>
     </context>
     <context>
@@ -1220,8 +1220,8 @@
             <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
         </message>
         <message>
-            <source>Close the message</source>
-            <translation>Закрыть сообщение</translation>
+            <source>Close the notice</source>
+            <translation>Закрыть уведомление</translation>
         </message>
         <message>
             <source>Go online</source>
@@ -1240,7 +1240,7 @@
             <translation>Никто не ждёт</translation>
         </message>
         <message>
-            <source>Open a chat of yours first.</source>
+            <source>Open one of your chats first.</source>
             <translation>Сначала откройте свой чат.</translation>
         </message>
         <message>
@@ -1252,8 +1252,8 @@
             <translation>В очереди ждут. {keys} — взять того, кто ждёт дольше всех.</translation>
         </message>
         <message>
-            <source>Something went wrong in the console</source>
-            <translation>В программе произошла ошибка</translation>
+            <source>Something went wrong in Pult</source>
+            <translation>В Пульте произошла ошибка</translation>
         </message>
         <message>
             <source>That did not work</source>
@@ -1265,7 +1265,7 @@
         </message>
         <message>
             <source>What you wrote is kept. If it happens again, tell your lead.</source>
-            <translation>Написанное сохранено. Если это повторится, сообщите руководителю.</translation>
+            <translation>Написанное сохранено. Если это повторится, сообщите старшему смены.</translation>
         </message>
         <message>
             <source>What you wrote is only in memory. Do not close Pult yet.</source>
@@ -1273,11 +1273,11 @@
         </message>
         <message>
             <source>Whoever writes appears on the left.</source>
-            <translation>Кто напишет, появится слева.</translation>
+            <translation>Те, кто напишет, появятся слева.</translation>
         </message>
         <message>
-            <source>Your role does not answer chats, it only reads.</source>
-            <translation>Ваша роль не отвечает в чатах, только читает.</translation>
+            <source>Your role only reads chats and does not answer them.</source>
+            <translation>Ваша роль позволяет читать чаты, но не отвечать.</translation>
         </message>
     </context>
     <context>
@@ -1291,19 +1291,19 @@
         <name>Disk</name>
         <message>
             <source>Drafts on this computer could not be read</source>
-            <translation>Черновики на этом компьютере не прочитались</translation>
+            <translation>Не удалось прочитать черновики на этом компьютере</translation>
         </message>
         <message>
             <source>Got it</source>
             <translation>Понятно</translation>
         </message>
         <message>
-            <source>Nothing is deleted. Show the file to whoever helps you: {path}</source>
-            <translation>Ничего не удалено. Покажите файл тому, кто вам помогает: {path}</translation>
+            <source>Nothing can be written to the disk of this computer</source>
+            <translation>Не удаётся записать на диск этого компьютера</translation>
         </message>
         <message>
-            <source>The disk of this computer cannot be written</source>
-            <translation>На диск этого компьютера не записать</translation>
+            <source>Nothing is deleted. Show the file to whoever helps you: {path}</source>
+            <translation>Ничего не удалено. Покажите файл тому, кто вам помогает: {path}</translation>
         </message>
         <message>
             <source>What you write now is only in memory. Free some space, and do not close Pult until this line is gone.</source>
@@ -1313,20 +1313,32 @@
     <context>
         <name>Doubts</name>
         <message>
-            <source>The subscriber writes in English, this is not.</source>
-            <translation>Абонент пишет по-английски, а это написано иначе.</translation>
+            <source>The subscriber writes in English, and this text is in another language.</source>
+            <translation>Абонент пишет по-английски, а ответ — на другом языке.</translation>
         </message>
         <message>
-            <source>The subscriber writes in Russian, this is not.</source>
-            <translation>Абонент пишет по-русски, а это написано иначе.</translation>
+            <source>The subscriber writes in Russian, and this text is in another language.</source>
+            <translation>Абонент пишет по-русски, а ответ — на другом языке.</translation>
         </message>
         <message>
             <source>The subscriber writes in another language.</source>
             <translation>Абонент пишет на другом языке.</translation>
         </message>
         <message>
-            <source>There is a card number: it must not stand in a chat.</source>
+            <source>This is a card number: it does not belong in a chat.</source>
             <translation>Здесь номер карты: в чате ему не место.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{names} are not filled in.</source>
+            <translation>Не заполнены поля: {names}.</translation>
         </message>
         <message>
             <source>{name} is not filled in.</source>
@@ -1337,7 +1349,7 @@
             <translation>{number} — номер другого абонента.</translation>
         </message>
         <message>
-            <source>“{word}” is a word among colleagues.</source>
+            <source>“{word}” is a word for colleagues only.</source>
             <translation>«{word}» — слово для своих.</translation>
         </message>
     </context>
@@ -1383,6 +1395,10 @@
             <translation>Это не сервер</translation>
         </message>
         <message>
+            <source>Nothing can be written to the disk of this computer. Free some space and try again.</source>
+            <translation>Не удаётся записать на диск этого компьютера. Освободите место и повторите.</translation>
+        </message>
+        <message>
             <source>Other version</source>
             <translation>Другая версия</translation>
         </message>
@@ -1395,56 +1411,60 @@
             <translation>Вход не действует</translation>
         </message>
         <message>
-            <source>Somebody else has changed it meanwhile. Nothing was done.</source>
-            <translation>Пока вы работали, это уже изменили. Ничего не сделано.</translation>
+            <source>Somebody else has changed it meanwhile. Nothing was done: look at it and try again.</source>
+            <translation>Пока вы работали, это уже изменили. Ничего не сделано: посмотрите и повторите.</translation>
         </message>
         <message>
-            <source>The certificate is of another server. Check the address, and do not use networks of strangers. Nothing was sent.</source>
-            <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через чужие сети. Ничего не отправлено.</translation>
+            <source>The certificate is of another server. Check the address, and do not use networks you do not know. Nothing was sent.</source>
+            <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через незнакомые сети. Ничего не отправлено.</translation>
         </message>
         <message>
-            <source>The certificate of the server has run out. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
+            <source>The certificate of the server has expired. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
             <translation>Срок сертификата сервера истёк. Если дата и время на этом компьютере ({now}) верны, сообщите администратору. Ничего не отправлено.</translation>
         </message>
         <message>
-            <source>The certificate of the server holds only from a later day on: look whether the date and time of this computer ({now}) are right. Nothing was sent.</source>
-            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
+            <source>The certificate of the server is not trusted: this may be a false server. Nothing was sent. Tell your administrator.</source>
+            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
         </message>
         <message>
-            <source>The certificate of the server is not trusted: it may be somebody else. Nothing was sent. Tell your administrator.</source>
-            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
+            <source>The certificate of the server is not valid yet: check the date and time of this computer ({now}). Nothing was sent.</source>
+            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
             <translation>Чат уже у другого оператора. Ничего не сделано.</translation>
         </message>
         <message>
-            <source>The chat is past that already. Nothing was done.</source>
-            <translation>Состояние чата уже изменилось. Ничего не сделано.</translation>
+            <source>The chat has changed meanwhile. Nothing was done: look at it and try again.</source>
+            <translation>Состояние чата уже изменилось. Ничего не сделано: посмотрите и повторите.</translation>
         </message>
         <message>
-            <source>The conversation is not here yet. Try again in a moment.</source>
+            <source>The chat has not loaded yet. Try again in a moment.</source>
             <translation>Чат ещё не загрузился. Повторите через пару секунд.</translation>
-        </message>
-        <message>
-            <source>The disk of this computer cannot be written. Free some space and retry.</source>
-            <translation>Не удаётся записать на диск этого компьютера. Освободите место и повторите.</translation>
         </message>
         <message>
             <source>The login or the password is wrong.</source>
             <translation>Неверный логин или пароль.</translation>
         </message>
         <message>
-            <source>The server has failed. Nothing was done. Incident {incident}.</source>
-            <translation>Ошибка на сервере, ничего не сделано. Номер ошибки: {incident}.</translation>
+            <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
+            <translation>Версии сервера и Пульта не подходят друг к другу. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
+        </message>
+        <message>
+            <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
+            <translation>Ошибка на сервере: прочитать не удалось. Повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
+        </message>
+        <message>
+            <source>The server has failed. Nothing was done: try again. If it happens again, tell your lead this number: {incident}.</source>
+            <translation>Ошибка на сервере. Ничего не сделано: повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
+        </message>
+        <message>
+            <source>The server is busy and could not read this. Try again in a moment.</source>
+            <translation>Сервер перегружен: прочитать не удалось. Повторите через минуту.</translation>
         </message>
         <message>
             <source>The server is busy. Nothing was done: try again.</source>
-            <translation>Сервер сейчас перегружен, ничего не сделано. Попробуйте ещё раз.</translation>
-        </message>
-        <message>
-            <source>The server is newer or older than this console. Update the console, or tell your administrator. What you wrote is safe here.</source>
-            <translation>Версии сервера и консоли не подходят друг к другу. Обновите консоль или сообщите администратору. Написанное сохранено здесь.</translation>
+            <translation>Сервер перегружен. Ничего не сделано: повторите через минуту.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
@@ -1467,7 +1487,7 @@
             <translation>Нет связи с сервером. Попробуйте позже.</translation>
         </message>
         <message>
-            <source>There is no such thing any more, or it is not for you.</source>
+            <source>This is no longer there, or you have no access to it.</source>
             <translation>Этого уже нет, или у вас нет доступа.</translation>
         </message>
         <message>
@@ -1475,8 +1495,8 @@
             <translation>Это не файл клавиш, сохранённый Пультом. Ваши клавиши остались прежними.</translation>
         </message>
         <message>
-            <source>This is not a whole file of templates saved by Pult. Nothing is changed.</source>
-            <translation>Это не файл шаблонов «Пульта», или он повреждён. Ничего не изменилось.</translation>
+            <source>This is not a file of templates saved by Pult, or it is damaged. Nothing is changed.</source>
+            <translation>Это не файл шаблонов, сохранённый Пультом, или он повреждён. Ничего не изменилось.</translation>
         </message>
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
@@ -1491,8 +1511,8 @@
             <translation>Ваша роль этого не разрешает.</translation>
         </message>
         <message>
-            <source>“{name}” cannot be read from this computer.</source>
-            <translation>Файл «{name}» не читается на этом компьютере.</translation>
+            <source>“{name}” cannot be read on this computer.</source>
+            <translation>Не удаётся прочитать файл «{name}» на этом компьютере.</translation>
         </message>
         <message>
             <source>“{name}” does not fit: a message takes {limit} files.</source>
@@ -1507,7 +1527,7 @@
             <translation>Файл «{name}» пуст или повреждён.</translation>
         </message>
         <message>
-            <source>“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain text and recordings are.</source>
+            <source>“{name}” is of a kind that cannot be sent. Pictures, PDF, office documents, plain text and recordings can.</source>
             <translation>Файлы такого типа, как «{name}», отправить нельзя. Можно картинки, PDF, документы, простой текст и записи.</translation>
         </message>
         <message>
@@ -1522,16 +1542,16 @@
             <translation>Оператор</translation>
         </message>
         <message>
-            <source>Closed by {name}: {outcome}</source>
+            <source>Declined; back in the queue “{queue}”</source>
+            <translation>Отклонён, снова в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>Finished by {name}: {outcome}</source>
             <translation>Завершён: {name}, {outcome}</translation>
         </message>
         <message>
-            <source>Closed by {name}: {outcome}. {comment}</source>
+            <source>Finished by {name}: {outcome}. {comment}</source>
             <translation>Завершён: {name}, {outcome}. {comment}</translation>
-        </message>
-        <message>
-            <source>Declined; back in the queue “{queue}”</source>
-            <translation>Отклонён, снова в очереди «{queue}»</translation>
         </message>
         <message>
             <source>Given back to the queue “{queue}”</source>
@@ -1622,14 +1642,6 @@
             <translation>Передача отозвана: {name}, чат предлагался коллеге {to}</translation>
         </message>
         <message>
-            <source>{name} called the group “{group}”</source>
-            <translation>{name}: группа называется «{group}»</translation>
-        </message>
-        <message>
-            <source>{name} came in: {topic}</source>
-            <translation>{name}: обращение «{topic}»</translation>
-        </message>
-        <message>
             <source>{name} declined</source>
             <translation>{name}: отказ</translation>
         </message>
@@ -1678,6 +1690,14 @@
             <translation>{name} выходит из группы</translation>
         </message>
         <message>
+            <source>{name} named the group “{group}”</source>
+            <translation>{name}: группа теперь называется «{group}»</translation>
+        </message>
+        <message>
+            <source>{name} offered to pass the chat on to {to}: “{note}”</source>
+            <translation>Чат передаётся: {name} → {to}, «{note}»</translation>
+        </message>
+        <message>
             <source>{name} opened the talk</source>
             <translation>{name} начинает разговор</translation>
         </message>
@@ -1686,16 +1706,16 @@
             <translation>Чат передан в тему «{topic}»: {name}, «{note}»</translation>
         </message>
         <message>
-            <source>{name} passes the chat on to {to}: “{note}”</source>
-            <translation>Чат передаётся: {name} → {to}, «{note}»</translation>
-        </message>
-        <message>
             <source>{name} sent the guest {guest} away</source>
             <translation>{name} отпускает гостя: {guest}</translation>
         </message>
         <message>
             <source>{name} settled the question</source>
             <translation>{name}: вопрос решён</translation>
+        </message>
+        <message>
+            <source>{name} started a chat: {topic}</source>
+            <translation>Новый чат: {name}, тема «{topic}»</translation>
         </message>
         <message>
             <source>{name} started the group “{group}” with {people}</source>
@@ -1713,7 +1733,7 @@
     <context>
         <name>Export</name>
         <message>
-            <source>No connection: saving goes on where it was when it is back</source>
+            <source>No connection: saving will go on from here when it is back</source>
             <translation>Нет связи: когда она вернётся, сохранение продолжится с этого места</translation>
         </message>
         <message>
@@ -1749,8 +1769,8 @@
             <translation>Файл не удалось записать: {reason}</translation>
         </message>
         <message>
-            <source>You stopped it; nothing was written.</source>
-            <translation>Вы остановили сохранение; файла нет.</translation>
+            <source>You stopped saving; no file was written.</source>
+            <translation>Вы остановили сохранение; файл не записан.</translation>
         </message>
     </context>
     <context>
@@ -1776,10 +1796,6 @@
             <translation>Тип файла:</translation>
         </message>
         <message>
-            <source>No room for more files</source>
-            <translation>Нет места для файлов</translation>
-        </message>
-        <message>
             <source>Open</source>
             <translation>Открыть</translation>
         </message>
@@ -1802,6 +1818,10 @@
         <message>
             <source>Too large</source>
             <translation>Слишком велик</translation>
+        </message>
+        <message>
+            <source>Too many files</source>
+            <translation>Слишком много файлов</translation>
         </message>
         <message>
             <source>Too many pixels</source>
@@ -1831,20 +1851,20 @@
             <translation>Найти в этом чате</translation>
         </message>
         <message>
-            <source>Looking…</source>
-            <translation>Ищем…</translation>
-        </message>
-        <message>
-            <source>Newer hit</source>
-            <translation>Новее</translation>
+            <source>Newer match</source>
+            <translation>Позже</translation>
         </message>
         <message>
             <source>Nothing found</source>
             <translation>Ничего не найдено</translation>
         </message>
         <message>
-            <source>Older hit</source>
+            <source>Older match</source>
             <translation>Раньше</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Поиск…</translation>
         </message>
         <message>
             <source>{current} of {count}</source>
@@ -1858,10 +1878,6 @@
     <context>
         <name>Finish</name>
         <message>
-            <source>A reply is still on its way: it goes first.</source>
-            <translation>Ваш ответ ещё отправляется: дождитесь, пока он уйдёт.</translation>
-        </message>
-        <message>
             <source>Comment for colleagues</source>
             <translation>Комментарий для коллег</translation>
         </message>
@@ -1871,7 +1887,7 @@
         </message>
         <message>
             <source>Finish the chat with {name}?</source>
-            <translation>Завершить чат с абонентом {name}?</translation>
+            <translation>Завершить чат: {name}?</translation>
         </message>
         <message>
             <source>Only colleagues see it</source>
@@ -1891,7 +1907,11 @@
         </message>
         <message>
             <source>Topic</source>
-            <translation>Тематика</translation>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Your reply is still being sent: wait until it has gone.</source>
+            <translation>Ваш ответ ещё отправляется: дождитесь, пока он уйдёт.</translation>
         </message>
     </context>
     <context>
@@ -1936,10 +1956,6 @@
             <translation>Искать более ранние</translation>
         </message>
         <message>
-            <source>Looking</source>
-            <translation>Идёт поиск</translation>
-        </message>
-        <message>
             <source>Narrow the search</source>
             <translation>Уточнить поиск</translation>
         </message>
@@ -1954,6 +1970,10 @@
         <message>
             <source>Search all conversations</source>
             <translation>Искать во всех диалогах</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Идёт поиск</translation>
         </message>
         <message>
             <source>Since {day}</source>
@@ -2011,7 +2031,7 @@
             <translation>Место для ещё одного чата</translation>
         </message>
         <message>
-            <source>The next one to come appears here, or choose one.</source>
+            <source>The next chat to come appears here. Or choose one yourself.</source>
             <translation>Здесь появится следующий чат. Или выберите его сами.</translation>
         </message>
         <message>
@@ -2034,20 +2054,20 @@
     <context>
         <name>History</name>
         <message>
-            <source>Being read</source>
-            <translation>Загружается</translation>
-        </message>
-        <message>
             <source>Earlier conversations</source>
-            <translation>Прошлые обращения</translation>
+            <translation>Прошлые диалоги</translation>
         </message>
         <message>
             <source>Load again</source>
             <translation>Загрузить снова</translation>
         </message>
         <message>
+            <source>Loading</source>
+            <translation>Загружается</translation>
+        </message>
+        <message>
             <source>No earlier conversations</source>
-            <translation>Прошлых обращений нет</translation>
+            <translation>Прошлых диалогов нет</translation>
         </message>
         <message>
             <source>No subscriber chosen</source>
@@ -2063,7 +2083,7 @@
         </message>
         <message>
             <source>The history could not be loaded</source>
-            <translation>История не загрузилась</translation>
+            <translation>Не удалось загрузить историю</translation>
         </message>
         <message>
             <source>This is the first time this subscriber writes.</source>
@@ -2201,12 +2221,16 @@
             <translation>ждёт {wait}</translation>
         </message>
         <message>
-            <source>{name} passes it on to you</source>
+            <source>{name} is passing it on to you</source>
             <translation>Передаёт {name}</translation>
         </message>
         <message>
             <source>{name} waits {wait}: {text}. Enter takes it</source>
             <translation>{name} ждёт {wait}: {text}. Enter — взять</translation>
+        </message>
+        <message>
+            <source>{name}: {text}. Enter takes it</source>
+            <translation>{name}: {text}. Enter — взять</translation>
         </message>
         <message>
             <source>{queue}: {count} waiting, longest {wait}</source>
@@ -2220,20 +2244,20 @@
             <translation>Вернуть как было: {command}</translation>
         </message>
         <message>
-            <source>Keys taken from {file}</source>
+            <source>Keys taken from {file}.</source>
             <translation>Клавиши взяты из {file}.</translation>
         </message>
         <message>
-            <source>Left out: {names}</source>
-            <translation>Пропущено: {names}</translation>
+            <source>Left out: {names}.</source>
+            <translation>Пропущено: {names}.</translation>
         </message>
         <message>
             <source>No keys</source>
             <translation>Без клавиш</translation>
         </message>
         <message>
-            <source>Press a key’s button, then the keys you want. Esc leaves it.</source>
-            <translation>Нажмите на сочетание, затем на нужные клавиши. Esc оставит всё как есть.</translation>
+            <source>Press the keys of a command, then the new ones. Esc leaves them as they are.</source>
+            <translation>Нажмите на сочетание, затем на новые клавиши. Esc оставит всё как есть.</translation>
         </message>
         <message>
             <source>Press the keys…</source>
@@ -2252,8 +2276,8 @@
             <translation>Сохранить в файл…</translation>
         </message>
         <message>
-            <source>Saved to {file}</source>
-            <translation>Сохранено в {file}</translation>
+            <source>Saved to {file}.</source>
+            <translation>Сохранено в {file}.</translation>
         </message>
         <message>
             <source>Take from a file…</source>
@@ -2269,11 +2293,11 @@
         </message>
         <message>
             <source>The file cannot be read: {reason}</source>
-            <translation>Файл не читается: {reason}</translation>
+            <translation>Не удалось прочитать файл: {reason}</translation>
         </message>
         <message>
             <source>The file cannot be written: {reason}</source>
-            <translation>Файл не записывается: {reason}</translation>
+            <translation>Не удалось записать файл: {reason}</translation>
         </message>
         <message>
             <source>{keys} is needed for typing. Add Ctrl or Alt.</source>
@@ -2344,7 +2368,7 @@
         </message>
         <message>
             <source>Try other words: fewer, or the subscriber’s own.</source>
-            <translation>Попробуйте слова короче или те, что сказал абонент.</translation>
+            <translation>Попробуйте другие слова: поменьше или те, что сказал абонент.</translation>
         </message>
         <message>
             <source>Updated {day}</source>
@@ -2356,7 +2380,7 @@
         </message>
         <message>
             <source>from the last message</source>
-            <translation>по последним словам</translation>
+            <translation>по последнему сообщению</translation>
         </message>
     </context>
     <context>
@@ -2417,8 +2441,8 @@
             <translation>Пульт заблокирован. Чаты и черновики на месте.</translation>
         </message>
         <message>
-            <source>This is not the password. Tries left: {count}</source>
-            <translation>Пароль не подходит. Осталось попыток: {count}</translation>
+            <source>This password is wrong. Tries left: {count}</source>
+            <translation>Неверный пароль. Осталось попыток: {count}</translation>
         </message>
         <message>
             <source>Unlock</source>
@@ -2468,12 +2492,12 @@
             <translation>Чат уже не ваш</translation>
         </message>
         <message>
-            <source>The message reads otherwise by now</source>
-            <translation>Сообщение уже читается иначе</translation>
+            <source>The message has been changed meanwhile</source>
+            <translation>Сообщение тем временем изменили</translation>
         </message>
         <message>
-            <source>The note reads otherwise by now</source>
-            <translation>Заметка уже читается иначе</translation>
+            <source>The note has been changed meanwhile</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The server does not accept this text</source>
@@ -2589,8 +2613,8 @@
             <translation>В диалогах</translation>
         </message>
         <message>
-            <source>Nothing found. Try another word or a number.</source>
-            <translation>Ничего не найдено. Попробуйте другое слово или номер.</translation>
+            <source>Nothing found. Try another word or a number, or search all conversations.</source>
+            <translation>Ничего не найдено. Попробуйте другое слово или номер либо поищите во всех диалогах.</translation>
         </message>
         <message>
             <source>Search all conversations</source>
@@ -2598,7 +2622,7 @@
         </message>
         <message>
             <source>Search everything</source>
-            <translation>Поиск по всему</translation>
+            <translation>Искать везде</translation>
         </message>
         <message>
             <source>Subscribers</source>
@@ -2636,15 +2660,15 @@
             <translation>новые чаты приходят</translation>
         </message>
         <message>
-            <source>nothing new comes</source>
+            <source>no new chats come</source>
             <translation>новые чаты не приходят</translation>
         </message>
         <message>
-            <source>nothing new comes, the break is counted</source>
+            <source>no new chats come, the break is counted</source>
             <translation>новые не приходят, идёт время перерыва</translation>
         </message>
         <message>
-            <source>you keep your chats, nothing new comes</source>
+            <source>you keep your chats, no new ones come</source>
             <translation>чаты остаются, новые не приходят</translation>
         </message>
     </context>
@@ -2691,7 +2715,7 @@
             <translation>Группа</translation>
         </message>
         <message>
-            <source>A shortcut is one word of letters and figures, as in /thanks.</source>
+            <source>A shortcut is one word of letters and digits, for example /thanks.</source>
             <translation>Сокращение — одно слово из букв и цифр, например /спс.</translation>
         </message>
         <message>
@@ -2711,8 +2735,8 @@
             <translation>Закрыть</translation>
         </message>
         <message>
-            <source>Close the message</source>
-            <translation>Закрыть сообщение</translation>
+            <source>Close the notice</source>
+            <translation>Закрыть уведомление</translation>
         </message>
         <message>
             <source>Copy for me</source>
@@ -2743,8 +2767,8 @@
             <translation>Общие</translation>
         </message>
         <message>
-            <source>Give it a title: it is found by its words.</source>
-            <translation>Дайте название: по его словам шаблон находится.</translation>
+            <source>Give it a title: it is found by the words of its title.</source>
+            <translation>Дайте название: по нему шаблон и находится.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -2756,7 +2780,7 @@
         </message>
         <message>
             <source>Keep mine</source>
-            <translation>Оставить моё</translation>
+            <translation>Оставить мой вариант</translation>
         </message>
         <message>
             <source>Language</source>
@@ -2776,7 +2800,7 @@
         </message>
         <message>
             <source>No templates found</source>
-            <translation>Ничего не найдено</translation>
+            <translation>Шаблоны не найдены</translation>
         </message>
         <message>
             <source>No templates here yet</source>
@@ -2800,7 +2824,7 @@
         </message>
         <message>
             <source>Save mine as new</source>
-            <translation>Сохранить моё как новый</translation>
+            <translation>Сохранить мой отдельно</translation>
         </message>
         <message>
             <source>Save your templates to a file</source>
@@ -2852,7 +2876,7 @@
         </message>
         <message>
             <source>The file cannot be used: {reason}</source>
-            <translation>Файл использовать не удалось: {reason}</translation>
+            <translation>Не удалось взять шаблоны из файла: {reason}</translation>
         </message>
         <message>
             <source>The file was not taken</source>
@@ -2865,14 +2889,14 @@
         <message numerus="yes">
             <source>The text is too long by %n character(s).</source>
             <translation>
-                <numerusform>Текст длиннее на %n знак.</numerusform>
-                <numerusform>Текст длиннее на %n знака.</numerusform>
-                <numerusform>Текст длиннее на %n знаков.</numerusform>
+                <numerusform>Текст длиннее допустимого на %n символ.</numerusform>
+                <numerusform>Текст длиннее допустимого на %n символа.</numerusform>
+                <numerusform>Текст длиннее допустимого на %n символов.</numerusform>
             </translation>
         </message>
         <message>
             <source>The title is too long: {limit} characters at most.</source>
-            <translation>Название слишком длинное: не больше {limit} знаков.</translation>
+            <translation>Название слишком длинное: символов должно быть не больше {limit}.</translation>
         </message>
         <message>
             <source>There is no variable “{name}”: take one under the text, or leave the braces out.</source>
@@ -3057,7 +3081,7 @@
             <translation>Внешний вид</translation>
         </message>
         <message>
-            <source>Besides those everybody has. Separate them with commas.</source>
+            <source>Besides those that everybody has. Separate them with commas.</source>
             <translation>Кроме общих для всех; через запятую.</translation>
         </message>
         <message>
@@ -3083,9 +3107,9 @@
         <message numerus="yes">
             <source>For %n s</source>
             <translation>
-                <numerusform>%n секунду</numerusform>
-                <numerusform>%n секунды</numerusform>
-                <numerusform>%n секунд</numerusform>
+                <numerusform>В течение %n секунды</numerusform>
+                <numerusform>В течение %n секунд</numerusform>
+                <numerusform>В течение %n секунд</numerusform>
             </translation>
         </message>
         <message>
@@ -3098,7 +3122,7 @@
         </message>
         <message>
             <source>Lock the desk</source>
-            <translation>Заблокировать пульт</translation>
+            <translation>Блокировать Пульт</translation>
         </message>
         <message>
             <source>Marks what is chosen and what to do first.</source>
@@ -3111,10 +3135,6 @@
         <message>
             <source>My words</source>
             <translation>Мои слова</translation>
-        </message>
-        <message>
-            <source>Never by itself</source>
-            <translation>Только вручную</translation>
         </message>
         <message>
             <source>Never underlined. Separate them with commas.</source>
@@ -3131,6 +3151,10 @@
         <message>
             <source>Notice the wrong keyboard layout</source>
             <translation>Замечать не ту раскладку</translation>
+        </message>
+        <message>
+            <source>Only by hand</source>
+            <translation>Только вручную</translation>
         </message>
         <message>
             <source>Privacy</source>
@@ -3158,7 +3182,7 @@
         </message>
         <message>
             <source>Theme</source>
-            <translation>Тема</translation>
+            <translation>Тема оформления</translation>
         </message>
         <message>
             <source>Underline what is misspelt</source>
@@ -3166,11 +3190,11 @@
         </message>
         <message>
             <source>Undo sending with Esc</source>
-            <translation>Вернуть отправленное по Esc</translation>
+            <translation>Отменять отправку по Esc</translation>
         </message>
         <message>
             <source>Warn me before a doubtful text goes</source>
-            <translation>Предупреждать, если в тексте что-то не то</translation>
+            <translation>Предупреждать о сомнительном тексте</translation>
         </message>
         <message>
             <source>Words for colleagues only</source>
@@ -3196,8 +3220,12 @@
             <translation>Отозвать</translation>
         </message>
         <message>
-            <source>Choose somebody who is there and has room.</source>
-            <translation>Выберите того, кто на линии и не занят полностью.</translation>
+            <source>Choose a colleague or a topic.</source>
+            <translation>Выберите коллегу или тему.</translation>
+        </message>
+        <message>
+            <source>Choose a colleague.</source>
+            <translation>Выберите коллегу.</translation>
         </message>
         <message>
             <source>Colleagues</source>
@@ -3208,8 +3236,8 @@
             <translation>Коллеги и темы</translation>
         </message>
         <message>
-            <source>Find a colleague by name</source>
-            <translation>Найти коллегу по имени</translation>
+            <source>Find a colleague or a topic</source>
+            <translation>Найти коллегу или тему</translation>
         </message>
         <message>
             <source>Guests</source>
@@ -3232,8 +3260,12 @@
             <translation>Выйти из чата, где вы гость</translation>
         </message>
         <message>
-            <source>Nobody here is called that.</source>
-            <translation>Никого с таким именем нет.</translation>
+            <source>No colleague and no topic is called that. Try another name.</source>
+            <translation>Нет ни коллеги, ни темы с таким названием. Попробуйте другое.</translation>
+        </message>
+        <message>
+            <source>No colleague is called that. Try another name.</source>
+            <translation>Коллеги с таким именем нет. Попробуйте другое имя.</translation>
         </message>
         <message>
             <source>Only colleagues see it</source>
@@ -3276,8 +3308,8 @@
             <translation>Чат остаётся у вас: {name}.</translation>
         </message>
         <message>
-            <source>There is no more room there. Choose somebody else.</source>
-            <translation>Там больше нет места. Выберите другого коллегу.</translation>
+            <source>There is no room left there. Choose somebody else.</source>
+            <translation>Свободных мест не осталось. Выберите кого-нибудь другого.</translation>
         </message>
         <message>
             <source>Topics</source>
@@ -3336,16 +3368,16 @@
             <translation>Сейчас не получится: {name} — {presence}.</translation>
         </message>
         <message>
-            <source>{name} cannot be chosen now.</source>
-            <translation>Сейчас нельзя выбрать: {name}.</translation>
-        </message>
-        <message>
             <source>{name} did not accept</source>
             <translation>Чат не принят: {name}</translation>
         </message>
         <message>
             <source>{name} has accepted</source>
             <translation>Чат принят: {name}</translation>
+        </message>
+        <message>
+            <source>{name} has no room now. Choose somebody else.</source>
+            <translation>Свободных мест нет: {name}. Выберите кого-нибудь другого.</translation>
         </message>
         <message>
             <source>{name} has not answered in time</source>
@@ -3356,11 +3388,11 @@
             <translation>Уже в этом чате: {name}.</translation>
         </message>
         <message>
-            <source>{name} is not there any more.</source>
+            <source>{name} is no longer available.</source>
             <translation>Больше недоступно: {name}.</translation>
         </message>
         <message>
-            <source>{name} sees the chat and writes notes. The subscriber sees nothing of it.</source>
+            <source>{name} will see the chat and write notes. The subscriber sees nothing of it.</source>
             <translation>{name} увидит чат и сможет писать заметки. Абонент об этом не узнает.</translation>
         </message>
         <message>
@@ -3395,7 +3427,7 @@
             <translation>Ни у одной команды нет такого названия или таких клавиш.</translation>
         </message>
         <message>
-            <source>Nothing is called so</source>
+            <source>Nothing is called that</source>
             <translation>Такого нет</translation>
         </message>
         <message>
@@ -3437,6 +3469,10 @@
             <translation>Отмена</translation>
         </message>
         <message>
+            <source>Checking the password…</source>
+            <translation>Проверка пароля…</translation>
+        </message>
+        <message>
             <source>Fill in the login, the password and the server.</source>
             <translation>Заполните логин, пароль и адрес сервера.</translation>
         </message>
@@ -3447,6 +3483,10 @@
         <message>
             <source>Language</source>
             <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Loading your chats…</source>
+            <translation>Загрузка ваших чатов…</translation>
         </message>
         <message>
             <source>Login</source>
@@ -3463,10 +3503,6 @@
         <message>
             <source>Pult</source>
             <translation>Пульт</translation>
-        </message>
-        <message>
-            <source>Reading your chats…</source>
-            <translation>Загружаются ваши чаты…</translation>
         </message>
         <message>
             <source>Server</source>
@@ -3489,16 +3525,12 @@
             <translation>Рабочее место оператора поддержки</translation>
         </message>
         <message>
-            <source>The server checks the password…</source>
-            <translation>Сервер проверяет пароль…</translation>
-        </message>
-        <message>
-            <source>The server does not answer. Check the network and the address; the console keeps trying.</source>
+            <source>The server does not answer. Check the network and the address; Pult keeps trying.</source>
             <translation>Сервер не отвечает. Проверьте сеть и адрес; попытки продолжаются.</translation>
         </message>
         <message>
             <source>Theme</source>
-            <translation>Тема</translation>
+            <translation>Тема оформления</translation>
         </message>
         <message>
             <source>Work without the server</source>
@@ -3563,10 +3595,6 @@
             <translation>Дата рождения</translation>
         </message>
         <message>
-            <source>Client since</source>
-            <translation>Абонент с</translation>
-        </message>
-        <message>
             <source>Code word</source>
             <translation>Кодовое слово</translation>
         </message>
@@ -3599,7 +3627,7 @@
             <translation>Гигабайты</translation>
         </message>
         <message>
-            <source>Left in the plan</source>
+            <source>Left in the package</source>
             <translation>Остатки пакета</translation>
         </message>
         <message>
@@ -3615,7 +3643,7 @@
             <translation>Минуты</translation>
         </message>
         <message>
-            <source>No movements yet.</source>
+            <source>No payments or charges yet.</source>
             <translation>Пополнений и списаний ещё не было.</translation>
         </message>
         <message>
@@ -3660,7 +3688,7 @@
         </message>
         <message>
             <source>Payments and charges</source>
-            <translation>Почему списали</translation>
+            <translation>Пополнения и списания</translation>
         </message>
         <message>
             <source>Personal data</source>
@@ -3671,8 +3699,8 @@
             <translation>Карточка</translation>
         </message>
         <message>
-            <source>Promised</source>
-            <translation>Обещан</translation>
+            <source>Promised payment</source>
+            <translation>Обещанный платёж</translation>
         </message>
         <message>
             <source>Requests</source>
@@ -3707,6 +3735,10 @@
             <translation>Абонент</translation>
         </message>
         <message>
+            <source>Subscriber since</source>
+            <translation>Абонент с</translation>
+        </message>
+        <message>
             <source>Tariff</source>
             <translation>Тариф</translation>
         </message>
@@ -3720,10 +3752,10 @@
         </message>
         <message>
             <source>The profile could not be loaded</source>
-            <translation>Карточка не загрузилась</translation>
+            <translation>Не удалось загрузить карточку</translation>
         </message>
         <message>
-            <source>The profile is being read</source>
+            <source>The profile is being loaded</source>
             <translation>Карточка загружается</translation>
         </message>
         <message>
@@ -3788,7 +3820,7 @@
         </message>
         <message>
             <source>from a web page</source>
-            <translation>со страницы в интернете</translation>
+            <translation>с сайта</translation>
         </message>
         <message>
             <source>in progress</source>
@@ -3938,8 +3970,8 @@
             <translation>Завершить чат</translation>
         </message>
         <message>
-            <source>Into its own window</source>
-            <translation>В отдельное окно</translation>
+            <source>Move to its own window</source>
+            <translation>Перенести в отдельное окно</translation>
         </message>
         <message>
             <source>No open chat is called that.</source>
@@ -4033,7 +4065,7 @@
             <translation>Коллеги</translation>
         </message>
         <message>
-            <source>Enter chooses a colleague, Ctrl+Enter is done.</source>
+            <source>Enter chooses a colleague, Ctrl+Enter finishes.</source>
             <translation>Enter — выбрать коллегу, Ctrl+Enter — готово.</translation>
         </message>
         <message>
@@ -4065,8 +4097,8 @@
             <translation>Название группы</translation>
         </message>
         <message>
-            <source>No colleague is called that.</source>
-            <translation>Никого с таким именем нет.</translation>
+            <source>No colleague is called that. Try another name.</source>
+            <translation>Коллеги с таким именем нет. Попробуйте другое имя.</translation>
         </message>
         <message>
             <source>Question</source>
@@ -4161,7 +4193,7 @@
         </message>
         <message>
             <source>Search everything</source>
-            <translation>Поиск по всему</translation>
+            <translation>Искать везде</translation>
         </message>
         <message>
             <source>Top bar</source>
@@ -4169,7 +4201,7 @@
         </message>
         <message>
             <source>catching up…</source>
-            <translation>обновляем…</translation>
+            <translation>обновление…</translation>
         </message>
         <message>
             <source>connected</source>
@@ -4298,8 +4330,20 @@
             <translation>Изменить</translation>
         </message>
         <message>
+            <source>Go to the newest message</source>
+            <translation>К последнему сообщению</translation>
+        </message>
+        <message>
             <source>Hide the translation</source>
             <translation>Убрать перевод</translation>
+        </message>
+        <message>
+            <source>Insert into the note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Insert into the reply</source>
+            <translation>Вставить в ответ</translation>
         </message>
         <message>
             <source>Leave it</source>
@@ -4324,6 +4368,10 @@
         <message>
             <source>Not saved, in place of “{words}”</source>
             <translation>Не сохранено вместо «{words}»</translation>
+        </message>
+        <message>
+            <source>Not settled: colleagues may read the chat</source>
+            <translation>Не решён: участники разговора видят чат</translation>
         </message>
         <message>
             <source>Not yet deleted</source>
@@ -4352,10 +4400,6 @@
         <message>
             <source>Open “{name}”…</source>
             <translation>Открыть «{name}»…</translation>
-        </message>
-        <message>
-            <source>Open: colleagues here may read the chat</source>
-            <translation>Вопрос открыт: собеседники видят этот чат</translation>
         </message>
         <message>
             <source>Quote</source>
@@ -4403,19 +4447,7 @@
         </message>
         <message>
             <source>Take back</source>
-            <translation>Вернуть</translation>
-        </message>
-        <message>
-            <source>Take into the note</source>
-            <translation>Взять в заметку</translation>
-        </message>
-        <message>
-            <source>Take into the reply</source>
-            <translation>Взять в ответ</translation>
-        </message>
-        <message>
-            <source>The chat is not open to you any more</source>
-            <translation>Этот чат вам больше не открыт</translation>
+            <translation>Отменить отправку</translation>
         </message>
         <message>
             <source>The message was deleted</source>
@@ -4428,10 +4460,6 @@
         <message>
             <source>This conversation · {about}</source>
             <translation>Этот диалог · {about}</translation>
-        </message>
-        <message>
-            <source>To the newest message</source>
-            <translation>К новым сообщениям</translation>
         </message>
         <message>
             <source>Translate</source>
@@ -4448,6 +4476,10 @@
         <message>
             <source>You may read the chat until this is settled</source>
             <translation>Чат можно читать, пока вопрос не решён</translation>
+        </message>
+        <message>
+            <source>You no longer have access to the chat</source>
+            <translation>У вас больше нет доступа к этому чату</translation>
         </message>
         <message>
             <source>edited · {time}</source>

@@ -39,6 +39,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Loads of everyone the act may concern, locked in this transaction."""
     heard_after: Callable[[ConversationId, int], int]
     """How many messages of the subscriber come after a seq."""
+    left_after: Callable[[ConversationId, int], bool] = lambda *_: False
+    """Whether the subscriber has closed the chat himself after a seq."""
     files: Mapping[FileId, StoredFile] = {}
     """The files that requests of this transaction name, locked in it."""
     entry: Callable[[ConversationId, int], LogEntry | None]
@@ -293,9 +295,19 @@ class Draft:
             author=SYSTEM.as_author(),
             held_until=None,
             passed_over=self.passed_over_by(owner) if owner else self.before.passed_over,
-            waiting_since=self.before.waiting_since or self.now,
+            waiting_since=self.waits_on(),
             **fields,
         )
+
+    def waits_on(self) -> Millis | None:
+        """Since when he waits whose conversation changes hands: told to wait, even if answered.
+
+        Who has closed the chat himself was told nothing, and waits for nobody.
+        """
+        before = self.before
+        if before.waiting_since or self.context.left_after(before.id, before.last_heard_seq):
+            return before.waiting_since
+        return self.now
 
     def let_go(self) -> None:
         """Nobody has it any more: rooms are free, and guests have no host."""

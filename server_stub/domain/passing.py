@@ -63,8 +63,7 @@ def accept(draft: Draft) -> None:
         owner=receiver,
         owner_name=draft.actor.name,
         held_until=None,
-        # Whoever is passed on has been told to wait, even if he had his answer.
-        waiting_since=before.waiting_since or draft.now,
+        waiting_since=draft.waits_on(),
         guests=tuple(guest for guest in before.guests if guest.account != receiver),
         **_NOT_HELD_OUT,
     )

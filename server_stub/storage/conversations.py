@@ -308,6 +308,15 @@ def heard_after(connection: Connection, conversation: ConversationId, seq: int) 
     )
 
 
+def left_after(connection: Connection, conversation: ConversationId, seq: int) -> bool:
+    """Whether the subscriber has closed the chat himself after a seq."""
+    table = tables.entry
+    left = select(table.c.id).where(
+        table.c.conversation == conversation, table.c.seq > seq, table.c.kind == "left"
+    )
+    return connection.execute(left.limit(1)).first() is not None
+
+
 def entry_from_row(row: Row[Any], *, level: int) -> Entry:
     """A row selected as `entry_columns()`, as a reader of an audience level sees it."""
     return seen_by(_entry(row), level)

@@ -85,6 +85,7 @@ class UnitOfWork:
             offer_ms=offer_ms,
             loads=self._loads,
             heard_after=partial(_heard_after, connection, self._entries),
+            left_after=partial(_left_after, connection, self._entries),
             files=self._files,
             entry=partial(_entry_at, connection, self._entries, self._rewritten),
             staff=self._staff,
@@ -391,3 +392,14 @@ def _heard_after(
         for one in pending
     )
     return conversations.heard_after(connection, conversation, seq) + unwritten
+
+
+def _left_after(
+    connection: Connection, pending: Sequence[LogEntry], conversation: ConversationId, seq: int
+) -> bool:
+    """Whether he has closed the chat after a seq: as the store has it, or what is unwritten."""
+    unwritten = any(
+        one.conversation == conversation and one.seq > seq and isinstance(one.body, bodies.Left)
+        for one in pending
+    )
+    return unwritten or conversations.left_after(connection, conversation, seq)

@@ -99,14 +99,14 @@ async def test_another_version_is_told(tmp_path: Path) -> None:
     async with serving(server):
         link = await _trouble(tmp_path, server.port)
     assert (link.phase, link.reason) == (LinkPhase.VERSION_REFUSED, HandshakeReason.VERSION)
-    assert "newer or older" in refusals.phase_sentence(link.phase, link.reason)
+    assert "different versions" in refusals.phase_sentence(link.phase, link.reason)
 
 
 @pytest.mark.parametrize(
     ("address", "begins", "ends", "trusted", "reason", "words"),
     [
         ("127.0.0.1", _DAY, 2 * _DAY, True, HandshakeReason.CERTIFICATE_EARLY, "date and time"),
-        ("127.0.0.1", -2 * _DAY, -_DAY, True, HandshakeReason.CERTIFICATE_EXPIRED, "run out"),
+        ("127.0.0.1", -2 * _DAY, -_DAY, True, HandshakeReason.CERTIFICATE_EXPIRED, "expired"),
         ("127.0.0.2", -_DAY, _DAY, True, HandshakeReason.CERTIFICATE_NAME, "another server"),
         ("127.0.0.1", -_DAY, _DAY, False, HandshakeReason.CERTIFICATE, "not trusted"),
     ],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from protocol.bodies import EntryBody
+from protocol.bodies import EntryBody, Left
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.people import Presence
@@ -130,6 +130,9 @@ class Work:
             loads={} if before is None else self._loads_for(before, act),
             heard_after=lambda chat, seq: sum(
                 is_heard(entry) and entry.seq > seq for entry in self.log[chat]
+            ),
+            left_after=lambda chat, seq: any(
+                isinstance(entry.body, Left) and entry.seq > seq for entry in self.log[chat]
             ),
             entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
             staff={AccountId(one.id): one.name for one in self.agents},

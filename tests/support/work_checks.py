@@ -42,6 +42,7 @@ class Story:
     epoch: int = 1
     queued_at: Millis | None = None
     waiting_since: Millis | None = None
+    left: bool = False
     last_heard_seq: int = 0
     preview: str = ""
     outcome: str = ""
@@ -56,6 +57,7 @@ class Story:
         elif isinstance(body, Message):
             self.preview = body.text
             if entry.author.role is AuthorRole.SUBSCRIBER:
+                self.left = False
                 self.last_heard_seq = entry.seq
                 self.waiting_since = self.waiting_since or entry.at
             else:
@@ -63,7 +65,7 @@ class Story:
         elif isinstance(body, bodies.Queued) and body.reason != "entered":
             if body.reason == "reopened":
                 self.queued_at, self.outcome = entry.at, ""
-            self.waiting_since = self.waiting_since or entry.at
+            self._wait_on(entry.at)
             self._hand_over(State.QUEUED)
             self.owner, self.owner_name = None, ""
         elif isinstance(body, bodies.Offered):
@@ -77,7 +79,7 @@ class Story:
             self._hand_over(State.ACTIVE)
             self.owner, self.owner_name = body.agent, body.name
             if body.how == "pass":
-                self.waiting_since = self.waiting_since or entry.at
+                self._wait_on(entry.at)
         elif isinstance(body, bodies.Held):
             self.state = State.HELD
         elif isinstance(body, bodies.Unheld):
@@ -85,11 +87,16 @@ class Story:
         elif isinstance(body, bodies.Closed):
             self._end(body.outcome)
         elif isinstance(body, bodies.Left):
-            self.waiting_since = None
+            self.waiting_since, self.left = None, True
             if self.state in _WAITS:
                 self._end("abandoned")
         elif isinstance(body, bodies.Rated):
             self.stars = body.stars
+
+    def _wait_on(self, now: Millis) -> None:
+        """Who is in other hands now has been told to wait; who has left was told nothing."""
+        if not self.left:
+            self.waiting_since = self.waiting_since or now
 
     def _hand_over(self, state: State) -> None:
         self.state = state
@@ -175,12 +182,12 @@ def _check_row(chat: Conversation, log: Sequence[LogEntry], work: "Work") -> Non
     story = Story()
     for entry in log:
         story.go_on(entry)
-    for name in Story.__dataclass_fields__:
+    for name in Story.__dataclass_fields__.keys() - {"left"}:
         assert getattr(chat, name) == getattr(story, name), name
     heard = [entry.seq for entry in log if is_heard(entry)]
     assert chat.unread == sum(seq > chat.agent_read for seq in heard)
     assert chat.subscriber_read <= chat.delivered <= chat.last_seq
-    assert chat.state not in _WAITS or chat.waiting_since is not None
+    assert chat.state not in _WAITS or story.left or chat.waiting_since is not None
     assert chat.state is not State.CLOSED or chat.waiting_since is None
     assert (chat.closed_at is not None) is (chat.state is State.CLOSED)
     assert (chat.offer_until is not None) is (chat.offer_agent is not None)

@@ -85,7 +85,7 @@ class CannedPopup(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName(QCoreApplication.translate("Composer", "Canned replies"))
+        self.setAccessibleName(QCoreApplication.translate("Composer", "Templates"))
         self.clicked.connect(self._on_self_clicked)
         self.hide()
 

@@ -454,7 +454,7 @@ def _why_not(head: Head, *, gone: bool) -> str:
         return translate("Chat", "This chat is no longer yours.")
     match head.state:
         case ConversationState.TALK:
-            return translate("Chat", "You are in this talk no more.")
+            return translate("Chat", "You are no longer in this talk.")
         case ConversationState.CLOSED:
             return translate("Chat", "This chat is over: it can only be read.")
         case ConversationState.QUEUED | ConversationState.OFFERED:

@@ -56,5 +56,5 @@ def room_left(characters: int) -> str:
 
 def cut(kept: int, whole: int) -> str:
     """What was pasted is longer than any draft."""
-    words = translate("Composer", "Kept {kept} of the {whole} characters pasted")
+    words = translate("Composer", "Pasted {kept} of {whole} characters")
     return words.format(kept=QLocale().toString(kept), whole=QLocale().toString(whole))

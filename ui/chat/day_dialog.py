@@ -53,7 +53,7 @@ class DayDialog(Dialog):
         """Ask for the day, if one is told."""
         if self.field.day is None:
             self.field.mark_wrong(wrong=True)
-            self.show_error(translate("DayJump", "Write a day, for instance 2 December or 2.12."))
+            self.show_error(translate("DayJump", "Write a day, for example 2 December or 2.12."))
             self.field.setFocus()
         elif self.answer_button.isEnabled():
             self.answer_button.setEnabled(False)

@@ -73,7 +73,7 @@ class DayJump(QObject):
             await self._read_back(conversation, at)
         except ConsoleError as error:
             if self.dialog is not None:
-                self.dialog.refuse(refusals.sentence(error))
+                self.dialog.refuse(refusals.reading_sentence(error))
             return
         self._task = None
         if self.dialog is None:
@@ -98,14 +98,16 @@ class DayJump(QObject):
 
     def _say(self) -> None:
         if self.dialog is not None and self._joined.rowCount():
-            words = translate("DayJump", "Reading older messages, so far to {day}…")
+            words = translate("DayJump", "Loading older messages, back to {day} so far…")
             self.dialog.say(words.format(day=formats.day(self._joined.row_at(0).at)))
 
     def _nothing_since(self, day: date) -> str:
         last = self._joined.rowCount() - 1
         if last < 0:
             return translate("DayJump", "Nothing has been said here yet.")
-        words = translate("DayJump", "Nothing was said on {day} or later; the end is of {last}.")
+        words = translate(
+            "DayJump", "Nothing was said on {day} or later; the last entry is of {last}."
+        )
         return words.format(
             day=formats.iso_day(day.isoformat()), last=formats.day(self._joined.row_at(last).at)
         )
@@ -123,6 +125,6 @@ class DayJump(QObject):
         Toast(
             title,
             text=words.format(day=formats.iso_day(day.isoformat()), found=formats.day(found)),
-            close_name=translate("DayJump", "Close the message"),
+            close_name=translate("DayJump", "Close the notice"),
             parent=self._over,
         )

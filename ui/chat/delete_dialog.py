@@ -32,14 +32,18 @@ class DeleteDialog(Dialog):
         if note:
             words = translate(
                 "Chat",
-                "Colleagues will see that there was a note, and find its words here.",
+                "Colleagues will see that the note was deleted, and what it said.",
             )
         elif talk:
-            words = translate("Chat", "Who is in the talk will see that, and what you had written.")
+            words = translate(
+                "Chat",
+                "Everyone in the talk will see that you deleted the message, and what it said.",
+            )
         else:
             words = translate(
                 "Chat",
-                "The subscriber will see that there was a message. Colleagues find its words here.",
+                "The subscriber will see that the message was deleted. Colleagues will still"
+                " see what it said.",
             )
         self.body.addWidget(Label(words, wrap=True))
         if files and (note or talk):

@@ -45,10 +45,10 @@ class FindBar(QFrame):
         self.count = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         row.addWidget(self.count, 1)  # what it says does not move the field
         self.older = IconButton(
-            Icon.CHEVRON_UP, name=translate("FindBar", "Older hit"), look=Look.QUIET
+            Icon.CHEVRON_UP, name=translate("FindBar", "Older match"), look=Look.QUIET
         )
         self.newer = IconButton(
-            Icon.CHEVRON_DOWN, name=translate("FindBar", "Newer hit"), look=Look.QUIET
+            Icon.CHEVRON_DOWN, name=translate("FindBar", "Newer match"), look=Look.QUIET
         )
         close = IconButton(Icon.X, name=translate("FindBar", "Close the search"), look=Look.QUIET)
         self.older.clicked.connect(self._on_older_clicked)
@@ -71,7 +71,7 @@ class FindBar(QFrame):
         if not self.field.query():
             words = ""
         elif looking and not of:
-            words = translate("FindBar", "Looking…")
+            words = translate("FindBar", "Searching…")
         elif not of:
             words = translate("FindBar", "Nothing found")
         elif more:

@@ -21,7 +21,7 @@ class JumpButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(QCoreApplication.translate("Transcript", "To the newest message"))
+        self.setAccessibleName(QCoreApplication.translate("Transcript", "Go to the newest message"))
         self.resize(self.sizeHint())
         self.hide()
 
@@ -30,7 +30,7 @@ class JumpButton(QAbstractButton):
         if unseen != self._unseen:
             self._unseen = unseen
             self.update()
-        name = QCoreApplication.translate("Transcript", "To the newest message")
+        name = QCoreApplication.translate("Transcript", "Go to the newest message")
         if unseen:
             more = QCoreApplication.translate("Transcript", "%n new message(s)", "", unseen)
             name = f"{name}: {more}"

@@ -304,9 +304,9 @@ def _change_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:
             anyway = QCoreApplication.translate("Transcript", "Delete anyway")
         actions.append((RowAction.RETRY, anyway))
     if not deletion:
-        words = QCoreApplication.translate("Transcript", "Take into the reply")
+        words = QCoreApplication.translate("Transcript", "Insert into the reply")
         if row.note:
-            words = QCoreApplication.translate("Transcript", "Take into the note")
+            words = QCoreApplication.translate("Transcript", "Insert into the note")
         actions.append((RowAction.EDIT, words))
     leave = QCoreApplication.translate("Transcript", "Leave it as it is")
     return [*actions, (RowAction.DROP, leave)]

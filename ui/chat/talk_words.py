@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from console.core.talks import companion
+from console.viewmodels import formats
 from protocol.conversations import Head
 from protocol.people import Colleague, Presence, Role
 from ui.desk.desk_feed import DeskFeed
@@ -35,7 +36,7 @@ def describe(colleague: Colleague, feed: DeskFeed) -> str:
     presence = presence_title(colleague.presence)
     if colleague.presence is Presence.BREAK:
         presence = feed.break_title(colleague.presence_reason) or presence
-    return f"{_role(colleague.role)} · {presence}"
+    return f"{_role(colleague.role)} · {formats.within_a_line(presence)}"
 
 
 def _role(role: Role) -> str:

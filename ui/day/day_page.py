@@ -38,19 +38,17 @@ class DayPage(QWidget):
             translate("Day", "Chats handled"),
             formula=translate(
                 "Day",
-                "Chats that you closed. Those you passed on or gave back are told apart.",
+                "Chats that you finished. Those you passed on or gave back are counted apart.",
             ),
         )
         self.first_answer = FigureCard(
             translate("Day", "First answer"),
-            formula=translate(
-                "Day", "From taking a chat to your first message in it; the middle one of all."
-            ),
+            formula=translate("Day", "From taking a chat to your first message in it; the median."),
         )
         self.handling = FigureCard(
             translate("Day", "Handling"),
             formula=translate(
-                "Day", "From taking a chat to closing it, less its time on hold; the middle one."
+                "Day", "From taking a chat to finishing it, without its time on hold; the median."
             ),
         )
         self.waits = FigureCard(
@@ -94,7 +92,7 @@ class DayPage(QWidget):
         self.presence = PresencePlot(translate("Day", "Presence"))
         column.addWidget(_heading(self.presence.accessibleName()))
         column.addWidget(self.presence)
-        self.sums = PresenceSums(translate("Day", "Sums of presence"))
+        self.sums = PresenceSums(translate("Day", "Time in each presence"))
         column.addWidget(self.sums)
         column.addStretch(1)
         self._on_card_pointed("")

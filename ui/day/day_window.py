@@ -55,7 +55,7 @@ class DayWindow(QDialog):
         head.setContentsMargins(0, 0, GUTTER, 0)
         head.addWidget(Label(title, kind=fonts.Type.TITLE))
         head.addStretch(1)
-        self.spans = SegmentedTabs(name=translate("Day", "Of which time"))
+        self.spans = SegmentedTabs(name=translate("Day", "Period"))
         self.spans.add(translate("Day", "Today"))
         self.spans.add(translate("Day", "Seven days"))
         head.addWidget(self.spans)
@@ -114,7 +114,7 @@ class DayWindow(QDialog):
             self._say(
                 Icon.WARNING,
                 translate("Day", "The figures could not be loaded"),
-                refusals.sentence(error),
+                refusals.reading_sentence(error),
                 translate("Day", "Try again"),
             )
         else:
@@ -173,7 +173,7 @@ class _Loading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GUTTER, 0)
         column.setSpacing(24)
-        name = translate("Day", "The figures are being read")
+        name = translate("Day", "The figures are being loaded")
         figures, plots = QHBoxLayout(), QHBoxLayout()
         figures.setSpacing(8)
         plots.setSpacing(24)

@@ -140,8 +140,8 @@ class _Demo:
         failure = await self._server.ended()
         self._fail(_sentence(failure))
         desk.tell(
-            translate("Demo", "The demo’s server has ended"),
-            translate("Demo", "Nobody can be answered any more. Quit, and start the demo again."),
+            translate("Demo", "The demo’s server has stopped"),
+            translate("Demo", "There is nobody left to answer. Quit and start the demo again."),
             tone=Tone.LATE,
             stays=True,
         )

@@ -26,8 +26,8 @@ def presence_remark(presence: Presence) -> str:
         case Presence.ONLINE:
             return translate("Presence", "new chats come to you")
         case Presence.BUSY:
-            return translate("Presence", "you keep your chats, nothing new comes")
+            return translate("Presence", "you keep your chats, no new ones come")
         case Presence.BREAK:
-            return translate("Presence", "nothing new comes, the break is counted")
+            return translate("Presence", "no new chats come, the break is counted")
         case Presence.OFFLINE:
-            return translate("Presence", "nothing new comes")
+            return translate("Presence", "no new chats come")

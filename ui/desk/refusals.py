@@ -45,7 +45,9 @@ def sentence(error: ConsoleError) -> str:
             )
         case RepliesUnreadable():
             return translate(
-                "Errors", "This is not a whole file of templates saved by Pult. Nothing is changed."
+                "Errors",
+                "This is not a file of templates saved by Pult, or it is damaged. Nothing is"
+                " changed.",
             )
         case SettingsError(reason=SettingsReason.ADDRESS):
             return translate(
@@ -57,10 +59,31 @@ def sentence(error: ConsoleError) -> str:
             return translate("Errors", "The login or the password is wrong.")
         case SettingsError():
             return translate(
-                "Errors", "The disk of this computer cannot be written. Free some space and retry."
+                "Errors",
+                "Nothing can be written to the disk of this computer. Free some space and try"
+                " again.",
             )
         case _:
-            return translate("Errors", "The conversation is not here yet. Try again in a moment.")
+            return translate("Errors", "The chat has not loaded yet. Try again in a moment.")
+
+
+def reading_sentence(error: ConsoleError) -> str:
+    """The same of something that was only to be read: nothing was to be done there."""
+    match error:
+        case CommandRejected(code=ErrorCode.INTERNAL):
+            return translate(
+                "Errors",
+                "The server has failed and could not read this. Try again. If it happens again,"
+                " tell your lead this number: {incident}.",
+            ).format(incident=error.data.get("incident", "–"))
+        case CommandRejected(
+            code=ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE
+        ):
+            return translate(
+                "Errors", "The server is busy and could not read this. Try again in a moment."
+            )
+        case _:
+            return sentence(error)
 
 
 def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> str:
@@ -75,7 +98,7 @@ def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> s
         case LinkPhase.VERSION_REFUSED:
             return translate(
                 "Errors",
-                "The server is newer or older than this console. Update the console, or tell your"
+                "The server and Pult are of different versions. Update Pult, or tell your"
                 " administrator. What you wrote is safe here.",
             )
         case LinkPhase.CERTIFICATE_ERROR:
@@ -108,26 +131,26 @@ def _certificate_sentence(reason: HandshakeReason | None) -> str:
         case HandshakeReason.CERTIFICATE_EARLY:
             return translate(
                 "Errors",
-                "The certificate of the server holds only from a later day on: look whether the"
-                " date and time of this computer ({now}) are right. Nothing was sent.",
+                "The certificate of the server is not valid yet: check the date and time of"
+                " this computer ({now}). Nothing was sent.",
             ).format(now=_here())
         case HandshakeReason.CERTIFICATE_EXPIRED:
             return translate(
                 "Errors",
-                "The certificate of the server has run out. If the date and time of this computer"
-                " ({now}) are right, tell your administrator. Nothing was sent.",
+                "The certificate of the server has expired. If the date and time of this"
+                " computer ({now}) are right, tell your administrator. Nothing was sent.",
             ).format(now=_here())
         case HandshakeReason.CERTIFICATE_NAME:
             return translate(
                 "Errors",
-                "The certificate is of another server. Check the address, and do not use networks"
-                " of strangers. Nothing was sent.",
+                "The certificate is of another server. Check the address, and do not use"
+                " networks you do not know. Nothing was sent.",
             )
         case _:
             return translate(
                 "Errors",
-                "The certificate of the server is not trusted: it may be somebody else. Nothing"
-                " was sent. Tell your administrator.",
+                "The certificate of the server is not trusted: this may be a false server."
+                " Nothing was sent. Tell your administrator.",
             )
 
 
@@ -149,14 +172,14 @@ def _unfit(error: FileUnfit) -> str:
         case ErrorCode.FILE_TYPE_REFUSED:
             text = translate(
                 "Errors",
-                "“{name}” is of a kind that is not sent here. Pictures, PDF, office papers, plain"
-                " text and recordings are.",
+                "“{name}” is of a kind that cannot be sent. Pictures, PDF, office documents,"
+                " plain text and recordings can.",
             )
         case ErrorCode.FILES_FULL:
             text = translate("Errors", "“{name}” does not fit: a message takes {limit} files.")
             return text.format(name=name, limit=limits.FILES_PER_MESSAGE)
         case ErrorCode.NOT_FOUND:
-            text = translate("Errors", "“{name}” cannot be read from this computer.")
+            text = translate("Errors", "“{name}” cannot be read on this computer.")
         case _:
             text = translate("Errors", "“{name}” is empty or damaged.")
     return text.format(name=name)
@@ -176,7 +199,7 @@ def _refused(error: CommandRejected) -> str:
         case ErrorCode.FORBIDDEN:
             return translate("Errors", "Your role does not allow this.")
         case ErrorCode.NOT_FOUND:
-            return translate("Errors", "There is no such thing any more, or it is not for you.")
+            return translate("Errors", "This is no longer there, or you have no access to it.")
         case ErrorCode.STALE_EPOCH:
             return translate("Errors", "The chat has changed hands meanwhile. Nothing was done.")
         case ErrorCode.STALE_VIEW:
@@ -184,13 +207,20 @@ def _refused(error: CommandRejected) -> str:
                 "Errors", "The subscriber has written meanwhile. Nothing was done: read it first."
             )
         case ErrorCode.WRONG_STATE:
-            return translate("Errors", "The chat is past that already. Nothing was done.")
+            return translate(
+                "Errors",
+                "The chat has changed meanwhile. Nothing was done: look at it and try again.",
+            )
         case ErrorCode.NO_ROOM:
             return translate("Errors", "All your places are taken: finish a chat first.")
         case ErrorCode.REASON_NEEDED:
             return translate("Errors", "Say why: this is recorded with a reason.")
         case ErrorCode.STALE_VERSION:
-            return translate("Errors", "Somebody else has changed it meanwhile. Nothing was done.")
+            return translate(
+                "Errors",
+                "Somebody else has changed it meanwhile. Nothing was done: look at it and try"
+                " again.",
+            )
         case ErrorCode.REPLIES_FULL:
             return translate(
                 "Errors", "There are {limit} templates of this kind already: delete one first."
@@ -199,7 +229,9 @@ def _refused(error: CommandRejected) -> str:
             return translate("Errors", "The server is busy. Nothing was done: try again.")
         case ErrorCode.INTERNAL:
             return translate(
-                "Errors", "The server has failed. Nothing was done. Incident {incident}."
+                "Errors",
+                "The server has failed. Nothing was done: try again. If it happens again, tell"
+                " your lead this number: {incident}.",
             ).format(incident=error.data.get("incident", "–"))
         case _:
             return translate("Errors", "The server refused this ({code}).").format(

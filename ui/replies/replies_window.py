@@ -128,7 +128,7 @@ class RepliesWindow(QDialog):
 
     def tell(self, title: str, text: str = "", *, action: str = "") -> Toast:
         """Say what has happened."""
-        close = translate("Replies", "Close the message")
+        close = translate("Replies", "Close the notice")
         return Toast(title, text=text, action=action, close_name=close, low=True, parent=self._left)
 
     def _lay_out(self, title: str) -> None:

@@ -102,14 +102,14 @@ def fault_line(fault: Fault, draft: ReplyDraft) -> str:
     """What is wrong and what to do."""
     match fault:
         case Fault.TITLE_MISSING:
-            return translate("Replies", "Give it a title: it is found by its words.")
+            return translate("Replies", "Give it a title: it is found by the words of its title.")
         case Fault.TITLE_LONG:
             return translate(
                 "Replies", "The title is too long: {limit} characters at most."
             ).format(limit=limits.NAME_CHARACTERS)
         case Fault.SHORTCUT_ODD:
             return translate(
-                "Replies", "A shortcut is one word of letters and figures, as in /thanks."
+                "Replies", "A shortcut is one word of letters and digits, for example /thanks."
             )
         case Fault.TEXT_MISSING:
             return translate("Replies", "Write the text that will be inserted.")

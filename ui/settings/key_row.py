@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.core import shortcuts
 from ui.theme import fitting
 from ui.theme.icons import Icon
 from ui.widgets import key_cap
@@ -115,7 +116,7 @@ class KeyButton(Button):
             self.setChecked(False)
             return
         self.setChecked(False)
-        self.recorded.emit(QKeySequence(combination).toString(_PORTABLE))
+        self.recorded.emit(shortcuts.in_latin(QKeySequence(combination).toString(_PORTABLE)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

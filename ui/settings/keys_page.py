@@ -41,7 +41,10 @@ class KeysPage(SettingsPage):
             one.id: one.default.toString(_PORTABLE) for one in self._commands.values()
         }
         self._told = Label(
-            translate("Keys", "Press a key’s button, then the keys you want. Esc leaves it."),
+            translate(
+                "Keys",
+                "Press the keys of a command, then the new ones. Esc leaves them as they are.",
+            ),
             kind=fonts.Type.CAPTION,
             tone=Tone.MUTED,
             wrap=True,
@@ -121,7 +124,7 @@ class KeysPage(SettingsPage):
                 tone=Tone.LATE,
             )
         else:
-            self._say(translate("Keys", "Saved to {file}").format(file=path.name), tone=Tone.OK)
+            self._say(translate("Keys", "Saved to {file}.").format(file=path.name), tone=Tone.OK)
 
     def load_from(self, path: Path) -> None:
         """Take the keys out of a file; what it cannot mean here is told."""
@@ -139,9 +142,9 @@ class KeysPage(SettingsPage):
             self._say(refusals.sentence(error), tone=Tone.LATE)
         else:
             self._use(dict(read.changed))
-            words = translate("Keys", "Keys taken from {file}").format(file=path.name)
+            words = translate("Keys", "Keys taken from {file}.").format(file=path.name)
             if read.unknown:
-                words += " " + translate("Keys", "Left out: {names}").format(
+                words += " " + translate("Keys", "Left out: {names}.").format(
                     names=", ".join(read.unknown)
                 )
             self._say(words, tone=Tone.WARN if read.unknown else Tone.OK)
@@ -155,7 +158,10 @@ class KeysPage(SettingsPage):
         self._told.set_tone(tone)
         self._told.set_text(
             words
-            or translate("Keys", "Press a key’s button, then the keys you want. Esc leaves it.")
+            or translate(
+                "Keys",
+                "Press the keys of a command, then the new ones. Esc leaves them as they are.",
+            )
         )
 
     def _row(self, command: Command) -> None:

@@ -56,5 +56,5 @@ class PrivacyPage(SettingsPage):
 
 def _lock_title(minutes: int) -> str:
     if not minutes:
-        return translate("Settings", "Never by itself")
+        return translate("Settings", "Only by hand")
     return translate("Settings", "After %n minutes away", None, minutes)

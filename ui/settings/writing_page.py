@@ -52,7 +52,9 @@ class WritingPage(SettingsPage):
         self.add_row(
             translate("Settings", "Words for colleagues only"),
             self._internal,
-            remark=translate("Settings", "Besides those everybody has. Separate them with commas."),
+            remark=translate(
+                "Settings", "Besides those that everybody has. Separate them with commas."
+            ),
         )
         self.show_preferences(preferences)
 

@@ -14,6 +14,7 @@ from protocol.ids import ConversationId
 from protocol.workplace import Receiver
 from ui.desk import refusals
 from ui.desk.desk_feed import DeskFeed
+from ui.sharing import meaning
 from ui.sharing.colleague_painter import SharePainter
 from ui.sharing.colleague_rows import ShareRow, ShareRows, receivers, topics
 from ui.sharing.purpose import Begun, Purpose
@@ -26,9 +27,6 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.segmented_tabs import SegmentedTabs
 
 translate = QCoreApplication.translate
-
-_NAME = 60
-"""Letters of a name that a question repeats."""
 
 _AGAIN_TICKS = 3
 """Seconds after which the room of colleagues is asked for again: it is what one chooses by."""
@@ -60,7 +58,7 @@ class ShareDialog(Dialog):
         begun: Begun | None = None,
     ) -> None:
         head = feed.store.head(conversation)
-        name = plain_text.plain_line(head.name if head else "", shown=_NAME)
+        name = plain_text.plain_line(head.name if head else "", shown=meaning.NAME)
         title = translate("Sharing", "The chat with {name}").format(name=name)
         super().__init__(title, answer="", parent=parent)
         self.conversation = conversation
@@ -78,7 +76,7 @@ class ShareDialog(Dialog):
         self.purposes = SegmentedTabs(name=translate("Sharing", "What for"), large=False)
         self.purposes.add(translate("Sharing", "Pass on"))
         self.purposes.add(translate("Sharing", "Ask in as a guest"))
-        self.search = SearchField(name=translate("Sharing", "Find a colleague by name"))
+        self.search = SearchField(name=translate("Sharing", "Find a colleague or a topic"))
         self.rows = ShareRows(self)
         self.view = QListView()
         self.view.setModel(self.rows)
@@ -143,9 +141,8 @@ class ShareDialog(Dialog):
         if self._busy or not self._settled:
             return
         if row is None or not row.open:
-            self.show_error(translate("Sharing", "Choose somebody who is there and has room."))
-            self.search.setFocus()
-        elif self.purpose is Purpose.PASS and not self.note:
+            return
+        if self.purpose is Purpose.PASS and not self.note:
             self.show_error(
                 translate("Sharing", "Write what was asked and what you have done so far.")
             )
@@ -163,7 +160,12 @@ class ShareDialog(Dialog):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        self.answer_button.setEnabled(not busy)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Nothing is offered that cannot be done; the line under the note says why."""
+        row = self.chosen
+        self.answer_button.setEnabled(not self._busy and row is not None and row.open)
 
     # Who there is
 
@@ -179,7 +181,7 @@ class ShareDialog(Dialog):
         except ConsoleError as error:
             self._found = []
             self._show()
-            self._nothing.set_text(refusals.sentence(error))
+            self._nothing.set_text(refusals.reading_sentence(error))
         else:
             self._found = answer.found
             self._show()
@@ -202,34 +204,19 @@ class ShareDialog(Dialog):
         self.view.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
         self.view.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        self._nothing.set_text(translate("Sharing", "Nobody here is called that."))
+        self._nothing.set_text(meaning.of_nothing(self.purpose))
         self._say_meaning()
 
     def _say_meaning(self) -> None:
-        """What will happen, before it does."""
+        """What will happen, before it does; or what is missing."""
+        self._weigh()
         row = self.chosen
-        if row is None:
-            words = ""
-        elif not row.open:
-            words = translate("Sharing", "{name} cannot be chosen now.")
-        elif self.purpose is Purpose.INVITE:
-            words = translate(
-                "Sharing",
-                "{name} sees the chat and writes notes. The subscriber sees nothing of it.",
-            )
-        elif row.topic is not None:
-            words = translate(
-                "Sharing",
-                "The chat leaves you at once and waits in its queue, in its old place, for whoever"
-                " is free first.",
-            )
+        if row is not None:
+            self._meaning.set_text(meaning.of_choice(row, self.purpose))
+        elif self.rows.rowCount():
+            self._meaning.set_text(meaning.of_none(self.purpose))
         else:
-            words = translate(
-                "Sharing",
-                "The chat stays yours, and you can go on answering, until {name} accepts.",
-            )
-        shown = plain_text.plain_line(row.title, shown=_NAME) if row else ""
-        self._meaning.set_text(words.format(name=shown))
+            self._meaning.set_text("")  # the list's place says it
 
     def _move_choice(self, step: int) -> None:
         """Over what cannot be chosen, too: a reader is to hear why."""

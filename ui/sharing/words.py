@@ -48,7 +48,7 @@ def refusal(error: ConsoleError, name: str) -> str:
         state = str(error.data.get("state", ""))
         match error.code:
             case ErrorCode.NO_ROOM:
-                text = translate("Sharing", "There is no more room there. Choose somebody else.")
+                text = translate("Sharing", "There is no room left there. Choose somebody else.")
                 return text.format(name=name)
             case ErrorCode.WRONG_STATE if state in list(Presence):
                 text = translate("Sharing", "{name} cannot be asked now: {presence}.")
@@ -58,7 +58,7 @@ def refusal(error: ConsoleError, name: str) -> str:
             case ErrorCode.WRONG_STATE if state == "guest":
                 return translate("Sharing", "{name} is in this chat already.").format(name=name)
             case ErrorCode.NOT_FOUND if error.data.get("field"):
-                return translate("Sharing", "{name} is not there any more.").format(name=name)
+                return translate("Sharing", "{name} is no longer available.").format(name=name)
             case _:
                 pass
     return refusals.sentence(error)

@@ -44,7 +44,7 @@ class ArrangeKeys(QObject):
             ),
             (
                 "tab.window",
-                translate("Commands", "Put the chat into its own window, or back"),
+                translate("Commands", "Move the chat to its own window, or back"),
                 "Ctrl+Shift+D",
                 self._tear_off,
             ),

@@ -40,6 +40,9 @@ class BarredBar(QFrame):
     def show_names(self, names: list[str]) -> None:
         """Say whose chats were not reopened."""
         self.setVisible(bool(names))
-        words = translate("Barred", "Not reopened, the console failed with them twice: {names}")
+        words = translate(
+            "Barred",
+            "Not reopened: Pult closed with an error twice while they were in view: {names}",
+        )
         self._text.set_text(words.format(names=", ".join(names)))
         self.setAccessibleName(self._text.text())

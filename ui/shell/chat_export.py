@@ -12,6 +12,7 @@ from console.core.errors import ConsoleError
 from console.viewmodels import formats
 from protocol.ids import ConversationId
 from ui.chat.transcript_export import Writing, exported_part, file_name, write_blocking
+from ui.desk import refusals
 from ui.desk.channels import channel_name
 from ui.shell.desk_parts import DeskParts
 from ui.shell.export_bar import ExportBar
@@ -90,11 +91,10 @@ class ChatExport(QObject):
             texts = await self._texts(conversation)
             saved = await self._write(self._title(conversation), texts, path)
         except ConsoleError as error:
-            parts.fail(error)
+            parts.tell(_not_saved(), refusals.reading_sentence(error), tone=Tone.LATE)
         except OSError as error:
             words = translate("Export", "The file could not be written: {reason}")
-            title = translate("Export", "The conversation is not saved")
-            parts.tell(title, words.format(reason=error.strerror), tone=Tone.LATE)
+            parts.tell(_not_saved(), words.format(reason=error.strerror), tone=Tone.LATE)
         else:
             if saved:
                 parts.tell(translate("Export", "The conversation is saved"), path.name)
@@ -105,8 +105,8 @@ class ChatExport(QObject):
 
     def _tell_stopped(self) -> None:
         self._parts.tell(
-            translate("Export", "The conversation is not saved"),
-            translate("Export", "You stopped it; nothing was written."),
+            _not_saved(),
+            translate("Export", "You stopped saving; no file was written."),
         )
 
     def _end(self) -> None:
@@ -159,3 +159,7 @@ class ChatExport(QObject):
         if head is None:
             return ""
         return f"{head.name} · {formats.day(head.entered_at)} · {channel_name(head.channel)}"
+
+
+def _not_saved() -> str:
+    return translate("Export", "The conversation is not saved")

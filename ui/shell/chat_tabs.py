@@ -146,7 +146,7 @@ class ChatTabs(QFrame):
         pin = (
             translate("Tabs", "Unpin") if tab.state.pinned else translate("Tabs", "Pin on the left")
         )
-        window = translate("Tabs", "Into its own window")
+        window = translate("Tabs", "Move to its own window")
         close = translate("Tabs", "Finish the chat")
         if tab.state.reading:
             close = translate("Tabs", "Close")

@@ -140,7 +140,7 @@ class DeskDeeds(QObject):
             return
         self._parts.tell(
             translate("Desk", "There is nowhere to insert it"),
-            translate("Desk", "Open a chat of yours first."),
+            translate("Desk", "Open one of your chats first."),
         )
 
     def insert_canned(self, key: str) -> None:

@@ -132,7 +132,7 @@ class DeskKeys(QObject):
             )
         add(
             "chat.hold",
-            translate("Commands", "Hold the chat, or go on with it"),
+            translate("Commands", "Hold the chat, or resume it"),
             group=group,
             keys="Ctrl+H",
             run=deeds.hold_current,
@@ -244,7 +244,7 @@ class DeskKeys(QObject):
             ),
             (
                 "window.presence",
-                translate("Commands", "Choose the presence"),
+                translate("Commands", "Choose your presence"),
                 "Ctrl+Shift+P",
                 parts.top_bar.presence.open_menu,
             ),

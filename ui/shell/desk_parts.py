@@ -167,7 +167,7 @@ class DeskParts(QWidget):
                 toast.say_again()
                 return
         icon = Icon.WARNING if tone is Tone.LATE else Icon.INFO
-        close = translate("Desk", "Close the message")
+        close = translate("Desk", "Close the notice")
         Toast(
             title,
             text=text,

@@ -61,7 +61,7 @@ class DeskWindow(DeskParts):
         kept = translate("Desk", "What you wrote is kept. If it happens again, tell your lead.")
         memory = translate("Desk", "What you wrote is only in memory. Do not close Pult yet.")
         self.tell(
-            translate("Desk", "Something went wrong in the console"),
+            translate("Desk", "Something went wrong in Pult"),
             memory if self.session.store.disk_failing else kept,
             tone=Tone.LATE,
         )
@@ -224,7 +224,7 @@ class DeskWindow(DeskParts):
         if not self.feed.may_answer:
             self.nothing.set_words(
                 title=translate("Desk", "No chat is open"),
-                text=translate("Desk", "Your role does not answer chats, it only reads."),
+                text=translate("Desk", "Your role only reads chats and does not answer them."),
             )
             return
         waiting = self.inbox.first_offer() is None and any(

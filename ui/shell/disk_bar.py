@@ -50,7 +50,9 @@ class DiskBar(QFrame):
         self.setVisible(failing or self._set_aside is not None)
         self.understood.setVisible(not failing)
         if failing:
-            self._title.set_text(translate("Disk", "The disk of this computer cannot be written"))
+            self._title.set_text(
+                translate("Disk", "Nothing can be written to the disk of this computer")
+            )
             self._text.set_text(
                 translate(
                     "Disk",

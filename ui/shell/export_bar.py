@@ -60,7 +60,7 @@ class ExportBar(QFrame):
         title = translate("Export", "The conversation is being saved")
         if waits:
             title = translate(
-                "Export", "No connection: saving goes on where it was when it is back"
+                "Export", "No connection: saving will go on from here when it is back"
             )
         self.setAccessibleName(title)
         self._title.set_text(title)

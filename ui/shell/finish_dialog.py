@@ -123,5 +123,5 @@ def _obstacle(chat: Chat) -> str:
     if chat.unread:
         return translate("Finish", "The subscriber has written: go back and read it first.")
     if any(not item.stopped for item in chat.outgoing):
-        return translate("Finish", "A reply is still on its way: it goes first.")
+        return translate("Finish", "Your reply is still being sent: wait until it has gone.")
     return ""

@@ -225,6 +225,10 @@ class Inbox(QFrame):
                 return translate("Inbox", "{queue}: {count} waiting, longest {wait}").format(
                     queue=row.title, count=row.count, wait=waited
                 )
+            case InboxRowKind.WAITING if not waited:
+                return translate("Inbox", "{name}: {text}. Enter takes it").format(
+                    name=row.title, text=row.text
+                )
             case InboxRowKind.WAITING:
                 return translate("Inbox", "{name} waits {wait}: {text}. Enter takes it").format(
                     name=row.title, wait=waited, text=row.text

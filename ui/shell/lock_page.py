@@ -90,7 +90,7 @@ class LockPage(QWidget):
         self.unlock_button.setEnabled(True)
         set_style_property(self.password, "invalid", "true")
         self._error.set_text(
-            translate("Lock", "This is not the password. Tries left: {count}").format(
+            translate("Lock", "This password is wrong. Tries left: {count}").format(
                 count=tries_left
             )
         )

@@ -97,7 +97,7 @@ class OfferCard(QFrame):
         giver = self._head.owner_name
         chat = self._feed.store.chats.get(self._head.id)
         note = pass_note(chat.entries) if self._noted and giver and chat else ""
-        said = translate("Inbox", "{name} passes it on to you").format(name=giver)
+        said = translate("Inbox", "{name} is passing it on to you").format(name=giver)
         self._giver.set_text(said if giver else "")
         self._note.set_text(plain_text.plain_line(note, shown=_NOTE))
         self._note.setToolTip(plain_tool_tip(note))

@@ -36,7 +36,7 @@ class Pane(QWidget):
         self._empty = EmptyState(
             icon=Icon.CHAT,
             title=translate("Grid", "Room for one more chat"),
-            text=translate("Grid", "The next one to come appears here, or choose one."),
+            text=translate("Grid", "The next chat to come appears here. Or choose one yourself."),
         )
         self._ringed = self._framed = self._aimed = False
         self._column = QVBoxLayout(self)

@@ -33,14 +33,14 @@ class ReadingKeys(QObject):
             (
                 CommandGroup.CHATS,
                 "find.next",
-                translate("Commands", "To the next older match"),
+                translate("Commands", "Go to the next older match"),
                 "F3",
                 self._next_hit,
             ),
             (
                 CommandGroup.CHATS,
                 "find.previous",
-                translate("Commands", "To the next newer match"),
+                translate("Commands", "Go to the next newer match"),
                 "Shift+F3",
                 self._previous_hit,
             ),

@@ -19,7 +19,7 @@ def bind(deeds: SharingDeeds, commands: Commands) -> None:
         ),
         (
             "chat.call_back",
-            translate("Commands", "Call the chat back that is passed on"),
+            translate("Commands", "Call back the chat you are passing on"),
             "Ctrl+Alt+G",
             deeds.call_back_current,
         ),

@@ -70,7 +70,7 @@ class ShortcutsPage(QDialog):
         self._scroll.show_page(
             EmptyState(
                 icon=Icon.SEARCH,
-                title=translate("Shortcuts", "Nothing is called so"),
+                title=translate("Shortcuts", "Nothing is called that"),
                 text=translate("Shortcuts", "No command has such a name or such keys."),
             )
         )

@@ -138,14 +138,13 @@ def progress(phase: LinkPhase) -> str:
     """How far a try has come."""
     match phase:
         case LinkPhase.SIGNING_IN:
-            return translate("SignIn", "The server checks the password…")
+            return translate("SignIn", "Checking the password…")
         case LinkPhase.CATCHING_UP | LinkPhase.CAUGHT_UP:
-            return translate("SignIn", "Reading your chats…")
+            return translate("SignIn", "Loading your chats…")
         case LinkPhase.OFFLINE:
             return translate(
                 "SignIn",
-                "The server does not answer. Check the network and the address; the console keeps"
-                " trying.",
+                "The server does not answer. Check the network and the address; Pult keeps trying.",
             )
         case _:
             return translate("SignIn", "Looking for the server…")

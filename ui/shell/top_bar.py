@@ -171,7 +171,7 @@ class TopBar(QFrame):
         if measures.design(self.width()) < _SHIFT_FROM and not resting:
             parts = []
         shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
-        self._shift.set_text(" · ".join(shown))
+        self._shift.set_text(" · ".join([*shown[:1], *map(formats.within_a_line, shown[1:])]))
 
 
 class _SearchEverything(QAbstractButton):

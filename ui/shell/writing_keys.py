@@ -28,7 +28,7 @@ class WritingKeys(QObject):
         )
         add(
             "write.note",
-            translate("Commands", "Reply or note"),
+            translate("Commands", "Switch between reply and note"),
             group=_GROUP,
             keys="Ctrl+Shift+M",
             run=parts.toggle_note,
@@ -72,7 +72,7 @@ class WritingKeys(QObject):
             ),
             (
                 "write.spelling",
-                translate("Commands", "Spelling suggestions for the word at the cursor"),
+                translate("Commands", "Suggest spellings of the word at the cursor"),
                 "Ctrl+.",
                 ChatPage.suggest_spelling,
             ),
@@ -105,13 +105,13 @@ class WritingKeys(QObject):
             (
                 "write.send",
                 translate(
-                    "Commands", "Send the reply; in an empty draft: what can still be taken back"
+                    "Commands", "Send the reply; in an empty draft, send what still waits at once"
                 ),
                 "Return",
             ),
-            ("write.line", translate("Commands", "New line in a reply"), "Shift+Return"),
+            ("write.line", translate("Commands", "Start a new line in a reply"), "Shift+Return"),
             ("write.save_note", translate("Commands", "Save the note"), "Ctrl+Return"),
-            ("write.canned", translate("Commands", "Template, in a draft"), "/"),
+            ("write.canned", translate("Commands", "Insert a template, in a draft"), "/"),
         ):
             commands.tell(command, title, group=_GROUP, keys=keys)
 

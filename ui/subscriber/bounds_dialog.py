@@ -79,7 +79,9 @@ class BoundsDialog(Dialog):
         """Tell what is chosen, unless nothing could be found so."""
         for field in (self.first, self.last):
             if field.is_wrong:
-                words = translate("Bounds", "“{text}” is no day. Write, for instance, 2 December.")
+                words = translate(
+                    "Bounds", "“{text}” is not a day. Write it as 2 December, for example."
+                )
                 self._object(words.format(text=plain_text.plain_line(field.text())), field)
                 return
         bounds = self.bounds

@@ -74,7 +74,7 @@ class FoundWordsList(ScrollPage):
     def show_looking(self) -> None:
         """The server is asked."""
         self._rows = []
-        name = translate("FoundWords", "Looking")
+        name = translate("FoundWords", "Searching")
         self._fill([Placeholder(lines=8, line_height=30, name=name)], margin=_PAD)
 
     def show_error(self, words: str) -> None:

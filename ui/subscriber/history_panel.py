@@ -66,7 +66,7 @@ class HistoryPanel(ScrollPage):
             self._say_nobody()
             return
         self._fill(
-            [Placeholder(lines=8, line_height=30, name=translate("History", "Being read"))],
+            [Placeholder(lines=8, line_height=30, name=translate("History", "Loading"))],
             margin=16,
         )
         self._owner.spawn("history", self._read(self._subscriber, None, self._turn))
@@ -126,7 +126,7 @@ class HistoryPanel(ScrollPage):
         state = EmptyState(
             icon=Icon.WARNING,
             title=translate("History", "The history could not be loaded"),
-            text=refusals.sentence(error),
+            text=refusals.reading_sentence(error),
             action=translate("History", "Load again"),
         )
         state.acted.connect(self.reload)

@@ -205,7 +205,7 @@ class HistorySearch(QWidget):
                 )
             except ConsoleError as error:
                 if turn == self._turn:
-                    self.found.show_error(refusals.sentence(error))
+                    self.found.show_error(refusals.reading_sentence(error))
                 return None
             if turn != self._turn:
                 return None  # something else is looked for by now

@@ -150,7 +150,7 @@ class MoneyBlock(Block):
                 row.hide()
                 self._rest.append(row)
         if not profile.money:
-            self.column.addWidget(quiet(translate("Subscriber", "No movements yet.")))
+            self.column.addWidget(quiet(translate("Subscriber", "No payments or charges yet.")))
         if self._rest:
             self._more = LinkButton(translate("Subscriber", "Show all"))
             self._more.clicked.connect(self._on_more_clicked)

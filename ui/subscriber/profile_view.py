@@ -97,7 +97,7 @@ class ProfileView(QWidget):
         facts.add(translate("Subscriber", "Balance"), formats.money(profile.balance), strong=True)
         if profile.promised is not None:
             facts.add(
-                translate("Subscriber", "Promised"),
+                translate("Subscriber", "Promised payment"),
                 translate("Subscriber", "{money}, to be paid by {day}").format(
                     money=formats.money(profile.promised.amount),
                     day=formats.iso_day(profile.promised.due_on),
@@ -125,7 +125,7 @@ class ProfileView(QWidget):
     def _leftovers(self, profile: Profile) -> None:
         if not profile.leftovers:
             return
-        block = Block(translate("Subscriber", "Left in the plan"))
+        block = Block(translate("Subscriber", "Left in the package"))
         bars = QVBoxLayout()
         bars.setSpacing(0)
         for leftover in profile.leftovers:
@@ -193,7 +193,9 @@ class ProfileView(QWidget):
         for field in profile.hidden:
             if field.field != "number":
                 self._hide(facts.add_hidden(field))
-        facts.add(translate("Subscriber", "Client since"), formats.iso_day(profile.client_since))
+        facts.add(
+            translate("Subscriber", "Subscriber since"), formats.iso_day(profile.client_since)
+        )
         device = " · ".join(part for part in (profile.device, words.sim_title(profile.sim)) if part)
         if device:
             facts.add(translate("Subscriber", "Device"), device)

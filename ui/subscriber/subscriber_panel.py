@@ -69,7 +69,7 @@ class SubscriberPanel(QWidget):
         quiet = QVBoxLayout(self._loading)
         quiet.setContentsMargins(16, 8, 16, 8)
         quiet.addWidget(
-            Placeholder(lines=14, name=translate("Subscriber", "The profile is being read"))
+            Placeholder(lines=14, name=translate("Subscriber", "The profile is being loaded"))
         )
         quiet.addStretch(1)
         self._stack.addWidget(self._loading)
@@ -185,7 +185,7 @@ class SubscriberPanel(QWidget):
         self._nobody.set_words(
             icon=Icon.WARNING,
             title=translate("Subscriber", "The profile could not be loaded"),
-            text=refusals.sentence(error),
+            text=refusals.reading_sentence(error),
             action=translate("Subscriber", "Load again"),
         )
 
@@ -206,7 +206,7 @@ class SubscriberPanel(QWidget):
             answer: FoundSubscribers = await self._session.find_subscribers(query)
         except ConsoleError as error:
             if turn == self._search_turn:
-                self._found.show_error(refusals.sentence(error))
+                self._found.show_error(refusals.reading_sentence(error))
             return
         if turn == self._search_turn:
             self._found.show_found(answer.lines, more=answer.more)

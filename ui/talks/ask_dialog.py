@@ -56,6 +56,7 @@ class AskDialog(ColleagueDialog):
         self.question.setFixedHeight(_QUESTION_HEIGHT)
         self.question.setTabChangesFocus(True)
         self.question.installEventFilter(self)
+        self.question.textChanged.connect(self._weigh)
         self.body.addWidget(self.question)
         words = translate(
             "Talks",
@@ -64,15 +65,19 @@ class AskDialog(ColleagueDialog):
         )
         self.body.addWidget(Label(words, tone=Tone.MUTED, wrap=True))
 
+    def ready(self) -> bool:
+        """Whether somebody is asked something."""
+        return super().ready() and bool(self.question.toPlainText().strip())
+
     def enter(self) -> None:
         """He is found: now the question."""
-        if self.ready():
+        if self.list.current is not None:
             self.question.setFocus()
 
     def answer(self) -> None:
         """Ask him."""
         colleague = self.list.current
-        if colleague is not None:
+        if colleague is not None and self.ready():
             self.asked.emit(colleague.id, self.question.toPlainText().strip())
             super().answer()
 

@@ -117,12 +117,12 @@ class ColleagueDialog(Dialog):
             known = self._feed.store.people.values()
             fits = query.casefold()
             found = tuple(one for one in known if fits in one.name.casefold())
-            words = refusals.sentence(error)
+            words = refusals.reading_sentence(error)
         if turn != self._turn:
             return
         shown = [one for one in found if one.id not in self._besides]
         if not shown and not words:
-            words = translate("Talks", "No colleague is called that.")
+            words = translate("Talks", "No colleague is called that. Try another name.")
         self.people.set_found(shown)
         self.list.setCurrentIndex(self.people.index(0))
         self.list.say_nothing("" if shown else words)

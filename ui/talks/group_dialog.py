@@ -89,5 +89,5 @@ class GroupDialog(ColleagueDialog):
     def _tell_chosen(self) -> None:
         names = ", ".join(plain_text.plain_line(one.name) for one in self.people.chosen.values())
         self._who.set_text(
-            names or translate("Talks", "Enter chooses a colleague, Ctrl+Enter is done.")
+            names or translate("Talks", "Enter chooses a colleague, Ctrl+Enter finishes.")
         )

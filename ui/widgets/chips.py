@@ -96,8 +96,8 @@ class Chip(QAbstractButton):
         self._key = key
         self._text = plain_text.plain_line(text, shown=60)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(translate("Chips", "{what}: take away").format(what=self._text))
-        hint = translate("Chips", "Take away (Delete)")
+        self.setAccessibleName(translate("Chips", "{what}: remove").format(what=self._text))
+        hint = translate("Chips", "Remove (Delete)")
         self.setToolTip(plain_tool_tip(f"{self._text} · {hint}"))
 
     def announce(self) -> None:

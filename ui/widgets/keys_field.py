@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from language.keyboard_layout import to_english
+from console.core import shortcuts
 from ui.widgets.key_cap import key_words
 from ui.widgets.search_field import SearchField
 
@@ -15,6 +15,7 @@ _HELD = (
 _MODIFIERS = frozenset(
     {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 )
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 _EDITING = (
     QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Cut,
@@ -56,9 +57,5 @@ class KeysField(SearchField):
 
 def _pressed(combination: QKeyCombination) -> str:
     """The keys as commands have them, which are named by the Latin letters on them."""
-    letter = chr(combination.key()) if combination.key() <= 0xFFFF else ""
-    if letter.isalpha() and not letter.isascii():
-        latin = to_english(letter.lower()).upper()
-        key = Qt.Key(ord(latin)) if latin.isascii() else combination.key()
-        combination = QKeyCombination(combination.keyboardModifiers(), key)
-    return key_words(QKeySequence(combination))
+    keys = shortcuts.in_latin(QKeySequence(combination).toString(_PORTABLE))
+    return key_words(QKeySequence.fromString(keys, _PORTABLE))

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
+def spoken(qapp: object) -> Iterator[None]:
     before = translation.current().language
     yield
     translation.current().install(before or Language.EN)

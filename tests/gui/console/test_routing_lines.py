@@ -53,7 +53,7 @@ def test_offers_that_nobody_answered_are_counted_and_not_told_one_by_one() -> No
 
 def test_an_offer_stands_while_it_is_open() -> None:
     assert line(offered()) == "Offered to Елена"
-    assert line(*unanswered(), offered()) == ("Offered, but not accepted: Елена · Offered to Елена")
+    assert line(*unanswered(), offered()) == ("Offered, but not accepted: Елена · offered to Елена")
 
 
 def test_one_who_was_offered_it_and_another_who_took_it_are_both_told() -> None:

@@ -145,7 +145,7 @@ def test_steps_of_routing_that_stand_together_read_as_one_line(desk: Desk) -> No
     desk.push()
     desk.model.show(HERE)
     step, folded = desk.rows()[-2:]
-    assert step.text == "Waits in the queue “general” · Offered to Елена"
+    assert step.text == "Waits in the queue “general” · offered to Елена"
     assert (folded.text, folded.folded) == ("", True)
     own.add(Taken(agent=ME, name="Елена", how="offer"), AuthorRole.AGENT)
     desk.push()

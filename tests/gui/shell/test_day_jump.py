@@ -205,7 +205,7 @@ async def test_esc_stops_looking_through_earlier_conversations(office: Office) -
     _write(dialog, _before(first, 40))
     await office.until(lambda: not page.model.has_older)
     await office.until(lambda: server.count(commands.ReadConversations))
-    assert "so far to" in _said(dialog)
+    assert "back to" in _said(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     gate.set()
     assert page.days.dialog is None

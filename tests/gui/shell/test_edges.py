@@ -100,7 +100,7 @@ async def test_that_nobody_is_found_stands_in_the_place_of_the_found(office: Off
     assert asking.list.accessibleDescription() == ""
     asking.field.setText("nobody at all")
     await office.until(lambda: not asking.people.rowCount())
-    assert asking.list.accessibleDescription() == "No colleague is called that."
+    assert asking.list.accessibleDescription() == "No colleague is called that. Try another name."
     asking.reject()
 
 

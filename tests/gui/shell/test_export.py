@@ -121,7 +121,7 @@ async def test_stopped_while_it_is_read_it_leaves_nothing(
     await office.until(lambda: export.bar is None)
     gate.set()
     (toast,) = office.window.findChildren(Toast)
-    assert "You stopped it" in toast.accessibleDescription()
+    assert "You stopped saving" in toast.accessibleDescription()
     action.trigger()  # and it can be asked for again
     assert export.dialog is not None
     export.dialog.reject()
@@ -178,7 +178,7 @@ async def test_it_can_be_stopped_while_there_is_no_link(office: Office, tmp_path
     bar.stop.click()
     await office.until(lambda: export.bar is None)
     (toast,) = office.window.findChildren(Toast)
-    assert "You stopped it" in toast.accessibleDescription()
+    assert "You stopped saving" in toast.accessibleDescription()
     assert list(tmp_path.glob("*chat*")) == []
 
 

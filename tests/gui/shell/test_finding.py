@@ -234,3 +234,18 @@ def test_marks_stay_on_words_whatever_the_server_says(excerpt: str, spans: list[
 def test_marks_move_with_what_is_taken_out() -> None:
     words = hit_words("\u202eа\u200b слово и сло\u200bво", [[4, 5], [12, 6]])
     assert [words.text[at : at + length] for at, length in words.found] == ["слово", "слово"]
+
+
+async def test_a_palette_that_found_nothing_says_so_and_what_can_be_done(office: Office) -> None:
+    office.window.keys.open_palette()
+    palette = office.window.keys.palette
+    nothing = next(one for one in palette.findChildren(Label) if "Nothing" in one.text())
+    assert not nothing.isVisible()
+    palette.field.setText("щщщщ")
+    await office.until(nothing.isVisible)
+    assert "all conversations" in nothing.text()
+    assert palette.view.model().rowCount() == 1, "all conversations can be searched for it"
+    assert palette.view.isVisible()
+    palette.field.setText("finish")
+    assert not nothing.isVisible()
+    palette.dismiss()

@@ -1,10 +1,13 @@
 """Earlier conversations are the others: the chat in view is none of them."""
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from protocol.conversations import ConversationState
+from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import Office
+from tests.support.made_up_server import refusal
 from ui.shell.side_panel import HISTORY
 from ui.widgets.empty_state import EmptyState
 
@@ -41,3 +44,20 @@ async def test_two_chats_of_one_subscriber_are_each_the_others_history(office: O
         office.window.show_chat(chat)
         await office.until(lambda: _tab(office) == "History · 1")
         assert _listed(office) == 1
+
+
+@pytest.mark.parametrize("code", [ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL])
+async def test_what_could_not_be_read_is_not_said_to_be_undone(
+    office: Office, code: ErrorCode
+) -> None:
+    office.server.failures["ReadConversations"] = refusal(code)
+    office.window.show_chat(office.mine[1])
+    history = office.window.side.history
+    await office.until(
+        lambda: any(
+            "could not read this" in state.accessibleDescription()
+            for state in history.findChildren(EmptyState)
+        )
+    )
+    (state,) = history.findChildren(EmptyState)
+    assert "Nothing was done" not in state.accessibleDescription()

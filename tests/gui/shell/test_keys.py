@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.shell.conftest import Office
 from ui.settings.keys_page import KeysPage
@@ -92,3 +94,16 @@ async def test_the_page_of_keys_prints_the_chats_by_number_as_one_row(office: Of
     assert "Ctrl 1…9" in printed
     assert "Ctrl 1" not in printed
     page.deleteLater()
+
+
+async def test_keys_pressed_in_another_layout_are_those_of_the_latin_one(office: Office) -> None:
+    page = _page(office)
+    button = page.rows["chat.hold"].button
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    on_the_key_of_w = Qt.Key(ord("Ц"))
+    pressed = QKeyEvent(QEvent.Type.KeyPress, on_the_key_of_w, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(button, pressed)
+    assert (_keys(office, "chat.hold"), _keys(office, "chat.finish")) == ("Ctrl+W", "")
+    assert "Finish the chat" in page.told
+    assert office.session.store.preferences.keys.changed["chat.hold"] == "Ctrl+W"
+    page.window().close()

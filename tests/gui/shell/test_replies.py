@@ -128,7 +128,7 @@ async def test_a_new_one_is_made_of_what_is_written_and_comes_behind_the_slash(
     editor = manager.editor
     assert editor.text.toPlainText() == "{first name}, вернусь к вам до 18:00."
     assert manager.focusWidget() is editor.title
-    assert editor.fault == "Give it a title: it is found by its words."
+    assert editor.fault == "Give it a title: it is found by the words of its title."
     await type_text(editor.title, "Вернусь")
     press(editor.title, Key.Key_Tab)
     await type_text(editor.shortcut, "вер нусь")
@@ -307,7 +307,7 @@ async def test_ones_own_go_to_a_file_and_come_back_once(office: Office, tmp_path
     await office.until(lambda: len(told) == 3)
     manager.files.load_from(tmp_path / "nothing.json")
     await office.until(lambda: len(told) == 4)
-    assert told[2].startswith("The file was not taken / This is not a whole file of templates")
+    assert told[2].startswith("The file was not taken / This is not a file of templates")
     assert told[3].startswith("The file was not taken / The file cannot be used:")
     manager.reject()
 

@@ -154,7 +154,7 @@ async def test_what_reads_otherwise_by_now_is_changed_when_its_writer_insists(de
     await desk.office.until(lambda: desk.stopped)
     (row,) = desk.stopped
     assert (desk.said.text, row.text) == ("Дома: 12", "Спишут 15 рублей")
-    assert row.mark_text.startswith("The message reads otherwise by now")
+    assert row.mark_text.startswith("The message has been changed meanwhile")
     assert desk.actions(row) == [RowAction.RETRY, RowAction.EDIT, RowAction.DROP]
     desk.act(row, RowAction.RETRY)
     await desk.office.until(lambda: desk.said.text == "Спишут 15 рублей")

@@ -56,6 +56,11 @@ def said(office: Office) -> str:
     )
 
 
+def seen(dialog: ShareDialog) -> str:
+    """What is written in it."""
+    return " ".join(label.text() for label in dialog.findChildren(Label) if label.isVisible())
+
+
 async def passed_on(office: Office, chat: ConversationId) -> None:
     """Held out to the colleague with the most room."""
     dialog = await opened(office, Qt.Key.Key_G, CTRL)
@@ -101,9 +106,16 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     await type_text(dialog.note_field, NOTE)
     await type_text(dialog.search, "грейс")
     await office.until(lambda: dialog.rows.rowCount() == 1)
+    assert not dialog.answer_button.isEnabled()
     press(dialog.search, Qt.Key.Key_Down)
-    dialog.answer()
+    assert not dialog.answer_button.isEnabled()
+    assert "has no room now" in seen(dialog)
+    press(dialog.search, Qt.Key.Key_Return, CTRL)
     assert office.server.count(commands.PassOn) == 0
+    dialog.search.setText("nobody at all")
+    await office.until(lambda: not dialog.rows.rowCount())
+    assert not dialog.answer_button.isEnabled()
+    assert "No colleague and no topic is called that" in seen(dialog)
     dialog.search.clear()
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
     office.server.failures["PassOn"] = refusal(ErrorCode.NO_ROOM)
@@ -113,9 +125,7 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     assert office.window.sharing.asking is dialog
     assert dialog.note == NOTE
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
-    assert "no more room" in " ".join(
-        label.text() for label in dialog.findChildren(Label) if label.isVisible()
-    )
+    assert "no room left" in seen(dialog)
     dialog.reject()
     again = await opened(office, Qt.Key.Key_G, CTRL)
     assert again.note == NOTE, "what was begun waits for the next try"

@@ -67,6 +67,8 @@ async def test_a_colleague_is_asked_about_a_message_by_keys_alone(office: Office
     await office.until(lambda: asking.people.rowCount() == 1)
     QTest.keyClick(asking.field, Qt.Key.Key_Return)
     assert asking.question.hasFocus() or asking.focusWidget() is asking.question
+    QTest.keyClick(asking.question, Qt.Key.Key_Return)
+    assert not asking.answer_button.isEnabled(), "nothing is asked yet"
     QTest.keyClicks(asking.question, "May I?")
     QTest.keyClick(asking.question, Qt.Key.Key_Return)
     await office.until(lambda: office.window.chats.current == PAIR)
@@ -155,7 +157,7 @@ async def test_what_one_said_in_a_talk_is_changed_by_a_key_and_taken_back_by_ano
     await office.until(lambda: not editor.toPlainText())
     do(office, "write.delete_last")
     (question,) = office.window.findChildren(DeleteDialog)
-    assert any("Who is in the talk" in one.text() for one in question.findChildren(Label))
+    assert any("Everyone in the talk" in one.text() for one in question.findChildren(Label))
     question.answer()
     await office.until(lambda: office.server.count(commands.DeleteMessage) == 1)
     assert not [row for row in message_rows(office) if row.mine]

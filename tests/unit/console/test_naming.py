@@ -19,6 +19,11 @@ NAMES = ["Анна Кольцова", "Пётр Лебедев", "Finish the cha
         ("gtnh", NAMES[1:2]),
         ("ашт", NAMES[2:3]),
         ("chat сети", []),
+        ("he", []),
+        ("ле", NAMES[1:2]),
+        ("fi th", NAMES[2:3]),
+        ("kt", NAMES[1:2]),
+        ("phon", NAMES[3:]),
         ("nobody", []),
     ],
 )

@@ -57,6 +57,35 @@ def test_keys_that_type_nothing_may_be_given(keys: str) -> None:
     assert shortcuts.may_be_assigned(keys)
 
 
+@pytest.mark.parametrize(
+    ("keys", "latin"),
+    [
+        ("Ctrl+Shift+Ф", "Ctrl+Shift+A"),
+        ("Alt+ф", "Alt+A"),
+        ("Ctrl+Ю", "Ctrl+."),
+        ("Ctrl+Ё", "Ctrl+`"),
+        ("Ctrl+Shift+№", "Ctrl+Shift+#"),
+        ("Ctrl+ß", "Ctrl+ß"),
+        ("Ctrl+Shift++", "Ctrl+Shift++"),
+        ("Ctrl+PgUp", "Ctrl+PgUp"),
+        ("", ""),
+    ],
+)
+def test_a_key_is_called_by_the_latin_letter_on_it(keys: str, latin: str) -> None:
+    assert shortcuts.in_latin(keys) == latin
+
+
+def test_the_same_key_in_another_layout_is_the_same_key() -> None:
+    changed = {"take": "Ctrl+Р"}  # on the key of H
+    held = shortcuts.effective(DEFAULTS, changed)
+    assert (held["take"], held["hold"]) == ("Ctrl+H", "")
+    assert shortcuts.holder(DEFAULTS, changed, "Ctrl+H", but="note") == "take"
+    content = {"kind": "pult-keys", "version": 1, "keys": {"take": "Ctrl+Alt+Й", "hold": "Ф"}}
+    read = shortcuts.read(msgspec.json.encode(content), DEFAULTS)
+    assert (read.changed, read.unknown) == ({"take": "Ctrl+Alt+Q"}, ("hold",))
+    assert "Ctrl+H" in shortcuts.export(changed)
+
+
 def test_a_saved_file_gives_the_same_keys_back() -> None:
     changed = {"hold": "Ctrl+J", "note": ""}
     read = shortcuts.read(shortcuts.export(changed).encode(), DEFAULTS)

@@ -165,6 +165,21 @@ def test_who_closed_the_chat_himself_waits_no_longer_until_he_writes_again() -> 
     assert work.chats[here].waiting_since == work.now
 
 
+@pytest.mark.parametrize("given", [("pass", "accept"), ("release",), ("topic",)])
+def test_who_has_closed_the_chat_waits_in_nobody_elses_hands_either(given: tuple[str, ...]) -> None:
+    work = entered(new_work(), "say", "send", "leave")
+    here = work.chat_id(0)
+    for what in given:
+        agent = int(what == "accept")
+        work.apply(work.act_of(Move(what, 0, agent, current=True, number=1)))
+        check(work)
+    assert work.chats[here].owner != "elena"
+    assert work.chats[here].waiting_since is None
+    work.apply(work.act_of(Move("say", 0, 0, current=True, number=1)))
+    check(work)
+    assert work.chats[here].waiting_since == work.now
+
+
 def test_an_agent_without_a_desk_or_on_a_break_is_offered_nothing() -> None:
     work = new_work()
     work.apply(work.act_of(Move("enter", 0, 0, current=True, number=0)))
