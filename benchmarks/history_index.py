@@ -61,7 +61,7 @@ def _folded(url: str, number: int) -> tuple[list[Row], float]:
             select(_entry.id, _entry.body).where(_entry.id.between(block.through + 1, block.last))
         ).all()
     for entry, body in said:
-        words = history_words.said_in(body).words.split()
+        words = history_words.said_in(body).sought.split()
         block.take(entry, set().union(*map(_terms, words)))
     return list(block.rows()), time.process_time() - started
 

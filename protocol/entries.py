@@ -36,7 +36,11 @@ class Entry(Value):
 
 
 class EntryHit(Value):
-    """Words found in a conversation: a line round them, and where in the line they stand."""
+    """Words found in a conversation: a line round them, and where in the line they stand.
+
+    Where they are in the names of files alone, the line is how what was written begins, if anything
+    was.
+    """
 
     conversation: ConversationId
     seq: int
@@ -48,3 +52,7 @@ class EntryHit(Value):
     spans: list[list[int]]
     """Pairs of start and length in characters of the excerpt."""
     note: bool = False
+    file: str = ""
+    """How the file is called that words were found in: untrusted, as its sender called it."""
+    file_spans: tuple[list[int], ...] = ()
+    """As `spans`, of its name."""

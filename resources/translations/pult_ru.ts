@@ -1948,6 +1948,10 @@
             <translation>Везде</translation>
         </message>
         <message>
+            <source>File: {name}</source>
+            <translation>Файл: {name}</translation>
+        </message>
+        <message>
             <source>Found in conversations</source>
             <translation>Найдено в диалогах</translation>
         </message>

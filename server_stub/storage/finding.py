@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
+from language.excerpts import Ranges
 from language.finding import Sought
 from protocol import limits
-from protocol.bodies import Message, Note
 from protocol.conversations import Head
 from protocol.entries import EntryHit
 from protocol.ids import ConversationId
@@ -59,8 +59,8 @@ def find(connection: Connection, actor: Actor, wanted: Wanted, *, level: int) ->
     reached = below
     for numbers in _batches(candidates):
         for row in _rows(connection, numbers, condition):
-            said = history_words.said_in(row.body)
-            if sought.is_in(said.words) and _is_present(connection, row, said):
+            said = history_words.said_now(connection, row)
+            if said is not None and sought.is_in(said.sought):
                 hits.append(_hit(row, sought, said))
                 if len(hits) == limits.FOUND_ENTRIES:
                     return _found(
@@ -85,25 +85,9 @@ def _found(
     return Found(hits=hits, heads=heads, reached=reached, more=more, skipped=skipped)
 
 
-def _is_present(connection: Connection, row: Row[Any], said: Said) -> bool:
-    """Whether they are words that a message or a note has now, and has them here.
-
-    One that was edited is found where that is told, for there its words are indexed; of
-    several edits the last one has them.
-    """
-    if row.kind != "edited":
-        return said.edited is None
-    entry = conversations.entry_at(connection, row.conversation, said.seq)
-    return (
-        entry is not None
-        and isinstance(entry.body, Message | Note)
-        and entry.body.edited == row.at
-        and entry.body.text == said.text
-    )
-
-
 def _hit(row: Row[Any], sought: Sought, said: Said) -> EntryHit:
     excerpt, ranges = sought.excerpt(said.words)
+    file, in_file = _found_file(sought, said)
     return EntryHit(
         conversation=ConversationId(row.conversation),
         seq=said.seq if row.kind == "edited" else row.seq,
@@ -113,7 +97,16 @@ def _hit(row: Row[Any], sought: Sought, said: Said) -> EntryHit:
         note=said.of_note or row.kind in history_words.ASIDE,
         excerpt=excerpt,
         spans=[list(one) for one in ranges],
+        file=file,
+        file_spans=tuple(list(one) for one in in_file),
     )
+
+
+def _found_file(sought: Sought, said: Said) -> tuple[str, Ranges]:
+    """The name with the most of the words, the first of several, and where they stand in it."""
+    named = [(name, sought.ranges(name)) for name in said.names]
+    name, ranges = max(named, key=lambda one: len(one[1]), default=("", ()))
+    return (name, ranges) if ranges else ("", ())
 
 
 def _batches(numbers: Iterable[Sequence[int]]) -> Iterator[Sequence[int]]:

@@ -6,9 +6,10 @@ what it knows of older ones.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, text, update
 
 from language import finding
 from language.finding import SoughtWord
@@ -19,11 +20,17 @@ ASIDE = ("note", "passed_to", "passed_topic", "guest_came")
 """Kinds of entries in which one colleague tells another something."""
 
 SAID = ("message", "closed", "rated", "edited", *ASIDE)
-"""Kinds of entries that have words in them. Other words of a message or a note are indexed where it
-is told that it was edited: the entry itself was before."""
+"""Kinds of entries that have words in them, or files with names. Other words of a message or a note
+are indexed where it is told that it was edited: the entry itself was before."""
 
 _THROUGH = "words_through"
 _entry = tables.entry.c
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A file, of a stored body."""
+
+    name: str = ""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -42,11 +49,22 @@ class Said(msgspec.Struct, frozen=True):
     seq: int = 0
     of_note: bool = False
     edited: int | None = None
+    files: tuple[Named, ...] = ()
 
     @property
     def words(self) -> str:
-        """All of it."""
+        """What was written."""
         return self.text or self.comment or self.note or self.why
+
+    @property
+    def names(self) -> list[str]:
+        """How its files are called."""
+        return [file.name for file in self.files]
+
+    @property
+    def sought(self) -> str:
+        """All that it is found by."""
+        return "\n".join((self.words, *self.names)) if self.files else self.words
 
 
 _said = msgspec.json.Decoder(Said)
@@ -79,6 +97,21 @@ def said_in(body: str) -> Said:
     return _said.decode(body)
 
 
+def said_now(connection: Connection, row: Row[Any]) -> Said | None:
+    """What a row of the log says; nothing if that is no longer so, or is found elsewhere.
+
+    What was edited is found where that is told, for there its words are indexed, those of its files
+    too; of several edits the last one has them.
+    """
+    said = said_in(row.body)
+    if row.kind != "edited":
+        return said if said.edited is None else None
+    entry = _edited_entry(connection, row.conversation, said)
+    if entry is None or entry.edited != row.at or entry.text != said.text:
+        return None
+    return msgspec.structs.replace(said, files=entry.files)
+
+
 def through(connection: Connection) -> int:
     """Up to which entry the index knows all."""
     value = connection.execute(
@@ -108,13 +141,13 @@ def horizon(connection: Connection) -> Horizon:
 def unread(connection: Connection, *, after: int, upto: int, most: int) -> Unread:
     """The next entries to be indexed, at most so many, and none beyond a number."""
     rows = connection.execute(
-        select(_entry.id, _entry.kind, _entry.body)
+        select(_entry.id, _entry.kind, _entry.conversation, _entry.body)
         .where(_entry.id > after, _entry.id <= upto)
         .order_by(_entry.id)
         .limit(most)
     ).all()
     terms = [
-        (row.id, " ".join(sorted(finding.terms(said_in(row.body).words))))
+        (row.id, " ".join(sorted(finding.terms(_sought(connection, *row[1:])))))
         for row in rows
         if row.kind in SAID
     ]
@@ -169,3 +202,19 @@ def find(
             .order_by(entry_terms.c.entry.desc())
         ).scalars()
     )
+
+
+def _sought(connection: Connection, kind: str, conversation: str, body: str) -> str:
+    """What an entry is found by: a message that is edited keeps its files."""
+    said = said_in(body)
+    if kind == "edited":
+        entry = _edited_entry(connection, conversation, said)
+        said = msgspec.structs.replace(said, files=entry.files if entry else ())
+    return said.sought
+
+
+def _edited_entry(connection: Connection, conversation: str, said: Said) -> Said | None:
+    body = connection.execute(
+        select(_entry.body).where(_entry.conversation == conversation, _entry.seq == said.seq)
+    ).scalar_one_or_none()
+    return None if body is None else said_in(body)

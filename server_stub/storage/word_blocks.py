@@ -42,11 +42,13 @@ _words, _young = entry_words.c, entry_terms.c
 # Without its collation, which psycopg's dialect would put behind every parameter.
 _term = type_coerce(_words.term, Text())
 
+_INSTEAD = " ON CONFLICT (block, term) DO UPDATE SET places = excluded.places"
+"""A row that is there is of a block that somebody else folds, or of one that is made anew."""
 _ADD = {
-    "sqlite": "INSERT OR IGNORE INTO entry_words (block, term, places) VALUES (?, ?, ?)",
+    "sqlite": "INSERT INTO entry_words (block, term, places) VALUES (?, ?, ?)" + _INSTEAD,
     "postgresql": (
         "INSERT INTO entry_words (block, term, places)"
-        " SELECT %s, * FROM unnest(%s::text[], %s::bytea[]) ON CONFLICT DO NOTHING"
+        " SELECT %s, * FROM unnest(%s::text[], %s::bytea[])" + _INSTEAD
     ),
 }
 

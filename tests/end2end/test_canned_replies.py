@@ -239,14 +239,16 @@ async def test_a_console_counts_with_the_message_and_ranks_by_it(tmp_path: Path)
         assert account is not None
         talk = await owned(node, agent_actor(account.id, "elena"))
         chat = talk.conversation
-        await desk.until(lambda: chat in session.store.chats)
+        chats = session.store.chats
+        # Its log is here from the offer on, of which nobody may answer anything yet.
+        await desk.until(lambda: chat in chats and chats[chat].owned_by(account.id))
         session.open_chat(chat)
-        await desk.until(lambda: session.store.chats[chat].loaded)
+        await desk.until(lambda: chats[chat].loaded)
         last = session.canned_replies("", language="ru")[-1]
         used = [one for one in session.replies() if one.language == "ru"][-1]
         assert last.id != used.id or last.language == "en"
         await session.send(chat, used.text, replies=[used.id])
-        await desk.until(lambda: not session.store.chats[chat].outgoing)
+        await desk.until(lambda: not chats[chat].outgoing)
         assert session.canned_replies("", language="ru")[0].id == used.id
         assert await counted(node, account.id) == {used.id: 1}
         assert [one.everybody for one in await session.uses_of_all()] == [1]

@@ -187,6 +187,8 @@ def _feed_found_words(home: QWidget) -> Callable[[str], None]:
             author=text,
             excerpt=text,
             spans=[[0, 3], [4, len(text)]],
+            file=text,
+            file_spans=([0, 3], [4, len(text)]),
         )
         found = FoundWordsList()
         found.add_page(

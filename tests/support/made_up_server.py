@@ -16,7 +16,7 @@ from console.session import DeskSession
 from protocol import answers, commands
 from protocol.bodies import EntryBody, Message, Note, Taken
 from protocol.conversations import ConversationState, Offer
-from protocol.entries import Entry, EntryHit
+from protocol.entries import Entry
 from protocol.ids import (
     AccountId,
     ConversationId,
@@ -28,6 +28,7 @@ from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
 from tests.support import made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
+from tests.support.made_up_finding import found_hits
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, workplace
 from tests.support.made_up_replies import MadeUpReplies
 from tests.support.made_up_second_words import MadeUpSecondWords
@@ -292,29 +293,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
         return self.newest(chat, before_seq=command.before_seq)
 
     def _on_find_entries(self, command: commands.FindEntries) -> answers.FoundEntries:
-        """By letters alone: word forms are the server's."""
-        hits = [
-            EntryHit(
-                conversation=conversation,
-                seq=entry.seq,
-                at=entry.at,
-                role=entry.author.role,
-                author=entry.author.name,
-                excerpt=entry.body.text,
-                spans=[[entry.body.text.find(command.query), len(command.query)]],
-                note=isinstance(entry.body, Note),
-            )
-            for conversation, log in self.logs.items()
-            for entry in log
-            if isinstance(entry.body, Message | Note)
-            and command.query in entry.body.text
-            and command.conversation in (None, conversation)
-            and command.subscriber in (None, self.heads[conversation].subscriber)
-            and command.queue in (None, self.heads[conversation].queue)
-            and (command.since is None or entry.at >= command.since)
-            and (command.until is None or entry.at < command.until)
-        ]
-        hits.sort(key=lambda hit: -hit.at)
+        hits = found_hits(self.logs, self.heads, command)
         heads = [self.heads[one] for one in {hit.conversation for hit in hits}]
         return answers.FoundEntries(request=0, hits=hits, conversations=heads, reached=1)
 

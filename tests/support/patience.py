@@ -1,7 +1,9 @@
 """Ends a run that takes too long, and says first which test it was in and what that waited for.
 
-A test that hangs has a time of its own (`timeout` of pyproject.toml). What ends a whole run from
-outside leaves no word, so CI names the moment before which it has to end by itself.
+So does a test that hangs: it has a time of its own (`timeout` of pyproject.toml), and what ends it
+ends the process. Where several processes share the tests, pytest-timeout's own words are lost, and
+all one reads is that a process has crashed. What ends a whole run from outside leaves no word, so
+CI names the moment before which it has to end by itself.
 """
 
 import asyncio
@@ -11,9 +13,10 @@ import os
 import sys
 import threading
 import time
-from typing import TextIO
+from typing import Any, TextIO
 
 import pytest
+from pytest_timeout import timeout_timer
 
 ENDS_AT = "PULT_TESTS_END_AT"
 """Seconds since 1970."""
@@ -22,13 +25,16 @@ _LAST_WORDS = 15.0
 """Seconds in which Python has to speak for itself, before it is cut short."""
 _SUMMING_UP = 45.0
 """Seconds that who hands out the tests has after those who run them, to sum up."""
+_OUT = pytest.StashKey[TextIO]()
+"""A copy of stderr: in a test that is caught."""
 
 
 def tell(out: TextIO) -> None:
     """The test that runs, every task where it waits, every thread where it is."""
     test = os.environ.get("PYTEST_CURRENT_TEST", "no test")
     out.write(f"\n== out of time in {test}\n")
-    for task in [one for one in gc.get_objects() if isinstance(one, asyncio.Task)]:
+    # By their types: of what a dead weak proxy stood for nothing can be asked any more.
+    for task in [one for one in gc.get_objects() if issubclass(type(one), asyncio.Task)]:
         if not task.done():
             task.print_stack(file=out)
     out.flush()
@@ -43,15 +49,15 @@ def _end(out: TextIO) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Set the moment, in every process of the run."""
+    assert sys.__stderr__ is not None
+    out = config.stash[_OUT] = os.fdopen(os.dup(sys.__stderr__.fileno()), "w")
+    config.add_cleanup(out.close)
     moment = os.environ.get(ENDS_AT)
     if not moment:
         return
     left = float(moment) - time.time()
     if getattr(config.option, "tx", None) and not hasattr(config, "workerinput"):
         left += _SUMMING_UP
-    assert sys.__stderr__ is not None
-    # A copy: in a test stderr is caught.
-    out = os.fdopen(os.dup(sys.__stderr__.fileno()), "w")
     timer = threading.Timer(max(left, 0.0), _end, [out])
     timer.daemon = True
     timer.start()
@@ -60,9 +66,23 @@ def pytest_configure(config: pytest.Config) -> None:
     def call_off() -> None:
         timer.cancel()
         faulthandler.cancel_dump_traceback_later()
-        out.close()
 
     config.add_cleanup(call_off)
+
+
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool:
+    """Give a test its time; what its plugin says of the end is said after our words."""
+    out = item.config.stash[_OUT]
+
+    def end() -> None:
+        tell(out)
+        timeout_timer(item, settings)  # never returns
+
+    timer = threading.Timer(settings.timeout, end)
+    timer.daemon = True
+    item.cancel_timeout = timer.cancel  # type: ignore[attr-defined]
+    timer.start()
+    return True
 
 
 @pytest.hookimpl(trylast=True)

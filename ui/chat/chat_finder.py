@@ -174,9 +174,10 @@ def _found_blocking(query: str, entries: Sequence[Entry]) -> list[int]:
 
 
 def _words_of(body: EntryBody) -> str:
+    """What was written, and how what goes with it is called."""
     match body:
-        case Message(text=words) | Note(text=words):
-            return words
+        case Message(text=words, files=files) | Note(text=words, files=files):
+            return "\n".join((words, *(file.name for file in files)))
         case Closed(comment=words) | Rated(comment=words):
             return words
         case PassedTo(note=words) | PassedToTopic(note=words) | GuestCame(why=words):

@@ -1,17 +1,15 @@
 """Draws one laid out row of a transcript; allocates nothing that outlives the row."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from console.core.translating import TranslationState
-from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind
+from console.viewmodels.transcript_rows import CardLine, Mark, RowKind
 from language.excerpts import Ranges
 from ui.chat.bubble_frame import paint_bubble
+from ui.chat.file_card import Find, PictureOf, paint_file
 from ui.chat.message_layout import ADDED_GAP, QUOTE_PAD
 from ui.chat.row_layouts import MARK_SIZE, RowLayout
-from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fonts, icons
 from ui.theme.tokens import Tokens
 from ui.widgets import painting
@@ -27,7 +25,6 @@ _MARKS = {
     Mark.WAITING: icons.Icon.WARNING,
     Mark.FAILED: icons.Icon.WARNING,
 }
-PictureOf = Callable[[FileLine], QImage | None]
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -40,9 +37,12 @@ def paint_row(
     hovered_action: int | None,
     focused: bool,
     picture: PictureOf,
-    found: Ranges = (),
+    find: Find | None = None,
 ) -> None:
-    """Draw with the painter's origin at the row's upper left corner."""
+    """Draw with the painter's origin at the row's upper left corner.
+
+    `find` says what is to be marked in the words of messages and notes, and in names of files.
+    """
     kind = layout.row.kind
     if kind is RowKind.NEW:
         _paint_new_line(painter, layout, tokens.accent, tokens)
@@ -52,9 +52,10 @@ def paint_row(
         painter.setPen(tokens.muted)
         layout.laid.draw(painter, layout.geometry.text.topLeft(), tokens=tokens, selected=selected)
     else:
+        found = find(layout.laid.text) if find is not None else ()
         _paint_bubble(painter, layout, tokens, selected, hovered_action, found)
         for file, rect in zip(layout.row.files, layout.geometry.files, strict=True):
-            _paint_file(painter, file, rect, tokens, picture)
+            paint_file(painter, file, rect, tokens, picture=picture, find=find)
         if layout.row.card is not None and layout.geometry.card is not None:
             _paint_card(painter, layout.row.card, layout.geometry.card, tokens)
     if focused:
@@ -134,28 +135,6 @@ def _paint_added(
         painter.setPen(tokens.text)
         at = layout.geometry.added.topLeft()
         layout.added.draw(painter, at, tokens=tokens, selected=selected)
-
-
-def _paint_file(
-    painter: QPainter, file: FileLine, rect: QRectF, tokens: Tokens, picture: PictureOf
-) -> None:
-    """The picture itself, or a card with the name; a picture that cannot be shown is a card."""
-    if file.is_picture:
-        paint_thumb(painter, rect, picture(file), icon_of(file.media_type))
-        painting.rounded(painter, rect, radius=6, border=tokens.border)
-        return
-    painting.rounded(painter, rect, radius=8, fill=tokens.surface, border=tokens.border)
-    sign = QRectF(rect.left() + 6, rect.top() + 6, rect.height() - 12, rect.height() - 12)
-    paint_thumb(painter, sign, None, icon_of(file.media_type))
-    room = QRectF(sign.right() + 8, rect.top() + 6, rect.right() - sign.right() - 16, 18)
-    painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
-    painter.setPen(tokens.text)
-    name = plain_line(file.name, shown=160)
-    middle = Qt.TextElideMode.ElideMiddle
-    painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(name, middle, int(room.width())))
-    painter.setFont(fonts.font(fonts.Type.CAPTION))
-    painter.setPen(tokens.muted)
-    _elided(painter, room.translated(0, 18), file.line)
 
 
 def _paint_card(painter: QPainter, card: CardLine, rect: QRectF, tokens: Tokens) -> None:

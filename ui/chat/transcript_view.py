@@ -1,7 +1,5 @@
 """The transcript of one conversation as it is seen, heard and worked with."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -18,13 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from language.excerpts import Ranges
+from ui.chat.file_card import Find, PictureOf
 from ui.chat.jump_button import JumpButton
 from ui.chat.message_layout import SIDE
 from ui.chat.row_layouts import is_from_subscriber
 from ui.chat.transcript_copy import spoken_text
 from ui.chat.transcript_hand import TranscriptHand
-from ui.chat.transcript_painter import PictureOf, paint_row
+from ui.chat.transcript_painter import paint_row
 from ui.chat.transcript_sheet import FOOTER, TranscriptSheet
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
@@ -51,7 +49,7 @@ class TranscriptView(TranscriptSheet):
         self._unseen = 0
         self._typing = ""
         self._ringed = False
-        self._find: Callable[[str], Ranges] | None = None
+        self._find: Find | None = None
         self.picture_of: PictureOf = lambda _: None
         """Where the pictures of files come from; whoever has them says when there is another."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,8 +71,8 @@ class TranscriptView(TranscriptSheet):
             self._typing = words
             self.viewport().update(self._footer())
 
-    def mark_found(self, find: Callable[[str], Ranges] | None) -> None:
-        """Mark what this finds in messages and notes, or with None nothing."""
+    def mark_found(self, find: Find | None) -> None:
+        """Mark what this finds in messages, notes and names of files, or with None nothing."""
         self._find = find
         self.viewport().update()
 
@@ -133,8 +131,8 @@ class TranscriptView(TranscriptSheet):
                 selected=self.hand.selected_in(placed.position, len(layout.words.text)),
                 hovered_action=self.hand.hovered_in(placed.position),
                 focused=focused,
-                found=self._find(layout.laid.text) if self._find and layout.bubble else (),
                 picture=self.picture_of,
+                find=self._find if layout.bubble else None,
             )
             painter.translate(0, -placed.top)
 

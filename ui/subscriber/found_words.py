@@ -30,6 +30,8 @@ _TOP, _LINE, _PAD = 9, 18, 16
 _INDENT = 42
 _TEXT_WIDTH = 270
 """Of the panel: a line of some fifty letters."""
+_SIGN = 20
+"""Before the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _note(words: str) -> Label:
 
 
 class FoundWordsRow(QAbstractButton):
-    """One hit: who, when, and the line with the words marked.
+    """One hit: who, when, the line with the words marked, and a file with them in its name.
 
     Signals:
         chosen: its conversation and entry.
@@ -158,14 +160,20 @@ class FoundWordsRow(QAbstractButton):
         words = hit_words(hit.excerpt, hit.spans)
         self._found = words.found
         self._laid = LaidText(words.text, kind=fonts.Type.CAPTION, width=_TEXT_WIDTH)
+        self._words_height = self._laid.shape.height if words.text else 0
+        name = hit_words(hit.file, hit.file_spans)
+        self._found_in_name = name.found
+        self._file = LaidText(name.text, kind=fonts.Type.CAPTION, width=_TEXT_WIDTH - _SIGN)
+        file_height = self._file.shape.height if name.text else 0
         self._icon = Icon.NOTE if hit.note else channel_icon(head.channel if head else "")
         self._name = plain_text.plain_line(head.name if head else hit.author, shown=60)
         self._when = f"{formats.day(hit.at)}, {formats.clock(hit.at)}"
-        fitting.fix_height(self, _TOP + _LINE + 2 + self._laid.shape.height + _TOP)
+        fitting.fix_height(self, _TOP + _LINE + 2 + self._words_height + file_height + _TOP)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         channel = channel_name(head.channel) if head else ""
-        parts = (self._name, self._when, channel, words.text)
+        file = translate("FoundWords", "File: {name}").format(name=name.text) if name.text else ""
+        parts = (self._name, self._when, channel, words.text, file)
         self.setAccessibleName(plain_text.plain_line(", ".join(part for part in parts if part)))
 
     def announce(self) -> None:
@@ -199,5 +207,11 @@ class FoundWordsRow(QAbstractButton):
         painter.drawText(line, left, painter.fontMetrics().elidedText(self._name, elide, int(room)))
         at = QPointF(_INDENT, _TOP + _LINE + 2)
         self._laid.draw(painter, at, tokens=tokens, selected=None, found=self._found)
+        if self._file.text:
+            top = at.y() + self._words_height
+            icons.paint(painter, Icon.CLIP, tokens.muted, QRectF(_INDENT, top, 16, 16), size=14)
+            beside = QPointF(_INDENT + _SIGN, top)
+            marks = self._found_in_name
+            self._file.draw(painter, beside, tokens=tokens, selected=None, found=marks)
         if self.hasFocus():
             painting.focus_ring(painter, rect)

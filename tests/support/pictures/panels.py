@@ -179,3 +179,12 @@ async def _files(on: Stage) -> None:
     # A process of its own begins, decodes and ends.
     await on.until(lambda: any(one.kept(first.key) is not None for one in albums))
     await on.take("files")
+    on.desk.show_side(HISTORY)
+    for query, name in (("2046", "picture"), ("Детализация", "card")):
+        on.desk.chat.search.look_for(query)
+        on.desk.side.talks.look_for(query)
+        await asyncio.sleep(0.5)
+        await on.take(f"files-found-{name}")
+    on.desk.chat.search.stop()
+    on.desk.side.talks.search.setText("")
+    on.desk.show_side(SUBSCRIBER)

@@ -12,6 +12,7 @@ from tests.support import patience
 _ROOT = Path(__file__).parents[3]
 _CONFTEST = "from tests.conftest import pytest_plugins as pytest_plugins"
 _WAITS = "import threading\n\ndef test_waits():\n    threading.Event().wait()\n"
+_HANGS = _WAITS.replace("\ndef", "import pytest\n\n@pytest.mark.timeout(1)\ndef")
 _FAILS = "def test_fails():\n    assert False\n"
 
 
@@ -37,6 +38,13 @@ def test_a_run_that_is_out_of_time_ends_and_says_where_it_was(tmp_path: Path) ->
     ended = _run(tmp_path, _WAITS, around={patience.ENDS_AT: "1"})
     assert ended.returncode != 0
     assert "== out of time in " in ended.stdout
+
+
+def test_a_test_that_hangs_says_where_it_was_from_any_process(tmp_path: Path) -> None:
+    ended = _run(tmp_path, _HANGS, around={})
+    assert ended.returncode != 0
+    assert "== out of time in test_sample.py::test_waits" in ended.stdout
+    assert " in test_waits" in ended.stdout
 
 
 def test_a_run_ends_with_the_name_of_the_first_test_that_failed(tmp_path: Path) -> None:

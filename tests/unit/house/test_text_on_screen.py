@@ -57,6 +57,7 @@ _KNOWN = {
     ("chat/canned_popup.py", "row.remark"): _MADE_PLAIN + "the same",
     ("chat/canned_popup.py", "text"): _MADE_PLAIN + "the same",
     ("knowledge/hit_card.py", "text"): _MADE_PLAIN + "what the card is made of",
+    ("chat/file_card.py", "line"): _OURS + "how large a file is",
     ("chat/laid_text.py", "text.replace('\\n', _LINE_SEPARATOR)"): _MADE_PLAIN + "row_layouts",
     ("chat/onlookers.py", "elided"): _MADE_PLAIN + "onlooker_words",
     ("chat/transcript_painter.py", "line"): _MADE_PLAIN + "the card's text, two lines of it",
