@@ -429,7 +429,7 @@
         </message>
         <message>
             <source>Colleagues will see that the note was deleted, and what it said.</source>
-            <translation type="unfinished" />
+            <translation>Коллеги увидят, что заметка удалена и что в ней было.</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -2501,7 +2501,7 @@
         </message>
         <message>
             <source>The note has been changed meanwhile</source>
-            <translation type="unfinished" />
+            <translation>Заметку тем временем изменили</translation>
         </message>
         <message>
             <source>The server does not accept this text</source>
@@ -4343,7 +4343,7 @@
         </message>
         <message>
             <source>Insert into the note</source>
-            <translation type="unfinished" />
+            <translation>Вставить в заметку</translation>
         </message>
         <message>
             <source>Insert into the reply</source>
