@@ -4120,10 +4120,6 @@
             <translation>Связь: {state}</translation>
         </message>
         <message>
-            <source>Finished today: {count}</source>
-            <translation>Завершено сегодня: {count}</translation>
-        </message>
-        <message>
             <source>Load</source>
             <translation>Нагрузка</translation>
         </message>
@@ -4150,6 +4146,10 @@
         <message>
             <source>connecting…</source>
             <translation>подключение…</translation>
+        </message>
+        <message>
+            <source>finished today: {count}</source>
+            <translation>завершено сегодня: {count}</translation>
         </message>
         <message>
             <source>no connection</source>

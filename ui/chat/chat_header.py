@@ -68,8 +68,7 @@ class ChatHeader(QFrame):
         row.setSpacing(_GAP)
         self._avatar = Avatar()
         row.addWidget(self._avatar)
-        names = QVBoxLayout()
-        names.setContentsMargins(0, 0, 0, 0)
+        self._names = names = QVBoxLayout()
         names.setSpacing(0)
         names.addStretch(1)
         self._first = first = QHBoxLayout()
@@ -194,7 +193,10 @@ class ChatHeader(QFrame):
         self._verified.set("✓" if fit >= Fit.MARK else words, PillTone.OK)
         self._verified.setAccessibleName(words)
         self._verified.setToolTip(plain_tool_tip(words))
-        self._avatar.setVisible(fit < Fit.FACELESS)
+        faced = fit < Fit.FACELESS
+        self._avatar.setVisible(faced)
+        # As far from the picture as ever, though all else is closer.
+        self._names.setContentsMargins(_GAP - self._row.spacing() if faced else 0, 0, 0, 0)
 
     def _leaves_room(self, fit: Fit, *, name: int) -> bool:
         self._say(fit)
