@@ -179,7 +179,7 @@ class InboxPainter(QStyledItemDelegate):
             painter.setPen(tokens.muted)
             painter.drawText(top, _RIGHT, words)
         else:
-            box = QRectF(top.right() - width, top.top(), width, _PILL)
+            box = QRectF(top.right() - width, top.center().y() - _PILL / 2, width, _PILL)
             pill.paint_pill(painter, box, words, tone)
         return width + 8
 
