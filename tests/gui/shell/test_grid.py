@@ -261,14 +261,15 @@ async def test_headers_side_by_side_drop_the_same_and_begin_where_their_composer
         for row in (shown[:2], shown[2:]):
             headers = [pane.page.header for pane in row]
             wanted.add(tuple(header.wanted_fit for header in headers))
-            faces = {header.findChild(Avatar).isHidden() for header in headers}
+            faces = {one.isHidden() for header in headers for one in header.findChildren(Avatar)}
             words = {bool(header.finish.text()) for header in headers}
             assert (len(faces), len(words)) == (1, 1)
         for pane in shown:
             assert pane.page.writer is not None
             frame = pane.page.writer.composer
-            edge = pane.page.header.layout().contentsMargins().left()
-            assert frame.foot.mapTo(frame, QPoint()).x() == edge
+            row = pane.page.header.layout()
+            assert row is not None
+            assert frame.foot.mapTo(frame, QPoint()).x() == row.contentsMargins().left()
     assert any(len(set(one)) > 1 for one in wanted), "neighbours had room for different things"
 
 

@@ -55,8 +55,10 @@ async def test_a_wait_reads_the_same_in_every_place_between_two_ticks(
         assert f"Waiting 3 · longest {wait}" in {one.text() for one in bar.findChildren(Label)}
         assert {len(words) for words in said.values()} == {1}
         assert {formats.duration(now - since) for since in said} == set().union(*said.values())
-        waited = office.session.store.chats[office.mine[0]].head.waiting_since
-        assert formats.duration(now - waited) in {
+        head = office.session.store.head(office.mine[0])
+        assert head is not None
+        assert head.waiting_since is not None
+        assert formats.duration(now - head.waiting_since) in {
             one.text() for one in window.chat.header.findChildren(Pill)
         }
 
