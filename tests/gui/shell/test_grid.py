@@ -267,9 +267,9 @@ async def test_headers_side_by_side_drop_the_same_and_begin_where_their_composer
         for pane in shown:
             assert pane.page.writer is not None
             frame = pane.page.writer.composer
-            row = pane.page.header.layout()
-            assert row is not None
-            assert frame.foot.mapTo(frame, QPoint()).x() == row.contentsMargins().left()
+            line = pane.page.header.layout()
+            assert line is not None
+            assert frame.foot.mapTo(frame, QPoint()).x() == line.contentsMargins().left()
     assert any(len(set(one)) > 1 for one in wanted), "neighbours had room for different things"
 
 
