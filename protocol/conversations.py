@@ -81,6 +81,8 @@ class Head(Value):
     """Up to which seq the subscriber has read it."""
     preview: str = ""
     preview_role: AuthorRole | None = None
+    preview_by: AccountId | None = None
+    """Of a talk: which of its members wrote that."""
     changed_at: Millis = Millis(0)
     closed_at: Millis | None = None
     outcome: str = ""

@@ -25,6 +25,14 @@ def progress_line(file: AttachedFile) -> str:
     return translate("Files", "{size} · {share} uploaded").format(size=size, share=share)
 
 
+def share_line(file: AttachedFile) -> str:
+    """Only how far it has got; nothing once it has arrived or stopped."""
+    if file.code is not None or file.id is not None or not file.size:
+        return ""
+    share = formats.percent(file.arrived * 100 // file.size)
+    return translate("Files", "{share} uploaded").format(share=share)
+
+
 def refusal_line(code: ErrorCode) -> str:
     """Why a file cannot go, short enough for its chip."""
     match code:

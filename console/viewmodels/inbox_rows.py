@@ -167,6 +167,7 @@ def _talk(chat: Chat, store: Store) -> InboxRow:
         person=person_of(head),
         channel=head.channel,
         unread=chat.unread,
+        mine=head.preview_by == store.me if head.preview else bool(unsent),
         typing=chat.hint is not None,
         draft=drafted,
         talk=True,

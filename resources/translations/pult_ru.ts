@@ -1836,6 +1836,10 @@
             <translation>файл</translation>
         </message>
         <message>
+            <source>{share} uploaded</source>
+            <translation>загружено {share}</translation>
+        </message>
+        <message>
             <source>{size} · {share} uploaded</source>
             <translation>{size} · загружено {share}</translation>
         </message>
@@ -4184,10 +4188,6 @@
             <translation>Связь: {state}</translation>
         </message>
         <message>
-            <source>Finished today: {count}</source>
-            <translation>Завершено сегодня: {count}</translation>
-        </message>
-        <message>
             <source>Load</source>
             <translation>Нагрузка</translation>
         </message>
@@ -4214,6 +4214,10 @@
         <message>
             <source>connecting…</source>
             <translation>подключение…</translation>
+        </message>
+        <message>
+            <source>finished today: {count}</source>
+            <translation>завершено сегодня: {count}</translation>
         </message>
         <message>
             <source>no connection</source>

@@ -54,7 +54,7 @@ class Guesthood(msgspec.Struct, frozen=True, array_like=True):
 class Member(msgspec.Struct, frozen=True, array_like=True):
     """A colleague in a talk: how far he has read, how many messages he has not.
 
-    `asked` is the last question of the others, until it is settled.
+    `asked` is the last question of the others, until it is settled; `said` the last message of his.
     """
 
     account: AccountId
@@ -62,6 +62,7 @@ class Member(msgspec.Struct, frozen=True, array_like=True):
     read: int = 0
     unread: int = 0
     asked: int = 0
+    said: int = 0
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,6 +250,7 @@ def _head_of_talk(talk: Conversation, reader: str) -> Head:
     others = [one for one in talk.members if one is not mine]
     seen = min((one.read for one in others), default=0)
     members = (*([mine] if mine else []), *others)
+    newest = talk.last_heard_seq
     return Head(
         id=talk.id,
         world=talk.world,
@@ -270,6 +272,7 @@ def _head_of_talk(talk: Conversation, reader: str) -> Head:
         read=seen,
         preview=talk.preview,
         preview_role=talk.preview_role,
+        preview_by=next((one.account for one in members if 0 < one.said == newest), None),
         changed_at=talk.changed_at,
         members=tuple(Person(account=one.account, name=one.name) for one in members),
         group=bool(talk.name),

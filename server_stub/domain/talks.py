@@ -166,7 +166,7 @@ def _tell(draft: Draft, message: Message, *, asks: bool = False) -> None:
     members = []
     for one in draft.before.members:
         if one.account == draft.actor.id:
-            changed = msgspec.structs.replace(one, name=draft.actor.name)
+            changed = msgspec.structs.replace(one, name=draft.actor.name, said=seq)
         else:
             asked = seq if asks else one.asked
             changed = msgspec.structs.replace(one, unread=one.unread + 1, asked=asked)

@@ -115,7 +115,12 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
                 ]
             )
             if item.kind is OutgoingKind.TALK:
-                self.change(item.conversation, preview=item.text, preview_role=AuthorRole.AGENT)
+                self.change(
+                    item.conversation,
+                    preview=item.text,
+                    preview_role=AuthorRole.AGENT,
+                    preview_by=ME,
+                )
             if item.kind is OutgoingKind.REPLY:
                 self.change(
                     item.conversation,

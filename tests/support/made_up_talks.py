@@ -94,7 +94,14 @@ class MadeUpTalks(MadeUpConversations):
         unread = self.heads[talk].unread + 1
         shown = text or (about.excerpt if about else "")
         asked = self.heads[talk].last_seq if about is not None else self.heads[talk].asked
-        self.change(talk, preview=shown, preview_role=AuthorRole.AGENT, unread=unread, asked=asked)
+        self.change(
+            talk,
+            preview=shown,
+            preview_role=AuthorRole.AGENT,
+            preview_by=who,
+            unread=unread,
+            asked=asked,
+        )
 
     def _on_read_talks(self, command: commands.ReadTalks) -> answers.Talks:
         del command

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from console.core.attaching import AttachedFile
@@ -16,11 +16,22 @@ from ui.widgets import painting, plain_text
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.labels import plain_tool_tip
 
-_LEAST, _MOST, _HEIGHT, _THUMB, _PAD, _GAP = 236, 360, 52, 40, 6, 6
+_LEAST, _MOST, _HEIGHT, _THUMB, _PAD, _GAP = 204, 360, 52, 40, 6, 6
 _AROUND = 2 * _PAD + _THUMB + 8 + 4 + 28
 """Beside the words of a chip: what it looks like, and the button that takes it away."""
 
 Picture = Callable[[ClientId], QImage | None]
+
+
+def page_width(leasts: Sequence[int], *, room: int) -> int | None:
+    """How wide each chip is where there is no room for all: as many as are seen are seen whole.
+
+    None where all have the least they ask for.
+    """
+    if sum(leasts) + _GAP * (len(leasts) - 1) <= room:
+        return None
+    seen = max(1, (room + _GAP) // (max(leasts) + _GAP))
+    return (room + _GAP) // seen - _GAP
 
 
 class AttachmentChip(QWidget):
@@ -50,26 +61,33 @@ class AttachmentChip(QWidget):
         self._file = file
         self._name = plain_text.plain_line(file.name, shown=120)
         self._line = file_lines.progress_line(file)
+        self._short = file_lines.share_line(file)
         said = f"{self._name}, {self._line}"
         if file.note:
             only = QCoreApplication.translate("Attachments", "{file}, for colleagues only")
             said = only.format(file=said)
         self.setAccessibleName(said)
         self.setToolTip(plain_tool_tip(said))
-        fitting.keep_between(self, self._least(), self._wanted())
-        self.updateGeometry()
+        self.hold_width(None)
         remove = QCoreApplication.translate("Attachments", "Remove “{name}”")
         self._remove.set_name(remove.format(name=self._name))
         self.update()
 
-    def _least(self) -> int:
+    def hold_width(self, width: int | None) -> None:
+        """Be as wide as all others, or as its own words ask for."""
+        least, most = (self.least(), self._wanted()) if width is None else (width, width)
+        fitting.keep_between(self, least, most)
+        self.updateGeometry()
+
+    def least(self) -> int:
         """Why a file is refused must be read; a long name gives way first."""
-        line = painting.text_width(self._line, fonts.Type.CAPTION)
+        line = painting.text_width(self._short or self._line, fonts.Type.CAPTION)
         return min(max(_LEAST, ceil(line) + _AROUND), _MOST)
 
     def _wanted(self) -> int:
         name = painting.text_width(self._name, fonts.Type.CAPTION_STRONG)
-        return min(max(self._least(), ceil(name) + _AROUND), _MOST)
+        line = painting.text_width(self._line, fonts.Type.CAPTION)
+        return min(max(self.least(), ceil(max(name, line)) + _AROUND), _MOST)
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -104,7 +122,9 @@ class AttachmentChip(QWidget):
         painter.drawText(QRectF(left, 7, room, 18), flags, words)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.late if failed else tokens.muted)
-        words = painter.fontMetrics().elidedText(self._line, elide.ElideRight, int(room))
+        fits = painting.text_width(self._line, fonts.Type.CAPTION) <= room
+        words = self._line if fits else self._short or self._line
+        words = painter.fontMetrics().elidedText(words, elide.ElideRight, int(room))
         painter.drawText(QRectF(left, 25, room, 18), flags, words)
         if file.under_way and file.size:
             bar = QRectF(left, _HEIGHT - 7, room, 2)
@@ -115,8 +135,9 @@ class AttachmentChip(QWidget):
 
 
 class AttachmentStrip(QScrollArea):
-    """The chips of one draft in a row; where there are too many, the row moves. Whoever shows it
-    names it.
+    """The chips of one draft in a row; where there are too many, the row moves, a chip at a time.
+
+    Whoever shows it names it.
 
     Signals: `removed` with the key of a file that is not wanted.
     """
@@ -137,11 +158,14 @@ class AttachmentStrip(QScrollArea):
         inner.setAutoFillBackground(False)
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_GAP)
         self._row.addStretch(1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # a scroll area fills what it is given
-        self.horizontalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(self._on_bar_range_changed)
+        bar.valueChanged.connect(self._stop_at_chip)
+        bar.sliderReleased.connect(self._stop_at_chip)
+        theme.current().measures_changed.connect(self._fit)
         self.hide()
 
     def show_files(self, files: Sequence[AttachedFile]) -> None:
@@ -161,15 +185,44 @@ class AttachmentStrip(QScrollArea):
             chip.removed.connect(self.removed)
             self._chips[file.key] = chip
             self._row.insertWidget(place, chip)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        chips = self._chips.values()
+        if not chips:
+            return
+        room = int(measures.design(self.viewport().width()))
+        width = page_width([chip.least() for chip in chips], room=room)
+        for chip in chips:
+            chip.hold_width(width)
+        self._row.setSpacing(measures.length(_GAP))
+        step = 1 if width is None else measures.length(width) + self._row.spacing()
+        self.horizontalScrollBar().setSingleStep(step)
+        self._stop_at_chip()
+
+    @Slot()
+    def _stop_at_chip(self) -> None:
+        """Of no chip a half is seen, but while somebody drags the bar."""
+        bar = self.horizontalScrollBar()
+        if not bar.isSliderDown():
+            bar.setValue(round(bar.value() / bar.singleStep()) * bar.singleStep())
 
     @Slot(int, int)
     def _on_bar_range_changed(self, least: int, most: int) -> None:
         """The bar has a room of its own under the chips."""
         bar = self.horizontalScrollBar().sizeHint().height() if most > least else 0
         fitting.fix_height(self, _HEIGHT + round(measures.design(bar)))
+        self._stop_at_chip()
 
     @Slot()
     def repaint_pictures(self) -> None:
         """One of them may be there now."""
         for chip in self._chips.values():
             chip.update()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,11 +1,14 @@
 """Who is in the conversation, about what, and what one may do with the conversation itself."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.talks import is_talk, person_of
 from protocol.conversations import ConversationState, Head
+from ui.chat import insets
 from ui.chat.onlookers import Onlookers
 from ui.theme import fitting, fonts, measures, theme
 from ui.theme.icons import Icon
@@ -25,6 +28,18 @@ _NAME, _WHOLE_NAME = 84, 160
 _GAP, _COMPACT_GAP = 8, 4
 
 
+class Fit(IntEnum):
+    """What a header says where it has less and less room, each with what the one before drops."""
+
+    WHOLE = 0
+    ICONS = 1
+    """The buttons are without words."""
+    MARK = 2
+    """Of «verified» only the mark is left."""
+    FACELESS = 3
+    """The picture is gone."""
+
+
 class ChatHeader(QFrame):
     """The line over the transcript; pressing only announces.
 
@@ -32,6 +47,7 @@ class ChatHeader(QFrame):
         hold_pressed, release_pressed, finish_pressed, take_pressed: of the conversation in view.
         share_pressed: a colleague is wanted for it.
         group_pressed: of the group of colleagues in view, what can be done with it.
+        fit_changed: it has room for less, or for more again.
     """
 
     hold_pressed = Signal()
@@ -40,19 +56,19 @@ class ChatHeader(QFrame):
     finish_pressed = Signal()
     take_pressed = Signal()
     group_pressed = Signal()
+    fit_changed = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_ground(self, Ground.BAR_TOP)
         fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
+        self.wanted_fit = self._held_fit = Fit.WHOLE
         self._fitted: tuple[object, ...] = ()
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 1)
         row.setSpacing(_GAP)
         self._avatar = Avatar()
         row.addWidget(self._avatar)
-        names = QVBoxLayout()
-        names.setContentsMargins(0, 0, 0, 0)
+        self._names = names = QVBoxLayout()
         names.setSpacing(0)
         names.addStretch(1)
         self._first = first = QHBoxLayout()
@@ -90,14 +106,8 @@ class ChatHeader(QFrame):
         self.release.clicked.connect(self.release_pressed)
         self.finish.clicked.connect(self.finish_pressed)
         self.take.clicked.connect(self.take_pressed)
-        for button in (
-            self.hold,
-            self.share,
-            self.release,
-            self.finish,
-            self.take,
-            self.group,
-        ):
+        self._buttons = (self.hold, self.share, self.release, self.finish, self.group)
+        for button in (*self._buttons[:-1], self.take, self.group):
             button.setAccessibleName(button.text())
             row.addWidget(button)
         theme.current().measures_changed.connect(self._fit)
@@ -138,8 +148,6 @@ class ChatHeader(QFrame):
                 fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
             for line in (self._row, self._first):
                 line.setSpacing(_COMPACT_GAP if compact else _GAP)
-            side = 8 if compact else 16
-            self._row.setContentsMargins(side, 0, side, 1)
             self._wait.setVisible(compact and bool(self._wait.text()))
             self._fit()
 
@@ -151,41 +159,51 @@ class ChatHeader(QFrame):
             self._wait.setVisible(shown)
             self._fit()
 
-    def _fit(self) -> None:
-        """Words on the buttons where they leave room for the name, else only their icons.
+    def hold_fit(self, fit: Fit) -> None:
+        """Say no more than a neighbour has room for: side by side they are to be in line."""
+        if fit is not self._held_fit:
+            self._held_fit = fit
+            self._say(max(self.wanted_fit, fit))
 
-        Where even these are too much, only the mark is left of «verified»; then the picture goes.
-        """
-        buttons = (self.hold, self.share, self.release, self.finish, self.group)
-        shown = [button.accessibleName() for button in buttons if not button.isHidden()]
+    def _fit(self) -> None:
+        """Say as much as leaves room for the name."""
+        shown = [button.accessibleName() for button in self._buttons if not button.isHidden()]
         marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
         whole = min(self.name.sizeHint().width(), measures.length(_WHOLE_NAME))
         fitted = (self.width(), measures.in_force(), whole, *marks, *shown)
         if fitted == self._fitted:
             return
         self._fitted = fitted
-        self._avatar.show()
-        self._verified.set(translate("ChatHeader", "verified"), PillTone.OK)
-        for button in buttons:
-            button.setText(button.accessibleName())
-        if self._overflows():
-            for button in buttons:
-                button.setText("")
-        if self._overflows(whole):
-            self._verified.set("✓", PillTone.OK)
-        self._avatar.setVisible(not self._overflows(whole))
-        self._verified.setAccessibleName(translate("ChatHeader", "verified"))
-        self._verified.setToolTip(plain_tool_tip(self._verified.accessibleName()))
-        for button in buttons:
-            words = "" if button.text() else plain_tool_tip(button.accessibleName())
-            button.setToolTip(words)
+        side = insets.side(self.width())
+        self._row.setContentsMargins(side, 0, side, 1)
+        before = self.wanted_fit
+        fits = (fit for fit in Fit if self._leaves_room(fit, name=whole))
+        self.wanted_fit = next(fits, Fit.FACELESS)
+        self._say(max(self.wanted_fit, self._held_fit))
         self._row.activate()
+        if self.wanted_fit is not before:
+            self.fit_changed.emit()
 
-    def _overflows(self, name: int = 0) -> bool:
+    def _say(self, fit: Fit) -> None:
+        for button in self._buttons:
+            words = button.accessibleName()
+            button.setText("" if fit >= Fit.ICONS else words)
+            button.setToolTip("" if button.text() else plain_tool_tip(words))
+        words = translate("ChatHeader", "verified")
+        self._verified.set("✓" if fit >= Fit.MARK else words, PillTone.OK)
+        self._verified.setAccessibleName(words)
+        self._verified.setToolTip(plain_tool_tip(words))
+        faced = fit < Fit.FACELESS
+        self._avatar.setVisible(faced)
+        # As far from the picture as ever, though all else is closer.
+        self._names.setContentsMargins(_GAP - self._row.spacing() if faced else 0, 0, 0, 0)
+
+    def _leaves_room(self, fit: Fit, *, name: int) -> bool:
+        self._say(fit)
         self._row.invalidate()
         self._row.activate()  # else the rows in it go by what they were asked before
         wanted = max(measures.length(_NAME), name - self.name.minimumSizeHint().width())
-        return self._row.minimumSize().width() + wanted > self.width()
+        return self._row.minimumSize().width() + wanted <= self.width()
 
     # Qt overrides
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.chat import insets
 from ui.chat.composer_foot import ComposerFoot
 from ui.chat.composer_head import ComposerHead
 from ui.chat.composer_mode import ComposerMode
@@ -19,8 +20,6 @@ from ui.widgets.labels import ElidedLabel
 translate = QCoreApplication.translate
 
 _LEAST = 320
-_NARROW = 400
-"""A pane among others: its header has the same margins."""
 
 
 class ComposerFrame(QWidget):
@@ -94,7 +93,7 @@ class ComposerFrame(QWidget):
 
     def _space(self) -> None:
         above, below = measures.by_density(8, 5), measures.by_density(12, 6)
-        side = 8 if self.width() < measures.length(_NARROW) else 16
+        side = insets.side(self.width())
         self._column.setContentsMargins(side, above, side, below)
         self._column.setSpacing(measures.by_density(8, 5))
 

@@ -22,6 +22,7 @@ from language.markdown_lite import parse
 from protocol.people import AuthorRole
 from ui.chat import message_layout
 from ui.chat.bubble_frame import BubbleStyle
+from ui.chat.bubble_meta import meta_width
 from ui.chat.laid_text import LaidText
 from ui.chat.message_layout import QUOTE_HEIGHTS, QUOTE_PAD, RowGeometry, TextShape
 from ui.chat.row_words import RowWords
@@ -29,8 +30,6 @@ from ui.theme import fonts
 from ui.widgets import painting
 from ui.widgets.plain_text import SHOWN, plain_line, plain_text
 
-MARK_SIZE = 14
-_MARK_GAP = 4
 # Some twenty screens of messages: who turns back a page finds it ready.
 _KEPT = 300
 
@@ -184,7 +183,7 @@ class RowLayouts:
             width=self.width,
             right=right,
             text=laid.shape if shown.text or not (row.files or row.card) else _NO_TEXT,
-            meta_width=_meta_width(row),
+            meta_width=meta_width(row),
             label_width=_width(label, fonts.Type.LABEL_STRONG),
             status_width=_width(status, fonts.Type.CAPTION),
             action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
@@ -322,11 +321,6 @@ def _card_height(width: int, card: CardLine) -> int:
     room = min(message_layout.QUOTE_WIDTH, message_layout.bubble_text_width(width))
     one_line = _width(plain_line(card.text), fonts.Type.CAPTION) <= room - 2 * QUOTE_PAD
     return QUOTE_HEIGHTS[0 if one_line else 1]
-
-
-def _meta_width(row: TranscriptRow) -> int:
-    width = _width(row.time_text, fonts.Type.CAPTION)
-    return width + _MARK_GAP + MARK_SIZE if row.mark is not Mark.NONE else width
 
 
 def _width(text: str, kind: fonts.Type) -> int:

@@ -7,24 +7,15 @@ from console.core.translating import TranslationState
 from console.viewmodels.transcript_rows import CardLine, Mark, RowKind
 from language.excerpts import Ranges
 from ui.chat.bubble_frame import paint_bubble
+from ui.chat.bubble_meta import paint_meta
 from ui.chat.file_card import Find, PictureOf, paint_file
 from ui.chat.message_layout import ADDED_GAP, QUOTE_PAD
-from ui.chat.row_layouts import MARK_SIZE, RowLayout
-from ui.theme import fonts, icons
+from ui.chat.row_layouts import RowLayout
+from ui.theme import fonts
 from ui.theme.tokens import Tokens
 from ui.widgets import painting
 from ui.widgets.plain_text import plain_line, unbroken_numbers
 
-_MARKS = {
-    Mark.HELD: icons.Icon.CLOCK,
-    Mark.QUEUED: icons.Icon.CLOCK,
-    Mark.SENDING: icons.Icon.CLOCK,
-    Mark.ACCEPTED: icons.Icon.CHECK,
-    Mark.DELIVERED: icons.Icon.DOUBLE_CHECK,
-    Mark.READ: icons.Icon.DOUBLE_CHECK,
-    Mark.WAITING: icons.Icon.WARNING,
-    Mark.FAILED: icons.Icon.WARNING,
-}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -98,10 +89,7 @@ def _paint_bubble(
     if geometry.text.height():
         layout.laid.draw(painter, geometry.text.topLeft(), tokens=tokens, selected=own, found=found)
     if geometry.meta is not None:
-        painter.setFont(fonts.font(fonts.Type.CAPTION))
-        painter.setPen(tokens.muted)
-        painter.drawText(geometry.meta, _LEFT, row.time_text)
-        _paint_mark(painter, geometry.meta, row.mark, tokens)
+        paint_meta(painter, geometry.meta, row, tokens)
     if geometry.status is not None:
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.late if row.mark is Mark.FAILED else tokens.warn)
@@ -169,20 +157,6 @@ def _two_lines(painter: QPainter, text: str, width: float) -> list[str]:
     elide = Qt.TextElideMode.ElideRight
     lines = [metrics.elidedText(first, elide, int(width))]
     return [*lines, metrics.elidedText(rest, elide, int(width))] if rest else lines
-
-
-def _paint_mark(painter: QPainter, meta: QRectF, mark: Mark, tokens: Tokens) -> None:
-    icon = _MARKS.get(mark)
-    if icon is None:
-        return
-    # Delivered and read look alike but for the colour: the tool tip says it in words.
-    color = tokens.accent if mark is Mark.READ else tokens.muted
-    if mark is Mark.FAILED:
-        color = tokens.late
-    elif mark is Mark.WAITING:
-        color = tokens.warn
-    box = QRectF(meta.right() - MARK_SIZE, meta.top(), MARK_SIZE, meta.height())
-    icons.paint(painter, icon, color, box, size=MARK_SIZE)
 
 
 def _paint_new_line(painter: QPainter, layout: RowLayout, color: QColor, tokens: Tokens) -> None:

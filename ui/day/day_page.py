@@ -1,6 +1,6 @@
 """The figures and plots of my work in a span of time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -146,8 +146,10 @@ class DayPage(QWidget):
                 for name, step in zip(names, shown, strict=True)
             ]
         )
-        self.sums.show_sums(self._sums(day.presence))
-        self.presence.show_rows(_rows(day.presence, days), words=self.sums.words())
+        kinds = self._kinds(day.presence)
+        self.sums.show_sums(self._sums(day.presence, kinds))
+        rows = _rows(day.presence, days)
+        self.presence.show_rows(rows, kinds=kinds, words=self.sums.words())
 
     def _on_card_pointed(self, formula: str) -> None:
         hint = translate(
@@ -155,17 +157,28 @@ class DayPage(QWidget):
         )
         self.formula.set_text(formula or hint)
 
-    def _sums(self, spans: Sequence[PresenceSpan]) -> list[PresenceSum]:
+    def _title(self, span: PresenceSpan) -> str:
+        return self._feed.break_title(span.reason) or presence_title(span.presence)
+
+    def _kinds(self, spans: Sequence[PresenceSpan]) -> dict[str, int]:
+        """Of the reasons of breaks, the same on every day: those of one name are of one kind."""
+        workplace = self._feed.store.workplace
+        breaks = workplace.breaks if workplace else ()
+        known = dict.fromkeys(choice.title for choice in breaks)
+        others = [span for span in spans if span.presence is Presence.BREAK]
+        titles = list(known | dict.fromkeys(map(self._title, others)))
+        return {span.reason: titles.index(self._title(span)) for span in others}
+
+    def _sums(self, spans: Sequence[PresenceSpan], kinds: Mapping[str, int]) -> list[PresenceSum]:
         """In the order of what was said first."""
-        sums: dict[tuple[Presence, str], int] = {}
+        sums: dict[tuple[Presence, str, int], int] = {}
         for span in spans:
             if span.presence is not Presence.OFFLINE:
-                title = self._feed.break_title(span.reason) or presence_title(span.presence)
-                key = (span.presence, title)
+                key = (span.presence, self._title(span), kinds.get(span.reason, 0))
                 sums[key] = sums.get(key, 0) + span.until - span.since
         return [
-            PresenceSum(presence, f"{title} {formats.hours(ms)}")
-            for (presence, title), ms in sums.items()
+            PresenceSum(presence, f"{title} {formats.hours(ms)}", kind)
+            for (presence, title, kind), ms in sums.items()
         ]
 
 

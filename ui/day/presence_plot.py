@@ -1,6 +1,6 @@
-"""How one was present: a row for each day, a colour for each presence, and the sums in words."""
+"""How one was present: a row for each day, a mark for each presence and each kind of break."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from protocol.people import Presence
 from protocol.scalars import Millis
 from protocol.workday import PresenceSpan
+from ui.day.presence_marks import paint_presence_span
 from ui.theme import fonts, measures, theme
-from ui.theme.tokens import Tokens
 from ui.widgets import painting
-from ui.widgets.presence_dot import TONES
 
 HOUR_MS = 3_600_000
 _ROW = 22
@@ -39,12 +38,15 @@ class PresencePlot(QWidget):
     def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[PresenceRow, ...] = ()
+        self._kinds: Mapping[str, int] = {}
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, rows: Sequence[PresenceRow], *, words: str) -> None:
-        """Show other days; `words` say the same."""
-        self._rows = tuple(rows)
+    def show_rows(
+        self, rows: Sequence[PresenceRow], *, kinds: Mapping[str, int], words: str
+    ) -> None:
+        """Show other days, breaks by the kinds of their reasons; `words` say the same."""
+        self._rows, self._kinds = tuple(rows), kinds
         self.setAccessibleDescription(words)
         self.updateGeometry()
         self.update()
@@ -93,20 +95,11 @@ class PresencePlot(QWidget):
                     max(1.0, (span.until - span.since) * scale),
                     _BAR,
                 )
-                paint_span(painter, box & track, span.presence, tokens)
+                kind = self._kinds.get(span.reason, 0)
+                paint_presence_span(painter, box & track, span.presence, tokens, kind=kind)
         painter.setPen(tokens.muted)
         foot = rect.height() - _FOOT
         every = max(1, -int(-_TICK // (HOUR_MS * scale)))
         for hour in range(first, last, every):
             at = left + (hour - first) * HOUR_MS * scale
             painter.drawText(QRectF(at, foot, _TICK * 2, _FOOT), middle, f"{hour:02}:00")
-
-
-def paint_span(painter: QPainter, box: QRectF, presence: Presence, tokens: Tokens) -> None:
-    """In the colours of the dot at a colleague; a break is low: its shape tells it from busy."""
-    if presence is Presence.OFFLINE:
-        return
-    fill = tokens.colors()[TONES[presence]]
-    if presence is Presence.BREAK:
-        box = QRectF(box.left(), box.bottom() - box.height() / 2, box.width(), box.height() / 2)
-    painting.rounded(painter, box, radius=2 if presence is Presence.BREAK else 3, fill=fill)

@@ -8,13 +8,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from protocol.people import Presence
-from ui.day.presence_plot import paint_span
+from ui.day.presence_marks import paint_presence_span
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.labels import Label
 
-_MARK = 12
+_MARK, _WIDE = 12, 20
+"""As high as a bar of the plot, and wide enough for its pattern to be seen."""
 _APART = 10
 """Between two sums, beside the gap that the row itself leaves."""
 
@@ -25,6 +26,8 @@ class PresenceSum:
 
     presence: Presence
     words: str
+    kind: int = 0
+    """Of a break: in which pattern it is shown."""
 
 
 class PresenceSums(QWidget):
@@ -34,16 +37,16 @@ class PresenceSums(QWidget):
         super().__init__(parent)
         self._name = name
         self._row = FlowRow(name=name)
-        self._sums: tuple[PresenceSum, ...] = ()
+        self.shown: tuple[PresenceSum, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._row)
 
     def show_sums(self, sums: Sequence[PresenceSum]) -> None:
         """Show other ones."""
-        if tuple(sums) == self._sums:
+        if tuple(sums) == self.shown:
             return
-        self._sums = tuple(sums)
+        self.shown = tuple(sums)
         self._row.hide()
         self._row.deleteLater()
         self._row = FlowRow(name=self._name)
@@ -53,7 +56,7 @@ class PresenceSums(QWidget):
 
     def words(self) -> str:
         """All of it in a line."""
-        return " · ".join(one.words for one in self._sums)
+        return " · ".join(one.words for one in self.shown)
 
 
 class _Sum(QWidget):
@@ -62,20 +65,20 @@ class _Sum(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, _APART, 0)
         row.setSpacing(6)
-        row.addWidget(_Mark(shown.presence))
+        row.addWidget(_Mark(shown))
         row.addWidget(Label(shown.words, kind=fonts.Type.CAPTION))
 
 
 class _Mark(QWidget):
-    def __init__(self, presence: Presence) -> None:
+    def __init__(self, shown: PresenceSum) -> None:
         super().__init__()
-        self._presence = presence
+        self._shown = shown
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return measures.size(_MARK, _MARK)
+        return measures.size(_WIDE, _MARK)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
@@ -84,4 +87,4 @@ class _Mark(QWidget):
         rect = QRectF(painting.enlarge(painter, self.rect()))
         edge = tokens.border if tokens.outlined else None
         painting.rounded(painter, rect, radius=3, fill=tokens.sunken, border=edge)
-        paint_span(painter, rect, self._presence, tokens)
+        paint_presence_span(painter, rect, self._shown.presence, tokens, kind=self._shown.kind)

@@ -14,6 +14,8 @@ from protocol.scalars import Millis
 from protocol.workplace import QueueInfo
 
 _TICK_MS = 1000
+_PUT_RIGHT_MS = 2 * _TICK_MS
+"""So far off is a clock that was put right, not one that a beat of the server has nudged."""
 
 
 class DeskFeed(QObject):
@@ -59,10 +61,11 @@ class DeskFeed(QObject):
     def __init__(self, session: DeskSession, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._now = self._server_time()
         self._subscription = session.subscribe(self._on_session_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self.ticked)
+        self._timer.timeout.connect(self.tick)
         self._timer.start()
 
     @property
@@ -71,8 +74,16 @@ class DeskFeed(QObject):
         return self.session.store
 
     def now(self) -> Millis:
-        """The server's clock, which waits and offers are measured by."""
-        return Millis(time.time_ns() // 1_000_000 + self.store.clock_offset_ms)
+        """The server's clock at the latest tick, which waits and offers are measured by.
+
+        What is written at the tick and what is painted between two of them say the same wait.
+        """
+        return self._now
+
+    def tick(self) -> None:
+        """Another second."""
+        self._now = self._server_time()
+        self.ticked.emit()
 
     def here(self) -> Millis:
         """This machine's clock, which the link and the outbox are measured by."""
@@ -108,7 +119,12 @@ class DeskFeed(QObject):
         self._subscription.close()
         self._timer.stop()
 
+    def _server_time(self) -> Millis:
+        return Millis(self.here() + self.store.clock_offset_ms)
+
     def _on_session_changed(self, batch: tuple[core.Change, ...]) -> None:
+        if abs(self._server_time() - self._now) > _PUT_RIGHT_MS:
+            self.tick()
         self.batch_applied.emit(batch)
         plain: dict[str, None] = {}
         told: dict[tuple[str, ConversationId | QueueId], None] = {}

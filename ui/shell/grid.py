@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.core.arrangement import LAYOUTS
+from ui.chat.chat_header import Fit
 from ui.shell.pane import Pane
 from ui.theme import measures
 
@@ -52,6 +53,7 @@ class Grid(QWidget):
         pane.setParent(self)
         pane.hide()
         pane.pressed.connect(self._on_pane_pressed)
+        pane.page.header.fit_changed.connect(self._line_up)
         self.panes.append(pane)
 
     def arrange(self, count: int, *, active: int, ringed: bool) -> None:
@@ -92,7 +94,19 @@ class Grid(QWidget):
             top, bottom = (self.height() * edge // rows for edge in (row, row + 1))
             pane.setGeometry(left, top, right - left, bottom - top)
             pane.show()
+        self._line_up()
         self.placed.emit()
+
+    def _line_up(self) -> None:
+        """The headers beside each other say as much as the fullest of them has room for."""
+        shown = self.visible_panes
+        columns = COLUMNS[fitting(self._count, self.size())]
+        for first in range(shown.start, shown.stop, columns):
+            row = self.panes[first : min(first + columns, shown.stop)]
+            headers = [pane.page.header for pane in row if not pane.page.isHidden()]
+            least = max((header.wanted_fit for header in headers), default=Fit.WHOLE)
+            for header in headers:
+                header.hold_fit(least)
 
     def _on_pane_pressed(self) -> None:
         for number, pane in enumerate(self.panes):

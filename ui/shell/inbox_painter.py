@@ -10,6 +10,7 @@ from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
 from ui.desk import waits
 from ui.desk.channels import channel_icon
 from ui.desk.desk_feed import DeskFeed
+from ui.shell.inbox_lines import HEIGHTS, text_lines
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import key_cap, painting, pill, plain_text
 from ui.widgets.avatar import paint_avatar
@@ -17,15 +18,6 @@ from ui.widgets.presence_dot import paint_presence
 
 translate = QCoreApplication.translate
 
-_HEIGHTS = {
-    InboxRowKind.SECTION: (36, 30),
-    InboxRowKind.NOTHING: (28, 24),
-    InboxRowKind.CHAT: (56, 46),
-    InboxRowKind.QUEUE: (44, 40),
-    InboxRowKind.WAITING: (44, 40),
-    InboxRowKind.RECENT: (36, 28),
-}
-"""Comfortable and compact."""
 PAD = 12
 _NOTHING_ROOM = 232 - 10 - 2 * PAD
 """Of the words in an empty part, where the list is narrow and has a scroll bar."""
@@ -147,13 +139,9 @@ class InboxPainter(QStyledItemDelegate):
         if row.presence is not None:
             ground = tokens.selected if row.key == self.current_key else tokens.surface
             paint_presence(painter, avatar, row.presence, ground=ground)
-        top = QRectF(
-            rect.left() + _TEXT_LEFT,
-            rect.center().y() - 19,
-            rect.width() - _TEXT_LEFT - PAD,
-            20,
-        )
-        low = top.translated(0, 19)
+        words = preview_of(row)
+        text = rect.adjusted(_TEXT_LEFT, 0, -PAD, 0)
+        top, low = text_lines(text, under=bool(words or row.unread))
         taken = self._wait(painter, top, row)
         faint = tokens.muted if row.held else tokens.text
         strong = fonts.Type.BODY_STRONG
@@ -167,7 +155,7 @@ class InboxPainter(QStyledItemDelegate):
             badge += 8
         color = tokens.accent if row.typing or row.draft else tokens.muted
         under = low.adjusted(0, 0, -badge, 0)
-        self._line(painter, under, preview_of(row), fonts.Type.CAPTION, color)
+        self._line(painter, under, words, fonts.Type.CAPTION, color)
 
     def _wait(self, painter: QPainter, top: QRectF, row: InboxRow) -> float:
         """The pill, the hold mark or the time at the end of the first line; the room it takes."""
@@ -191,7 +179,7 @@ class InboxPainter(QStyledItemDelegate):
             painter.setPen(tokens.muted)
             painter.drawText(top, _RIGHT, words)
         else:
-            box = QRectF(top.right() - width, top.top(), width, _PILL)
+            box = QRectF(top.right() - width, top.center().y() - _PILL / 2, width, _PILL)
             pill.paint_pill(painter, box, words, tone)
         return width + 8
 
@@ -221,8 +209,8 @@ class InboxPainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         box = QRectF(rect.left() + 41, rect.top(), 16, rect.height())
         icons.paint(painter, channel_icon(row.channel), tokens.muted, box)
-        top = QRectF(rect.left() + 65, rect.center().y() - 20, rect.width() - 65 - PAD, 20)
-        low = top.translated(0, 19)
+        text = rect.adjusted(65, 0, -PAD, 0)
+        top, low = text_lines(text, under=bool(row.text))
         if active:
             take = self.take_rect(rect)
             painting.rounded(painter, take, radius=painting.RADIUS, fill=tokens.accent)
@@ -263,7 +251,7 @@ class InboxPainter(QStyledItemDelegate):
         row = index.data(InboxRole.ROW)
         if not isinstance(row, InboxRow):
             return QSize()
-        height = measures.by_density(*_HEIGHTS[row.kind])
+        height = measures.by_density(*HEIGHTS[row.kind])
         if row.kind is InboxRowKind.NOTHING:
             wide = painting.text_width(self.nothing_words(row.group), fonts.Type.CAPTION)
             wide += key_cap.width_of("") if "{keys}" in nothing_text(row.group) else 0

@@ -157,8 +157,6 @@ class TopBar(QFrame):
             and formats.same_day(head.closed_at, now)
         )
         parts = []
-        if closed:
-            parts.append(translate("TopBar", "Finished today: {count}").format(count=closed))
         resting = desk.presence is Presence.BREAK
         if desk.presence_since:
             title = self._feed.break_title(desk.presence_reason) if resting else ""
@@ -168,9 +166,11 @@ class TopBar(QFrame):
                     time=formats.duration(now - desk.presence_since),
                 )
             )
+        if closed and parts:
+            parts.append(translate("TopBar", "finished today: {count}").format(count=closed))
         if measures.design(self.width()) < _SHIFT_FROM and not resting:
             parts = []
-        shown = parts if self._load_bar.isVisibleTo(self) else parts[-1:]
+        shown = parts if self._load_bar.isVisibleTo(self) else parts[:1]
         self._shift.set_text(" · ".join([*shown[:1], *map(formats.within_a_line, shown[1:])]))
 
 

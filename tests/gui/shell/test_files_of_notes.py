@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
@@ -18,7 +18,7 @@ from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_files import photo
 from tests.support.pieces import paper, png
-from ui.chat.attachment_strip import AttachmentChip
+from ui.chat.attachment_strip import AttachmentChip, AttachmentStrip
 from ui.chat.chat_writer import ChatWriter
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.transcript_copy import copied_text
@@ -165,6 +165,29 @@ async def test_a_guest_gives_files_to_his_note(office: Office, tmp_path: Path) -
     await office.until(lambda: office.server.sent)
     (sent,) = office.server.sent
     assert (sent.kind, _names(list(sent.files))) == (OutgoingKind.NOTE, ["схема.png"])
+
+
+async def test_no_chip_is_seen_by_half_wherever_the_row_stands(office: Office) -> None:
+    anna, writer = _opened(office)
+    writer.composer.set_mode(NOTE)
+    for number in range(7):
+        await office.session.attach(anna, f"снимок {number}.png", png(3, 3), note=True)
+    await office.until(lambda: len(_shown(writer)) == 7)
+    strips = writer.composer.findChildren(AttachmentStrip)
+    (strip,) = [one for one in strips if one.isVisible()]
+    bar = strip.horizontalScrollBar()
+
+    def cut() -> list[QRect]:
+        inside, chips = strip.viewport().rect(), strip.findChildren(AttachmentChip)
+        places = [QRect(one.mapTo(strip.viewport(), QPoint()), one.size()) for one in chips]
+        return [one for one in places if inside.intersects(one) and not inside.contains(one)]
+
+    for width in (1440, 1280, 1100):
+        office.window.resize(width, 800)
+        await office.until(lambda: bar.maximum() > 0 and not cut())
+        for value in range(0, bar.maximum() + 40, 40):
+            bar.setValue(value)
+            assert not cut()
 
 
 async def test_what_was_attached_is_seen_after_the_chat_has_gone(office: Office) -> None:

@@ -21,6 +21,7 @@ from ui.chat.composer_mode import ComposerMode
 from ui.shell.chat_window import ChatWindow
 from ui.shell.desk_window import DeskWindow
 from ui.shell.side_panel import KNOWLEDGE
+from ui.widgets.avatar import Avatar
 
 SWITCHES = 1_000
 LONGEST_ANSWER = 12
@@ -239,6 +240,37 @@ async def test_only_the_tabs_of_panes_that_have_room_are_marked_as_in_view(offic
         assert marked == {one for one in _shown(window) if one is not None}
         in_panes = {one for one in window.chats.arrangement.panes if one is not None}
         assert (marked < in_panes) == (window.width() < 2_000)
+
+
+async def test_headers_side_by_side_drop_the_same_and_begin_where_their_composers_do(
+    office: Office,
+) -> None:
+    window = office.window
+    long = office.mine[1]
+    window.lay_out(4)
+    office.server.change(long, name="Константин Верещагин-Петроградский")
+    office.server.tell_desk()
+    await office.until(lambda: len(_shown(window)) == 4)
+    wanted = set()
+    for width in range(1440, 1190, -20):
+        window.resize(width, 900)
+        QApplication.sendPostedEvents()  # what was resized is laid out
+        grid = window.views.grid
+        shown = [grid.panes[at] for at in grid.visible_panes]
+        assert len(shown) == 4
+        for row in (shown[:2], shown[2:]):
+            headers = [pane.page.header for pane in row]
+            wanted.add(tuple(header.wanted_fit for header in headers))
+            faces = {one.isHidden() for header in headers for one in header.findChildren(Avatar)}
+            words = {bool(header.finish.text()) for header in headers}
+            assert (len(faces), len(words)) == (1, 1)
+        for pane in shown:
+            assert pane.page.writer is not None
+            frame = pane.page.writer.composer
+            line = pane.page.header.layout()
+            assert line is not None
+            assert frame.foot.mapTo(frame, QPoint()).x() == line.contentsMargins().left()
+    assert any(len(set(one)) > 1 for one in wanted), "neighbours had room for different things"
 
 
 async def test_a_button_over_a_pane_is_for_its_own_chat(office: Office) -> None:

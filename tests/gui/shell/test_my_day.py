@@ -10,6 +10,7 @@ from protocol.errors import ErrorCode
 from protocol.people import Presence
 from tests.gui.shell.conftest import Office
 from ui.day.day_window import DayWindow
+from ui.widgets.labels import Label
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -124,3 +125,20 @@ async def test_who_else_looks_or_writes_stands_in_the_header_until_he_goes(
     office.window.show_chat(other)
     await office.until(lambda: (other, True) in office.server.looks_told)
     assert (chat, False) in office.server.looks_told
+
+
+async def test_each_break_is_marked_by_itself_beside_its_name(office: Office) -> None:
+    day = _open(office)
+    await office.until(lambda: day.stack.currentWidget() is day.figures)
+    marked = [one for one in day.page.sums.shown if one.presence is Presence.BREAK]
+    assert len(marked) > 1
+    assert len({one.kind for one in marked}) == len(marked)
+
+
+async def test_the_top_bar_says_one_thing_after_the_other_in_one_sentence(office: Office) -> None:
+    (shift,) = [
+        one.text() for one in office.window.top_bar.findChildren(Label) if "today" in one.text()
+    ]
+    presence, finished = shift.split(" · ")
+    assert presence[0].isupper()
+    assert finished == "finished today: 1"

@@ -21,6 +21,7 @@ from tests.support.made_up_talks import IRINA, OLEG, PAVEL
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction
+from ui.shell.inbox_painter import preview_of
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.group_dialog import GroupDialog
 from ui.theme import theme
@@ -53,6 +54,23 @@ def talk_rows(office: Office) -> list[tuple[InboxRowKind, str, int]]:
     model = office.window.inbox.model
     rows = [model.row_at(at) for at in range(model.rowCount())]
     return [(row.kind, row.title, row.unread) for row in rows if row.group is Group.COLLEAGUES]
+
+
+async def test_the_list_tells_ones_own_last_words_from_a_colleagues(office: Office) -> None:
+    talk = await in_talk(office)
+    model = office.window.inbox.model
+
+    def said() -> list[str]:
+        rows = [model.row_at(at) for at in range(model.rowCount())]
+        return [preview_of(row) for row in rows if row.conversation == talk]
+
+    assert said() == ["Елена, ты тут?"]
+    await office.session.say(talk, "Тут")
+    await office.until(lambda: office.server.heads[talk].preview == "Тут")
+    office.server.tell_talks(talk)
+    await office.until(lambda: said() == ["You: Тут"])
+    office.server.colleague_says(talk, PAVEL, "Хорошо")
+    await office.until(lambda: said() == ["Хорошо"])
 
 
 async def test_a_colleague_is_asked_about_a_message_by_keys_alone(office: Office) -> None:

@@ -171,7 +171,12 @@ def test_in_any_talk_all_is_for_agents_and_unread_is_what_others_said_since(
             assert one.unread <= len([e for e in said if e.seq > one.read])
             head = head_of(talk, one.account)
             assert (head.unread, head.agent_read) == (one.unread, one.read)
+        wrote = next((e.author.id for e in reversed(log) if isinstance(e.body, Message)), None)
+        told = {head_of(talk, one).preview_by for one in named}
+        # Of who has left and come back it is not known any more.
+        assert told <= {wrote, None}
         if what == "say":
+            assert told == {who}
             assert all(m.unread for m in talk.members if m.account != who)
             first = {m.account for m in talk.members if m.unread == 1} - {who}
             assert first <= set(decision.load_changes), "a desk is told of a first unread message"

@@ -18,7 +18,7 @@ _KNOWN = {
     ("chat/transcript_hand.py", "words"): _OURS + "what can be done with a row",
     ("chat/transcript_hand.py", "words.format(host=host)"): _OURS + "and a plain line",
     ("chat/transcript_hand.py", "words.format(name=name)"): _OURS + "and a plain line",
-    ("chat/transcript_painter.py", "row.time_text"): _OURS + "a time of day",
+    ("chat/bubble_meta.py", "row.time_text"): _OURS + "a time of day",
     ("chat/transcript_painter.py", "words"): _OURS + "the state of a message",
     ("day/bar_plot.py", "bar.figure"): _OURS + "a figure",
     ("day/bar_plot.py", "bar.label"): _OURS + "an hour or a mark",
