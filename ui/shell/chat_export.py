@@ -64,7 +64,7 @@ class ChatExport(QObject):
         dialog.selectFile(file_name(f"{head.name} {formats.short_day(head.entered_at)}"))
         dialog.fileSelected.connect(self._on_dialog_file_selected)
         dialog.finished.connect(dialog.deleteLater)
-        named(dialog).open()
+        self._parts.open_over(named(dialog))
 
     def _on_dialog_filter_selected(self, chosen: str) -> None:
         if self.dialog is not None:

@@ -61,16 +61,17 @@ class DeskKeys(QObject):
 
     def open_palette(self) -> None:
         """Search everything."""
+        self.palette.open()  # first: it looks where the keys went
         self._parts.come_forward()
-        self.palette.open()
 
     def open_shortcuts(self) -> None:
         """List the keys."""
-        ShortcutsPage(self.commands, parent=self._parts).open()
+        self._parts.open_over(ShortcutsPage(self.commands, parent=self._parts))
 
     def open_day(self) -> None:
         """Look at what I have done."""
-        by_need.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
+        parts = self._parts
+        parts.open_over(by_need.day_window(parts.feed, owner=parts.owner, parent=parts))
 
     def follow_role(self, *, answers: bool) -> None:
         """What the server would refuse is not offered, nor what nothing is there for."""

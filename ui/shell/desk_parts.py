@@ -1,8 +1,8 @@
 """The parts of the agent's window, how they share its room, and what can be said over them."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -29,6 +29,7 @@ from ui.shell.waiting_preview import WaitingPreview
 from ui.theme import measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.toast import Toast
 
@@ -125,14 +126,28 @@ class DeskParts(QWidget):
 
     def open_list(self) -> None:
         """List everything that is open."""
-        self.come_forward()
         corner = self.tabs.mapTo(self, self.tabs.rect().bottomRight())
         self.open_chats_list.open(self.chats.all_states(), right=corner.x(), top=corner.y() + 2)
+        self.come_forward()
 
     def come_forward(self) -> None:
         """From behind the windows that were torn off: what is asked for stands here."""
         if any(window.isActiveWindow() for window in self.views.windows.values()):
-            self.window().activateWindow()
+            window = self.window()
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.activateWindow()
+
+    def open_over(self, dialog: QDialog, *, asks: bool = False) -> None:
+        """Open it here; afterwards the keys go where they went before.
+
+        `asks`: only if it has no answer, for an answer leads on.
+        """
+        before = FormerFocus(dialog)
+        before.remember()
+        self.come_forward()
+        ended = dialog.rejected if asks else dialog.finished
+        ended.connect(before.give_back)
+        dialog.open()
 
     def show_side(self, view: int, *, search: bool = False) -> None:
         """Bring a view of the side panel to the front."""

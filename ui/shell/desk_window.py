@@ -73,7 +73,7 @@ class DeskWindow(DeskParts):
         )
         settings.changed.connect(self.session.prefer)
         settings.sound_tried.connect(self.sound_tried)
-        settings.open()
+        self.open_over(settings)
 
     def attention(self) -> Attention:
         """What its user looks at now."""

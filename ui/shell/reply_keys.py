@@ -42,7 +42,6 @@ class ReplyKeys(QObject):
         """Look at what there is."""
         parts = self._parts
         writer = parts.chat.writer
-        parts.come_forward()
         window = by_need.replies_window(
             parts.feed,
             language=writer.language() if writer is not None else _own_language(),
@@ -50,7 +49,7 @@ class ReplyKeys(QObject):
             owner=parts.owner,
             parent=parts,
         )
-        window.open()
+        parts.open_over(window)
         return window
 
     def begin(self, text: str) -> None:

@@ -67,7 +67,7 @@ class TalkDeeds(QObject):
         if head is not None:
             dialog = RenameDialog(head.id, head.name, parent=self._parts)
             dialog.named.connect(self._on_group_named)
-            dialog.open()
+            self._parts.open_over(dialog)
 
     def add_people(self) -> None:
         """Ask who else is to be in the group in view."""
@@ -137,8 +137,7 @@ class TalkDeeds(QObject):
     def _open(self, dialog: ColleagueDialog) -> None:
         self.asking = dialog
         dialog.finished.connect(self._on_dialog_finished)
-        self._parts.come_forward()
-        dialog.open()
+        self._parts.open_over(dialog, asks=True)
 
     def _on_dialog_finished(self) -> None:
         self.asking = None
