@@ -164,6 +164,11 @@ class ChatViews(QObject):
         self._chats.tear_off(conversation, place)
         self.focus()
 
+    @property
+    def covered(self) -> bool:
+        """Whether nothing of the desk may be seen."""
+        return self._covered
+
     def set_covered(self, covered: bool) -> None:
         """Nothing of the desk may be seen; or it may be again."""
         self._covered = covered

@@ -76,7 +76,9 @@ class DeskWindow(DeskParts):
         self.open_over(settings)
 
     def attention(self) -> Attention:
-        """What its user looks at now."""
+        """What its user looks at now: nothing behind the cover of a locked desk."""
+        if self.views.covered:
+            return Attention()
         in_front = self.window().isActiveWindow() or QApplication.activeWindow() is not None
         return Attention(in_front, self.views.in_view())
 
