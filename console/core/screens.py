@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from console.core.arrangement import WindowPlace
 
 _SEEN = 80
@@ -11,11 +13,16 @@ _SEEN = 80
 def within(place: WindowPlace, screens: Sequence[WindowPlace]) -> WindowPlace:
     """The same place if it can be reached, else one in the middle of the nearest screen.
 
+    What is larger than the screens it stands on is made to fit: its lower edge is where one writes.
+
     Args:
         screens: what of each screen is free, the first one first.
     """
-    if not screens or any(_reachable(place, screen) for screen in screens):
+    if not screens:
         return place
+    there = _fitted(place, [screen for screen in screens if overlap(place, screen)])
+    if any(_reachable(there, screen) for screen in screens):
+        return there
     screen = min(screens, key=lambda one: _distance(place, one))
     width, height = min(place.width, screen.width), min(place.height, screen.height)
     left = screen.left + (screen.width - width) // 2
@@ -27,6 +34,20 @@ def overlap(one: WindowPlace, other: WindowPlace) -> bool:
     """Whether one window may hide something of the other."""
     across = _common(one.left, one.width, other.left, other.width)
     return across > 0 and _common(one.top, one.height, other.top, other.height) > 0
+
+
+def _fitted(place: WindowPlace, screens: Sequence[WindowPlace]) -> WindowPlace:
+    """No wider and no higher than these together."""
+    if not screens:
+        return place
+    left, top = min(one.left for one in screens), min(one.top for one in screens)
+    width = max(one.left + one.width for one in screens) - left
+    height = max(one.top + one.height for one in screens) - top
+    if place.width > width:
+        place = msgspec.structs.replace(place, left=left, width=width)
+    if place.height > height:
+        place = msgspec.structs.replace(place, top=top, height=height)
+    return place
 
 
 def _reachable(place: WindowPlace, screen: WindowPlace) -> bool:
