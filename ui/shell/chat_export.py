@@ -15,6 +15,7 @@ from ui.chat.transcript_export import Writing, exported_part, file_name, write_b
 from ui.desk.channels import channel_name
 from ui.shell.desk_parts import DeskParts
 from ui.shell.export_bar import ExportBar
+from ui.shell.over_desk import open_over
 from ui.shell.whole_log import WholeLog
 from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
@@ -64,7 +65,7 @@ class ChatExport(QObject):
         dialog.selectFile(file_name(f"{head.name} {formats.short_day(head.entered_at)}"))
         dialog.fileSelected.connect(self._on_dialog_file_selected)
         dialog.finished.connect(dialog.deleteLater)
-        self._parts.open_over(named(dialog))
+        open_over(self._parts, named(dialog))
 
     def _on_dialog_filter_selected(self, chosen: str) -> None:
         if self.dialog is not None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -29,7 +29,6 @@ from ui.shell.waiting_preview import WaitingPreview
 from ui.theme import measures, theme
 from ui.theme.icons import Icon
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.toast import Toast
 
@@ -136,18 +135,6 @@ class DeskParts(QWidget):
             window = self.window()
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.activateWindow()
-
-    def open_over(self, dialog: QDialog, *, asks: bool = False) -> None:
-        """Open it here; afterwards the keys go where they went before.
-
-        `asks`: only if it has no answer, for an answer leads on.
-        """
-        before = FormerFocus(dialog)
-        before.remember()
-        self.come_forward()
-        ended = dialog.rejected if asks else dialog.finished
-        ended.connect(before.give_back)
-        dialog.open()
 
     def show_side(self, view: int, *, search: bool = False) -> None:
         """Bring a view of the side panel to the front."""

@@ -1,5 +1,7 @@
 """The agent's window: what its parts announce is done, and they know which chat is in view."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QFocusEvent
@@ -19,11 +21,15 @@ from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
 from ui.shell.first_cursor import FirstCursor
+from ui.shell.over_desk import open_once
 from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.talk_deeds import TalkDeeds
 from ui.shell.window_title import WindowTitle
 from ui.widgets import key_cap
 from ui.widgets.ground import Tone
+
+if TYPE_CHECKING:  # loaded when it is first wanted
+    from ui.settings.settings_window import SettingsWindow
 
 translate = QCoreApplication.translate
 
@@ -68,12 +74,7 @@ class DeskWindow(DeskParts):
 
     def open_settings(self) -> None:
         """Set things up; what is chosen holds at once."""
-        settings = by_need.settings_window(
-            self.keys.commands.all(), self.session.store.preferences, parent=self
-        )
-        settings.changed.connect(self.session.prefer)
-        settings.sound_tried.connect(self.sound_tried)
-        self.open_over(settings)
+        open_once(self, "settings", self._settings)
 
     def attention(self) -> Attention:
         """What its user looks at now: nothing behind the cover of a locked desk."""
@@ -81,6 +82,14 @@ class DeskWindow(DeskParts):
             return Attention()
         in_front = self.window().isActiveWindow() or QApplication.activeWindow() is not None
         return Attention(in_front, self.views.in_view())
+
+    def _settings(self) -> "SettingsWindow":
+        settings = by_need.settings_window(
+            self.keys.commands.all(), self.session.store.preferences, parent=self
+        )
+        settings.changed.connect(self.session.prefer)
+        settings.sound_tried.connect(self.sound_tried)
+        return settings
 
     def close_page(self) -> None:
         """Stop listening and asking. Idempotent."""

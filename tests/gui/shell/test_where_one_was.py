@@ -55,6 +55,19 @@ async def test_a_page_over_the_desk_leads_back(office: Office, command: str) -> 
     assert office.window.chats.current == torn.conversation
 
 
+@pytest.mark.usefixtures("frame")
+async def test_a_page_that_is_open_is_not_opened_again(office: Office) -> None:
+    """The window of a chat still hears its key."""
+    torn = await _torn_off(office, office.mine[0])
+    for command in ("window.settings", "window.settings", "replies.manage", "replies.manage"):
+        office.window.keys.commands.action(command).trigger()
+        torn.activateWindow()
+    pages = [one for one in office.window.findChildren(QDialog) if one.isVisible()]
+    assert len(pages) == 2
+    for page in pages:
+        page.reject()
+
+
 @pytest.mark.parametrize("command", ["window.palette", "tab.list"])
 async def test_what_floats_over_the_desk_leads_back(
     office: Office, frame: Frame, command: str
