@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from console.core import shortcuts
 from tests.gui.shell.conftest import Office
 from ui.settings.keys_page import KeysPage
 from ui.settings.settings_window import SettingsWindow
@@ -83,6 +84,24 @@ async def test_keys_go_to_a_colleague_in_a_file(office: Office, tmp_path: Path) 
     assert "not a file of keys" in page.told
     page.load_from(tmp_path / "nowhere.json")
     assert "cannot be read" in page.told
+    page.window().close()
+
+
+async def test_a_file_written_by_hand_gives_no_keys_to_two_commands(
+    office: Office, tmp_path: Path
+) -> None:
+    page = _page(office)
+    keys = {
+        "chat.hold": "shift+ctrl+k",  # that of another command, in other words
+        "chat.finish": "Ctrl+Shift+K",
+        "chat.take": "Ctrl+Shift+K, Ctrl+C",
+        "write.focus": "Ctrl+Foo",
+    }
+    (tmp_path / "keys.json").write_text(shortcuts.export(keys))
+    page.load_from(tmp_path / "keys.json")
+    held = [_keys(office, one) for one in (*keys, "tab.pin")]
+    assert held == ["Ctrl+H", "Ctrl+Shift+K", "Ctrl+Shift+T", "Ctrl+E", ""]
+    assert "Hold the chat, or go on with it" in page.told
     page.window().close()
 
 
