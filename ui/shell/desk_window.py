@@ -243,10 +243,14 @@ class DeskWindow(DeskParts):
         )
         away = self.session.store.desk.presence is not Presence.ONLINE
         keys = self.keys.commands.keys("chat.take" if waiting else "offer.accept")
-        if waiting:
+        if waiting and keys.isEmpty():
+            text = translate("Desk", "Somebody is waiting.")
+        elif waiting:
             text = translate("Desk", "Somebody is waiting. {keys} takes who has waited longest.")
         elif away:
             text = translate("Desk", "No chats come to you until you are online.")
+        elif keys.isEmpty():
+            text = translate("Desk", "Chats that come to you appear on the left.")
         else:
             text = translate("Desk", "Chats that come to you appear on the left. {keys} takes one.")
         self.nothing.set_words(

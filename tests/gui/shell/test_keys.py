@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from console.core import shortcuts
+from console.core.preferences import Keys
 from tests.gui.shell.conftest import Office
 from ui.settings.keys_page import KeysPage
 from ui.settings.settings_window import SettingsWindow
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.widgets.key_cap import KeyCap
+from ui.widgets.labels import Label
 
 
 def _page(office: Office) -> KeysPage:
@@ -111,3 +115,20 @@ async def test_the_page_of_keys_prints_the_chats_by_number_as_one_row(office: Of
     assert "Ctrl 1…9" in printed
     assert "Ctrl 1" not in printed
     page.deleteLater()
+
+
+async def test_nothing_is_printed_where_a_command_has_no_keys(office: Office) -> None:
+    bar, changed = office.window.top_bar.search, {"window.palette": "", "offer.accept": ""}
+    before = office.session.store.preferences
+    office.session.prefer(msgspec.structs.replace(before, keys=Keys(changed=changed)))
+    bare = bar.grab().toImage()
+    bar.print_keys(QKeySequence("K"))
+    assert bar.grab().toImage() != bare
+    corner = bare.copy(bare.width() - 40, bare.height() // 2, 32, 1)
+    assert len({corner.pixel(x, 0) for x in range(corner.width())}) == 1
+    text = next(
+        label.text()
+        for label in office.window.nothing.findChildren(Label)
+        if "appear" in label.text()
+    )
+    assert text == "Chats that come to you appear on the left."
