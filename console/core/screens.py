@@ -10,10 +10,15 @@ _SEEN = 80
 """Pixels of a window's upper edge that must be on a screen for a hand to take it by."""
 
 
+_TITLE = 40
+"""Pixels for what the desktop draws over a window."""
+
+
 def within(place: WindowPlace, screens: Sequence[WindowPlace]) -> WindowPlace:
     """The same place if it can be reached, else one in the middle of the nearest screen.
 
-    What is larger than the screens it stands on is made to fit: its lower edge is where one writes.
+    What is too large for the screens it stands on is made to fit, and what hangs below them moves
+    up: at the lower edge one writes.
 
     Args:
         screens: what of each screen is free, the first one first.
@@ -37,7 +42,7 @@ def overlap(one: WindowPlace, other: WindowPlace) -> bool:
 
 
 def _fitted(place: WindowPlace, screens: Sequence[WindowPlace]) -> WindowPlace:
-    """No wider and no higher than these together."""
+    """No wider than these together, and nothing of it below them."""
     if not screens:
         return place
     left, top = min(one.left for one in screens), min(one.top for one in screens)
@@ -45,8 +50,9 @@ def _fitted(place: WindowPlace, screens: Sequence[WindowPlace]) -> WindowPlace:
     height = max(one.top + one.height for one in screens) - top
     if place.width > width:
         place = msgspec.structs.replace(place, left=left, width=width)
-    if place.height > height:
-        place = msgspec.structs.replace(place, top=top, height=height)
+    if place.top + place.height > top + height:
+        high = min(place.height, height - _TITLE)
+        place = msgspec.structs.replace(place, top=top + height - high, height=high)
     return place
 
 

@@ -41,8 +41,9 @@ def test_a_window_of_a_screen_that_is_gone_comes_to_the_one_that_is_left() -> No
 
 def test_a_window_larger_than_the_screens_it_stands_on_is_made_to_fit() -> None:
     """A window of a large screen comes to a small one: the draft is at its lower edge."""
-    assert within(WindowPlace(40, 30, 3800, 2000), (LEFT,)) == LEFT
-    assert within(WindowPlace(40, 30, 520, 2000), (LEFT,)) == WindowPlace(40, 0, 520, 1040)
+    assert within(WindowPlace(40, 30, 3800, 2000), (LEFT,)) == WindowPlace(0, 40, 1920, 1000)
+    assert within(WindowPlace(40, 30, 520, 2000), (LEFT,)) == WindowPlace(40, 40, 520, 1000)
+    assert within(WindowPlace(40, 500, 520, 720), (LEFT,)) == WindowPlace(40, 320, 520, 720)
     over_both = WindowPlace(40, 30, 4000, 1000)
     assert within(over_both, (LEFT, RIGHT)) == over_both
 
@@ -50,7 +51,8 @@ def test_a_window_larger_than_the_screens_it_stands_on_is_made_to_fit() -> None:
 @given(_PLACES)
 def test_a_window_never_goes_below_every_screen(place: WindowPlace) -> None:
     for screens in ((LEFT,), (LEFT, RIGHT)):
-        assert within(place, screens).height <= max(screen.height for screen in screens)
+        there = within(place, screens)
+        assert there.top + there.height <= max(one.top + one.height for one in screens)
 
 
 def test_windows_beside_each_other_hide_nothing() -> None:
