@@ -83,8 +83,8 @@ class DeskWatch(QObject):
     def _on_lock_changed(self) -> None:
         if self._tour is not None:
             self._tour.end()
-        self._alerter.set_locked(self._lock.locked)
         self._desk.views.set_covered(self._lock.locked)
+        self._alerter.set_locked(self._lock.locked)
         self._name_window()
         if not self._lock.locked:
             self._desk.focus_chat()

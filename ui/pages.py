@@ -13,6 +13,7 @@ from ui.desk import refusals
 from ui.options import ConsoleOptions
 from ui.shell.clipboard import ClipboardGuard
 from ui.shell.frame import SIZE, Frame
+from ui.shell.frame_place import FramePlace
 from ui.shell.sign_in import SignIn
 from ui.shell.sign_in_page import SignInPage
 from ui.theme import theme
@@ -66,6 +67,8 @@ class Pages(QObject):
         self.frame = Frame()
         if options.offscreen:
             self.frame.resize(SIZE)  # no screen to fit into
+        else:
+            FramePlace(self.frame, current.machine)
         self.frame.close_requested.connect(self.quit_wanted)
 
     def show_sign_in(self, *, notice: str = "", password: str = "") -> SignInPage:

@@ -4,7 +4,7 @@ Keys are named as the desktop names them in every language: «Ctrl+Shift+H», by
 the key whatever the layout was. A command without keys is only in the palette.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -97,18 +97,22 @@ class _File(msgspec.Struct):
     keys: dict[str, str]
 
 
-def read(content: bytes, known: Mapping[str, str]) -> Imported:
-    """What a file says. Raises `ShortcutsUnreadable` for one that is none of ours."""
+def read(content: bytes, known: Mapping[str, str], *, spelt: Callable[[str], str]) -> Imported:
+    """What a file says. Raises `ShortcutsUnreadable` for one that is none of ours.
+
+    `spelt` names keys as the desktop does, and with nothing what it does not take for one
+    combination: a hand that wrote the file may have spelt the same keys in two ways.
+    """
     try:
         file = msgspec.json.decode(content, type=_File)
     except msgspec.DecodeError as error:
         raise ShortcutsUnreadable from error
     if file.kind != _KIND or file.version != 1:
         raise ShortcutsUnreadable
-    latin = {one: in_latin(keys) for one, keys in file.keys.items()}
-    changed = {
-        one: keys
-        for one, keys in latin.items()
-        if one in known and (not keys or may_be_assigned(keys))
-    }
+    changed: dict[str, str] = {}
+    for one, keys in file.keys.items():
+        its = in_latin(spelt(keys))
+        free = may_be_assigned(its) and its not in changed.values()
+        if one in known and (free or not keys):
+            changed[one] = its
     return Imported(changed, tuple(one for one in file.keys if one not in changed))

@@ -8,9 +8,13 @@ from protocol.errors import ErrorCode
 
 translate = QCoreApplication.translate
 
+_KIBIBYTE = 1024
+
 
 def size_line(size: int) -> str:
     """Bytes as people read them."""
+    if size < _KIBIBYTE:  # Qt has one form of the word for every number
+        return translate("Files", "%n byte(s)", None, size)
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 

@@ -1216,6 +1216,10 @@
     <context>
         <name>Desk</name>
         <message>
+            <source>Chats that come to you appear on the left.</source>
+            <translation>Чаты, которые придут к вам, появятся слева.</translation>
+        </message>
+        <message>
             <source>Chats that come to you appear on the left. {keys} takes one.</source>
             <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
         </message>
@@ -1246,6 +1250,10 @@
         <message>
             <source>Pult</source>
             <translation>Пульт</translation>
+        </message>
+        <message>
+            <source>Somebody is waiting.</source>
+            <translation>В очереди ждут.</translation>
         </message>
         <message>
             <source>Somebody is waiting. {keys} takes who has waited longest.</source>
@@ -1775,6 +1783,14 @@
     </context>
     <context>
         <name>Files</name>
+        <message numerus="yes">
+            <source>%n byte(s)</source>
+            <translation>
+                <numerusform>%n байт</numerusform>
+                <numerusform>%n байта</numerusform>
+                <numerusform>%n байт</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Cannot be sent here</source>
             <translation>Отправить нельзя</translation>

@@ -179,7 +179,7 @@ class ReplyEditor(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        scroll = ScrollPage(name=translate("Replies", "Template"))
+        scroll = ScrollPage(name=translate("Replies", "Template"), controls=True)
         scroll.show_page(page)
         whole.addWidget(scroll, 1)
         for line in (self._fault, self._error):

@@ -130,7 +130,8 @@ class KeysPage(SettingsPage):
         """Take the keys out of a file; what it cannot mean here is told."""
         try:
             with path.open("rb") as file:
-                read = shortcuts.read(file.read(shortcuts.FILE_BYTES), self._defaults)
+                content = file.read(shortcuts.FILE_BYTES)
+            read = shortcuts.read(content, self._defaults, spelt=_spelt)
         except OSError as error:
             self._say(
                 translate("Keys", "The file cannot be read: {reason}").format(
@@ -145,7 +146,10 @@ class KeysPage(SettingsPage):
             words = translate("Keys", "Keys taken from {file}.").format(file=path.name)
             if read.unknown:
                 words += " " + translate("Keys", "Left out: {names}.").format(
-                    names=", ".join(read.unknown)
+                    names=", ".join(
+                        self._commands[one].title if one in self._commands else one
+                        for one in read.unknown
+                    )
                 )
             self._say(words, tone=Tone.WARN if read.unknown else Tone.OK)
 
@@ -229,3 +233,9 @@ class KeysPage(SettingsPage):
 
     def _on_reset_clicked(self) -> None:
         self._use({})
+
+
+def _spelt(keys: str) -> str:
+    """One combination as the desktop names it; nothing for what is none, or several."""
+    read = QKeySequence.fromString(keys, _PORTABLE)
+    return read.toString(_PORTABLE) if read.count() == 1 else ""

@@ -96,6 +96,6 @@ class SettingsWindow(QDialog):
 
 
 def _scrolled(page: SettingsPage) -> QScrollArea:
-    scroll = ScrollPage(name=page.title)
+    scroll = ScrollPage(name=page.title, controls=True)
     scroll.show_page(page)
     return scroll

@@ -16,6 +16,7 @@ from ui.desk import refusals
 from ui.desk.channels import channel_name
 from ui.shell.desk_parts import DeskParts
 from ui.shell.export_bar import ExportBar
+from ui.shell.over_desk import open_over
 from ui.shell.whole_log import WholeLog
 from ui.widgets.file_dialogs import named
 from ui.widgets.ground import Tone
@@ -65,7 +66,7 @@ class ChatExport(QObject):
         dialog.selectFile(file_name(f"{head.name} {formats.short_day(head.entered_at)}"))
         dialog.fileSelected.connect(self._on_dialog_file_selected)
         dialog.finished.connect(dialog.deleteLater)
-        named(dialog).open()
+        open_over(self._parts, named(dialog))
 
     def _on_dialog_filter_selected(self, chosen: str) -> None:
         if self.dialog is not None:

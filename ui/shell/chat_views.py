@@ -1,7 +1,6 @@
 """Shows what is arranged: the panes of the grid and the windows that were torn off."""
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from console.core import screens
@@ -11,7 +10,9 @@ from protocol.ids import ConversationId
 from ui.chat.chat_page import ChatPage
 from ui.chat.kept_chats import KeptChats
 from ui.desk.desk_feed import DeskFeed
+from ui.shell import free_screens
 from ui.shell.chat_window import SIZE, ChatWindow
+from ui.shell.free_screens import FreeScreens
 from ui.shell.grid import Grid
 from ui.shell.open_chats import OpenChats
 from ui.shell.pane import Pane
@@ -77,7 +78,7 @@ class ChatViews(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_application_focus_changed)
-        application.screenRemoved.connect(self._on_application_screen_removed)
+        FreeScreens(self).changed.connect(self._on_free_screens_changed)
 
     @property
     def page(self) -> ChatPage:
@@ -164,6 +165,11 @@ class ChatViews(QObject):
         self._chats.tear_off(conversation, place)
         self.focus()
 
+    @property
+    def covered(self) -> bool:
+        """Whether nothing of the desk may be seen."""
+        return self._covered
+
     def set_covered(self, covered: bool) -> None:
         """Nothing of the desk may be seen; or it may be again."""
         self._covered = covered
@@ -215,7 +221,7 @@ class ChatViews(QObject):
 
     def _open(self, conversation: ConversationId, place: WindowPlace) -> None:
         window = ChatWindow(conversation, self._pane())
-        window.stand_at(screens.within(place, _screens()))
+        window.stand_at(screens.within(place, free_screens.free()))
         window.placed.connect(self._on_window_placed)
         window.close_wanted.connect(self._on_window_close_wanted)
         self.windows[conversation] = window
@@ -288,22 +294,10 @@ class ChatViews(QObject):
         if any(pane is not self._in_use and pane.isAncestorOf(now) for pane in self._panes()):
             self._in_use.focus()
 
-    def _on_application_screen_removed(self, screen: QScreen) -> None:
+    def _on_free_screens_changed(self, left: list[WindowPlace]) -> None:
         """What stood there is brought where it can be seen."""
-        left = [_free(one) for one in QGuiApplication.screens() if one is not screen]
         for window in self.windows.values():
             window.stand_at(screens.within(window.place, left))
-
-
-def _screens() -> list[WindowPlace]:
-    primary = QGuiApplication.primaryScreen()
-    others = [screen for screen in QGuiApplication.screens() if screen is not primary]
-    return [_free(screen) for screen in (primary, *others)]
-
-
-def _free(screen: QScreen) -> WindowPlace:
-    box = screen.availableGeometry()
-    return WindowPlace(box.x(), box.y(), box.width(), box.height())
 
 
 def _place(window: QWidget) -> WindowPlace:

@@ -1,6 +1,6 @@
 """A conversation that was torn off: a window of its own, with its own composer."""
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,6 +51,13 @@ class ChatWindow(QWidget):
         self.activateWindow()
 
     # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowActivate:
+            focused: QWidget | None = self.focusWidget()
+            if focused is None or not focused.isVisible():
+                self.pane.focus()  # else Qt gives the keys to whichever button comes first
+        return super().event(event)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)

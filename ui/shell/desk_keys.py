@@ -10,6 +10,7 @@ from ui.shell import by_need, sharing_keys
 from ui.shell.arrange_keys import ArrangeKeys
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
+from ui.shell.over_desk import open_once
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
 from ui.shell.reading_keys import ReadingKeys
@@ -61,16 +62,22 @@ class DeskKeys(QObject):
 
     def open_palette(self) -> None:
         """Search everything."""
+        self.palette.open()  # first: it looks where the keys went
         self._parts.come_forward()
-        self.palette.open()
 
     def open_shortcuts(self) -> None:
         """List the keys."""
-        ShortcutsPage(self.commands, parent=self._parts).open()
+        parts = self._parts
+        open_once(parts, "shortcuts", lambda: ShortcutsPage(self.commands, parent=parts))
 
     def open_day(self) -> None:
         """Look at what I have done."""
-        by_need.day_window(self._parts.feed, owner=self._parts.owner, parent=self._parts).open()
+        parts = self._parts
+        open_once(
+            parts,
+            "day",
+            lambda: by_need.day_window(parts.feed, owner=parts.owner, parent=parts),
+        )
 
     def follow_role(self, *, answers: bool) -> None:
         """What the server would refuse is not offered, nor what nothing is there for."""

@@ -1,6 +1,6 @@
 """The parts of the agent's window, how they share its room, and what can be said over them."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -125,14 +125,16 @@ class DeskParts(QWidget):
 
     def open_list(self) -> None:
         """List everything that is open."""
-        self.come_forward()
         corner = self.tabs.mapTo(self, self.tabs.rect().bottomRight())
         self.open_chats_list.open(self.chats.all_states(), right=corner.x(), top=corner.y() + 2)
+        self.come_forward()
 
     def come_forward(self) -> None:
         """From behind the windows that were torn off: what is asked for stands here."""
         if any(window.isActiveWindow() for window in self.views.windows.values()):
-            self.window().activateWindow()
+            window = self.window()
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.activateWindow()
 
     def show_side(self, view: int, *, search: bool = False) -> None:
         """Bring a view of the side panel to the front."""

@@ -1,5 +1,7 @@
 """The agent's window: what its parts announce is done, and they know which chat is in view."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QFocusEvent
@@ -19,11 +21,15 @@ from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
 from ui.shell.first_cursor import FirstCursor
+from ui.shell.over_desk import open_once
 from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.talk_deeds import TalkDeeds
 from ui.shell.window_title import WindowTitle
 from ui.widgets import key_cap
 from ui.widgets.ground import Tone
+
+if TYPE_CHECKING:  # loaded when it is first wanted
+    from ui.settings.settings_window import SettingsWindow
 
 translate = QCoreApplication.translate
 
@@ -68,17 +74,22 @@ class DeskWindow(DeskParts):
 
     def open_settings(self) -> None:
         """Set things up; what is chosen holds at once."""
+        open_once(self, "settings", self._settings)
+
+    def attention(self) -> Attention:
+        """What its user looks at now: nothing behind the cover of a locked desk."""
+        if self.views.covered:
+            return Attention()
+        in_front = self.window().isActiveWindow() or QApplication.activeWindow() is not None
+        return Attention(in_front, self.views.in_view())
+
+    def _settings(self) -> "SettingsWindow":
         settings = by_need.settings_window(
             self.keys.commands.all(), self.session.store.preferences, parent=self
         )
         settings.changed.connect(self.session.prefer)
         settings.sound_tried.connect(self.sound_tried)
-        settings.open()
-
-    def attention(self) -> Attention:
-        """What its user looks at now."""
-        in_front = self.window().isActiveWindow() or QApplication.activeWindow() is not None
-        return Attention(in_front, self.views.in_view())
+        return settings
 
     def close_page(self) -> None:
         """Stop listening and asking. Idempotent."""
@@ -232,10 +243,14 @@ class DeskWindow(DeskParts):
         )
         away = self.session.store.desk.presence is not Presence.ONLINE
         keys = self.keys.commands.keys("chat.take" if waiting else "offer.accept")
-        if waiting:
+        if waiting and keys.isEmpty():
+            text = translate("Desk", "Somebody is waiting.")
+        elif waiting:
             text = translate("Desk", "Somebody is waiting. {keys} takes who has waited longest.")
         elif away:
             text = translate("Desk", "No chats come to you until you are online.")
+        elif keys.isEmpty():
+            text = translate("Desk", "Chats that come to you appear on the left.")
         else:
             text = translate("Desk", "Chats that come to you appear on the left. {keys} takes one.")
         self.nothing.set_words(

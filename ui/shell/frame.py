@@ -1,6 +1,6 @@
 """The one top-level window: shows a page, asks before it goes away."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -81,6 +81,14 @@ class Frame(QStackedWidget):
         return self._covered or self.currentWidget()
 
     # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowActivate:
+            focused: QWidget | None = self.focusWidget()
+            page = self.currentWidget()
+            if page is not None and (focused is None or not focused.isVisible()):
+                page.setFocus()  # else Qt gives the keys to whichever button comes first
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

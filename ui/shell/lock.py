@@ -65,6 +65,8 @@ class Lock(QObject):
         self._page.unlock_wanted.connect(self._on_unlock_wanted)
         self._page.leave_wanted.connect(self._on_leave_wanted)
         self._wrong = 0
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.hide()  # for good: a menu shown again would belong to nothing
         self._hidden = [
             one
             for one in QApplication.topLevelWidgets()

@@ -9,6 +9,7 @@ from console.viewmodels.reply_values import reply_values, variable_titles
 from ui.desk.commands import CommandGroup, Commands
 from ui.shell import by_need
 from ui.shell.desk_parts import DeskParts
+from ui.shell.over_desk import open_once
 
 if TYPE_CHECKING:  # loaded when it is first wanted
     from ui.replies.replies_window import RepliesWindow
@@ -40,18 +41,18 @@ class ReplyKeys(QObject):
 
     def open_manager(self) -> "RepliesWindow":
         """Look at what there is."""
+        return open_once(self._parts, "replies", self._manager)
+
+    def _manager(self) -> "RepliesWindow":
         parts = self._parts
         writer = parts.chat.writer
-        parts.come_forward()
-        window = by_need.replies_window(
+        return by_need.replies_window(
             parts.feed,
             language=writer.language() if writer is not None else _own_language(),
             preview=self._preview,
             owner=parts.owner,
             parent=parts,
         )
-        window.open()
-        return window
 
     def begin(self, text: str) -> None:
         """Make a new one of a text."""

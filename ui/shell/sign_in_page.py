@@ -71,7 +71,7 @@ class SignInPage(QWidget):
         self.setAccessibleName(translate("SignIn", "Sign in"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        scroll = ScrollPage(name=translate("SignIn", "Sign in"))
+        scroll = ScrollPage(name=translate("SignIn", "Sign in"), controls=True)
         around.addWidget(scroll)
         page = QWidget()
         outer = QVBoxLayout(page)

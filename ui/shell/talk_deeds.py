@@ -10,6 +10,7 @@ from protocol.bodies import Citation
 from protocol.conversations import Head
 from protocol.ids import AccountId, ConversationId
 from ui.shell.desk_parts import DeskParts
+from ui.shell.over_desk import open_over
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.colleague_dialog import ColleagueDialog
 from ui.talks.group_dialog import GroupDialog
@@ -67,7 +68,7 @@ class TalkDeeds(QObject):
         if head is not None:
             dialog = RenameDialog(head.id, head.name, parent=self._parts)
             dialog.named.connect(self._on_group_named)
-            dialog.open()
+            open_over(self._parts, dialog)
 
     def add_people(self) -> None:
         """Ask who else is to be in the group in view."""
@@ -137,8 +138,7 @@ class TalkDeeds(QObject):
     def _open(self, dialog: ColleagueDialog) -> None:
         self.asking = dialog
         dialog.finished.connect(self._on_dialog_finished)
-        self._parts.come_forward()
-        dialog.open()
+        open_over(self._parts, dialog, asks=True)
 
     def _on_dialog_finished(self) -> None:
         self.asking = None

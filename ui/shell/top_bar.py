@@ -206,16 +206,17 @@ class _SearchEverything(QAbstractButton):
         painting.rounded(painter, rect, radius=painting.RADIUS, fill=tokens.sunken, border=edge)
         icons.paint(painter, icons.Icon.SEARCH, tokens.muted, QRectF(10, 0, 16, rect.height()))
         cap = key_cap.key_text(self._keys)
-        width = key_cap.width_of(cap)
+        width = key_cap.width_of(cap) if cap else 0.0
         box = QRectF(rect.right() - width - 8, (rect.height() - 16) / 2, width, 16)
-        key_cap.paint_cap(
-            painter,
-            box,
-            cap,
-            color=tokens.muted,
-            border=tokens.border_strong,
-            fill=tokens.surface,
-        )
+        if cap:
+            key_cap.paint_cap(
+                painter,
+                box,
+                cap,
+                color=tokens.muted,
+                border=tokens.border_strong,
+                fill=tokens.surface,
+            )
         painter.setFont(fonts.font(fonts.Type.BODY))
         painter.setPen(tokens.muted)
         line = QRectF(34, 0, box.left() - 42, rect.height())

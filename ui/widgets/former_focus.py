@@ -27,6 +27,7 @@ class FormerFocus(QObject):
         control = self._control
         self._forget()
         if control is not None and control.isVisible():
+            control.window().activateWindow()  # it may stand in another one than what floats
             control.setFocus()
 
     def _forget(self) -> None:

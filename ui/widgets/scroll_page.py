@@ -1,7 +1,10 @@
 """A page that scrolls up and down on the ground of its panel."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.widgets import painting
 
 GUTTER = 12
 """At the right of a page, for the bar: it lies in the margin of what holds both, so that what
@@ -11,10 +14,16 @@ _BAR = 10
 
 
 class ScrollPage(QScrollArea):
-    """Shows one page at a time; what stood there before is deleted."""
+    """Shows one page at a time; what stood there before is deleted.
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    Tab stops at it, for the arrows to scroll. At a page of `controls` it does not: there Tab goes
+    from one to the next and brings each into sight.
+    """
+
+    def __init__(self, *, name: str, controls: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if controls:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,3 +47,25 @@ class ScrollPage(QScrollArea):
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painting.begin(painter)
+            painting.focus_ring(painter, QRectF(self.viewport().rect()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self.hasFocus():
+            self.viewport().update()  # the ring stands still

@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.core import shortcuts
+from console.core.preferences import Keys
 from tests.gui.shell.conftest import Office
 from ui.settings.keys_page import KeysPage
 from ui.settings.settings_window import SettingsWindow
 from ui.shell.shortcuts_page import ShortcutsPage
 from ui.widgets.key_cap import KeyCap
+from ui.widgets.labels import Label
 
 
 def _page(office: Office) -> KeysPage:
@@ -88,6 +92,24 @@ async def test_keys_go_to_a_colleague_in_a_file(office: Office, tmp_path: Path) 
     page.window().close()
 
 
+async def test_a_file_written_by_hand_gives_no_keys_to_two_commands(
+    office: Office, tmp_path: Path
+) -> None:
+    page = _page(office)
+    keys = {
+        "chat.hold": "shift+ctrl+k",  # that of another command, in other words
+        "chat.finish": "Ctrl+Shift+K",
+        "chat.take": "Ctrl+Shift+K, Ctrl+C",
+        "write.focus": "Ctrl+Foo",
+    }
+    (tmp_path / "keys.json").write_text(shortcuts.export(keys))
+    page.load_from(tmp_path / "keys.json")
+    held = [_keys(office, one) for one in (*keys, "tab.pin")]
+    assert held == ["Ctrl+H", "Ctrl+Shift+K", "Ctrl+Shift+T", "Ctrl+E", ""]
+    assert "Hold the chat, or go on with it" in page.told
+    page.window().close()
+
+
 async def test_the_page_of_keys_prints_the_chats_by_number_as_one_row(office: Office) -> None:
     page = ShortcutsPage(office.window.keys.commands, parent=office.window)
     printed = {cap.accessibleName() for cap in page.findChildren(KeyCap)}
@@ -107,3 +129,20 @@ async def test_keys_pressed_in_another_layout_are_those_of_the_latin_one(office:
     assert "Finish the chat" in page.told
     assert office.session.store.preferences.keys.changed["chat.hold"] == "Ctrl+W"
     page.window().close()
+
+
+async def test_nothing_is_printed_where_a_command_has_no_keys(office: Office) -> None:
+    bar, changed = office.window.top_bar.search, {"window.palette": "", "offer.accept": ""}
+    before = office.session.store.preferences
+    office.session.prefer(msgspec.structs.replace(before, keys=Keys(changed=changed)))
+    bare = bar.grab().toImage()
+    bar.print_keys(QKeySequence("K"))
+    assert bar.grab().toImage() != bare
+    corner = bare.copy(bare.width() - 40, bare.height() // 2, 32, 1)
+    assert len({corner.pixel(x, 0) for x in range(corner.width())}) == 1
+    text = next(
+        label.text()
+        for label in office.window.nothing.findChildren(Label)
+        if "appear" in label.text()
+    )
+    assert text == "Chats that come to you appear on the left."

@@ -13,11 +13,15 @@ from pytestqt.qtbot import QtBot
 from console.core.tasks import TaskOwner
 from console.local import password_check
 from tests.gui.shell.conftest import Office
+from ui.alerts.alerter import Alerter
+from ui.desk_watch import DeskWatch
 from ui.shell.clipboard import ClipboardGuard
 from ui.shell.frame import Frame
 from ui.shell.idle import Idle
 from ui.shell.lock import TRIES, Lock
 from ui.shell.lock_page import LockPage
+from ui.shell.offer_card import OfferCard
+from ui.widgets.menu import Menu
 
 PASSWORD = "северный ветер"
 
@@ -174,3 +178,41 @@ async def test_personal_data_leaves_the_clipboard_and_other_text_stays(office: O
     clipboard.setText("Её номер +7 975 000-41-17")
     assert (quiet, guard.guards) == (False, True)
     await office.until(lambda: not clipboard.text())
+
+
+async def test_who_stands_before_a_locked_desk_is_called_and_told_no_name(
+    office: Office, frame: Frame
+) -> None:
+    """The lock page is in front of everything: what comes behind it is seen by nobody."""
+    office.session.remember("password.check", password_check.make_blocking(PASSWORD))
+    owner = TaskOwner("watch", on_failure=lambda what, error: pytest.fail(f"{what}: {error}"))
+    watch = DeskWatch(office.window, frame, owner=owner, audible=False, lockable=True)
+    alerter = watch.findChild(Alerter)
+    assert alerter is not None
+    frame.activateWindow()
+    await office.until(frame.isActiveWindow)
+    office.window.show_chat(office.mine[0])
+    alerter.look_now()
+    assert not alerter.cards.isVisible()
+    office.window.lock_wanted.emit()
+    assert frame.isActiveWindow()
+    await office.until(alerter.cards.isVisible)
+    assert not alerter.cards.findChildren(OfferCard)
+    office.server.says(office.mine[0], "Вы ещё здесь?")
+    await office.until(lambda: "unread chats: 1" in alerter.tray.tool_tip)
+    watch.close()
+    await owner.aclose()
+
+
+async def test_a_menu_that_was_open_at_the_lock_does_not_come_back(
+    office: Office, frame: Frame, lock: Lock
+) -> None:
+    menu = Menu(parent=office.window)
+    menu.addAction("Copy the number")
+    menu.popup(QPoint(40, 40))
+    assert menu.isVisible()
+    lock.lock()
+    assert not menu.isVisible()
+    _enter(_page(frame), PASSWORD)
+    await office.until(lambda: not lock.locked)
+    assert not menu.isVisible()

@@ -63,3 +63,15 @@ def test_an_accent_is_worn_at_once_in_every_theme(qapp: QApplication) -> None:
         wears.tint(Accent.TEAL)
         assert wears.tokens.accent == own
     wears.choose(before)
+
+
+async def test_tab_goes_from_the_subjects_to_the_first_control_of_the_page(office: Office) -> None:
+    """No stop in between where nobody sees the ring."""
+    office.window.open_settings()
+    (settings,) = office.window.findChildren(SettingsWindow)
+    await office.until(settings.isActiveWindow)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QComboBox)
+    settings.close()

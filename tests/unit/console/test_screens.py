@@ -24,6 +24,8 @@ def test_a_window_is_always_where_a_hand_can_take_it(place: WindowPlace) -> None
         assert any(overlap(there, screen) for screen in screens)
         assert any(screen.top <= there.top < screen.top + screen.height for screen in screens)
         assert within(there, screens) == there
+        assert place.width >= there.width
+        assert place.height >= there.height
 
 
 def test_what_can_be_reached_stays_where_it_is() -> None:
@@ -35,6 +37,22 @@ def test_what_can_be_reached_stays_where_it_is() -> None:
 def test_a_window_of_a_screen_that_is_gone_comes_to_the_one_that_is_left() -> None:
     assert within(WindowPlace(2000, 100, 520, 720), (LEFT,)) == WindowPlace(700, 160, 520, 720)
     assert within(WindowPlace(2000, 100, 2520, 1720), (LEFT,)) == LEFT
+
+
+def test_a_window_larger_than_the_screens_it_stands_on_is_made_to_fit() -> None:
+    """A window of a large screen comes to a small one: the draft is at its lower edge."""
+    assert within(WindowPlace(40, 30, 3800, 2000), (LEFT,)) == WindowPlace(0, 40, 1920, 1000)
+    assert within(WindowPlace(40, 30, 520, 2000), (LEFT,)) == WindowPlace(40, 40, 520, 1000)
+    assert within(WindowPlace(40, 500, 520, 720), (LEFT,)) == WindowPlace(40, 320, 520, 720)
+    over_both = WindowPlace(40, 30, 4000, 1000)
+    assert within(over_both, (LEFT, RIGHT)) == over_both
+
+
+@given(_PLACES)
+def test_a_window_never_goes_below_every_screen(place: WindowPlace) -> None:
+    for screens in ((LEFT,), (LEFT, RIGHT)):
+        there = within(place, screens)
+        assert there.top + there.height <= max(one.top + one.height for one in screens)
 
 
 def test_windows_beside_each_other_hide_nothing() -> None:

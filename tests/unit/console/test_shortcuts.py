@@ -10,7 +10,13 @@ from console.core.errors import ShortcutsUnreadable
 
 DEFAULTS = {"hold": "Ctrl+H", "finish": "Ctrl+W", "take": "F2", "note": "Ctrl+Shift+M"}
 KEYS = st.sampled_from(["", "Ctrl+H", "Ctrl+W", "F2", "F3", "Ctrl+J", "Alt+1"])
+_SPELT = {"ctrl+j": "Ctrl+J", "Ctrl+Foo": ""}
 CHANGES = st.dictionaries(st.sampled_from([*DEFAULTS, "gone"]), KEYS)
+
+
+def _spelt(keys: str) -> str:
+    """Like a desktop that knows a few keys."""
+    return _SPELT.get(keys, keys)
 
 
 @given(CHANGES)
@@ -88,24 +94,32 @@ def test_the_same_key_in_another_layout_is_the_same_key() -> None:
 
 def test_a_saved_file_gives_the_same_keys_back() -> None:
     changed = {"hold": "Ctrl+J", "note": ""}
-    read = shortcuts.read(shortcuts.export(changed).encode(), DEFAULTS)
+    read = shortcuts.read(shortcuts.export(changed).encode(), DEFAULTS, spelt=_spelt)
     assert (dict(read.changed), read.unknown) == (changed, ())
 
 
 def test_what_a_file_has_for_others_is_left_out_and_named() -> None:
     content = shortcuts.export({"hold": "Ctrl+J", "teleport": "F9", "note": "A"}).encode()
-    read = shortcuts.read(content, DEFAULTS)
+    read = shortcuts.read(content, DEFAULTS, spelt=_spelt)
     assert dict(read.changed) == {"hold": "Ctrl+J"}
     assert set(read.unknown) == {"teleport", "note"}
+
+
+def test_keys_spelt_in_two_ways_or_given_twice_or_none_at_all_are_left_out_and_named() -> None:
+    """Of two commands with the same keys the desktop would run neither."""
+    keys = {"hold": "ctrl+j", "note": "Ctrl+J", "take": "Ctrl+Foo"}
+    read = shortcuts.read(shortcuts.export(keys).encode(), DEFAULTS, spelt=_spelt)
+    assert dict(read.changed) == {"hold": "Ctrl+J"}
+    assert read.unknown == ("note", "take")
 
 
 @given(st.binary(max_size=200) | st.text().map(str.encode))
 def test_any_other_file_is_refused(content: bytes) -> None:
     with pytest.raises(ShortcutsUnreadable):
-        shortcuts.read(content, DEFAULTS)
+        shortcuts.read(content, DEFAULTS, spelt=_spelt)
 
 
 def test_a_file_of_another_kind_is_refused() -> None:
     content = msgspec.json.encode({"kind": "colours", "version": 1, "keys": {}})
     with pytest.raises(ShortcutsUnreadable):
-        shortcuts.read(content, DEFAULTS)
+        shortcuts.read(content, DEFAULTS, spelt=_spelt)
