@@ -1375,6 +1375,10 @@
             <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
         <message>
+            <source>Another program answers at this address, or a server without encryption. Check the address and its port. Nothing was sent; what you wrote is safe here.</source>
+            <translation>По этому адресу отвечает другая программа или сервер без шифрования. Проверьте адрес и порт. Ничего не отправлено; написанное сохранено здесь.</translation>
+        </message>
+        <message>
             <source>Connection not trusted</source>
             <translation>Соединению нельзя доверять</translation>
         </message>
@@ -1433,6 +1437,18 @@
         <message>
             <source>The login or the password is wrong.</source>
             <translation>Неверный логин или пароль.</translation>
+        </message>
+        <message>
+            <source>The proxy in the settings of this computer cannot be used: it has to be one with an address like http://proxy:3128. Tell your administrator. What you wrote is safe here.</source>
+            <translation>Прокси из настроек этого компьютера не подходит: нужен такой, у которого адрес вида http://proxy:3128. Скажите администратору. Написанное сохранено здесь.</translation>
+        </message>
+        <message>
+            <source>The proxy is in the way</source>
+            <translation>Мешает прокси</translation>
+        </message>
+        <message>
+            <source>The proxy of this network lets no connection to the server through. Tell your administrator: it may want a password. Nothing was sent; what you wrote is safe here.</source>
+            <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>The server has failed. Nothing was done. Incident {incident}.</source>
@@ -3455,6 +3471,10 @@
         <message>
             <source>Looking for the server…</source>
             <translation>Поиск сервера…</translation>
+        </message>
+        <message>
+            <source>No server of this name is found. Check the address and the network; the console keeps trying.</source>
+            <translation>Сервер с таким именем не найден. Проверьте адрес и сеть; консоль продолжает попытки.</translation>
         </message>
         <message>
             <source>Password</source>
