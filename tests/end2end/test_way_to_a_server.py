@@ -100,12 +100,20 @@ async def test_a_proxy_whose_server_does_not_answer_is_tried_again(
 async def test_a_proxy_that_breaks_off_the_encryption_troubles_nobody_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    async def connect_and_break_off(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        await reader.read(1)
+        writer.transport.abort()
+
     troubles: list[str] = []
-    asyncio.get_running_loop().set_exception_handler(
-        lambda _, trouble: troubles.append(str(trouble))
-    )
-    async with answering(b"HTTP/1.1 200 OK\r\n\r\n") as port:
-        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port.number}")
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, trouble: troubles.append(str(trouble)))
+    async with await asyncio.start_server(connect_and_break_off, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
         with pytest.raises(LinkLost):
             await open_socket(ServerAddress.parse(BEYOND), ssl.create_default_context())
     assert troubles == []
