@@ -105,8 +105,8 @@ async def test_a_proxy_that_breaks_off_the_encryption_troubles_nobody_else(
     ) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-        await reader.read(1)
-        writer.transport.abort()
+        await writer.drain()
+        writer.close()
 
     troubles: list[str] = []
     loop = asyncio.get_running_loop()
@@ -114,8 +114,9 @@ async def test_a_proxy_that_breaks_off_the_encryption_troubles_nobody_else(
     async with await asyncio.start_server(connect_and_break_off, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
-        with pytest.raises(LinkLost):
-            await open_socket(ServerAddress.parse(BEYOND), ssl.create_default_context())
+        for _ in range(3):  # the trouble of one shows while the next is on its way
+            with pytest.raises(LinkLost):
+                await open_socket(ServerAddress.parse(BEYOND), ssl.create_default_context())
     assert troubles == []
 
 
