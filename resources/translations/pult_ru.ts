@@ -3639,6 +3639,10 @@
             <translation>Пополнений и списаний ещё не было.</translation>
         </message>
         <message>
+            <source>No number was given in this chat. Find the subscriber in the field above.</source>
+            <translation>В этом чате номер не указан. Найдите абонента в поле выше.</translation>
+        </message>
+        <message>
             <source>No services are switched on.</source>
             <translation>Подключённых услуг нет.</translation>
         </message>
