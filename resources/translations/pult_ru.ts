@@ -3548,6 +3548,14 @@
             <translation>Строка состояния</translation>
         </message>
         <message>
+            <source>The clock of this computer is {time} fast</source>
+            <translation>Часы этого компьютера спешат на {time}</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {time} slow</source>
+            <translation>Часы этого компьютера отстают на {time}</translation>
+        </message>
+        <message>
             <source>Waiting {count} · longest {wait}</source>
             <translation>Ждут {count} · дольше всех {wait}</translation>
         </message>

@@ -40,7 +40,7 @@ from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.disk_bar import DiskBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.toast import MOST, Toast
 
 OFFERED = ConversationId("chat-timur-akhmetov")
@@ -536,3 +536,18 @@ async def test_a_chat_without_a_number_does_not_speak_of_one(
     nobody = office.window.side.subscriber.findChild(EmptyState)
     assert nobody is not None
     await office.until(lambda: told in nobody.accessibleDescription())
+
+
+@pytest.mark.parametrize(
+    ("ahead_h", "told"),
+    [(26, "The clock of this computer is 26 h fast"), (-2, "2 h slow"), (0.01, "")],
+)
+async def test_a_wrong_clock_is_told_and_a_slightly_wrong_one_is_not(
+    office: Office, ahead_h: float, told: str
+) -> None:
+    office.session.store.clock_offset_ms = round(-ahead_h * 3_600_000)
+    office.window.feed.ticked.emit()
+    labels = office.window.status_bar.findChildren(Label)
+    clock = [label.text() for label in labels if not label.isHidden() and "clock" in label.text()]
+    assert len(clock) == bool(told)
+    assert all(told in text.replace("\u00a0", " ") for text in clock)
