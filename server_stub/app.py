@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -61,26 +62,32 @@ def sole_server(config: Config) -> Iterator[None]:
     Raises `ConfigError`, `StoreInUse`.
     """
     config.check()
-    make_folder(config)
+    make_folders(config)
     file = config.store_file()
     with sole_use(file) if file else nullcontext():
         yield
 
 
-def make_folder(config: Config) -> None:
-    """The folder of the server's own files. Idempotent; raises `ConfigError`."""
+def make_folders(config: Config) -> None:
+    """The folders of the server's own files. Idempotent; raises `ConfigError`."""
     if config.database is None:
-        try:
-            config.data.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigError("data", f"{error.filename}: {error.strerror}") from error
+        _make_folder("data", config.data)
+    if config.files is not None:
+        _make_folder("files", config.files)
+
+
+def _make_folder(field: str, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(field, f"{error.filename}: {error.strerror}") from error
 
 
 def prepare_blocking(config: Config) -> None:
     """Create or migrate the store; the server must not be serving from it."""
     config.check()
     config.tls()
-    make_folder(config)
+    make_folders(config)
     engine = writing_engine(config.url(), lanes=1)
     try:
         migrate.upgrade(engine)
@@ -100,7 +107,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         store = Store(config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish)
         stack.push_async_callback(store.close)
         directory = volna_directory(store.readers)
-        files = Files(store, Folder(config.files_folder()), refused=config.refused_types)
+        files = Files(store, Folder(config.files_folder()), refused=config.refused_types())
         stack.push_async_callback(files.close)
         # Ours, for uvicorn ends the process where it cannot listen.
         listening = _listening(config, "http_port")

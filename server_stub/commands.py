@@ -74,7 +74,6 @@ def serve(
     ] = 20.0,
 ) -> None:
     """Run the routing server until it is told to stop."""
-    from protocol.file_kinds import REFUSED
     from server_stub import command_line
     from server_stub.config import Config
 
@@ -87,7 +86,7 @@ def serve(
             http_port=http_port,
             web_url=web_url or "",
             files=files,
-            refused_types=tuple(sorted(REFUSED - set(accept_type or ()))),
+            accepted_types=tuple(accept_type or ()),
             certificate=certificate,
             key=key,
             proxies=tuple(proxy or ()),

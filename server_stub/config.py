@@ -50,8 +50,8 @@ class Config:
     """Where clients reach the HTTP side, if not at the host they call and at `http_port`."""
     files: Path | None = None
     """Where the files of messages lie; without it in `data`."""
-    refused_types: tuple[str, ...] = tuple(sorted(REFUSED))
-    """Media types of files that are not accepted."""
+    accepted_types: tuple[str, ...] = ()
+    """Media types of files that are accepted although they are refused otherwise."""
     certificate: Path | None = None
     key: Path | None = None
     proxies: tuple[str, ...] = ()
@@ -88,6 +88,10 @@ class Config:
         """Where the files of messages lie."""
         return self.files or self.data / FILES_FOLDER
 
+    def refused_types(self) -> tuple[str, ...]:
+        """Media types of files that are not accepted."""
+        return tuple(sorted(REFUSED.difference(self.accepted_types)))
+
     def check(self) -> None:
         """Refuse what would be unsafe. Raises `ConfigError`."""
         for field, port in (("port", self.port), ("http_port", self.http_port)):
@@ -98,6 +102,10 @@ class Config:
             raise ConfigError("certificate", "a certificate and its key come together")
         self.proxy_networks()
         _check_origins(self.origins)
+        for kind in self.accepted_types:
+            if kind not in REFUSED:
+                refused = ", ".join(sorted(REFUSED))
+                raise ConfigError("accept_type", f"{kind} is none of {refused}")
         if not self.is_loopback and self.certificate is None and not self.proxies:
             raise ConfigError(
                 "host",

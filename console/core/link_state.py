@@ -32,7 +32,8 @@ _NEVER = Millis(0)
 class LinkState:
     """A station, since when, and since when the console has been without a server at all.
 
-    `reason` says why a station is one that trying again does not leave.
+    `reason` says what stands in the way, where that is known: always at the stations that trying
+    again does not leave.
     """
 
     phase: LinkPhase = LinkPhase.OFFLINE

@@ -29,7 +29,7 @@ class ServerAddress:
             raise SettingsError(SettingsReason.ADDRESS) from None
         secure = parts.scheme == "wss" or (not parts.scheme and not _is_loopback(host))
         allowed = parts.scheme in ("", "ws", "wss") and (secure or _is_loopback(host))
-        if not host or not allowed or any(letter.isspace() for letter in host):
+        if not allowed or not _is_host(host):
             raise SettingsError(SettingsReason.ADDRESS)
         return cls(host, port, secure)
 
@@ -43,6 +43,17 @@ class ServerAddress:
         """The address of the desk."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{'wss' if self.secure else 'ws'}://{host}:{self.port}{_PATH}"
+
+
+def _is_host(host: str) -> bool:
+    """Whether the system can be asked for it: asking for another one fails without an answer."""
+    if not host or any(letter.isspace() for letter in host):
+        return False
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,12 +5,9 @@ import contextlib
 import ssl
 from collections.abc import Iterator
 from functools import partial
-from http import HTTPStatus
 from typing import TypeVar
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
-from websockets.typing import Subprotocol
+from websockets.asyncio.client import ClientConnection
 
 from console.core import events
 from console.core.errors import (
@@ -22,7 +19,7 @@ from console.core.errors import (
     SettingsError,
 )
 from console.core.from_server import Told
-from console.core.link_state import LinkPhase, LinkState
+from console.core.link_state import FINAL, LinkPhase, LinkState
 from console.core.ports import Surroundings
 from console.core.tasks import Spawn, run_together
 from console.link import backoff
@@ -31,37 +28,27 @@ from console.link.connection import Connection, MakeCommand
 from console.link.credentials import Credentials, Password, Token
 from console.link.host import Host
 from console.link.intake import Intake
+from console.link.opening import open_socket
 from console.link.outbox_pump import OutboxPump
 from console.link.resync import Resync
 from console.link.transfers import Transfers
 from console.link.uploads import Uploads
-from protocol import limits
 from protocol.answers import AnyAnswer, SignedIn
 from protocol.errors import CloseCode, ErrorCode
 from protocol.scalars import Millis
-from protocol.version import SUBPROTOCOLS
 
-OPEN_SECONDS = 5.0
-"""A TCP and a TLS handshake across a continent, three times over."""
-CLOSE_SECONDS = 1.0
-"""A peer that does not say good-bye by then is gone."""
-
-_SERVER_ERRORS = 500
 _GOING_AWAY = 1001
 
 _A = TypeVar("_A", bound=object)
 _PHASES = {
     HandshakeReason.VERSION: LinkPhase.VERSION_REFUSED,
     HandshakeReason.NOT_A_SERVER: LinkPhase.VERSION_REFUSED,
+    HandshakeReason.OTHER_SERVICE: LinkPhase.VERSION_REFUSED,
+    HandshakeReason.PROXY: LinkPhase.VERSION_REFUSED,
+    HandshakeReason.PROXY_UNUSABLE: LinkPhase.VERSION_REFUSED,
+    HandshakeReason.NO_NAME: LinkPhase.OFFLINE,
 }
 """Everything else is about the certificate."""
-# X509_V_ERR_… of OpenSSL.
-_CERTIFICATE_REASONS = {
-    9: HandshakeReason.CERTIFICATE_EARLY,
-    10: HandshakeReason.CERTIFICATE_EXPIRED,
-    62: HandshakeReason.CERTIFICATE_NAME,
-    64: HandshakeReason.CERTIFICATE_NAME,
-}
 
 
 class DeskLink:
@@ -173,8 +160,9 @@ class DeskLink:
         try:
             await self._connect()
         except HandshakeRefused as refusal:
-            reason, seconds = refusal.reason, backoff.HOPELESS_SECONDS
+            reason = refusal.reason
             phase = _PHASES.get(reason, LinkPhase.CERTIFICATE_ERROR)
+            seconds = backoff.HOPELESS_SECONDS if phase in FINAL else None
         except CommandRejected as refusal:
             if wanted == self._wanted:
                 seconds = self._on_refused(refusal)
@@ -201,34 +189,9 @@ class DeskLink:
     async def _connect(self) -> None:
         """Open a connection and hold it to its end. Raises why it ended, always."""
         self._move(LinkPhase.CONNECTING)
-        try:
-            async with connect(
-                self._address.url,
-                subprotocols=[Subprotocol(version) for version in SUBPROTOCOLS],
-                open_timeout=OPEN_SECONDS,
-                close_timeout=CLOSE_SECONDS,
-                ping_interval=None,  # the server's beat tells more
-                max_size=limits.FRAME_BYTES,
-                compression=None,
-                proxy=None if self._address.loopback else True,
-                ssl=(self._certificates or True) if self._address.secure else None,
-            ) as socket:
-                self._socket = socket
-                await self._hold(socket)
-        except ssl.SSLCertVerificationError as error:
-            known = HandshakeReason.CERTIFICATE
-            raise HandshakeRefused(_CERTIFICATE_REASONS.get(error.verify_code, known)) from None
-        except InvalidURI:  # we are sent on to a web page
-            raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
-        except InvalidStatus as error:
-            status = error.response.status_code
-            if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED:
-                raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
-            if status >= _SERVER_ERRORS or status == HTTPStatus.TOO_MANY_REQUESTS:
-                raise LinkLost from None
-            raise HandshakeRefused(HandshakeReason.NOT_A_SERVER) from None
-        except (OSError, EOFError, InvalidHandshake):
-            raise LinkLost from None
+        async with await open_socket(self._address, self._certificates) as socket:
+            self._socket = socket
+            await self._hold(socket)
         raise LinkLost
 
     async def _hold(self, socket: ClientConnection) -> None:

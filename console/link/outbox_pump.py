@@ -14,6 +14,7 @@ from protocol.answers import Answer, Done
 from protocol.commands import MarkRead
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
+from protocol.scalars import Millis
 
 
 class OutboxPump:
@@ -37,17 +38,18 @@ class OutboxPump:
     async def _pump(self, spawn: Spawn) -> None:
         while True:
             self._work.clear()
-            for item in self._host.store.sendable(now=self._around.now()):
+            # One moment for both questions: what becomes due between two would never be asked for.
+            now = self._around.now()
+            for item in self._host.store.sendable(now=now):
                 self._host.apply([events.SendStarted(item.client_id)])
                 spawn(self._send(item), name="link:send")
             for conversation, seq in self._host.store.unreported_reads():
                 if self._told_read.get(conversation, -1) < seq:
                     self._told_read[conversation] = seq
                     spawn(self._mark_read(conversation, seq), name="link:read")
-            await self._until_work()
+            await self._until_work(now)
 
-    async def _until_work(self) -> None:
-        now = self._around.now()
+    async def _until_work(self, now: Millis) -> None:
         next_at = self._host.store.next_send_at(now=now)
         seconds = None if next_at is None else (next_at - now) / 1000
         try:

@@ -79,7 +79,6 @@ class TranscriptModel(QAbstractListModel):
         self._delivered = 0
         self._read = 0
         self._all_new = False
-        self._now = now
         self._day_ends = Millis(0)
         self.wording = TranscriptWording(store, self._chat, now=now)
         self._roles: dict[int, Callable[[TranscriptRow], Any]] = {
@@ -157,7 +156,7 @@ class TranscriptModel(QAbstractListModel):
     def _look_at(self, conversation: ConversationId | None, apart: Chat | None) -> None:
         self.beginResetModel()
         self._conversation, self._apart = conversation, apart
-        self._day_ends = formats.next_midnight(self._now())
+        self._day_ends = formats.next_midnight(self.wording.moment_of_server())
         chat = self._chat()
         self._load(chat.entries if chat else ())
         self._pending = list(chat.outgoing) if chat else []
@@ -172,8 +171,8 @@ class TranscriptModel(QAbstractListModel):
 
     def tick(self) -> None:
         """Time has passed: what has stopped is older, what is held goes sooner, today is over."""
-        if self._now() >= self._day_ends:
-            self._day_ends = formats.next_midnight(self._now())
+        if self.wording.moment_of_server() >= self._day_ends:
+            self._day_ends = formats.next_midnight(self.wording.moment_of_server())
             for row in self._lines.rows_of(RowKind.DAY):
                 self._row_changed(row)
         stopped = [n for n, item in enumerate(self._pending) if item.stopped or item.not_before]

@@ -57,12 +57,19 @@ class TranscriptWording:
         self.translates_into: str | None = None
         """The user's language, where there is a translator."""
 
+    def moment_of_server(self) -> Millis:
+        """The clock that the times of a log are of, however wrong the one of this machine is."""
+        return Millis(self._now() + self._store.clock_offset_ms)
+
     def line(self, line: Line) -> TranscriptRow:
         """The row of a day, or of what is new."""
         if line.kind is RowKind.NEW:
             text, title = translate("Transcript", "New"), ""
         else:
-            text, title = formats.day(line.at), formats.near_day(line.at, now=self._now())
+            text, title = (
+                formats.day(line.at),
+                formats.near_day(line.at, now=self.moment_of_server()),
+            )
         return TranscriptRow(
             kind=line.kind,
             key=f"{line.kind} {line.at}",
@@ -160,17 +167,18 @@ class TranscriptWording:
         else:
             text = mark_lines.mark_line(mark)
         account = self._store.account
+        written_at = Millis(item.written_at + self._store.clock_offset_ms)
         row = TranscriptRow(
             kind=RowKind.PENDING,
             key=f"outgoing {item.client_id}",
             version=hash((mark, text, item.files, item.broken)),
-            at=item.written_at,
+            at=written_at,
             text=item.text,
             author_role=AuthorRole.AGENT,
             author_name=account.name if account else "",
             outgoing=True,
             note=item.is_note,
-            time_text=text if held else formats.clock(item.written_at),
+            time_text=text if held else formats.clock(written_at),
             mark=mark,
             mark_text=text,
             client_id=item.client_id,

@@ -1395,6 +1395,10 @@
             <translation>Свободных мест нет: сначала завершите чат.</translation>
         </message>
         <message>
+            <source>Another program answers at this address, or a server without encryption. Check the address and its port. Nothing was sent; what you wrote is safe here.</source>
+            <translation>По этому адресу отвечает другая программа или сервер без шифрования. Проверьте адрес и порт. Ничего не отправлено; написанное сохранено здесь.</translation>
+        </message>
+        <message>
             <source>Connection not trusted</source>
             <translation>Соединению нельзя доверять</translation>
         </message>
@@ -1455,8 +1459,16 @@
             <translation>Неверный логин или пароль.</translation>
         </message>
         <message>
-            <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
-            <translation>Версии сервера и Пульта не подходят друг к другу. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
+            <source>The proxy in the settings of this computer cannot be used: it has to be one with an address like http://proxy:3128. Tell your administrator. What you wrote is safe here.</source>
+            <translation>Прокси из настроек этого компьютера не подходит: нужен такой, у которого адрес вида http://proxy:3128. Скажите администратору. Написанное сохранено здесь.</translation>
+        </message>
+        <message>
+            <source>The proxy is in the way</source>
+            <translation>Мешает прокси</translation>
+        </message>
+        <message>
+            <source>The proxy of this network lets no connection to the server through. Tell your administrator: it may want a password. Nothing was sent; what you wrote is safe here.</source>
+            <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
@@ -1473,6 +1485,10 @@
         <message>
             <source>The server is busy. Nothing was done: try again.</source>
             <translation>Сервер перегружен. Ничего не сделано: повторите через минуту.</translation>
+        </message>
+        <message>
+            <source>The server is newer or older than this console. Update the console, or tell your administrator. What you wrote is safe here.</source>
+            <translation>Версии сервера и консоли не подходят друг к другу. Обновите консоль или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
@@ -3521,6 +3537,10 @@
             <translation>Поиск сервера…</translation>
         </message>
         <message>
+            <source>No server of this name is found. Check the address and the network; Pult keeps trying.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Password</source>
             <translation>Пароль</translation>
         </message>
@@ -3582,6 +3602,14 @@
         <message>
             <source>Status bar</source>
             <translation>Строка состояния</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {time} fast</source>
+            <translation>Часы этого компьютера спешат на {time}</translation>
+        </message>
+        <message>
+            <source>The clock of this computer is {time} slow</source>
+            <translation>Часы этого компьютера отстают на {time}</translation>
         </message>
         <message>
             <source>Waiting {count} · longest {wait}</source>
@@ -3665,6 +3693,10 @@
         <message>
             <source>Minutes</source>
             <translation>Минуты</translation>
+        </message>
+        <message>
+            <source>No number was given in this chat. Find the subscriber in the field above.</source>
+            <translation>В этом чате номер не указан. Найдите абонента в поле выше.</translation>
         </message>
         <message>
             <source>No payments or charges yet.</source>

@@ -47,6 +47,8 @@ def _told(*words: str) -> str:
         (("--origin", "ftp://chat.example"), "is no web origin"),
         (("--origin", "https://chat.example:port"), "is no web origin"),
         (("--database", "sqlite:////nowhere/at/all/store"), "/nowhere/at/all/store"),
+        (("--accept-type", "zip"), "--accept-type: zip is none of application/"),
+        (("--files", "README.md"), "--files: README.md: File exists"),
     ],
 )
 def test_a_server_that_cannot_be_run_so_says_which_option_is_wrong(

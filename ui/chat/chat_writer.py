@@ -151,7 +151,7 @@ class ChatWriter(QObject):
         head = store.head(self.conversation)
         return reply_values(
             language=self.language(),
-            now=Millis(time.time_ns() // 1_000_000),
+            now=Millis(time.time_ns() // 1_000_000 + store.clock_offset_ms),
             account=store.account,
             profile=self._profile,
             name=head.name if head else "",

@@ -9,7 +9,6 @@ from console.core.errors import (
     ConsoleError,
     FileUnfit,
     HandshakeReason,
-    HandshakeRefused,
     LinkError,
     RepliesUnreadable,
     SettingsError,
@@ -31,10 +30,6 @@ def sentence(error: ConsoleError) -> str:
     match error:
         case CommandRejected():
             return _refused(error)
-        case HandshakeRefused(reason=HandshakeReason.VERSION | HandshakeReason.NOT_A_SERVER):
-            return phase_sentence(LinkPhase.VERSION_REFUSED, error.reason)
-        case HandshakeRefused(reason=reason):
-            return phase_sentence(LinkPhase.CERTIFICATE_ERROR, reason)
         case LinkError():
             return translate("Errors", "There is no connection to the server. Try again later.")
         case FileUnfit():
@@ -89,18 +84,8 @@ def reading_sentence(error: ConsoleError) -> str:
 def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> str:
     """Why a server and this console do not talk; empty where they do or soon will."""
     match phase:
-        case LinkPhase.VERSION_REFUSED if reason is HandshakeReason.NOT_A_SERVER:
-            return translate(
-                "Errors",
-                "A web page answers in place of the server. Sign in to this network in a browser,"
-                " or check the address. Nothing was sent; what you wrote is safe here.",
-            )
         case LinkPhase.VERSION_REFUSED:
-            return translate(
-                "Errors",
-                "The server and Pult are of different versions. Update Pult, or tell your"
-                " administrator. What you wrote is safe here.",
-            )
+            return _refused_sentence(reason)
         case LinkPhase.CERTIFICATE_ERROR:
             return _certificate_sentence(reason)
         case LinkPhase.SESSION_ENDED:
@@ -114,16 +99,60 @@ def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> s
 def phase_title(phase: LinkPhase, reason: HandshakeReason | None = None) -> str:
     """What a phase comes to, in as few words as lead a sentence; empty where nothing is wrong."""
     match phase:
-        case LinkPhase.VERSION_REFUSED if reason is HandshakeReason.NOT_A_SERVER:
-            return translate("Errors", "No server there")
         case LinkPhase.VERSION_REFUSED:
-            return translate("Errors", "Other version")
+            return _refused_title(reason)
         case LinkPhase.CERTIFICATE_ERROR:
             return translate("Errors", "Connection not trusted")
         case LinkPhase.SESSION_ENDED:
             return translate("Errors", "Signed out")
         case _:
             return ""
+
+
+def _refused_sentence(reason: HandshakeReason | None) -> str:
+    match reason:
+        case HandshakeReason.NOT_A_SERVER:
+            return translate(
+                "Errors",
+                "A web page answers in place of the server. Sign in to this network in a browser,"
+                " or check the address. Nothing was sent; what you wrote is safe here.",
+            )
+        case HandshakeReason.OTHER_SERVICE:
+            return translate(
+                "Errors",
+                "Another program answers at this address, or a server without encryption. Check the"
+                " address and its port. Nothing was sent; what you wrote is safe here.",
+            )
+        case HandshakeReason.PROXY:
+            return translate(
+                "Errors",
+                "The proxy of this network lets no connection to the server through. Tell your"
+                " administrator: it may want a password. Nothing was sent; what you wrote is safe"
+                " here.",
+            )
+        case HandshakeReason.PROXY_UNUSABLE:
+            return translate(
+                "Errors",
+                "The proxy in the settings of this computer cannot be used: it has to be one with"
+                " an address like http://proxy:3128. Tell your administrator. What you wrote is"
+                " safe here.",
+            )
+        case _:
+            return translate(
+                "Errors",
+                "The server is newer or older than this console. Update the console, or tell your"
+                " administrator. What you wrote is safe here.",
+            )
+
+
+def _refused_title(reason: HandshakeReason | None) -> str:
+    match reason:
+        case HandshakeReason.NOT_A_SERVER | HandshakeReason.OTHER_SERVICE:
+            return translate("Errors", "No server there")
+        case HandshakeReason.PROXY | HandshakeReason.PROXY_UNUSABLE:
+            return translate("Errors", "The proxy is in the way")
+        case _:
+            return translate("Errors", "Other version")
 
 
 def _certificate_sentence(reason: HandshakeReason | None) -> str:

@@ -1,7 +1,7 @@
 """What a person does with conversations: each deed runs as a task and says when it fails."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,8 @@ from ui.shell.finish_dialog import Ending, FinishDialog
 
 translate = QCoreApplication.translate
 
+_Answer = Callable[[ConversationId], Coroutine[Any, Any, None]]
+
 
 class DeskDeeds(QObject):
     """The one place of the window that calls the session to change something."""
@@ -28,6 +30,8 @@ class DeskDeeds(QObject):
         self._parts = parts
         self._session = parts.session
         self._answering: set[str] = set()
+        self._answered: dict[ConversationId, int] = {}
+        """In which epoch: the desk may hear of it later, and a key pressed twice answers once."""
         self._claiming = False
         """The one that waits longest is being looked for: the key pressed twice takes one."""
         self.finishing: FinishDialog | None = None
@@ -54,17 +58,17 @@ class DeskDeeds(QObject):
     def accept(self, conversation: str) -> None:
         """Take an offer and look at it."""
         which = ConversationId(conversation)
-        self._answer(which, self._accept(which))
+        self._answer(which, self._accept)
 
     def decline(self, conversation: str) -> None:
         """Let somebody else have it."""
         which = ConversationId(conversation)
-        self._answer(which, self._session.decline(which))
+        self._answer(which, self._session.decline)
 
     def take(self, conversation: str) -> None:
         """Claim one that waits."""
         which = ConversationId(conversation)
-        self._answer(which, self._take(which))
+        self._answer(which, self._take)
 
     def take_current(self) -> None:
         """Claim the one in view."""
@@ -220,15 +224,26 @@ class DeskDeeds(QObject):
         if writer is None or not writer.composer.text():
             self._parts.show_chat(ConversationId(conversation))
 
-    def _answer(self, conversation: ConversationId, work: Coroutine[Any, Any, None]) -> None:
-        if conversation in self._answering:
-            work.close()
+    def _answer(self, conversation: ConversationId, answer: _Answer) -> None:
+        head = self._session.store.head(conversation)
+        epoch = head.epoch if head is not None else 0
+        if conversation in self._answering or self._answered.get(conversation) == epoch:
             return
-        task = self._do("answer", work)
+        task = self._do("answer", self._once(conversation, epoch, answer))
         if task is not None:
             self._answering.add(conversation)
             self._parts.inbox.set_answering(conversation, True)
             task.add_done_callback(partial(self._on_answered, conversation))
+
+    async def _once(self, conversation: ConversationId, epoch: int, answer: _Answer) -> None:
+        try:
+            await answer(conversation)
+        except CommandRejected as refusal:
+            if refusal.code is ErrorCode.NOT_FOUND:  # the subscriber left, or a colleague has it
+                raise CommandRejected(ErrorCode.STALE_EPOCH) from None
+            raise
+        if epoch:
+            self._answered[conversation] = epoch
 
     def _on_answered(self, conversation: ConversationId, task: asyncio.Task[Any]) -> None:
         self._answering.discard(conversation)
@@ -264,6 +279,7 @@ class DeskDeeds(QObject):
 
     def _on_chats_dropped(self, conversation: str) -> None:
         self._begun.pop(ConversationId(conversation), None)
+        self._answered.pop(ConversationId(conversation), None)
 
     def _do(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[Any] | None:
         return self._parts.owner.spawn(what, work, on_refusal=self._parts.fail)

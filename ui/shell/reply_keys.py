@@ -75,7 +75,7 @@ class ReplyKeys(QObject):
     def _values_of_nobody(self, language: str) -> dict[str, str]:
         feed = self._parts.feed
         account = feed.store.account
-        return reply_values(language=language, now=feed.here(), account=account, profile=None)
+        return reply_values(language=language, now=feed.now(), account=account, profile=None)
 
 
 def _own_language() -> str:

@@ -6,7 +6,13 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.core.changes import Change, LinkChanged
-from console.core.errors import CommandRejected, ConsoleError, SettingsError, SettingsReason
+from console.core.errors import (
+    CommandRejected,
+    ConsoleError,
+    HandshakeReason,
+    SettingsError,
+    SettingsReason,
+)
 from console.core.link_state import LinkPhase, LinkState
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
@@ -107,7 +113,8 @@ class SignIn(QObject):
             self._say_error(refusals.phase_sentence(link.phase, link.reason))
             return
         self._page.show_progress(
-            progress(link.phase), may_work_offline=known and link.phase is LinkPhase.OFFLINE
+            progress(link.phase, link.reason),
+            may_work_offline=known and link.phase is LinkPhase.OFFLINE,
         )
 
     def _fail(self, error: ConsoleError) -> None:
@@ -134,13 +141,19 @@ def _wrong_field(error: ConsoleError) -> WrongField | None:
             return None
 
 
-def progress(phase: LinkPhase) -> str:
+def progress(phase: LinkPhase, reason: HandshakeReason | None = None) -> str:
     """How far a try has come."""
     match phase:
         case LinkPhase.SIGNING_IN:
             return translate("SignIn", "Checking the password…")
         case LinkPhase.CATCHING_UP | LinkPhase.CAUGHT_UP:
             return translate("SignIn", "Loading your chats…")
+        case LinkPhase.OFFLINE if reason is HandshakeReason.NO_NAME:
+            return translate(
+                "SignIn",
+                "No server of this name is found. Check the address and the network; Pult"
+                " keeps trying.",
+            )
         case LinkPhase.OFFLINE:
             return translate(
                 "SignIn",

@@ -16,6 +16,10 @@ translate = QCoreApplication.translate
 HEIGHT = 26
 
 
+_CLOCK_MAY_DIFFER_MS = 120_000
+"""What a network and an unset clock make in a day is below it."""
+
+
 class StatusBar(QFrame):
     """Figures of the queues and of the link.
 
@@ -37,6 +41,8 @@ class StatusBar(QFrame):
         self._queues = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         row.addWidget(self._queues)
         row.addStretch(1)
+        self._clock = Label(kind=fonts.Type.CAPTION, tone=Tone.WARN)
+        row.addWidget(self._clock)
         self._decide = Button("", look=Look.QUIET)
         fitting.fix_height(self._decide, 22)
         self._decide.clicked.connect(self.outbox_wanted)
@@ -50,7 +56,8 @@ class StatusBar(QFrame):
         ):
             row.addWidget(widget)
         feed.queues_changed.connect(self._on_queues_changed)
-        feed.ticked.connect(self._on_queues_changed)
+        for told in (self._on_queues_changed, self._tell_clock):
+            feed.ticked.connect(told)
         feed.outbox_changed.connect(self._on_outbox_changed)
         for signal in (feed.link_changed, feed.desk_changed, feed.presence_changed):
             signal.connect(self._on_link_changed)
@@ -58,6 +65,18 @@ class StatusBar(QFrame):
         self._on_queues_changed()
         self._on_outbox_changed()
         self._on_link_changed()
+        self._tell_clock()
+
+    def _tell_clock(self) -> None:
+        """Times on screen are the server's; who sets his own clock right trusts them again."""
+        ahead = -self._feed.store.clock_offset_ms
+        self._clock.setVisible(abs(ahead) >= _CLOCK_MAY_DIFFER_MS)
+        words = (
+            translate("StatusBar", "The clock of this computer is {time} fast")
+            if ahead > 0
+            else translate("StatusBar", "The clock of this computer is {time} slow")
+        )
+        self._clock.set_text(words.format(time=formats.hours(abs(ahead))))
 
     def _on_queues_changed(self) -> None:
         states = self._feed.store.desk.queues.values()

@@ -173,12 +173,21 @@ class SubscriberPanel(QWidget):
             self._nobody.set_words(
                 icon=Icon.USER,
                 title=translate("Subscriber", "Not in the directory"),
-                text=translate(
-                    "Subscriber",
-                    "The number given in this chat belongs to no subscriber. Find the right one in"
-                    " the field above.",
-                ),
+                text=self._why_nobody(self._conversation),
             )
+
+    def _why_nobody(self, conversation: ConversationId) -> str:
+        head = self._session.store.head(conversation)
+        if head is not None and not head.phone:
+            return translate(
+                "Subscriber",
+                "No number was given in this chat. Find the subscriber in the field above.",
+            )
+        return translate(
+            "Subscriber",
+            "The number given in this chat belongs to no subscriber. Find the right one in"
+            " the field above.",
+        )
 
     def _say_failed(self, error: ConsoleError) -> None:
         self._stack.setCurrentWidget(self._nobody)

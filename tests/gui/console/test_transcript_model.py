@@ -216,6 +216,19 @@ def test_a_day_is_today_until_midnight_passes_and_then_yesterday(qapp: object) -
     model.deleteLater()
 
 
+def test_days_and_texts_on_their_way_are_told_by_the_clock_of_the_server() -> None:
+    desk = Desk(said=1)
+    said = desk.store.chats[HERE].entries[0].at
+    entered = desk.enter("soon")
+    desk.store.clock_offset_ms = said - entered.written_at
+    model = TranscriptModel(desk.store, now=lambda: entered.written_at)
+    model.show(HERE)
+    rows = [model.row_at(row) for row in range(model.rowCount())]
+    assert rows[0].title == "Today"
+    assert rows[-1].time_text == formats.clock(said)
+    model.deleteLater()
+
+
 @settings(max_examples=60)
 @given(
     st.lists(

@@ -3,8 +3,10 @@
 import asyncio
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from console.core import events
 from console.core.outgoing import OutgoingKind
+from console.core.store import Event
 from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
@@ -37,7 +40,7 @@ from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.disk_bar import DiskBar
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.toast import MOST, Toast
 
 OFFERED = ConversationId("chat-timur-akhmetov")
@@ -94,6 +97,35 @@ async def test_a_refused_offer_says_why_and_lets_one_try_again(office: Office) -
     card = office.window.inbox.findChild(QAbstractButton)
     assert card is not None
     await office.until(card.isEnabled)
+    toast.dismiss()
+
+
+async def test_an_offer_that_was_taken_is_not_taken_again_before_the_desk_has_heard_of_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later: list[Sequence[Event]] = []
+    card = office.window.inbox.findChild(QAbstractButton)
+    assert card is not None
+    with monkeypatch.context() as before_it_hears:
+        before_it_hears.setattr(office.session, "apply", later.append)
+        _press(office, "F2")
+        await office.until(lambda: later and card.isEnabled())
+        office.server.failures["Accept"] = refusal(ErrorCode.NOT_FOUND)
+        _press(office, "F2")
+        await asyncio.sleep(0)
+    for batch in later:
+        office.session.apply(batch)
+    await office.until(lambda: office.window.chats.current == OFFERED)
+    assert sum(isinstance(one, commands.Accept) for one in office.server.asked) == 1
+    assert not office.window.findChildren(Toast)
+
+
+async def test_an_offer_that_is_gone_is_told_as_one(office: Office) -> None:
+    office.server.failures["Accept"] = refusal(ErrorCode.NOT_FOUND)
+    _press(office, "F2")
+    await office.until(lambda: office.window.findChildren(Toast))
+    (toast,) = office.window.findChildren(Toast)
+    assert "changed hands" in toast.accessibleDescription()
     toast.dismiss()
 
 
@@ -490,3 +522,32 @@ async def test_of_too_many_messages_the_oldest_that_need_not_stay_goes(office: O
     ]
     for one, next_one in itertools.pairwise(shown):
         assert one.geometry().bottom() < next_one.geometry().top()
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"), [("", "No number was given"), ("+7 900 ***-**-01", "belongs to no")]
+)
+async def test_a_chat_without_a_number_does_not_speak_of_one(
+    office: Office, phone: str, told: str
+) -> None:
+    office.server.change(office.mine[0], phone=phone, subscriber=None)
+    office.session.apply([office.server.told(office.mine[0])])
+    office.window.show_chat(office.mine[0])
+    nobody = office.window.side.subscriber.findChild(EmptyState)
+    assert nobody is not None
+    await office.until(lambda: told in nobody.accessibleDescription())
+
+
+@pytest.mark.parametrize(
+    ("ahead_h", "told"),
+    [(26, "The clock of this computer is 26 h fast"), (-2, "2 h slow"), (0.01, "")],
+)
+async def test_a_wrong_clock_is_told_and_a_slightly_wrong_one_is_not(
+    office: Office, ahead_h: float, told: str
+) -> None:
+    office.session.store.clock_offset_ms = round(-ahead_h * 3_600_000)
+    office.window.feed.ticked.emit()
+    labels = office.window.status_bar.findChildren(Label)
+    clock = [label.text() for label in labels if not label.isHidden() and "clock" in label.text()]
+    assert len(clock) == bool(told)
+    assert all(told in text.replace("\u00a0", " ") for text in clock)

@@ -25,7 +25,15 @@ def test_an_address_as_people_write_it(text: str, url: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ws://pult.volna.example", "http://localhost", "localhost:port", "localhost:99999"],
+    [
+        "",
+        "ws://pult.volna.example",
+        "http://localhost",
+        "localhost:port",
+        "localhost:99999",
+        "desk..example",
+        "a" * 64 + ".example",
+    ],
 )
 def test_plain_text_beyond_this_machine_and_nonsense_are_refused(text: str) -> None:
     with pytest.raises(SettingsError):

@@ -365,3 +365,14 @@ async def test_a_question_survives_with_its_card_and_leaves_the_draft_of_its_tal
     last = open_in(tmp_path)
     assert [one.about for one in (await last.load()).outgoing] == [None]
     await last.aclose()
+
+
+def test_a_disk_that_takes_no_settings_of_the_machine_is_tried_again(tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+    folder.touch()  # in the way, as a full disk would be
+    settings = MachineSettings(folder)
+    settings.put("server", "desk.example")
+    assert settings.get("server") == "desk.example"
+    folder.unlink()
+    settings.put("server", "desk.example")
+    assert MachineSettings(folder).get("server") == "desk.example"

@@ -87,7 +87,7 @@ def test_the_same_key_in_another_layout_is_the_same_key() -> None:
     assert (held["take"], held["hold"]) == ("Ctrl+H", "")
     assert shortcuts.holder(DEFAULTS, changed, "Ctrl+H", but="note") == "take"
     content = {"kind": "pult-keys", "version": 1, "keys": {"take": "Ctrl+Alt+Й", "hold": "Ф"}}
-    read = shortcuts.read(msgspec.json.encode(content), DEFAULTS)
+    read = shortcuts.read(msgspec.json.encode(content), DEFAULTS, spelt=_spelt)
     assert (read.changed, read.unknown) == ({"take": "Ctrl+Alt+Q"}, ("hold",))
     assert "Ctrl+H" in shortcuts.export(changed)
 
