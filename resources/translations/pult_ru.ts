@@ -1471,6 +1471,10 @@
             <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
+            <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
             <translation>Ошибка на сервере: прочитать не удалось. Повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
@@ -1485,10 +1489,6 @@
         <message>
             <source>The server is busy. Nothing was done: try again.</source>
             <translation>Сервер перегружен. Ничего не сделано: повторите через минуту.</translation>
-        </message>
-        <message>
-            <source>The server is newer or older than this console. Update the console, or tell your administrator. What you wrote is safe here.</source>
-            <translation>Версии сервера и консоли не подходят друг к другу. Обновите консоль или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
@@ -3538,7 +3538,7 @@
         </message>
         <message>
             <source>No server of this name is found. Check the address and the network; Pult keeps trying.</source>
-            <translation type="unfinished" />
+            <translation>Сервер с таким именем не найден. Проверьте адрес и сеть; Пульт продолжает попытки.</translation>
         </message>
         <message>
             <source>Password</source>

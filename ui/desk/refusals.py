@@ -140,7 +140,7 @@ def _refused_sentence(reason: HandshakeReason | None) -> str:
         case _:
             return translate(
                 "Errors",
-                "The server is newer or older than this console. Update the console, or tell your"
+                "The server and Pult are of different versions. Update Pult, or tell your"
                 " administrator. What you wrote is safe here.",
             )
 
