@@ -1472,7 +1472,7 @@
         </message>
         <message>
             <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
-            <translation type="unfinished" />
+            <translation>Версии сервера и Пульта не подходят друг к другу. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
