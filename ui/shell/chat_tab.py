@@ -122,10 +122,11 @@ class ChatTab(QAbstractButton):
 
     def set_state(self, state: TabState) -> None:
         """Show other things of the same chat."""
-        if state != self._state:
-            self._state = state
+        before, self._state = self._state, state
+        if (state.name, state.channel) != (before.name, before.channel):
             self.setText(plain_text.plain_line(state.name))
             self.setToolTip(plain_tool_tip(f"{state.name} · {channel_name(state.channel)}"))
+        if state != before:
             self.update()
         self.setAccessibleName(spoken(state, now=self._feed.now()))
 

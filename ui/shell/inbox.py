@@ -11,8 +11,9 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    Slot,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 from console.core.desk import Section
 from console.core.talks import is_talk
 from console.viewmodels import formats
-from console.viewmodels.inbox_model import InboxModel
+from console.viewmodels.inbox_model import InboxModel, InboxRole
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
 from protocol.ids import ConversationId, QueueId
 from ui.desk.channels import channel_name
@@ -96,7 +97,7 @@ class Inbox(QFrame):
             signal.connect(self._refresh)
         feed.chats_changed.connect(self._on_feed_chats_changed)
         feed.waiting_changed.connect(self._refresh)
-        feed.ticked.connect(self.view.viewport().update)
+        feed.ticked.connect(self.view.pass_second)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self._show_soon.timeout.connect(self._show_current)
         self._refresh()
@@ -265,6 +266,21 @@ class _InboxView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    @Slot()
+    def pass_second(self) -> None:
+        """Draw again how long people wait, and nothing else: it comes every second."""
+        self.viewport().update(self.aged())
+
+    def aged(self) -> QRegion:
+        """Where time shows."""
+        painter, page = self.itemDelegate(), self.viewport().rect()
+        assert isinstance(painter, inbox_painter.InboxPainter)
+        index, aged = self.indexAt(QPoint(0, 0)), QRegion()
+        while index.isValid() and (rect := self.visualRect(index)).top() <= page.bottom():
+            aged += painter.time_rect(rect, index.data(InboxRole.ROW))
+            index = index.siblingAtRow(index.row() + 1)
+        return aged
 
     def _choosable(self, index: QModelIndex) -> bool:
         return bool(index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable)

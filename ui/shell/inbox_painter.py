@@ -1,6 +1,14 @@
 """How a row of the inbox is drawn, and where on it one may press."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -90,6 +98,19 @@ class InboxPainter(QStyledItemDelegate):
         self.to_paint = QRegion()
         """Where: Qt asks for every row between the first and the last of it."""
 
+    def time_rect(self, rect: QRect, row: InboxRow) -> QRect:
+        """What of a row becomes another as time passes, all in pixels of the screen."""
+        if row.kind in (InboxRowKind.SECTION, InboxRowKind.NOTHING):
+            return QRect()
+        if row.kind is not InboxRowKind.CHAT:
+            return rect
+        if row.since is None and not row.held:
+            return QRect()
+        top, _ = _lines_of_chat(measures.design_rect(rect), row)
+        zoom = measures.zoom()
+        edges = (top.left() * zoom, top.top() * zoom, top.width() * zoom, top.height() * zoom)
+        return QRectF(*edges).toAlignedRect()
+
     def take_rect(self, rect: QRectF) -> QRectF:
         """Where the «take» of a waiting row is; all in pixels of the design."""
         width = painting.text_width(take_words(), fonts.Type.CAPTION_STRONG) + 20
@@ -132,20 +153,20 @@ class InboxPainter(QStyledItemDelegate):
         cap.translate(0, (line - key_cap.HEIGHT) / 2)
         key_cap.paint_cap(painter, cap, printed, color=tokens.muted, border=tokens.border_strong)
 
-    def _chat(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
+    def _chat(self, painter: QPainter, rect: QRectF, row: InboxRow, *, only_time: bool) -> None:
         tokens = theme.current().tokens
+        top, low = _lines_of_chat(rect, row)
+        taken = self._wait(painter, top, row)
+        faint = tokens.muted if row.held else tokens.text
+        strong = fonts.Type.BODY_STRONG
+        self._line(painter, top.adjusted(0, 0, -taken, 0), row.title, strong, faint)
+        if only_time:
+            return
         avatar = QRectF(rect.left() + 15, rect.center().y() - 14, 28, 28)
         paint_avatar(painter, avatar, name=row.title, person=row.person)
         if row.presence is not None:
             ground = tokens.selected if row.key == self.current_key else tokens.surface
             paint_presence(painter, avatar, row.presence, ground=ground)
-        words = preview_of(row)
-        text = rect.adjusted(_TEXT_LEFT, 0, -PAD, 0)
-        top, low = text_lines(text, under=bool(words or row.unread))
-        taken = self._wait(painter, top, row)
-        faint = tokens.muted if row.held else tokens.text
-        strong = fonts.Type.BODY_STRONG
-        self._line(painter, top.adjusted(0, 0, -taken, 0), row.title, strong, faint)
         badge = 0.0
         if row.unread:
             figure = pill.figure_of(row.unread)
@@ -155,7 +176,7 @@ class InboxPainter(QStyledItemDelegate):
             badge += 8
         color = tokens.accent if row.typing or row.draft else tokens.muted
         under = low.adjusted(0, 0, -badge, 0)
-        self._line(painter, under, words, fonts.Type.CAPTION, color)
+        self._line(painter, under, preview_of(row), fonts.Type.CAPTION, color)
 
     def _wait(self, painter: QPainter, top: QRectF, row: InboxRow) -> float:
         """The pill, the hold mark or the time at the end of the first line; the room it takes."""
@@ -292,7 +313,9 @@ class InboxPainter(QStyledItemDelegate):
             case InboxRowKind.NOTHING:
                 self._nothing(painter, rect, row)
             case InboxRowKind.CHAT:
-                self._chat(painter, rect, row)
+                exposed = self.to_paint.intersected(option.rect).boundingRect()
+                only_time = self.time_rect(option.rect, row).contains(exposed)
+                self._chat(painter, rect, row, only_time=only_time)
             case InboxRowKind.QUEUE:
                 self._queue(painter, rect, row)
             case InboxRowKind.WAITING:
@@ -304,3 +327,8 @@ class InboxPainter(QStyledItemDelegate):
         if focused:
             painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+
+def _lines_of_chat(rect: QRectF, row: InboxRow) -> tuple[QRectF, QRectF]:
+    text = rect.adjusted(_TEXT_LEFT, 0, -PAD, 0)
+    return text_lines(text, under=bool(preview_of(row) or row.unread))

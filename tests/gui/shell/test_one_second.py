@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QRegion
 
 from console.viewmodels import formats
 from protocol.scalars import Millis
@@ -74,3 +75,21 @@ async def test_a_clock_that_was_put_right_is_not_waited_for(
     monkeypatch.setattr(made_up_server, "now", lambda: ahead)
     office.server.connect()
     await office.until(lambda: told and told[0] >= ahead)
+
+
+async def test_a_second_draws_no_more_of_the_list_than_it_changes(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, feed = office.window.inbox.view, office.window.feed
+    await office.until(lambda: all(office.session.store.chats[one].head for one in office.mine))
+    page = view.viewport()
+    drawn = page.grab()
+    began = feed.here()
+    monkeypatch.setattr(feed, "here", lambda: Millis(began + 11 * 60_000))
+    feed.tick()
+    aged = view.aged()
+    assert not aged.isEmpty()
+    assert QRegion(page.rect()).subtracted(aged).boundingRect() == page.rect()
+    assert drawn.toImage() != page.grab().toImage()
+    page.render(drawn, aged.boundingRect().topLeft(), aged)
+    assert drawn.toImage() == page.grab().toImage()
