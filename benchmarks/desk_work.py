@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.changes import Change, EntriesAdded
 from console.core.link_state import LinkPhase
+from console.viewmodels.inbox_model import InboxRole
 from ui import loading
 from ui.options import ConsoleOptions
 
@@ -30,6 +31,7 @@ with loading.quick():
 from language.spelling import Mark
 from ui.chat.proof_marks import ProofMarks
 from ui.chat.proofreader import Proof, Proofreader
+from ui.shell.desk_window import DeskWindow
 
 SETTLE_SECONDS = 3.0
 """After the start: the desk is read, its chats are loaded, the first of them is drawn."""
@@ -61,9 +63,10 @@ class Samples:
 class Drawing(QObject):
     """Sees when the window has drawn, and times what waited to be seen."""
 
-    def __init__(self, window: QWidget, samples: Samples) -> None:
+    def __init__(self, window: QWidget, desk: DeskWindow, samples: Samples) -> None:
         super().__init__(window)
         self._window = window
+        self._desk = desk
         self._samples = samples
         self._arrived: list[int] = []
         self.key_due: int | None = None
@@ -71,11 +74,18 @@ class Drawing(QObject):
         window.installEventFilter(self)
 
     def take(self, batch: tuple[Change, ...]) -> None:
-        """Messages are in the state: they are to be seen."""
+        """Messages are in the state: those of chats in sight are to be seen."""
+        in_sight = self._in_sight()
         for change in batch:
-            if isinstance(change, EntriesAdded):
+            if isinstance(change, EntriesAdded) and change.conversation in in_sight:
                 stamps = (entry.client_id for entry in change.entries)
                 self._arrived += [int(stamp) for stamp in stamps if stamp and stamp.isdigit()]
+
+    def _in_sight(self) -> set[str]:
+        """The chat that is looked at, and those in the list as far as it is scrolled: of any other
+        the window shows nothing, and what shows nothing is not drawn."""
+        rows = (index.data(InboxRole.ROW) for index in self._desk.inbox.view.in_sight())
+        return {str(self._desk.chats.current), *(row.key.removeprefix("chat ") for row in rows)}
 
     def forget(self) -> None:
         """What came before is not measured."""
@@ -250,7 +260,8 @@ def work(port: int, profile: Path, plan: dict[str, Any]) -> dict[str, Any]:
             await asyncio.sleep(0.05)
             store = console.session.store
         console.frame.activateWindow()
-        drawing, pulse = Drawing(console.frame, samples), Pulse(samples, spelling, console.frame)
+        drawing = Drawing(console.frame, console.desk, samples)
+        pulse = Pulse(samples, spelling, console.frame)
         console.desk.feed.batch_applied.connect(drawing.take)
         await asyncio.sleep(SETTLE_SECONDS)
         drawing.forget()

@@ -1,6 +1,6 @@
 """The list at the left: offers, mine, who waits in the queues, on hold, recent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -274,13 +274,18 @@ class _InboxView(QListView):
 
     def aged(self) -> QRegion:
         """Where time shows."""
-        painter, page = self.itemDelegate(), self.viewport().rect()
+        painter, aged = self.itemDelegate(), QRegion()
         assert isinstance(painter, inbox_painter.InboxPainter)
-        index, aged = self.indexAt(QPoint(0, 0)), QRegion()
-        while index.isValid() and (rect := self.visualRect(index)).top() <= page.bottom():
-            aged += painter.time_rect(rect, index.data(InboxRole.ROW))
-            index = index.siblingAtRow(index.row() + 1)
+        for index in self.in_sight():
+            aged += painter.time_rect(self.visualRect(index), index.data(InboxRole.ROW))
         return aged
+
+    def in_sight(self) -> Iterator[QModelIndex]:
+        """The rows on the page, from the top."""
+        index, height = self.indexAt(QPoint(0, 0)), self.viewport().height()
+        while index.isValid() and self.visualRect(index).top() < height:
+            yield index
+            index = index.siblingAtRow(index.row() + 1)
 
     def _choosable(self, index: QModelIndex) -> bool:
         return bool(index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable)
