@@ -106,7 +106,7 @@ async def test_a_file_written_by_hand_gives_no_keys_to_two_commands(
     page.load_from(tmp_path / "keys.json")
     held = [_keys(office, one) for one in (*keys, "tab.pin")]
     assert held == ["Ctrl+H", "Ctrl+Shift+K", "Ctrl+Shift+T", "Ctrl+E", ""]
-    assert "Hold the chat, or go on with it" in page.told
+    assert "Hold the chat, or resume it" in page.told
     page.window().close()
 
 
