@@ -32,7 +32,7 @@ def main(folder: Path, page: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.stderr.write(f"{__doc__}\n")
         raise SystemExit(2)
     raise SystemExit(main(Path(sys.argv[1]), "".join(sys.argv[2:3])))
