@@ -39,7 +39,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Loads of everyone the act may concern, locked in this transaction."""
     heard_after: Callable[[ConversationId, int], int]
     """How many messages of the subscriber come after a seq."""
-    left_after: Callable[[ConversationId, int], bool] = lambda *_: False
+    left_after: Callable[[ConversationId, int], bool]
     """Whether the subscriber has closed the chat himself after a seq."""
     files: Mapping[FileId, StoredFile] = {}
     """The files that requests of this transaction name, locked in it."""

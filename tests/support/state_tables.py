@@ -162,6 +162,7 @@ def _context() -> Context:
         offer_ms=20_000,
         loads={load.account: load for load in loads},
         heard_after=lambda chat, seq: 0,
+        left_after=lambda chat, seq: False,
         entry=lambda chat, seq: _said(seq),
         colleagues={_OTHER: "Other"},
         queue_of={"topic": QueueId("queue")}.get,

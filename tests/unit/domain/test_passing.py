@@ -66,6 +66,7 @@ def decided(
         offer_ms=OFFER_MS,
         loads={one: load(one, seen_at=seen_at, used=used) for one in concerned_agents(before, act)},
         heard_after=lambda chat, seq: 0,
+        left_after=lambda chat, seq: False,
         entry=lambda chat, seq: None,
         colleagues=NAMES,
         queue_of=QUEUES.get,

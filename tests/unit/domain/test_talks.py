@@ -43,6 +43,7 @@ def context(
         offer_ms=1,
         loads={},
         heard_after=lambda chat, seq: 0,
+        left_after=lambda chat, seq: False,
         entry=entry,
         conversation=lambda chat: about if about is not None and about.id == chat else None,
         staff={AccountId(one): name for one, name in NAMES.items()},
