@@ -169,8 +169,9 @@ class DeskSession(
             return False
         await self._use(login, local)
         token = self.setting(_TOKEN)
+        self._language = self.setting(_LANGUAGE, self._language)
         if token:
-            self._link.use_token(token, language=self.setting(_LANGUAGE, "ru"))
+            self._link.use_token(token, language=self._language)
         return bool(token)
 
     async def sign_in(self, login: str, password: str, *, language: str = "ru") -> None:
@@ -186,6 +187,12 @@ class DeskSession(
             raise
         finally:
             self._password = ""
+
+    async def speak(self, language: str) -> None:
+        """Have what the server names named in this language from now on."""
+        self._language = language
+        self.remember(_LANGUAGE, language)
+        await self._link.speak(language)
 
     async def work_offline(self, login: str, password: str) -> None:
         """Open what this machine has of an account before any server is reached.

@@ -171,6 +171,8 @@ class Pages(QObject):
 
     def _on_language_chosen(self, code: str) -> None:
         """Windows built before a switch keep their words, so they are built anew."""
+        if translation.current().language is Language(code):
+            return
         self._current.machine.put(_LANGUAGE, code)
         translation.current().install(Language(code))
         self.frame.name_itself()
@@ -178,6 +180,7 @@ class Pages(QObject):
             server, login, password = self.sign_in_page.values
             self.show_sign_in(password=password).fill(server=server, login=login)
         elif self.desk is not None:
+            self._owner.spawn("language", self._current.session.speak(code))
             in_view = self.desk.chats.current
             self.show_desk()
             if in_view is not None:

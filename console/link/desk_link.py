@@ -102,6 +102,17 @@ class DeskLink:
             if self._trial is trial:
                 self._trial = None
 
+    async def speak(self, language: str) -> None:
+        """Have queues, topics and breaks named in a language: a server tells their names to who
+        signs in, so that is done again, with what is on its way as after any break."""
+        if language == self._language:
+            return
+        self._language = language
+        if isinstance(self._credentials, Token):
+            self._want(Token(self._credentials.token, language))
+            if self._socket is not None:
+                await self._socket.close(code=_GOING_AWAY)
+
     async def leave(self) -> None:
         """Close the connection, and sign in no more until told with what."""
         self.forget()

@@ -244,3 +244,35 @@ async def test_the_next_agent_at_this_desk_sees_nothing_of_the_one_before(tmp_pa
         await session.sign_in("elena", PASSWORD)
         await console.until(lambda: store.section(Section.MINE) == [conversation])
         assert store.chats[conversation].draft == "только моё"
+
+
+async def test_what_the_server_names_follows_the_language_and_stays_in_it(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        node = await stack.enter_async_context(node_in(tmp_path / "server", {"elena": Role.AGENT}))
+        visit = await stack.enter_async_context(connected(f"ws://127.0.0.1:{node.port}/visit"))
+        keys = MemoryKeys()
+        async with console_on(tmp_path / "desk", node.port, keys=keys) as console:
+            session, store = console.session, console.session.store
+            await session.sign_in("elena", PASSWORD, language="ru")
+            await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+            await session.set_presence(Presence.ONLINE)
+            conversation = await enter(visit)
+            await accept_first(console, conversation)
+            assert _queue_title(console) == "Услуги"
+            await session.send(conversation, "Сейчас посмотрю.")
+            await session.speak("en")
+            await session.send(conversation, "Уже вижу.")
+            await console.until(lambda: _queue_title(console) == "Services")
+            await console.until(lambda: not store.chats[conversation].outgoing)
+            assert console.texts(conversation)[-2:] == ["Сейчас посмотрю.", "Уже вижу."]
+        for _ in range(2):
+            async with console_on(tmp_path / "desk", node.port, keys=keys) as console:
+                store = console.session.store
+                await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+                assert _queue_title(console) == "Services"
+
+
+def _queue_title(console: Console) -> str:
+    workplace = console.session.store.workplace
+    assert workplace is not None
+    return next(queue.title for queue in workplace.queues if queue.id == "services")
