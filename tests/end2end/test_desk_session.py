@@ -254,7 +254,7 @@ async def test_what_the_server_names_follows_the_language_and_stays_in_it(tmp_pa
         async with console_on(tmp_path / "desk", node.port, keys=keys) as console:
             session, store = console.session, console.session.store
             await session.sign_in("elena", PASSWORD, language="ru")
-            await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+            await _caught_up(console)
             await session.set_presence(Presence.ONLINE)
             conversation = await enter(visit)
             await accept_first(console, conversation)
@@ -267,9 +267,12 @@ async def test_what_the_server_names_follows_the_language_and_stays_in_it(tmp_pa
             assert console.texts(conversation)[-2:] == ["Сейчас посмотрю.", "Уже вижу."]
         for _ in range(2):
             async with console_on(tmp_path / "desk", node.port, keys=keys) as console:
-                store = console.session.store
-                await console.until(lambda: store.link.phase is LinkPhase.CAUGHT_UP)
+                await _caught_up(console)
                 assert _queue_title(console) == "Services"
+
+
+async def _caught_up(console: Console) -> None:
+    await console.until(lambda: console.session.store.link.phase is LinkPhase.CAUGHT_UP)
 
 
 def _queue_title(console: Console) -> str:
