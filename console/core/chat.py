@@ -77,10 +77,11 @@ class Chat(Written):
 
     @property
     def unread(self) -> int:
-        """The subscriber's messages that nobody has looked at here."""
-        if self.head is None or (self.read_seq >= self.head.last_seq and self.head.last_seq):
+        """The messages to me that nobody has looked at here: in a chat, the subscriber's."""
+        if self.head is None:
             return 0
-        return self.head.unread
+        newest = self.head.last_seq if self.is_talk else self.head.last_heard
+        return 0 if self.read_seq >= newest else self.head.unread
 
     @property
     def head_seq(self) -> int:

@@ -13,6 +13,7 @@ from console.core.changes import (
     DeskChanged,
     DiskChanged,
     DraftRestored,
+    HeadChanged,
     LinkChanged,
     PreferencesChanged,
     PresenceChanged,
@@ -77,9 +78,10 @@ def _typed(state: State, event: events.Typed) -> list[Change]:
 
 def _read_up_to(state: State, event: events.ReadUpTo) -> list[Change]:
     chat = state.chat(event.conversation)
+    unread = chat.unread
     chat.read_seq = max(chat.read_seq, event.seq)
     chat.shown_seq = max(chat.shown_seq, event.seq)
-    return []
+    return [HeadChanged(chat.id)] if chat.unread != unread else []
 
 
 def _restored(state: State, event: events.Restored) -> list[Change]:

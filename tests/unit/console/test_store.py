@@ -9,6 +9,7 @@ from console.core.changes import (
     ChatForgotten,
     DeskChanged,
     DraftRestored,
+    HeadChanged,
     HintChanged,
     KnowledgeStale,
     LogReset,
@@ -215,6 +216,21 @@ def test_a_restored_store_voids_what_the_server_said_but_not_what_was_typed() ->
     assert store.chats[HERE].outgoing[0].client_id == item.client_id
     assert not store.chats[HERE].loaded
     assert store.desk.behind
+
+
+def test_what_has_been_read_here_is_told_at_once_and_stays_read() -> None:
+    world = World()
+    world.subscriber_says(HERE, "one")
+    store = connected(world)
+    assert store.chats[HERE].unread == 1
+    assert apply(store, events.ReadUpTo(HERE, 1)) == [HeadChanged(HERE)]
+    assert apply(store, events.ReadUpTo(HERE, 1)) == []
+    world.send(ClientId("note-of-mine"), HERE, epoch=1, text="a note of mine", note=True)
+    apply(store, world.changed(HERE, 1))
+    assert store.chats[HERE].unread == 0
+    world.subscriber_says(HERE, "two")
+    apply(store, world.changed(HERE, 2))
+    assert store.chats[HERE].unread > 0
 
 
 def test_the_new_line_stays_where_it_was_until_one_looks_again() -> None:
