@@ -32,6 +32,8 @@ RECENT = 24
 _COLUMNS, _ROWS, _CELL, _SIZE = 8, 5, 36, 22
 _GROUND = 34
 """What is lit under the chosen one, and can be pressed: all of a cell but a hair around it."""
+_OVER = 4
+"""Pixels between it and what it floats over."""
 _SHOWN = 200
 """Who looks further than that types a word."""
 
@@ -59,6 +61,9 @@ class EmojiPopup(QFrame):
         self.setAccessibleName(translate("Emoji", "Emoji"))
         self._recent: tuple[str, ...] = ()
         self._language = "ru"
+        self._anchor: QWidget | None = None
+        self._moving: list[QWidget] = []
+        """What the anchor stands in, and moves with."""
         self.field = SearchField(
             name=translate("Emoji", "Find an emoji"), hint=translate("Emoji", "What is it called?")
         )
@@ -93,15 +98,14 @@ class EmojiPopup(QFrame):
         window = anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
+        self._follow(anchor)
         self._recent, self._language = tuple(recent), language
         self.view.setGridSize(measures.size(_CELL, _CELL))
         self._cells.fit()
         self.field.clear()
         self._find("")
         self.adjustSize()
-        corner = anchor.mapTo(window, QPoint(0, 0))
-        right = max(window.width() - self.width() - 8, 0)
-        self.move(min(corner.x(), right), max(corner.y() - self.height() - 4, 0))
+        self._place()
         self.show()
         self.raise_()
         self.field.setFocus()
@@ -111,6 +115,24 @@ class EmojiPopup(QFrame):
         if not self.isHidden():
             self.hide()
             self.dismissed.emit()
+
+    def _follow(self, anchor: QWidget) -> None:
+        for widget in self._moving:
+            widget.removeEventFilter(self)
+        self._anchor, self._moving = anchor, [anchor]
+        while not self._moving[-1].isWindow():
+            self._moving.append(self._moving[-1].parentWidget())
+        for widget in self._moving:
+            widget.installEventFilter(self)
+
+    def _place(self) -> None:
+        """Over the anchor, wherever that has got to."""
+        if self._anchor is None:
+            return
+        window = self._anchor.window()
+        corner = self._anchor.mapTo(window, QPoint(0, 0))
+        right = max(window.width() - self.width() - 8, 0)
+        self.move(min(corner.x(), right), max(corner.y() - self.height() - _OVER, 0))
 
     def _find(self, query: str) -> None:
         found = search_emoji(every_emoji(), query, limit=_SHOWN)
@@ -156,6 +178,11 @@ class EmojiPopup(QFrame):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.field:
+            moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+            if moved and self.isVisible():
+                self._place()
+            return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.field.text()

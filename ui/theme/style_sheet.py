@@ -26,6 +26,7 @@ def render(tokens: Tokens) -> str:
     """All layers in order. A layer that names an unknown token is a programmer's error."""
     values = {name: _css(color) for name, color in tokens.colors().items()}
     values |= {name: f"{length()}px" for name, length in LENGTHS.items()}
+    values["chosen_edge"] = f"1px solid {values['accent']}" if tokens.outlined else "none"
     layers = resources.names("qss", suffix=".qss")
     return "\n".join(Template(resources.text(layer)).substitute(values) for layer in layers)
 

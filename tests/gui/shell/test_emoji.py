@@ -1,14 +1,16 @@
 """An emoji is found by its name in either language, and the last ones come first."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.shell.conftest import Office
 from ui.chat.emoji_popup import EmojiPopup
 from ui.theme import measures, theme
+from console.core.preferences import ThemeChoice
 from ui.theme.measures import Measures
 
+NOWHERE = QPoint(0, 0)
 ENTER, ESCAPE, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Right
 
 
@@ -56,3 +58,34 @@ async def test_what_is_lit_under_an_emoji_is_its_whole_cell(office: Office, perc
     assert [len({box.x() for box in boxes}), len({box.y() for box in boxes})] == [8, 5]
     popup.dismiss()
     theme.current().measure(Measures())
+
+
+async def test_it_stays_over_the_field_when_what_is_under_that_goes(office: Office) -> None:
+    office.window.show_chat(office.mine[0])
+    writer = office.window.chat.writer
+    assert writer is not None
+    composer = writer.composer
+    composer.notice("Something that takes a line.")
+    office.window.chat.open_emoji()
+    (popup,) = office.window.findChildren(EmojiPopup)
+    for sentence in ("", "Something that takes a line."):
+        before = composer.editor.mapTo(office.window, NOWHERE).y()
+        composer.notice(sentence)
+        await office.until(lambda y=before: composer.editor.mapTo(office.window, NOWHERE).y() != y)
+        field = composer.editor.mapTo(office.window, NOWHERE)
+        assert popup.geometry().bottom() + 1 == field.y() - 4
+    popup.dismiss()
+
+
+async def test_in_high_contrast_the_chosen_one_has_a_border(office: Office) -> None:
+    theme.current().choose(ThemeChoice.CONTRAST)
+    office.window.show_chat(office.mine[0])
+    office.window.chat.open_emoji()
+    (popup,) = office.window.findChildren(EmojiPopup)
+    box = popup.view.visualRect(popup.view.currentIndex())
+    drawn = popup.view.viewport().grab(box).toImage()
+    accent = theme.current().tokens.accent
+    assert drawn.pixelColor(drawn.width() // 2, 0) == accent
+    assert drawn.pixelColor(0, drawn.height() // 2) == accent
+    popup.dismiss()
+    theme.current().choose(ThemeChoice.SYSTEM)
