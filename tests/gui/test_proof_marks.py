@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from console.core.preferences import ThemeChoice
 from language.spelling import Mark
 from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
@@ -26,6 +27,7 @@ def editor(qtbot: QtBot) -> Iterator[ComposerEditor]:
     made.resize(400, 80)
     made.show()
     yield made
+    theme.current().choose(ThemeChoice.SYSTEM)
     theme.current().measure(Measures())
 
 
@@ -87,3 +89,18 @@ def test_a_word_that_is_wrapped_has_a_wave_in_each_line(editor: ComposerEditor) 
     assert tops == sorted(set(tops))
     assert all(line.width() > 0 for line in (first, *rest))
     assert editor.place_of(4, 124).size() == first.size()
+
+
+def test_in_high_contrast_an_open_place_is_told_by_more_than_its_ground(
+    editor: ComposerEditor,
+) -> None:
+    editor.setPlainText("Ваш баланс: {баланс}.")
+    editor.marks.set_blanks([(12, 20)])
+    (usual,) = editor.extraSelections()
+    assert not usual.format.fontUnderline()
+    theme.current().choose(ThemeChoice.CONTRAST)
+    editor.marks.refresh()
+    (marked,) = editor.extraSelections()
+    assert marked.cursor.selectedText() == "{баланс}"
+    assert marked.format.fontUnderline()
+    assert marked.format.foreground().color() == theme.current().tokens.warn

@@ -121,7 +121,11 @@ class ProofMarks:
 
     def _show_blanks(self) -> None:
         ground = QTextCharFormat()
-        ground.setBackground(theme.current().tokens.warn_soft)
+        tokens = theme.current().tokens
+        ground.setBackground(tokens.warn_soft)
+        if tokens.outlined:  # a ground alone is next to none there
+            ground.setForeground(tokens.warn)
+            ground.setFontUnderline(True)
         selections = []
         for start, end in self._blanks:
             selection = QTextEdit.ExtraSelection()
