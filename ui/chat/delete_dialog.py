@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 class DeleteDialog(Dialog):
-    """The question about one message or note.
+    """The question about one message or note; «Cancel» has the cursor: what goes never comes back.
 
     Signals:
         confirmed: delete it; its place in the conversation.
@@ -29,6 +29,7 @@ class DeleteDialog(Dialog):
         )
         self._seq = seq
         self.answer_button.set_look(Look.DANGER)
+        self.advise_cancel()
         if note:
             words = translate(
                 "Chat",

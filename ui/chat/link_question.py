@@ -1,6 +1,6 @@
 """Asks before a link of a message is opened: which host it leads to, and what is odd about it."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -40,9 +40,7 @@ class LinkQuestion(Dialog):
         if link.doubts:
             self.answer_button.set_look(Look.DANGER)
             self.cancel_button.set_look(Look.PRIMARY)
-        self.answer_button.setDefault(False)
-        self.cancel_button.setDefault(True)
-        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.advise_cancel()
 
     def go(self) -> None:
         """Hand the address to the system's browser."""

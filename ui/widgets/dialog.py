@@ -56,6 +56,12 @@ class Dialog(QDialog):
         """Accept, unless a kind of dialog has something against it."""
         self.accept()
 
+    def advise_cancel(self) -> None:
+        """It cannot be undone, or is risky: Enter, pressed by habit, leaves all as it is."""
+        self.answer_button.setDefault(False)
+        self.cancel_button.setDefault(True)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_error(self, words: str) -> None:
         """It did not work, and this is why; empty takes it back."""
         self._error.set_text(words)
