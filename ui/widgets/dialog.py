@@ -59,6 +59,7 @@ class Dialog(QDialog):
     def advise_cancel(self) -> None:
         """It cannot be undone, or is risky: Enter, pressed by habit, leaves all as it is."""
         self.answer_button.setDefault(False)
+        self.answer_button.setAutoDefault(True)  # Enter is its own for who has gone to it
         self.cancel_button.setDefault(True)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -164,13 +164,14 @@ async def test_what_reads_otherwise_by_now_is_changed_when_its_writer_insists(de
 async def test_a_message_is_deleted_after_a_question(desk: Desk) -> None:
     desk.office.window.chat.transcript.row_action.emit(desk.said.key, RowAction.DELETE)
     (question,) = desk.office.window.findChildren(DeleteDialog)
-    assert question.cancel_button.hasFocus()
-    QTest.keyClick(question, ENTER)  # by habit
+    assert question.focusWidget() is question.cancel_button
+    QTest.keyClick(question.cancel_button, ENTER)  # by habit
     assert question.isHidden()
     assert desk.office.server.count(commands.DeleteMessage) == 0
     desk.office.window.keys.commands.action("write.delete_last").trigger()
     question = next(one for one in desk.office.window.findChildren(DeleteDialog) if one.isVisible())
-    QTest.mouseClick(question.answer_button, Qt.MouseButton.LeftButton)
+    question.answer_button.setFocus()
+    QTest.keyClick(question.answer_button, ENTER)
     await desk.office.until(lambda: desk.said.erased)
     assert "Спишут 10 рублей" in desk.rows[-1].text
     desk.press(UP)
