@@ -449,3 +449,21 @@ def test_a_changed_row_is_laid_out_anew(open_view: Open) -> None:
     model.dataChanged.emit(model.index(0), model.index(0))
     assert view.placed_rows()[0].height > before
     assert is_at_end(view)
+
+
+def test_going_to_what_was_found_shows_its_own_line(open_view: Open) -> None:
+    long = " ".join(["слово"] * 600)
+    model = Transcript([*talk(20), said(f"{long} иголка {long}"), *talk(3)])
+    view = open_view(model)
+    view.mark_found(lambda text: [(at, 6)] if (at := text.find("иголка")) >= 0 else [])
+    view.go_to(20)
+    paint(view)
+    placed = next(one for one in view.placed_rows() if one.position == 20)
+    layout = view.layout_at(20)
+    assert placed.height > page(view)
+    at = layout.words.text.index("иголка")
+    first, last = (
+        placed.top + layout.geometry.text.top() + edge for edge in layout.laid.line_at(at)
+    )
+    assert first >= 0
+    assert last <= page(view)

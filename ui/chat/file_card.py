@@ -41,8 +41,12 @@ def paint_file(
     if file.is_picture:
         paint_thumb(painter, rect, picture(file), icon_of(file.media_type))
         if found:
-            strip = QRectF(rect.left(), rect.bottom() - _STRIP, rect.width(), _STRIP)
-            painting.rounded(painter, strip, radius=6, fill=tokens.surface)
+            strip = name_place(file, rect)
+            # Square above: round corners there would let the picture through.
+            painter.save()
+            painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
+            painting.rounded(painter, strip.adjusted(0, -8, 0, 0), radius=6, fill=tokens.surface)
+            painter.restore()
             _paint_name(painter, name, strip.adjusted(8, 0, -8, 0), tokens, found)
         painting.rounded(painter, rect, radius=6, border=tokens.border)
         return
@@ -56,6 +60,13 @@ def paint_file(
     end = Qt.TextElideMode.ElideRight
     line = painter.fontMetrics().elidedText(file.line, end, int(room.width()))
     painter.drawText(room.translated(0, _LINE), _LEFT, line)
+
+
+def name_place(file: FileLine, rect: QRectF) -> QRectF:
+    """Where in the room of a file its name stands while it is what was found."""
+    if file.is_picture:
+        return QRectF(rect.left(), rect.bottom() - _STRIP, rect.width(), _STRIP)
+    return rect
 
 
 def marks_of(name: str, shown: str, found: Ranges) -> Ranges:

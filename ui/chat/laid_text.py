@@ -78,6 +78,11 @@ class LaidText:
             return len(self.text)
         return from_utf16(self.text, self._layout.lineAt(index).xToCursor(point.x()))
 
+    def line_at(self, position: int) -> tuple[int, int]:
+        """Where the line that a character stands in begins and ends."""
+        line = self._layout.lineForTextPosition(to_utf16(self.text, position)).lineNumber()
+        return line * self._kind.line_height, (line + 1) * self._kind.line_height
+
     def link_at(self, position: int) -> str | None:
         """The address of the link around a place."""
         for link in self._links:

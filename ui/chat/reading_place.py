@@ -109,6 +109,18 @@ class ReadingPlace:
         elif placed.top + placed.height > self._page:
             self.scroll_by(min(placed.top + placed.height - self._page, placed.top))
 
+    def show_part(self, position: int, start: int, end: int) -> None:
+        """The same, and then a stretch of it too: the row may be higher than the page."""
+        self.show_row(position)
+        placed = next((row for row in self.settle() if row.position == position), None)
+        if placed is None:
+            return
+        above, below = placed.top + start, placed.top + end - self._page
+        if above < 0:
+            self.scroll_by(above)
+        elif below > 0:
+            self.scroll_by(min(above, below))
+
     def resize(self, page: int, *, rewrapped: bool) -> None:
         """The page has another height, or rows another width: their heights are estimates again.
 

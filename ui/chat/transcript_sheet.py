@@ -141,11 +141,14 @@ class TranscriptSheet(QAbstractScrollArea):
         self._place.following = True
         self.touch()
 
-    def show_row(self, position: int) -> None:
-        """Scroll until the row is in sight."""
+    def show_row(self, position: int, part: tuple[int, int] | None = None) -> None:
+        """Scroll until the row is in sight, and of a high one what is from here to there in it."""
         self.settle()
         self._opened = True
-        self._place.show_row(position)
+        if part is None:
+            self._place.show_row(position)
+        else:
+            self._place.show_part(position, *part)
         self.touch()
 
     def show_more(self, row: TranscriptRow) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.chat.file_card import Find, PictureOf
+from ui.chat.found_place import found_place
 from ui.chat.jump_button import JumpButton
 from ui.chat.message_layout import SIDE
 from ui.chat.row_layouts import is_from_subscriber
@@ -77,9 +78,10 @@ class TranscriptView(TranscriptSheet):
         self.viewport().update()
 
     def go_to(self, position: int) -> None:
-        """Bring a row in sight and make it the current one."""
+        """Bring a row in sight, with what is marked in it, and make it the current one."""
         self.hand.current = position
-        self.show_row(position)
+        found = found_place(self.layout_at(position), self._find) if self._find else None
+        self.show_row(position, found)
         self.viewport().update()
 
     def leave_row(self) -> None:

@@ -14,3 +14,15 @@ def test_a_page_that_shrinks_twice_before_anybody_looks_keeps_the_reader() -> No
     for page in (650, 200, 260):
         place.resize(page, rewrapped=True)
     assert kept.position - 1 == place.settle()[0].position
+
+
+def test_what_was_found_comes_in_sight_though_its_row_is_higher_than_the_page() -> None:
+    heights = [120, 900, 80]
+    place = ReadingPlace(lambda position: heights[position])
+    place.resize(400, rewrapped=False)
+    place.reset(len(heights), first=None)
+    for start, end in ((860, 882), (10, 30), (500, 520), (860, 882)):
+        place.show_part(1, start, end)
+        top = next(row.top for row in place.settle() if row.position == 1)
+        assert top + start >= 0
+        assert top + end <= 400
