@@ -1,4 +1,4 @@
-"""Where in a row what somebody looks for stands first: that is to be in sight, not the row alone."""
+"""Where in a row what is looked for stands first: that is to be in sight, not the row alone."""
 
 from ui.chat.file_card import Find, name_place
 from ui.chat.row_layouts import RowLayout

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from console.core.preferences import ThemeChoice
 from tests.gui.shell.conftest import Office
 from ui.chat.emoji_popup import EmojiPopup
 from ui.theme import measures, theme
-from console.core.preferences import ThemeChoice
 from ui.theme.measures import Measures
 
 NOWHERE = QPoint(0, 0)
