@@ -936,6 +936,18 @@
             <translation>КОЛЛЕГИ · {names}; абоненты этого не видят</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Cancel editing the message</source>
+            <translation>Отмена правки сообщения</translation>
+        </message>
+        <message>
+            <source>Cancel editing the note</source>
+            <translation>Отмена правки заметки</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Исправить</translation>
         </message>

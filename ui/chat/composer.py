@@ -82,6 +82,7 @@ class Composer(ComposerFrame):
         self.doubts.edit_wanted.connect(self._on_doubts_edit_wanted)
         self.head.mode_changed.connect(self._on_head_mode_changed)
         self.foot.send_pressed.connect(self._submit)
+        self.foot.leave_pressed.connect(self._on_foot_leave_pressed)
         self.fields.name(colleagues=self._colleagues)
         self._show_mode()
 
@@ -313,6 +314,12 @@ class Composer(ComposerFrame):
             self.end_change()
         else:
             self.regretted.emit()
+
+    @Slot()
+    def _on_foot_leave_pressed(self) -> None:
+        self.doubts.forget()
+        self.end_change()
+        self.focus_editor()
 
     @Slot()
     def _on_files_changed(self) -> None:

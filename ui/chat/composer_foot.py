@@ -1,6 +1,6 @@
 """The lower row of the composer: tools at the left, the button that sends at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -23,15 +23,22 @@ class ComposerFoot(QWidget):
 
     Signals:
         send_pressed: the button that sends.
+        leave_pressed: what was said is to stay as it was.
     """
 
     send_pressed = Signal()
+    leave_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self._send = Button()
         self._send.clicked.connect(self.send_pressed)
+        self.leave_button = Button(look=Look.QUIET)
+        # The editor listens to it here too: Esc means other things where nothing is changed.
+        self.leave_button.set_keys(QKeySequence(Qt.Key.Key_Escape), bound=False)
+        self.leave_button.clicked.connect(self.leave_pressed)
+        self.leave_button.hide()
         self._tools = QHBoxLayout()
         self._tools.setSpacing(6)
         self._tool_buttons: list[Button] = []
@@ -41,6 +48,7 @@ class ComposerFoot(QWidget):
         row.addLayout(self._tools)
         row.addStretch(1)
         row.addWidget(self._hint)
+        row.addWidget(self.leave_button)
         row.addWidget(self._send)
 
     def add_tool(self, tool: Button) -> None:
@@ -59,6 +67,9 @@ class ComposerFoot(QWidget):
         # The editor listens to it: Enter belongs to whoever has the focus.
         self._send.set_keys(_SEND_KEYS[mode], bound=False)
         self._send.setAccessibleName(composer_words.sending(mode, changing=changing))
+        self.leave_button.setText(QCoreApplication.translate("Composer", "Cancel"))
+        self.leave_button.setAccessibleName(composer_words.leaving(note=note))
+        self.leave_button.setVisible(changing)
 
     def set_sendable(self, sendable: bool) -> None:
         """Whether the text can go."""

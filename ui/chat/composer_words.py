@@ -34,6 +34,13 @@ def sending(mode: ComposerMode, *, changing: bool) -> str:
     return translate("Composer", "Save") if changing else translate("Composer", "Send")
 
 
+def leaving(*, note: bool) -> str:
+    """What the button does that leaves what was said as it was; its words alone are «Cancel»."""
+    if note:
+        return translate("Composer", "Cancel editing the note")
+    return translate("Composer", "Cancel editing the message")
+
+
 def in_spite(*, note: bool) -> str:
     """What the button does with a text that is doubtful."""
     return translate("Composer", "Save anyway") if note else translate("Composer", "Send anyway")
