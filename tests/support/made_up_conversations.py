@@ -184,4 +184,36 @@ class MadeUpConversations:
         )
         self.logs[conversation].append(entry)
         self.change(conversation, last_seq=entry.seq, changed_at=entry.at)
+        if isinstance(body, Message) and author.role is AuthorRole.SUBSCRIBER:
+            self.change(conversation, last_heard=entry.seq)
         return entry
+
+    def hear(self, conversation: ConversationId, message: Message) -> Entry:
+        """The subscriber writes: that is unread, shown in the list, and waits for an answer."""
+        head = self.heads[conversation]
+        who = Author(role=AuthorRole.SUBSCRIBER, name=head.name)
+        entry = self.log(conversation, message, who)
+        self.change(
+            conversation,
+            preview=message.text or ", ".join(f"📎 {file.name}" for file in message.files),
+            preview_role=AuthorRole.SUBSCRIBER,
+            waiting_since=head.waiting_since or now(),
+            unread=head.unread + 1,
+        )
+        return entry
+
+    def read_up_to(self, conversation: ConversationId, seq: int) -> bool:
+        """I have read a conversation of mine up to here; whether that is news."""
+        head = self.heads[conversation]
+        seq = min(seq, head.last_seq)
+        if seq <= head.agent_read or not (head.owner == ME or head.members):
+            return False
+        unread = sum(
+            isinstance(entry.body, Message) and entry.author.id != ME
+            if head.members
+            else isinstance(entry.body, Message) and entry.author.role is AuthorRole.SUBSCRIBER
+            for entry in self.logs[conversation]
+            if entry.seq > seq
+        )
+        self.change(conversation, agent_read=seq, unread=unread)
+        return True

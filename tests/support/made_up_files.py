@@ -13,7 +13,6 @@ from protocol import answers, commands
 from protocol.bodies import Attachment, Message
 from protocol.errors import ErrorCode
 from protocol.ids import FileId, new_id
-from protocol.people import Author, AuthorRole
 from protocol.scalars import Millis
 from tests.support.made_up_operator import now
 from ui.chat.offered_files import png_blocking
@@ -107,11 +106,10 @@ def photo(width: int = 900, height: int = 620) -> bytes:
 def send_files(server: "MadeUpServer") -> None:
     """Anna shows what she means: a photo with a word, and a paper with none."""
     anna = next(iter(server.heads))
-    who = Author(role=AuthorRole.SUBSCRIBER, name="Анна Кольцова")
     shown = server.files.put(photo(), "IMG_2046.png", "image/png")
     paper = server.files.put(
         b"%PDF-", "Детализация за ноябрь, все номера договора.pdf", "application/pdf", size=284_913
     )
-    server.log(anna, Message(text="вот что пришло, посмотрите", files=(shown,)), who)
-    server.log(anna, Message(text="", files=(paper,)), who)
+    server.hear(anna, Message(text="вот что пришло, посмотрите", files=(shown,)))
+    server.hear(anna, Message(text="", files=(paper,)))
     server.read_log(anna)

@@ -4,7 +4,6 @@ import msgspec
 
 from protocol.bodies import Message
 from protocol.conversations import ConversationState
-from protocol.people import Author, AuthorRole
 from protocol.scalars import Millis
 from tests.support.made_up_operator import ME, now
 from tests.support.made_up_server import MadeUpServer
@@ -29,12 +28,8 @@ def fill(server: MadeUpServer) -> None:
     server.heads[anna] = msgspec.structs.replace(
         server.heads[anna], agent_read=server.heads[anna].last_seq, delivered=9, read=9
     )
-    who = Author(role=AuthorRole.SUBSCRIBER, name="Анна Кольцова")
     for text in ("спасибо", "а можно вернуть эти деньги?"):
-        server.log(anna, Message(text=text), who)
-    server.heads[anna] = msgspec.structs.replace(
-        server.heads[anna], unread=2, preview="а можно вернуть эти деньги?"
-    )
+        server.hear(anna, Message(text=text))
     server.add("chat-petr-dyagilev", "Пётр Дягилев", "не работает интернет", waited=38)
     server.add(
         "chat-grace-simmons",

@@ -63,11 +63,17 @@ class MadeUpSecondWords(MadeUpConversations):
         if text is not None:
             history = Edited(seq, text, was, of_note=note)
         told = self.log(here, history, AGENT, client_id=client_id)
-        self.change(here)
         body = type(entry.body)(text=text or "", edited=told.at, deleted=text is None)
+        shown = self._is_shown(here, entry)
+        self.change(here, **({"preview": body.text} if shown else {}))
         changed = msgspec.structs.replace(entry, body=body, rev=self.heads[here].rev)
         self.logs[here][self.logs[here].index(entry)] = changed
         return told, changed
+
+    def _is_shown(self, here: ConversationId, entry: Entry) -> bool:
+        """Whether the list shows it: the newest message, and never a note."""
+        messages = [one for one in self.logs[here] if isinstance(one.body, Message)]
+        return bool(messages) and messages[-1] is entry
 
     def told(self, here: ConversationId, *entries: Entry) -> answers.Changed:
         """That a conversation has these entries now."""

@@ -23,7 +23,7 @@ from protocol.ids import (
     QueueId,
     SubscriberId,
 )
-from protocol.people import Account, Author, AuthorRole, Role
+from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
 from tests.support import made_up_day
@@ -129,6 +129,9 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
                     preview_role=AuthorRole.AGENT,
                 )
             self._tell(item.conversation, entry)
+        for conversation, seq in list(self._session.store.unreported_reads()):
+            if conversation in self.heads and self.read_up_to(conversation, seq):
+                self._tell(conversation)
 
     async def leave(self) -> None:
         """Close the connection."""
@@ -170,16 +173,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
 
     def says(self, conversation: ConversationId, text: str) -> None:
         """The subscriber writes."""
-        head = self.heads[conversation]
-        who = Author(role=AuthorRole.SUBSCRIBER, name=head.name)
-        entry = self.log(conversation, Message(text=text), who)
-        self.change(
-            conversation,
-            preview=text,
-            preview_role=AuthorRole.SUBSCRIBER,
-            waiting_since=head.waiting_since or now(),
-            unread=head.unread + 1,
-        )
+        entry = self.hear(conversation, Message(text=text))
         self._tell(conversation, entry)
 
     def types(self, conversation: ConversationId, text: str = "", *, typing: bool = True) -> None:

@@ -183,3 +183,30 @@ async def test_the_subscribers_words_are_nobodys_to_change(desk: Desk) -> None:
     assert not heard.mine
     desk.office.window.chat.transcript.row_action.emit(heard.key, RowAction.CHANGE)
     assert desk.composer.changing is None
+
+
+async def test_the_list_shows_what_was_said_last_as_it_reads_now(desk: Desk) -> None:
+    server, here = desk.office.server, desk.office.mine[0]
+    preview = "Спишут 10 рублей"
+    for words in ("Спишут 15 рублей", None):
+        assert server.heads[here].preview == preview
+        preview = words or ""
+        server.say_otherwise(here, desk.said.seq, words)
+    server.says(here, "спасибо")
+    server.say_otherwise(here, desk.said.seq, "Спишут 20 рублей")
+    assert server.heads[here].preview == "спасибо"
+
+
+async def test_the_button_that_leaves_it_is_there_only_while_something_is_edited(
+    desk: Desk,
+) -> None:
+    leave = desk.composer.foot.leave_button
+    desk.composer.insert("а ещё")
+    for deed in ("write.change_last", "write.change_last"):
+        assert not leave.isVisible()
+        desk.office.window.keys.commands.action(deed).trigger()
+        assert leave.isVisible()
+        assert leave.accessibleName() == "Cancel editing the message"
+        leave.click()
+        assert (desk.composer.text(), desk.composer.changing) == ("а ещё", None)
+        assert desk.composer.editor.hasFocus()

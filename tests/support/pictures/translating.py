@@ -4,7 +4,6 @@ from console.core import events
 from console.core.errors import TranslatorReason
 from console.core.translating import Translation, TranslationState
 from protocol.bodies import Message
-from protocol.people import Author, AuthorRole
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui import translation
@@ -31,9 +30,7 @@ async def translating_pages(camera: Camera) -> None:
 async def _translate_all(on: Stage) -> None:
     language = translation.current().language or Language.EN
     said, meant = _SAID[language]
-    author = Author(role=AuthorRole.SUBSCRIBER, id="", name="Анна Кольцова")
-    entry = on.server.log(on.anna, Message(text=said), author)
-    on.server.change(on.anna)
+    entry = on.server.hear(on.anna, Message(text=said))
     on.desk.show_chat(on.anna)
     on.desk.chat.model.wording.translates_into = language.value
     on.server.read_log(on.anna)
