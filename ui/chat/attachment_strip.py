@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -21,6 +21,25 @@ _AROUND = 2 * _PAD + _THUMB + 8 + 4 + 28
 """Beside the words of a chip: what it looks like, and the button that takes it away."""
 
 Picture = Callable[[ClientId], QImage | None]
+
+
+def whole_widths(leasts: Sequence[int], wanted: Sequence[int], *, room: int) -> list[int] | None:
+    """How wide each chip is where there is room for all; None where there is not.
+
+    What is left of the room goes to those that ask for little first: what is cut is cut of the
+    longest.
+    """
+    spare = room - sum(leasts) - _GAP * (len(leasts) - 1)
+    if spare < 0:
+        return None
+    widths = list(leasts)
+    asking = sorted(range(len(widths)), key=lambda one: wanted[one] - leasts[one])
+    for place, one in enumerate(asking):
+        share = spare // (len(asking) - place)
+        more = min(max(wanted[one] - leasts[one], 0), share)
+        widths[one] += more
+        spare -= more
+    return widths
 
 
 def page_width(leasts: Sequence[int], *, room: int) -> int | None:
@@ -68,15 +87,19 @@ class AttachmentChip(QWidget):
             said = only.format(file=said)
         self.setAccessibleName(said)
         self.setToolTip(plain_tool_tip(said))
-        self.hold_width(None)
+        self.hold_width(self.wanted())
         remove = QCoreApplication.translate("Attachments", "Remove “{name}”")
         self._remove.set_name(remove.format(name=self._name))
         self.update()
 
-    def hold_width(self, width: int | None) -> None:
-        """Be as wide as all others, or as its own words ask for."""
-        least, most = (self.least(), self._wanted()) if width is None else (width, width)
-        fitting.keep_between(self, least, most)
+    @property
+    def failed(self) -> bool:
+        """Whether it is refused."""
+        return self._file.code is not None
+
+    def hold_width(self, width: int) -> None:
+        """Be as wide as there is room."""
+        fitting.keep_between(self, width, width)
         self.updateGeometry()
 
     def least(self) -> int:
@@ -84,7 +107,8 @@ class AttachmentChip(QWidget):
         line = painting.text_width(self._short or self._line, fonts.Type.CAPTION)
         return min(max(_LEAST, ceil(line) + _AROUND), _MOST)
 
-    def _wanted(self) -> int:
+    def wanted(self) -> int:
+        """What shows all its words, within reason."""
         name = painting.text_width(self._name, fonts.Type.CAPTION_STRONG)
         line = painting.text_width(self._line, fonts.Type.CAPTION)
         return min(max(self.least(), ceil(max(name, line)) + _AROUND), _MOST)
@@ -96,18 +120,17 @@ class AttachmentChip(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        return measures.size(self._wanted(), _HEIGHT)
+        return measures.size(self.wanted(), _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, file = theme.current().tokens, self._file
-        failed = file.code is not None
         painter = QPainter(self)
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         body = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         usual = tokens.note_border if file.note else tokens.border
         fill = tokens.note if file.note else tokens.surface
-        edge = tokens.late if failed else usual
+        edge = tokens.late if self.failed else usual
         painting.rounded(painter, body, radius=8, fill=fill, border=edge)
         thumb = QRectF(_PAD, _PAD, _THUMB, _THUMB)
         image = self._picture(file.key) if file.kind.is_picture else None
@@ -121,7 +144,7 @@ class AttachmentChip(QWidget):
         words = painter.fontMetrics().elidedText(self._name, elide.ElideMiddle, int(room))
         painter.drawText(QRectF(left, 7, room, 18), flags, words)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
-        painter.setPen(tokens.late if failed else tokens.muted)
+        painter.setPen(tokens.late if self.failed else tokens.muted)
         fits = painting.text_width(self._line, fonts.Type.CAPTION) <= room
         words = self._line if fits else self._short or self._line
         words = painter.fontMetrics().elidedText(words, elide.ElideRight, int(room))
@@ -168,6 +191,11 @@ class AttachmentStrip(QScrollArea):
         theme.current().measures_changed.connect(self._fit)
         self.hide()
 
+    @property
+    def chips(self) -> list[AttachmentChip]:
+        """In their order."""
+        return list(self._chips.values())
+
     def show_files(self, files: Sequence[AttachedFile]) -> None:
         """These, in this order; chips that stay keep the focus."""
         wanted = {file.key for file in files}
@@ -176,16 +204,22 @@ class AttachmentStrip(QScrollArea):
             self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
+        refused: AttachmentChip | None = None
         for place, file in enumerate(files):
             known = self._chips.get(file.key)
             if known is not None:
+                was_failed = known.failed
                 known.show_file(file)
+                refused = known if known.failed and not was_failed else refused
                 continue
             chip = AttachmentChip(file, picture=self._picture)
             chip.removed.connect(self.removed)
             self._chips[file.key] = chip
             self._row.insertWidget(place, chip)
+            refused = chip if chip.failed else refused
         self._fit()
+        if refused is not None:
+            self._show_chip(refused)
 
     @Slot()
     def _fit(self) -> None:
@@ -193,12 +227,24 @@ class AttachmentStrip(QScrollArea):
         if not chips:
             return
         room = int(measures.design(self.viewport().width()))
-        width = page_width([chip.least() for chip in chips], room=room)
-        for chip in chips:
-            chip.hold_width(width)
+        leasts = [chip.least() for chip in chips]
+        width = page_width(leasts, room=room)
+        widths = whole_widths(leasts, [chip.wanted() for chip in chips], room=room)
+        for chip, own in zip(chips, widths or [width or 0] * len(leasts), strict=True):
+            chip.hold_width(own)
         self._row.setSpacing(measures.length(_GAP))
         step = 1 if width is None else measures.length(width) + self._row.spacing()
         self.horizontalScrollBar().setSingleStep(step)
+        self._stop_at_chip()
+
+    def _show_chip(self, chip: AttachmentChip) -> None:
+        """Why it is refused is to be read, wherever in the row it is."""
+        inner = self.widget().layout()
+        assert inner is not None
+        inner.activate()
+        # The area hears of other widths later; until then the chip may be beyond its end.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        self.ensureWidgetVisible(chip, 0, 0)
         self._stop_at_chip()
 
     @Slot()

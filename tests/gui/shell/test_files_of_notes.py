@@ -13,6 +13,7 @@ from console.core.outgoing import OutgoingKind
 from console.local.kept_files import KEEP_LEFT_MS
 from protocol.bodies import Message, Note
 from protocol.conversations import ConversationState
+from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
 from tests.gui.shell.conftest import Office
@@ -188,6 +189,24 @@ async def test_no_chip_is_seen_by_half_wherever_the_row_stands(office: Office) -
         for value in range(0, bar.maximum() + 40, 40):
             bar.setValue(value)
             assert not cut()
+
+
+async def test_a_file_that_is_refused_is_brought_in_sight(office: Office) -> None:
+    anna, writer = _opened(office)
+    writer.composer.set_mode(NOTE)
+    for number in range(7):
+        await office.session.attach(anna, f"снимок {number}.png", png(3, 3), note=True)
+    await office.until(lambda: len(_shown(writer)) == 7)
+    (strip,) = [one for one in writer.composer.findChildren(AttachmentStrip) if one.isVisible()]
+    bar = strip.horizontalScrollBar()
+    await office.until(lambda: bar.maximum() > 0)
+    files = office.session.store.chats[anna].attached
+    for place in (-1, 0):
+        office.session.apply([events.FileRefused(files[place].key, ErrorCode.FILE_TYPE_REFUSED)])
+        chip = strip.chips[place]
+        await office.until(lambda chip=chip: chip.failed)
+        place_seen = QRect(chip.mapTo(strip.viewport(), QPoint()), chip.size())
+        assert strip.viewport().rect().contains(place_seen)
 
 
 async def test_what_was_attached_is_seen_after_the_chat_has_gone(office: Office) -> None:
