@@ -18,6 +18,8 @@ translate = QCoreApplication.translate
 
 _TITLE = 60
 """Letters of a queue's name."""
+_WRITTEN = 16
+"""Letters of what is no day: told in one line, for which there is room."""
 
 
 class BoundsDialog(Dialog):
@@ -62,6 +64,7 @@ class BoundsDialog(Dialog):
         self.first.set_day(bounds.first)
         self.last.set_day(bounds.last)
         self.body.addLayout(fields)
+        self.place_error()
         self.body.addWidget(self.calendar)
         self.body.addWidget(self.name_line(self.queue.accessibleName(), of=self.queue))
         self.body.addWidget(self.queue)
@@ -82,7 +85,9 @@ class BoundsDialog(Dialog):
                 words = translate(
                     "Bounds", "“{text}” is not a day. Write it as 2 December, for example."
                 )
-                self._object(words.format(text=plain_text.plain_line(field.text())), field)
+                self._object(
+                    words.format(text=plain_text.plain_line(field.text(), shown=_WRITTEN)), field
+                )
                 return
         bounds = self.bounds
         if bounds.is_turned:

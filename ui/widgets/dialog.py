@@ -38,6 +38,7 @@ class Dialog(QDialog):
         column.addLayout(self.body)
         self._error = Label(kind=fonts.Type.CAPTION, tone=Tone.LATE, wrap=True)
         self._error.hide()
+        self._error_placed = False
         column.addWidget(self._error)
         column.addSpacing(8)
         buttons = QHBoxLayout()
@@ -66,8 +67,16 @@ class Dialog(QDialog):
     def show_error(self, words: str) -> None:
         """It did not work, and this is why; empty takes it back."""
         self._error.set_text(words)
-        self._error.setVisible(bool(words))
+        self._error.setVisible(bool(words) or self._error_placed)
         self._fit()
+
+    def place_error(self) -> None:
+        """What is wrong is told at this place of the body, and a line of room is kept for it."""
+        self.layout().removeWidget(self._error)
+        self.body.addWidget(self._error)
+        fitting.keep_above(self._error, height=fonts.Type.CAPTION.line_height)
+        self._error_placed = True
+        self._error.show()
 
     def _fit(self) -> None:
         """As high as its wrapped words make it: Qt does not ask a window for that."""

@@ -130,3 +130,17 @@ async def test_a_day_from_the_month_goes_into_the_field_that_has_the_cursor(
     assert dialog.bounds == SearchBounds(today() - timedelta(days=2), today())
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not office.window.side.talks.bounds
+
+
+async def test_what_is_wrong_with_the_days_stands_under_them_and_moves_nothing(
+    office: Office,
+) -> None:
+    office.window.resize(1440, 900)
+    dialog = _asked(office)
+    size, places = dialog.size(), [dialog.calendar.y(), dialog.queue.y()]
+    dialog.last.setText("когда рак на горе свистнет")
+    dialog.answer_button.click()
+    (error,) = (one for one in dialog.findChildren(Label) if "not a day" in one.text())
+    assert dialog.last.geometry().bottom() < error.y() < dialog.calendar.y()
+    assert error.geometry().bottom() < dialog.calendar.y()
+    assert (dialog.size(), [dialog.calendar.y(), dialog.queue.y()]) == (size, places)
