@@ -168,7 +168,7 @@
         </message>
         <message>
             <source>What calls for you</source>
-            <translation>Что вас ждёт</translation>
+            <translation>Требует внимания</translation>
         </message>
         <message>
             <source>asked for help: {count}</source>
@@ -247,7 +247,7 @@
         </message>
         <message>
             <source>Nothing moves</source>
-            <translation>Ничего не движется</translation>
+            <translation>Без движения</translation>
         </message>
         <message>
             <source>Plum</source>
@@ -340,11 +340,11 @@
         </message>
         <message>
             <source>The first day is after the last one.</source>
-            <translation>Первый день позже последнего.</translation>
+            <translation>Начало периода позже его конца.</translation>
         </message>
         <message>
             <source>“{text}” is not a day. Write it as 2 December, for example.</source>
-            <translation>«{text}» — это не день. Напишите, например, «2 декабря».</translation>
+            <translation>Не похоже на дату: «{text}». Введите, например, «2 декабря».</translation>
         </message>
     </context>
     <context>
@@ -469,7 +469,7 @@
         </message>
         <message>
             <source>Nobody will be able to open its files any more.</source>
-            <translation>Файлы больше никто не откроет.</translation>
+            <translation>Открыть файлы больше никто не сможет.</translation>
         </message>
         <message>
             <source>Templates</source>
@@ -477,7 +477,7 @@
         </message>
         <message>
             <source>The subscriber will see that the message was deleted. Colleagues will still see what it said.</source>
-            <translation>Абонент увидит, что сообщение удалено. Коллегам его текст останется виден.</translation>
+            <translation>Абонент увидит, что сообщение удалено. Коллеги по-прежнему увидят его текст.</translation>
         </message>
         <message>
             <source>This chat is no longer yours.</source>
@@ -622,7 +622,7 @@
         </message>
         <message>
             <source>Edit my last message or note, in an empty draft</source>
-            <translation>Исправить моё последнее сообщение или заметку, в пустом поле</translation>
+            <translation>Исправить моё последнее сообщение или заметку (в пустом поле)</translation>
         </message>
         <message>
             <source>Find a subscriber</source>
@@ -646,11 +646,11 @@
         </message>
         <message>
             <source>Go to a day of this chat</source>
-            <translation>Перейти к дню в этом чате</translation>
+            <translation>Перейти к дате в этом чате</translation>
         </message>
         <message>
             <source>Go to a text that waits for a decision</source>
-            <translation>Перейти к тексту, который ждёт решения</translation>
+            <translation>Перейти к ответу, который ждёт решения</translation>
         </message>
         <message>
             <source>Go to the chat on the left</source>
@@ -694,7 +694,7 @@
         </message>
         <message>
             <source>Insert a template, in a draft</source>
-            <translation>Вставить шаблон, в поле ответа</translation>
+            <translation>Вставить шаблон (в поле ответа)</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -806,7 +806,7 @@
         </message>
         <message>
             <source>Send in spite of a warning</source>
-            <translation>Отправить вопреки предупреждению</translation>
+            <translation>Отправить, несмотря на предупреждение</translation>
         </message>
         <message>
             <source>Send the guests of the chat away</source>
@@ -866,7 +866,7 @@
         </message>
         <message>
             <source>Take back what was just sent, in a draft</source>
-            <translation>Отменить отправку, в поле ответа</translation>
+            <translation>Отменить отправку (в поле ответа)</translation>
         </message>
         <message>
             <source>Take back what was sent a moment ago</source>
@@ -945,7 +945,7 @@
         </message>
         <message>
             <source>Editing a sent message · Enter: save, Esc: leave it</source>
-            <translation>Изменение отправленного · Enter — сохранить, Esc — оставить как было</translation>
+            <translation>Правка сообщения · Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
             <source>Enter: new line</source>
@@ -1084,7 +1084,7 @@
         </message>
         <message>
             <source>In outline: {passed_on}</source>
-            <translation>{passed_on} (контуром)</translation>
+            <translation>контуром: {passed_on}</translation>
         </message>
         <message>
             <source>My day</source>
@@ -1163,7 +1163,7 @@
         </message>
         <message>
             <source>Day</source>
-            <translation>День</translation>
+            <translation>Дата</translation>
         </message>
         <message>
             <source>Go</source>
@@ -1171,7 +1171,7 @@
         </message>
         <message>
             <source>Go to a day</source>
-            <translation>Перейти к дню</translation>
+            <translation>Перейти к дате</translation>
         </message>
         <message>
             <source>Loading older messages, back to {day} so far…</source>
@@ -1195,7 +1195,7 @@
         </message>
         <message>
             <source>Write a day, for example 2 December or 2.12.</source>
-            <translation>Напишите день, например «2 декабря» или «2.12».</translation>
+            <translation>Введите дату, например «2 декабря» или «2.12».</translation>
         </message>
         <message>
             <source>You asked for {day}; the next message is of {found}.</source>
@@ -1412,7 +1412,7 @@
         </message>
         <message>
             <source>Other version</source>
-            <translation>Другая версия</translation>
+            <translation>Версии не совпадают</translation>
         </message>
         <message>
             <source>Say why: this is recorded with a reason.</source>
@@ -1420,11 +1420,11 @@
         </message>
         <message>
             <source>Signed out</source>
-            <translation>Вход не действует</translation>
+            <translation>Сеанс окончен</translation>
         </message>
         <message>
             <source>Somebody else has changed it meanwhile. Nothing was done: look at it and try again.</source>
-            <translation>Пока вы работали, это уже изменили. Ничего не сделано: посмотрите и повторите.</translation>
+            <translation>Пока вы работали, это уже изменили. Действие не выполнено: посмотрите и повторите.</translation>
         </message>
         <message>
             <source>The certificate is of another server. Check the address, and do not use networks you do not know. Nothing was sent.</source>
@@ -1444,11 +1444,11 @@
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
-            <translation>Чат уже у другого оператора. Ничего не сделано.</translation>
+            <translation>Чат уже у другого оператора. Действие не выполнено.</translation>
         </message>
         <message>
             <source>The chat has changed meanwhile. Nothing was done: look at it and try again.</source>
-            <translation>Состояние чата уже изменилось. Ничего не сделано: посмотрите и повторите.</translation>
+            <translation>Состояние чата уже изменилось. Действие не выполнено: посмотрите и повторите.</translation>
         </message>
         <message>
             <source>The chat has not loaded yet. Try again in a moment.</source>
@@ -1472,7 +1472,7 @@
         </message>
         <message>
             <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
-            <translation>Версии сервера и Пульта не подходят друг к другу. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
+            <translation>Версии сервера и Пульта несовместимы. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
@@ -1480,7 +1480,7 @@
         </message>
         <message>
             <source>The server has failed. Nothing was done: try again. If it happens again, tell your lead this number: {incident}.</source>
-            <translation>Ошибка на сервере. Ничего не сделано: повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
+            <translation>Ошибка на сервере. Действие не выполнено: повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
         <message>
             <source>The server is busy and could not read this. Try again in a moment.</source>
@@ -1488,7 +1488,7 @@
         </message>
         <message>
             <source>The server is busy. Nothing was done: try again.</source>
-            <translation>Сервер перегружен. Ничего не сделано: повторите через минуту.</translation>
+            <translation>Сервер перегружен. Действие не выполнено: повторите через минуту.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
@@ -1500,7 +1500,7 @@
         </message>
         <message>
             <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
-            <translation>Абонент успел написать ещё. Ничего не сделано: сначала прочтите.</translation>
+            <translation>Абонент успел написать ещё. Действие не выполнено: сначала прочтите.</translation>
         </message>
         <message>
             <source>There are {limit} templates of this kind already: delete one first.</source>
@@ -1655,15 +1655,15 @@
         </message>
         <message>
             <source>{name} asked {guest} into the chat</source>
-            <translation>{name} зовёт в чат гостя: {guest}</translation>
+            <translation>{name} зовёт в чат. Гость: {guest}</translation>
         </message>
         <message>
             <source>{name} asked {guest} into the chat: “{why}”</source>
-            <translation>{name} зовёт в чат гостя: {guest}, «{why}»</translation>
+            <translation>{name} зовёт в чат. Гость: {guest}, «{why}»</translation>
         </message>
         <message>
             <source>{name} called the chat back from {to}</source>
-            <translation>Передача отозвана: {name}, чат предлагался коллеге {to}</translation>
+            <translation>{name} отзывает передачу. Чат предлагался: {to}</translation>
         </message>
         <message>
             <source>{name} declined</source>
@@ -1683,7 +1683,7 @@
         </message>
         <message>
             <source>{name} did not accept in time; the chat stays with {keeper}</source>
-            <translation>Нет ответа вовремя: {name}. Чат остаётся у прежнего оператора: {keeper}</translation>
+            <translation>{name}: нет ответа в срок. Чат остаётся у прежнего оператора: {keeper}</translation>
         </message>
         <message>
             <source>{name} did not accept: {reason}. It stays with {keeper}</source>
@@ -1703,11 +1703,11 @@
         </message>
         <message>
             <source>{name} gave the chat back</source>
-            <translation>Возвращён: {name}</translation>
+            <translation>{name} возвращает чат в очередь</translation>
         </message>
         <message>
             <source>{name} gave the chat back: {reason}</source>
-            <translation>Возвращён: {name}, {reason}</translation>
+            <translation>{name} возвращает чат в очередь: {reason}</translation>
         </message>
         <message>
             <source>{name} left the group</source>
@@ -1731,7 +1731,7 @@
         </message>
         <message>
             <source>{name} sent the guest {guest} away</source>
-            <translation>{name} отпускает гостя: {guest}</translation>
+            <translation>Гость отпущен: {guest}. Кто отпустил: {name}</translation>
         </message>
         <message>
             <source>{name} settled the question</source>
@@ -1747,7 +1747,7 @@
         </message>
         <message>
             <source>{name} took the chat from the queue</source>
-            <translation>Взят из очереди: {name}</translation>
+            <translation>{name} берёт чат из очереди</translation>
         </message>
         <message>
             <source>{name} took the chat over</source>
@@ -2037,7 +2037,7 @@
         </message>
         <message>
             <source>Try fewer words, or a word in another form.</source>
-            <translation>Попробуйте меньше слов или другое слово.</translation>
+            <translation>Попробуйте меньше слов или другую форму слова.</translation>
         </message>
         <message>
             <source>Try other days, another queue, or fewer words.</source>
@@ -2285,7 +2285,7 @@
         </message>
         <message>
             <source>Keys taken from {file}.</source>
-            <translation>Клавиши взяты из {file}.</translation>
+            <translation>Клавиши загружены из {file}.</translation>
         </message>
         <message>
             <source>Left out: {names}.</source>
@@ -2297,7 +2297,7 @@
         </message>
         <message>
             <source>Press the keys of a command, then the new ones. Esc leaves them as they are.</source>
-            <translation>Нажмите на сочетание, затем на новые клавиши. Esc оставит всё как есть.</translation>
+            <translation>Щёлкните сочетание команды и нажмите новые клавиши. Esc оставит всё как есть.</translation>
         </message>
         <message>
             <source>Press the keys…</source>
@@ -2321,11 +2321,11 @@
         </message>
         <message>
             <source>Take from a file…</source>
-            <translation>Взять из файла…</translation>
+            <translation>Загрузить из файла…</translation>
         </message>
         <message>
             <source>Take keys from a file</source>
-            <translation>Взять клавиши из файла</translation>
+            <translation>Загрузить клавиши из файла</translation>
         </message>
         <message>
             <source>Taken from “{command}”, which has no keys now.</source>
@@ -2619,7 +2619,7 @@
         </message>
         <message>
             <source>{name} is writing</source>
-            <translation>{name} пишет</translation>
+            <translation>{name} печатает</translation>
         </message>
     </context>
     <context>
@@ -2709,7 +2709,7 @@
         </message>
         <message>
             <source>you keep your chats, no new ones come</source>
-            <translation>чаты остаются, новые не приходят</translation>
+            <translation>ваши чаты остаются</translation>
         </message>
     </context>
     <context>
@@ -2725,17 +2725,17 @@
         <message numerus="yes">
             <source>%n template(s) taken</source>
             <translation>
-                <numerusform>Взят %n шаблон</numerusform>
-                <numerusform>Взято %n шаблона</numerusform>
-                <numerusform>Взято %n шаблонов</numerusform>
+                <numerusform>Загружен %n шаблон</numerusform>
+                <numerusform>Загружено %n шаблона</numerusform>
+                <numerusform>Загружено %n шаблонов</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n template(s) were taken before that.</source>
             <translation>
-                <numerusform>До этого взят %n шаблон.</numerusform>
-                <numerusform>До этого взято %n шаблона.</numerusform>
-                <numerusform>До этого взято %n шаблонов.</numerusform>
+                <numerusform>До этого загружен %n шаблон.</numerusform>
+                <numerusform>До этого загружено %n шаблона.</numerusform>
+                <numerusform>До этого загружено %n шаблонов.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2788,7 +2788,7 @@
         </message>
         <message>
             <source>Drop mine</source>
-            <translation>Отказаться от моего</translation>
+            <translation>Отменить мою правку</translation>
         </message>
         <message>
             <source>Editors keep the templates for all; copy it to change it.</source>
@@ -2864,7 +2864,7 @@
         </message>
         <message>
             <source>Save mine as new</source>
-            <translation>Сохранить мой отдельно</translation>
+            <translation>Сохранить мой как новый</translation>
         </message>
         <message>
             <source>Save your templates to a file</source>
@@ -2892,15 +2892,15 @@
         </message>
         <message>
             <source>Take from a file…</source>
-            <translation>Взять из файла…</translation>
+            <translation>Загрузить из файла…</translation>
         </message>
         <message>
             <source>Take templates from a file</source>
-            <translation>Взять шаблоны из файла</translation>
+            <translation>Загрузить шаблоны из файла</translation>
         </message>
         <message>
             <source>Take theirs</source>
-            <translation>Взять их вариант</translation>
+            <translation>Взять новый вариант</translation>
         </message>
         <message>
             <source>Template</source>
@@ -2916,11 +2916,11 @@
         </message>
         <message>
             <source>The file cannot be used: {reason}</source>
-            <translation>Не удалось взять шаблоны из файла: {reason}</translation>
+            <translation>Не удалось загрузить шаблоны из файла: {reason}</translation>
         </message>
         <message>
             <source>The file was not taken</source>
-            <translation>Файл не принят</translation>
+            <translation>Файл не загружен</translation>
         </message>
         <message>
             <source>The templates are not saved</source>
@@ -2972,7 +2972,7 @@
         </message>
         <message>
             <source>Who has it</source>
-            <translation>У кого он есть</translation>
+            <translation>Кому доступен</translation>
         </message>
         <message>
             <source>Whose</source>
@@ -3134,7 +3134,7 @@
         </message>
         <message>
             <source>Compact shows more chats and lines at a time.</source>
-            <translation>Плотно — видно больше чатов и строк сразу.</translation>
+            <translation>В плотном виде помещается больше чатов и строк.</translation>
         </message>
         <message>
             <source>Density</source>
@@ -3154,7 +3154,7 @@
         </message>
         <message>
             <source>How long a reply waits before it goes. Enter once more sends it at once.</source>
-            <translation>Столько ответ ждёт, прежде чем уйти. Ещё раз Enter — уйдёт сразу.</translation>
+            <translation>Сколько ответ ждёт перед отправкой. Повторный Enter отправит его сразу.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -3190,7 +3190,7 @@
         </message>
         <message>
             <source>Notice the wrong keyboard layout</source>
-            <translation>Замечать не ту раскладку</translation>
+            <translation>Предупреждать о неверной раскладке</translation>
         </message>
         <message>
             <source>Only by hand</source>
@@ -3289,7 +3289,7 @@
         </message>
         <message>
             <source>It is offered to a colleague already: call it back.</source>
-            <translation>Чат уже предложен коллеге: сначала отзовите его.</translation>
+            <translation>Чат уже предложен коллеге: сначала отзовите передачу.</translation>
         </message>
         <message>
             <source>Leave</source>
@@ -3301,7 +3301,7 @@
         </message>
         <message>
             <source>No colleague and no topic is called that. Try another name.</source>
-            <translation>Нет ни коллеги, ни темы с таким названием. Попробуйте другое.</translation>
+            <translation>Нет ни коллеги с таким именем, ни такой темы. Попробуйте иначе.</translation>
         </message>
         <message>
             <source>No colleague is called that. Try another name.</source>
@@ -3401,7 +3401,7 @@
         </message>
         <message>
             <source>{name} asks you into a chat</source>
-            <translation>Вас зовут в чат: {name}</translation>
+            <translation>{name} зовёт вас в чат</translation>
         </message>
         <message>
             <source>{name} cannot be asked now: {presence}.</source>
@@ -3417,7 +3417,7 @@
         </message>
         <message>
             <source>{name} has no room now. Choose somebody else.</source>
-            <translation>Свободных мест нет: {name}. Выберите кого-нибудь другого.</translation>
+            <translation>{name}: свободных мест нет. Выберите кого-нибудь другого.</translation>
         </message>
         <message>
             <source>{name} has not answered in time</source>
@@ -3429,7 +3429,7 @@
         </message>
         <message>
             <source>{name} is no longer available.</source>
-            <translation>Больше недоступно: {name}.</translation>
+            <translation>Выбрать уже нельзя: {name}.</translation>
         </message>
         <message>
             <source>{name} will see the chat and write notes. The subscriber sees nothing of it.</source>
@@ -3586,9 +3586,9 @@
         <message numerus="yes">
             <source>%n waits for your decision</source>
             <translation>
-                <numerusform>%n текст ждёт решения</numerusform>
-                <numerusform>%n текста ждут решения</numerusform>
-                <numerusform>%n текстов ждут решения</numerusform>
+                <numerusform>%n ответ ждёт решения</numerusform>
+                <numerusform>%n ответа ждут решения</numerusform>
+                <numerusform>%n ответов ждут решения</numerusform>
             </translation>
         </message>
         <message>
@@ -4186,7 +4186,7 @@
         </message>
         <message>
             <source>Until the question is settled, or the chat is no longer yours, your colleague may read it. The subscriber learns nothing of this.</source>
-            <translation>Пока вопрос не решён и чат ваш, коллега может его читать. Абонент об этом не узнает.</translation>
+            <translation>Коллега сможет читать чат, пока вопрос не решён и чат остаётся вашим. Абонент об этом не узнает.</translation>
         </message>
         <message>
             <source>What can be done with the group</source>
@@ -4273,7 +4273,7 @@
         </message>
         <message>
             <source>refused</source>
-            <translation>отказано</translation>
+            <translation>нет доверия</translation>
         </message>
         <message>
             <source>signed out</source>
@@ -4308,7 +4308,7 @@
         </message>
         <message>
             <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
-            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Показать всё ещё раз можно из меню под вашими инициалами.</translation>
+            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Повторить этот показ можно из меню под вашими инициалами.</translation>
         </message>
         <message>
             <source>Everything by its name</source>
@@ -4423,11 +4423,11 @@
         </message>
         <message>
             <source>Not saved, in place of “{words}”</source>
-            <translation>Не сохранено вместо «{words}»</translation>
+            <translation>Правка не сохранена. Было: «{words}»</translation>
         </message>
         <message>
             <source>Not settled: colleagues may read the chat</source>
-            <translation>Не решён: участники разговора видят чат</translation>
+            <translation>Вопрос не решён: участники разговора видят чат</translation>
         </message>
         <message>
             <source>Not yet deleted</source>
@@ -4435,7 +4435,7 @@
         </message>
         <message>
             <source>Not yet saved, in place of “{words}”</source>
-            <translation>Ещё не сохранено, вместо «{words}»</translation>
+            <translation>Правка ещё не сохранена. Было: «{words}»</translation>
         </message>
         <message>
             <source>Note</source>
@@ -4443,7 +4443,7 @@
         </message>
         <message>
             <source>Note by {author} about {subscriber} · {time}</source>
-            <translation>Заметка: {author} об абоненте {subscriber} · {time}</translation>
+            <translation>Заметка: {author}. Абонент: {subscriber} · {time}</translation>
         </message>
         <message>
             <source>Open the chat</source>
@@ -4483,7 +4483,7 @@
         </message>
         <message>
             <source>Settled</source>
-            <translation>Решён</translation>
+            <translation>Вопрос решён</translation>
         </message>
         <message>
             <source>Settled, thanks</source>
