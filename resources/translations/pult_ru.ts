@@ -195,7 +195,7 @@
             <translation>ждут слишком долго: {count}</translation>
         </message>
         <message>
-            <source>{colleague} asks you into the chat with {name}</source>
+            <source>{colleague} invites you to the chat with {name}</source>
             <translation>{colleague} зовёт вас в чат, где пишет {name}</translation>
         </message>
         <message>
@@ -269,7 +269,7 @@
     <context>
         <name>Attachments</name>
         <message numerus="yes">
-            <source>%n file(s) stay with the note: the subscriber does not get them</source>
+            <source>%n file(s) stay with the note: the subscriber will not get them</source>
             <translation>
                 <numerusform>%n файл остаётся в заметке: абонент его не получит</numerusform>
                 <numerusform>%n файла остаются в заметке: абонент их не получит</numerusform>
@@ -577,20 +577,12 @@
             <translation>Спросить коллегу о сообщении</translation>
         </message>
         <message>
-            <source>Ask a colleague into the chat</source>
-            <translation>Позвать коллегу в чат</translation>
-        </message>
-        <message>
             <source>Attach files to the draft</source>
             <translation>Прикрепить файлы</translation>
         </message>
         <message>
             <source>Break: {reason}</source>
             <translation>Перерыв: {reason}</translation>
-        </message>
-        <message>
-            <source>Call back the chat you are passing on</source>
-            <translation>Отозвать передачу чата</translation>
         </message>
         <message>
             <source>Chats</source>
@@ -649,7 +641,7 @@
             <translation>Перейти к дате в этом чате</translation>
         </message>
         <message>
-            <source>Go to a text that waits for a decision</source>
+            <source>Go to a reply that needs your decision</source>
             <translation>Перейти к ответу, который ждёт решения</translation>
         </message>
         <message>
@@ -695,6 +687,10 @@
         <message>
             <source>Insert a template, in a draft</source>
             <translation>Вставить шаблон (в поле ответа)</translation>
+        </message>
+        <message>
+            <source>Invite a colleague to the chat</source>
+            <translation>Позвать коллегу в чат</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -773,6 +769,10 @@
             <translation>Процитировать выбранное сообщение или последнее</translation>
         </message>
         <message>
+            <source>Remove the guests from the chat</source>
+            <translation>Отпустить гостей из чата</translation>
+        </message>
+        <message>
             <source>Rename the group</source>
             <translation>Переименовать группу</translation>
         </message>
@@ -805,12 +805,8 @@
             <translation>Искать в базе знаний</translation>
         </message>
         <message>
-            <source>Send in spite of a warning</source>
+            <source>Send despite a warning</source>
             <translation>Отправить, несмотря на предупреждение</translation>
-        </message>
-        <message>
-            <source>Send the guests of the chat away</source>
-            <translation>Отпустить гостей из чата</translation>
         </message>
         <message>
             <source>Send the reply; in an empty draft, send what still waits at once</source>
@@ -889,6 +885,10 @@
             <translation>Окно</translation>
         </message>
         <message>
+            <source>Withdraw the offer to pass the chat on</source>
+            <translation>Отозвать передачу чата</translation>
+        </message>
+        <message>
             <source>Write to a colleague</source>
             <translation>Написать коллеге</translation>
         </message>
@@ -940,11 +940,11 @@
             <translation>Исправить</translation>
         </message>
         <message>
-            <source>Editing a note · Ctrl+Enter: save, Esc: leave it</source>
+            <source>Editing a note · Ctrl+Enter: save, Esc: keep it as it was</source>
             <translation>Правка заметки · Ctrl+Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
-            <source>Editing a sent message · Enter: save, Esc: leave it</source>
+            <source>Editing a sent message · Enter: save, Esc: keep it as it was</source>
             <translation>Правка сообщения · Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
@@ -1306,16 +1306,16 @@
             <translation>Понятно</translation>
         </message>
         <message>
-            <source>Nothing can be written to the disk of this computer</source>
-            <translation>Не удаётся записать на диск этого компьютера</translation>
-        </message>
-        <message>
             <source>Nothing is deleted. Show the file to whoever helps you: {path}</source>
             <translation>Ничего не удалено. Покажите файл тому, кто вам помогает: {path}</translation>
         </message>
         <message>
-            <source>What you write now is only in memory. Free some space, and do not close Pult until this line is gone.</source>
-            <translation>То, что вы пишете, пока только в памяти. Освободите место и не закрывайте Пульт, пока видна эта строка.</translation>
+            <source>Pult cannot save to this computer’s disk</source>
+            <translation>Пульт не может сохранять на диск этого компьютера</translation>
+        </message>
+        <message>
+            <source>What you write now is only in memory. Free some space, and do not close Pult until this message goes away.</source>
+            <translation>То, что вы пишете, пока только в памяти. Освободите место и не закрывайте Пульт, пока видно это сообщение.</translation>
         </message>
     </context>
     <context>
@@ -1407,12 +1407,8 @@
             <translation>Это не сервер</translation>
         </message>
         <message>
-            <source>Nothing can be written to the disk of this computer. Free some space and try again.</source>
-            <translation>Не удаётся записать на диск этого компьютера. Освободите место и повторите.</translation>
-        </message>
-        <message>
-            <source>Other version</source>
-            <translation>Версии не совпадают</translation>
+            <source>Pult cannot save to this computer’s disk. Free some space and try again.</source>
+            <translation>Пульт не может сохранять на диск этого компьютера. Освободите место и повторите.</translation>
         </message>
         <message>
             <source>Say why: this is recorded with a reason.</source>
@@ -1427,20 +1423,8 @@
             <translation>Пока вы работали, это уже изменили. Действие не выполнено: посмотрите и повторите.</translation>
         </message>
         <message>
-            <source>The certificate is of another server. Check the address, and do not use networks you do not know. Nothing was sent.</source>
+            <source>The certificate belongs to another server. Check the address, and do not use networks you do not know. Nothing was sent.</source>
             <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через незнакомые сети. Ничего не отправлено.</translation>
-        </message>
-        <message>
-            <source>The certificate of the server has expired. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
-            <translation>Срок сертификата сервера истёк. Если дата и время на этом компьютере ({now}) верны, сообщите администратору. Ничего не отправлено.</translation>
-        </message>
-        <message>
-            <source>The certificate of the server is not trusted: this may be a false server. Nothing was sent. Tell your administrator.</source>
-            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
-        </message>
-        <message>
-            <source>The certificate of the server is not valid yet: check the date and time of this computer ({now}). Nothing was sent.</source>
-            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
         </message>
         <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
@@ -1471,10 +1455,6 @@
             <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
-            <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
-            <translation>Версии сервера и Пульта несовместимы. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
-        </message>
-        <message>
             <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
             <translation>Ошибка на сервере: прочитать не удалось. Повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
@@ -1495,12 +1475,28 @@
             <translation>Сервер ответил отказом ({code}).</translation>
         </message>
         <message>
+            <source>The server’s certificate has expired. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
+            <translation>Срок сертификата сервера истёк. Если дата и время на этом компьютере ({now}) верны, сообщите администратору. Ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>The server’s certificate is not trusted: this may be an impostor. Nothing was sent. Tell your administrator.</source>
+            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
+        </message>
+        <message>
+            <source>The server’s certificate is not valid yet: check the date and time of this computer ({now}). Nothing was sent.</source>
+            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
+        </message>
+        <message>
             <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
             <translation>Сеанс окончен: войдите снова. Написанное не потеряно.</translation>
         </message>
         <message>
             <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
             <translation>Абонент успел написать ещё. Действие не выполнено: сначала прочтите.</translation>
+        </message>
+        <message>
+            <source>The versions of the server and Pult are incompatible. Update Pult, or tell your administrator. What you wrote is safe here.</source>
+            <translation>Версии сервера и Пульта несовместимы. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>There are {limit} templates of this kind already: delete one first.</source>
@@ -1529,6 +1525,10 @@
         <message>
             <source>Too many wrong passwords. Try again in {time}.</source>
             <translation>Слишком много неверных паролей. Попробуйте через {time}.</translation>
+        </message>
+        <message>
+            <source>Version mismatch</source>
+            <translation>Версии не совпадают</translation>
         </message>
         <message>
             <source>Your role does not allow this.</source>
@@ -1579,7 +1579,11 @@
         </message>
         <message>
             <source>Given back to the queue “{queue}”</source>
-            <translation>Возвращён в очередь «{queue}»</translation>
+            <translation>Снова в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>Guest {guest} left</source>
+            <translation>Гость вышел: {guest}</translation>
         </message>
         <message>
             <source>No longer on hold</source>
@@ -1626,10 +1630,6 @@
             <translation>Система</translation>
         </message>
         <message>
-            <source>The guest {guest} left</source>
-            <translation>Гость вышел: {guest}</translation>
-        </message>
-        <message>
             <source>The offer was not answered in time</source>
             <translation>На предложение не ответили вовремя</translation>
         </message>
@@ -1652,18 +1652,6 @@
         <message>
             <source>{name} added {people}</source>
             <translation>{name} добавляет: {people}</translation>
-        </message>
-        <message>
-            <source>{name} asked {guest} into the chat</source>
-            <translation>{name} зовёт в чат. Гость: {guest}</translation>
-        </message>
-        <message>
-            <source>{name} asked {guest} into the chat: “{why}”</source>
-            <translation>{name} зовёт в чат. Гость: {guest}, «{why}»</translation>
-        </message>
-        <message>
-            <source>{name} called the chat back from {to}</source>
-            <translation>{name} отзывает передачу. Чат предлагался: {to}</translation>
         </message>
         <message>
             <source>{name} declined</source>
@@ -1710,6 +1698,14 @@
             <translation>{name} возвращает чат в очередь: {reason}</translation>
         </message>
         <message>
+            <source>{name} invited {guest} to the chat</source>
+            <translation>{name} зовёт в чат. Гость: {guest}</translation>
+        </message>
+        <message>
+            <source>{name} invited {guest} to the chat: “{why}”</source>
+            <translation>{name} зовёт в чат. Гость: {guest}, «{why}»</translation>
+        </message>
+        <message>
             <source>{name} left the group</source>
             <translation>{name} выходит из группы</translation>
         </message>
@@ -1722,15 +1718,11 @@
             <translation>Чат передаётся: {name} → {to}, «{note}»</translation>
         </message>
         <message>
-            <source>{name} opened the talk</source>
-            <translation>{name} начинает разговор</translation>
-        </message>
-        <message>
             <source>{name} passed the chat on to the topic “{topic}”: “{note}”</source>
             <translation>Чат передан в тему «{topic}»: {name}, «{note}»</translation>
         </message>
         <message>
-            <source>{name} sent the guest {guest} away</source>
+            <source>{name} removed guest {guest}</source>
             <translation>Гость отпущен: {guest}. Кто отпустил: {name}</translation>
         </message>
         <message>
@@ -1746,12 +1738,20 @@
             <translation>{name} создаёт группу «{group}»: {people}</translation>
         </message>
         <message>
+            <source>{name} started the talk</source>
+            <translation>{name} начинает разговор</translation>
+        </message>
+        <message>
             <source>{name} took the chat from the queue</source>
             <translation>{name} берёт чат из очереди</translation>
         </message>
         <message>
             <source>{name} took the chat over</source>
             <translation>Чат теперь ведёт {name}</translation>
+        </message>
+        <message>
+            <source>{name} withdrew the offer of the chat to {to}</source>
+            <translation>{name} отзывает передачу. Чат предлагался: {to}</translation>
         </message>
     </context>
     <context>
@@ -1992,6 +1992,10 @@
             <translation>Найдено в диалогах</translation>
         </message>
         <message>
+            <source>From {day}</source>
+            <translation>С {day}</translation>
+        </message>
+        <message>
             <source>Look further back</source>
             <translation>Искать более ранние</translation>
         </message>
@@ -2016,10 +2020,6 @@
             <translation>Идёт поиск</translation>
         </message>
         <message>
-            <source>Since {day}</source>
-            <translation>С {day}</translation>
-        </message>
-        <message>
             <source>Some of the last minutes’ messages are not in yet.</source>
             <translation>Часть сообщений последних минут ещё не просмотрена.</translation>
         </message>
@@ -2036,16 +2036,16 @@
             <translation>Этот абонент</translation>
         </message>
         <message>
+            <source>To {day}</source>
+            <translation>По {day}</translation>
+        </message>
+        <message>
             <source>Try fewer words, or a word in another form.</source>
             <translation>Попробуйте меньше слов или другую форму слова.</translation>
         </message>
         <message>
             <source>Try other days, another queue, or fewer words.</source>
             <translation>Попробуйте другие дни, другую очередь или меньше слов.</translation>
-        </message>
-        <message>
-            <source>Until {day}</source>
-            <translation>По {day}</translation>
         </message>
         <message>
             <source>Where to search</source>
@@ -2225,7 +2225,7 @@
             <translation>Взять чат: {name}</translation>
         </message>
         <message>
-            <source>The subscriber waits {wait}</source>
+            <source>The subscriber has been waiting {wait}</source>
             <translation>Абонент ждёт {wait}</translation>
         </message>
         <message>
@@ -2284,12 +2284,20 @@
             <translation>Вернуть как было: {command}</translation>
         </message>
         <message>
-            <source>Keys taken from {file}.</source>
+            <source>Keys loaded from {file}.</source>
             <translation>Клавиши загружены из {file}.</translation>
         </message>
         <message>
             <source>Left out: {names}.</source>
             <translation>Пропущено: {names}.</translation>
+        </message>
+        <message>
+            <source>Load from a file…</source>
+            <translation>Загрузить из файла…</translation>
+        </message>
+        <message>
+            <source>Load keys from a file</source>
+            <translation>Загрузить клавиши из файла</translation>
         </message>
         <message>
             <source>No keys</source>
@@ -2318,14 +2326,6 @@
         <message>
             <source>Saved to {file}.</source>
             <translation>Сохранено в {file}.</translation>
-        </message>
-        <message>
-            <source>Take from a file…</source>
-            <translation>Загрузить из файла…</translation>
-        </message>
-        <message>
-            <source>Take keys from a file</source>
-            <translation>Загрузить клавиши из файла</translation>
         </message>
         <message>
             <source>Taken from “{command}”, which has no keys now.</source>
@@ -2512,6 +2512,10 @@
             <translation>Изменить заметку уже поздно</translation>
         </message>
         <message>
+            <source>Needs your decision</source>
+            <translation>Ждёт вашего решения</translation>
+        </message>
+        <message>
             <source>Not sent</source>
             <translation>Не отправлено</translation>
         </message>
@@ -2556,10 +2560,6 @@
             <translation>С тех пор абонент написал ещё</translation>
         </message>
         <message>
-            <source>Waits for you</source>
-            <translation>Ждёт вашего решения</translation>
-        </message>
-        <message>
             <source>You may not write here</source>
             <translation>У вас нет права писать в этот чат</translation>
         </message>
@@ -2572,16 +2572,52 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>written %n minute(s) ago</source>
+            <source>your change: %n minute(s) ago</source>
             <translation>
-                <numerusform>написано %n минуту назад</numerusform>
-                <numerusform>написано %n минуты назад</numerusform>
-                <numerusform>написано %n минут назад</numerusform>
+                <numerusform>ваша правка — %n минуту назад</numerusform>
+                <numerusform>ваша правка — %n минуты назад</numerusform>
+                <numerusform>ваша правка — %n минут назад</numerusform>
             </translation>
         </message>
         <message>
-            <source>written just now</source>
-            <translation>написано только что</translation>
+            <source>your change: just now</source>
+            <translation>ваша правка — только что</translation>
+        </message>
+        <message numerus="yes">
+            <source>your message: %n minute(s) ago</source>
+            <translation>
+                <numerusform>ваше сообщение — %n минуту назад</numerusform>
+                <numerusform>ваше сообщение — %n минуты назад</numerusform>
+                <numerusform>ваше сообщение — %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>your message: just now</source>
+            <translation>ваше сообщение — только что</translation>
+        </message>
+        <message numerus="yes">
+            <source>your note: %n minute(s) ago</source>
+            <translation>
+                <numerusform>ваша заметка — %n минуту назад</numerusform>
+                <numerusform>ваша заметка — %n минуты назад</numerusform>
+                <numerusform>ваша заметка — %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>your note: just now</source>
+            <translation>ваша заметка — только что</translation>
+        </message>
+        <message numerus="yes">
+            <source>your reply: %n minute(s) ago</source>
+            <translation>
+                <numerusform>ваш ответ — %n минуту назад</numerusform>
+                <numerusform>ваш ответ — %n минуты назад</numerusform>
+                <numerusform>ваш ответ — %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>your reply: just now</source>
+            <translation>ваш ответ — только что</translation>
         </message>
     </context>
     <context>
@@ -2606,7 +2642,7 @@
     <context>
         <name>Onlookers</name>
         <message numerus="yes">
-            <source>%n colleague(s) are looking</source>
+            <source>%n colleague(s) are watching</source>
             <translation>
                 <numerusform>смотрит %n коллега</numerusform>
                 <numerusform>смотрят %n коллеги</numerusform>
@@ -2614,12 +2650,12 @@
             </translation>
         </message>
         <message>
-            <source>{name} is looking</source>
-            <translation>{name} смотрит</translation>
+            <source>{name} is typing</source>
+            <translation>{name} печатает</translation>
         </message>
         <message>
-            <source>{name} is writing</source>
-            <translation>{name} печатает</translation>
+            <source>{name} is watching</source>
+            <translation>{name} смотрит</translation>
         </message>
     </context>
     <context>
@@ -2723,7 +2759,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n template(s) taken</source>
+            <source>%n template(s) loaded</source>
             <translation>
                 <numerusform>Загружен %n шаблон</numerusform>
                 <numerusform>Загружено %n шаблона</numerusform>
@@ -2731,7 +2767,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n template(s) were taken before that.</source>
+            <source>%n template(s) were loaded before that.</source>
             <translation>
                 <numerusform>До этого загружен %n шаблон.</numerusform>
                 <numerusform>До этого загружено %n шаблона.</numerusform>
@@ -2831,6 +2867,14 @@
             <translation>Шаблоны групп ведут старшие смен; чтобы изменить, сделайте копию.</translation>
         </message>
         <message>
+            <source>Load from a file…</source>
+            <translation>Загрузить из файла…</translation>
+        </message>
+        <message>
+            <source>Load templates from a file</source>
+            <translation>Загрузить шаблоны из файла</translation>
+        </message>
+        <message>
             <source>Mine</source>
             <translation>Мои</translation>
         </message>
@@ -2891,14 +2935,6 @@
             <translation>Пока вы писали, этот шаблон удалили.</translation>
         </message>
         <message>
-            <source>Take from a file…</source>
-            <translation>Загрузить из файла…</translation>
-        </message>
-        <message>
-            <source>Take templates from a file</source>
-            <translation>Загрузить шаблоны из файла</translation>
-        </message>
-        <message>
             <source>Take theirs</source>
             <translation>Взять новый вариант</translation>
         </message>
@@ -2919,7 +2955,7 @@
             <translation>Не удалось загрузить шаблоны из файла: {reason}</translation>
         </message>
         <message>
-            <source>The file was not taken</source>
+            <source>The file was not loaded</source>
             <translation>Файл не загружен</translation>
         </message>
         <message>
@@ -3094,7 +3130,7 @@
             <translation>Проверить, кто пишет</translation>
         </message>
         <message>
-            <source>{name}. That you looked, and why, is recorded.</source>
+            <source>{name}. The view is logged with its reason.</source>
             <translation>{name}. Просмотр и его причина записываются.</translation>
         </message>
     </context>
@@ -3248,18 +3284,6 @@
     <context>
         <name>Sharing</name>
         <message>
-            <source>Ask in</source>
-            <translation>Позвать</translation>
-        </message>
-        <message>
-            <source>Ask in as a guest</source>
-            <translation>Позвать гостем</translation>
-        </message>
-        <message>
-            <source>Call back</source>
-            <translation>Отозвать</translation>
-        </message>
-        <message>
             <source>Choose a colleague or a topic.</source>
             <translation>Выберите коллегу или тему.</translation>
         </message>
@@ -3288,8 +3312,12 @@
             <translation>Гости: {names}</translation>
         </message>
         <message>
-            <source>It is offered to a colleague already: call it back.</source>
-            <translation>Чат уже предложен коллеге: сначала отзовите передачу.</translation>
+            <source>Invite</source>
+            <translation>Позвать</translation>
+        </message>
+        <message>
+            <source>Invite as a guest</source>
+            <translation>Позвать гостем</translation>
         </message>
         <message>
             <source>Leave</source>
@@ -3316,16 +3344,24 @@
             <translation>Передать</translation>
         </message>
         <message>
-            <source>Passed on to {name}</source>
+            <source>Passing on to {name}</source>
             <translation>Передаётся: {name}</translation>
+        </message>
+        <message>
+            <source>Purpose</source>
+            <translation>Для чего</translation>
         </message>
         <message>
             <source>Reason: {said}. {follows}</source>
             <translation>Причина: {said}. {follows}</translation>
         </message>
         <message>
-            <source>Send {name} away</source>
+            <source>Remove {name}</source>
             <translation>Отпустить гостя: {name}</translation>
+        </message>
+        <message>
+            <source>The chat is already offered to a colleague: withdraw it first.</source>
+            <translation>Чат уже предложен коллеге: сначала отзовите передачу.</translation>
         </message>
         <message>
             <source>The chat leaves you at once and waits in its queue, in its old place, for whoever is free first.</source>
@@ -3338,6 +3374,10 @@
         <message>
             <source>The chat with {name}</source>
             <translation>Чат: {name}</translation>
+        </message>
+        <message>
+            <source>The chat with {name} is in the inbox, under “Guest”.</source>
+            <translation>Абонент: {name}. Чат слева, в разделе «Гость».</translation>
         </message>
         <message>
             <source>The chat with {name} is no longer yours.</source>
@@ -3356,20 +3396,16 @@
             <translation>Темы</translation>
         </message>
         <message>
-            <source>What for</source>
-            <translation>Для чего</translation>
-        </message>
-        <message>
-            <source>What for, if you like</source>
-            <translation>Зачем нужна помощь (необязательно)</translation>
-        </message>
-        <message>
             <source>What was asked, what is done</source>
             <translation>О чём вопрос и что уже сделано</translation>
         </message>
         <message>
-            <source>With {name}: it is in the inbox, under “Guest”.</source>
-            <translation>Абонент: {name}. Чат слева, в разделе «Гость».</translation>
+            <source>Why you need help (optional)</source>
+            <translation>Зачем нужна помощь (необязательно)</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Отозвать</translation>
         </message>
         <message>
             <source>Write what was asked and what you have done so far.</source>
@@ -3392,16 +3428,12 @@
             </translation>
         </message>
         <message>
-            <source>yours until then · {time} left</source>
+            <source>yours until accepted · {time} left</source>
             <translation>до ответа чат у вас · осталось {time}</translation>
         </message>
         <message>
             <source>{name} answers, you write notes</source>
             <translation>отвечает {name}, вы пишете заметки</translation>
-        </message>
-        <message>
-            <source>{name} asks you into a chat</source>
-            <translation>{name} зовёт вас в чат</translation>
         </message>
         <message>
             <source>{name} cannot be asked now: {presence}.</source>
@@ -3422,6 +3454,10 @@
         <message>
             <source>{name} has not answered in time</source>
             <translation>Нет ответа: {name}</translation>
+        </message>
+        <message>
+            <source>{name} invites you to a chat</source>
+            <translation>{name} зовёт вас в чат</translation>
         </message>
         <message>
             <source>{name} is in this chat already.</source>
@@ -3584,7 +3620,7 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>%n waits for your decision</source>
+            <source>%n reply(ies) need your decision</source>
             <translation>
                 <numerusform>%n ответ ждёт решения</numerusform>
                 <numerusform>%n ответа ждут решения</numerusform>
@@ -3663,7 +3699,7 @@
             <translation>Почта</translation>
         </message>
         <message>
-            <source>Each look at a hidden field is recorded with its reason.</source>
+            <source>Every view of a hidden field is logged with its reason.</source>
             <translation>Каждый просмотр скрытого поля записывается с причиной.</translation>
         </message>
         <message>
@@ -3679,7 +3715,7 @@
             <translation>Гигабайты</translation>
         </message>
         <message>
-            <source>Left in the package</source>
+            <source>Left in the plan</source>
             <translation>Остатки пакета</translation>
         </message>
         <message>
@@ -3727,7 +3763,7 @@
             <translation>Номер, договор или имя</translation>
         </message>
         <message>
-            <source>Numbers of the contract</source>
+            <source>Numbers on this contract</source>
             <translation>Номера на договоре</translation>
         </message>
         <message>
@@ -3939,7 +3975,7 @@
             <translation>с {day}</translation>
         </message>
         <message>
-            <source>writes only</source>
+            <source>text only</source>
             <translation>только переписка</translation>
         </message>
         <message>
@@ -4252,6 +4288,10 @@
             <translation>Верхняя строка</translation>
         </message>
         <message>
+            <source>cannot connect</source>
+            <translation>нельзя подключиться</translation>
+        </message>
+        <message>
             <source>catching up…</source>
             <translation>обновление…</translation>
         </message>
@@ -4272,7 +4312,7 @@
             <translation>нет связи</translation>
         </message>
         <message>
-            <source>refused</source>
+            <source>not trusted</source>
             <translation>нет доверия</translation>
         </message>
         <message>
@@ -4362,6 +4402,14 @@
             <translation>Спросить коллегу…</translation>
         </message>
         <message>
+            <source>Change not saved yet. It was: “{words}”</source>
+            <translation>Правка ещё не сохранена. Было: «{words}»</translation>
+        </message>
+        <message>
+            <source>Change not saved. It was: “{words}”</source>
+            <translation>Правка не сохранена. Было: «{words}»</translation>
+        </message>
+        <message>
             <source>Conversation</source>
             <translation>Переписка</translation>
         </message>
@@ -4394,8 +4442,8 @@
             <translation>Убрать перевод</translation>
         </message>
         <message>
-            <source>Insert into the note</source>
-            <translation>Вставить в заметку</translation>
+            <source>Insert into a new note</source>
+            <translation>Вставить в новую заметку</translation>
         </message>
         <message>
             <source>Insert into the reply</source>
@@ -4422,20 +4470,12 @@
             <translation>Не удалено</translation>
         </message>
         <message>
-            <source>Not saved, in place of “{words}”</source>
-            <translation>Правка не сохранена. Было: «{words}»</translation>
-        </message>
-        <message>
             <source>Not settled: colleagues may read the chat</source>
             <translation>Вопрос не решён: участники разговора видят чат</translation>
         </message>
         <message>
             <source>Not yet deleted</source>
             <translation>Ещё не удалено</translation>
-        </message>
-        <message>
-            <source>Not yet saved, in place of “{words}”</source>
-            <translation>Правка ещё не сохранена. Было: «{words}»</translation>
         </message>
         <message>
             <source>Note</source>
