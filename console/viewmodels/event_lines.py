@@ -102,7 +102,7 @@ def _passed_to_topic(body: bodies.PassedToTopic, author: Author, place: Workplac
 
 
 def _called_back(body: bodies.CalledBack, author: Author, _: Workplace | None) -> str:
-    text = translate("Events", "{name} called the chat back from {to}")
+    text = translate("Events", "{name} withdrew the offer of the chat to {to}")
     return text.format(name=author_name(author), to=body.name)
 
 
@@ -115,18 +115,18 @@ def _expired(body: bodies.Expired, _: Author, __: Workplace | None) -> str:
 
 def _guest_came(body: bodies.GuestCame, author: Author, _: Workplace | None) -> str:
     text = (
-        translate("Events", "{name} asked {guest} into the chat: “{why}”")
+        translate("Events", "{name} invited {guest} to the chat: “{why}”")
         if body.why
-        else translate("Events", "{name} asked {guest} into the chat")
+        else translate("Events", "{name} invited {guest} to the chat")
     )
     return text.format(name=author_name(author), guest=body.name, why=body.why)
 
 
 def _guest_left(body: bodies.GuestLeft, author: Author, _: Workplace | None) -> str:
     if body.how == "sent_away":
-        text = translate("Events", "{name} sent the guest {guest} away")
+        text = translate("Events", "{name} removed guest {guest}")
         return text.format(name=author_name(author), guest=body.name)
-    return translate("Events", "The guest {guest} left").format(guest=body.name)
+    return translate("Events", "Guest {guest} left").format(guest=body.name)
 
 
 def _declined(body: bodies.Declined, author: Author, _: Workplace | None) -> str:
@@ -184,7 +184,7 @@ def _rated(body: bodies.Rated, _: Author, __: Workplace | None) -> str:
 
 def _talk_began(body: bodies.TalkBegan, author: Author, _: Workplace | None) -> str:
     if not body.name:
-        return translate("Events", "{name} opened the talk").format(name=author_name(author))
+        return translate("Events", "{name} started the talk").format(name=author_name(author))
     text = translate("Events", "{name} started the group “{group}” with {people}")
     return text.format(name=author_name(author), group=body.name, people=_named(body.members))
 

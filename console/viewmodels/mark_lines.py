@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from console.core.outgoing import Outgoing, OutgoingState, WaitReason
+from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, WaitReason
 from console.viewmodels.transcript_rows import Mark
 from protocol.errors import ErrorCode
 from protocol.scalars import Millis
@@ -47,7 +47,7 @@ def mark_line(mark: Mark) -> str:
         case Mark.READ:
             return translate("Marks", "Read")
         case Mark.WAITING:
-            return translate("Marks", "Waits for you")
+            return translate("Marks", "Needs your decision")
         case Mark.FAILED:
             return translate("Marks", "Not sent")
         case Mark.NONE:
@@ -57,10 +57,26 @@ def mark_line(mark: Mark) -> str:
 def stop_line(item: Outgoing, *, now: Millis) -> str:
     """Why a text does not go by itself, and how old it is."""
     minutes = max(0, now - item.written_at) // 60_000
-    age = translate("Marks", "written just now")
+    return f"{_reason(item)} · {_age(item, minutes)}"
+
+
+def _age(item: Outgoing, minutes: int) -> str:
+    """Of which text it is told: beside a reason, a time alone would seem to be the reason's."""
+    if item.said is not None:
+        if minutes:
+            return translate("Marks", "your change: %n minute(s) ago", None, minutes)
+        return translate("Marks", "your change: just now")
+    if item.is_note:
+        if minutes:
+            return translate("Marks", "your note: %n minute(s) ago", None, minutes)
+        return translate("Marks", "your note: just now")
+    if item.kind is OutgoingKind.TALK:
+        if minutes:
+            return translate("Marks", "your message: %n minute(s) ago", None, minutes)
+        return translate("Marks", "your message: just now")
     if minutes:
-        age = translate("Marks", "written %n minute(s) ago", None, minutes)
-    return f"{_reason(item)} · {age}"
+        return translate("Marks", "your reply: %n minute(s) ago", None, minutes)
+    return translate("Marks", "your reply: just now")
 
 
 def _reason(item: Outgoing) -> str:

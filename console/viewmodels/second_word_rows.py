@@ -54,9 +54,9 @@ def change_row(
             was = was[:_QUOTED] + "…"
         change, text = RowChange.WORDS, item.text
         title = (
-            translate("Transcript", "Not saved, in place of “{words}”")
+            translate("Transcript", "Change not saved. It was: “{words}”")
             if item.stopped
-            else translate("Transcript", "Not yet saved, in place of “{words}”")
+            else translate("Transcript", "Change not saved yet. It was: “{words}”")
         ).format(words=was)
     version = hash((row.version, title))
     return replace(row, version=version, change=change, title=title, text=text, takeable=False)

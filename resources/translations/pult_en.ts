@@ -21,10 +21,10 @@
     <context>
         <name>Attachments</name>
         <message numerus="yes">
-            <source>%n file(s) stay with the note: the subscriber does not get them</source>
+            <source>%n file(s) stay with the note: the subscriber will not get them</source>
             <translation>
-                <numerusform>%n file stays with the note: the subscriber does not get it</numerusform>
-                <numerusform>%n files stay with the note: the subscriber does not get them</numerusform>
+                <numerusform>%n file stays with the note: the subscriber will not get it</numerusform>
+                <numerusform>%n files stay with the note: the subscriber will not get them</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -116,20 +116,41 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>written %n minute(s) ago</source>
+            <source>your change: %n minute(s) ago</source>
             <translation>
-                <numerusform>written %n minute ago</numerusform>
-                <numerusform>written %n minutes ago</numerusform>
+                <numerusform>your change: %n minute ago</numerusform>
+                <numerusform>your change: %n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>your message: %n minute(s) ago</source>
+            <translation>
+                <numerusform>your message: %n minute ago</numerusform>
+                <numerusform>your message: %n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>your note: %n minute(s) ago</source>
+            <translation>
+                <numerusform>your note: %n minute ago</numerusform>
+                <numerusform>your note: %n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>your reply: %n minute(s) ago</source>
+            <translation>
+                <numerusform>your reply: %n minute ago</numerusform>
+                <numerusform>your reply: %n minutes ago</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Onlookers</name>
         <message numerus="yes">
-            <source>%n colleague(s) are looking</source>
+            <source>%n colleague(s) are watching</source>
             <translation>
-                <numerusform>%n colleague is looking</numerusform>
-                <numerusform>%n colleagues are looking</numerusform>
+                <numerusform>%n colleague is watching</numerusform>
+                <numerusform>%n colleagues are watching</numerusform>
             </translation>
         </message>
     </context>
@@ -143,17 +164,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n template(s) taken</source>
+            <source>%n template(s) loaded</source>
             <translation>
-                <numerusform>%n template taken</numerusform>
-                <numerusform>%n templates taken</numerusform>
+                <numerusform>%n template loaded</numerusform>
+                <numerusform>%n templates loaded</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n template(s) were taken before that.</source>
+            <source>%n template(s) were loaded before that.</source>
             <translation>
-                <numerusform>%n template was taken before that.</numerusform>
-                <numerusform>%n templates were taken before that.</numerusform>
+                <numerusform>%n template was loaded before that.</numerusform>
+                <numerusform>%n templates were loaded before that.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -208,10 +229,10 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>%n waits for your decision</source>
+            <source>%n reply(ies) need your decision</source>
             <translation>
-                <numerusform>%n text waits for your decision</numerusform>
-                <numerusform>%n texts wait for your decision</numerusform>
+                <numerusform>%n reply needs your decision</numerusform>
+                <numerusform>%n replies need your decision</numerusform>
             </translation>
         </message>
     </context>

@@ -168,7 +168,7 @@
         </message>
         <message>
             <source>What calls for you</source>
-            <translation>Что вас ждёт</translation>
+            <translation>Требует внимания</translation>
         </message>
         <message>
             <source>asked for help: {count}</source>
@@ -195,7 +195,7 @@
             <translation>ждут слишком долго: {count}</translation>
         </message>
         <message>
-            <source>{colleague} asks you into the chat with {name}</source>
+            <source>{colleague} invites you to the chat with {name}</source>
             <translation>{colleague} зовёт вас в чат, где пишет {name}</translation>
         </message>
         <message>
@@ -247,7 +247,7 @@
         </message>
         <message>
             <source>Nothing moves</source>
-            <translation>Ничего не движется</translation>
+            <translation>Без движения</translation>
         </message>
         <message>
             <source>Plum</source>
@@ -269,7 +269,7 @@
     <context>
         <name>Attachments</name>
         <message numerus="yes">
-            <source>%n file(s) stay with the note: the subscriber does not get them</source>
+            <source>%n file(s) stay with the note: the subscriber will not get them</source>
             <translation>
                 <numerusform>%n файл остаётся в заметке: абонент его не получит</numerusform>
                 <numerusform>%n файла остаются в заметке: абонент их не получит</numerusform>
@@ -340,11 +340,11 @@
         </message>
         <message>
             <source>The first day is after the last one.</source>
-            <translation>Первый день позже последнего.</translation>
+            <translation>Начало периода позже его конца.</translation>
         </message>
         <message>
             <source>“{text}” is not a day. Write it as 2 December, for example.</source>
-            <translation>«{text}» — это не день. Напишите, например, «2 декабря».</translation>
+            <translation>Не похоже на дату: «{text}». Введите, например, «2 декабря».</translation>
         </message>
     </context>
     <context>
@@ -469,7 +469,7 @@
         </message>
         <message>
             <source>Nobody will be able to open its files any more.</source>
-            <translation>Файлы больше никто не откроет.</translation>
+            <translation>Открыть файлы больше никто не сможет.</translation>
         </message>
         <message>
             <source>Templates</source>
@@ -477,7 +477,7 @@
         </message>
         <message>
             <source>The subscriber will see that the message was deleted. Colleagues will still see what it said.</source>
-            <translation>Абонент увидит, что сообщение удалено. Коллегам его текст останется виден.</translation>
+            <translation>Абонент увидит, что сообщение удалено. Коллеги по-прежнему увидят его текст.</translation>
         </message>
         <message>
             <source>This chat is no longer yours.</source>
@@ -577,20 +577,12 @@
             <translation>Спросить коллегу о сообщении</translation>
         </message>
         <message>
-            <source>Ask a colleague into the chat</source>
-            <translation>Позвать коллегу в чат</translation>
-        </message>
-        <message>
             <source>Attach files to the draft</source>
             <translation>Прикрепить файлы</translation>
         </message>
         <message>
             <source>Break: {reason}</source>
             <translation>Перерыв: {reason}</translation>
-        </message>
-        <message>
-            <source>Call back the chat you are passing on</source>
-            <translation>Отозвать передачу чата</translation>
         </message>
         <message>
             <source>Chats</source>
@@ -622,7 +614,7 @@
         </message>
         <message>
             <source>Edit my last message or note, in an empty draft</source>
-            <translation>Исправить моё последнее сообщение или заметку, в пустом поле</translation>
+            <translation>Исправить моё последнее сообщение или заметку (в пустом поле)</translation>
         </message>
         <message>
             <source>Find a subscriber</source>
@@ -646,11 +638,11 @@
         </message>
         <message>
             <source>Go to a day of this chat</source>
-            <translation>Перейти к дню в этом чате</translation>
+            <translation>Перейти к дате в этом чате</translation>
         </message>
         <message>
-            <source>Go to a text that waits for a decision</source>
-            <translation>Перейти к тексту, который ждёт решения</translation>
+            <source>Go to a reply that needs your decision</source>
+            <translation>Перейти к ответу, который ждёт решения</translation>
         </message>
         <message>
             <source>Go to the chat on the left</source>
@@ -694,7 +686,11 @@
         </message>
         <message>
             <source>Insert a template, in a draft</source>
-            <translation>Вставить шаблон, в поле ответа</translation>
+            <translation>Вставить шаблон (в поле ответа)</translation>
+        </message>
+        <message>
+            <source>Invite a colleague to the chat</source>
+            <translation>Позвать коллегу в чат</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -773,6 +769,10 @@
             <translation>Процитировать выбранное сообщение или последнее</translation>
         </message>
         <message>
+            <source>Remove the guests from the chat</source>
+            <translation>Отпустить гостей из чата</translation>
+        </message>
+        <message>
             <source>Rename the group</source>
             <translation>Переименовать группу</translation>
         </message>
@@ -805,12 +805,8 @@
             <translation>Искать в базе знаний</translation>
         </message>
         <message>
-            <source>Send in spite of a warning</source>
-            <translation>Отправить вопреки предупреждению</translation>
-        </message>
-        <message>
-            <source>Send the guests of the chat away</source>
-            <translation>Отпустить гостей из чата</translation>
+            <source>Send despite a warning</source>
+            <translation>Отправить, несмотря на предупреждение</translation>
         </message>
         <message>
             <source>Send the reply; in an empty draft, send what still waits at once</source>
@@ -866,7 +862,7 @@
         </message>
         <message>
             <source>Take back what was just sent, in a draft</source>
-            <translation>Отменить отправку, в поле ответа</translation>
+            <translation>Отменить отправку (в поле ответа)</translation>
         </message>
         <message>
             <source>Take back what was sent a moment ago</source>
@@ -887,6 +883,10 @@
         <message>
             <source>Window</source>
             <translation>Окно</translation>
+        </message>
+        <message>
+            <source>Withdraw the offer to pass the chat on</source>
+            <translation>Отозвать передачу чата</translation>
         </message>
         <message>
             <source>Write to a colleague</source>
@@ -952,12 +952,12 @@
             <translation>Исправить</translation>
         </message>
         <message>
-            <source>Editing a note · Ctrl+Enter: save, Esc: leave it</source>
+            <source>Editing a note · Ctrl+Enter: save, Esc: keep it as it was</source>
             <translation>Правка заметки · Ctrl+Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
-            <source>Editing a sent message · Enter: save, Esc: leave it</source>
-            <translation>Изменение отправленного · Enter — сохранить, Esc — оставить как было</translation>
+            <source>Editing a sent message · Enter: save, Esc: keep it as it was</source>
+            <translation>Правка сообщения · Enter — сохранить, Esc — оставить как было</translation>
         </message>
         <message>
             <source>Enter: new line</source>
@@ -1096,7 +1096,7 @@
         </message>
         <message>
             <source>In outline: {passed_on}</source>
-            <translation>{passed_on} (контуром)</translation>
+            <translation>контуром: {passed_on}</translation>
         </message>
         <message>
             <source>My day</source>
@@ -1175,7 +1175,7 @@
         </message>
         <message>
             <source>Day</source>
-            <translation>День</translation>
+            <translation>Дата</translation>
         </message>
         <message>
             <source>Go</source>
@@ -1183,7 +1183,7 @@
         </message>
         <message>
             <source>Go to a day</source>
-            <translation>Перейти к дню</translation>
+            <translation>Перейти к дате</translation>
         </message>
         <message>
             <source>Loading older messages, back to {day} so far…</source>
@@ -1207,7 +1207,7 @@
         </message>
         <message>
             <source>Write a day, for example 2 December or 2.12.</source>
-            <translation>Напишите день, например «2 декабря» или «2.12».</translation>
+            <translation>Введите дату, например «2 декабря» или «2.12».</translation>
         </message>
         <message>
             <source>You asked for {day}; the next message is of {found}.</source>
@@ -1318,16 +1318,16 @@
             <translation>Понятно</translation>
         </message>
         <message>
-            <source>Nothing can be written to the disk of this computer</source>
-            <translation>Не удаётся записать на диск этого компьютера</translation>
-        </message>
-        <message>
             <source>Nothing is deleted. Show the file to whoever helps you: {path}</source>
             <translation>Ничего не удалено. Покажите файл тому, кто вам помогает: {path}</translation>
         </message>
         <message>
-            <source>What you write now is only in memory. Free some space, and do not close Pult until this line is gone.</source>
-            <translation>То, что вы пишете, пока только в памяти. Освободите место и не закрывайте Пульт, пока видна эта строка.</translation>
+            <source>Pult cannot save to this computer’s disk</source>
+            <translation>Пульт не может сохранять на диск этого компьютера</translation>
+        </message>
+        <message>
+            <source>What you write now is only in memory. Free some space, and do not close Pult until this message goes away.</source>
+            <translation>То, что вы пишете, пока только в памяти. Освободите место и не закрывайте Пульт, пока видно это сообщение.</translation>
         </message>
     </context>
     <context>
@@ -1419,12 +1419,8 @@
             <translation>Это не сервер</translation>
         </message>
         <message>
-            <source>Nothing can be written to the disk of this computer. Free some space and try again.</source>
-            <translation>Не удаётся записать на диск этого компьютера. Освободите место и повторите.</translation>
-        </message>
-        <message>
-            <source>Other version</source>
-            <translation>Другая версия</translation>
+            <source>Pult cannot save to this computer’s disk. Free some space and try again.</source>
+            <translation>Пульт не может сохранять на диск этого компьютера. Освободите место и повторите.</translation>
         </message>
         <message>
             <source>Say why: this is recorded with a reason.</source>
@@ -1432,35 +1428,23 @@
         </message>
         <message>
             <source>Signed out</source>
-            <translation>Вход не действует</translation>
+            <translation>Сеанс окончен</translation>
         </message>
         <message>
             <source>Somebody else has changed it meanwhile. Nothing was done: look at it and try again.</source>
-            <translation>Пока вы работали, это уже изменили. Ничего не сделано: посмотрите и повторите.</translation>
+            <translation>Пока вы работали, это уже изменили. Действие не выполнено: посмотрите и повторите.</translation>
         </message>
         <message>
-            <source>The certificate is of another server. Check the address, and do not use networks you do not know. Nothing was sent.</source>
+            <source>The certificate belongs to another server. Check the address, and do not use networks you do not know. Nothing was sent.</source>
             <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через незнакомые сети. Ничего не отправлено.</translation>
         </message>
         <message>
-            <source>The certificate of the server has expired. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
-            <translation>Срок сертификата сервера истёк. Если дата и время на этом компьютере ({now}) верны, сообщите администратору. Ничего не отправлено.</translation>
-        </message>
-        <message>
-            <source>The certificate of the server is not trusted: this may be a false server. Nothing was sent. Tell your administrator.</source>
-            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
-        </message>
-        <message>
-            <source>The certificate of the server is not valid yet: check the date and time of this computer ({now}). Nothing was sent.</source>
-            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
-        </message>
-        <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
-            <translation>Чат уже у другого оператора. Ничего не сделано.</translation>
+            <translation>Чат уже у другого оператора. Действие не выполнено.</translation>
         </message>
         <message>
             <source>The chat has changed meanwhile. Nothing was done: look at it and try again.</source>
-            <translation>Состояние чата уже изменилось. Ничего не сделано: посмотрите и повторите.</translation>
+            <translation>Состояние чата уже изменилось. Действие не выполнено: посмотрите и повторите.</translation>
         </message>
         <message>
             <source>The chat has not loaded yet. Try again in a moment.</source>
@@ -1483,16 +1467,12 @@
             <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
-            <source>The server and Pult are of different versions. Update Pult, or tell your administrator. What you wrote is safe here.</source>
-            <translation>Версии сервера и Пульта не подходят друг к другу. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
-        </message>
-        <message>
             <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
             <translation>Ошибка на сервере: прочитать не удалось. Повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
         <message>
             <source>The server has failed. Nothing was done: try again. If it happens again, tell your lead this number: {incident}.</source>
-            <translation>Ошибка на сервере. Ничего не сделано: повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
+            <translation>Ошибка на сервере. Действие не выполнено: повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
         <message>
             <source>The server is busy and could not read this. Try again in a moment.</source>
@@ -1500,11 +1480,23 @@
         </message>
         <message>
             <source>The server is busy. Nothing was done: try again.</source>
-            <translation>Сервер перегружен. Ничего не сделано: повторите через минуту.</translation>
+            <translation>Сервер перегружен. Действие не выполнено: повторите через минуту.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
             <translation>Сервер ответил отказом ({code}).</translation>
+        </message>
+        <message>
+            <source>The server’s certificate has expired. If the date and time of this computer ({now}) are right, tell your administrator. Nothing was sent.</source>
+            <translation>Срок сертификата сервера истёк. Если дата и время на этом компьютере ({now}) верны, сообщите администратору. Ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>The server’s certificate is not trusted: this may be an impostor. Nothing was sent. Tell your administrator.</source>
+            <translation>Сертификат сервера не вызывает доверия: возможно, это чужой сервер. Ничего не отправлено. Сообщите администратору.</translation>
+        </message>
+        <message>
+            <source>The server’s certificate is not valid yet: check the date and time of this computer ({now}). Nothing was sent.</source>
+            <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
         </message>
         <message>
             <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
@@ -1512,7 +1504,11 @@
         </message>
         <message>
             <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
-            <translation>Абонент успел написать ещё. Ничего не сделано: сначала прочтите.</translation>
+            <translation>Абонент успел написать ещё. Действие не выполнено: сначала прочтите.</translation>
+        </message>
+        <message>
+            <source>The versions of the server and Pult are incompatible. Update Pult, or tell your administrator. What you wrote is safe here.</source>
+            <translation>Версии сервера и Пульта несовместимы. Обновите Пульт или сообщите администратору. Написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>There are {limit} templates of this kind already: delete one first.</source>
@@ -1541,6 +1537,10 @@
         <message>
             <source>Too many wrong passwords. Try again in {time}.</source>
             <translation>Слишком много неверных паролей. Попробуйте через {time}.</translation>
+        </message>
+        <message>
+            <source>Version mismatch</source>
+            <translation>Версии не совпадают</translation>
         </message>
         <message>
             <source>Your role does not allow this.</source>
@@ -1591,7 +1591,11 @@
         </message>
         <message>
             <source>Given back to the queue “{queue}”</source>
-            <translation>Возвращён в очередь «{queue}»</translation>
+            <translation>Снова в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>Guest {guest} left</source>
+            <translation>Гость вышел: {guest}</translation>
         </message>
         <message>
             <source>No longer on hold</source>
@@ -1638,10 +1642,6 @@
             <translation>Система</translation>
         </message>
         <message>
-            <source>The guest {guest} left</source>
-            <translation>Гость вышел: {guest}</translation>
-        </message>
-        <message>
             <source>The offer was not answered in time</source>
             <translation>На предложение не ответили вовремя</translation>
         </message>
@@ -1666,18 +1666,6 @@
             <translation>{name} добавляет: {people}</translation>
         </message>
         <message>
-            <source>{name} asked {guest} into the chat</source>
-            <translation>{name} зовёт в чат гостя: {guest}</translation>
-        </message>
-        <message>
-            <source>{name} asked {guest} into the chat: “{why}”</source>
-            <translation>{name} зовёт в чат гостя: {guest}, «{why}»</translation>
-        </message>
-        <message>
-            <source>{name} called the chat back from {to}</source>
-            <translation>Передача отозвана: {name}, чат предлагался коллеге {to}</translation>
-        </message>
-        <message>
             <source>{name} declined</source>
             <translation>{name}: отказ</translation>
         </message>
@@ -1695,7 +1683,7 @@
         </message>
         <message>
             <source>{name} did not accept in time; the chat stays with {keeper}</source>
-            <translation>Нет ответа вовремя: {name}. Чат остаётся у прежнего оператора: {keeper}</translation>
+            <translation>{name}: нет ответа в срок. Чат остаётся у прежнего оператора: {keeper}</translation>
         </message>
         <message>
             <source>{name} did not accept: {reason}. It stays with {keeper}</source>
@@ -1715,11 +1703,19 @@
         </message>
         <message>
             <source>{name} gave the chat back</source>
-            <translation>Возвращён: {name}</translation>
+            <translation>{name} возвращает чат в очередь</translation>
         </message>
         <message>
             <source>{name} gave the chat back: {reason}</source>
-            <translation>Возвращён: {name}, {reason}</translation>
+            <translation>{name} возвращает чат в очередь: {reason}</translation>
+        </message>
+        <message>
+            <source>{name} invited {guest} to the chat</source>
+            <translation>{name} зовёт в чат. Гость: {guest}</translation>
+        </message>
+        <message>
+            <source>{name} invited {guest} to the chat: “{why}”</source>
+            <translation>{name} зовёт в чат. Гость: {guest}, «{why}»</translation>
         </message>
         <message>
             <source>{name} left the group</source>
@@ -1734,16 +1730,12 @@
             <translation>Чат передаётся: {name} → {to}, «{note}»</translation>
         </message>
         <message>
-            <source>{name} opened the talk</source>
-            <translation>{name} начинает разговор</translation>
-        </message>
-        <message>
             <source>{name} passed the chat on to the topic “{topic}”: “{note}”</source>
             <translation>Чат передан в тему «{topic}»: {name}, «{note}»</translation>
         </message>
         <message>
-            <source>{name} sent the guest {guest} away</source>
-            <translation>{name} отпускает гостя: {guest}</translation>
+            <source>{name} removed guest {guest}</source>
+            <translation>Гость отпущен: {guest}. Кто отпустил: {name}</translation>
         </message>
         <message>
             <source>{name} settled the question</source>
@@ -1758,12 +1750,20 @@
             <translation>{name} создаёт группу «{group}»: {people}</translation>
         </message>
         <message>
+            <source>{name} started the talk</source>
+            <translation>{name} начинает разговор</translation>
+        </message>
+        <message>
             <source>{name} took the chat from the queue</source>
-            <translation>Взят из очереди: {name}</translation>
+            <translation>{name} берёт чат из очереди</translation>
         </message>
         <message>
             <source>{name} took the chat over</source>
             <translation>Чат теперь ведёт {name}</translation>
+        </message>
+        <message>
+            <source>{name} withdrew the offer of the chat to {to}</source>
+            <translation>{name} отзывает передачу. Чат предлагался: {to}</translation>
         </message>
     </context>
     <context>
@@ -2004,6 +2004,10 @@
             <translation>Найдено в диалогах</translation>
         </message>
         <message>
+            <source>From {day}</source>
+            <translation>С {day}</translation>
+        </message>
+        <message>
             <source>Look further back</source>
             <translation>Искать более ранние</translation>
         </message>
@@ -2028,10 +2032,6 @@
             <translation>Идёт поиск</translation>
         </message>
         <message>
-            <source>Since {day}</source>
-            <translation>С {day}</translation>
-        </message>
-        <message>
             <source>Some of the last minutes’ messages are not in yet.</source>
             <translation>Часть сообщений последних минут ещё не просмотрена.</translation>
         </message>
@@ -2048,16 +2048,16 @@
             <translation>Этот абонент</translation>
         </message>
         <message>
+            <source>To {day}</source>
+            <translation>По {day}</translation>
+        </message>
+        <message>
             <source>Try fewer words, or a word in another form.</source>
-            <translation>Попробуйте меньше слов или другое слово.</translation>
+            <translation>Попробуйте меньше слов или другую форму слова.</translation>
         </message>
         <message>
             <source>Try other days, another queue, or fewer words.</source>
             <translation>Попробуйте другие дни, другую очередь или меньше слов.</translation>
-        </message>
-        <message>
-            <source>Until {day}</source>
-            <translation>По {day}</translation>
         </message>
         <message>
             <source>Where to search</source>
@@ -2237,7 +2237,7 @@
             <translation>Взять чат: {name}</translation>
         </message>
         <message>
-            <source>The subscriber waits {wait}</source>
+            <source>The subscriber has been waiting {wait}</source>
             <translation>Абонент ждёт {wait}</translation>
         </message>
         <message>
@@ -2296,12 +2296,20 @@
             <translation>Вернуть как было: {command}</translation>
         </message>
         <message>
-            <source>Keys taken from {file}.</source>
-            <translation>Клавиши взяты из {file}.</translation>
+            <source>Keys loaded from {file}.</source>
+            <translation>Клавиши загружены из {file}.</translation>
         </message>
         <message>
             <source>Left out: {names}.</source>
             <translation>Пропущено: {names}.</translation>
+        </message>
+        <message>
+            <source>Load from a file…</source>
+            <translation>Загрузить из файла…</translation>
+        </message>
+        <message>
+            <source>Load keys from a file</source>
+            <translation>Загрузить клавиши из файла</translation>
         </message>
         <message>
             <source>No keys</source>
@@ -2309,7 +2317,7 @@
         </message>
         <message>
             <source>Press the keys of a command, then the new ones. Esc leaves them as they are.</source>
-            <translation>Нажмите на сочетание, затем на новые клавиши. Esc оставит всё как есть.</translation>
+            <translation>Щёлкните сочетание команды и нажмите новые клавиши. Esc оставит всё как есть.</translation>
         </message>
         <message>
             <source>Press the keys…</source>
@@ -2330,14 +2338,6 @@
         <message>
             <source>Saved to {file}.</source>
             <translation>Сохранено в {file}.</translation>
-        </message>
-        <message>
-            <source>Take from a file…</source>
-            <translation>Взять из файла…</translation>
-        </message>
-        <message>
-            <source>Take keys from a file</source>
-            <translation>Взять клавиши из файла</translation>
         </message>
         <message>
             <source>Taken from “{command}”, which has no keys now.</source>
@@ -2524,6 +2524,10 @@
             <translation>Изменить заметку уже поздно</translation>
         </message>
         <message>
+            <source>Needs your decision</source>
+            <translation>Ждёт вашего решения</translation>
+        </message>
+        <message>
             <source>Not sent</source>
             <translation>Не отправлено</translation>
         </message>
@@ -2568,10 +2572,6 @@
             <translation>С тех пор абонент написал ещё</translation>
         </message>
         <message>
-            <source>Waits for you</source>
-            <translation>Ждёт вашего решения</translation>
-        </message>
-        <message>
             <source>You may not write here</source>
             <translation>У вас нет права писать в этот чат</translation>
         </message>
@@ -2584,16 +2584,52 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>written %n minute(s) ago</source>
+            <source>your change: %n minute(s) ago</source>
             <translation>
-                <numerusform>написано %n минуту назад</numerusform>
-                <numerusform>написано %n минуты назад</numerusform>
-                <numerusform>написано %n минут назад</numerusform>
+                <numerusform>ваша правка — %n минуту назад</numerusform>
+                <numerusform>ваша правка — %n минуты назад</numerusform>
+                <numerusform>ваша правка — %n минут назад</numerusform>
             </translation>
         </message>
         <message>
-            <source>written just now</source>
-            <translation>написано только что</translation>
+            <source>your change: just now</source>
+            <translation>ваша правка — только что</translation>
+        </message>
+        <message numerus="yes">
+            <source>your message: %n minute(s) ago</source>
+            <translation>
+                <numerusform>ваше сообщение — %n минуту назад</numerusform>
+                <numerusform>ваше сообщение — %n минуты назад</numerusform>
+                <numerusform>ваше сообщение — %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>your message: just now</source>
+            <translation>ваше сообщение — только что</translation>
+        </message>
+        <message numerus="yes">
+            <source>your note: %n minute(s) ago</source>
+            <translation>
+                <numerusform>ваша заметка — %n минуту назад</numerusform>
+                <numerusform>ваша заметка — %n минуты назад</numerusform>
+                <numerusform>ваша заметка — %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>your note: just now</source>
+            <translation>ваша заметка — только что</translation>
+        </message>
+        <message numerus="yes">
+            <source>your reply: %n minute(s) ago</source>
+            <translation>
+                <numerusform>ваш ответ — %n минуту назад</numerusform>
+                <numerusform>ваш ответ — %n минуты назад</numerusform>
+                <numerusform>ваш ответ — %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>your reply: just now</source>
+            <translation>ваш ответ — только что</translation>
         </message>
     </context>
     <context>
@@ -2618,7 +2654,7 @@
     <context>
         <name>Onlookers</name>
         <message numerus="yes">
-            <source>%n colleague(s) are looking</source>
+            <source>%n colleague(s) are watching</source>
             <translation>
                 <numerusform>смотрит %n коллега</numerusform>
                 <numerusform>смотрят %n коллеги</numerusform>
@@ -2626,12 +2662,12 @@
             </translation>
         </message>
         <message>
-            <source>{name} is looking</source>
-            <translation>{name} смотрит</translation>
+            <source>{name} is typing</source>
+            <translation>{name} печатает</translation>
         </message>
         <message>
-            <source>{name} is writing</source>
-            <translation>{name} пишет</translation>
+            <source>{name} is watching</source>
+            <translation>{name} смотрит</translation>
         </message>
     </context>
     <context>
@@ -2721,7 +2757,7 @@
         </message>
         <message>
             <source>you keep your chats, no new ones come</source>
-            <translation>чаты остаются, новые не приходят</translation>
+            <translation>ваши чаты остаются</translation>
         </message>
     </context>
     <context>
@@ -2735,19 +2771,19 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n template(s) taken</source>
+            <source>%n template(s) loaded</source>
             <translation>
-                <numerusform>Взят %n шаблон</numerusform>
-                <numerusform>Взято %n шаблона</numerusform>
-                <numerusform>Взято %n шаблонов</numerusform>
+                <numerusform>Загружен %n шаблон</numerusform>
+                <numerusform>Загружено %n шаблона</numerusform>
+                <numerusform>Загружено %n шаблонов</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n template(s) were taken before that.</source>
+            <source>%n template(s) were loaded before that.</source>
             <translation>
-                <numerusform>До этого взят %n шаблон.</numerusform>
-                <numerusform>До этого взято %n шаблона.</numerusform>
-                <numerusform>До этого взято %n шаблонов.</numerusform>
+                <numerusform>До этого загружен %n шаблон.</numerusform>
+                <numerusform>До этого загружено %n шаблона.</numerusform>
+                <numerusform>До этого загружено %n шаблонов.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2800,7 +2836,7 @@
         </message>
         <message>
             <source>Drop mine</source>
-            <translation>Отказаться от моего</translation>
+            <translation>Отменить мою правку</translation>
         </message>
         <message>
             <source>Editors keep the templates for all; copy it to change it.</source>
@@ -2843,6 +2879,14 @@
             <translation>Шаблоны групп ведут старшие смен; чтобы изменить, сделайте копию.</translation>
         </message>
         <message>
+            <source>Load from a file…</source>
+            <translation>Загрузить из файла…</translation>
+        </message>
+        <message>
+            <source>Load templates from a file</source>
+            <translation>Загрузить шаблоны из файла</translation>
+        </message>
+        <message>
             <source>Mine</source>
             <translation>Мои</translation>
         </message>
@@ -2876,7 +2920,7 @@
         </message>
         <message>
             <source>Save mine as new</source>
-            <translation>Сохранить мой отдельно</translation>
+            <translation>Сохранить мой как новый</translation>
         </message>
         <message>
             <source>Save your templates to a file</source>
@@ -2903,16 +2947,8 @@
             <translation>Пока вы писали, этот шаблон удалили.</translation>
         </message>
         <message>
-            <source>Take from a file…</source>
-            <translation>Взять из файла…</translation>
-        </message>
-        <message>
-            <source>Take templates from a file</source>
-            <translation>Взять шаблоны из файла</translation>
-        </message>
-        <message>
             <source>Take theirs</source>
-            <translation>Взять их вариант</translation>
+            <translation>Взять новый вариант</translation>
         </message>
         <message>
             <source>Template</source>
@@ -2928,11 +2964,11 @@
         </message>
         <message>
             <source>The file cannot be used: {reason}</source>
-            <translation>Не удалось взять шаблоны из файла: {reason}</translation>
+            <translation>Не удалось загрузить шаблоны из файла: {reason}</translation>
         </message>
         <message>
-            <source>The file was not taken</source>
-            <translation>Файл не принят</translation>
+            <source>The file was not loaded</source>
+            <translation>Файл не загружен</translation>
         </message>
         <message>
             <source>The templates are not saved</source>
@@ -2984,7 +3020,7 @@
         </message>
         <message>
             <source>Who has it</source>
-            <translation>У кого он есть</translation>
+            <translation>Кому доступен</translation>
         </message>
         <message>
             <source>Whose</source>
@@ -3106,7 +3142,7 @@
             <translation>Проверить, кто пишет</translation>
         </message>
         <message>
-            <source>{name}. That you looked, and why, is recorded.</source>
+            <source>{name}. The view is logged with its reason.</source>
             <translation>{name}. Просмотр и его причина записываются.</translation>
         </message>
     </context>
@@ -3146,7 +3182,7 @@
         </message>
         <message>
             <source>Compact shows more chats and lines at a time.</source>
-            <translation>Плотно — видно больше чатов и строк сразу.</translation>
+            <translation>В плотном виде помещается больше чатов и строк.</translation>
         </message>
         <message>
             <source>Density</source>
@@ -3166,7 +3202,7 @@
         </message>
         <message>
             <source>How long a reply waits before it goes. Enter once more sends it at once.</source>
-            <translation>Столько ответ ждёт, прежде чем уйти. Ещё раз Enter — уйдёт сразу.</translation>
+            <translation>Сколько ответ ждёт перед отправкой. Повторный Enter отправит его сразу.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -3202,7 +3238,7 @@
         </message>
         <message>
             <source>Notice the wrong keyboard layout</source>
-            <translation>Замечать не ту раскладку</translation>
+            <translation>Предупреждать о неверной раскладке</translation>
         </message>
         <message>
             <source>Only by hand</source>
@@ -3260,18 +3296,6 @@
     <context>
         <name>Sharing</name>
         <message>
-            <source>Ask in</source>
-            <translation>Позвать</translation>
-        </message>
-        <message>
-            <source>Ask in as a guest</source>
-            <translation>Позвать гостем</translation>
-        </message>
-        <message>
-            <source>Call back</source>
-            <translation>Отозвать</translation>
-        </message>
-        <message>
             <source>Choose a colleague or a topic.</source>
             <translation>Выберите коллегу или тему.</translation>
         </message>
@@ -3300,8 +3324,12 @@
             <translation>Гости: {names}</translation>
         </message>
         <message>
-            <source>It is offered to a colleague already: call it back.</source>
-            <translation>Чат уже предложен коллеге: сначала отзовите его.</translation>
+            <source>Invite</source>
+            <translation>Позвать</translation>
+        </message>
+        <message>
+            <source>Invite as a guest</source>
+            <translation>Позвать гостем</translation>
         </message>
         <message>
             <source>Leave</source>
@@ -3313,7 +3341,7 @@
         </message>
         <message>
             <source>No colleague and no topic is called that. Try another name.</source>
-            <translation>Нет ни коллеги, ни темы с таким названием. Попробуйте другое.</translation>
+            <translation>Нет ни коллеги с таким именем, ни такой темы. Попробуйте иначе.</translation>
         </message>
         <message>
             <source>No colleague is called that. Try another name.</source>
@@ -3328,16 +3356,24 @@
             <translation>Передать</translation>
         </message>
         <message>
-            <source>Passed on to {name}</source>
+            <source>Passing on to {name}</source>
             <translation>Передаётся: {name}</translation>
+        </message>
+        <message>
+            <source>Purpose</source>
+            <translation>Для чего</translation>
         </message>
         <message>
             <source>Reason: {said}. {follows}</source>
             <translation>Причина: {said}. {follows}</translation>
         </message>
         <message>
-            <source>Send {name} away</source>
+            <source>Remove {name}</source>
             <translation>Отпустить гостя: {name}</translation>
+        </message>
+        <message>
+            <source>The chat is already offered to a colleague: withdraw it first.</source>
+            <translation>Чат уже предложен коллеге: сначала отзовите передачу.</translation>
         </message>
         <message>
             <source>The chat leaves you at once and waits in its queue, in its old place, for whoever is free first.</source>
@@ -3350,6 +3386,10 @@
         <message>
             <source>The chat with {name}</source>
             <translation>Чат: {name}</translation>
+        </message>
+        <message>
+            <source>The chat with {name} is in the inbox, under “Guest”.</source>
+            <translation>Абонент: {name}. Чат слева, в разделе «Гость».</translation>
         </message>
         <message>
             <source>The chat with {name} is no longer yours.</source>
@@ -3368,20 +3408,16 @@
             <translation>Темы</translation>
         </message>
         <message>
-            <source>What for</source>
-            <translation>Для чего</translation>
-        </message>
-        <message>
-            <source>What for, if you like</source>
-            <translation>Зачем нужна помощь (необязательно)</translation>
-        </message>
-        <message>
             <source>What was asked, what is done</source>
             <translation>О чём вопрос и что уже сделано</translation>
         </message>
         <message>
-            <source>With {name}: it is in the inbox, under “Guest”.</source>
-            <translation>Абонент: {name}. Чат слева, в разделе «Гость».</translation>
+            <source>Why you need help (optional)</source>
+            <translation>Зачем нужна помощь (необязательно)</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Отозвать</translation>
         </message>
         <message>
             <source>Write what was asked and what you have done so far.</source>
@@ -3404,16 +3440,12 @@
             </translation>
         </message>
         <message>
-            <source>yours until then · {time} left</source>
+            <source>yours until accepted · {time} left</source>
             <translation>до ответа чат у вас · осталось {time}</translation>
         </message>
         <message>
             <source>{name} answers, you write notes</source>
             <translation>отвечает {name}, вы пишете заметки</translation>
-        </message>
-        <message>
-            <source>{name} asks you into a chat</source>
-            <translation>Вас зовут в чат: {name}</translation>
         </message>
         <message>
             <source>{name} cannot be asked now: {presence}.</source>
@@ -3429,11 +3461,15 @@
         </message>
         <message>
             <source>{name} has no room now. Choose somebody else.</source>
-            <translation>Свободных мест нет: {name}. Выберите кого-нибудь другого.</translation>
+            <translation>{name}: свободных мест нет. Выберите кого-нибудь другого.</translation>
         </message>
         <message>
             <source>{name} has not answered in time</source>
             <translation>Нет ответа: {name}</translation>
+        </message>
+        <message>
+            <source>{name} invites you to a chat</source>
+            <translation>{name} зовёт вас в чат</translation>
         </message>
         <message>
             <source>{name} is in this chat already.</source>
@@ -3441,7 +3477,7 @@
         </message>
         <message>
             <source>{name} is no longer available.</source>
-            <translation>Больше недоступно: {name}.</translation>
+            <translation>Выбрать уже нельзя: {name}.</translation>
         </message>
         <message>
             <source>{name} will see the chat and write notes. The subscriber sees nothing of it.</source>
@@ -3596,11 +3632,11 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>%n waits for your decision</source>
+            <source>%n reply(ies) need your decision</source>
             <translation>
-                <numerusform>%n текст ждёт решения</numerusform>
-                <numerusform>%n текста ждут решения</numerusform>
-                <numerusform>%n текстов ждут решения</numerusform>
+                <numerusform>%n ответ ждёт решения</numerusform>
+                <numerusform>%n ответа ждут решения</numerusform>
+                <numerusform>%n ответов ждут решения</numerusform>
             </translation>
         </message>
         <message>
@@ -3675,7 +3711,7 @@
             <translation>Почта</translation>
         </message>
         <message>
-            <source>Each look at a hidden field is recorded with its reason.</source>
+            <source>Every view of a hidden field is logged with its reason.</source>
             <translation>Каждый просмотр скрытого поля записывается с причиной.</translation>
         </message>
         <message>
@@ -3691,7 +3727,7 @@
             <translation>Гигабайты</translation>
         </message>
         <message>
-            <source>Left in the package</source>
+            <source>Left in the plan</source>
             <translation>Остатки пакета</translation>
         </message>
         <message>
@@ -3739,7 +3775,7 @@
             <translation>Номер, договор или имя</translation>
         </message>
         <message>
-            <source>Numbers of the contract</source>
+            <source>Numbers on this contract</source>
             <translation>Номера на договоре</translation>
         </message>
         <message>
@@ -3951,7 +3987,7 @@
             <translation>с {day}</translation>
         </message>
         <message>
-            <source>writes only</source>
+            <source>text only</source>
             <translation>только переписка</translation>
         </message>
         <message>
@@ -4198,7 +4234,7 @@
         </message>
         <message>
             <source>Until the question is settled, or the chat is no longer yours, your colleague may read it. The subscriber learns nothing of this.</source>
-            <translation>Пока вопрос не решён и чат ваш, коллега может его читать. Абонент об этом не узнает.</translation>
+            <translation>Коллега сможет читать чат, пока вопрос не решён и чат остаётся вашим. Абонент об этом не узнает.</translation>
         </message>
         <message>
             <source>What can be done with the group</source>
@@ -4264,6 +4300,10 @@
             <translation>Верхняя строка</translation>
         </message>
         <message>
+            <source>cannot connect</source>
+            <translation>нельзя подключиться</translation>
+        </message>
+        <message>
             <source>catching up…</source>
             <translation>обновление…</translation>
         </message>
@@ -4284,8 +4324,8 @@
             <translation>нет связи</translation>
         </message>
         <message>
-            <source>refused</source>
-            <translation>отказано</translation>
+            <source>not trusted</source>
+            <translation>нет доверия</translation>
         </message>
         <message>
             <source>signed out</source>
@@ -4320,7 +4360,7 @@
         </message>
         <message>
             <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
-            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Показать всё ещё раз можно из меню под вашими инициалами.</translation>
+            <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Повторить этот показ можно из меню под вашими инициалами.</translation>
         </message>
         <message>
             <source>Everything by its name</source>
@@ -4374,6 +4414,14 @@
             <translation>Спросить коллегу…</translation>
         </message>
         <message>
+            <source>Change not saved yet. It was: “{words}”</source>
+            <translation>Правка ещё не сохранена. Было: «{words}»</translation>
+        </message>
+        <message>
+            <source>Change not saved. It was: “{words}”</source>
+            <translation>Правка не сохранена. Было: «{words}»</translation>
+        </message>
+        <message>
             <source>Conversation</source>
             <translation>Переписка</translation>
         </message>
@@ -4406,8 +4454,8 @@
             <translation>Убрать перевод</translation>
         </message>
         <message>
-            <source>Insert into the note</source>
-            <translation>Вставить в заметку</translation>
+            <source>Insert into a new note</source>
+            <translation>Вставить в новую заметку</translation>
         </message>
         <message>
             <source>Insert into the reply</source>
@@ -4434,20 +4482,12 @@
             <translation>Не удалено</translation>
         </message>
         <message>
-            <source>Not saved, in place of “{words}”</source>
-            <translation>Не сохранено вместо «{words}»</translation>
-        </message>
-        <message>
             <source>Not settled: colleagues may read the chat</source>
-            <translation>Не решён: участники разговора видят чат</translation>
+            <translation>Вопрос не решён: участники разговора видят чат</translation>
         </message>
         <message>
             <source>Not yet deleted</source>
             <translation>Ещё не удалено</translation>
-        </message>
-        <message>
-            <source>Not yet saved, in place of “{words}”</source>
-            <translation>Ещё не сохранено, вместо «{words}»</translation>
         </message>
         <message>
             <source>Note</source>
@@ -4455,7 +4495,7 @@
         </message>
         <message>
             <source>Note by {author} about {subscriber} · {time}</source>
-            <translation>Заметка: {author} об абоненте {subscriber} · {time}</translation>
+            <translation>Заметка: {author}. Абонент: {subscriber} · {time}</translation>
         </message>
         <message>
             <source>Open the chat</source>
@@ -4495,7 +4535,7 @@
         </message>
         <message>
             <source>Settled</source>
-            <translation>Решён</translation>
+            <translation>Вопрос решён</translation>
         </message>
         <message>
             <source>Settled, thanks</source>

@@ -99,7 +99,7 @@ async def test_another_version_is_told(tmp_path: Path) -> None:
     async with serving(server):
         link = await _trouble(tmp_path, server.port)
     assert (link.phase, link.reason) == (LinkPhase.VERSION_REFUSED, HandshakeReason.VERSION)
-    assert "different versions" in refusals.phase_sentence(link.phase, link.reason)
+    assert "incompatible" in refusals.phase_sentence(link.phase, link.reason)
 
 
 @pytest.mark.parametrize(

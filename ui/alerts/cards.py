@@ -123,7 +123,7 @@ class AlertCards(QWidget):
             case AlertKind.HELP if is_talk(head):
                 words = translate("Alerts", "{name}: you are asked about a message")
             case AlertKind.HELP:
-                words = translate("Alerts", "{colleague} asks you into the chat with {name}")
+                words = translate("Alerts", "{colleague} invites you to the chat with {name}")
             case _:
                 words = translate("Alerts", "{name} has written")
         return words.format(name=head.name, colleague=head.owner_name)

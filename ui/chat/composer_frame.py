@@ -101,9 +101,11 @@ class ComposerFrame(QWidget):
         note = self._changed_mode is ComposerMode.NOTE
         self._change_line.set_tone(Tone.WARN if note else Tone.ACCENT)
         self._change_line.set_text(
-            translate("Composer", "Editing a note · Ctrl+Enter: save, Esc: leave it")
+            translate("Composer", "Editing a note · Ctrl+Enter: save, Esc: keep it as it was")
             if note
-            else translate("Composer", "Editing a sent message · Enter: save, Esc: leave it")
+            else translate(
+                "Composer", "Editing a sent message · Enter: save, Esc: keep it as it was"
+            )
         )
 
     # Qt overrides

@@ -64,7 +64,7 @@ class FilesOfDrafts(QWidget):
             left = self._counts[ComposerMode.NOTE]
             words = translate(
                 "Attachments",
-                "%n file(s) stay with the note: the subscriber does not get them",
+                "%n file(s) stay with the note: the subscriber will not get them",
                 "",
                 left,
             )

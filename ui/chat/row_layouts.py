@@ -305,7 +305,7 @@ def _change_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:
     if not deletion:
         words = QCoreApplication.translate("Transcript", "Insert into the reply")
         if row.note:
-            words = QCoreApplication.translate("Transcript", "Insert into the note")
+            words = QCoreApplication.translate("Transcript", "Insert into a new note")
         actions.append((RowAction.EDIT, words))
     leave = QCoreApplication.translate("Transcript", "Leave it as it is")
     return [*actions, (RowAction.DROP, leave)]

@@ -55,8 +55,7 @@ def sentence(error: ConsoleError) -> str:
         case SettingsError():
             return translate(
                 "Errors",
-                "Nothing can be written to the disk of this computer. Free some space and try"
-                " again.",
+                "Pult cannot save to this computer’s disk. Free some space and try again.",
             )
         case _:
             return translate("Errors", "The chat has not loaded yet. Try again in a moment.")
@@ -140,8 +139,8 @@ def _refused_sentence(reason: HandshakeReason | None) -> str:
         case _:
             return translate(
                 "Errors",
-                "The server and Pult are of different versions. Update Pult, or tell your"
-                " administrator. What you wrote is safe here.",
+                "The versions of the server and Pult are incompatible. Update Pult, or tell"
+                " your administrator. What you wrote is safe here.",
             )
 
 
@@ -152,7 +151,7 @@ def _refused_title(reason: HandshakeReason | None) -> str:
         case HandshakeReason.PROXY | HandshakeReason.PROXY_UNUSABLE:
             return translate("Errors", "The proxy is in the way")
         case _:
-            return translate("Errors", "Other version")
+            return translate("Errors", "Version mismatch")
 
 
 def _certificate_sentence(reason: HandshakeReason | None) -> str:
@@ -160,25 +159,25 @@ def _certificate_sentence(reason: HandshakeReason | None) -> str:
         case HandshakeReason.CERTIFICATE_EARLY:
             return translate(
                 "Errors",
-                "The certificate of the server is not valid yet: check the date and time of"
+                "The server’s certificate is not valid yet: check the date and time of"
                 " this computer ({now}). Nothing was sent.",
             ).format(now=_here())
         case HandshakeReason.CERTIFICATE_EXPIRED:
             return translate(
                 "Errors",
-                "The certificate of the server has expired. If the date and time of this"
+                "The server’s certificate has expired. If the date and time of this"
                 " computer ({now}) are right, tell your administrator. Nothing was sent.",
             ).format(now=_here())
         case HandshakeReason.CERTIFICATE_NAME:
             return translate(
                 "Errors",
-                "The certificate is of another server. Check the address, and do not use"
+                "The certificate belongs to another server. Check the address, and do not use"
                 " networks you do not know. Nothing was sent.",
             )
         case _:
             return translate(
                 "Errors",
-                "The certificate of the server is not trusted: this may be a false server."
+                "The server’s certificate is not trusted: this may be an impostor."
                 " Nothing was sent. Tell your administrator.",
             )
 

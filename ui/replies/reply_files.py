@@ -34,7 +34,7 @@ class ReplyFiles(QObject):
         super().__init__(window)
         self._session, self._owner, self._window = session, owner, window
         self._working: asyncio.Task[None] | None = None
-        self.load_button = Button(translate("Replies", "Take from a file…"), icon=Icon.ARROW_DOWN)
+        self.load_button = Button(translate("Replies", "Load from a file…"), icon=Icon.ARROW_DOWN)
         self.save_button = Button(translate("Replies", "Save yours to a file…"), icon=Icon.ARROW_UP)
         self.load_button.clicked.connect(self._on_load_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
@@ -66,7 +66,7 @@ class ReplyFiles(QObject):
             )
 
     async def _load(self, path: Path) -> None:
-        failed = translate("Replies", "The file was not taken")
+        failed = translate("Replies", "The file was not loaded")
         saved = 0
         try:
             read = reply_file.read(await asyncio.to_thread(_read_blocking, path))
@@ -79,12 +79,12 @@ class ReplyFiles(QObject):
         except OSError as error:
             self._tell_of_disk(failed, error)
         except ConsoleError as error:
-            done = translate("Replies", "%n template(s) were taken before that.", "", saved)
+            done = translate("Replies", "%n template(s) were loaded before that.", "", saved)
             self.told.emit(failed, refusals.sentence(error) + (f" {done}" if saved else ""))
         else:
             there = len(read) - saved
             known = translate("Replies", "%n were here already.", "", there) if there else ""
-            self.told.emit(translate("Replies", "%n template(s) taken", "", saved), known)
+            self.told.emit(translate("Replies", "%n template(s) loaded", "", saved), known)
 
     def _tell_of_disk(self, title: str, error: OSError) -> None:
         words = translate("Replies", "The file cannot be used: {reason}")
@@ -101,7 +101,7 @@ class ReplyFiles(QObject):
         dialog.open()
 
     def _on_load_clicked(self) -> None:
-        dialog = QFileDialog(self._window, translate("Replies", "Take templates from a file"))
+        dialog = QFileDialog(self._window, translate("Replies", "Load templates from a file"))
         dialog.setNameFilter(_FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

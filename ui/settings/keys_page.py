@@ -143,7 +143,7 @@ class KeysPage(SettingsPage):
             self._say(refusals.sentence(error), tone=Tone.LATE)
         else:
             self._use(dict(read.changed))
-            words = translate("Keys", "Keys taken from {file}.").format(file=path.name)
+            words = translate("Keys", "Keys loaded from {file}.").format(file=path.name)
             if read.unknown:
                 words += " " + translate("Keys", "Left out: {names}.").format(
                     names=", ".join(
@@ -199,7 +199,7 @@ class KeysPage(SettingsPage):
         line.setSpacing(8)
         for title, slot in (
             (translate("Keys", "Save to a file…"), self._on_save_clicked),
-            (translate("Keys", "Take from a file…"), self._on_load_clicked),
+            (translate("Keys", "Load from a file…"), self._on_load_clicked),
             (translate("Keys", "Reset all"), self._on_reset_clicked),
         ):
             button = Button(title)
@@ -218,7 +218,7 @@ class KeysPage(SettingsPage):
         named(dialog).open()
 
     def _on_load_clicked(self) -> None:
-        dialog = QFileDialog(self, translate("Keys", "Take keys from a file"))
+        dialog = QFileDialog(self, translate("Keys", "Load keys from a file"))
         dialog.setNameFilter(_FILE_FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

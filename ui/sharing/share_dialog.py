@@ -73,9 +73,9 @@ class ShareDialog(Dialog):
         # Enter in the search goes on to the note; only Ctrl+Enter answers.
         self.answer_button.setDefault(False)
         self.answer_button.set_keys(_SEND_KEYS, bound=False)
-        self.purposes = SegmentedTabs(name=translate("Sharing", "What for"), large=False)
+        self.purposes = SegmentedTabs(name=translate("Sharing", "Purpose"), large=False)
         self.purposes.add(translate("Sharing", "Pass on"))
-        self.purposes.add(translate("Sharing", "Ask in as a guest"))
+        self.purposes.add(translate("Sharing", "Invite as a guest"))
         self.search = SearchField(name=translate("Sharing", "Find a colleague or a topic"))
         self.rows = ShareRows(self)
         self.view = QListView()
@@ -229,7 +229,7 @@ class ShareDialog(Dialog):
     def _on_purposes_chosen(self) -> None:
         inviting = self.purpose is Purpose.INVITE
         title = (
-            translate("Sharing", "What for, if you like")
+            translate("Sharing", "Why you need help (optional)")
             if inviting
             else translate("Sharing", "What was asked, what is done")
         )
@@ -237,7 +237,7 @@ class ShareDialog(Dialog):
         self.note_field.setAccessibleName(title)
         self.note_field.setPlaceholderText(translate("Sharing", "Only colleagues see it"))
         self.answer_button.setText(
-            translate("Sharing", "Ask in") if inviting else translate("Sharing", "Pass on")
+            translate("Sharing", "Invite") if inviting else translate("Sharing", "Pass on")
         )
         self.answer_button.updateGeometry()
         self.show_error("")

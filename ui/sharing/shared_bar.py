@@ -62,7 +62,7 @@ class SharedBar(QFrame):
         words: list[str] = []
         if offer is not None:
             name = plain_text.plain_line(offer.name, shown=_NAME)
-            words.append(translate("Sharing", "Passed on to {name}").format(name=name))
+            words.append(translate("Sharing", "Passing on to {name}").format(name=name))
             self._add_held_out(words[-1])
         if guest:
             owner = plain_text.plain_line(head.owner_name, shown=_NAME)
@@ -78,7 +78,7 @@ class SharedBar(QFrame):
     def tick(self, now: Millis) -> None:
         """A second has passed."""
         if self._waits is not None and self._until is not None:
-            text = translate("Sharing", "yours until then · {time} left")
+            text = translate("Sharing", "yours until accepted · {time} left")
             self._waits.set_text(text.format(time=formats.duration(self._until - now)))
 
     def buttons(self) -> list[Button]:
@@ -110,7 +110,7 @@ class SharedBar(QFrame):
         return rest
 
     def _add_held_out(self, words: str) -> None:
-        back = Button(translate("Sharing", "Call back"))
+        back = Button(translate("Sharing", "Withdraw"))
         back.clicked.connect(self.call_back_pressed)
         self._waits = self._line(Icon.TRANSFER, words, "", back)
 
@@ -141,7 +141,7 @@ class _GuestButton(Button):
         name = plain_text.plain_line(guest.name, shown=_NAME)
         super().__init__(name, trailing=Icon.X)
         self._bar, self._account = bar, guest.account
-        self.setAccessibleName(translate("Sharing", "Send {name} away").format(name=name))
+        self.setAccessibleName(translate("Sharing", "Remove {name}").format(name=name))
         self.setToolTip(plain_tool_tip(self.accessibleName()))
         self.clicked.connect(self._on_clicked)
 

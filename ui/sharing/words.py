@@ -30,8 +30,8 @@ def told(news: News) -> tuple[str, str]:
         case NewsKind.EXPIRED:
             title, text = translate("Sharing", "{name} has not answered in time"), stays
         case _:  # NewsKind.INVITED
-            title = translate("Sharing", "{name} asks you into a chat")
-            text = translate("Sharing", "With {name}: it is in the inbox, under “Guest”.")
+            title = translate("Sharing", "{name} invites you to a chat")
+            text = translate("Sharing", "The chat with {name} is in the inbox, under “Guest”.")
     follows = text.format(name=subscriber)
     if news.words:
         said = plain_text.plain_line(news.words)
@@ -54,7 +54,9 @@ def refusal(error: ConsoleError, name: str) -> str:
                 text = translate("Sharing", "{name} cannot be asked now: {presence}.")
                 return text.format(name=name, presence=presence_title(Presence(state)).lower())
             case ErrorCode.WRONG_STATE if state == "passed_on":
-                return translate("Sharing", "It is offered to a colleague already: call it back.")
+                return translate(
+                    "Sharing", "The chat is already offered to a colleague: withdraw it first."
+                )
             case ErrorCode.WRONG_STATE if state == "guest":
                 return translate("Sharing", "{name} is in this chat already.").format(name=name)
             case ErrorCode.NOT_FOUND if error.data.get("field"):

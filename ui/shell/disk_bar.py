@@ -50,14 +50,12 @@ class DiskBar(QFrame):
         self.setVisible(failing or self._set_aside is not None)
         self.understood.setVisible(not failing)
         if failing:
-            self._title.set_text(
-                translate("Disk", "Nothing can be written to the disk of this computer")
-            )
+            self._title.set_text(translate("Disk", "Pult cannot save to this computer’s disk"))
             self._text.set_text(
                 translate(
                     "Disk",
                     "What you write now is only in memory. Free some space, and do not close Pult"
-                    " until this line is gone.",
+                    " until this message goes away.",
                 )
             )
         elif self._set_aside is not None:

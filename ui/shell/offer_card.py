@@ -116,7 +116,9 @@ class OfferCard(QFrame):
             self._left.set_text(formats.duration(self._head.offer.until - now))
         if self._head.owner_name and since is not None:
             wait = formats.duration(now - since)
-            self._wait.set_text(translate("Inbox", "The subscriber waits {wait}").format(wait=wait))
+            self._wait.set_text(
+                translate("Inbox", "The subscriber has been waiting {wait}").format(wait=wait)
+            )
             self._wait.show()
 
     def _on_accept_clicked(self) -> None:

@@ -19,19 +19,19 @@ def bind(deeds: SharingDeeds, commands: Commands) -> None:
         ),
         (
             "chat.call_back",
-            translate("Commands", "Call back the chat you are passing on"),
+            translate("Commands", "Withdraw the offer to pass the chat on"),
             "Ctrl+Alt+G",
             deeds.call_back_current,
         ),
         (
             "chat.invite",
-            translate("Commands", "Ask a colleague into the chat"),
+            translate("Commands", "Invite a colleague to the chat"),
             "Ctrl+Shift+I",
             deeds.invite_current,
         ),
         (
             "chat.send_away",
-            translate("Commands", "Send the guests of the chat away"),
+            translate("Commands", "Remove the guests from the chat"),
             "Ctrl+Alt+I",
             deeds.send_guests_away,
         ),

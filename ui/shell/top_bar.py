@@ -47,8 +47,10 @@ def link_words(phase: LinkPhase) -> tuple[str, Tone]:
             return translate("TopBar", "no connection"), Tone.LATE
         case LinkPhase.SESSION_ENDED:
             return translate("TopBar", "signed out"), Tone.LATE
-        case LinkPhase.VERSION_REFUSED | LinkPhase.CERTIFICATE_ERROR:
-            return translate("TopBar", "refused"), Tone.LATE
+        case LinkPhase.VERSION_REFUSED:
+            return translate("TopBar", "cannot connect"), Tone.LATE
+        case LinkPhase.CERTIFICATE_ERROR:
+            return translate("TopBar", "not trusted"), Tone.LATE
 
 
 class TopBar(QFrame):

@@ -42,7 +42,7 @@ class WritingKeys(QObject):
             ),
             (
                 "write.anyway",
-                translate("Commands", "Send in spite of a warning"),
+                translate("Commands", "Send despite a warning"),
                 "Alt+Return",
                 ChatPage.send_anyway,
             ),

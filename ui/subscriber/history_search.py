@@ -137,10 +137,10 @@ class HistorySearch(QWidget):
         self.bounds = bounds
         chips = {}
         if bounds.first is not None:
-            words = translate("FoundWords", "Since {day}")
+            words = translate("FoundWords", "From {day}")
             chips["first"] = words.format(day=formats.iso_day(bounds.first.isoformat()))
         if bounds.last is not None:
-            words = translate("FoundWords", "Until {day}")
+            words = translate("FoundWords", "To {day}")
             chips["last"] = words.format(day=formats.iso_day(bounds.last.isoformat()))
         if bounds.queue is not None:
             queue = self._feed.queue(bounds.queue)

@@ -125,7 +125,7 @@ class ProfileView(QWidget):
     def _leftovers(self, profile: Profile) -> None:
         if not profile.leftovers:
             return
-        block = Block(translate("Subscriber", "Left in the package"))
+        block = Block(translate("Subscriber", "Left in the plan"))
         bars = QVBoxLayout()
         bars.setSpacing(0)
         for leftover in profile.leftovers:
@@ -180,7 +180,7 @@ class ProfileView(QWidget):
     def _numbers(self, profile: Profile) -> None:
         if len(profile.numbers) < 2:
             return
-        block = Block(translate("Subscriber", "Numbers of the contract"))
+        block = Block(translate("Subscriber", "Numbers on this contract"))
         for line in profile.numbers:
             status = words.number_status(line.status)
             tariff = translate("Subscriber", "“{tariff}”").format(tariff=line.tariff)
@@ -201,7 +201,7 @@ class ProfileView(QWidget):
             facts.add(translate("Subscriber", "Device"), device)
         block.column.addWidget(facts)
         remark = Label(
-            translate("Subscriber", "Each look at a hidden field is recorded with its reason."),
+            translate("Subscriber", "Every view of a hidden field is logged with its reason."),
             kind=fonts.Type.LABEL,
             tone=Tone.MUTED,
             wrap=True,

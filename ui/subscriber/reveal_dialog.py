@@ -23,7 +23,7 @@ class RevealDialog(Dialog):
         self.field = field
         self.body.addWidget(
             Label(
-                translate("Reveal", "{name}. That you looked, and why, is recorded.").format(
+                translate("Reveal", "{name}. The view is logged with its reason.").format(
                     name=name
                 ),
                 kind=fonts.Type.BODY,

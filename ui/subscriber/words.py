@@ -26,7 +26,7 @@ def mark_title(mark: str) -> str:
         "vip": translate("Subscriber", "VIP"),
         "debt": translate("Subscriber", "debt"),
         "fraud_suspected": translate("Subscriber", "fraud suspected"),
-        "writes_only": translate("Subscriber", "writes only"),
+        "writes_only": translate("Subscriber", "text only"),
     }.get(mark, mark)
 
 

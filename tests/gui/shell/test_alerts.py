@@ -131,7 +131,7 @@ async def test_who_is_asked_in_is_called_by_name_until_he_looks(
     office.server.invited(chat, by="Вера Соколова", why="как вернуть?")
     await office.until(lambda: Sound.BELL in ear.heard)
     assert "asked for help: 1" in alerter.tray.tool_tip
-    words = f"Вера Соколова asks you into the chat with {office.server.heads[chat].name}"
+    words = f"Вера Соколова invites you to the chat with {office.server.heads[chat].name}"
     await office.until(
         lambda: any(one.text() == words for one in alerter.cards.findChildren(Label))
     )

@@ -320,7 +320,7 @@ async def test_a_disk_that_fails_is_said_as_long_as_it_does(office: Office, tmp_
     _editor(office).insertPlainText("!")
     assert _said_of_draft(office) == ["Draft not saved"]
     assert not bar.isHidden()
-    assert bar.accessibleName().startswith("Nothing can be written to the disk of this computer.")
+    assert bar.accessibleName().startswith("Pult cannot save to this computer’s disk.")
     assert not bar.understood.isVisible()
     office.session.apply([events.DiskMoved(failing=False)])
     assert _said_of_draft(office) == ["Draft saved"]

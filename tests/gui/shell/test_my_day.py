@@ -112,11 +112,11 @@ async def test_who_else_looks_or_writes_stands_in_the_header_until_he_goes(
     shown = office.window.chat.header.onlookers
     assert shown.isHidden()
     office.server.looks(chat, "Pavel")
-    assert shown.words == "Pavel is looking"
+    assert shown.words == "Pavel is watching"
     office.server.looks(chat, "Irina", typing=True)
-    assert shown.words == "Irina is writing"
+    assert shown.words == "Irina is typing"
     office.server.looks(chat, "Irina", typing=False)
-    assert shown.words == "2 colleagues are looking"
+    assert shown.words == "2 colleagues are watching"
     office.server.looks(chat, "Irina", looking=False)
     office.server.looks(chat, "Pavel", looking=False)
     assert shown.isHidden()

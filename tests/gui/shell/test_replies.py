@@ -307,8 +307,8 @@ async def test_ones_own_go_to_a_file_and_come_back_once(office: Office, tmp_path
     await office.until(lambda: len(told) == 3)
     manager.files.load_from(tmp_path / "nothing.json")
     await office.until(lambda: len(told) == 4)
-    assert told[2].startswith("The file was not taken / This is not a file of templates")
-    assert told[3].startswith("The file was not taken / The file cannot be used:")
+    assert told[2].startswith("The file was not loaded / This is not a file of templates")
+    assert told[3].startswith("The file was not loaded / The file cannot be used:")
     manager.reject()
 
 

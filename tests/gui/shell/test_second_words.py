@@ -100,7 +100,7 @@ async def test_what_comes_too_late_is_given_back_with_the_reason(desk: Desk) -> 
     await desk.office.until(lambda: desk.stopped)
     (row,) = desk.stopped
     assert desk.said.text == "Спишут 10 рублей"
-    assert (row.text, row.title) == ("поздно", "Not saved, in place of “Спишут 10 рублей”")
+    assert (row.text, row.title) == ("поздно", "Change not saved. It was: “Спишут 10 рублей”")
     assert row.mark_text.startswith("It is too late to change the message")
     assert desk.actions(row) == [RowAction.EDIT, RowAction.DROP]
     desk.act(row, RowAction.EDIT)

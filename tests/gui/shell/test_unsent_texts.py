@@ -55,7 +55,7 @@ async def test_the_key_reads_back_to_the_message_that_is_changed(
     (row,) = _pending(office)
     assert (row.text, row.title) == (
         "Спишут 15 рублей",
-        "Not yet saved, in place of “Спишут 10 рублей”",
+        "Change not saved yet. It was: “Спишут 10 рублей”",
     )
     QTest.keyClick(office.window, Qt.Key.Key_O, _CTRL_SHIFT)
     await office.until(lambda: (row := _current(office)) and row.seq == far_back)
