@@ -82,7 +82,7 @@ async def test_what_is_given_to_a_note_stays_with_it_and_goes_with_it(
     assert chat.drafted_files(note=False) == []
     await office.until(lambda: composer.editor.accessibleDescription())
     assert _shown(writer) == []
-    kept = "1 file stays with the note: the subscriber does not get it"
+    kept = "1 file stays with the note: the subscriber will not get it"
     assert composer.editor.accessibleDescription() == kept
     assert not _button(writer, "Send").isEnabled()  # a file of the note makes no reply
 

@@ -300,7 +300,7 @@ async def test_ones_own_go_to_a_file_and_come_back_once(office: Office, tmp_path
     office.server.replies.lose(("later", "ru"))
     await office.until(lambda: len(_own(office)) == 1)
     manager.files.load_from(path)
-    await office.until(lambda: told[1:] == ["1 template taken / 1 was here already."])
+    await office.until(lambda: told[1:] == ["1 template loaded / 1 was here already."])
     assert sorted(one.title for one in _own(office)) == ["Перезвоню позже", "Спасибо за ожидание"]
     path.write_text("{}", encoding="utf-8")
     manager.files.load_from(path)
