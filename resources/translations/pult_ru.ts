@@ -343,8 +343,8 @@
             <translation>Начало периода позже его конца.</translation>
         </message>
         <message>
-            <source>“{text}” is not a day. Write it as 2 December, for example.</source>
-            <translation>Не похоже на дату: «{text}». Введите, например, «2 декабря».</translation>
+            <source>This is not a day. Write, for example, 2 December.</source>
+            <translation>Это не день. Напишите, например, «2 декабря».</translation>
         </message>
     </context>
     <context>

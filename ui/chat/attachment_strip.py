@@ -239,9 +239,7 @@ class AttachmentStrip(QScrollArea):
 
     def _show_chip(self, chip: AttachmentChip) -> None:
         """Why it is refused is to be read, wherever in the row it is."""
-        inner = self.widget().layout()
-        assert inner is not None
-        inner.activate()
+        self._row.activate()
         # The area hears of other widths later; until then the chip may be beyond its end.
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.ensureWidgetVisible(chip, 0, 0)

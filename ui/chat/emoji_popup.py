@@ -119,11 +119,12 @@ class EmojiPopup(QFrame):
     def _follow(self, anchor: QWidget) -> None:
         for widget in self._moving:
             widget.removeEventFilter(self)
-        self._anchor, self._moving = anchor, [anchor]
-        while not self._moving[-1].isWindow():
-            self._moving.append(self._moving[-1].parentWidget())
-        for widget in self._moving:
-            widget.installEventFilter(self)
+        self._anchor, self._moving = anchor, []
+        moving: QWidget | None = anchor
+        while moving is not None:
+            moving.installEventFilter(self)
+            self._moving.append(moving)
+            moving = moving.parentWidget()
 
     def _place(self) -> None:
         """Over the anchor, wherever that has got to."""

@@ -18,8 +18,6 @@ translate = QCoreApplication.translate
 
 _TITLE = 60
 """Letters of a queue's name."""
-_WRITTEN = 16
-"""Letters of what is no day: told in one line, for which there is room."""
 
 
 class BoundsDialog(Dialog):
@@ -82,12 +80,8 @@ class BoundsDialog(Dialog):
         """Tell what is chosen, unless nothing could be found so."""
         for field in (self.first, self.last):
             if field.is_wrong:
-                words = translate(
-                    "Bounds", "“{text}” is not a day. Write it as 2 December, for example."
-                )
-                self._object(
-                    words.format(text=plain_text.plain_line(field.text(), shown=_WRITTEN)), field
-                )
+                words = translate("Bounds", "This is not a day. Write, for example, 2 December.")
+                self._object(words, field)
                 return
         bounds = self.bounds
         if bounds.is_turned:

@@ -29,7 +29,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fitting.fix_width(self, _WIDTH)
         set_ground(self, Ground.SURFACE)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(Label(title, kind=fonts.Type.TITLE, wrap=True))
@@ -72,7 +72,7 @@ class Dialog(QDialog):
 
     def place_error(self) -> None:
         """What is wrong is told at this place of the body, and a line of room is kept for it."""
-        self.layout().removeWidget(self._error)
+        self._column.removeWidget(self._error)
         self.body.addWidget(self._error)
         fitting.keep_above(self._error, height=fonts.Type.CAPTION.line_height)
         self._error_placed = True

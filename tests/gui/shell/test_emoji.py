@@ -1,5 +1,7 @@
 """An emoji is found by its name in either language, and the last ones come first."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -65,13 +67,17 @@ async def test_it_stays_over_the_field_when_what_is_under_that_goes(office: Offi
     writer = office.window.chat.writer
     assert writer is not None
     composer = writer.composer
+
+    def has_left(place: QPoint) -> bool:
+        return composer.editor.mapTo(office.window, NOWHERE) != place
+
     composer.notice("Something that takes a line.")
     office.window.chat.open_emoji()
     (popup,) = office.window.findChildren(EmojiPopup)
     for sentence in ("", "Something that takes a line."):
-        before = composer.editor.mapTo(office.window, NOWHERE).y()
+        before = composer.editor.mapTo(office.window, NOWHERE)
         composer.notice(sentence)
-        await office.until(lambda y=before: composer.editor.mapTo(office.window, NOWHERE).y() != y)
+        await office.until(partial(has_left, before))
         field = composer.editor.mapTo(office.window, NOWHERE)
         assert popup.geometry().bottom() + 1 == field.y() - 4
     popup.dismiss()

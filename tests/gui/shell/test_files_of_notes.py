@@ -1,5 +1,6 @@
 """Files of a note: with the note's draft alone, whatever is in sight by the time they are there."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
@@ -204,7 +205,7 @@ async def test_a_file_that_is_refused_is_brought_in_sight(office: Office) -> Non
     for place in (-1, 0):
         office.session.apply([events.FileRefused(files[place].key, ErrorCode.FILE_TYPE_REFUSED)])
         chip = strip.chips[place]
-        await office.until(lambda chip=chip: chip.failed)
+        await office.until(partial(getattr, chip, "failed"))
         place_seen = QRect(chip.mapTo(strip.viewport(), QPoint()), chip.size())
         assert strip.viewport().rect().contains(place_seen)
 

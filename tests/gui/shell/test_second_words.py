@@ -187,13 +187,14 @@ async def test_the_subscribers_words_are_nobodys_to_change(desk: Desk) -> None:
 
 async def test_the_list_shows_what_was_said_last_as_it_reads_now(desk: Desk) -> None:
     server, here = desk.office.server, desk.office.mine[0]
-    preview = "Спишут 10 рублей"
+    seq, preview = desk.said.seq, "Спишут 10 рублей"
+    assert seq is not None
     for words in ("Спишут 15 рублей", None):
         assert server.heads[here].preview == preview
         preview = words or ""
-        server.say_otherwise(here, desk.said.seq, words)
+        server.say_otherwise(here, seq, words)
     server.says(here, "спасибо")
-    server.say_otherwise(here, desk.said.seq, "Спишут 20 рублей")
+    server.say_otherwise(here, seq, "Спишут 20 рублей")
     assert server.heads[here].preview == "спасибо"
 
 
