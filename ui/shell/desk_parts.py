@@ -153,6 +153,7 @@ class DeskParts(QWidget):
         """Have the whole of the conversation in sight: what lies over a part of it goes."""
         if self._overlay:
             self.side.hide()
+            self._place_side()
 
     def fail(self, error: Exception) -> None:
         """Something could not be done: say so, and what is safe."""
@@ -217,7 +218,9 @@ class DeskParts(QWidget):
         column.addWidget(self.status_bar)
 
     def _place_side(self) -> None:
-        if not self._overlay or self.side.isHidden():
+        over = self._overlay and not self.side.isHidden()
+        self.nothing.set_covered(self.side.width() if over else 0)
+        if not over:
             return
         self.side.setGeometry(
             self._middle.width() - self.side.width(), 0, self.side.width(), self._middle.height()
