@@ -28,6 +28,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.waiting_preview import WaitingPreview
 from ui.theme import measures, theme
 from ui.theme.icons import Icon
+from ui.widgets import notice_place
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.toast import Toast
@@ -96,6 +97,11 @@ class DeskParts(QWidget):
     def chat(self) -> ChatPage:
         """The page of the conversation in use."""
         return self.views.page
+
+    @property
+    def told_over(self) -> QWidget:
+        """What lies under all that is told: the conversations in view."""
+        return self._centre
 
     def show_chat(self, conversation: ConversationId) -> None:
         """Bring a conversation in view."""
@@ -219,7 +225,9 @@ class DeskParts(QWidget):
 
     def _place_side(self) -> None:
         over = self._overlay and not self.side.isHidden()
-        self.nothing.set_covered(self.side.width() if over else 0)
+        covered = self.side.width() if over else 0
+        self.nothing.set_covered(covered)
+        notice_place.set_covered(self._centre, covered)
         if not over:
             return
         self.side.setGeometry(

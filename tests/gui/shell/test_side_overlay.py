@@ -29,9 +29,8 @@ async def test_what_is_said_of_no_chat_stands_in_the_middle_of_what_is_seen(
     window.show_centre(empty=True)
     window.resize(960, 600)
     await office.until(lambda: not window.side.isVisible())
-    before = window.nothing.childrenRect().center().x()
     window.show_side(HISTORY)
     middle = (window.nothing.width() - window.side.width()) // 2
     assert abs(window.nothing.childrenRect().center().x() - middle) <= 8
     window.toggle_side()
-    assert window.nothing.childrenRect().center().x() == before
+    assert abs(window.nothing.childrenRect().center().x() - window.nothing.width() // 2) <= 8
