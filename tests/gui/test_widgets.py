@@ -170,6 +170,20 @@ def test_tabs_go_round_by_arrows(qtbot: QtBot) -> None:
     assert chosen == [2, 0, 1]
 
 
+def test_tabs_that_cannot_be_chosen_do_not_look_as_if(qtbot: QtBot) -> None:
+    tabs = SegmentedTabs(name="Panel")
+    qtbot.addWidget(tabs)
+    tabs.add("a")
+    tabs.add("b")
+    (_, other) = tabs.findChildren(QAbstractButton)
+    before = other.grab().toImage()
+    tabs.setEnabled(False)
+    disabled = other.grab().toImage()
+    assert disabled != before
+    other.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert other.grab().toImage() == disabled
+
+
 def test_a_search_field_tells_queries_not_blanks(qtbot: QtBot) -> None:
     field = SearchField(name="Search")
     qtbot.addWidget(field)

@@ -32,11 +32,13 @@ class Fit(IntEnum):
     """What a header says where it has less and less room, each with what the one before drops."""
 
     WHOLE = 0
-    ICONS = 1
+    DEED = 1
+    """Of the buttons only the one that finishes has words."""
+    ICONS = 2
     """The buttons are without words."""
-    MARK = 2
+    MARK = 3
     """Of «verified» only the mark is left."""
-    FACELESS = 3
+    FACELESS = 4
     """The picture is gone."""
 
 
@@ -187,7 +189,8 @@ class ChatHeader(QFrame):
     def _say(self, fit: Fit) -> None:
         for button in self._buttons:
             words = button.accessibleName()
-            button.setText("" if fit >= Fit.ICONS else words)
+            worded = fit < (Fit.ICONS if button is self.finish else Fit.DEED)
+            button.setText(words if worded else "")
             button.setToolTip("" if button.text() else plain_tool_tip(words))
         words = translate("ChatHeader", "verified")
         self._verified.set("✓" if fit >= Fit.MARK else words, PillTone.OK)

@@ -4,13 +4,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from protocol.people import Presence
 from ui.sharing.colleague_rows import ShareRow
 from ui.theme import fonts, icons, measures, theme
-from ui.theme.tokens import Tokens
 from ui.widgets import painting, plain_text
 from ui.widgets.avatar import paint_avatar
-from ui.widgets.choosable_rows import paint_ground
+from ui.widgets.choosable_rows import ground_color, paint_ground
+from ui.widgets.presence_dot import paint_presence
 
 ROW = 44
 HEADING = 26
@@ -30,17 +29,15 @@ class SharePainter(QStyledItemDelegate):
         painter.drawText(box, _VCENTRE, words.upper())
         return rect.adjusted(0, HEADING, 0, 0)
 
-    def _picture(self, painter: QPainter, rect: QRectF, row: ShareRow) -> None:
+    def _picture(self, painter: QPainter, rect: QRectF, row: ShareRow, *, ground: QColor) -> None:
         tokens = theme.current().tokens
         circle = QRectF(rect.left() + _PAD, rect.center().y() - 14, 28, 28)
         if row.account is None:
             icons.paint(painter, icons.Icon.USERS, tokens.muted, circle)
             return
         paint_avatar(painter, circle, name=row.title, person=row.account)
-        dot = QRectF(circle.right() - 9, circle.bottom() - 9, 10, 10)
-        painting.rounded(
-            painter, dot, radius=5, fill=_presence_color(row, tokens), border=tokens.surface
-        )
+        if row.presence is not None:
+            paint_presence(painter, circle, row.presence, ground=ground)
 
     def _room(self, painter: QPainter, rect: QRectF, row: ShareRow) -> float:
         """From the right; where it begins."""
@@ -87,7 +84,7 @@ class SharePainter(QStyledItemDelegate):
         if row.heading:
             rect = self._heading(painter, rect, row.heading)
         paint_ground(painter, rect, state)
-        self._picture(painter, rect, row)
+        self._picture(painter, rect, row, ground=ground_color(state))
         right = self._room(painter, rect, row)
         upper = QRectF(rect.left() + _LEFT, rect.top() + 4, right - rect.left() - _LEFT, 20)
         painter.setPen(tokens.text if row.open else tokens.muted)
@@ -103,13 +100,3 @@ def _line(painter: QPainter, box: QRectF, words: str, kind: fonts.Type) -> None:
         plain_text.plain_line(words), Qt.TextElideMode.ElideRight, int(box.width())
     )
     painter.drawText(box, _VCENTRE, shown)
-
-
-def _presence_color(row: ShareRow, tokens: Tokens) -> QColor:
-    match row.presence:
-        case Presence.ONLINE:
-            return tokens.ok
-        case Presence.BUSY | Presence.BREAK:
-            return tokens.warn
-        case _:
-            return tokens.faint

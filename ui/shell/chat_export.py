@@ -75,7 +75,7 @@ class ChatExport(QObject):
     def _on_dialog_file_selected(self, path: str) -> None:
         if self._conversation is None or self.bar is not None:
             return
-        self.bar = ExportBar(over=self._parts)
+        self.bar = ExportBar(over=self._parts.told_over)
         self.bar.stopped.connect(self._on_bar_stopped)
         self._task = self._parts.owner.spawn("export", self._save(self._conversation, Path(path)))
 

@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 _HEIGHT, _COMPACT_HEIGHT = 34, 30
 _NAME_LEFT = 36
-_END = 14
+_END = 8
 _NAME_MOST = 150.0
 _NAME_LEAST = 44.0
 """Three letters and an ellipsis: enough to tell two people apart."""
@@ -190,32 +190,37 @@ class ChatTab(QAbstractButton):
         rect = measures.design_rect(self.rect())
         return QRectF(rect.width() - 26, (rect.height() - 20) / 2, 20, 20)
 
-    def _draw_marks(self, painter: QPainter, left: float) -> None:
+    def _draw_marks(self, painter: QPainter, left: float, *, until: float) -> None:
+        """From the left, as many as end where they may."""
         tokens = theme.current().tokens
         state, height = self._state, measures.design(self.height())
-        if state.pinned:
-            icons.paint(painter, icons.Icon.PIN, tokens.muted, QRectF(left, 0, 12, height), size=12)
-            left += 20
-        if state.typing:
-            icons.paint(
-                painter, icons.Icon.EDIT, tokens.accent, QRectF(left, 0, 14, height), size=14
-            )
-            left += 22
-        if state.held:
-            icons.paint(
-                painter, icons.Icon.HOLD, tokens.muted, QRectF(left, 0, 12, height), size=12
-            )
-            left += 20
-        elif state.since is not None:
+        for wanted, icon, color, size in (
+            (state.pinned, icons.Icon.PIN, tokens.muted, 12),
+            (state.typing, icons.Icon.EDIT, tokens.accent, 14),
+            (state.held, icons.Icon.HOLD, tokens.muted, 12),
+        ):
+            if wanted and left + size <= until:
+                icons.paint(painter, icon, color, QRectF(left, 0, size, height), size=size)
+            left += size + 8 if wanted else 0
+        if state.since is not None and not state.held:
             words, tone = self._wait()
-            width = pill.width_of(words)
-            pill.paint_pill(painter, QRectF(left, (height - 20) / 2, width, 20), words, tone)
-            left += width + 6
+            box = QRectF(left, (height - 20) / 2, pill.width_of(words), 20)
+            if box.right() <= until:
+                pill.paint_pill(painter, box, words, tone)
+            left = box.right() + 6
         if state.unread:
             figure = pill.figure_of(state.unread)
-            width = pill.width_of(figure)
-            box = QRectF(left, (height - 18) / 2, width, 18)
-            pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
+            box = QRectF(left, (height - 18) / 2, pill.width_of(figure), 18)
+            if box.right() <= until:
+                pill.paint_pill(painter, box, figure, pill.PillTone.UNREAD)
+
+    def _draw_cross(self, painter: QPainter, box: QRectF) -> None:
+        tokens = theme.current().tokens
+        at = self.mapFromGlobal(self.cursor().pos()).toPointF()
+        over = box.contains(measures.design_point(at))
+        if over:
+            painting.rounded(painter, box, radius=5, fill=tokens.sunken)
+        icons.paint(painter, icons.Icon.X, tokens.text if over else tokens.muted, box, size=12)
 
     # Qt overrides
 
@@ -294,22 +299,20 @@ class ChatTab(QAbstractButton):
         color = tokens.text if chosen else tokens.muted
         icon = icons.Icon.EYE if self._state.reading else channel_icon(self._state.channel)
         icons.paint(painter, icon, color, QRectF(12, 0, 16, rect.height()))
+        # The cross takes the place of what would lie under it: nothing moves under the mouse.
+        cross = self._close_rect() if self.underMouse() else None
+        until = cross.left() if cross is not None else rect.width()
         room = rect.width() - _NAME_LEFT - self._marks_width() - _END
         kind = fonts.Type.BODY_STRONG if chosen else fonts.Type.BODY_MEDIUM
+        shown = painting.elided(self.text(), kind, max(room, 12) + 1)
+        marks = _NAME_LEFT + min(room, painting.text_width(shown, kind)) + 8
+        short = painting.elided(self.text(), kind, min(max(room, 12) + 1, until - _NAME_LEFT))
         painter.setFont(fonts.font(kind))
         painter.setPen(color)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(max(room, 12)) + 1)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(_NAME_LEFT, 0, room + 2, rect.height()), flags, name)
-        self._draw_marks(painter, _NAME_LEFT + min(room, metrics.horizontalAdvance(name)) + 8)
-        if self.underMouse() or self.hasFocus():
-            box = self._close_rect()
-            over = box.contains(
-                measures.design_point(self.mapFromGlobal(self.cursor().pos()).toPointF())
-            )
-            ground = tokens.surface if chosen else tokens.hover
-            painting.rounded(painter, box, radius=5, fill=tokens.sunken if over else ground)
-            icons.paint(painter, icons.Icon.X, tokens.text if over else tokens.muted, box, size=12)
+        painter.drawText(QRectF(_NAME_LEFT, 0, room + 2, rect.height()), flags, short)
+        self._draw_marks(painter, marks, until=until)
+        if cross is not None:
+            self._draw_cross(painter, cross)
         if self.hasFocus():
             painting.focus_ring(painter, rect.adjusted(2, 2, -2, -2))

@@ -28,6 +28,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.waiting_preview import WaitingPreview
 from ui.theme import measures, theme
 from ui.theme.icons import Icon
+from ui.widgets import notice_place
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.toast import Toast
@@ -97,6 +98,11 @@ class DeskParts(QWidget):
         """The page of the conversation in use."""
         return self.views.page
 
+    @property
+    def told_over(self) -> QWidget:
+        """What lies under all that is told: the conversations in view."""
+        return self._centre
+
     def show_chat(self, conversation: ConversationId) -> None:
         """Bring a conversation in view."""
         self.chats.open(conversation)
@@ -153,6 +159,7 @@ class DeskParts(QWidget):
         """Have the whole of the conversation in sight: what lies over a part of it goes."""
         if self._overlay:
             self.side.hide()
+            self._place_side()
 
     def fail(self, error: Exception) -> None:
         """Something could not be done: say so, and what is safe."""
@@ -217,7 +224,11 @@ class DeskParts(QWidget):
         column.addWidget(self.status_bar)
 
     def _place_side(self) -> None:
-        if not self._overlay or self.side.isHidden():
+        over = self._overlay and not self.side.isHidden()
+        covered = self.side.width() if over else 0
+        self.nothing.set_covered(covered)
+        notice_place.set_covered(self._centre, covered)
+        if not over:
             return
         self.side.setGeometry(
             self._middle.width() - self.side.width(), 0, self.side.width(), self._middle.height()

@@ -1,25 +1,23 @@
 """What floats over a window while a conversation becomes a file: how far it is, and a stop."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels import formats
-from ui.chat.composer import Composer
-from ui.theme import fitting, fonts, measures
+from ui.theme import fitting, fonts
+from ui.widgets import notice_place
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Ground, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.level_bar import LevelBar
+from ui.widgets.toast import Toast
 
 translate = QCoreApplication.translate
 
-_WIDTH = 324
-_MARGIN, _ABOVE_STATUS = 8, 36
-
 
 class ExportBar(QFrame):
-    """At the lower right, and never in the way of the cursor; Esc in it stops.
+    """Under the header like what is told, and never in the way of the cursor; Esc in it stops.
 
     Signals:
         stopped: it is not wanted any more.
@@ -31,7 +29,8 @@ class ExportBar(QFrame):
         super().__init__(over)
         self._home = over
         set_ground(self, Ground.FLOAT)
-        fitting.fix_width(self, _WIDTH)
+        fitting.fix_width(self, notice_place.WIDTH)
+        self._shadow = notice_place.throw_shadow(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 10, 10)
         row.setSpacing(10)
@@ -73,25 +72,20 @@ class ExportBar(QFrame):
     def dismiss(self) -> None:
         """Take it away."""
         self.hide()
+        for toast in self._home.findChildren(Toast):
+            toast.place()
         self.deleteLater()
 
     def _place(self) -> None:
         fitting.fit_height(self)
-        corner = self._home.rect().bottomRight()
-        below = self.height() + measures.length(_ABOVE_STATUS)
-        box = QRect(corner - QPoint(self.width() + _MARGIN, below), self.size())
-        # Without a side panel a chat is there: what is written in it goes on meanwhile.
-        for composer in self._home.findChildren(Composer):
-            composer.installEventFilter(self)
-            there = QRect(composer.mapTo(self._home, QPoint(0, 0)), composer.size())
-            if composer.isVisible() and there.intersects(box):
-                box.moveBottom(there.top() - _MARGIN)
-        self.move(box.topLeft())
+        notice_place.place_steady(self, self._home)
+        for toast in self._home.findChildren(Toast):
+            toast.place()
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        if event.type() in notice_place.MOVES:
             self._place()
         return super().eventFilter(watched, event)
 

@@ -98,15 +98,12 @@ class Grid(QWidget):
         self.placed.emit()
 
     def _line_up(self) -> None:
-        """The headers beside each other say as much as the fullest of them has room for."""
-        shown = self.visible_panes
-        columns = COLUMNS[fitting(self._count, self.size())]
-        for first in range(shown.start, shown.stop, columns):
-            row = self.panes[first : min(first + columns, shown.stop)]
-            headers = [pane.page.header for pane in row if not pane.page.isHidden()]
-            least = max((header.wanted_fit for header in headers), default=Fit.WHOLE)
-            for header in headers:
-                header.hold_fit(least)
+        """No header in view says more than another has room for."""
+        panes = [self.panes[number] for number in self.visible_panes]
+        headers = [pane.page.header for pane in panes if not pane.page.isHidden()]
+        least = max((header.wanted_fit for header in headers), default=Fit.WHOLE)
+        for header in headers:
+            header.hold_fit(least)
 
     def _on_pane_pressed(self) -> None:
         for number, pane in enumerate(self.panes):

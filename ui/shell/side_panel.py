@@ -18,6 +18,7 @@ from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.ground import Ground, hairline, set_ground
 from ui.widgets.segmented_tabs import SegmentedTabs
+from ui.widgets.side_shade import SideShade
 
 translate = QCoreApplication.translate
 
@@ -75,6 +76,7 @@ class SidePanel(QFrame):
         self.subscriber.profile_shown.connect(self._on_subscriber_profile_shown)
         feed.chat_changed.connect(self._on_feed_chat_changed)
         feed.log_changed.connect(self._on_feed_chat_changed)
+        self._shade = SideShade(self)
         self.set_overlay(False)
 
     def show_chat(self, conversation: ConversationId | None) -> None:
@@ -85,6 +87,8 @@ class SidePanel(QFrame):
     def set_overlay(self, overlay: bool) -> None:
         """Whether it lies over the conversation and can be closed."""
         self._close.setVisible(overlay)
+        set_ground(self, Ground.PANEL_OVER if overlay else Ground.PANEL_RIGHT)
+        self._shade.set_thrown(overlay)
 
     def choose(self, view: int, *, search: bool = False) -> None:
         """Bring a view to the front, and the cursor into its search."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle
 
 from ui.theme import theme
@@ -76,6 +76,14 @@ class ChoosableRows(QAbstractListModel, Generic[_Row]):
                 return row
             case _:
                 return None
+
+
+def ground_color(state: QStyle.StateFlag) -> QColor:
+    """What a line stands on."""
+    tokens = theme.current().tokens
+    if state & QStyle.StateFlag.State_Selected:
+        return tokens.selected
+    return tokens.hover if state & QStyle.StateFlag.State_MouseOver else tokens.surface
 
 
 def paint_ground(painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:

@@ -68,6 +68,11 @@ class EmptyState(QWidget):
         self.updateGeometry()
         self._place()
 
+    def set_covered(self, width: int) -> None:
+        """So much at its right is not seen: the middle is that of what is left."""
+        self.setContentsMargins(0, 0, width, 0)
+        self._place()
+
     def _parts(self, width: int) -> list[tuple[QWidget, QSize, int]]:
         """What is shown, how large it is, and the gap before it.
 
@@ -92,7 +97,7 @@ class EmptyState(QWidget):
         return self._balance[key]
 
     def _column_width(self) -> int:
-        most = min(measures.length(_WIDTH), self.width() - 2 * _MARGIN)
+        most = min(measures.length(_WIDTH), self.contentsRect().width() - 2 * _MARGIN)
         return max(measures.length(_LEAST_WIDTH), most)
 
     def _height(self, width: int) -> int:
@@ -104,7 +109,7 @@ class EmptyState(QWidget):
         top = _MARGIN + max(0, self.height() - self._height(width)) // 3
         for part, size, gap in self._parts(width):
             top += gap
-            left = (self.width() - size.width()) // 2
+            left = (self.contentsRect().width() - size.width()) // 2
             part.setGeometry(QRect(QPoint(left, top), size))
             top += size.height()
 

@@ -24,6 +24,7 @@ class Ground(StrEnum):
     BAR_BOTTOM = "bar_bottom"
     PANEL_LEFT = "panel_left"
     PANEL_RIGHT = "panel_right"
+    PANEL_OVER = "panel_over"
     FLOAT = "float"
     COMPOSER_NOTE = "composer_note"
     COMPOSER_TALK = "composer_talk"

@@ -60,8 +60,8 @@ class Label(QLabel):
 class ElidedLabel(QWidget):
     """One line that ends in an ellipsis where the room ends; the tool tip has the whole.
 
-    With `by_parts` whatever comes after the first two parts is left out whole where it has no room:
-    half a number says nothing.
+    With `by_parts` whatever comes after the first part is left out whole where it has no room:
+    half a number or half a subject says nothing.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class ElidedLabel(QWidget):
         metrics = QFontMetricsF(fonts.font(self._kind))
         line = self._text
         if self._by_parts:
-            while metrics.horizontalAdvance(line) > width and line.count(_BETWEEN) > 1:
+            while metrics.horizontalAdvance(line) > width and _BETWEEN in line:
                 line = line.rpartition(_BETWEEN)[0]
         return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 

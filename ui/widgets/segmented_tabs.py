@@ -115,10 +115,11 @@ class _Tab(QAbstractButton):
                 # The accent would say that what is written there goes to the subscriber.
                 ink, fill, border = tokens.warn, tokens.surface, tokens.note_border
             painting.rounded(painter, rect, radius=radius, fill=fill, border=border)
-        elif self.underMouse():
+        elif self.underMouse() and self.isEnabled():
             painting.rounded(painter, rect, radius=radius, fill=tokens.hover)
         painter.setFont(fonts.font(self._kind))
-        painter.setPen(ink if self.isChecked() else tokens.muted)
+        other = tokens.muted if self.isEnabled() else tokens.faint
+        painter.setPen(ink if self.isChecked() else other)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=radius)

@@ -1,23 +1,18 @@
 """A message that floats over a page and takes no focus: what happened, perhaps an undo."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import fitting, fonts, icons, measures, theme
-from ui.widgets import painting, plain_text
+from ui.widgets import notice_place, painting, plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 
-_MARGIN = 16
-_BELOW = 104
-"""The header of a chat and a bar under it, whose buttons stay free; below nothing is pressed."""
-_WIDTH = 340
 _SHOWN = 160
 # Long enough to read two lines and reach for the button; what must be seen stays instead.
 SHOWN_MS = 6_000
-_BETWEEN = 8
 MOST = 3
 """At once: more would lie over what is read, and nobody reads so many."""
 
@@ -57,7 +52,7 @@ class Toast(QFrame):
         self.low = low
         self._said = title, text
         set_ground(self, Ground.FLOAT)
-        fitting.fix_width(self, _WIDTH)
+        fitting.fix_width(self, notice_place.WIDTH)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         row = QHBoxLayout(self)
@@ -78,11 +73,7 @@ class Toast(QFrame):
         close = IconButton(icons.Icon.X, name=close_name, look=Look.QUIET)
         close.clicked.connect(self.dismiss)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._shadow = QGraphicsDropShadowEffect(self)
-        self._shadow.setBlurRadius(18)
-        self._shadow.setOffset(0, 4)
-        self._shadow.setColor(QColor(theme.current().tokens.shadow))
-        self.setGraphicsEffect(self._shadow)
+        self._shadow = notice_place.throw_shadow(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
@@ -140,17 +131,17 @@ class Toast(QFrame):
         fitting.fit_height(self)
         shown = self._shown_here()
         older = shown[: shown.index(self)] if self in shown else shown
-        taken = sum(toast.height() + measures.length(_BETWEEN) for toast in older)
-        room = self._home.rect()
-        top = measures.length(_BELOW) + taken
+        between = measures.length(notice_place.BETWEEN)
+        taken = sum(toast.height() + between for toast in older)
+        top = measures.length(notice_place.BELOW) + notice_place.room_of_steady(self._home) + taken
         if self.low:
-            top = room.height() - self.height() - _MARGIN - taken
-        self.move(room.topRight() + QPoint(-self.width() - _MARGIN, top))
+            top = self._home.height() - self.height() - notice_place.MARGIN - taken
+        self.move(notice_place.left_of(self, self._home), top)
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in notice_place.MOVES:
             self.place()
         return super().eventFilter(watched, event)
 

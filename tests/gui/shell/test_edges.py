@@ -5,14 +5,17 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.gui.shell.conftest import Office
 from tests.support.made_up_talks import PAVEL
+from ui.chat.chat_header import HEIGHT
 from ui.day.day_window import DayWindow
 from ui.settings.settings_window import SettingsWindow
 from ui.shell.export_bar import ExportBar
 from ui.shell.shortcuts_page import ShortcutsPage
+from ui.shell.side_panel import KNOWLEDGE
 from ui.talks.colleague_dialog import ColleagueDialog
 from ui.talks.rename_dialog import RenameDialog
 from ui.widgets.buttons import Button
 from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.toast import Toast
 
 
 def _edges(dialog: QDialog) -> tuple[int, int]:
@@ -76,20 +79,24 @@ async def test_the_tab_in_view_is_whole_before_another_one_is_seen(office: Offic
         assert (more.geometry().right() if more.isVisible() else right) < room
 
 
-async def test_one_can_write_while_a_conversation_is_saved_without_a_side_panel(
+async def test_what_is_saved_and_what_is_told_end_at_one_edge_and_lie_on_nothing(
     office: Office,
 ) -> None:
     window = office.window
     window.resize(960, 600)
-    await office.until(lambda: window.side.isHidden() or not window.side.isVisible())
-    bar = ExportBar(over=window)
-    writer = window.chat.writer
-    assert writer is not None
-    composer = writer.composer
-    for words in ("", "line\n" * 5):
-        composer.editor.setPlainText(words)
-        await office.until(lambda: bar.geometry().bottom() < _top(composer, window))
+    await office.until(lambda: not window.side.isVisible())
+    bar = ExportBar(over=window.told_over)
+    window.tell("Saved", stays=True)
+    (toast,) = window.told_over.findChildren(Toast)
+    for view in (None, KNOWLEDGE):
+        if view is not None:
+            window.show_side(view)
+        seen = window.told_over.width() - (window.side.width() if window.side.isVisible() else 0)
+        assert bar.geometry().right() == toast.geometry().right() == seen - 17
+        assert bar.geometry().bottom() < toast.y()
+    assert bar.mapTo(window, QPoint()).y() > _top(window.chat.header, window) + HEIGHT
     bar.dismiss()
+    assert toast.y() == bar.y()
 
 
 async def test_that_nobody_is_found_stands_in_the_place_of_the_found(office: Office) -> None:
@@ -113,3 +120,12 @@ async def test_a_group_is_renamed_by_typing_at_once(office: Office) -> None:
     assert question.focusWidget() is question.name
     assert question.name.selectedText() == "Night shift"
     question.reject()
+
+
+async def test_the_deed_that_ends_a_chat_keeps_its_words_longest(office: Office) -> None:
+    header = office.window.chat.header
+    seen = set()
+    for width in range(1_100, 420, -10):
+        header.resize(width, header.height())
+        seen.add((bool(header.hold.text()), bool(header.finish.text())))
+    assert seen == {(True, True), (False, True), (False, False)}

@@ -242,7 +242,7 @@ async def test_only_the_tabs_of_panes_that_have_room_are_marked_as_in_view(offic
         assert (marked < in_panes) == (window.width() < 2_000)
 
 
-async def test_headers_side_by_side_drop_the_same_and_begin_where_their_composers_do(
+async def test_headers_in_view_drop_the_same_and_begin_where_their_composers_do(
     office: Office,
 ) -> None:
     window = office.window
@@ -258,12 +258,11 @@ async def test_headers_side_by_side_drop_the_same_and_begin_where_their_composer
         grid = window.views.grid
         shown = [grid.panes[at] for at in grid.visible_panes]
         assert len(shown) == 4
-        for row in (shown[:2], shown[2:]):
-            headers = [pane.page.header for pane in row]
-            wanted.add(tuple(header.wanted_fit for header in headers))
-            faces = {one.isHidden() for header in headers for one in header.findChildren(Avatar)}
-            words = {bool(header.finish.text()) for header in headers}
-            assert (len(faces), len(words)) == (1, 1)
+        headers = [pane.page.header for pane in shown]
+        wanted.add(tuple(header.wanted_fit for header in headers))
+        faces = {one.isHidden() for header in headers for one in header.findChildren(Avatar)}
+        words = {(bool(one.hold.text()), bool(one.finish.text())) for one in headers}
+        assert (len(faces), len(words)) == (1, 1)
         for pane in shown:
             assert pane.page.writer is not None
             frame = pane.page.writer.composer

@@ -68,7 +68,7 @@ async def _questions(on: Stage) -> None:
 
 
 async def _export(on: Stage) -> None:
-    bar = ExportBar(over=on.desk)
+    bar = ExportBar(over=on.desk.told_over)
     bar.show_share(0.43)
     bar.enter()
     await on.take("export-bar")
