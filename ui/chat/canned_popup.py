@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -184,17 +185,17 @@ class _ReplyDelegate(QStyledItemDelegate):
             remark_width=QFontMetricsF(caption).horizontalAdvance,
         )
         align, top = Qt.AlignmentFlag, Qt.AlignmentFlag.AlignTop
-        painter.setFont(strong)
         painter.setPen(tokens.text)
-        if row.wraps:
-            painter.drawText(room, align.AlignLeft | top | Qt.TextFlag.TextWordWrap, row.title)
-        else:
-            painter.drawText(room, align.AlignLeft | top, row.title)
+        painter.setFont(strong)
+        title = _elided(painter, row.title, room)
+        painter.drawText(room, align.AlignLeft | top, title)
         painter.setFont(caption)
         painter.setPen(tokens.muted)
         painter.drawText(room, align.AlignRight | top, row.remark)
-        text = painter.fontMetrics().elidedText(
-            row.text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        text = _elided(painter, row.text, room)
         painter.drawText(room, align.AlignLeft | align.AlignBottom, text)
         painter.restore()
+
+
+def _elided(painter: QPainter, line: str, room: QRectF) -> str:
+    return painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
