@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -184,16 +185,18 @@ class _ReplyDelegate(QStyledItemDelegate):
             title_width=QFontMetricsF(strong).horizontalAdvance,
             remark_width=QFontMetricsF(caption).horizontalAdvance,
         )
-        align, top = Qt.AlignmentFlag, Qt.AlignmentFlag.AlignTop
+        baseline = painting.baseline(room, fonts.Type.BODY_STRONG)
         painter.setPen(tokens.text)
         painter.setFont(strong)
         title = _elided(painter, row.title, room)
-        painter.drawText(room, align.AlignLeft | top, title)
+        painter.drawText(QPointF(room.left(), baseline), title)
         painter.setFont(caption)
         painter.setPen(tokens.muted)
-        painter.drawText(room, align.AlignRight | top, row.remark)
+        remark = painter.fontMetrics().horizontalAdvance(row.remark)
+        painter.drawText(QPointF(room.right() - remark, baseline), row.remark)
         text = _elided(painter, row.text, room)
-        painter.drawText(room, align.AlignLeft | align.AlignBottom, text)
+        low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(room, low, text)
         painter.restore()
 
 
