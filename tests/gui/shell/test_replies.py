@@ -253,7 +253,11 @@ async def test_deleting_can_be_undone(office: Office) -> None:
     await office.until(lambda: manager.findChildren(Toast))
     (toast,) = manager.findChildren(Toast)
     assert toast.accessibleName() == "“Перезвоню позже” is deleted"
+    await office.until(lambda: manager.list.geometry().bottom() < toast.y())
+    top = toast.y()
     toast.acted.emit()
+    toast.dismiss()
+    await office.until(lambda: manager.list.geometry().bottom() > top)
     await office.until(lambda: len(_own(office)) == 2)
     await office.until(lambda: manager.editor.row.key == ("later", "ru"))  # type: ignore[union-attr]
     # What is not one's own is only read, and can be copied.
