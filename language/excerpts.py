@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from language.article_query import QueryWord
 from language.tokens import Token, spellings, tokens
@@ -19,6 +20,12 @@ _DANGLING = re.compile(r"(?:(?<=\s)\d{1,2}\.|[\s.,;:!?…—–-])+$")
 """Stops, and the number of a step that is cut off: before an ellipsis they are noise."""
 # Headings and lists of a body begin so; on one line the marks mean nothing.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*])[ \t]+", re.MULTILINE)
+_UNSTOPPED = re.compile(
+    r"^[ \t]*#{1,6}[ \t].*?[^\s.,:;!?…](?=[ \t\r]*\n)"
+    r"|[^\s.,:;!?…](?=\s*\n[ \t]*#{1,6}[ \t])",
+    re.MULTILINE,
+)
+"""A heading, or what stands before one, that ends in no stop: on one line it needs one."""
 
 
 class Excerpts:
@@ -95,12 +102,20 @@ def _line_round(body: str, first: int) -> str:
     if start and (space := _SPACE.search(body, start, first)):
         start = space.end()
     end = start + _SNIPPET
-    piece = body[start:end]
+    piece = _stopped(body, start, end)
     if end < len(body) and not _SPACE.match(body, end):
         piece = " ".join(piece.rsplit(None, 1)[:1])
     line = " ".join(_LINE_MARK.sub("", piece).split())
     before = _ELLIPSIS if start else ""
     return f"{before}{cut_short(line)}" if line and end < len(body) else f"{before}{line}"
+
+
+def _stopped(body: str, start: int, end: int) -> str:
+    """A piece of the body, with a stop after each heading: no sentence runs on into another."""
+    line = body.rfind("\n", 0, start) + 1
+    ends = (found.end() for found in _UNSTOPPED.finditer(body, line, end))
+    edges = (start, *(place for place in ends if place > start), end)
+    return ".".join(body[left:right] for left, right in pairwise(edges))
 
 
 def cut_short(text: str) -> str:

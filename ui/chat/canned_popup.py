@@ -11,6 +11,8 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -183,18 +185,20 @@ class _ReplyDelegate(QStyledItemDelegate):
             title_width=QFontMetricsF(strong).horizontalAdvance,
             remark_width=QFontMetricsF(caption).horizontalAdvance,
         )
-        align, top = Qt.AlignmentFlag, Qt.AlignmentFlag.AlignTop
-        painter.setFont(strong)
+        baseline = painting.baseline(room, fonts.Type.BODY_STRONG)
         painter.setPen(tokens.text)
-        if row.wraps:
-            painter.drawText(room, align.AlignLeft | top | Qt.TextFlag.TextWordWrap, row.title)
-        else:
-            painter.drawText(room, align.AlignLeft | top, row.title)
+        painter.setFont(strong)
+        title = _elided(painter, row.title, room)
+        painter.drawText(QPointF(room.left(), baseline), title)
         painter.setFont(caption)
         painter.setPen(tokens.muted)
-        painter.drawText(room, align.AlignRight | top, row.remark)
-        text = painter.fontMetrics().elidedText(
-            row.text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, align.AlignLeft | align.AlignBottom, text)
+        remark = painter.fontMetrics().horizontalAdvance(row.remark)
+        painter.drawText(QPointF(room.right() - remark, baseline), row.remark)
+        text = _elided(painter, row.text, room)
+        low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(room, low, text)
         painter.restore()
+
+
+def _elided(painter: QPainter, line: str, room: QRectF) -> str:
+    return painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))

@@ -1,4 +1,4 @@
-"""How one canned reply is laid out in two lines: its name is never cut while there is room."""
+"""How one canned reply is laid out in two lines: its name is not cut while there is room."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ class CannedRow:
     """What stands where.
 
     Attributes:
-        title: above, or over both lines where it `wraps`.
+        title: above; one that is too long for the whole line is cut by who draws it.
         remark: at the right of the title; empty where the title needs its room.
         text: below; the remark before it, if that had no room above.
     """
@@ -19,7 +19,6 @@ class CannedRow:
     title: str
     remark: str
     text: str
-    wraps: bool = False
 
 
 def laid_out(
@@ -32,10 +31,8 @@ def laid_out(
     title_width: Callable[[str], float],
     remark_width: Callable[[str], float],
 ) -> CannedRow:
-    """First the remark gives its room away, then the text."""
+    """The remark gives its room to the title, and goes below: nothing is left out."""
     beside = remark_width(remark) + gap if remark else 0
     if title_width(title) + beside <= width:
         return CannedRow(title, remark, text)
-    if title_width(title) <= width:
-        return CannedRow(title, "", _BETWEEN.join(part for part in (remark, text) if part))
-    return CannedRow(title, "", "", wraps=True)
+    return CannedRow(title, "", _BETWEEN.join(part for part in (remark, text) if part))

@@ -34,6 +34,8 @@ translate = QCoreApplication.translate
 _SIZE = QSize(1020, 680)
 _LIST_WIDTH = 372
 """As wide as a message over it needs."""
+_TOLD_APART = 16
+"""Between what is told and what is round it."""
 _ROUND = QSize(48, 48)
 """Of the window below that stays in sight."""
 _SCOPES = (None, *ReplyScope)
@@ -129,7 +131,19 @@ class RepliesWindow(QDialog):
     def tell(self, title: str, text: str = "", *, action: str = "") -> Toast:
         """Say what has happened."""
         close = translate("Replies", "Close the notice")
-        return Toast(title, text=text, action=action, close_name=close, low=True, parent=self._left)
+        toast = Toast(
+            title, text=text, action=action, close_name=close, low=True, parent=self._left
+        )
+        toast.closed.connect(self._leave_room)
+        self._leave_room()
+        return toast
+
+    def _leave_room(self) -> None:
+        """The list ends above what is told: no row is covered."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        told = [one for one in self._left.findChildren(Toast, options=direct) if not one.isHidden()]
+        taken = sum(one.height() + _TOLD_APART for one in told)
+        self._side.setContentsMargins(0, 0, 0, taken + _TOLD_APART if told else 0)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
@@ -151,7 +165,7 @@ class RepliesWindow(QDialog):
             self.tabs.add(scope)
         left = self._left = QWidget()
         fitting.fix_width(left, _LIST_WIDTH)
-        side = QVBoxLayout(left)
+        side = self._side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         for widget in (self.search, self.tabs):

@@ -17,8 +17,8 @@ from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look, PrimaryButton
 from ui.widgets.flow_row import FlowRow
-from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.labels import Label, plain_tool_tip
+from ui.widgets.ground import Ground, Tone, hairline, set_ground
+from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 from ui.widgets.scroll_page import GUTTER, ScrollPage
 
 translate = QCoreApplication.translate
@@ -28,7 +28,8 @@ Preview = Callable[[str, str], tuple[str, str]]
 
 _EDGE = 2
 """For the rings of what has the focus."""
-_TEXT_HEIGHT = 96
+_TEXT_HEIGHT = 66
+"""Two lines: on a low screen the preview needs the rest."""
 _MORE_CHARACTERS = 500
 """More than a text may have can be typed, and is told; a whole book cannot."""
 
@@ -62,6 +63,7 @@ class ReplyEditor(QWidget):
         self.shortcut = QLineEdit()
         self.shortcut.setMaxLength(limits.SHORTCUT_CHARACTERS)
         self.shortcut.setAccessibleName(translate("Replies", "Shortcut"))
+        self.shortcut.setPlaceholderText(translate("Replies", "thanks"))
         self.place = place
         self.text = _TextField()
         self.text.setAccessibleName(translate("Replies", "Text"))
@@ -69,6 +71,15 @@ class ReplyEditor(QWidget):
         fitting.keep_above(self.text, height=_TEXT_HEIGHT)
         fitting.wear(self.text, fonts.Type.MESSAGE)
         self.text.document().setDocumentMargin(5)
+        self.title_told = ElidedLabel(kind=fonts.Type.BODY_STRONG)
+        self._shortcut_told = ElidedLabel()
+        self.text_told = Label(kind=fonts.Type.MESSAGE, wrap=True, selectable=True)
+        self.text_told.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what can be done
+        self._told: dict[QWidget, QWidget] = {
+            self.title: self.title_told,
+            self.shortcut: self._shortcut_told,
+            self.text: self.text_told,
+        }
         self.clash = ClashBar()
         self._fault = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.WARN, wrap=True)
         self._error = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.LATE, wrap=True)
@@ -115,10 +126,12 @@ class ReplyEditor(QWidget):
         self.place.show_draft(row.draft, fixed=row.draft.version > 0 or row.reply is not None)
         self._row, self._writable = row, writable
         self._showing = False
-        for field in (self.title, self.shortcut, self.text):
-            field.setReadOnly(not writable)
-        example = translate("Replies", "thanks") if writable else ""
-        self.shortcut.setPlaceholderText(example)
+        self.title_told.set_text(row.draft.title)
+        self._shortcut_told.set_text(row.draft.shortcut or "–")
+        self.text_told.set_text(words.written(row.draft.text))
+        for field, told in self._told.items():
+            field.setVisible(writable)
+            told.setVisible(not writable)
         for widget in (self.variables, self._variables_title):
             widget.setVisible(writable)
         self.place.setEnabled(writable)
@@ -135,9 +148,12 @@ class ReplyEditor(QWidget):
         self._refresh()
 
     def focus_title(self) -> None:
-        """Begin to write."""
-        self.title.setFocus()
-        self.title.selectAll()
+        """Begin to write; what is only read can be copied."""
+        if self._writable:
+            self.title.setFocus()
+            self.title.selectAll()
+        else:
+            self.copy_button.setFocus()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -155,12 +171,14 @@ class ReplyEditor(QWidget):
             pair.setSpacing(4)
             pair.addWidget(_caption(caption))
             pair.addWidget(field)
+            pair.addWidget(self._told[field])
             head.addLayout(pair, stretch)
         column.addLayout(head)
         column.addWidget(self.place)
         column.addSpacing(4)
         column.addWidget(_caption(translate("Replies", "Text")))
         column.addWidget(self.text, 2)
+        column.addWidget(self.text_told)
         column.addWidget(self._keeper)
         column.addWidget(self._variables_title)
         for variable in canned.VARIABLES:
@@ -182,6 +200,7 @@ class ReplyEditor(QWidget):
         scroll = ScrollPage(name=translate("Replies", "Template"), controls=True)
         scroll.show_page(page)
         whole.addWidget(scroll, 1)
+        whole.addWidget(hairline())
         for line in (self._fault, self._error):
             line.setContentsMargins(_EDGE, 0, GUTTER, 0)
             whole.addWidget(line)

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -177,7 +178,7 @@ class _RowPainter(QStyledItemDelegate):
 
     def _first_line(self, painter: QPainter, room: QRectF, row: ReplyRow, whose: str) -> None:
         tokens = theme.current().tokens
-        top = Qt.AlignmentFlag.AlignTop
+        baseline = painting.baseline(room, fonts.Type.BODY_STRONG)
         mark = translate("Replies", "not saved") if row.edited else whose
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.warn if row.edited else tokens.muted)
@@ -185,14 +186,15 @@ class _RowPainter(QStyledItemDelegate):
         mark = metrics.elidedText(
             mark, Qt.TextElideMode.ElideRight, int(room.width()) - _LEAST_TITLE
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | top, mark)
-        left = room.adjusted(0, 0, -metrics.horizontalAdvance(mark) - 10, 0)
+        taken = metrics.horizontalAdvance(mark)
+        painter.drawText(QPointF(room.right() - taken, baseline), mark)
+        left = room.adjusted(0, 0, -taken - 10, 0)
         painter.setFont(fonts.font(fonts.Type.BODY_STRONG))
         painter.setPen(tokens.text)
         title = painter.fontMetrics().elidedText(
             title_of(row), Qt.TextElideMode.ElideRight, int(left.width())
         )
-        painter.drawText(left, Qt.AlignmentFlag.AlignLeft | top, title)
+        painter.drawText(QPointF(left.left(), baseline), title)
 
     def _second_line(self, painter: QPainter, room: QRectF, row: ReplyRow) -> None:
         tokens = theme.current().tokens

@@ -93,6 +93,8 @@ class InboxPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._feed = feed
         self.current_key = ""
+        self.told_key = ""
+        """Whose card lies beside the list."""
         self.talk_keys = QKeySequence()
         """By which one writes to a colleague."""
         self.to_paint = QRegion()
@@ -305,8 +307,11 @@ class InboxPainter(QStyledItemDelegate):
             if tokens.outlined:
                 painting.rounded(painter, rect, radius=0, border=tokens.accent)
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
-        elif hovered and choosable:
+        elif (hovered and choosable) or row.key == self.told_key:
             painter.fillRect(rect, tokens.hover)
+            if row.key == self.told_key:
+                edge = QRectF(rect.right() - 3, rect.top(), 3, rect.height())
+                painter.fillRect(edge, tokens.border_strong)
         match row.kind:
             case InboxRowKind.SECTION:
                 self._section(painter, rect, row)

@@ -1,7 +1,7 @@
 """What somebody who waits wrote last, to be seen before anyone takes him."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.inbox_rows import InboxRow
@@ -18,6 +18,7 @@ translate = QCoreApplication.translate
 
 _WIDTH = 320
 _GAP = 6
+_ENTER = QKeySequence(Qt.Key.Key_Return)
 
 
 class WaitingCard(QFrame):
@@ -25,10 +26,12 @@ class WaitingCard(QFrame):
 
     Signals:
         take_pressed: claim this conversation.
+        told_of: the key of the row it tells of now; empty when it went.
         entered, left: the mouse came, or went.
     """
 
     take_pressed = Signal(str)
+    told_of = Signal(str)
     entered = Signal()
     left = Signal()
 
@@ -64,7 +67,6 @@ class WaitingCard(QFrame):
             wrap=True,
         )
         self.take = PrimaryButton(translate("Inbox", "Take"))
-        self.take.set_keys(QKeySequence(Qt.Key.Key_Return), bound=False)
         # Enter on the line does it: the cursor stays in the list.
         self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.take.clicked.connect(self._on_take_clicked)
@@ -82,8 +84,11 @@ class WaitingCard(QFrame):
         """What it shows of what was written."""
         return self._words.text()
 
-    def show_row(self, row: InboxRow, *, at: QPoint) -> None:
-        """Tell of somebody; `at` is the corner of his line, in the window."""
+    def show_row(self, row: InboxRow, *, beside: QWidget, top: int, by_keys: bool) -> None:
+        """Tell of somebody beside his list, and no lower than it; his line begins at `top`.
+
+        Enter is printed where the keyboard has come to that line.
+        """
         self._row = row
         self._name.set_text(row.title)
         queue = row.queue_info.title if row.queue_info is not None else ""
@@ -93,12 +98,15 @@ class WaitingCard(QFrame):
         self._words.set_text(row.text or translate("Inbox", "Has written nothing yet."))
         self.setAccessibleName(row.title)
         self.setAccessibleDescription(self._words.text())
+        self.take.set_keys(_ENTER if by_keys else QKeySequence(), bound=False)
         self.tick()
         self.show()
         fitting.fit_height(self)
-        room = self._over.height() - self.height() - _GAP
-        self.move(at.x() + _GAP, max(_GAP, min(at.y(), room)))
+        corner = beside.mapTo(self._over, QPoint(beside.width(), beside.height()))
+        room = corner.y() - self.height() - _GAP
+        self.move(corner.x() + _GAP, max(_GAP, min(top, room)))
         self.raise_()
+        self.told_of.emit(row.key)
 
     def tick(self) -> None:
         """Time has passed."""
@@ -114,6 +122,9 @@ class WaitingCard(QFrame):
             self.hide()
 
     # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.told_of.emit("")
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Enter:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from console.viewmodels.inbox_model import InboxRole
 from console.viewmodels.inbox_rows import InboxRow, InboxRowKind
 from ui.desk.desk_feed import DeskFeed
+from ui.shell.inbox_painter import InboxPainter
 from ui.shell.waiting_card import WaitingCard
 
 _REST_MS = 350
@@ -18,9 +19,10 @@ _REACH_MS = 250
 class WaitingPreview(QObject):
     """Shows the card for the line that the mouse rests on or the keyboard has come to."""
 
-    def __init__(self, view: QListView, feed: DeskFeed, *, over: QWidget) -> None:
+    def __init__(self, view: QListView, feed: DeskFeed, *, beside: QWidget, over: QWidget) -> None:
         super().__init__(view)
         self._view = view
+        self._beside = beside
         self._over = over
         self.card = WaitingCard(feed, parent=over)
         self._key = ""
@@ -28,6 +30,7 @@ class WaitingPreview(QObject):
         self._rest.timeout.connect(self._on_rest_timeout)
         self._reach = QTimer(self, singleShot=True, interval=_REACH_MS)
         self._reach.timeout.connect(self.card.hide)
+        self.card.told_of.connect(self._on_card_told_of)
         self.card.entered.connect(self._reach.stop)
         self.card.left.connect(self._reach.start)
         view.viewport().installEventFilter(self)
@@ -46,8 +49,9 @@ class WaitingPreview(QObject):
             self.card.hide()
             return
         self._key = row.key
-        corner = self._view.visualRect(index).topRight()
-        self.card.show_row(row, at=self._view.viewport().mapTo(self._over, corner))
+        line = self._view.viewport().mapTo(self._over, self._view.visualRect(index).topLeft())
+        by_keys = self._view.hasFocus() and self._view.currentIndex() == index
+        self.card.show_row(row, beside=self._beside, top=line.y(), by_keys=by_keys)
 
     def _index(self) -> QModelIndex:
         model = self._view.model()
@@ -72,6 +76,12 @@ class WaitingPreview(QObject):
             self._rest.start()
         else:
             self.show_for(index)
+
+    def _on_card_told_of(self, key: str) -> None:
+        painter = self._view.itemDelegate()
+        assert isinstance(painter, InboxPainter)
+        painter.told_key = key
+        self._view.viewport().update()
 
     def _on_rest_timeout(self) -> None:
         self.show_for(self._index())

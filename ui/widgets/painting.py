@@ -38,6 +38,11 @@ def ratio(painter: QPainter) -> float:
     return painter.device().devicePixelRatioF() * painter.transform().m11()
 
 
+def baseline(room: QRectF, kind: fonts.Type) -> float:
+    """Where the first line in `room` stands; what is smaller stands there beside it."""
+    return room.top() + QFontMetricsF(fonts.font(kind)).ascent()
+
+
 def rounded(
     painter: QPainter,
     rect: QRectF,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -38,6 +38,7 @@ from ui.chat.composer_editor import ComposerEditor
 from ui.chat.composer_mode import ComposerMode
 from ui.knowledge.knowledge_panel import KnowledgePanel
 from ui.shell.disk_bar import DiskBar
+from ui.shell.inbox_painter import InboxPainter
 from ui.shell.side_panel import HISTORY, KNOWLEDGE, SUBSCRIBER
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, Label
@@ -469,6 +470,29 @@ async def test_who_waits_is_read_before_he_is_taken_and_nobody_is_told(office: O
     card.take.click()
     await office.until(lambda: shown.conversation in office.mine)
     assert card.isHidden()
+
+
+async def test_the_card_of_who_waits_lies_beside_the_list_and_above_the_bar_below(
+    office: Office,
+) -> None:
+    window, view = office.window, office.window.inbox.view
+    window.inbox.open_queue(QueueId("services"))
+    await office.until(lambda: office.server.count(commands.ReadWaiting))
+    window.resize(window.width(), window.minimumHeight())  # the list has a scroll bar
+    painter, card = view.itemDelegate(), window.preview.card
+    assert isinstance(painter, InboxPainter)
+    view.setFocus()
+    view.setCurrentIndex(_waiting_row(office, 1))
+    assert card.row is not None
+    assert painter.told_key == card.row.key
+    assert card.take.printed_keys
+    inbox = QRect(window.inbox.mapTo(window, QPoint()), window.inbox.size())
+    assert card.x() > inbox.right()
+    assert card.geometry().bottom() < inbox.bottom()
+    window.preview.show_for(_waiting_row(office, 0))  # the mouse rests on another
+    assert not card.take.printed_keys
+    card.hide()
+    assert not painter.told_key
 
 
 async def test_a_mouse_that_rests_on_who_waits_shows_his_words(office: Office) -> None:

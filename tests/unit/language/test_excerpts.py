@@ -45,7 +45,21 @@ def test_a_short_body_is_shown_whole_on_one_line() -> None:
 def test_marks_of_headings_and_lists_are_not_shown() -> None:
     body = "## Как вернуть\n\n- напишите нам;\n* ждите - недолго\n1. #5 и *100#"
     line, _ = Excerpts(()).snippet(body, thorough=True)
-    assert line == "Как вернуть напишите нам; ждите - недолго 1. #5 и *100#"
+    assert line == "Как вернуть. напишите нам; ждите - недолго 1. #5 и *100#"
+
+
+def test_a_heading_runs_into_no_sentence() -> None:
+    body = "Срок\n\n## Как вернуть деньги\n1. Напишите.\n## Когда?\nЗавтра.\n# Ещё"
+    line, _ = Excerpts(()).snippet(body, thorough=True)
+    assert line == "Срок. Как вернуть деньги. 1. Напишите. Когда? Завтра. Ещё"
+
+
+def test_a_heading_that_is_cut_at_its_beginning_ends_in_a_stop_all_the_same() -> None:
+    heading = "## Что можно сделать вместо того, чтобы менять дату"
+    body = f"{'слово ' * 100}\n{heading}\nАвтоплатёж по порогу. {'потом ' * 100}"
+    line, _ = Excerpts(query_words("дата")).snippet(body, thorough=True)
+    assert line.startswith("…сделать")
+    assert "менять дату. Автоплатёж по порогу." in line
 
 
 def test_the_snippet_of_a_long_body_is_cut_at_words_round_the_first_found() -> None:
@@ -94,7 +108,7 @@ def test_the_snippet_without_a_found_word_is_the_beginning() -> None:
 @given(st.text(max_size=400), st.text(max_size=12), st.booleans())
 def test_highlights_always_lie_inside_the_text(body: str, query: str, thorough: bool) -> None:
     line, ranges = Excerpts(query_words(query)).snippet(body, thorough=thorough)
-    assert len(line) <= 162
+    assert len(line) <= 163  # two ellipses, and the stop after a heading
     assert "\n" not in line
     end = 0
     for start, length in ranges:

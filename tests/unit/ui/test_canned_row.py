@@ -1,4 +1,4 @@
-"""A name is shown whole: what stands beside it and below it gives way."""
+"""A name has the whole line where it needs it; what stood beside it goes below."""
 
 from ui.chat.canned_row import CannedRow, laid_out
 
@@ -16,6 +16,6 @@ def test_whose_it_is_goes_below_a_name_that_needs_the_line() -> None:
     assert _row("Возврат за подписку", "") == CannedRow("Возврат за подписку", "", "Текст")
 
 
-def test_a_name_longer_than_the_line_has_both() -> None:
+def test_a_name_longer_than_the_line_leaves_nothing_out() -> None:
     title = "Возврат за подписку третьих лиц"
-    assert _row(title) == CannedRow(title, "", "", wraps=True)
+    assert _row(title) == CannedRow(title, "", "общий · Текст")
