@@ -1,4 +1,4 @@
-"""What small widgets promise: bars say what they are of, no day to come is offered, passwords show."""
+"""What small widgets promise: bars tell their parts, calendars end today, passwords can be seen."""
 
 from datetime import date
 
