@@ -1059,7 +1059,7 @@
             <translation>9 из 10 — до {time}</translation>
         </message>
         <message>
-            <source>Chats handled</source>
+            <source>Chats finished</source>
             <translation>Завершено чатов</translation>
         </message>
         <message>

@@ -138,3 +138,13 @@ def test_the_menu_of_a_field_is_one_of_ours(qtbot: QtBot) -> None:
             action.trigger()
     assert field.selectedText() == "words"
     menu.close()
+
+
+def test_a_field_s_menu_prints_keys_as_everything_does_and_underlines_nothing(qtbot: QtBot) -> None:
+    field = QLineEdit("words")
+    qtbot.addWidget(field)
+    menu = Menu(parent=field)
+    menu.adopt(field.createStandardContextMenu())
+    texts = [action.text() for action in menu.actions()]
+    assert any(text.endswith("\tCtrl C") for text in texts)
+    assert not any("&" in text for text in texts)

@@ -21,6 +21,7 @@ from ui.chat.row_layouts import FileAction, RowAction, RowLayout
 from ui.chat.selection import Selection, TextPlace
 from ui.chat.transcript_copy import copied_text
 from ui.chat.transcript_sheet import LINE, TranscriptSheet
+from ui.desk.commands import keys_of
 from ui.theme import measures
 from ui.widgets.menu import Menu
 from ui.widgets.plain_text import plain_line
@@ -30,7 +31,11 @@ _LINKS = 5
 """Of one message in its menu; the others can be pressed where they stand."""
 _MENU_NAME = 40
 """Of a file's name, as much as a menu shows."""
+_COPY = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_C)
+_SELECT_ALL = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_A)
 _COPY_NAMED = QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_C)
+
+_OF_THE_LAST = {RowAction.CHANGE: "write.change_last", RowAction.DELETE: "write.delete_last"}
 
 
 class TranscriptHand(QObject):
@@ -387,7 +392,10 @@ class TranscriptHand(QObject):
             if layout.row.askable:
                 offered.append((RowAction.ASK, _ask_words()))
             for action, words in offered:
-                menu.addAction(words).setData((layout.row.key, action.value))
+                entry = menu.addAction(words)
+                entry.setData((layout.row.key, action.value))
+                if (command := self._command_for(action, position)) is not None:
+                    menu.print_keys(entry, keys_of(command, near=self._sheet))
             menu.triggered.connect(self._on_menu_triggered)
             links = [link for link in map(read_link, layout.laid.links()) if link is not None]
             for link in links[:_LINKS]:
@@ -400,21 +408,43 @@ class TranscriptHand(QObject):
                 menu.addSeparator()
         chosen = bool(self.selected_text())
         quotable = self.quotable() is not None
-        for words, slot, possible in (
-            (QCoreApplication.translate("Transcript", "Quote"), self.quote, quotable),
-            (QCoreApplication.translate("Transcript", "Copy"), self.copy, chosen),
-            (QCoreApplication.translate("Transcript", "Copy with names"), self.copy_named, chosen),
+        quoting = keys_of("write.quote", near=self._sheet)
+        for words, slot, possible, keys in (
+            (QCoreApplication.translate("Transcript", "Quote"), self.quote, quotable, quoting),
+            (QCoreApplication.translate("Transcript", "Copy"), self.copy, chosen, _COPY),
+            (
+                QCoreApplication.translate("Transcript", "Copy with names"),
+                self.copy_named,
+                chosen,
+                _COPY_NAMED,
+            ),
+            (
+                QCoreApplication.translate("Transcript", "Select all"),
+                self.select_all,
+                True,
+                _SELECT_ALL,
+            ),
         ):
             entry = menu.addAction(words)
             entry.setEnabled(possible)
             entry.triggered.connect(slot)
-        every = menu.addAction(QCoreApplication.translate("Transcript", "Select all"))
-        every.triggered.connect(self.select_all)
+            menu.print_keys(entry, keys)
         if at is None:
             menu.hang(self._current_rect())
         else:
             menu.popup(at)
         return menu
+
+    def _command_for(self, action: RowAction, position: int) -> str | None:
+        """Which command does the same to this row; those of what I said last are of no other."""
+        if action is RowAction.ASK:
+            return "talk.ask" if position == self.current else None
+        kind = self._sheet.layout_at(position).row.kind
+        for one in range(self._sheet.count - 1, position, -1):
+            later = self._sheet.layout_at(one).row
+            if later.mine and later.kind is kind:
+                return None
+        return _OF_THE_LAST.get(action) if kind is not RowKind.NOTE else None
 
     def _current_rect(self) -> QRect:
         """What can be seen of the current row, on the screen."""

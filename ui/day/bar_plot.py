@@ -22,7 +22,7 @@ _GAP = 4
 class Bar:
     """A value at a place; `figure` is how it reads, empty where there is none.
 
-    `apart` stands over it in outline, and is said as `words`.
+    `apart` stands over it in outline, and is said as `words`; `both` is how the two read together.
     """
 
     label: str
@@ -30,6 +30,12 @@ class Bar:
     figure: str
     apart: int = 0
     words: str = ""
+    both: str = ""
+
+    @property
+    def above(self) -> str:
+        """What is written over it."""
+        return self.both if self.apart else self.figure
 
     @property
     def said(self) -> str:
@@ -78,7 +84,7 @@ class BarPlot(QWidget):
         metrics = painter.fontMetrics()
         widest = max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + _GAP
         every = max(1, -int(-widest // place))
-        figures = all(metrics.horizontalAdvance(bar.figure) <= place for bar in self._bars)
+        figures = all(metrics.horizontalAdvance(bar.above) <= place for bar in self._bars)
         centre = Qt.AlignmentFlag.AlignCenter
         for number, bar in enumerate(self._bars):
             left = number * place
@@ -93,10 +99,10 @@ class BarPlot(QWidget):
             if bar.apart:
                 outline = QRectF(box.left(), box.top() - over, width, over)
                 painting.rounded(painter, outline, radius=3, border=tokens.accent)
-            if figures and bar.figure:
+            if figures and bar.above:
                 painter.setPen(tokens.text)
                 above = QRectF(left, bottom - height - over - _TOP, place, _TOP)
-                painter.drawText(above, centre, bar.figure)
+                painter.drawText(above, centre, bar.above)
             if number % every == 0:
                 painter.setPen(tokens.muted)
                 under = QRectF(left - widest, bottom, place + 2 * widest, _FOOT)

@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 
 _HOURS_SHOWN = 8
 """At least: a single bar over the whole width would say that it is much."""
+_BETWEEN = 6
+"""Of one plot and the heading of the next, more than of a heading and its own plot."""
 _NONE = "—"
 
 
@@ -35,7 +37,7 @@ class DayPage(QWidget):
         super().__init__(parent)
         self._feed = feed
         self.handled = FigureCard(
-            translate("Day", "Chats handled"),
+            translate("Day", "Chats finished"),
             formula=translate(
                 "Day",
                 "Chats that you finished. Those you passed on or gave back are counted apart.",
@@ -80,20 +82,21 @@ class DayPage(QWidget):
         plots = QGridLayout()
         plots.setHorizontalSpacing(24)
         plots.setVerticalSpacing(6)
-        self.chats = BarPlot(translate("Day", "Chats handled"))
+        self.chats = BarPlot(translate("Day", "Chats finished"))
         self.answers = BarPlot(translate("Day", "First answer"))
         for place, plot in enumerate((self.chats, self.answers)):
             plots.addWidget(_heading(plot.accessibleName()), 0, place)
-            plots.addWidget(plot, 1, place)
+            plots.addWidget(plot, 2, place)
             plots.setColumnStretch(place, 1)
         self.apart = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-        plots.addWidget(self.apart, 2, 0)
+        plots.addWidget(self.apart, 1, 0)
         column.addLayout(plots)
         self.presence = PresencePlot(translate("Day", "Presence"))
-        column.addWidget(_heading(self.presence.accessibleName()))
-        column.addWidget(self.presence)
         self.sums = PresenceSums(translate("Day", "Time in each presence"))
-        column.addWidget(self.sums)
+        column.addSpacing(_BETWEEN)
+        column.addWidget(_heading(self.presence.accessibleName()))
+        column.addWidget(self.sums)  # what the colours mean, before they are seen
+        column.addWidget(self.presence)
         column.addStretch(1)
         self._on_card_pointed("")
 
@@ -132,6 +135,7 @@ class DayPage(QWidget):
                     str(step.handled) if step.handled else "",
                     apart=step.passed_on,
                     words=translate("Day", "%n passed on", "", step.passed_on),
+                    both=f"{step.handled}+{step.passed_on}",
                 )
                 for name, step in zip(names, shown, strict=True)
             ]

@@ -151,3 +151,14 @@ class Commands(QObject):
         action = self._commands[command_id].action
         assert action is not None
         return action
+
+
+def keys_of(command_id: str, *, near: QWidget) -> QKeySequence:
+    """The keys a command has now in the window that holds a widget; none where there is no such."""
+    home: QWidget | None = near
+    while home is not None:
+        for action in home.actions():
+            if action.objectName() == command_id:
+                return action.shortcut()
+        home = home.parentWidget()
+    return QKeySequence()

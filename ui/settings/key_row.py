@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from console.core import shortcuts
 from ui.theme import fitting
 from ui.theme.icons import Icon
-from ui.widgets import key_cap
 from ui.widgets.buttons import Button, IconButton, Look
 
 translate = QCoreApplication.translate
@@ -52,7 +51,7 @@ class KeyRow(QWidget):
         row.addWidget(self.button)
 
     def show_keys(self, keys: str, *, own: bool) -> None:
-        """Show which keys the command has, and whether its user chose them."""
+        """Show which keys the command has, as they are printed, and whether its user chose them."""
         self.button.show_keys(keys)
         self._back.setVisible(own)
 
@@ -87,8 +86,7 @@ class KeyButton(Button):
         self._name_itself()
 
     def _name_itself(self) -> None:
-        shown = key_cap.key_text(QKeySequence.fromString(self._keys, _PORTABLE))
-        words = shown or translate("Keys", "No keys")
+        words = self._keys or translate("Keys", "No keys")
         self.setText(translate("Keys", "Press the keys…") if self.isChecked() else words)
         self.setAccessibleName(f"{self._title}: {words}")
 

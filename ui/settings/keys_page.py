@@ -1,6 +1,6 @@
 """Which keys do what: each can be given others, kept in a file, taken from one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -57,7 +57,9 @@ class KeysPage(SettingsPage):
             hint=translate("Shortcuts", "A name, or press the keys"),
         )
         self.search.query_changed.connect(self._narrow)
-        self.add_wide(self.search)
+        box, line = _line(above=0)
+        line.addWidget(self.search)
+        self.add_wide(box)
         self.rows: dict[str, KeyRow] = {}
         self._lines: dict[str, QWidget] = {}
         self._headings: dict[CommandGroup, QWidget] = {}
@@ -79,7 +81,8 @@ class KeysPage(SettingsPage):
         super().show_preferences(preferences)
         held = shortcuts.effective(self._defaults, preferences.keys.changed)
         for command_id, row in self.rows.items():
-            row.show_keys(held[command_id], own=held[command_id] != self._defaults[command_id])
+            own = held[command_id] != self._defaults[command_id]
+            row.show_keys(self._printed(command_id, held), own=own)
 
     @property
     def told(self) -> str:
@@ -153,6 +156,15 @@ class KeysPage(SettingsPage):
                 )
             self._say(words, tone=Tone.WARN if read.unknown else Tone.OK)
 
+    def _printed(self, command_id: str, held: Mapping[str, str]) -> str:
+        """With the keys of its row, of which only the first has a line here."""
+        title = self._commands[command_id].title
+        others = (
+            one.id for one in self._commands.values() if not one.listed and one.title == title
+        )
+        keys = (QKeySequence.fromString(held[one], _PORTABLE) for one in (command_id, *others))
+        return key_cap.short_row([key_cap.key_text(one) for one in keys])
+
     def _use(self, changed: dict[str, str]) -> None:
         self._say("")
         self.change(lambda now: msgspec.structs.replace(now, keys=Keys(changed=changed)))
@@ -193,9 +205,7 @@ class KeysPage(SettingsPage):
         self._nothing.setVisible(not found)
 
     def _file_row(self) -> None:
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(ALONG, 4, 0, 4)
+        box, line = _line(above=4)
         line.setSpacing(8)
         for title, slot in (
             (translate("Keys", "Save to a file…"), self._on_save_clicked),
@@ -233,6 +243,14 @@ class KeysPage(SettingsPage):
 
     def _on_reset_clicked(self) -> None:
         self._use({})
+
+
+def _line(*, above: int) -> tuple[QWidget, QHBoxLayout]:
+    """A row that begins where the words of the page do."""
+    box = QWidget()
+    line = QHBoxLayout(box)
+    line.setContentsMargins(ALONG, above, 0, above)
+    return box, line
 
 
 def _spelt(keys: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from protocol.ids import ConversationId
+from ui.desk.commands import keys_of
 from ui.desk.desk_feed import DeskFeed
 from ui.shell.chat_tab import ChatTab, TabState, tab_height
 from ui.theme import fitting, icons, theme
@@ -20,6 +21,7 @@ translate = QCoreApplication.translate
 _HEIGHT, _COMPACT_HEIGHT = 40, 36
 _MORE_GAP = 4
 _PIN, _WINDOW, _CLOSE = range(3)
+_COMMANDS = {_PIN: "tab.pin", _WINDOW: "tab.window", _CLOSE: "chat.finish"}
 
 
 class ChatTabs(QFrame):
@@ -153,6 +155,8 @@ class ChatTabs(QFrame):
         for what, words in ((_PIN, pin), (_WINDOW, window), (_CLOSE, close)):
             action = menu.addAction(words)
             action.setData((what, conversation))
+            if conversation == self._current:  # the keys are of the chat in use
+                menu.print_keys(action, keys_of(_COMMANDS[what], near=self))
         menu.triggered.connect(self._on_menu_triggered)
         menu.popup(at)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -202,6 +202,8 @@ class DeskParts(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        # As wide as it is now it may not be narrower; made narrower, its parts need less.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)

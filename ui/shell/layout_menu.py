@@ -66,9 +66,7 @@ class LayoutButton(Button):
 
     def print_keys(self, count: int, keys: QKeySequence) -> None:
         """Print the keys of a layout beside it; somebody else listens to them."""
-        title = _capital(layout_title(count))
-        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        self._actions[count].setText(f"{title}\t{shown}" if shown else title)
+        self._menu.print_keys(self._actions[count], keys)
 
     def open_menu(self) -> None:
         """Show what there is to choose."""

@@ -1,14 +1,14 @@
 """What stands in the window while its user is away: who he is, and where he comes back in."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from protocol import limits
 from ui.theme import fitting, fonts
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, Look, PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground, set_style_property
 from ui.widgets.labels import Label
+from ui.widgets.password_field import PasswordField
 
 translate = QCoreApplication.translate
 
@@ -56,11 +56,7 @@ class LockPage(QWidget):
             column.addWidget(line)
         column.addSpacing(16)
         caption = Label(translate("SignIn", "Password"), kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-        self.password = QLineEdit()
-        self.password.setProperty("tall", "true")
-        self.password.setAccessibleName(translate("SignIn", "Password"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setMaxLength(limits.PASSWORD_CHARACTERS)
+        self.password = PasswordField(name=translate("SignIn", "Password"))
         self.password.returnPressed.connect(self._on_unlock_clicked)
         self.password.textEdited.connect(self._on_password_edited)
         caption.setBuddy(self.password)

@@ -115,7 +115,9 @@ class PaletteSearch:
                 HitKind.COMMAND,
                 command.id,
                 command.title,
-                keys=key_cap.key_text(command.keys),
+                keys=key_cap.short_row(
+                    [key_cap.key_text(one.keys) for one in self._commands.row(command)]
+                ),
                 icon=Icon.COMMAND,
             )
             for command in called(query, commands, attrgetter("title"))

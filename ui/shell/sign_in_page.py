@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,11 +21,12 @@ from ui.shell.sign_in_outcome import SignInOutcome
 from ui.theme import fitting, fonts, theme
 from ui.theme.icons import Icon
 from ui.translation import Language
-from ui.widgets.buttons import IconButton, Look, PrimaryButton
+from ui.widgets.buttons import Look, PrimaryButton
 from ui.widgets.choices import DropDown
 from ui.widgets.ground import Ground, Tone, set_ground, set_style_property
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import Label
+from ui.widgets.password_field import PasswordField
 from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
@@ -87,10 +88,6 @@ class SignInPage(QWidget):
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(3)
-        outer.addSpacing(12)
-        outer.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignHCenter)
-        scroll.show_page(page)
-
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 12)
         column.setSpacing(4)
@@ -106,21 +103,13 @@ class SignInPage(QWidget):
             )
         )
         column.addSpacing(16)
-        self._login = self._field(column, translate("SignIn", "Login"), login)
+        self._login = QLineEdit(login)
         self._login.setMaxLength(limits.NAME_CHARACTERS)
-        self._password = self._field(column, translate("SignIn", "Password"), password)
-        self._password.setMaxLength(limits.PASSWORD_CHARACTERS)
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._peek = IconButton(
-            Icon.EYE,
-            name=translate("SignIn", "Show the password"),
-            look=Look.QUIET,
-            parent=self._password,
-        )
-        self._peek.setCheckable(True)
-        self._peek.toggled.connect(self._on_peek_toggled)
-        self._password.setTextMargins(0, 0, 30, 0)
-        self._server = self._field(column, translate("SignIn", "Server"), server)
+        self._field(column, translate("SignIn", "Login"), self._login)
+        self._password = PasswordField(password, name=translate("SignIn", "Password"))
+        self._field(column, self._password.accessibleName(), self._password)
+        self._server = QLineEdit(server)
+        self._field(column, translate("SignIn", "Server"), self._server)
         column.addSpacing(16)
         self._enter = PrimaryButton(translate("SignIn", "Sign in"))
         self._enter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -131,6 +120,10 @@ class SignInPage(QWidget):
         self._outcome.offline_wanted.connect(self._on_outcome_offline_wanted)
         column.addWidget(self._outcome)
         self._outcome.show_error(notice)
+        # After the card, so that Tab and a page just opened begin with its fields.
+        outer.addSpacing(12)
+        outer.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignHCenter)
+        scroll.show_page(page)
         for field in (self._login, self._password, self._server):
             field.returnPressed.connect(self._on_enter_clicked)
             field.textEdited.connect(self._on_field_edited)
@@ -174,7 +167,7 @@ class SignInPage(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         fields = (self._login, self._password, self._server)
-        if busy and any(field.hasFocus() for field in fields):
+        if busy and self.window().focusWidget() in fields:
             self._enter.setFocus()  # or the keys would go nowhere
         for field in fields:
             field.setEnabled(not busy)
@@ -184,16 +177,14 @@ class SignInPage(QWidget):
         self._enter.setAccessibleName(words)
 
     @staticmethod
-    def _field(column: QVBoxLayout, name: str, text: str) -> QLineEdit:
+    def _field(column: QVBoxLayout, name: str, field: QLineEdit) -> None:
         column.addSpacing(8)
         label = Label(name, kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-        field = QLineEdit(text)
         field.setAccessibleName(name)
         field.setProperty("tall", "true")
         label.setBuddy(field)
         column.addWidget(label)
         column.addWidget(field)
-        return field
 
     def _choices(self) -> QWidget:
         box = QWidget()
@@ -241,16 +232,6 @@ class SignInPage(QWidget):
         for field in (self._password, self._server):
             set_style_property(field, "invalid", "false")
 
-    def _on_peek_toggled(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self._password.setEchoMode(mode)
-        self._peek.set_icon(Icon.EYE_OFF if shown else Icon.EYE)
-        self._peek.set_name(
-            translate("SignIn", "Hide the password")
-            if shown
-            else translate("SignIn", "Show the password")
-        )
-
     def _on_language_activated(self, index: int) -> None:
         self.language_chosen.emit(self._language.itemData(index))
 
@@ -267,9 +248,3 @@ class SignInPage(QWidget):
             self.cancel_wanted.emit()
             return
         super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        field = self._password
-        self._peek.move(
-            field.width() - self._peek.width() - 3, (field.height() - self._peek.height()) // 2
-        )

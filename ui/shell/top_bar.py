@@ -1,7 +1,9 @@
 """The bar over everything: who I am to the router, the search for everything, the connection."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -10,13 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from protocol.people import Presence
 from ui.desk.desk_feed import DeskFeed
 from ui.desk.presence_words import presence_title
 from ui.shell.account_menu import AccountButton
 from ui.shell.layout_menu import LayoutButton
+from ui.shell.link_mark import LinkMark, link_words
 from ui.shell.presence_menu import PresenceButton
 from ui.theme import fitting, fonts, icons, measures, theme
 from ui.widgets import key_cap, painting
@@ -30,27 +32,9 @@ HEIGHT, COMPACT_HEIGHT = 44, 38
 _SEARCH_MOST = 360
 _SEARCH_LEAST = 160
 _BAR_WIDTH = 72
+_LOAD_GAP = 6
 _SHIFT_FROM = 1000
 """Narrower than this the figures of the shift go, but for a break's: the search must stay."""
-
-
-def link_words(phase: LinkPhase) -> tuple[str, Tone]:
-    """Where the connection stands."""
-    match phase:
-        case LinkPhase.CAUGHT_UP:
-            return translate("TopBar", "connected"), Tone.OK
-        case LinkPhase.CATCHING_UP:
-            return translate("TopBar", "catching up…"), Tone.WARN
-        case LinkPhase.CONNECTING | LinkPhase.SIGNING_IN:
-            return translate("TopBar", "connecting…"), Tone.WARN
-        case LinkPhase.OFFLINE:
-            return translate("TopBar", "no connection"), Tone.LATE
-        case LinkPhase.SESSION_ENDED:
-            return translate("TopBar", "signed out"), Tone.LATE
-        case LinkPhase.VERSION_REFUSED:
-            return translate("TopBar", "cannot connect"), Tone.LATE
-        case LinkPhase.CERTIFICATE_ERROR:
-            return translate("TopBar", "not trusted"), Tone.LATE
 
 
 class TopBar(QFrame):
@@ -66,6 +50,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self._feed = feed
         self._answering, self._narrow = True, False
+        self._told: list[str] = []
         set_ground(self, Ground.BAR_TOP)
         fitting.fix_height(self, HEIGHT, COMPACT_HEIGHT)
         self.setAccessibleName(translate("TopBar", "Top bar"))
@@ -86,7 +71,7 @@ class TopBar(QFrame):
         self._load_bar = LevelBar()
         fitting.fix_width(self._load_bar, _BAR_WIDTH)
         load = QHBoxLayout()
-        load.setSpacing(6)
+        load.setSpacing(_LOAD_GAP)
         for widget in (self._load_name, self._load, self._load_bar):
             load.addWidget(widget)
         left.addLayout(load)
@@ -96,7 +81,7 @@ class TopBar(QFrame):
         right.addStretch(1)
         self._shift = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         right.addWidget(self._shift)
-        self._link = _LinkMark()
+        self._link = LinkMark()
         right.addWidget(self._link)
         self.layout_button = LayoutButton()
         right.addWidget(self.layout_button)
@@ -117,15 +102,59 @@ class TopBar(QFrame):
     def set_answering(self, answers: bool) -> None:
         """Presence and load are of those who answer."""
         self._answering = answers
-        for part in (self.presence, self._load_name, self._load, self._shift):
+        for part in (self.presence, self._load, self._shift):
             part.setVisible(answers)
-        self._load_bar.setVisible(answers and not self._narrow)
+        self._fit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Where room is short the bar of the load goes: the figure says the same."""
         self._narrow = narrow
-        self._load_bar.setVisible(self._answering and not narrow)
         self._on_ticked()
+
+    def _fit(self) -> None:
+        """Have everything there is room for; what says least goes first."""
+        resting = self._feed.store.desk.presence is Presence.BREAK
+        wide = measures.design(self.width()) >= _SHIFT_FROM
+        parts = self._told if wide or resting else []
+        first = parts[:1]
+        kept = first if resting else []
+        rooms = [
+            _Shown(_line(parts), bar=True),
+            _Shown(_line(first)),
+            _Shown(_line(kept)),
+            _Shown(_line(kept), name=False),
+            _Shown(_line(kept), name=False, words=False),
+            _Shown("", name=False, words=False),
+        ]
+        have_room = (one for one in rooms[self._narrow :] if self._needs(one) <= self.width())
+        self._have(next(have_room, rooms[-1]))
+
+    def _have(self, shown: "_Shown") -> None:
+        for part, wanted in self._parts(shown):
+            part.setVisible(wanted)
+        self._link.show_words(shown=shown.words)
+        if self._shift.text() != shown.line:
+            self._shift.set_text(shown.line)
+
+    def _needs(self, shown: "_Shown") -> int:
+        """How wide the bar must be for it; nothing is touched, for this is asked often."""
+        layout = self.layout()
+        needed = layout.minimumSize().width() if layout is not None else 0
+        for part, wanted in self._parts(shown):
+            if wanted is part.isHidden():
+                room = part.sizeHint().width() + _LOAD_GAP
+                needed += room if wanted else -room
+        if self._link.has_words is not shown.words:
+            needed += self._link.width_of_words * (1 if shown.words else -1)
+        metrics = self._shift.fontMetrics()
+        now, then = map(metrics.horizontalAdvance, (self._shift.text(), shown.line))
+        return needed + then - now
+
+    def _parts(self, shown: "_Shown") -> tuple[tuple[QWidget, bool], ...]:
+        return (
+            (self._load_bar, self._answering and shown.bar),
+            (self._load_name, self._answering and shown.name),
+        )
 
     def _on_presence_changed(self) -> None:
         desk = self._feed.store.desk
@@ -170,10 +199,32 @@ class TopBar(QFrame):
             )
         if closed and parts:
             parts.append(translate("TopBar", "finished today: {count}").format(count=closed))
-        if measures.design(self.width()) < _SHIFT_FROM and not resting:
-            parts = []
-        shown = parts if self._load_bar.isVisibleTo(self) else parts[:1]
-        self._shift.set_text(" · ".join([*shown[:1], *map(formats.within_a_line, shown[1:])]))
+        self._told = parts
+        self._fit()
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()  # somebody in it needs more room than before, or less
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of the bar is to be seen."""
+
+    line: str
+    bar: bool = False
+    name: bool = True
+    words: bool = True
+
+
+def _line(parts: list[str]) -> str:
+    return " · ".join([*parts[:1], *map(formats.within_a_line, parts[1:])])
 
 
 class _SearchEverything(QAbstractButton):
@@ -228,39 +279,3 @@ class _SearchEverything(QAbstractButton):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         if self.hasFocus():
             painting.focus_ring(painter, rect)
-
-
-class _LinkMark(QWidget):
-    """A dot and a word."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words, self._tone = "", Tone.MUTED
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set(self, words: str, tone: Tone) -> None:
-        """Say where the connection stands."""
-        self._words, self._tone = words, tone
-        self.setAccessibleName(translate("TopBar", "Connection: {state}").format(state=words))
-        self.updateGeometry()
-        self.update()
-
-    # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        return measures.size(int(painting.text_width(self._words, fonts.Type.CAPTION)) + 17, 20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.begin(painter)
-        color = theme.current().tokens.colors()[self._tone]
-        rect = painting.enlarge(painter, self.rect())
-        dot = QRectF(1, (rect.height() - 8) / 2, 8, 8)
-        if self._tone is Tone.OK:
-            painting.rounded(painter, dot, radius=4, fill=color)
-        else:
-            painting.rounded(painter, dot, radius=4, border=color, width=2)
-        painter.setFont(fonts.font(fonts.Type.CAPTION))
-        painter.setPen(color)
-        line = QRectF(15, 0, rect.width() - 15, rect.height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._words)

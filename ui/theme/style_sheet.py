@@ -16,7 +16,7 @@ LENGTHS: dict[str, Callable[[], int]] = {
     "field_tall": lambda: measures.length(24),
     "field_search": lambda: measures.length(22) + 8,
     "field_search_focused": lambda: measures.length(22) + 7,
-    "menu_pad": lambda: measures.by_density(7, 5),
+    "menu_pad": lambda: measures.by_density(8, 6),
     "menu_choice": lambda: measures.length(34),
 }
 """What the sheet calls the lengths that follow the text size or the density."""

@@ -1,16 +1,20 @@
 """A menu with round corners, whose marks are icons of the set and in the colours of everything."""
 
+import re
+
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.theme import icons, measures, theme
 from ui.theme.icons import Icon
-from ui.widgets import hanging
+from ui.widgets import hanging, key_cap
 from ui.widgets.round_corners import RoundCorners
 
 _EDGE = 10
 """From the side of an entry to its mark; `30_menus.qss` keeps the words away."""
+
+_MNEMONIC = re.compile("&(.)")
 
 
 class Menu(QMenu):
@@ -25,8 +29,19 @@ class Menu(QMenu):
 
     def adopt(self, menu: QMenu) -> None:
         """Offer what a menu that Qt has made offers, behind what is here."""
+        for action in menu.actions():
+            words, _, keys = action.text().partition("\t")
+            told = key_cap.key_text(QKeySequence(keys, QKeySequence.SequenceFormat.NativeText))
+            # Without the letters underlined: in no other menu of ours there are any.
+            action.setText(_with_keys(_MNEMONIC.sub(r"\1", words), told))
         self.addActions(menu.actions())
         menu.setParent(self, menu.windowFlags())  # its entries live no longer than it
+
+    @staticmethod
+    def print_keys(action: QAction, keys: QKeySequence) -> None:
+        """Print keys beside an entry, which somebody else listens to, as they are on a cap."""
+        words = action.text().partition("\t")[0]
+        action.setText(_with_keys(words, key_cap.key_text(keys)))
 
     def hang(self, about: QWidget | QRect, *, right: bool = False) -> None:
         """Open under a widget or a place on the screen, over it where there is no room."""
@@ -56,3 +71,7 @@ class Menu(QMenu):
             if action.menu() is not None:
                 mark = self._mark(entry, size, last=True)
                 icons.paint(painter, Icon.CHEVRON_RIGHT, tokens.muted, mark, size=size)
+
+
+def _with_keys(words: str, keys: str) -> str:
+    return f"{words}\t{keys}" if keys else words

@@ -28,11 +28,11 @@ _WEEK, _WEEKS = 7, 6
 _CELL, _COMPACT_CELL = 28, 24
 _MARK = 13.0
 """The radius of what marks a day."""
-_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+_FIRST = date(2000, 1, 1)
 
 
 class MonthGrid(QWidget):
-    """Six weeks with the chosen day, or the chosen days from one to another.
+    """Six weeks with the chosen day, or the chosen days from one to another; today is the last.
 
     Signals:
         day_chosen: a day was pressed.
@@ -90,7 +90,7 @@ class MonthGrid(QWidget):
     def show_days(self, since: date | None, until: date | None, *, at: date | None) -> None:
         """Mark these days and what lies between them, in the month of the day `at`."""
         self._since, self._until = since, until
-        self._current = _bounded(at or self._current)
+        self._current = self._bounded(at or self._current)
         self._show()
 
     def enter(self) -> None:
@@ -100,10 +100,14 @@ class MonthGrid(QWidget):
     def move_to(self, day: date) -> None:
         """Bring another day under the keys."""
         held = self.window().focusWidget() in self._cells
-        self._current = _bounded(day)
+        self._current = self._bounded(day)
         self._show()
         if held:
             self.enter()
+
+    def _bounded(self, day: date) -> date:
+        """Nobody has written on a day that is still to come."""
+        return min(max(day, _FIRST), self._today)
 
     def _first(self) -> date:
         """The day in the upper left."""
@@ -118,6 +122,7 @@ class MonthGrid(QWidget):
         first = self._first()
         name = QLocale().standaloneMonthName(self._current.month)
         self._title.set_text(f"{name[:1].upper()}{name[1:]} {self._current.year}")
+        self._on.setEnabled(self._current.replace(day=1) < self._today.replace(day=1))
         since = self._since or self._until
         until = self._until or self._since
         for place, cell in enumerate(self._cells):
@@ -131,6 +136,7 @@ class MonthGrid(QWidget):
                 today=day == self._today,
                 current=day == self._current,
             )
+            cell.setEnabled(day <= self._today)
 
     def _on_cell_chosen(self, day: date) -> None:
         self._current = day
@@ -218,6 +224,8 @@ class _Day(QAbstractButton):
         side = min(rect.height() - 2, 2 * _MARK)
         mark = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
         color = tokens.text if self._here else tokens.muted
+        if not self.isEnabled():
+            color = tokens.border_strong
         if self._end:
             painting.rounded(painter, mark, radius=side / 2, fill=tokens.accent)
             color = tokens.on_accent
@@ -240,7 +248,3 @@ def _months(day: date, by: int) -> date:
     """The same day of another month, or its last one."""
     year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _bounded(day: date) -> date:
-    return min(max(day, _FIRST), _LAST)

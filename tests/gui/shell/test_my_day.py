@@ -26,7 +26,7 @@ async def test_the_day_is_opened_by_a_key_and_another_span_by_an_arrow(office: O
     assert day.stack.currentWidget() is day.loading
     await office.until(lambda: day.stack.currentWidget() is day.figures)
     page = day.page
-    assert page.handled.accessibleName() == "Chats handled: 33, 5 passed on"
+    assert page.handled.accessibleName() == "Chats finished: 33, 5 passed on"
     assert page.first_answer.accessibleName() == "First answer: 0:27, 9 of 10 within 1:11"
     assert page.rating.accessibleName().startswith("Rating: 4.7")
     assert page.chats.accessibleDescription().startswith("09:00: 2; 10:00: 5, 1 passed on")
