@@ -21,12 +21,17 @@ LENGTHS: dict[str, Callable[[], int]] = {
 }
 """What the sheet calls the lengths that follow the text size or the density."""
 
+EDGES: dict[str, Callable[[Tokens], str]] = {
+    "chosen_edge": lambda tokens: f"1px solid {_css(tokens.accent)}" if tokens.outlined else "none",
+}
+"""The borders that only a theme has where every state is marked by one."""
+
 
 def render(tokens: Tokens) -> str:
     """All layers in order. A layer that names an unknown token is a programmer's error."""
     values = {name: _css(color) for name, color in tokens.colors().items()}
     values |= {name: f"{length()}px" for name, length in LENGTHS.items()}
-    values["chosen_edge"] = f"1px solid {values['accent']}" if tokens.outlined else "none"
+    values |= {name: edge(tokens) for name, edge in EDGES.items()}
     layers = resources.names("qss", suffix=".qss")
     return "\n".join(Template(resources.text(layer)).substitute(values) for layer in layers)
 
