@@ -199,8 +199,11 @@ class ReplyEditor(QWidget):
         whole.setSpacing(8)
         scroll = ScrollPage(name=translate("Replies", "Template"), controls=True)
         scroll.show_page(page)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(hairline())
+        edged = QVBoxLayout()  # the page ends at a line, not in the air
+        edged.setSpacing(0)
+        edged.addWidget(scroll, 1)
+        edged.addWidget(hairline())
+        whole.addLayout(edged, 1)
         for line in (self._fault, self._error):
             line.setContentsMargins(_EDGE, 0, GUTTER, 0)
             whole.addWidget(line)

@@ -53,7 +53,7 @@ _KNOWN = {
     ("widgets/segmented_tabs.py", "text"): _OURS + "views to choose from",
     # Remote, and made plain where it is taken over.
     ("chat/attachment_strip.py", "words"): _MADE_PLAIN + "the name by show_file",
-    ("chat/canned_popup.py", "row.title"): _MADE_PLAIN + "what laid_out was given",
+    ("chat/canned_popup.py", "title"): _MADE_PLAIN + "what laid_out was given",
     ("chat/canned_popup.py", "row.remark"): _MADE_PLAIN + "the same",
     ("chat/canned_popup.py", "text"): _MADE_PLAIN + "the same",
     ("knowledge/hit_card.py", "text"): _MADE_PLAIN + "what the card is made of",
