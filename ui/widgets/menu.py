@@ -33,7 +33,8 @@ class Menu(QMenu):
             words, _, keys = action.text().partition("\t")
             told = key_cap.key_text(QKeySequence(keys, QKeySequence.SequenceFormat.NativeText))
             # Without the letters underlined: in no other menu of ours there are any.
-            action.setText(_with_keys(_MNEMONIC.sub(r"\1", words), told))
+            printed = _with_keys(_MNEMONIC.sub(r"\1", words), told)
+            action.setText(printed)
         self.addActions(menu.actions())
         menu.setParent(self, menu.windowFlags())  # its entries live no longer than it
 
@@ -41,7 +42,8 @@ class Menu(QMenu):
     def print_keys(action: QAction, keys: QKeySequence) -> None:
         """Print keys beside an entry, which somebody else listens to, as they are on a cap."""
         words = action.text().partition("\t")[0]
-        action.setText(_with_keys(words, key_cap.key_text(keys)))
+        printed = _with_keys(words, key_cap.key_text(keys))
+        action.setText(printed)
 
     def hang(self, about: QWidget | QRect, *, right: bool = False) -> None:
         """Open under a widget or a place on the screen, over it where there is no room."""

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -28,6 +28,8 @@ _WEEK, _WEEKS = 7, 6
 _CELL, _COMPACT_CELL = 28, 24
 _MARK = 13.0
 """The radius of what marks a day."""
+_ASLEEP = 0.45
+"""How much of its colour a day has that cannot be chosen."""
 _FIRST = date(2000, 1, 1)
 
 
@@ -225,7 +227,8 @@ class _Day(QAbstractButton):
         mark = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
         color = tokens.text if self._here else tokens.muted
         if not self.isEnabled():
-            color = tokens.border_strong
+            color = QColor(tokens.muted)
+            color.setAlphaF(_ASLEEP)
         if self._end:
             painting.rounded(painter, mark, radius=side / 2, fill=tokens.accent)
             color = tokens.on_accent
