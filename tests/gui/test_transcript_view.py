@@ -455,7 +455,7 @@ def test_going_to_what_was_found_shows_its_own_line(open_view: Open) -> None:
     long = " ".join(["слово"] * 600)
     model = Transcript([*talk(20), said(f"{long} иголка {long}"), *talk(3)])
     view = open_view(model)
-    view.mark_found(lambda text: [(at, 6)] if (at := text.find("иголка")) >= 0 else [])
+    view.mark_found(lambda text: ((at, 6),) if (at := text.find("иголка")) >= 0 else ())
     view.go_to(20)
     paint(view)
     placed = next(one for one in view.placed_rows() if one.position == 20)
