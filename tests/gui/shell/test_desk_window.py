@@ -478,7 +478,8 @@ async def test_the_card_of_who_waits_lies_beside_the_list_and_above_the_bar_belo
     window, view = office.window, office.window.inbox.view
     window.inbox.open_queue(QueueId("services"))
     await office.until(lambda: office.server.count(commands.ReadWaiting))
-    window.resize(window.width(), window.minimumHeight())  # the list has a scroll bar
+    window.resize(window.width(), 500)
+    await office.until(lambda: view.verticalScrollBar().maximum() > 0)
     painter, card = view.itemDelegate(), window.preview.card
     assert isinstance(painter, InboxPainter)
     view.setFocus()

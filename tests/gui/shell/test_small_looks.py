@@ -40,15 +40,12 @@ async def test_what_ends_the_connection_for_good_has_a_name_before_its_sentence(
 async def test_between_how_long_one_waits_and_how_much_is_unread_is_some_ground(
     office: Office,
 ) -> None:
-    inbox = office.window.inbox
-    position = next(
-        row
-        for row in range(inbox.model.rowCount())
-        if inbox.model.row_at(row).kind is InboxRowKind.CHAT
-        and inbox.model.row_at(row).unread
-        and inbox.model.row_at(row).since is not None
-        and inbox.model.row_at(row).conversation == office.mine[0]
-    )
+    inbox, waiting = office.window.inbox, office.mine[1]
+    office.server.says(waiting, "one more")  # nobody looks at it: the first chat is in view
+    position = inbox.model.position_of(f"chat {waiting}")
+    assert position is not None
+    assert inbox.model.row_at(position).unread
+    assert inbox.model.row_at(position).since is not None
     rect = inbox.view.visualRect(inbox.model.index(position))
     image = inbox.view.viewport().grab(rect).toImage()
     ratio = image.devicePixelRatio()
