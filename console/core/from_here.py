@@ -81,7 +81,8 @@ def _read_up_to(state: State, event: events.ReadUpTo) -> list[Change]:
     unread = chat.unread
     chat.read_seq = max(chat.read_seq, event.seq)
     chat.shown_seq = max(chat.shown_seq, event.seq)
-    return [HeadChanged(chat.id)] if chat.unread != unread else []
+    # Told by its server a moment later, together with what else has come; without one by nobody.
+    return [HeadChanged(chat.id)] if chat.unread != unread and not state.link.live else []
 
 
 def _restored(state: State, event: events.Restored) -> list[Change]:

@@ -14,6 +14,7 @@ from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
 from ui import translation
 from ui.shell.desk_window import DeskWindow
+from ui.shell.frame import Frame
 from ui.theme import theme
 from ui.translation import Language
 from ui.widgets import toast
@@ -92,3 +93,17 @@ async def opened_office(
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     async for made in opened_office(tmp_path, Language.EN):
         yield made
+
+
+@pytest.fixture
+async def frame(office: Office) -> AsyncIterator[Frame]:
+    """The window that holds the desk."""
+    made = Frame()
+    made.show_page(office.window)
+    made.show()
+    yield made
+    made.removeWidget(office.window)
+    office.window.setParent(None)
+    made.hide()
+    made.deleteLater()
+    await asyncio.sleep(0)

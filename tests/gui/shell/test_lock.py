@@ -27,18 +27,6 @@ PASSWORD = "северный ветер"
 
 
 @pytest.fixture
-async def frame(office: Office) -> AsyncIterator[Frame]:
-    made = Frame()
-    made.show_page(office.window)
-    made.show()
-    yield made
-    made.removeWidget(office.window)
-    office.window.setParent(None)
-    made.hide()
-    made.deleteLater()
-
-
-@pytest.fixture
 async def lock(office: Office, frame: Frame) -> AsyncIterator[Lock]:
     office.session.remember("password.check", password_check.make_blocking(PASSWORD))
     owner = TaskOwner("lock", on_failure=lambda what, error: pytest.fail(f"{what}: {error}"))

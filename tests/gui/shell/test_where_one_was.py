@@ -1,8 +1,5 @@
 """Who works in the window of a chat is there again after whatever was opened over the desk."""
 
-import asyncio
-from collections.abc import AsyncIterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,19 +10,6 @@ from protocol.ids import ConversationId
 from tests.gui.shell.conftest import Office
 from ui.shell.chat_window import ChatWindow
 from ui.shell.frame import Frame
-
-
-@pytest.fixture
-async def frame(office: Office) -> AsyncIterator[Frame]:
-    made = Frame()
-    made.show_page(office.window)
-    made.show()
-    yield made
-    made.removeWidget(office.window)
-    office.window.setParent(None)
-    made.hide()
-    made.deleteLater()
-    await asyncio.sleep(0)
 
 
 async def _torn_off(office: Office, conversation: ConversationId) -> ChatWindow:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from console.core import events
+from console.core.outgoing import OutgoingState
 from console.core.ports import Surroundings
 from console.core.store import Event, Store
 from console.link.connection import Connection
@@ -56,3 +57,5 @@ async def test_a_text_whose_time_comes_while_the_pump_looks_is_not_forgotten(ear
         running = group.create_task(pump.run())
         await desk.started.wait()
         running.cancel()
+    (item,) = store.chats[HERE].outgoing
+    assert item.state is OutgoingState.SENDING

@@ -218,19 +218,23 @@ def test_a_restored_store_voids_what_the_server_said_but_not_what_was_typed() ->
     assert store.desk.behind
 
 
-def test_what_has_been_read_here_is_told_at_once_and_stays_read() -> None:
+def test_what_has_been_read_here_stays_read_and_is_told_here_where_no_server_tells_it() -> None:
     world = World()
     world.subscriber_says(HERE, "one")
     store = connected(world)
     assert store.chats[HERE].unread == 1
-    assert apply(store, events.ReadUpTo(HERE, 1)) == [HeadChanged(HERE)]
     assert apply(store, events.ReadUpTo(HERE, 1)) == []
+    assert store.chats[HERE].unread == 0
     world.send(ClientId("note-of-mine"), HERE, epoch=1, text="a note of mine", note=True)
     apply(store, world.changed(HERE, 1))
     assert store.chats[HERE].unread == 0
     world.subscriber_says(HERE, "two")
     apply(store, world.changed(HERE, 2))
     assert store.chats[HERE].unread > 0
+    apply(store, DEAD)
+    read = events.ReadUpTo(HERE, world[HERE].entries[-1].seq)
+    assert apply(store, read) == [HeadChanged(HERE)]
+    assert apply(store, read) == []
 
 
 def test_the_new_line_stays_where_it_was_until_one_looks_again() -> None:
