@@ -66,6 +66,10 @@ async def test_an_agent_answers_with_knowledge_and_profile(tmp_path: Path) -> No
         session.open_chat(conversation)
         await console.until(lambda: "Почему сняли 30 рублей?" in console.texts(conversation))
 
+        assert store.chats[conversation].head.unread == 1  # type: ignore[union-attr]
+        session.mark_read(conversation, store.chats[conversation].entries[-1].seq)
+        await console.until(lambda: store.chats[conversation].head.unread == 0)  # type: ignore[union-attr]
+
         await session.send(conversation, "Сейчас посмотрю.")
         await session.note(conversation, "Похоже на подписку")
         assert store.chats[conversation].draft == ""
