@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.core.changes import Change, EntriesAdded
 from console.core.link_state import LinkPhase
-from console.viewmodels.inbox_model import InboxRole
+from protocol.ids import ConversationId
 from ui import loading
 from ui.options import ConsoleOptions
 
@@ -75,17 +75,21 @@ class Drawing(QObject):
 
     def take(self, batch: tuple[Change, ...]) -> None:
         """Messages are in the state: those of chats in sight are to be seen."""
-        in_sight = self._in_sight()
         for change in batch:
-            if isinstance(change, EntriesAdded) and change.conversation in in_sight:
+            if isinstance(change, EntriesAdded) and self._in_sight(change.conversation):
                 stamps = (entry.client_id for entry in change.entries)
                 self._arrived += [int(stamp) for stamp in stamps if stamp and stamp.isdigit()]
 
-    def _in_sight(self) -> set[str]:
+    def _in_sight(self, conversation: ConversationId) -> bool:
         """The chat that is looked at, and those in the list as far as it is scrolled: of any other
         the window shows nothing, and what shows nothing is not drawn."""
-        rows = (index.data(InboxRole.ROW) for index in self._desk.inbox.view.in_sight())
-        return {str(self._desk.chats.current), *(row.key.removeprefix("chat ") for row in rows)}
+        if conversation == self._desk.chats.current:
+            return True
+        model, view = self._desk.inbox.model, self._desk.inbox.view
+        position = model.position_of(f"chat {conversation}")
+        if position is None:
+            return False
+        return view.visualRect(model.index(position)).intersects(view.viewport().rect())
 
     def forget(self) -> None:
         """What came before is not measured."""

@@ -15,6 +15,9 @@ from protocol.errors import ProtocolError
 
 ANSWER_SECONDS = 10.0
 """A commit takes milliseconds; after this long the answer is not going to come."""
+_STEP_SECONDS = 0.5
+"""By how much silence may last longer before it is noticed. A deadline for each frame would be a
+timer each in the window's event loop: it keeps even cancelled ones until their time has come."""
 
 Sink = Callable[[AnyAnswer], None]
 MakeCommand = Callable[[int], DeskCommand]
@@ -69,11 +72,16 @@ class Connection:
 
     async def read(self) -> None:
         """Hand on frames until the link breaks or falls silent. Raises `LinkLost`, always."""
+        now = asyncio.get_running_loop().time
+        patience = limits.SILENCE_SECONDS + _STEP_SECONDS
+        timed = now()
         try:
-            while True:
-                async with asyncio.timeout(limits.SILENCE_SECONDS):
-                    frame = await self._socket.recv(decode=False)
-                self._on_frame(frame)
+            async with asyncio.timeout_at(timed + patience) as silence:
+                while True:
+                    self._on_frame(await self._socket.recv(decode=False))
+                    if now() - timed >= _STEP_SECONDS:
+                        timed = now()
+                        silence.reschedule(timed + patience)
         except (ConnectionClosed, TimeoutError):
             raise LinkLost from None
         finally:

@@ -26,7 +26,7 @@ class InboxRole(IntEnum):
 
 
 class InboxModel(QAbstractListModel):
-    """Rows as `inbox_rows` makes them; `spoken` says one aloud."""
+    """Rows as `InboxRows` makes them; `spoken` says one aloud."""
 
     def __init__(self, *, spoken: Spoken, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class InboxModel(QAbstractListModel):
         self.endRemoveRows()
 
     def _replace(self, at: int, row: InboxRow) -> None:
-        if self._rows[at] != row:
+        if self._rows[at] is not row and self._rows[at] != row:
             self._rows[at] = row
             index = self.index(at)
             self.dataChanged.emit(index, index)

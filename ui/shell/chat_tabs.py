@@ -96,9 +96,9 @@ class ChatTabs(QFrame):
             tab = self._tabs.get(state.conversation)
             if tab is None or tab.state == state:
                 continue
-            widths, late = (tab.wanted_width(), tab.least_width()), tab.is_late()
+            width, late = tab.wanted_width(), tab.is_late()
             tab.set_state(state)
-            moved |= widths != (tab.wanted_width(), tab.least_width())
+            moved |= width != tab.wanted_width()  # the least one has the same marks
             hidden |= tab.isHidden() and tab.is_late() != late
         if moved:
             self._place()

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from console.core.desk import Section
 from console.core.talks import is_talk
 from console.viewmodels import formats
-from console.viewmodels.inbox_model import InboxModel, InboxRole
-from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, inbox_rows
+from console.viewmodels.inbox_model import InboxModel
+from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind, InboxRows
 from protocol.ids import ConversationId, QueueId
 from ui.desk.channels import channel_name
 from ui.desk.desk_feed import DeskFeed
@@ -81,7 +81,8 @@ class Inbox(QFrame):
         self._offers.hide()
         column.addWidget(self._offers)
         self.model = InboxModel(spoken=self._spoken, parent=self)
-        self._painter = inbox_painter.InboxPainter(feed)
+        self._rows = InboxRows()
+        self._painter = inbox_painter.InboxPainter(feed, row_at=self.model.row_at)
         self.view = _InboxView(self._painter, self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(translate("Inbox", "Chats and queues"))
@@ -146,7 +147,7 @@ class Inbox(QFrame):
 
     def _refresh(self) -> None:
         self._show_offers()
-        self.model.set_rows(inbox_rows(self._feed.store, opened=self._opened))
+        self.model.set_rows(self._rows.made(self._feed.store, opened=self._opened))
 
     def _on_feed_chats_changed(self, conversations: frozenset[ConversationId]) -> None:
         store = self._feed.store
@@ -277,7 +278,7 @@ class _InboxView(QListView):
         painter, aged = self.itemDelegate(), QRegion()
         assert isinstance(painter, inbox_painter.InboxPainter)
         for index in self.in_sight():
-            aged += painter.time_rect(self.visualRect(index), index.data(InboxRole.ROW))
+            aged += painter.time_rect(self.visualRect(index), painter.row_at(index.row()))
         return aged
 
     def in_sight(self) -> Iterator[QModelIndex]:

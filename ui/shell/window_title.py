@@ -38,7 +38,8 @@ class WindowTitle(QObject):
 
     def _now(self) -> str:
         store = self._feed.store
-        unread = sum(bool(store.chats[one].unread) for one in store.section(Section.MINE))
+        mine = (one for one, place in store.desk.places.items() if place is Section.MINE)
+        unread = sum(bool((chat := store.chats.get(one)) and chat.unread) for one in mine)
         parts = [translate("Desk", "Pult")]
         current = self._chats.current
         head = store.head(current) if current is not None else None

@@ -1,5 +1,6 @@
 """A circle with a person's initials in colours that are his on every desk."""
 
+from functools import lru_cache
 from zlib import crc32
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,10 +11,12 @@ from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
 
 SIZE = 28
+_KEPT = 1024
 _TWO_LETTERS = 24
 """A smaller circle has room for one."""
 
 
+@lru_cache(maxsize=_KEPT)
 def initials(name: str) -> str:
     """At most two letters: of the first and second word, or of the only one."""
     words = [word for word in plain_text.plain_line(name).split() if word[0].isalnum()]
