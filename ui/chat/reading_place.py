@@ -11,6 +11,8 @@ from ui.chat.heights import Heights
 
 # A message of a line or two, the commonest by far; corrected as soon as a row is laid out.
 ESTIMATE = 46
+_RING = 3
+"""The ring round a row that was gone to reaches its edge: room for it to be seen whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,10 @@ class ReadingPlace:
         if placed is None or placed.top < 0:
             self.following = False
             far = abs(position - self._row) > 1
-            self._row, self._above = position, -(self._page // 3) if far else 0
+            self._row, self._above = position, -(self._page // 3) if far else -_RING
             self._normalise()
-        elif placed.top + placed.height > self._page:
-            self.scroll_by(min(placed.top + placed.height - self._page, placed.top))
+        elif (below := placed.top + placed.height + _RING - self._page) > 0:
+            self.scroll_by(min(below, placed.top))
 
     def show_part(self, position: int, start: int, end: int) -> None:
         """The same, and then a stretch of it too: the row may be higher than the page."""
@@ -115,11 +117,13 @@ class ReadingPlace:
         placed = next((row for row in self.settle() if row.position == position), None)
         if placed is None:
             return
-        above, below = placed.top + start, placed.top + end - self._page
+        above = placed.top + start
         if above < 0:
             self.scroll_by(above)
-        elif below > 0:
-            self.scroll_by(min(above, below))
+        elif placed.top + end > self._page:
+            # A row that ends soon is shown to its end, so that no edge of the page cuts its ring.
+            ends = placed.height + _RING if placed.height - end < self._page // 3 else end
+            self.scroll_by(min(above, placed.top + ends - self._page))
 
     def resize(self, page: int, *, rewrapped: bool) -> None:
         """The page has another height, or rows another width: their heights are estimates again.
