@@ -33,7 +33,7 @@ PICTURE_WIDTH, PICTURE_HEIGHT = 280, 200
 PICTURE_LEAST = 64
 """A picture one pixel wide is still something to press on."""
 FILE_GAP = 6
-ADDED_GAP = 6
+ADDED_GAP = 12
 QUOTE_WIDTH, QUOTE_PAD = 340, 12
 """Of the card of a question to colleagues."""
 QUOTE_HEIGHTS = (60, 76)

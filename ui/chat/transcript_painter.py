@@ -112,7 +112,7 @@ def _paint_added(
     title, made = layout.geometry.added_title, layout.row.translation
     if title is None or made is None or layout.added is None or layout.geometry.added is None:
         return
-    painter.setPen(QPen(tokens.border, 1))
+    painter.setPen(QPen(tokens.border_strong, 1))
     line = round(title.top() - ADDED_GAP / 2) + 0.5
     painter.drawLine(QPointF(title.left(), line), QPointF(title.right(), line))
     painter.setFont(fonts.font(fonts.Type.CAPTION))
