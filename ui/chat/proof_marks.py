@@ -27,8 +27,8 @@ if TYPE_CHECKING:  # loaded when a text first comes
 
 _HALF_WAVE, _HIGH, _THICK = 2.5, 1.5, 1.1
 """From one crossing of its axis to the next, from the axis to a crest, and the stroke."""
-_UNDER = 2.5
-"""From the line that letters stand on to the axis."""
+_UNDER = 4.0
+"""From the line that letters stand on to the axis: the wave stays clear of most that hangs down."""
 
 
 def wave(left: float, right: float, *, axis: float) -> QPainterPath:
