@@ -18,6 +18,9 @@ from ui.widgets.section_header import SectionHeader
 translate = QCoreApplication.translate
 
 _NAME_WIDTH = 92
+_UPPER_LEFT = (
+    Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+)
 _ROW_PAD, _ROW_GAP = 2, 2
 _EYE = (24, 18)
 _LONGEST_WORD = 24
@@ -76,6 +79,8 @@ class Facts(QWidget):
             shown.setToolTip(plain_tool_tip(value))  # no line is wide enough for it
         for label in (title, shown):
             label.setContentsMargins(0, _ROW_PAD, 0, _ROW_PAD)
+            # In the middle Qt would draw what can be selected a part of a pixel higher.
+            label.setAlignment(_UPPER_LEFT)
         # A value of two lines begins beside its name, not around it.
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(title, row, 0, top)

@@ -76,6 +76,7 @@ class ProfileView(QWidget):
             name.setToolTip(plain_tool_tip(profile.name))
         block.column.addWidget(name)
         block.column.addWidget(self._marks(profile))
+        block.column.addSpacing(4)
         facts = Facts()
         number = next((field for field in profile.hidden if field.field == "number"), None)
         if number is not None:
