@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 _WIDTH = 372
 _GAP = 12
+_EDGE = 8
+"""From the window's edge: where the controls in its corners end, or their corners would peek out."""
 _LOWER = 100
 """Beside a high part: below what says whose chat is open."""
 _NEXT = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Space})
@@ -84,8 +86,8 @@ class Callout(QFrame):
             Side.BELOW: QPoint(part.left(), part.bottom() + _GAP),
             Side.ABOVE: QPoint(part.left() + _GAP, part.top() - self.height() - _GAP),
         }[self._step.side]
-        most = home.bottomRight() - QPoint(self.width() + _GAP, self.height() + _GAP)
-        self.move(max(min(corner.x(), most.x()), _GAP), max(min(corner.y(), most.y()), _GAP))
+        most = home.bottomRight() - QPoint(self.width() + _EDGE, self.height() + _EDGE)
+        self.move(max(min(corner.x(), most.x()), _EDGE), max(min(corner.y(), most.y()), _EDGE))
 
     def _on_go_on_clicked(self) -> None:
         self.moved.emit(1)
