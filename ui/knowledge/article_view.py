@@ -70,6 +70,7 @@ class ArticleView(QWidget):
                 tone=Tone.MUTED,
             )
         )
+        text.addSpacing(6)  # the day belongs to the title
         for part in parts_of(article.body):
             text.addWidget(self._line(part))
         text.addStretch(1)
