@@ -952,12 +952,12 @@
             <translation>Исправить</translation>
         </message>
         <message>
-            <source>Editing a note · Ctrl+Enter: save, Esc: keep it as it was</source>
-            <translation>Правка заметки · Ctrl+Enter — сохранить, Esc — оставить как было</translation>
+            <source>Editing the message</source>
+            <translation>Правка сообщения</translation>
         </message>
         <message>
-            <source>Editing a sent message · Enter: save, Esc: keep it as it was</source>
-            <translation>Правка сообщения · Enter — сохранить, Esc — оставить как было</translation>
+            <source>Editing the note</source>
+            <translation>Правка заметки</translation>
         </message>
         <message>
             <source>Enter: new line</source>

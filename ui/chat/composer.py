@@ -263,7 +263,6 @@ class Composer(ComposerFrame):
         self.fields.show_mode(mode)
         ground = Ground.COMPOSER_TALK if self._colleagues else Ground.BAR_BOTTOM
         set_ground(self, Ground.COMPOSER_NOTE if mode is ComposerMode.NOTE else ground)
-        self.head.say_for_whom(colleagues=self._colleagues)
         if self.files is not None:
             self.files.show_mode(mode)
             self._on_files_changed()
@@ -275,7 +274,7 @@ class Composer(ComposerFrame):
         return self.changed_in(self.mode) is not None
 
     def _tell_change(self) -> None:
-        self.tell_change(self.mode if self._changes_here else None)
+        self.head.say_what(colleagues=self._colleagues, changing=self._changes_here)
         self.foot.show_mode(self.mode, changing=self._changes_here)
         self.fit()
 

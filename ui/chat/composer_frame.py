@@ -1,13 +1,12 @@
 """How the composer is laid out: its rows, one under the other, as far as there is room for each."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.chat import insets
 from ui.chat.composer_foot import ComposerFoot
 from ui.chat.composer_head import ComposerHead
-from ui.chat.composer_mode import ComposerMode
 from ui.chat.doubts import Doubts
 from ui.chat.draft_fields import DraftFields
 from ui.chat.files_of_drafts import FilesOfDrafts
@@ -16,8 +15,6 @@ from ui.theme import fonts, measures, theme
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
 from ui.widgets.labels import ElidedLabel
-
-translate = QCoreApplication.translate
 
 _LEAST = 320
 
@@ -35,9 +32,6 @@ class ComposerFrame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = ComposerHead()
-        self._change_line = ElidedLabel(kind=fonts.Type.LABEL_STRONG, tone=Tone.ACCENT)
-        self._change_line.hide()
-        self._changed_mode: ComposerMode | None = None
         self.fields = DraftFields()
         self.files: FilesOfDrafts | None = None
         self._notice = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.WARN)
@@ -46,12 +40,11 @@ class ComposerFrame(QWidget):
         self.fields.paste_cut.connect(self.room.note_cut)
         self.foot = ComposerFoot()
         self._column = QVBoxLayout(self)
-        for row in (self.head, self._change_line, self.fields, self.room, self._notice, self.foot):
+        for row in (self.head, self.fields, self.room, self._notice, self.foot):
             self._column.addWidget(row)
         self.doubts = Doubts(self._column, above=self.foot)
         theme.current().measures_changed.connect(self.fit)
         self._space()
-        self._word_change()
 
     @property
     def noticed(self) -> str:
@@ -72,12 +65,6 @@ class ComposerFrame(QWidget):
         self.foot.add_tool(tool)
         self.fit()
 
-    def tell_change(self, mode: ComposerMode | None) -> None:
-        """Whether the field has other words for something that was said: a message or a note."""
-        self._changed_mode = mode
-        self._change_line.setVisible(mode is not None)
-        self._word_change()
-
     def put_files(self, files: FilesOfDrafts) -> None:
         """Show the files of the drafts over the text."""
         self.files = files
@@ -97,17 +84,6 @@ class ComposerFrame(QWidget):
         self._column.setContentsMargins(side, above, side, below)
         self._column.setSpacing(measures.by_density(8, 5))
 
-    def _word_change(self) -> None:
-        note = self._changed_mode is ComposerMode.NOTE
-        self._change_line.set_tone(Tone.WARN if note else Tone.ACCENT)
-        self._change_line.set_text(
-            translate("Composer", "Editing a note · Ctrl+Enter: save, Esc: keep it as it was")
-            if note
-            else translate(
-                "Composer", "Editing a sent message · Enter: save, Esc: keep it as it was"
-            )
-        )
-
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
@@ -119,8 +95,3 @@ class ComposerFrame(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()  # what was never shown asks for no room
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._word_change()
-        super().changeEvent(event)

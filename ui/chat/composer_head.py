@@ -50,10 +50,12 @@ class ComposerHead(QWidget):
         """Bring a draft in sight."""
         self.tabs.choose(_MODES.index(mode))
 
-    def say_for_whom(self, *, colleagues: str) -> None:
-        """Tell who reads what is written now, where that is not the subscriber."""
+    def say_what(self, *, colleagues: str, changing: bool) -> None:
+        """Tell what is written now: other words for what was said, or not for the subscriber."""
         self.warning.set_tone(Tone.WARN if self.mode is ComposerMode.NOTE else Tone.ACCENT)
-        self.warning.set_text(composer_words.for_whom(self.mode, colleagues=colleagues))
+        whose = composer_words.for_whom(self.mode, colleagues=colleagues)
+        changed = composer_words.changing(self.mode) if changing else ""
+        self.warning.set_text(" · ".join(part for part in (changed, whose) if part))
 
     def set_status(self, text: str) -> None:
         """Say how safe the draft is: «Draft saved · EN»."""

@@ -17,6 +17,13 @@ def for_whom(mode: ComposerMode, *, colleagues: str) -> str:
     return ""
 
 
+def changing(mode: ComposerMode) -> str:
+    """Said while the field has other words for something that was said."""
+    if mode is ComposerMode.NOTE:
+        return translate("Composer", "Editing the note")
+    return translate("Composer", "Editing the message")
+
+
 def placeholder(mode: ComposerMode, *, colleagues: str) -> str:
     """What an empty field is for; its name for who hears the screen."""
     if mode is ComposerMode.NOTE:

@@ -69,8 +69,12 @@ async def desk(office: Office) -> Desk:
 
 
 async def test_up_edits_what_was_said_last_and_colleagues_see_what_it_was(desk: Desk) -> None:
+    high = desk.composer.minimumSizeHint().height()
     desk.press(UP)
     assert desk.composer.text() == "Спишут 10 рублей"
+    # In a row that is there anyway, and the buttons print the keys: nothing is lifted.
+    assert desk.composer.head.warning.text() == "Editing the message"
+    assert desk.composer.minimumSizeHint().height() == high
     desk.composer.editor.setPlainText("Спишут 15 рублей")
     desk.press(ENTER)
     await desk.office.until(lambda: desk.composer.changing is None)
