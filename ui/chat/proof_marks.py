@@ -53,6 +53,7 @@ class ProofMarks:
         self._blanks: list[tuple[int, int]] = []
         self._marks: tuple[Mark, ...] = ()
         self._waves: list[QTextCursor] = []
+        editor.textChanged.connect(self._follow)
 
     @property
     def words(self) -> list[str]:
@@ -118,6 +119,11 @@ class ProofMarks:
                 first = here
             last = here
         yield QRect(first.topLeft(), last.bottomLeft())
+
+    def _follow(self) -> None:
+        """Qt draws the changed lines anew; a wave hangs a little below its line."""
+        if self._waves:
+            self._editor.viewport().update()
 
     def _show_blanks(self) -> None:
         ground = QTextCharFormat()
