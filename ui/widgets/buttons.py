@@ -31,6 +31,11 @@ class Look(Enum):
     NOTE = "note"
 
 
+_FILLED = frozenset({Look.PRIMARY, Look.NOTE})
+_HOVERED, _PRESSED = 112, 125
+"""Percent of the fill of a note's button, further away from the ground."""
+
+
 class Button(QPushButton):
     """Text with an optional icon before it and an optional printed key after it.
 
@@ -111,11 +116,10 @@ class Button(QPushButton):
                 fill = tokens.late_soft if hovered or down else tokens.surface
                 return fill, tokens.late, tokens.late
             case Look.NOTE:
-                return (
-                    (tokens.warn_soft if hovered or down else tokens.note),
-                    tokens.warn,
-                    tokens.warn,
-                )
+                # As loud as the primary one, in the colour of notes: it stands on their ground.
+                share = _PRESSED if down else _HOVERED if hovered else 100
+                fill = tokens.warn.lighter(share) if tokens.dark else tokens.warn.darker(share)
+                return fill, None, tokens.note
 
     def _content_width(self) -> float:
         width = 0.0
@@ -166,7 +170,7 @@ class Button(QPushButton):
         if self._cap:
             top = (rect.height() - key_cap.HEIGHT) / 2
             cap = QRectF(left, top, key_cap.width_of(self._cap), key_cap.HEIGHT)
-            on_fill = self._look is Look.PRIMARY and self.isEnabled()
+            on_fill = self._look in _FILLED and self.isEnabled()
             key_cap.paint_cap(
                 painter,
                 cap,
