@@ -1,7 +1,7 @@
 """The field one searches in: a glass at the left, a key at the right, Esc empties it."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import icons, measures, theme
@@ -55,6 +55,12 @@ class SearchField(QLineEdit):
             self.query_changed.emit(query)
 
     # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A dialog that opens tells it so before it is in front. If the focus goes on to another
+        # field meanwhile nobody tells that, and two of them would have a cursor.
+        if self.hasFocus():
+            super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
