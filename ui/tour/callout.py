@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 _WIDTH = 372
 _GAP = 12
 _EDGE = 8
-"""From the window's edge: where the controls in its corners end, or their corners would peek out."""
+"""From the window's edge: as far as the controls in its corners, or they would peek out."""
 _LOWER = 100
 """Beside a high part: below what says whose chat is open."""
 _NEXT = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Space})
