@@ -42,9 +42,9 @@ class FoundList(ScrollPage):
         if self._lines or self._searching:
             return
         self._searching = True
-        self._fill(
-            [Placeholder(lines=6, line_height=_ROW // 2, name=translate("Subscriber", "Searching"))]
-        )
+        name = translate("Subscriber", "Searching")
+        rows = Placeholder(blocks=4, lines=2, line_height=18, apart=_ROW - 36, sign=28, name=name)
+        self._fill([rows], margin=16)
 
     def show_found(self, found: tuple[SubscriberLine, ...], *, more: bool) -> None:
         """The answer."""
@@ -100,10 +100,10 @@ class FoundList(ScrollPage):
         if 0 <= self._current < len(self._lines):
             self._lines[self._current].announce()
 
-    def _fill(self, rows: list[QWidget]) -> None:
+    def _fill(self, rows: list[QWidget], *, margin: int = 0) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(margin, margin // 2, margin, 0)
         column.setSpacing(0)
         for row in rows:
             column.addWidget(row)

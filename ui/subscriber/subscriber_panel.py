@@ -68,9 +68,8 @@ class SubscriberPanel(QWidget):
         self._loading = QWidget()
         quiet = QVBoxLayout(self._loading)
         quiet.setContentsMargins(16, 8, 16, 8)
-        quiet.addWidget(
-            Placeholder(lines=14, name=translate("Subscriber", "The profile is being loaded"))
-        )
+        name = translate("Subscriber", "The profile is being loaded")
+        quiet.addWidget(Placeholder(blocks=3, lines=4, line_height=20, apart=24, name=name))
         quiet.addStretch(1)
         self._stack.addWidget(self._loading)
         self._scroll = ScrollPage(name=translate("Subscriber", "Profile"))
