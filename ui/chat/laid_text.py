@@ -19,6 +19,7 @@ from language.markdown_lite import Span, Style
 from ui.chat.message_layout import TextShape
 from ui.theme import fonts
 from ui.theme.tokens import Tokens
+from ui.widgets.found_mark import found_mark
 from ui.widgets.plain_text import BREAK
 from ui.widgets.utf16 import from_utf16, to_utf16
 
@@ -122,13 +123,7 @@ class LaidText:
         self._layout.draw(painter, at, formats)
 
     def _marked(self, start: int, end: int, tokens: Tokens) -> QTextLayout.FormatRange:
-        style = QTextCharFormat()
-        style.setBackground(tokens.warn_soft)
-        style.setForeground(tokens.text)
-        # A line too: no meaning is told by a colour alone.
-        style.setFontUnderline(True)
-        style.setUnderlineColor(tokens.warn)
-        return self._stretch(start, end, style)
+        return self._stretch(start, end, found_mark(tokens))
 
     def _inverted(self, start: int, end: int, tokens: Tokens) -> QTextLayout.FormatRange:
         style = QTextCharFormat()

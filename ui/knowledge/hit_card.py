@@ -15,6 +15,7 @@ from console.local.knowledge import KnowledgeHit
 from language.excerpts import cut_short
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting, plain_text
+from ui.widgets.found_mark import found_mark
 from ui.widgets.utf16 import from_utf16, to_utf16
 
 translate = QCoreApplication.translate
@@ -157,17 +158,13 @@ class _Lines:
     def paint(self, painter: QPainter, at: QPointF, *, muted: bool) -> None:
         tokens = theme.current().tokens
         text = self._layout.text()
+        mark = found_mark(tokens)
         ranges = []
         for start, length in self._marks:
             which = QTextLayout.FormatRange()
             which.start = to_utf16(text, start)
             which.length = to_utf16(text, start + length) - which.start
-            style = which.format
-            style.setBackground(tokens.accent_soft)
-            style.setForeground(tokens.text)
-            # Where grounds hardly differ, a line says it too.
-            style.setFontUnderline(tokens.outlined)
-            which.format = style
+            which.format = mark
             ranges.append(which)
         painter.setPen(tokens.muted if muted else tokens.text)
         self._layout.draw(painter, at, ranges)
