@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.session import FoundWords
 from console.viewmodels import formats
 from language.excerpts import Ranges
 from protocol.conversations import Head
 from protocol.entries import EntryHit
-from ui.chat.laid_text import LaidText
 from ui.desk.channels import channel_icon, channel_name
-from ui.theme import fitting, fonts, icons, theme
+from ui.subscriber.talk_row import PAD, RowWords, TalkRow
+from ui.theme import fonts
 from ui.theme.icons import Icon
-from ui.widgets import painting, plain_text
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Tone
@@ -25,13 +24,6 @@ from ui.widgets.placeholder import Placeholder
 from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
-
-_TOP, _LINE, _PAD = 9, 18, 16
-_INDENT = 42
-_TEXT_WIDTH = 270
-"""Of the panel: a line of some fifty letters."""
-_SIGN = 20
-"""Before the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,10 @@ class FoundWordsList(ScrollPage):
         """The server is asked."""
         self._rows = []
         name = translate("FoundWords", "Searching")
-        self._fill([Placeholder(lines=8, line_height=30, name=name)], margin=_PAD)
+        self._fill(
+            [Placeholder(blocks=4, lines=2, line_height=16, apart=22, sign=16, name=name)],
+            margin=PAD,
+        )
 
     def show_error(self, words: str) -> None:
         """It could not be asked."""
@@ -141,11 +136,11 @@ class FoundWordsList(ScrollPage):
 
 def _note(words: str) -> Label:
     note = Label(words, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
-    note.setContentsMargins(_PAD, 8, _PAD, 8)
+    note.setContentsMargins(PAD, 8, PAD, 8)
     return note
 
 
-class FoundWordsRow(QAbstractButton):
+class FoundWordsRow(TalkRow):
     """One hit: who, when, the line with the words marked, and a file with them in its name.
 
     Signals:
@@ -155,63 +150,25 @@ class FoundWordsRow(QAbstractButton):
     chosen = Signal(str, int)
 
     def __init__(self, hit: EntryHit, head: Head | None) -> None:
-        super().__init__()
         self._hit = hit
         words = hit_words(hit.excerpt, hit.spans)
-        self._found = words.found
-        self._laid = LaidText(words.text, kind=fonts.Type.CAPTION, width=_TEXT_WIDTH)
-        self._words_height = self._laid.shape.height if words.text else 0
-        name = hit_words(hit.file, hit.file_spans)
-        self._found_in_name = name.found
-        self._file = LaidText(name.text, kind=fonts.Type.CAPTION, width=_TEXT_WIDTH - _SIGN)
-        file_height = self._file.shape.height if name.text else 0
-        self._icon = Icon.NOTE if hit.note else channel_icon(head.channel if head else "")
-        self._name = plain_text.plain_line(head.name if head else hit.author, shown=60)
-        self._when = f"{formats.day(hit.at)}, {formats.clock(hit.at)}"
-        fitting.fix_height(self, _TOP + _LINE + 2 + self._words_height + file_height + _TOP)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        file = hit_words(hit.file, hit.file_spans)
+        name = plain_text.plain_line(head.name if head else hit.author, shown=60)
+        when = f"{formats.day(hit.at)}, {formats.clock(hit.at)}"
+        super().__init__(
+            Icon.NOTE if hit.note else channel_icon(head.channel if head else ""),
+            title=name,
+            when=when,
+            words=(
+                RowWords(words.text, words.found),
+                RowWords(file.text, file.found, sign=Icon.CLIP),
+            ),
+        )
         channel = channel_name(head.channel) if head else ""
-        file = translate("FoundWords", "File: {name}").format(name=name.text) if name.text else ""
-        parts = (self._name, self._when, channel, words.text, file)
+        named = translate("FoundWords", "File: {name}").format(name=file.text) if file.text else ""
+        parts = (name, when, channel, words.text, named)
         self.setAccessibleName(plain_text.plain_line(", ".join(part for part in parts if part)))
 
     def announce(self) -> None:
         """It was chosen."""
         self.chosen.emit(self._hit.conversation, self._hit.seq)
-
-    # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.current().tokens
-        painter = QPainter(self)
-        painting.begin(painter)
-        rect = painting.enlarge(painter, self.rect())
-        if self.underMouse():
-            painter.fillRect(rect, tokens.hover)
-        painter.fillRect(QRectF(_PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), tokens.border)
-        icons.paint(painter, self._icon, tokens.muted, QRectF(_PAD, _TOP, 16, _LINE))
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        line = QRectF(_INDENT, _TOP, rect.width() - _INDENT - _PAD, _LINE)
-        painter.setFont(fonts.font(fonts.Type.CAPTION))
-        painter.setPen(tokens.muted)
-        painter.drawText(line, right, self._when)
-        room = line.width() - painting.text_width(self._when, fonts.Type.CAPTION) - 8
-        painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
-        painter.setPen(tokens.text)
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(line, left, painter.fontMetrics().elidedText(self._name, elide, int(room)))
-        at = QPointF(_INDENT, _TOP + _LINE + 2)
-        self._laid.draw(painter, at, tokens=tokens, selected=None, found=self._found)
-        if self._file.text:
-            top = at.y() + self._words_height
-            icons.paint(painter, Icon.CLIP, tokens.muted, QRectF(_INDENT, top, 16, 16), size=14)
-            beside = QPointF(_INDENT + _SIGN, top)
-            marks = self._found_in_name
-            self._file.draw(painter, beside, tokens=tokens, selected=None, found=marks)
-        if self.hasFocus():
-            painting.focus_ring(painter, rect)

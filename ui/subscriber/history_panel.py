@@ -1,8 +1,7 @@
 """The subscriber's other conversations, of every channel; one opens to be read."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
@@ -14,17 +13,15 @@ from protocol.scalars import Millis
 from ui.desk import refusals
 from ui.desk.channels import channel_icon, channel_name
 from ui.desk.desk_feed import DeskFeed
-from ui.theme import fitting, fonts, icons, measures, theme
+from ui.subscriber.talk_row import PAD, RowWords, TalkRow
 from ui.theme.icons import Icon
-from ui.widgets import painting, plain_text
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.scroll_page import ScrollPage
 
 translate = QCoreApplication.translate
-
-_LINE, _PAD, _COMPACT_PAD = 20, 9, 4
 
 
 class HistoryPanel(ScrollPage):
@@ -65,10 +62,9 @@ class HistoryPanel(ScrollPage):
         if self._subscriber is None:
             self._say_nobody()
             return
-        self._fill(
-            [Placeholder(lines=8, line_height=30, name=translate("History", "Loading"))],
-            margin=16,
-        )
+        name = translate("History", "Loading")
+        rows = Placeholder(blocks=3, lines=3, line_height=16, apart=22, sign=16, name=name)
+        self._fill([rows], margin=PAD)
         self._owner.spawn("history", self._read(self._subscriber, None, self._turn))
 
     async def _read(self, subscriber: SubscriberId, before: Millis | None, turn: int) -> None:
@@ -150,13 +146,11 @@ class HistoryPanel(ScrollPage):
         self.show_page(page)
 
 
-class _Row(QAbstractButton):
+class _Row(TalkRow):
     chosen = Signal(str)
 
     def __init__(self, head: Head, feed: DeskFeed) -> None:
-        super().__init__()
         self._head = head
-        self._when = formats.day(head.entered_at)
         outcome = ""
         workplace = feed.store.workplace
         if workplace is not None:
@@ -164,56 +158,17 @@ class _Row(QAbstractButton):
             outcome = titles.get(head.outcome, head.outcome)
         if head.state is not ConversationState.CLOSED:
             outcome = translate("History", "going on now")
-        self._title = feed.topic_title(head.topic)
-        ended = " · ".join(part for part in (outcome, head.owner_name) if part)
-        self._lines = [line for line in (ended, head.preview) if line]
-        words = _LINE * (1 + len(self._lines))
-        self._heights = words + 2 * _PAD, words + 2 * _COMPACT_PAD
-        fitting.fix_height(self, *self._heights)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(
-            plain_text.plain_line(
-                ", ".join((self._when, channel_name(head.channel), self._title, *self._lines))
-            )
+        title, when = (
+            plain_text.plain_line(feed.topic_title(head.topic)),
+            formats.day(head.entered_at),
         )
+        ended = " · ".join(part for part in (outcome, head.owner_name) if part)
+        lines = [plain_text.plain_line(line) for line in (ended, head.preview)]
+        words = (RowWords(lines[0], muted=True), RowWords(lines[1]))
+        super().__init__(channel_icon(head.channel), title=title, when=when, words=words)
+        parts = (when, channel_name(head.channel), title, *filter(None, lines))
+        self.setAccessibleName(plain_text.plain_line(", ".join(parts)))
 
     def announce(self) -> None:
         """It was chosen."""
         self.chosen.emit(ConversationId(self._head.id))
-
-    # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        return measures.size(200, measures.by_density(*self._heights))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme.current().tokens
-        painter = QPainter(self)
-        painting.begin(painter)
-        rect = painting.enlarge(painter, self.rect())
-        if self.underMouse():
-            painter.fillRect(rect, tokens.hover)
-        painter.fillRect(QRectF(16, rect.height() - 1, rect.width() - 32, 1), tokens.border)
-        first = (rect.height() - _LINE * (1 + len(self._lines))) / 2
-        sign = QRectF(16, first, 16, _LINE)
-        icons.paint(painter, channel_icon(self._head.channel), tokens.muted, sign)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        top = QRectF(42, first, rect.width() - 58, _LINE)
-        painter.setFont(fonts.font(fonts.Type.CAPTION))
-        painter.setPen(tokens.muted)
-        painter.drawText(top, right, self._when)
-        room = top.width() - painting.text_width(self._when, fonts.Type.CAPTION) - 8
-        strong, plain = fonts.Type.CAPTION_STRONG, fonts.Type.CAPTION
-        for number, text in enumerate((self._title, *self._lines)):
-            painter.setFont(fonts.font(plain if number else strong))
-            painter.setPen(tokens.muted if number else tokens.text)
-            shown = painter.fontMetrics().elidedText(
-                plain_text.plain_line(text),
-                Qt.TextElideMode.ElideRight,
-                int(top.width() if number else room),
-            )
-            painter.drawText(top.translated(0, number * _LINE), left, shown)
-        if self.hasFocus():
-            painting.focus_ring(painter, rect)

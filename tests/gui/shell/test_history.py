@@ -7,8 +7,10 @@ from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import Office
+from tests.support.made_up_before import write_before
 from tests.support.made_up_server import refusal
 from ui.shell.side_panel import HISTORY
+from ui.theme import fonts
 from ui.widgets.empty_state import EmptyState
 
 
@@ -44,6 +46,20 @@ async def test_two_chats_of_one_subscriber_are_each_the_others_history(office: O
         office.window.show_chat(chat)
         await office.until(lambda: _tab(office) == "History · 1")
         assert _listed(office) == 1
+
+
+async def test_a_row_is_as_high_as_all_that_was_said_last(office: Office) -> None:
+    here = office.mine[0]
+    write_before(office.server, here)
+    office.window.show_chat(here)
+    office.window.side.history.reload()
+    await office.until(lambda: _listed(office) == 3)
+    page = office.window.side.history.widget()
+    assert page is not None
+    rows = {row.accessibleName(): row.height() for row in page.findChildren(QAbstractButton)}
+    (long,) = (high for name, high in rows.items() if "Звонки с незнакомых" in name)
+    (short,) = (high for name, high in rows.items() if "На какой адрес" in name)
+    assert long >= short + fonts.Type.CAPTION.line_height
 
 
 @pytest.mark.parametrize("code", [ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL])
