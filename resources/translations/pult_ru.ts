@@ -305,7 +305,7 @@
         <name>Barred</name>
         <message>
             <source>Not reopened: Pult closed with an error twice while they were in view: {names}</source>
-            <translation>Не открыты снова: с ними на экране Пульт дважды закрылся из-за ошибки. {names}</translation>
+            <translation>Пульт дважды закрылся с ошибкой, когда эти чаты были на экране, поэтому они не открыты: {names}</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1400,7 +1400,7 @@
         <name>Errors</name>
         <message>
             <source>A web page answers in place of the server. Sign in to this network in a browser, or check the address. Nothing was sent; what you wrote is safe here.</source>
-            <translation>Вместо сервера отвечает веб-страница. Войдите в эту сеть через браузер или проверьте адрес. Ничего не отправлено, написанное сохранено здесь.</translation>
+            <translation>Вместо сервера отвечает сайт. Войдите в эту сеть через браузер или проверьте адрес. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>All your places are taken: finish a chat first.</source>
@@ -3197,6 +3197,10 @@
             <translation>Сколько ответ ждёт перед отправкой. Повторный Enter отправит его сразу.</translation>
         </message>
         <message>
+            <source>In addition to the shared list. Separate them with commas.</source>
+            <translation>Вдобавок к общему списку. Через запятую.</translation>
+        </message>
+        <message>
             <source>Keys</source>
             <translation>Клавиши</translation>
         </message>
@@ -3227,10 +3231,6 @@
         <message>
             <source>No names in the window’s title and on alert cards</source>
             <translation>Без имён в заголовке окна и на карточках оповещений</translation>
-        </message>
-        <message>
-            <source>On top of the list everybody shares. Separate them with commas.</source>
-            <translation>Вдобавок к общему списку. Через запятую.</translation>
         </message>
         <message>
             <source>Only by hand</source>
@@ -3353,7 +3353,7 @@
         </message>
         <message>
             <source>Passing on to {name}</source>
-            <translation>{name} решает, принять ли чат</translation>
+            <translation>Ждём ответа: {name}</translation>
         </message>
         <message>
             <source>Purpose</source>
@@ -3397,7 +3397,7 @@
         </message>
         <message>
             <source>There is no room left there. Choose somebody else.</source>
-            <translation>Свободных мест не осталось. Сделайте другой выбор.</translation>
+            <translation>Свободных мест не осталось. Выберите другого коллегу.</translation>
         </message>
         <message>
             <source>Topics</source>
@@ -3457,7 +3457,7 @@
         </message>
         <message>
             <source>{name} has no room now. Choose somebody else.</source>
-            <translation>{name}: свободных мест нет. Сделайте другой выбор.</translation>
+            <translation>{name}: свободных мест нет. Выберите другого коллегу.</translation>
         </message>
         <message>
             <source>{name} has not answered in time</source>
@@ -3630,9 +3630,9 @@
         <message numerus="yes">
             <source>Need your decision: %n</source>
             <translation>
-                <numerusform>ждёт вашего решения: %n</numerusform>
-                <numerusform>ждут вашего решения: %n</numerusform>
-                <numerusform>ждут вашего решения: %n</numerusform>
+                <numerusform>Ждёт вашего решения: %n</numerusform>
+                <numerusform>Ждут вашего решения: %n</numerusform>
+                <numerusform>Ждут вашего решения: %n</numerusform>
             </translation>
         </message>
         <message>

@@ -53,7 +53,7 @@ class WritingPage(SettingsPage):
             translate("Settings", "Words for colleagues only"),
             self._internal,
             remark=translate(
-                "Settings", "On top of the list everybody shares. Separate them with commas."
+                "Settings", "In addition to the shared list. Separate them with commas."
             ),
         )
         self.show_preferences(preferences)
