@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from console.viewmodels import formats
 from protocol import bodies, people, workplace
@@ -134,7 +134,7 @@ def _declined(body: bodies.Declined, author: Author, _: Workplace | None) -> str
         text = translate("Events", "{name} did not accept; the chat stays with {keeper}")
         return text.format(name=author_name(author), keeper=body.kept_by)
     if body.kept_by:
-        text = translate("Events", "{name} did not accept: {reason}. It stays with {keeper}")
+        text = translate("Events", "{name} did not accept: {reason}. The chat stays with {keeper}")
         return text.format(name=author_name(author), reason=body.reason, keeper=body.kept_by)
     if body.reason:
         text = translate("Events", "{name} declined: {reason}")
@@ -208,7 +208,7 @@ def _settled(_: bodies.Settled, author: Author, __: Workplace | None) -> str:
 
 
 def _named(people: Sequence[people.Person]) -> str:
-    return ", ".join(person.name for person in people)
+    return QLocale().createSeparatedList([person.name for person in people])
 
 
 _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {

@@ -30,7 +30,7 @@ def mark_of(item: Outgoing, *, now: Millis) -> Mark:
 def held_line(item: Outgoing, *, now: Millis) -> str:
     """How long a text can still be taken back."""
     seconds = -((now - item.not_before) // 1000)
-    return translate("Marks", "goes in %n s", None, seconds)
+    return translate("Marks", "sends in %n s", None, seconds)
 
 
 def mark_line(mark: Mark) -> str:
@@ -64,19 +64,19 @@ def _age(item: Outgoing, minutes: int) -> str:
     """Of which text it is told: beside a reason, a time alone would seem to be the reason's."""
     if item.said is not None:
         if minutes:
-            return translate("Marks", "your change: %n minute(s) ago", None, minutes)
-        return translate("Marks", "your change: just now")
+            return translate("Marks", "you edited it %n minute(s) ago", None, minutes)
+        return translate("Marks", "you edited it just now")
     if item.is_note:
         if minutes:
-            return translate("Marks", "your note: %n minute(s) ago", None, minutes)
-        return translate("Marks", "your note: just now")
+            return translate("Marks", "you wrote the note %n minute(s) ago", None, minutes)
+        return translate("Marks", "you wrote the note just now")
     if item.kind is OutgoingKind.TALK:
         if minutes:
-            return translate("Marks", "your message: %n minute(s) ago", None, minutes)
-        return translate("Marks", "your message: just now")
+            return translate("Marks", "you wrote %n minute(s) ago", None, minutes)
+        return translate("Marks", "you wrote just now")
     if minutes:
-        return translate("Marks", "your reply: %n minute(s) ago", None, minutes)
-    return translate("Marks", "your reply: just now")
+        return translate("Marks", "you replied %n minute(s) ago", None, minutes)
+    return translate("Marks", "you replied just now")
 
 
 def _reason(item: Outgoing) -> str:

@@ -13,9 +13,9 @@ def translation_line(translation: Translation) -> TranslationLine:
     """With a line over it that nobody can take for a person's."""
     match translation.state:
         case TranslationState.ASKED:
-            title = translate("Translation", "Being translated…")
+            title = translate("Translation", "Translating…")
         case TranslationState.DONE:
-            title = translate("Translation", "Translated by a machine")
+            title = translate("Translation", "Machine translation")
         case _:  # TranslationState.FAILED
             title = _failure(translation.reason)
     return TranslationLine(title, translation.text, translation.state)
@@ -28,4 +28,4 @@ def _failure(reason: TranslatorReason | None) -> str:
         case TranslatorReason.ANSWER:
             return translate("Translation", "The translator gave no translation")
         case _:
-            return translate("Translation", "The translator does not answer")
+            return translate("Translation", "The translator is not responding")

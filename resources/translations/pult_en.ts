@@ -11,10 +11,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>No sounds for %n minutes</source>
+            <source>Mute for %n minutes</source>
             <translation>
-                <numerusform>No sounds for %n minute</numerusform>
-                <numerusform>No sounds for %n minutes</numerusform>
+                <numerusform>Mute for %n minute</numerusform>
+                <numerusform>Mute for %n minutes</numerusform>
             </translation>
         </message>
     </context>
@@ -109,38 +109,38 @@
     <context>
         <name>Marks</name>
         <message numerus="yes">
-            <source>goes in %n s</source>
+            <source>sends in %n s</source>
             <translation>
-                <numerusform>goes in %n s</numerusform>
-                <numerusform>goes in %n s</numerusform>
+                <numerusform>sends in %n s</numerusform>
+                <numerusform>sends in %n s</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>your change: %n minute(s) ago</source>
+            <source>you edited it %n minute(s) ago</source>
             <translation>
-                <numerusform>your change: %n minute ago</numerusform>
-                <numerusform>your change: %n minutes ago</numerusform>
+                <numerusform>you edited it %n minute ago</numerusform>
+                <numerusform>you edited it %n minutes ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>your message: %n minute(s) ago</source>
+            <source>you replied %n minute(s) ago</source>
             <translation>
-                <numerusform>your message: %n minute ago</numerusform>
-                <numerusform>your message: %n minutes ago</numerusform>
+                <numerusform>you replied %n minute ago</numerusform>
+                <numerusform>you replied %n minutes ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>your note: %n minute(s) ago</source>
+            <source>you wrote %n minute(s) ago</source>
             <translation>
-                <numerusform>your note: %n minute ago</numerusform>
-                <numerusform>your note: %n minutes ago</numerusform>
+                <numerusform>you wrote %n minute ago</numerusform>
+                <numerusform>you wrote %n minutes ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>your reply: %n minute(s) ago</source>
+            <source>you wrote the note %n minute(s) ago</source>
             <translation>
-                <numerusform>your reply: %n minute ago</numerusform>
-                <numerusform>your reply: %n minutes ago</numerusform>
+                <numerusform>you wrote the note %n minute ago</numerusform>
+                <numerusform>you wrote the note %n minutes ago</numerusform>
             </translation>
         </message>
     </context>
@@ -229,10 +229,10 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>%n reply(ies) need your decision</source>
+            <source>Need your decision: %n</source>
             <translation>
-                <numerusform>%n reply needs your decision</numerusform>
-                <numerusform>%n replies need your decision</numerusform>
+                <numerusform>Needs your decision: %n</numerusform>
+                <numerusform>Need your decision: %n</numerusform>
             </translation>
         </message>
     </context>

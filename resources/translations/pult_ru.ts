@@ -114,17 +114,17 @@
             <source>Knock</source>
             <translation>Стук</translation>
         </message>
-        <message>
-            <source>No sound</source>
-            <translation>Без звука</translation>
-        </message>
         <message numerus="yes">
-            <source>No sounds for %n minutes</source>
+            <source>Mute for %n minutes</source>
             <translation>
                 <numerusform>Без звука %n минуту</numerusform>
                 <numerusform>Без звука %n минуты</numerusform>
                 <numerusform>Без звука %n минут</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No sound</source>
+            <translation>Без звука</translation>
         </message>
         <message>
             <source>Once</source>
@@ -199,16 +199,16 @@
             <translation>{colleague} зовёт вас в чат, где пишет {name}</translation>
         </message>
         <message>
+            <source>{name} asks you about a message</source>
+            <translation>{name} спрашивает вас о сообщении</translation>
+        </message>
+        <message>
             <source>{name} has waited too long</source>
             <translation>{name} ждёт слишком долго</translation>
         </message>
         <message>
             <source>{name} has written</source>
             <translation>Новое сообщение: {name}</translation>
-        </message>
-        <message>
-            <source>{name}: you are asked about a message</source>
-            <translation>{name}: вас спрашивают о сообщении</translation>
         </message>
     </context>
     <context>
@@ -246,16 +246,16 @@
             <translation>Светлая</translation>
         </message>
         <message>
+            <source>Match system</source>
+            <translation>Как в системе</translation>
+        </message>
+        <message>
             <source>Nothing moves</source>
             <translation>Без движения</translation>
         </message>
         <message>
             <source>Plum</source>
             <translation>Сливовый</translation>
-        </message>
-        <message>
-            <source>Same as the system</source>
-            <translation>Как в системе</translation>
         </message>
         <message>
             <source>Teal</source>
@@ -305,7 +305,7 @@
         <name>Barred</name>
         <message>
             <source>Not reopened: Pult closed with an error twice while they were in view: {names}</source>
-            <translation>Не открыты снова: с ними на экране Пульт дважды закрылся из-за ошибки. {names}</translation>
+            <translation>Пульт дважды закрылся с ошибкой, когда эти чаты были на экране, поэтому они не открыты: {names}</translation>
         </message>
         <message>
             <source>Open</source>
@@ -408,14 +408,6 @@
     <context>
         <name>Chat</name>
         <message>
-            <source>Another keyboard layout? It would be “{text}”</source>
-            <translation>Не та раскладка? Было бы «{text}»</translation>
-        </message>
-        <message>
-            <source>Another keyboard layout? {keys} makes it “{text}”</source>
-            <translation>Не та раскладка? {keys} исправит: «{text}»</translation>
-        </message>
-        <message>
             <source>Article</source>
             <translation>Статья</translation>
         </message>
@@ -477,7 +469,7 @@
         </message>
         <message>
             <source>The subscriber will see that the message was deleted. Colleagues will still see what it said.</source>
-            <translation>Абонент увидит, что сообщение удалено. Коллеги по-прежнему увидят его текст.</translation>
+            <translation>Абонент увидит, что сообщение удалено. Коллегам его текст останется виден.</translation>
         </message>
         <message>
             <source>This chat is no longer yours.</source>
@@ -486,6 +478,14 @@
         <message>
             <source>This chat is over: it can only be read.</source>
             <translation>Чат завершён: его можно только читать.</translation>
+        </message>
+        <message>
+            <source>Wrong keyboard layout? It would be “{text}”</source>
+            <translation>Не та раскладка? Было бы «{text}»</translation>
+        </message>
+        <message>
+            <source>Wrong keyboard layout? {keys} changes it to “{text}”</source>
+            <translation>Не та раскладка? {keys} исправит: «{text}»</translation>
         </message>
         <message>
             <source>You are no longer in this talk.</source>
@@ -543,8 +543,8 @@
             <translation>Разговор с коллегами: {name}</translation>
         </message>
         <message>
-            <source>verified</source>
-            <translation>личность проверена</translation>
+            <source>number verified</source>
+            <translation>номер проверен</translation>
         </message>
         <message>
             <source>waits</source>
@@ -637,12 +637,8 @@
             <translation>Перейти к чату по номеру, от 1 до 9</translation>
         </message>
         <message>
-            <source>Go to a day of this chat</source>
+            <source>Go to a date in this chat</source>
             <translation>Перейти к дате в этом чате</translation>
-        </message>
-        <message>
-            <source>Go to a reply that needs your decision</source>
-            <translation>Перейти к ответу, который ждёт решения</translation>
         </message>
         <message>
             <source>Go to the chat on the left</source>
@@ -675,6 +671,10 @@
         <message>
             <source>Go to the previous pane or window</source>
             <translation>Перейти к предыдущему чату на экране</translation>
+        </message>
+        <message>
+            <source>Go to what needs your decision</source>
+            <translation>Перейти к тому, что ждёт вашего решения</translation>
         </message>
         <message>
             <source>Hold the chat, or resume it</source>
@@ -738,7 +738,7 @@
         </message>
         <message>
             <source>Narrow the search in conversations</source>
-            <translation>Уточнить поиск по диалогам</translation>
+            <translation>Уточнить поиск по переписке</translation>
         </message>
         <message>
             <source>Panels</source>
@@ -782,7 +782,7 @@
         </message>
         <message>
             <source>Save the conversation as a file</source>
-            <translation>Сохранить диалог в файл</translation>
+            <translation>Сохранить переписку в файл</translation>
         </message>
         <message>
             <source>Save the draft, or what is selected in it, as a template</source>
@@ -794,7 +794,7 @@
         </message>
         <message>
             <source>Search all conversations</source>
-            <translation>Искать во всех диалогах</translation>
+            <translation>Искать во всей переписке</translation>
         </message>
         <message>
             <source>Search everything</source>
@@ -809,7 +809,7 @@
             <translation>Отправить, несмотря на предупреждение</translation>
         </message>
         <message>
-            <source>Send the reply; in an empty draft, send what still waits at once</source>
+            <source>Send the reply; in an empty draft, send a waiting reply now</source>
             <translation>Отправить ответ; в пустом поле — сразу отправить то, что ещё ждёт</translation>
         </message>
         <message>
@@ -818,7 +818,7 @@
         </message>
         <message>
             <source>Show earlier conversations</source>
-            <translation>Показать прошлые диалоги</translation>
+            <translation>Показать прошлые чаты</translation>
         </message>
         <message>
             <source>Show me around</source>
@@ -861,14 +861,6 @@
             <translation>Вкладки и окна чатов</translation>
         </message>
         <message>
-            <source>Take back what was just sent, in a draft</source>
-            <translation>Отменить отправку (в поле ответа)</translation>
-        </message>
-        <message>
-            <source>Take back what was sent a moment ago</source>
-            <translation>Отменить отправку</translation>
-        </message>
-        <message>
             <source>Take the chat that waits longest</source>
             <translation>Взять чат, который ждёт дольше всех</translation>
         </message>
@@ -879,6 +871,14 @@
         <message>
             <source>Translate the message, or hide its translation</source>
             <translation>Перевести сообщение или убрать перевод</translation>
+        </message>
+        <message>
+            <source>Undo sending</source>
+            <translation>Отменить отправку</translation>
+        </message>
+        <message>
+            <source>Undo sending, in a draft</source>
+            <translation>Отменить отправку (в поле ответа)</translation>
         </message>
         <message>
             <source>Window</source>
@@ -917,7 +917,7 @@
         </message>
         <message>
             <source>A message to {names}</source>
-            <translation>Сообщение коллегам. Кому: {names}</translation>
+            <translation>Сообщение: {names}</translation>
         </message>
         <message>
             <source>A note for colleagues</source>
@@ -1083,7 +1083,7 @@
             <translation>От взятия чата до вашего первого сообщения в нём; медиана.</translation>
         </message>
         <message>
-            <source>Go online and take a chat: your figures will be here.</source>
+            <source>Go online and take a chat: your figures will appear here.</source>
             <translation>Выйдите на линию и возьмите чат — цифры появятся здесь.</translation>
         </message>
         <message>
@@ -1096,7 +1096,7 @@
         </message>
         <message>
             <source>In outline: {passed_on}</source>
-            <translation>контуром: {passed_on}</translation>
+            <translation>Контуром: {passed_on}</translation>
         </message>
         <message>
             <source>My day</source>
@@ -1135,10 +1135,6 @@
             <translation>Показатели загружаются</translation>
         </message>
         <message>
-            <source>The figures are on the server: they come back with the connection.</source>
-            <translation>Показатели хранятся на сервере и появятся, как только вернётся связь.</translation>
-        </message>
-        <message>
             <source>The figures could not be loaded</source>
             <translation>Не удалось получить показатели</translation>
         </message>
@@ -1163,6 +1159,10 @@
             <translation>Ждали вас</translation>
         </message>
         <message>
+            <source>Your figures are kept on the server and will be back with the connection.</source>
+            <translation>Показатели хранятся на сервере и появятся, как только вернётся связь.</translation>
+        </message>
+        <message>
             <source>nobody has rated yet</source>
             <translation>оценок пока нет</translation>
         </message>
@@ -1174,7 +1174,7 @@
             <translation>Закрыть уведомление</translation>
         </message>
         <message>
-            <source>Day</source>
+            <source>Date</source>
             <translation>Дата</translation>
         </message>
         <message>
@@ -1182,7 +1182,7 @@
             <translation>Перейти</translation>
         </message>
         <message>
-            <source>Go to a day</source>
+            <source>Go to a date</source>
             <translation>Перейти к дате</translation>
         </message>
         <message>
@@ -1206,7 +1206,7 @@
             <translation>{day} и позже ничего не писали; последняя запись — {last}.</translation>
         </message>
         <message>
-            <source>Write a day, for example 2 December or 2.12.</source>
+            <source>Write a date, for example 2 December or 2.12.</source>
             <translation>Введите дату, например «2 декабря» или «2.12».</translation>
         </message>
         <message>
@@ -1228,20 +1228,20 @@
     <context>
         <name>Desk</name>
         <message>
-            <source>Chats that come to you appear on the left.</source>
-            <translation>Чаты, которые придут к вам, появятся слева.</translation>
-        </message>
-        <message>
-            <source>Chats that come to you appear on the left. {keys} takes one.</source>
-            <translation>Чаты, которые придут к вам, появятся слева. {keys} — взять.</translation>
-        </message>
-        <message>
             <source>Close the notice</source>
             <translation>Закрыть уведомление</translation>
         </message>
         <message>
             <source>Go online</source>
             <translation>Выйти на линию</translation>
+        </message>
+        <message>
+            <source>New chats appear on the left.</source>
+            <translation>Новые чаты появятся слева.</translation>
+        </message>
+        <message>
+            <source>New chats appear on the left. Press {keys} to take one.</source>
+            <translation>Новые чаты появятся слева. {keys} — взять чат.</translation>
         </message>
         <message>
             <source>No chat is open</source>
@@ -1268,7 +1268,7 @@
             <translation>В очереди ждут.</translation>
         </message>
         <message>
-            <source>Somebody is waiting. {keys} takes who has waited longest.</source>
+            <source>Somebody is waiting. Press {keys} to take whoever has waited longest.</source>
             <translation>В очереди ждут. {keys} — взять того, кто ждёт дольше всех.</translation>
         </message>
         <message>
@@ -1334,11 +1334,11 @@
         <name>Doubts</name>
         <message>
             <source>The subscriber writes in English, and this text is in another language.</source>
-            <translation>Абонент пишет по-английски, а ответ — на другом языке.</translation>
+            <translation>Абонент пишет на английском, а ответ — на другом языке.</translation>
         </message>
         <message>
             <source>The subscriber writes in Russian, and this text is in another language.</source>
-            <translation>Абонент пишет по-русски, а ответ — на другом языке.</translation>
+            <translation>Абонент пишет на русском, а ответ — на другом языке.</translation>
         </message>
         <message>
             <source>The subscriber writes in another language.</source>
@@ -1370,7 +1370,7 @@
         </message>
         <message>
             <source>“{word}” is a word for colleagues only.</source>
-            <translation>«{word}» — слово для своих.</translation>
+            <translation>Слово «{word}» — не для абонентов.</translation>
         </message>
     </context>
     <context>
@@ -1400,7 +1400,7 @@
         <name>Errors</name>
         <message>
             <source>A web page answers in place of the server. Sign in to this network in a browser, or check the address. Nothing was sent; what you wrote is safe here.</source>
-            <translation>Вместо сервера отвечает веб-страница. Войдите в эту сеть через браузер или проверьте адрес. Ничего не отправлено, написанное сохранено здесь.</translation>
+            <translation>Вместо сервера отвечает сайт. Войдите в эту сеть через браузер или проверьте адрес. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
             <source>All your places are taken: finish a chat first.</source>
@@ -1467,20 +1467,20 @@
             <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
         </message>
         <message>
-            <source>The server has failed and could not read this. Try again. If it happens again, tell your lead this number: {incident}.</source>
-            <translation>Ошибка на сервере: прочитать не удалось. Повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
-        </message>
-        <message>
             <source>The server has failed. Nothing was done: try again. If it happens again, tell your lead this number: {incident}.</source>
             <translation>Ошибка на сервере. Действие не выполнено: повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
         <message>
-            <source>The server is busy and could not read this. Try again in a moment.</source>
-            <translation>Сервер перегружен: прочитать не удалось. Повторите через минуту.</translation>
+            <source>The server has failed. Try again. If it happens again, tell your lead this number: {incident}.</source>
+            <translation>Ошибка на сервере. Повторите. Если не поможет, сообщите старшему смены номер ошибки: {incident}.</translation>
         </message>
         <message>
-            <source>The server is busy. Nothing was done: try again.</source>
-            <translation>Сервер перегружен. Действие не выполнено: повторите через минуту.</translation>
+            <source>The server is busy. Nothing was done, and nothing is lost: try again in a minute.</source>
+            <translation>Сервер перегружен. Действие не выполнено, но ничего не потеряно: повторите через минуту.</translation>
+        </message>
+        <message>
+            <source>The server is busy. Try again in a minute.</source>
+            <translation>Сервер перегружен. Повторите через минуту.</translation>
         </message>
         <message>
             <source>The server refused this ({code}).</source>
@@ -1583,11 +1583,11 @@
         </message>
         <message>
             <source>Finished by {name}: {outcome}</source>
-            <translation>Завершён: {name}, {outcome}</translation>
+            <translation>{name} завершает чат: {outcome}</translation>
         </message>
         <message>
             <source>Finished by {name}: {outcome}. {comment}</source>
-            <translation>Завершён: {name}, {outcome}. {comment}</translation>
+            <translation>{name} завершает чат: {outcome}. {comment}</translation>
         </message>
         <message>
             <source>Given back to the queue “{queue}”</source>
@@ -1595,7 +1595,7 @@
         </message>
         <message>
             <source>Guest {guest} left</source>
-            <translation>Гость вышел: {guest}</translation>
+            <translation>Гость {guest} выходит из чата</translation>
         </message>
         <message>
             <source>No longer on hold</source>
@@ -1607,11 +1607,11 @@
         </message>
         <message>
             <source>Offered to {name}</source>
-            <translation>Предложен: {name}</translation>
+            <translation>Чат предложен оператору ({name})</translation>
         </message>
         <message>
             <source>Offered, but not accepted: {names}</source>
-            <translation>Предлагался, но не принят: {names}</translation>
+            <translation>Предложение без ответа: {names}</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -1659,7 +1659,7 @@
         </message>
         <message>
             <source>{name} accepted the chat</source>
-            <translation>Чат принят: {name}</translation>
+            <translation>{name} принимает чат</translation>
         </message>
         <message>
             <source>{name} added {people}</source>
@@ -1667,39 +1667,39 @@
         </message>
         <message>
             <source>{name} declined</source>
-            <translation>{name}: отказ</translation>
+            <translation>{name} отказывается от чата</translation>
         </message>
         <message>
             <source>{name} declined: {reason}</source>
-            <translation>{name}: отказ, {reason}</translation>
+            <translation>{name} отказывается от чата: {reason}</translation>
         </message>
         <message>
             <source>{name} deleted a message. It was: “{text}”</source>
-            <translation>Сообщение удалено: {name}. Было: «{text}»</translation>
+            <translation>{name} удаляет сообщение. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} deleted a note. It was: “{text}”</source>
-            <translation>Заметка удалена: {name}. Было: «{text}»</translation>
+            <translation>{name} удаляет заметку. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} did not accept in time; the chat stays with {keeper}</source>
-            <translation>{name}: нет ответа в срок. Чат остаётся у прежнего оператора: {keeper}</translation>
+            <translation>{name} не отвечает вовремя, чат дальше ведёт {keeper}</translation>
         </message>
         <message>
-            <source>{name} did not accept: {reason}. It stays with {keeper}</source>
-            <translation>Отказ: {name}, {reason}. Чат остаётся у прежнего оператора: {keeper}</translation>
+            <source>{name} did not accept: {reason}. The chat stays with {keeper}</source>
+            <translation>{name} не принимает чат: {reason}. Дальше его ведёт {keeper}</translation>
         </message>
         <message>
             <source>{name} did not accept; the chat stays with {keeper}</source>
-            <translation>Отказ: {name}. Чат остаётся у прежнего оператора: {keeper}</translation>
+            <translation>{name} не принимает чат, дальше его ведёт {keeper}</translation>
         </message>
         <message>
             <source>{name} edited a message. It was: “{text}”</source>
-            <translation>Сообщение изменено: {name}. Было: «{text}»</translation>
+            <translation>{name} меняет сообщение. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} edited a note. It was: “{text}”</source>
-            <translation>Заметка изменена: {name}. Было: «{text}»</translation>
+            <translation>{name} меняет заметку. Было: «{text}»</translation>
         </message>
         <message>
             <source>{name} gave the chat back</source>
@@ -1711,11 +1711,11 @@
         </message>
         <message>
             <source>{name} invited {guest} to the chat</source>
-            <translation>{name} зовёт в чат. Гость: {guest}</translation>
+            <translation>{name} зовёт в чат гостя ({guest})</translation>
         </message>
         <message>
             <source>{name} invited {guest} to the chat: “{why}”</source>
-            <translation>{name} зовёт в чат. Гость: {guest}, «{why}»</translation>
+            <translation>{name} зовёт в чат гостя ({guest}): «{why}»</translation>
         </message>
         <message>
             <source>{name} left the group</source>
@@ -1723,27 +1723,27 @@
         </message>
         <message>
             <source>{name} named the group “{group}”</source>
-            <translation>{name}: группа теперь называется «{group}»</translation>
+            <translation>{name} называет группу «{group}»</translation>
         </message>
         <message>
             <source>{name} offered to pass the chat on to {to}: “{note}”</source>
-            <translation>Чат передаётся: {name} → {to}, «{note}»</translation>
+            <translation>{name} предлагает чат коллеге ({to}): «{note}»</translation>
         </message>
         <message>
             <source>{name} passed the chat on to the topic “{topic}”: “{note}”</source>
-            <translation>Чат передан в тему «{topic}»: {name}, «{note}»</translation>
+            <translation>{name} передаёт чат в тему «{topic}»: «{note}»</translation>
         </message>
         <message>
             <source>{name} removed guest {guest}</source>
-            <translation>Гость отпущен: {guest}. Кто отпустил: {name}</translation>
+            <translation>{name} отпускает гостя ({guest})</translation>
         </message>
         <message>
             <source>{name} settled the question</source>
-            <translation>{name}: вопрос решён</translation>
+            <translation>{name} отмечает: вопрос решён</translation>
         </message>
         <message>
             <source>{name} started a chat: {topic}</source>
-            <translation>Новый чат: {name}, тема «{topic}»</translation>
+            <translation>{name} начинает чат на тему «{topic}»</translation>
         </message>
         <message>
             <source>{name} started the group “{group}” with {people}</source>
@@ -1763,7 +1763,7 @@
         </message>
         <message>
             <source>{name} withdrew the offer of the chat to {to}</source>
-            <translation>{name} отзывает передачу. Чат предлагался: {to}</translation>
+            <translation>{name} отзывает чат, предложенный коллеге ({to})</translation>
         </message>
     </context>
     <context>
@@ -1778,7 +1778,7 @@
         </message>
         <message>
             <source>Save the conversation</source>
-            <translation>Сохранить диалог</translation>
+            <translation>Сохранить переписку</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -1790,15 +1790,15 @@
         </message>
         <message>
             <source>The conversation is being saved</source>
-            <translation>Диалог сохраняется</translation>
+            <translation>Переписка сохраняется</translation>
         </message>
         <message>
             <source>The conversation is not saved</source>
-            <translation>Диалог не сохранён</translation>
+            <translation>Переписка не сохранена</translation>
         </message>
         <message>
             <source>The conversation is saved</source>
-            <translation>Диалог сохранён</translation>
+            <translation>Переписка сохранена</translation>
         </message>
         <message>
             <source>The file could not be written: {reason}</source>
@@ -1935,7 +1935,7 @@
         </message>
         <message>
             <source>Finish the chat with {name}?</source>
-            <translation>Завершить чат: {name}?</translation>
+            <translation>Завершить чат ({name})?</translation>
         </message>
         <message>
             <source>Only colleagues see it</source>
@@ -2001,7 +2001,7 @@
         </message>
         <message>
             <source>Found in conversations</source>
-            <translation>Найдено в диалогах</translation>
+            <translation>Найдено в переписке</translation>
         </message>
         <message>
             <source>From {day}</source>
@@ -2025,7 +2025,7 @@
         </message>
         <message>
             <source>Search all conversations</source>
-            <translation>Искать во всех диалогах</translation>
+            <translation>Искать во всей переписке</translation>
         </message>
         <message>
             <source>Searching</source>
@@ -2107,11 +2107,7 @@
         <name>History</name>
         <message>
             <source>Earlier conversations</source>
-            <translation>Прошлые диалоги</translation>
-        </message>
-        <message>
-            <source>Load again</source>
-            <translation>Загрузить снова</translation>
+            <translation>Прошлые чаты</translation>
         </message>
         <message>
             <source>Loading</source>
@@ -2119,14 +2115,14 @@
         </message>
         <message>
             <source>No earlier conversations</source>
-            <translation>Прошлых диалогов нет</translation>
+            <translation>Прошлых чатов нет</translation>
         </message>
         <message>
             <source>No subscriber chosen</source>
             <translation>Абонент не выбран</translation>
         </message>
         <message>
-            <source>Open a chat to see what its subscriber wrote before.</source>
+            <source>Open a chat to see what the subscriber wrote before.</source>
             <translation>Откройте чат, чтобы увидеть, о чём абонент писал раньше.</translation>
         </message>
         <message>
@@ -2138,8 +2134,12 @@
             <translation>Не удалось загрузить историю</translation>
         </message>
         <message>
-            <source>This is the first time this subscriber writes.</source>
+            <source>This is the subscriber’s first message.</source>
             <translation>Абонент пишет впервые.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
         </message>
         <message>
             <source>going on now</source>
@@ -2209,10 +2209,6 @@
             <translation>Никто не ждёт.</translation>
         </message>
         <message>
-            <source>Not marked as read</source>
-            <translation>Прочтение не отмечается</translation>
-        </message>
-        <message>
             <source>Offer: {name}, {about}</source>
             <translation>Предложение: {name}, {about}</translation>
         </message>
@@ -2227,6 +2223,10 @@
         <message>
             <source>Recent</source>
             <translation>Недавние</translation>
+        </message>
+        <message>
+            <source>Stays unread</source>
+            <translation>Останется непрочитанным</translation>
         </message>
         <message>
             <source>Take</source>
@@ -2296,6 +2296,10 @@
             <translation>Вернуть как было: {command}</translation>
         </message>
         <message>
+            <source>Click a shortcut, then press the new keys. Esc leaves it as it is.</source>
+            <translation>Щёлкните сочетание и нажмите новые клавиши. Esc оставит всё как есть.</translation>
+        </message>
+        <message>
             <source>Keys loaded from {file}.</source>
             <translation>Клавиши загружены из {file}.</translation>
         </message>
@@ -2314,10 +2318,6 @@
         <message>
             <source>No keys</source>
             <translation>Без клавиш</translation>
-        </message>
-        <message>
-            <source>Press the keys of a command, then the new ones. Esc leaves them as they are.</source>
-            <translation>Щёлкните сочетание команды и нажмите новые клавиши. Esc оставит всё как есть.</translation>
         </message>
         <message>
             <source>Press the keys…</source>
@@ -2576,7 +2576,7 @@
             <translation>У вас нет права писать в этот чат</translation>
         </message>
         <message numerus="yes">
-            <source>goes in %n s</source>
+            <source>sends in %n s</source>
             <translation>
                 <numerusform>уйдёт через %n с</numerusform>
                 <numerusform>уйдёт через %n с</numerusform>
@@ -2584,52 +2584,52 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>your change: %n minute(s) ago</source>
+            <source>you edited it %n minute(s) ago</source>
             <translation>
-                <numerusform>ваша правка — %n минуту назад</numerusform>
-                <numerusform>ваша правка — %n минуты назад</numerusform>
-                <numerusform>ваша правка — %n минут назад</numerusform>
+                <numerusform>вы изменили текст %n минуту назад</numerusform>
+                <numerusform>вы изменили текст %n минуты назад</numerusform>
+                <numerusform>вы изменили текст %n минут назад</numerusform>
             </translation>
         </message>
         <message>
-            <source>your change: just now</source>
-            <translation>ваша правка — только что</translation>
+            <source>you edited it just now</source>
+            <translation>вы изменили текст только что</translation>
         </message>
         <message numerus="yes">
-            <source>your message: %n minute(s) ago</source>
+            <source>you replied %n minute(s) ago</source>
             <translation>
-                <numerusform>ваше сообщение — %n минуту назад</numerusform>
-                <numerusform>ваше сообщение — %n минуты назад</numerusform>
-                <numerusform>ваше сообщение — %n минут назад</numerusform>
+                <numerusform>вы ответили %n минуту назад</numerusform>
+                <numerusform>вы ответили %n минуты назад</numerusform>
+                <numerusform>вы ответили %n минут назад</numerusform>
             </translation>
         </message>
         <message>
-            <source>your message: just now</source>
-            <translation>ваше сообщение — только что</translation>
+            <source>you replied just now</source>
+            <translation>вы ответили только что</translation>
         </message>
         <message numerus="yes">
-            <source>your note: %n minute(s) ago</source>
+            <source>you wrote %n minute(s) ago</source>
             <translation>
-                <numerusform>ваша заметка — %n минуту назад</numerusform>
-                <numerusform>ваша заметка — %n минуты назад</numerusform>
-                <numerusform>ваша заметка — %n минут назад</numerusform>
+                <numerusform>вы написали %n минуту назад</numerusform>
+                <numerusform>вы написали %n минуты назад</numerusform>
+                <numerusform>вы написали %n минут назад</numerusform>
             </translation>
         </message>
         <message>
-            <source>your note: just now</source>
-            <translation>ваша заметка — только что</translation>
+            <source>you wrote just now</source>
+            <translation>вы написали только что</translation>
         </message>
         <message numerus="yes">
-            <source>your reply: %n minute(s) ago</source>
+            <source>you wrote the note %n minute(s) ago</source>
             <translation>
-                <numerusform>ваш ответ — %n минуту назад</numerusform>
-                <numerusform>ваш ответ — %n минуты назад</numerusform>
-                <numerusform>ваш ответ — %n минут назад</numerusform>
+                <numerusform>вы написали заметку %n минуту назад</numerusform>
+                <numerusform>вы написали заметку %n минуты назад</numerusform>
+                <numerusform>вы написали заметку %n минут назад</numerusform>
             </translation>
         </message>
         <message>
-            <source>your reply: just now</source>
-            <translation>ваш ответ — только что</translation>
+            <source>you wrote the note just now</source>
+            <translation>вы написали заметку только что</translation>
         </message>
     </context>
     <context>
@@ -2698,15 +2698,15 @@
         </message>
         <message>
             <source>In conversations</source>
-            <translation>В диалогах</translation>
+            <translation>В переписке</translation>
         </message>
         <message>
             <source>Nothing found. Try another word or a number, or search all conversations.</source>
-            <translation>Ничего не найдено. Попробуйте другое слово или номер либо поищите во всех диалогах.</translation>
+            <translation>Ничего не найдено. Попробуйте другое слово или номер либо поищите во всей переписке.</translation>
         </message>
         <message>
             <source>Search all conversations</source>
-            <translation>Искать во всех диалогах</translation>
+            <translation>Искать во всей переписке</translation>
         </message>
         <message>
             <source>Search everything</source>
@@ -2728,7 +2728,7 @@
             <translation>Не на месте</translation>
         </message>
         <message>
-            <source>Busy</source>
+            <source>No new chats</source>
             <translation>Без новых чатов</translation>
         </message>
         <message>
@@ -2752,11 +2752,11 @@
             <translation>новые чаты не приходят</translation>
         </message>
         <message>
-            <source>no new chats come, the break is counted</source>
+            <source>no new chats, break time is running</source>
             <translation>новые не приходят, идёт время перерыва</translation>
         </message>
         <message>
-            <source>you keep your chats, no new ones come</source>
+            <source>you keep your chats</source>
             <translation>ваши чаты остаются</translation>
         </message>
     </context>
@@ -2807,14 +2807,6 @@
             <translation>Сокращение — одно слово из букв и цифр, например /спс.</translation>
         </message>
         <message>
-            <source>A template for all</source>
-            <translation>Общий шаблон</translation>
-        </message>
-        <message>
-            <source>A template of the group “{name}”</source>
-            <translation>Шаблон группы «{name}»</translation>
-        </message>
-        <message>
             <source>All</source>
             <translation>Все</translation>
         </message>
@@ -2835,31 +2827,23 @@
             <translation>Удалить</translation>
         </message>
         <message>
+            <source>Discard changes</source>
+            <translation>Отменить правку</translation>
+        </message>
+        <message>
             <source>Drop mine</source>
             <translation>Отменить мою правку</translation>
-        </message>
-        <message>
-            <source>Editors keep the templates for all; copy it to change it.</source>
-            <translation>Общие шаблоны ведут редакторы; чтобы изменить, сделайте копию.</translation>
-        </message>
-        <message>
-            <source>Everything</source>
-            <translation>Все</translation>
         </message>
         <message>
             <source>Find a template</source>
             <translation>Найти шаблон</translation>
         </message>
         <message>
-            <source>For all</source>
-            <translation>Общие</translation>
-        </message>
-        <message>
             <source>Give it a title: it is found by the words of its title.</source>
             <translation>Дайте название: по нему шаблон и находится.</translation>
         </message>
         <message>
-            <source>Groups</source>
+            <source>Group</source>
             <translation>Групповые</translation>
         </message>
         <message>
@@ -2873,10 +2857,6 @@
         <message>
             <source>Language</source>
             <translation>Язык</translation>
-        </message>
-        <message>
-            <source>Leads keep the templates of groups; copy it to change it.</source>
-            <translation>Шаблоны групп ведут старшие смен; чтобы изменить, сделайте копию.</translation>
         </message>
         <message>
             <source>Load from a file…</source>
@@ -2901,6 +2881,14 @@
         <message>
             <source>No templates here yet</source>
             <translation>Здесь пока нет шаблонов</translation>
+        </message>
+        <message>
+            <source>Only editors change shared templates. Make a copy to change it.</source>
+            <translation>Общий шаблон меняет редактор. Нужен свой вариант — сделайте копию.</translation>
+        </message>
+        <message>
+            <source>Only leads change group templates. Make a copy to change it.</source>
+            <translation>Шаблон группы меняет старший смены. Нужен свой вариант — сделайте копию.</translation>
         </message>
         <message>
             <source>Only me</source>
@@ -2931,6 +2919,14 @@
             <translation>Сохранить свои в файл…</translation>
         </message>
         <message>
+            <source>Shared</source>
+            <translation>Общие</translation>
+        </message>
+        <message>
+            <source>Shared template</source>
+            <translation>Общий шаблон</translation>
+        </message>
+        <message>
             <source>Shortcut</source>
             <translation>Сокращение</translation>
         </message>
@@ -2953,6 +2949,10 @@
         <message>
             <source>Template</source>
             <translation>Шаблон</translation>
+        </message>
+        <message>
+            <source>Template of the group “{name}”</source>
+            <translation>Шаблон группы «{name}»</translation>
         </message>
         <message>
             <source>Templates</source>
@@ -2995,7 +2995,7 @@
             <translation>Название</translation>
         </message>
         <message>
-            <source>Try other words, or search everything.</source>
+            <source>Try other words, or search all templates.</source>
             <translation>Попробуйте другие слова или поищите среди всех.</translation>
         </message>
         <message>
@@ -3007,24 +3007,20 @@
             <translation>Вернуть</translation>
         </message>
         <message>
-            <source>Undo changes</source>
-            <translation>Отменить правку</translation>
-        </message>
-        <message>
-            <source>What you write often, write once: then a slash and a word bring it.</source>
-            <translation>Что пишете часто, напишите один раз: дальше хватит косой черты и слова.</translation>
-        </message>
-        <message>
             <source>Which group</source>
             <translation>Какая группа</translation>
         </message>
         <message>
-            <source>Who has it</source>
+            <source>Who can use it</source>
             <translation>Кому доступен</translation>
         </message>
         <message>
             <source>Whose</source>
             <translation>Чьи</translation>
+        </message>
+        <message>
+            <source>Write once what you send often: a slash and a word will insert it.</source>
+            <translation>Что пишете часто, напишите один раз: дальше хватит косой черты и слова.</translation>
         </message>
         <message>
             <source>Write the text that will be inserted.</source>
@@ -3051,20 +3047,12 @@
             <translation>Ваши шаблоны сохранены</translation>
         </message>
         <message>
-            <source>all of us: {count}</source>
-            <translation>все вместе: {count}</translation>
-        </message>
-        <message>
             <source>balance</source>
             <translation>баланс</translation>
         </message>
         <message>
             <source>first name</source>
             <translation>имя</translation>
-        </message>
-        <message>
-            <source>for all</source>
-            <translation>общий</translation>
         </message>
         <message>
             <source>greeting</source>
@@ -3087,6 +3075,10 @@
             <translation>день списания</translation>
         </message>
         <message>
+            <source>shared</source>
+            <translation>общий</translation>
+        </message>
+        <message>
             <source>tariff</source>
             <translation>тариф</translation>
         </message>
@@ -3097,6 +3089,10 @@
         <message>
             <source>thanks</source>
             <translation>спс</translation>
+        </message>
+        <message>
+            <source>whole team: {count}</source>
+            <translation>вся команда: {count}</translation>
         </message>
         <message>
             <source>{times}, last on {day}</source>
@@ -3122,11 +3118,11 @@
             <translation>Показать</translation>
         </message>
         <message>
-            <source>Show “{field}”?</source>
+            <source>Show the field “{field}”?</source>
             <translation>Показать поле «{field}»?</translation>
         </message>
         <message>
-            <source>The reason in your words</source>
+            <source>The reason in your own words</source>
             <translation>Причина своими словами</translation>
         </message>
         <message>
@@ -3169,10 +3165,6 @@
             <translation>Внешний вид</translation>
         </message>
         <message>
-            <source>Besides those that everybody has. Separate them with commas.</source>
-            <translation>Кроме общих для всех; через запятую.</translation>
-        </message>
-        <message>
             <source>Blinking cursors, sliding menus, running bars.</source>
             <translation>Мигание курсора, выезжающие меню, бегущие полоски.</translation>
         </message>
@@ -3201,8 +3193,12 @@
             </translation>
         </message>
         <message>
-            <source>How long a reply waits before it goes. Enter once more sends it at once.</source>
+            <source>How long a reply waits before it is sent. Press Enter again to send it at once.</source>
             <translation>Сколько ответ ждёт перед отправкой. Повторный Enter отправит его сразу.</translation>
+        </message>
+        <message>
+            <source>In addition to the shared list. Separate them with commas.</source>
+            <translation>Вдобавок к общему списку. Через запятую.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -3226,19 +3222,15 @@
         </message>
         <message>
             <source>Never underlined. Separate them with commas.</source>
-            <translation>Их подчёркивать не надо; через запятую.</translation>
+            <translation>Не подчёркиваются. Через запятую.</translation>
         </message>
         <message>
-            <source>Never: a text goes at once</source>
+            <source>Never: a text is sent at once</source>
             <translation>Никогда: текст уходит сразу</translation>
         </message>
         <message>
             <source>No names in the window’s title and on alert cards</source>
             <translation>Без имён в заголовке окна и на карточках оповещений</translation>
-        </message>
-        <message>
-            <source>Notice the wrong keyboard layout</source>
-            <translation>Предупреждать о неверной раскладке</translation>
         </message>
         <message>
             <source>Only by hand</source>
@@ -3281,12 +3273,16 @@
             <translation>Отменять отправку по Esc</translation>
         </message>
         <message>
-            <source>Warn me before a doubtful text goes</source>
+            <source>Warn about the wrong keyboard layout</source>
+            <translation>Предупреждать о неверной раскладке</translation>
+        </message>
+        <message>
+            <source>Warn me before a doubtful text is sent</source>
             <translation>Предупреждать о сомнительном тексте</translation>
         </message>
         <message>
             <source>Words for colleagues only</source>
-            <translation>Слова только для своих</translation>
+            <translation>Слова не для абонентов</translation>
         </message>
         <message>
             <source>Writing</source>
@@ -3357,7 +3353,7 @@
         </message>
         <message>
             <source>Passing on to {name}</source>
-            <translation>Передаётся: {name}</translation>
+            <translation>Ждём ответа: {name}</translation>
         </message>
         <message>
             <source>Purpose</source>
@@ -3389,26 +3385,26 @@
         </message>
         <message>
             <source>The chat with {name} is in the inbox, under “Guest”.</source>
-            <translation>Абонент: {name}. Чат слева, в разделе «Гость».</translation>
+            <translation>Чат ({name}) слева, в разделе «Гость».</translation>
         </message>
         <message>
             <source>The chat with {name} is no longer yours.</source>
-            <translation>Чат больше не ваш: {name}.</translation>
+            <translation>Чат ({name}) больше не ваш.</translation>
         </message>
         <message>
             <source>The chat with {name} stays with you.</source>
-            <translation>Чат остаётся у вас: {name}.</translation>
+            <translation>Чат ({name}) остаётся у вас.</translation>
         </message>
         <message>
             <source>There is no room left there. Choose somebody else.</source>
-            <translation>Свободных мест не осталось. Выберите кого-нибудь другого.</translation>
+            <translation>Свободных мест не осталось. Выберите другого коллегу.</translation>
         </message>
         <message>
             <source>Topics</source>
             <translation>Темы</translation>
         </message>
         <message>
-            <source>What was asked, what is done</source>
+            <source>What was asked, what has been done</source>
             <translation>О чём вопрос и что уже сделано</translation>
         </message>
         <message>
@@ -3453,19 +3449,19 @@
         </message>
         <message>
             <source>{name} did not accept</source>
-            <translation>Чат не принят: {name}</translation>
+            <translation>{name} не принимает чат</translation>
         </message>
         <message>
             <source>{name} has accepted</source>
-            <translation>Чат принят: {name}</translation>
+            <translation>Чат теперь ведёт {name}</translation>
         </message>
         <message>
             <source>{name} has no room now. Choose somebody else.</source>
-            <translation>{name}: свободных мест нет. Выберите кого-нибудь другого.</translation>
+            <translation>{name}: свободных мест нет. Выберите другого коллегу.</translation>
         </message>
         <message>
             <source>{name} has not answered in time</source>
-            <translation>Нет ответа: {name}</translation>
+            <translation>{name} не отвечает: время вышло</translation>
         </message>
         <message>
             <source>{name} invites you to a chat</source>
@@ -3473,14 +3469,14 @@
         </message>
         <message>
             <source>{name} is in this chat already.</source>
-            <translation>Уже в этом чате: {name}.</translation>
+            <translation>{name} уже в этом чате.</translation>
         </message>
         <message>
             <source>{name} is no longer available.</source>
             <translation>Выбрать уже нельзя: {name}.</translation>
         </message>
         <message>
-            <source>{name} will see the chat and write notes. The subscriber sees nothing of it.</source>
+            <source>{name} will see the chat and write notes. The subscriber won’t know.</source>
             <translation>{name} увидит чат и сможет писать заметки. Абонент об этом не узнает.</translation>
         </message>
         <message>
@@ -3613,7 +3609,7 @@
             <translation>Вход</translation>
         </message>
         <message>
-            <source>The desk of a support agent</source>
+            <source>Support agent desk</source>
             <translation>Рабочее место оператора поддержки</translation>
         </message>
         <message>
@@ -3632,11 +3628,11 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>%n reply(ies) need your decision</source>
+            <source>Need your decision: %n</source>
             <translation>
-                <numerusform>%n ответ ждёт решения</numerusform>
-                <numerusform>%n ответа ждут решения</numerusform>
-                <numerusform>%n ответов ждут решения</numerusform>
+                <numerusform>Ждёт вашего решения: %n</numerusform>
+                <numerusform>Ждут вашего решения: %n</numerusform>
+                <numerusform>Ждут вашего решения: %n</numerusform>
             </translation>
         </message>
         <message>
@@ -3711,8 +3707,8 @@
             <translation>Почта</translation>
         </message>
         <message>
-            <source>Every view of a hidden field is logged with its reason.</source>
-            <translation>Каждый просмотр скрытого поля записывается с причиной.</translation>
+            <source>Every view of hidden data is logged with its reason.</source>
+            <translation>Каждый просмотр скрытых данных записывается вместе с причиной.</translation>
         </message>
         <message>
             <source>Find a subscriber</source>
@@ -3729,10 +3725,6 @@
         <message>
             <source>Left in the plan</source>
             <translation>Остатки пакета</translation>
-        </message>
-        <message>
-            <source>Load again</source>
-            <translation>Загрузить снова</translation>
         </message>
         <message>
             <source>Marks</source>
@@ -3869,6 +3861,10 @@
         <message>
             <source>There are more: type another letter or digit.</source>
             <translation>Есть ещё: добавьте букву или цифру.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
         </message>
         <message>
             <source>Try the number without its first digits, the contract, or part of the name.</source>
@@ -4233,10 +4229,6 @@
             <translation>Это не все: введите имя точнее.</translation>
         </message>
         <message>
-            <source>Until the question is settled, or the chat is no longer yours, your colleague may read it. The subscriber learns nothing of this.</source>
-            <translation>Коллега сможет читать чат, пока вопрос не решён и чат остаётся вашим. Абонент об этом не узнает.</translation>
-        </message>
-        <message>
             <source>What can be done with the group</source>
             <translation>Что можно сделать с группой</translation>
         </message>
@@ -4259,6 +4251,10 @@
         <message>
             <source>You left “{group}”</source>
             <translation>Вы вышли из группы «{group}»</translation>
+        </message>
+        <message>
+            <source>Your colleague can read this chat until the question is settled or the chat is no longer yours. The subscriber won’t know.</source>
+            <translation>Коллега сможет читать чат, пока вопрос не решён и чат остаётся вашим. Абонент об этом не узнает.</translation>
         </message>
         <message numerus="yes">
             <source>{names} and %n more</source>
@@ -4325,7 +4321,7 @@
         </message>
         <message>
             <source>not trusted</source>
-            <translation>нет доверия</translation>
+            <translation>сертификат не принят</translation>
         </message>
         <message>
             <source>signed out</source>
@@ -4347,11 +4343,11 @@
             <translation>Отвечайте быстрее</translation>
         </message>
         <message>
-            <source>Chats come while you are online. On a break nobody is sent to you.</source>
+            <source>Chats come while you are online. While you are on a break, no one is sent to you.</source>
             <translation>Чаты приходят, пока вы на линии. На перерыве к вам никого не направят.</translation>
         </message>
         <message>
-            <source>Chats, subscribers, articles, and every command: type a few letters of it.</source>
+            <source>Chats, subscribers, articles, and every command: just type a few letters.</source>
             <translation>Чаты, абоненты, статьи и все команды: наберите несколько букв.</translation>
         </message>
         <message>
@@ -4359,7 +4355,7 @@
             <translation>Готово</translation>
         </message>
         <message>
-            <source>Every action has a key: the list of them is one press away, and the settings change any. This tour waits in the menu under your initials.</source>
+            <source>Every action has a key: the list of them is one press away, and you can change any of them in settings. To see this tour again, open the menu under your initials.</source>
             <translation>У каждого действия есть клавиша: список открывается одним нажатием, поменять можно любую — в настройках. Повторить этот показ можно из меню под вашими инициалами.</translation>
         </message>
         <message>
@@ -4367,7 +4363,7 @@
             <translation>Всё находится по названию</translation>
         </message>
         <message>
-            <source>New ones are offered at the top, yours stand below, then whoever waits. The figure tells how long.</source>
+            <source>New ones are offered at the top, yours are below, then everyone waiting; the number is how long they have waited.</source>
             <translation>Сверху — новые, которые вам предлагают, под ними ваши, ниже очереди. Цифра — сколько абонент уже ждёт.</translation>
         </message>
         <message>
@@ -4383,7 +4379,7 @@
             <translation>Пропустить</translation>
         </message>
         <message>
-            <source>Type / and a part of a name: templates and articles come with the subscriber’s own figures in them.</source>
+            <source>Type / and part of a name: templates and articles are inserted with this subscriber’s details.</source>
             <translation>Наберите / и часть названия: шаблон или статья вставятся с данными этого абонента.</translation>
         </message>
         <message>
@@ -4554,10 +4550,6 @@
             <translation>Остановить</translation>
         </message>
         <message>
-            <source>Take back</source>
-            <translation>Отменить отправку</translation>
-        </message>
-        <message>
             <source>The message was deleted</source>
             <translation>Сообщение удалено</translation>
         </message>
@@ -4567,7 +4559,7 @@
         </message>
         <message>
             <source>This conversation · {about}</source>
-            <translation>Этот диалог · {about}</translation>
+            <translation>Этот чат · {about}</translation>
         </message>
         <message>
             <source>Translate</source>
@@ -4580,6 +4572,10 @@
         <message>
             <source>Try again</source>
             <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Undo sending</source>
+            <translation>Отменить отправку</translation>
         </message>
         <message>
             <source>You may read the chat until this is settled</source>
@@ -4613,24 +4609,24 @@
     <context>
         <name>Translation</name>
         <message>
-            <source>Being translated…</source>
-            <translation>Переводится…</translation>
-        </message>
-        <message>
-            <source>The translator does not answer</source>
-            <translation>Переводчик не отвечает</translation>
+            <source>Machine translation</source>
+            <translation>Машинный перевод</translation>
         </message>
         <message>
             <source>The translator gave no translation</source>
             <translation>Переводчик не дал перевода</translation>
         </message>
         <message>
+            <source>The translator is not responding</source>
+            <translation>Переводчик не отвечает</translation>
+        </message>
+        <message>
             <source>The translator took too long</source>
             <translation>Переводчик не ответил вовремя</translation>
         </message>
         <message>
-            <source>Translated by a machine</source>
-            <translation>Машинный перевод</translation>
+            <source>Translating…</source>
+            <translation>Переводится…</translation>
         </message>
     </context>
 </TS>

@@ -121,7 +121,7 @@ class AlertCards(QWidget):
             case AlertKind.LATE:
                 words = translate("Alerts", "{name} has waited too long")
             case AlertKind.HELP if is_talk(head):
-                words = translate("Alerts", "{name}: you are asked about a message")
+                words = translate("Alerts", "{name} asks you about a message")
             case AlertKind.HELP:
                 words = translate("Alerts", "{colleague} invites you to the chat with {name}")
             case _:

@@ -77,7 +77,7 @@ class Tray(QObject):
         self._badge = Badge.NONE
         self.menu = Menu(choices=True)
         self._add(translate("Alerts", "Open Pult")).triggered.connect(self.window_wanted)
-        self._hush = self._add(translate("Alerts", "No sounds for %n minutes", None, HUSH_MINUTES))
+        self._hush = self._add(translate("Alerts", "Mute for %n minutes", None, HUSH_MINUTES))
         self._hush.setCheckable(True)
         self._hush.toggled.connect(self.hush_wanted)
         self.menu.addSeparator()

@@ -182,9 +182,9 @@ class ChatWriter(QObject):
     def _on_layout_noticed(self, righted: str) -> None:
         shown = plain_text.plain_line(righted, shown=_RIGHTED)
         keys = key_words(self._keys.layout)
-        words = translate("Chat", "Another keyboard layout? {keys} makes it “{text}”")
+        words = translate("Chat", "Wrong keyboard layout? {keys} changes it to “{text}”")
         if not keys:
-            words = translate("Chat", "Another keyboard layout? It would be “{text}”")
+            words = translate("Chat", "Wrong keyboard layout? It would be “{text}”")
         self.composer.notice(words.format(keys=keys, text=shown) if righted else "")
 
     def _on_word_learned(self, word: str) -> None:

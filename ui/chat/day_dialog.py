@@ -26,15 +26,15 @@ class DayDialog(Dialog):
 
     def __init__(self, day: date, *, parent: QWidget) -> None:
         super().__init__(
-            translate("DayJump", "Go to a day"),
+            translate("DayJump", "Go to a date"),
             answer=translate("DayJump", "Go"),
             parent=parent,
         )
-        self.field = DayField(name=translate("DayJump", "Day"))
+        self.field = DayField(name=translate("DayJump", "Date"))
         self.calendar = MonthGrid(today=today())
         self._waits = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         for widget in (
-            self.name_line(translate("DayJump", "Day"), of=self.field),
+            self.name_line(translate("DayJump", "Date"), of=self.field),
             self.field,
             self.calendar,
             self._waits,
@@ -53,7 +53,7 @@ class DayDialog(Dialog):
         """Ask for the day, if one is told."""
         if self.field.day is None:
             self.field.mark_wrong(wrong=True)
-            self.show_error(translate("DayJump", "Write a day, for example 2 December or 2.12."))
+            self.show_error(translate("DayJump", "Write a date, for example 2 December or 2.12."))
             self.field.setFocus()
         elif self.answer_button.isEnabled():
             self.answer_button.setEnabled(False)

@@ -257,7 +257,7 @@ def _actions(
         actions.append((RowAction.SETTLE, words))
     actions += _translating(row)
     if row.mark is Mark.HELD:
-        back = QCoreApplication.translate("Transcript", "Take back")
+        back = QCoreApplication.translate("Transcript", "Undo sending")
         actions += [
             (RowAction.EDIT, f"{back} ({take_back})" if take_back else back),
             (RowAction.SEND_NOW, QCoreApplication.translate("Transcript", "Send now")),

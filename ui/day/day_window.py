@@ -127,7 +127,7 @@ class DayWindow(QDialog):
             self._say(
                 Icon.CLOCK,
                 translate("Day", "Nothing yet"),
-                translate("Day", "Go online and take a chat: your figures will be here."),
+                translate("Day", "Go online and take a chat: your figures will appear here."),
             )
             return
         self.page.show_day(day, days=days)
@@ -137,7 +137,9 @@ class DayWindow(QDialog):
         self._say(
             Icon.WIFI_OFF,
             translate("Day", "No connection"),
-            translate("Day", "The figures are on the server: they come back with the connection."),
+            translate(
+                "Day", "Your figures are kept on the server and will be back with the connection."
+            ),
         )
 
     def _say(self, icon: Icon, title: str, text: str, action: str = "") -> None:

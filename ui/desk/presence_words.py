@@ -13,7 +13,7 @@ def presence_title(presence: Presence) -> str:
         case Presence.ONLINE:
             return translate("Presence", "Online")
         case Presence.BUSY:
-            return translate("Presence", "Busy")
+            return translate("Presence", "No new chats")
         case Presence.BREAK:
             return translate("Presence", "On a break")
         case Presence.OFFLINE:
@@ -26,8 +26,8 @@ def presence_remark(presence: Presence) -> str:
         case Presence.ONLINE:
             return translate("Presence", "new chats come to you")
         case Presence.BUSY:
-            return translate("Presence", "you keep your chats, no new ones come")
+            return translate("Presence", "you keep your chats")
         case Presence.BREAK:
-            return translate("Presence", "no new chats come, the break is counted")
+            return translate("Presence", "no new chats, break time is running")
         case Presence.OFFLINE:
             return translate("Presence", "no new chats come")

@@ -67,15 +67,13 @@ def reading_sentence(error: ConsoleError) -> str:
         case CommandRejected(code=ErrorCode.INTERNAL):
             return translate(
                 "Errors",
-                "The server has failed and could not read this. Try again. If it happens again,"
-                " tell your lead this number: {incident}.",
+                "The server has failed. Try again. If it happens again, tell your lead this number:"
+                " {incident}.",
             ).format(incident=error.data.get("incident", "–"))
         case CommandRejected(
             code=ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE
         ):
-            return translate(
-                "Errors", "The server is busy and could not read this. Try again in a moment."
-            )
+            return translate("Errors", "The server is busy. Try again in a minute.")
         case _:
             return sentence(error)
 
@@ -254,7 +252,10 @@ def _refused(error: CommandRejected) -> str:
                 "Errors", "There are {limit} templates of this kind already: delete one first."
             ).format(limit=error.data.get("limit", "–"))
         case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:
-            return translate("Errors", "The server is busy. Nothing was done: try again.")
+            return translate(
+                "Errors",
+                "The server is busy. Nothing was done, and nothing is lost: try again in a minute.",
+            )
         case ErrorCode.INTERNAL:
             return translate(
                 "Errors",

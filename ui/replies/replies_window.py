@@ -157,10 +157,10 @@ class RepliesWindow(QDialog):
         head.addWidget(self.new_button)
         column.addLayout(head)
         for scope in (
-            translate("Replies", "Everything"),
+            translate("Replies", "All"),
             translate("Replies", "Mine"),
-            translate("Replies", "Groups"),
-            translate("Replies", "For all"),
+            translate("Replies", "Group"),
+            translate("Replies", "Shared"),
         ):
             self.tabs.add(scope)
         left = self._left = QWidget()
@@ -271,12 +271,12 @@ class RepliesWindow(QDialog):
             text = (
                 translate("Replies", "Try other words.")
                 if everywhere
-                else translate("Replies", "Try other words, or search everything.")
+                else translate("Replies", "Try other words, or search all templates.")
             )
         else:
             title = translate("Replies", "No templates here yet")
             text = translate(
-                "Replies", "What you write often, write once: then a slash and a word bring it."
+                "Replies", "Write once what you send often: a slash and a word will insert it."
             )
         new = translate("Replies", "New template")
         self.nothing.set_words(title=title, text=text, action=new)

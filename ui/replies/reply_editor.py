@@ -216,7 +216,7 @@ class ReplyEditor(QWidget):
         self.copy_button.setAccessibleName(translate("Replies", "Copy for me"))
         for button in (self.delete_button, self.copy_button):
             button.setToolTip(plain_tool_tip(button.accessibleName()))
-        self.revert_button = Button(translate("Replies", "Undo changes"), look=Look.QUIET)
+        self.revert_button = Button(translate("Replies", "Discard changes"), look=Look.QUIET)
         self.save_button = PrimaryButton(translate("Replies", "Save"))
         for button, wanted in (
             (self.delete_button, self.delete_wanted),

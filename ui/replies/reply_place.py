@@ -36,7 +36,7 @@ class ReplyPlace(QWidget):
         self._workplace = workplace
         self._showing = False
         self._fixed = False
-        self.scope = DropDown(name=translate("Replies", "Who has it"))
+        self.scope = DropDown(name=translate("Replies", "Who can use it"))
         for scope in scopes:
             self.scope.addItem(words.scope_title(scope), scope)
         self.queue = DropDown(name=translate("Replies", "Which group"))

@@ -23,7 +23,7 @@ def whose(reply: CannedReply | ReplyDraft, workplace: Workplace | None) -> str:
         case ReplyScope.OWN:
             return translate("Replies", "mine")
         case ReplyScope.COMMON:
-            return translate("Replies", "for all")
+            return translate("Replies", "shared")
         case ReplyScope.GROUP:
             queues = workplace.queues if workplace else ()
             title = next((one.title for one in queues if one.id == reply.queue), reply.queue or "")
@@ -35,9 +35,9 @@ def place_line(draft: ReplyDraft, workplace: Workplace | None) -> str:
     if draft.scope is ReplyScope.OWN:
         place = translate("Replies", "Your own template")
     elif draft.scope is ReplyScope.COMMON:
-        place = translate("Replies", "A template for all")
+        place = translate("Replies", "Shared template")
     else:
-        place = translate("Replies", "A template of the group “{name}”").format(
+        place = translate("Replies", "Template of the group “{name}”").format(
             name=whose(draft, workplace)
         )
     return f"{place} · {language_title(draft.language)}"
@@ -60,9 +60,13 @@ def keeper_line(scope: ReplyScope) -> str:
         case ReplyScope.OWN:
             return ""
         case ReplyScope.GROUP:
-            return translate("Replies", "Leads keep the templates of groups; copy it to change it.")
+            return translate(
+                "Replies", "Only leads change group templates. Make a copy to change it."
+            )
         case ReplyScope.COMMON:
-            return translate("Replies", "Editors keep the templates for all; copy it to change it.")
+            return translate(
+                "Replies", "Only editors change shared templates. Make a copy to change it."
+            )
 
 
 def language_title(language: str) -> str:
@@ -152,7 +156,7 @@ def uses_line(row: ReplyRow) -> str:
         mine = translate("Replies", "You have not sent it yet")
     if row.everybody is None or row.draft.scope is ReplyScope.OWN:
         return mine
-    everybody = translate("Replies", "all of us: {count}").format(
+    everybody = translate("Replies", "whole team: {count}").format(
         count=QLocale().toString(row.everybody)
     )
     return f"{mine} · {everybody}"

@@ -27,7 +27,7 @@ def theme_title(choice: ThemeChoice) -> str:
     """A theme in words."""
     match choice:
         case ThemeChoice.SYSTEM:
-            return translate("Appearance", "Same as the system")
+            return translate("Appearance", "Match system")
         case ThemeChoice.LIGHT:
             return translate("Appearance", "Light")
         case ThemeChoice.DARK:
@@ -64,7 +64,7 @@ def motion_title(motion: Motion) -> str:
     """How much may move, in words."""
     match motion:
         case Motion.SYSTEM:
-            return translate("Appearance", "Same as the system")
+            return translate("Appearance", "Match system")
         case Motion.FULL:
             return translate("Appearance", "Allowed")
         case Motion.REDUCED:

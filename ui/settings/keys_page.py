@@ -43,7 +43,7 @@ class KeysPage(SettingsPage):
         self._told = Label(
             translate(
                 "Keys",
-                "Press the keys of a command, then the new ones. Esc leaves them as they are.",
+                "Click a shortcut, then press the new keys. Esc leaves it as it is.",
             ),
             kind=fonts.Type.CAPTION,
             tone=Tone.MUTED,
@@ -176,7 +176,7 @@ class KeysPage(SettingsPage):
             words
             or translate(
                 "Keys",
-                "Press the keys of a command, then the new ones. Esc leaves them as they are.",
+                "Click a shortcut, then press the new keys. Esc leaves it as it is.",
             )
         )
 

@@ -28,13 +28,13 @@ class WritingPage(SettingsPage):
             self._undo,
             remark=translate(
                 "Settings",
-                "How long a reply waits before it goes. Enter once more sends it at once.",
+                "How long a reply waits before it is sent. Press Enter again to send it at once.",
             ),
         )
         self._spelling = CheckBox(translate("Settings", "Underline what is misspelt"))
         self._spelling.toggled.connect(self._on_spelling_toggled)
         self.add_wide(self._spelling)
-        self._layout = CheckBox(translate("Settings", "Notice the wrong keyboard layout"))
+        self._layout = CheckBox(translate("Settings", "Warn about the wrong keyboard layout"))
         self._layout.toggled.connect(self._on_layout_toggled)
         self.add_wide(self._layout)
         self._own = QLineEdit()
@@ -44,7 +44,7 @@ class WritingPage(SettingsPage):
             self._own,
             remark=translate("Settings", "Never underlined. Separate them with commas."),
         )
-        self._guarded = CheckBox(translate("Settings", "Warn me before a doubtful text goes"))
+        self._guarded = CheckBox(translate("Settings", "Warn me before a doubtful text is sent"))
         self._guarded.toggled.connect(self._on_guarded_toggled)
         self.add_wide(self._guarded)
         self._internal = QLineEdit()
@@ -53,7 +53,7 @@ class WritingPage(SettingsPage):
             translate("Settings", "Words for colleagues only"),
             self._internal,
             remark=translate(
-                "Settings", "Besides those that everybody has. Separate them with commas."
+                "Settings", "In addition to the shared list. Separate them with commas."
             ),
         )
         self.show_preferences(preferences)
@@ -114,5 +114,5 @@ def _listed(words: str) -> tuple[str, ...]:
 
 def _undo_title(seconds: int) -> str:
     if not seconds:
-        return translate("Settings", "Never: a text goes at once")
+        return translate("Settings", "Never: a text is sent at once")
     return translate("Settings", "For %n s", None, seconds)

@@ -22,7 +22,7 @@ def of_choice(row: ShareRow, purpose: Purpose) -> str:
     elif purpose is Purpose.INVITE:
         words = translate(
             "Sharing",
-            "{name} will see the chat and write notes. The subscriber sees nothing of it.",
+            "{name} will see the chat and write notes. The subscriber won’t know.",
         )
     elif row.topic is not None:
         words = translate(

@@ -231,7 +231,7 @@ class ShareDialog(Dialog):
         title = (
             translate("Sharing", "Why you need help (optional)")
             if inviting
-            else translate("Sharing", "What was asked, what is done")
+            else translate("Sharing", "What was asked, what has been done")
         )
         self._note_title.set_text(title)
         self.note_field.setAccessibleName(title)

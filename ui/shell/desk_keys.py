@@ -160,7 +160,7 @@ class DeskKeys(QObject):
         )
         add(
             "outbox.decide",
-            translate("Commands", "Go to a reply that needs your decision"),
+            translate("Commands", "Go to what needs your decision"),
             group=group,
             keys="Ctrl+Shift+O",
             run=deeds.show_stopped,

@@ -246,13 +246,15 @@ class DeskWindow(DeskParts):
         if waiting and keys.isEmpty():
             text = translate("Desk", "Somebody is waiting.")
         elif waiting:
-            text = translate("Desk", "Somebody is waiting. {keys} takes who has waited longest.")
+            text = translate(
+                "Desk", "Somebody is waiting. Press {keys} to take whoever has waited longest."
+            )
         elif away:
             text = translate("Desk", "No chats come to you until you are online.")
         elif keys.isEmpty():
-            text = translate("Desk", "Chats that come to you appear on the left.")
+            text = translate("Desk", "New chats appear on the left.")
         else:
-            text = translate("Desk", "Chats that come to you appear on the left. {keys} takes one.")
+            text = translate("Desk", "New chats appear on the left. Press {keys} to take one.")
         self.nothing.set_words(
             title=translate("Desk", "No chat is open"),
             text=text.format(keys=key_cap.key_words(keys)),

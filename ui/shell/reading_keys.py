@@ -47,7 +47,7 @@ class ReadingKeys(QObject):
             (
                 CommandGroup.CHATS,
                 "chat.day",
-                translate("Commands", "Go to a day of this chat"),
+                translate("Commands", "Go to a date in this chat"),
                 "Ctrl+Shift+J",
                 self._go_to_day,
             ),

@@ -96,7 +96,7 @@ class SignInPage(QWidget):
         )
         column.addWidget(
             Label(
-                translate("SignIn", "The desk of a support agent"),
+                translate("SignIn", "Support agent desk"),
                 kind=fonts.Type.BODY,
                 tone=Tone.MUTED,
                 wrap=True,

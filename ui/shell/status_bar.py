@@ -96,9 +96,7 @@ class StatusBar(QFrame):
         stopped = sum(item.stopped for item in items)
         self._outbox.set_text(translate("StatusBar", "Outbox {count}").format(count=len(items)))
         self._decide.setVisible(bool(stopped))
-        self._decide.setText(
-            translate("StatusBar", "%n reply(ies) need your decision", "", stopped)
-        )
+        self._decide.setText(translate("StatusBar", "Need your decision: %n", "", stopped))
 
     def _on_link_changed(self) -> None:
         store = self._feed.store

@@ -61,7 +61,7 @@ class WaitingCard(QFrame):
         last = QHBoxLayout()
         last.setSpacing(8)
         remark = Label(
-            translate("Inbox", "Not marked as read"),
+            translate("Inbox", "Stays unread"),
             kind=fonts.Type.LABEL,
             tone=Tone.MUTED,
             wrap=True,

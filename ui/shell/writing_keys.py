@@ -36,7 +36,7 @@ class WritingKeys(QObject):
         for command, title, keys, do in (
             (
                 "write.take_back",
-                translate("Commands", "Take back what was sent a moment ago"),
+                translate("Commands", "Undo sending"),
                 "Ctrl+Alt+Z",
                 ChatPage.take_back,
             ),
@@ -99,13 +99,13 @@ class WritingKeys(QObject):
             ),
             (
                 "write.undo",
-                translate("Commands", "Take back what was just sent, in a draft"),
+                translate("Commands", "Undo sending, in a draft"),
                 "Esc",
             ),
             (
                 "write.send",
                 translate(
-                    "Commands", "Send the reply; in an empty draft, send what still waits at once"
+                    "Commands", "Send the reply; in an empty draft, send a waiting reply now"
                 ),
                 "Return",
             ),

@@ -86,7 +86,7 @@ class HistoryPanel(ScrollPage):
             state = EmptyState(
                 icon=Icon.HISTORY,
                 title=translate("History", "No earlier conversations"),
-                text=translate("History", "This is the first time this subscriber writes."),
+                text=translate("History", "This is the subscriber’s first message."),
             )
             self._fill([state])
             return
@@ -113,7 +113,7 @@ class HistoryPanel(ScrollPage):
         state = EmptyState(
             icon=Icon.HISTORY,
             title=translate("History", "No subscriber chosen"),
-            text=translate("History", "Open a chat to see what its subscriber wrote before."),
+            text=translate("History", "Open a chat to see what the subscriber wrote before."),
         )
         self._fill([state])
         self._empty = True
@@ -123,7 +123,7 @@ class HistoryPanel(ScrollPage):
             icon=Icon.WARNING,
             title=translate("History", "The history could not be loaded"),
             text=refusals.reading_sentence(error),
-            action=translate("History", "Load again"),
+            action=translate("History", "Try again"),
         )
         state.acted.connect(self.reload)
         self._fill([state])

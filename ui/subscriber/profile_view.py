@@ -202,7 +202,7 @@ class ProfileView(QWidget):
             facts.add(translate("Subscriber", "Device"), device)
         block.column.addWidget(facts)
         remark = Label(
-            translate("Subscriber", "Every view of a hidden field is logged with its reason."),
+            translate("Subscriber", "Every view of hidden data is logged with its reason."),
             kind=fonts.Type.LABEL,
             tone=Tone.MUTED,
             wrap=True,

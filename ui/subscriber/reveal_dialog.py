@@ -18,7 +18,9 @@ class RevealDialog(Dialog):
     """One field of one subscriber."""
 
     def __init__(self, field: str, *, name: str, parent: QWidget) -> None:
-        title = translate("Reveal", "Show “{field}”?").format(field=words.field_title(field))
+        title = translate("Reveal", "Show the field “{field}”?").format(
+            field=words.field_title(field)
+        )
         super().__init__(title, answer=translate("Reveal", "Show"), parent=parent)
         self.field = field
         self.body.addWidget(
@@ -40,8 +42,8 @@ class RevealDialog(Dialog):
         ):
             self._why.addItem(reason)
         self._own = QLineEdit()
-        self._own.setAccessibleName(translate("Reveal", "The reason in your words"))
-        self._own.setPlaceholderText(translate("Reveal", "The reason in your words"))
+        self._own.setAccessibleName(translate("Reveal", "The reason in your own words"))
+        self._own.setPlaceholderText(translate("Reveal", "The reason in your own words"))
         self._own.setMaxLength(limits.COMMENT_CHARACTERS)
         self._why.currentIndexChanged.connect(self._on_why_changed)
         self._own.textChanged.connect(self._on_why_changed)

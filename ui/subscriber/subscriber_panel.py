@@ -194,7 +194,7 @@ class SubscriberPanel(QWidget):
             icon=Icon.WARNING,
             title=translate("Subscriber", "The profile could not be loaded"),
             text=refusals.reading_sentence(error),
-            action=translate("Subscriber", "Load again"),
+            action=translate("Subscriber", "Try again"),
         )
 
     # Searching

@@ -60,8 +60,8 @@ class AskDialog(ColleagueDialog):
         self.body.addWidget(self.question)
         words = translate(
             "Talks",
-            "Until the question is settled, or the chat is no longer yours, your colleague may read"
-            " it. The subscriber learns nothing of this.",
+            "Your colleague can read this chat until the question is settled or the chat is no"
+            " longer yours. The subscriber won’t know.",
         )
         self.body.addWidget(Label(words, tone=Tone.MUTED, wrap=True))
 

@@ -43,8 +43,8 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
             translate("Tour", "Your chats are here"),
             translate(
                 "Tour",
-                "New ones are offered at the top, yours stand below, then whoever waits. The figure"
-                " tells how long.",
+                "New ones are offered at the top, yours are below, then everyone waiting; the"
+                " number is how long they have waited.",
             ),
             commands.keys("offer.accept"),
         ),
@@ -52,7 +52,10 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
             parts.top_bar.presence,
             Side.BELOW,
             translate("Tour", "You say when"),
-            translate("Tour", "Chats come while you are online. On a break nobody is sent to you."),
+            translate(
+                "Tour",
+                "Chats come while you are online. While you are on a break, no one is sent to you.",
+            ),
             commands.keys("window.presence"),
         ),
         Step(
@@ -60,7 +63,7 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
             Side.BELOW,
             translate("Tour", "Everything by its name"),
             translate(
-                "Tour", "Chats, subscribers, articles, and every command: type a few letters of it."
+                "Tour", "Chats, subscribers, articles, and every command: just type a few letters."
             ),
             commands.keys("window.palette"),
         ),
@@ -70,8 +73,8 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
             translate("Tour", "No mouse needed"),
             translate(
                 "Tour",
-                "Every action has a key: the list of them is one press away, and the settings"
-                " change any. This tour waits in the menu under your initials.",
+                "Every action has a key: the list of them is one press away, and you can change any"
+                " of them in settings. To see this tour again, open the menu under your initials.",
             ),
             commands.keys("window.shortcuts"),
         ),
@@ -85,8 +88,8 @@ def steps(parts: DeskParts, commands: Commands) -> Sequence[Step]:
                 translate("Tour", "Answer faster"),
                 translate(
                     "Tour",
-                    "Type / and a part of a name: templates and articles come with the"
-                    " subscriber’s own figures in them.",
+                    "Type / and part of a name: templates and articles are inserted with this"
+                    " subscriber’s details.",
                 ),
                 QKeySequence("/"),
             ),

@@ -145,4 +145,4 @@ async def test_nothing_is_printed_where_a_command_has_no_keys(office: Office) ->
         for label in office.window.nothing.findChildren(Label)
         if "appear" in label.text()
     )
-    assert text == "Chats that come to you appear on the left."
+    assert text == "New chats appear on the left."

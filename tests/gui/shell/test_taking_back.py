@@ -60,7 +60,7 @@ async def test_a_text_comes_back_into_the_draft(
     model = desk.office.window.chat.model
     last = model.row_at(model.rowCount() - 1)
     assert (last.mark, desk.sent) == (Mark.HELD, [])
-    assert last.time_text.startswith("goes in ")
+    assert last.time_text.startswith("sends in ")
     QTest.keyClick(desk.editor, key, modifier)
     await desk.office.until(lambda: desk.composer.text() == "отправлено зря")
     assert desk.editor.textCursor().position() == len("отправлено зря")

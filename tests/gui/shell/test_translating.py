@@ -67,7 +67,7 @@ async def test_a_machines_words_stand_under_a_persons_and_go_nowhere(translating
     made = last(office, 2).translation
     assert made is not None
     assert (made.title, made.text) == (
-        "Translated by a machine",
+        "Machine translation",
         "en: У МЕНЯ СОВСЕМ НЕТ СВЯЗИ",
     )
     row = last(office, 2)
@@ -150,13 +150,13 @@ async def test_a_machines_words_can_be_selected_and_copied_but_not_quoted(
     assert word in {"en", "en:", "У", "МЕНЯ", "СОВСЕМ", "НЕТ", "СВЯЗИ"}
     assert view.hand.quotable() is None
     head = f"Анна, {row.time_text}:"
-    assert view.hand.selected_text(named=True) == f"{head}\nTranslated by a machine:\n{word}"
+    assert view.hand.selected_text(named=True) == f"{head}\nMachine translation:\n{word}"
     view.hand.select_all()
     both = "у меня совсем нет связи\nen: У МЕНЯ СОВСЕМ НЕТ СВЯЗИ\n"
     assert both in view.hand.selected_text()
     view.hand.copy_named()
     assert (
-        f"{head}\nу меня совсем нет связи\nTranslated by a machine:\nen: У МЕНЯ СОВСЕМ НЕТ СВЯЗИ\n"
+        f"{head}\nу меня совсем нет связи\nMachine translation:\nen: У МЕНЯ СОВСЕМ НЕТ СВЯЗИ\n"
     ) in QGuiApplication.clipboard().text()
     quoted = view.hand.quotable()
     assert quoted is not None
