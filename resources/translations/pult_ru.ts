@@ -2325,7 +2325,7 @@
         </message>
         <message>
             <source>Reset all</source>
-            <translation>Вернуть все</translation>
+            <translation>Сбросить все</translation>
         </message>
         <message>
             <source>Save the keys</source>
@@ -3308,6 +3308,10 @@
             <translation>Коллеги и темы</translation>
         </message>
         <message>
+            <source>Find a colleague</source>
+            <translation>Найти коллегу</translation>
+        </message>
+        <message>
             <source>Find a colleague or a topic</source>
             <translation>Найти коллегу или тему</translation>
         </message>
@@ -3396,10 +3400,6 @@
             <translation>Чат ({name}) остаётся у вас.</translation>
         </message>
         <message>
-            <source>There is no room left there. Choose somebody else.</source>
-            <translation>Свободных мест не осталось. Выберите другого коллегу.</translation>
-        </message>
-        <message>
             <source>Topics</source>
             <translation>Темы</translation>
         </message>
@@ -3454,6 +3454,10 @@
         <message>
             <source>{name} has accepted</source>
             <translation>Чат теперь ведёт {name}</translation>
+        </message>
+        <message>
+            <source>{name} has no room left. Choose somebody else.</source>
+            <translation>{name}: свободных мест уже нет. Выберите кого-нибудь другого.</translation>
         </message>
         <message>
             <source>{name} has no room now. Choose somebody else.</source>

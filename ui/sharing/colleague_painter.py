@@ -33,7 +33,8 @@ class SharePainter(QStyledItemDelegate):
         tokens = theme.current().tokens
         circle = QRectF(rect.left() + _PAD, rect.center().y() - 14, 28, 28)
         if row.account is None:
-            icons.paint(painter, icons.Icon.USERS, tokens.muted, circle)
+            icon = icons.Icon.FLAG if row.urgent else icons.Icon.USERS
+            icons.paint(painter, icon, tokens.late if row.urgent else tokens.muted, circle)
             return
         paint_avatar(painter, circle, name=row.title, person=row.account)
         if row.presence is not None:

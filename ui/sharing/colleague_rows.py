@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from protocol.ids import AccountId, QueueId, TopicId
 from protocol.people import Presence
-from protocol.workplace import Choice, QueueState, Receiver, Workplace
+from protocol.workplace import QueueState, Receiver, Workplace
 from ui.desk.presence_words import presence_title
 from ui.widgets.choosable_rows import ChoosableRows
 
@@ -29,6 +29,8 @@ class ShareRow:
     used: int = 0
     open: bool = True
     """Whether it can be chosen now."""
+    urgent: bool = False
+    """Whether the queue of a topic is, which has another picture everywhere."""
     heading: str = ""
     """Of the lines that begin here."""
 
@@ -91,24 +93,25 @@ def topics(
     """Topics whose name has what is typed, each with the queue that answers it."""
     if workplace is None:
         return []
-    titles = {queue.id: queue.title for queue in workplace.queues}
+    infos = {queue.id: queue for queue in workplace.queues}
     rows: list[ShareRow] = []
     for topic in workplace.topics:
         if all(word in topic.title.casefold() for word in query.casefold().split()):
+            info = infos.get(QueueId(topic.queue))
             state = queues.get(QueueId(topic.queue))
             rows.append(
                 ShareRow(
                     title=topic.title,
-                    remark=_queue_line(topic, titles, state),
+                    remark=_queue_line(info.title if info else topic.queue, state),
                     topic=TopicId(topic.id),
+                    urgent=info is not None and info.urgent,
                     heading="" if rows else translate("Sharing", "Topics"),
                 )
             )
     return rows
 
 
-def _queue_line(topic: Choice, titles: dict[QueueId, str], state: QueueState | None) -> str:
-    queue = titles.get(QueueId(topic.queue), topic.queue)
+def _queue_line(queue: str, state: QueueState | None) -> str:
     waiting = state.waiting if state else 0
     text = translate("Sharing", "queue “{queue}”, %n waiting", "", waiting)
     return text.format(queue=queue)

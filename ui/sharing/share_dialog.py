@@ -68,6 +68,9 @@ class ShareDialog(Dialog):
         self._asking: asyncio.Task[Any] | None = None
         self._ticks = 0
         self._busy = False
+        self._wrong = ""
+        self._refused = ""
+        """Who could not be asked: not again, unless another was chosen between."""
         self._settled = False
         """Whether the lines are those of what is typed: then the choice stays where it is."""
         # Enter in the search goes on to the note; only Ctrl+Enter answers.
@@ -76,7 +79,7 @@ class ShareDialog(Dialog):
         self.purposes = SegmentedTabs(name=translate("Sharing", "Purpose"), large=False)
         self.purposes.add(translate("Sharing", "Pass on"))
         self.purposes.add(translate("Sharing", "Invite as a guest"))
-        self.search = SearchField(name=translate("Sharing", "Find a colleague or a topic"))
+        self.search = SearchField(name="")
         self.rows = ShareRows(self)
         self.view = QListView()
         self.view.setModel(self.rows)
@@ -99,6 +102,7 @@ class ShareDialog(Dialog):
         below: tuple[QWidget, ...] = (self._note_title, self.note_field, self._meaning)
         for widget in above:
             self.body.addWidget(widget)
+        self.body.insertSpacing(1, 6)
         self.body.addSpacing(6)
         for widget in below:
             self.body.addWidget(widget)
@@ -106,9 +110,10 @@ class ShareDialog(Dialog):
         self.search.query_changed.connect(self._on_search_query_changed)
         self.search.moved.connect(self._move_choice)
         self.search.chosen.connect(self._on_search_chosen)
-        self.view.selectionModel().currentChanged.connect(self._say_meaning)
-        self.view.clicked.connect(self._on_view_clicked)
+        self.view.selectionModel().currentChanged.connect(self._on_view_current_changed)
+        self.view.clicked.connect(self._take_error_back)
         self.view.activated.connect(self._on_view_activated)
+        self.note_field.textChanged.connect(self._take_error_back)
         feed.ticked.connect(self._on_feed_ticked)
         self.purposes.choose(list(Purpose).index(purpose))
         self._on_purposes_chosen()
@@ -137,10 +142,7 @@ class ShareDialog(Dialog):
 
     def answer(self) -> None:
         """Announce what is chosen, if it is something that can be done."""
-        row = self.chosen
-        if self._busy or not self._settled:
-            return
-        if row is None or not row.open:
+        if not self._settled or not self._can_be_done():
             return
         if self.purpose is Purpose.PASS and not self.note:
             self.show_error(
@@ -152,11 +154,18 @@ class ShareDialog(Dialog):
             self.show_error("")
             self.submitted.emit()
 
-    def refuse(self, words: str) -> None:
-        """It could not be done: choose anew."""
+    def refuse(self, words: str, *, of: ShareRow | None) -> None:
+        """It could not be done; where that was for one receiver, another is to be chosen."""
+        self._refused = of.key if of is not None else ""
         self._set_busy(False)
         self.show_error(words)
         self._ask()
+
+    def show_error(self, words: str) -> None:
+        """In the line under the note, in the place of what would come of it: nothing moves."""
+        self._wrong = words
+        self._say_meaning()
+        self._fit()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -164,8 +173,11 @@ class ShareDialog(Dialog):
 
     def _weigh(self) -> None:
         """Nothing is offered that cannot be done; the line under the note says why."""
+        self.answer_button.setEnabled(self._can_be_done())
+
+    def _can_be_done(self) -> bool:
         row = self.chosen
-        self.answer_button.setEnabled(not self._busy and row is not None and row.open)
+        return not self._busy and row is not None and row.open and row.key != self._refused
 
     # Who there is
 
@@ -201,6 +213,9 @@ class ShareDialog(Dialog):
             rows += topics(store.workplace, store.desk.queues, self.search.query())
         self.rows.set_rows(rows)
         place = self.rows.position_of(kept.key if kept else "")
+        found = self.rows.row_at(place)
+        if self._refused and (found is None or found.key != self._refused):
+            place = -1  # another is not chosen for him
         self.view.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
         self.view.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
@@ -211,7 +226,10 @@ class ShareDialog(Dialog):
         """What will happen, before it does; or what is missing."""
         self._weigh()
         row = self.chosen
-        if row is not None:
+        self._meaning.set_tone(Tone.LATE if self._wrong else Tone.MUTED)
+        if self._wrong:
+            self._meaning.set_text(self._wrong)
+        elif row is not None:
             self._meaning.set_text(meaning.of_choice(row, self.purpose))
         elif self.rows.rowCount():
             self._meaning.set_text(meaning.of_none(self.purpose))
@@ -222,12 +240,19 @@ class ShareDialog(Dialog):
         """Over what cannot be chosen, too: a reader is to hear why."""
         count = self.rows.rowCount()
         if count:
-            self.show_error("")
             row = (self.view.currentIndex().row() + step) % count
             self.view.setCurrentIndex(self.rows.index(row))
+            self._take_error_back()
 
     def _on_purposes_chosen(self) -> None:
         inviting = self.purpose is Purpose.INVITE
+        sought = (
+            translate("Sharing", "Find a colleague")
+            if inviting
+            else translate("Sharing", "Find a colleague or a topic")
+        )
+        self.search.setAccessibleName(sought)
+        self.search.setPlaceholderText(sought)
         title = (
             translate("Sharing", "Why you need help (optional)")
             if inviting
@@ -240,22 +265,32 @@ class ShareDialog(Dialog):
             translate("Sharing", "Invite") if inviting else translate("Sharing", "Pass on")
         )
         self.answer_button.updateGeometry()
+        self._refused = ""
         self.show_error("")
         self._show()
 
     def _on_search_query_changed(self) -> None:
         self._settled = False
+        self._refused = ""
         self.show_error("")
         self._ask()
 
     def _on_search_chosen(self) -> None:
         self.note_field.setFocus()
 
+    def _on_view_current_changed(self) -> None:
+        row = self.chosen
+        if row is not None and row.key != self._refused:
+            self._refused = ""
+        self._say_meaning()
+
+    def _take_error_back(self) -> None:
+        """Unless who was refused is chosen still."""
+        if self._wrong and not self._refused:
+            self.show_error("")
+
     def _on_view_activated(self) -> None:
         self.note_field.setFocus()
-
-    def _on_view_clicked(self) -> None:
-        self.show_error("")
 
     def _on_feed_ticked(self) -> None:
         self._ticks += 1

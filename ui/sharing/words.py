@@ -42,13 +42,25 @@ def told(news: News) -> tuple[str, str]:
     return title.format(name=colleague), follows
 
 
+def is_of_receiver(error: ConsoleError) -> bool:
+    """Whether another one might be asked all the same."""
+    if not isinstance(error, CommandRejected):
+        return False
+    state = str(error.data.get("state", ""))
+    return (
+        error.code is ErrorCode.NO_ROOM
+        or (error.code is ErrorCode.WRONG_STATE and (state in list(Presence) or state == "guest"))
+        or (error.code is ErrorCode.NOT_FOUND and bool(error.data.get("field")))
+    )
+
+
 def refusal(error: ConsoleError, name: str) -> str:
     """Why this colleague, or this topic, could not be asked."""
     if isinstance(error, CommandRejected):
         state = str(error.data.get("state", ""))
         match error.code:
             case ErrorCode.NO_ROOM:
-                text = translate("Sharing", "There is no room left there. Choose somebody else.")
+                text = translate("Sharing", "{name} has no room left. Choose somebody else.")
                 return text.format(name=name)
             case ErrorCode.WRONG_STATE if state in list(Presence):
                 text = translate("Sharing", "{name} cannot be asked now: {presence}.")

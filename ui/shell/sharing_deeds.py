@@ -142,7 +142,7 @@ class SharingDeeds(QObject):
         except ConsoleError as error:
             said = words.refusal(error, plain_text.plain_line(row.title, shown=_NAME))
             if self.asking is dialog:
-                dialog.refuse(said)
+                dialog.refuse(said, of=row if words.is_of_receiver(error) else None)
             else:
                 self._parts.tell(translate("Desk", "That did not work"), said, tone=Tone.LATE)
             return

@@ -120,12 +120,19 @@ async def test_who_has_no_room_cannot_be_chosen_and_a_refusal_loses_no_word(
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
     office.server.failures["PassOn"] = refusal(ErrorCode.NO_ROOM)
     dialog.answer()
-    await office.until(lambda: office.server.count(commands.PassOn))
-    await office.until(dialog.answer_button.isEnabled)
+    high = dialog.height()
+    await office.until(lambda: "Антон Лебедев has no room left" in seen(dialog))
     assert office.window.sharing.asking is dialog
     assert dialog.note == NOTE
+    assert "until Антон Лебедев accepts" not in seen(dialog), "nothing is said against the refusal"
+    assert dialog.height() == high
+    assert not dialog.answer_button.isEnabled(), "the same one is not asked again at once"
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.open)
-    assert "no room left" in seen(dialog)
+    press(dialog.search, Qt.Key.Key_Return, CTRL)
+    assert office.server.count(commands.PassOn) == 1
+    press(dialog.search, Qt.Key.Key_Down)
+    assert dialog.answer_button.isEnabled()
+    assert "has no room left" not in seen(dialog)
     dialog.reject()
     again = await opened(office, Qt.Key.Key_G, CTRL)
     assert again.note == NOTE, "what was begun waits for the next try"
@@ -136,6 +143,8 @@ async def test_a_chat_goes_to_a_topic_at_once(office: Office, anna: Conversation
     dialog = await opened(office, Qt.Key.Key_G, CTRL)
     await type_text(dialog.search, "мошен")
     await office.until(lambda: dialog.chosen is not None and dialog.chosen.topic == "fraud")
+    assert dialog.chosen is not None
+    assert dialog.chosen.urgent, "as in the inbox"
     await type_text(dialog.note_field, NOTE)
     press(dialog.note_field, Qt.Key.Key_Return, CTRL)
     await office.until(lambda: office.server.count(commands.PassToTopic))
@@ -240,6 +249,7 @@ async def test_a_guest_writes_notes_and_nothing_else_and_leaves(office: Office) 
 async def test_a_colleague_is_asked_in_and_sent_away(office: Office, anna: ConversationId) -> None:
     dialog = await opened(office, Qt.Key.Key_I, CTRL | SHIFT)
     assert dialog.purpose is Purpose.INVITE
+    assert dialog.search.placeholderText() == "Find a colleague", "topics are no guests"
     await type_text(dialog.search, "задунай")
     await office.until(lambda: dialog.rows.rowCount() == 0)
     dialog.search.setText("дмит")
