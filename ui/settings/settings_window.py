@@ -3,14 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.preferences import Preferences
 from ui.settings.settings_page import SettingsPage
@@ -95,7 +88,7 @@ class SettingsWindow(QDialog):
         self.changed.emit(preferences)
 
 
-def _scrolled(page: SettingsPage) -> QScrollArea:
+def _scrolled(page: SettingsPage) -> QWidget:
     scroll = ScrollPage(name=page.title, controls=True)
     scroll.show_page(page)
-    return scroll
+    return scroll.over_foot()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.desk.commands import Command, CommandGroup, Commands, group_title
 from ui.desk.key_search import commands_called
@@ -50,20 +50,15 @@ class ShortcutsPage(QDialog):
         search.addWidget(self.search)
         column.addLayout(search)
         self._scroll = ScrollPage(name=title)
-        body = QVBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._scroll, 1)
-        column.addLayout(body, 1)
+        column.addWidget(self._scroll.over_foot(), 1)
         self._show("")
-        foot = QFrame()
-        set_ground(foot, Ground.BAR_BOTTOM)  # its line says that the page goes on under it
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 12, GUTTER, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, GUTTER, 0)
         row.addStretch(1)
         close = Button(translate("Shortcuts", "Close"))
         close.clicked.connect(self.accept)
         row.addWidget(close)
-        body.addWidget(foot)
+        column.addLayout(row)
         self.search.setFocus()
 
     def _show(self, query: str) -> None:

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets import painting
+from ui.widgets.ground import hairline
 
 GUTTER = 12
 """At the right of a page, for the bar: it lies in the margin of what holds both, so that what
@@ -47,6 +48,23 @@ class ScrollPage(QScrollArea):
         if old is not None:
             old.hide()
             old.deleteLater()
+
+    def over_foot(self, *, indent: int = 0) -> QWidget:
+        """With a line under it, as wide as the page's own lines: it goes on under what follows.
+
+        Args:
+            indent: of those lines.
+        """
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self, 1)
+        line = QVBoxLayout()
+        line.setContentsMargins(indent, 0, GUTTER, 0)
+        line.addWidget(hairline())
+        column.addLayout(line)
+        return whole
 
     # Qt overrides
 
