@@ -150,12 +150,11 @@ class RepliesWindow(QDialog):
         column.setContentsMargins(24, 20, 24 - GUTTER, 20)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, GUTTER, 0)
+        head.setContentsMargins(0, 0, 0, 4)
         head.addWidget(Label(title, kind=fonts.Type.TITLE))
         head.addStretch(1)
         self.new_button = Button(translate("Replies", "New template"), icon=Icon.PLUS)
         head.addWidget(self.new_button)
-        column.addLayout(head)
         for scope in (
             translate("Replies", "All"),
             translate("Replies", "Mine"),
@@ -168,16 +167,21 @@ class RepliesWindow(QDialog):
         side = self._side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
+        side.addLayout(head)
         for widget in (self.search, self.tabs):
             side.addWidget(widget)
-        side.addWidget(self.list, 1)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.editor)
+        self.stack.addWidget(self.list)
         self.stack.addWidget(self.nothing)
+        side.addWidget(self.stack, 1)
+        right = QWidget()  # as wide as it is, whether a reply is shown in it or none
+        shown = QVBoxLayout(right)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.addWidget(self.editor)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(left)
-        row.addWidget(self.stack, 1)
+        row.addWidget(right, 1)
         column.addLayout(row, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, GUTTER, 0)
@@ -204,7 +208,6 @@ class RepliesWindow(QDialog):
         self.search.chosen.connect(self.editor.focus_title)
         self.tabs.chosen.connect(self.show_rows)
         self.new_button.clicked.connect(self._on_new_clicked)
-        self.nothing.acted.connect(self._on_new_clicked)
         self.list.row_chosen.connect(self._on_list_row_chosen)
         self.editor.edited.connect(self._on_editor_edited)
         self.files.told.connect(self.tell)
@@ -258,7 +261,8 @@ class RepliesWindow(QDialog):
             self._say_nothing()
             return
         self.editor.show_row(row, writable=self.may_write(row))
-        self.stack.setCurrentWidget(self.editor)
+        self.editor.show()
+        self.stack.setCurrentWidget(self.list)
 
     def may_write(self, row: ReplyRow) -> bool:
         """Whether its user may change it, as far as is known here."""
@@ -266,7 +270,7 @@ class RepliesWindow(QDialog):
 
     def _say_nothing(self) -> None:
         if self.search.query():
-            title = translate("Replies", "No templates found")
+            icon, title = Icon.SEARCH, translate("Replies", "No templates found")
             everywhere = _SCOPES[self.tabs.current()] is None
             text = (
                 translate("Replies", "Try other words.")
@@ -274,13 +278,15 @@ class RepliesWindow(QDialog):
                 else translate("Replies", "Try other words, or search all templates.")
             )
         else:
-            title = translate("Replies", "No templates here yet")
+            icon, title = Icon.SLASH, translate("Replies", "No templates here yet")
             text = translate(
                 "Replies", "Write once what you send often: a slash and a word will insert it."
             )
-        new = translate("Replies", "New template")
-        self.nothing.set_words(title=title, text=text, action=new)
+        self.nothing.set_words(title=title, text=text, icon=icon)
         self.stack.setCurrentWidget(self.nothing)
+        if self.editor.isAncestorOf(self.focusWidget()):
+            self.search.setFocus()
+        self.editor.hide()
 
     def _go_to_search(self) -> None:
         self.search.setFocus()

@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.core import canned
 from console.core.reply_drafts import ReplyDraft, faults
@@ -17,7 +24,7 @@ from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look, PrimaryButton
 from ui.widgets.flow_row import FlowRow
-from ui.widgets.ground import Ground, Tone, hairline, set_ground
+from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 from ui.widgets.scroll_page import GUTTER, ScrollPage
 
@@ -28,7 +35,7 @@ Preview = Callable[[str, str], tuple[str, str]]
 
 _EDGE = 2
 """For the rings of what has the focus."""
-_TEXT_HEIGHT = 66
+_TEXT_HEIGHT = 56
 """Two lines: on a low screen the preview needs the rest."""
 _MORE_CHARACTERS = 500
 """More than a text may have can be typed, and is told; a whole book cannot."""
@@ -71,7 +78,7 @@ class ReplyEditor(QWidget):
         fitting.keep_above(self.text, height=_TEXT_HEIGHT)
         fitting.wear(self.text, fonts.Type.MESSAGE)
         self.text.document().setDocumentMargin(5)
-        self.title_told = ElidedLabel(kind=fonts.Type.BODY_STRONG)
+        self.title_told = Label(kind=fonts.Type.BODY_STRONG, wrap=True)
         self._shortcut_told = ElidedLabel()
         self.text_told = Label(kind=fonts.Type.MESSAGE, wrap=True, selectable=True)
         self.text_told.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what can be done
@@ -86,9 +93,10 @@ class ReplyEditor(QWidget):
         self._uses = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         self._filled_with = _caption("")
         self.preview = Label(kind=fonts.Type.MESSAGE, wrap=True, selectable=True)
+        # Asked for its least, it answers for its least width, and the page would be too high.
+        fitting.keep_above(self.preview, height=fonts.Type.MESSAGE.line_height)
         self._keeper = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
         self.variables = FlowRow(name=translate("Replies", "Insert a variable"))
-        self._variables_title = _caption(translate("Replies", "Insert a variable"))
         self._lay_out()
         for field in (self.title, self.shortcut):
             field.textEdited.connect(self._on_field_edited)
@@ -132,8 +140,7 @@ class ReplyEditor(QWidget):
         for field, told in self._told.items():
             field.setVisible(writable)
             told.setVisible(not writable)
-        for widget in (self.variables, self._variables_title):
-            widget.setVisible(writable)
+        self.variables.setVisible(writable)
         self.place.setEnabled(writable)
         self._refresh()
 
@@ -161,26 +168,32 @@ class ReplyEditor(QWidget):
         column.setContentsMargins(_EDGE, _EDGE, GUTTER, 8)
         column.setSpacing(4)
         column.addWidget(self.clash)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        for caption, field, stretch in (
-            (translate("Replies", "Title"), self.title, 3),
-            (translate("Replies", "Shortcut, typed after /"), self.shortcut, 1),
+        head = QGridLayout()
+        head.setHorizontalSpacing(12)
+        head.setVerticalSpacing(4)
+        for at, (caption, field, stretch) in enumerate(
+            (
+                (translate("Replies", "Title"), self.title, 3),
+                (translate("Replies", "Shortcut, typed after /"), self.shortcut, 1),
+            )
         ):
-            pair = QVBoxLayout()
-            pair.setSpacing(4)
-            pair.addWidget(_caption(caption))
-            pair.addWidget(field)
-            pair.addWidget(self._told[field])
-            head.addLayout(pair, stretch)
+            head.addWidget(_caption(caption), 0, at)
+            head.addWidget(field, 1, at)
+            head.addWidget(self._told[field], 2, at)
+            head.setColumnStretch(at, stretch)
+        head.setAlignment(self._shortcut_told, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.place)
         column.addSpacing(4)
-        column.addWidget(_caption(translate("Replies", "Text")))
-        column.addWidget(self.text, 2)
+        said = QHBoxLayout()
+        said.addWidget(_caption(translate("Replies", "Text")), 1, Qt.AlignmentFlag.AlignBottom)
+        said.addWidget(self.place.language)
+        column.addLayout(said)
+        column.addWidget(self.text, 1)
         column.addWidget(self.text_told)
         column.addWidget(self._keeper)
-        column.addWidget(self._variables_title)
+        column.addSpacing(4)
+        self.variables.add(_caption(self.variables.accessibleName()))
         for variable in canned.VARIABLES:
             self.variables.add(self._variable_button(variable))
         column.addWidget(self.variables)
@@ -191,19 +204,15 @@ class ReplyEditor(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(11, 8, 11, 8)  # its words begin where those of the fields do
         inside.addWidget(self.preview)
-        inside.addStretch(1)
-        column.addWidget(card, 1)
+        column.addWidget(card)
         column.addWidget(self._uses)
+        column.addStretch()  # where there is no field to take the room
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         scroll = ScrollPage(name=translate("Replies", "Template"), controls=True)
         scroll.show_page(page)
-        edged = QVBoxLayout()  # the page ends at a line, not in the air
-        edged.setSpacing(0)
-        edged.addWidget(scroll, 1)
-        edged.addWidget(hairline())
-        whole.addLayout(edged, 1)
+        whole.addWidget(scroll.over_foot(indent=_EDGE), 1)
         for line in (self._fault, self._error):
             line.setContentsMargins(_EDGE, 0, GUTTER, 0)
             whole.addWidget(line)
@@ -285,6 +294,7 @@ class ReplyEditor(QWidget):
             else translate("Replies", "Preview: no chat is open")
         )
         self._uses.set_text(words.uses_line(row) if row.reply is not None else "")
+        self._uses.setVisible(row.reply is not None)
         free = not self._busy
         clear = row.clash is Clash.NONE
         self.save_button.setEnabled(free and row.edited and not wrong and clear)
@@ -310,6 +320,9 @@ class _TextField(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()  # Qt's own hint is never less than that one
 
 
 def _caption(text: str) -> Label:

@@ -91,6 +91,11 @@ class ReplyList(QListView):
 
     # Qt overrides
 
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        # Whole rows: the last one is not cut through its letters.
+        self.setViewportMargins(0, 0, 0, self.contentsRect().height() % measures.length(ROW))
+
     def currentChanged(
         self,
         current: QModelIndex | QPersistentModelIndex,

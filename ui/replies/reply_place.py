@@ -25,6 +25,9 @@ _LANGUAGES = ("ru", "en")
 class ReplyPlace(QWidget):
     """Offers the scopes that its user may write; a single one is only told.
 
+    Attributes:
+        language: stands beside the text, wherever that is.
+
     Signals:
         changed: another one was chosen.
     """
@@ -53,7 +56,7 @@ class ReplyPlace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self._pairs: dict[DropDown, QWidget] = {}
-        for choice in (self.scope, self.queue, self.language):
+        for choice in (self.scope, self.queue):
             pair = QWidget()
             inside = QVBoxLayout(pair)
             inside.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +66,7 @@ class ReplyPlace(QWidget):
             inside.addWidget(choice)
             row.addWidget(pair, 1)
             self._pairs[choice] = pair
+        for choice in (self.scope, self.queue, self.language):
             choice.currentIndexChanged.connect(self._on_choice_changed)
         column.addWidget(self._choices)
 
@@ -80,7 +84,8 @@ class ReplyPlace(QWidget):
         self._fixed = fixed
         self._told.setVisible(fixed)
         self._choices.setVisible(not fixed)
-        self._pairs[self.scope].setVisible(self.scope.count() > 1)
+        self.setVisible(fixed or self.scope.count() > 1)
+        self.language.setVisible(not fixed)
         self._pairs[self.queue].setVisible(draft.scope is ReplyScope.GROUP)
         self._showing = False
 

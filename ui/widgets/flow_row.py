@@ -8,7 +8,7 @@ _GAP = 6
 
 
 class FlowRow(QWidget):
-    """Its children keep their size; its own height follows its width."""
+    """Its children keep their size, in the middle of their line; its height follows its width."""
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,16 +26,16 @@ class FlowRow(QWidget):
 
     def _place(self, width: int, *, move: bool) -> int:
         """The height that the items take, moved to their places or only asked."""
-        left = top = line = 0
+        left = top = 0
+        line = max((item.sizeHint().height() for item in self._items), default=0)
         for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+            size = item.sizeHint().boundedTo(QSize(width, line))
             if left and left + size.width() > width:
                 left, top = 0, top + line + _GAP
-                line = 0
             if move:
-                item.setGeometry(left, top, size.width(), size.height())
+                middle = top + (line - size.height()) // 2
+                item.setGeometry(left, middle, size.width(), size.height())
             left += size.width() + _GAP
-            line = max(line, size.height())
         return top + line
 
     # Qt overrides

@@ -60,6 +60,14 @@ def _composer(office: Office) -> Composer:
     return writer.composer
 
 
+def _bottom(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), widget.rect().bottomLeft()).y()
+
+
+def _is_whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
 def _drafts(office: Office) -> list[ReplyDraft]:
     return list(office.session.reply_drafts.values())
 
@@ -253,11 +261,13 @@ async def test_deleting_can_be_undone(office: Office) -> None:
     await office.until(lambda: manager.findChildren(Toast))
     (toast,) = manager.findChildren(Toast)
     assert toast.accessibleName() == "“Перезвоню позже” is deleted"
-    await office.until(lambda: manager.list.geometry().bottom() < toast.y())
-    top = toast.y()
+    await office.until(lambda: _bottom(manager.list) < _bottom(toast) - toast.height())
+    top = _bottom(toast) - toast.height()
+    assert manager.list.viewport().height() % manager.list.sizeHintForRow(0) == 0, "rows are whole"
     toast.acted.emit()
     toast.dismiss()
-    await office.until(lambda: manager.list.geometry().bottom() > top)
+    await office.until(lambda: _bottom(manager.list) > top)
+    assert manager.list.viewport().height() % manager.list.sizeHintForRow(0) == 0
     await office.until(lambda: len(_own(office)) == 2)
     await office.until(lambda: manager.editor.row.key == ("later", "ru"))  # type: ignore[union-attr]
     # What is not one's own is only read, and can be copied.
@@ -348,4 +358,21 @@ async def test_the_window_stays_within_a_small_desk_whatever_is_written(office: 
     assert manager.editor.revert_button.isVisible()
     assert manager.editor.shortcut.isVisible()
     assert manager.width() == 805
+    for seen in (manager.editor.variables, manager.editor.preview):
+        await office.until(partial(_is_whole, seen))
+    manager.reject()
+
+
+async def test_what_is_not_found_is_said_where_it_was_looked_for(office: Office) -> None:
+    manager = await _opened(office)
+    manager.search.setText("щщщщ")
+    assert manager.nothing.isVisible()
+    assert manager.nothing.accessibleName() == "No templates found"
+    assert not manager.editor.isVisible()
+    assert _bottom(manager.nothing) > _bottom(manager.tabs)
+    left = manager.search.mapTo(manager, manager.search.rect().topLeft()).x()
+    assert manager.nothing.mapTo(manager, manager.nothing.rect().topLeft()).x() == left
+    manager.search.clear()
+    assert manager.list.isVisible()
+    assert manager.editor.isVisible()
     manager.reject()
