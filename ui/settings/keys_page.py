@@ -207,12 +207,12 @@ class KeysPage(SettingsPage):
     def _file_row(self) -> None:
         box, line = _line(above=4)
         line.setSpacing(8)
-        for title, slot in (
-            (translate("Keys", "Save to a file…"), self._on_save_clicked),
-            (translate("Keys", "Load from a file…"), self._on_load_clicked),
-            (translate("Keys", "Reset all"), self._on_reset_clicked),
+        for title, icon, slot in (
+            (translate("Keys", "Load from a file…"), Icon.ARROW_DOWN, self._on_load_clicked),
+            (translate("Keys", "Save to a file…"), Icon.ARROW_UP, self._on_save_clicked),
+            (translate("Keys", "Reset all"), None, self._on_reset_clicked),
         ):
-            button = Button(title)
+            button = Button(title, icon=icon)
             button.clicked.connect(slot)
             line.addWidget(button)
         line.addStretch(1)
