@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.search_bounds import SearchBounds
@@ -86,19 +86,26 @@ class BoundsDialog(Dialog):
         bounds = self.bounds
         if bounds.is_turned:
             words = translate("Bounds", "The first day is after the last one.")
-            self._object(words, self.last)
+            self._object(words, self.last, self.first)
             return
         self.chosen.emit(bounds)
         super().answer()
 
-    def _object(self, words: str, field: DayField) -> None:
+    def _object(self, words: str, field: DayField, *others: DayField) -> None:
+        """Under the field that is wrong; the cursor goes there."""
+        right = field is self.last and not others
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self._error.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.show_error(words)
-        field.mark_wrong(wrong=True)
+        for one in (field, *others):
+            one.mark_wrong(wrong=True)
         field.setFocus()
         field.selectAll()
 
     def _on_field_text_changed(self) -> None:
         self.show_error("")
+        for field in (self.first, self.last):
+            field.mark_wrong(wrong=False)
 
     def _on_first_taken_up(self) -> None:
         self._fill(self.first)

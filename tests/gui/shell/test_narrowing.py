@@ -105,10 +105,12 @@ async def test_turned_days_and_other_words_are_told_before_anything_is_asked(
     dialog.last.set_day(today() - timedelta(days=1))
     dialog.answer_button.click()
     assert "after the last one" in said()
-    assert dialog.last.property("invalid") == "true"
+    marked = [one.property("invalid") for one in (dialog.first, dialog.last)]
+    assert marked == ["true", "true"], "it is of both"
     dialog.last.setText("<b>никогда</b>")
     dialog.answer_button.click()
     assert "This is not a day" in said()
+    assert dialog.first.property("invalid") == "false"
     dialog.last.selectAll()
     QTest.keyClick(dialog.last, Qt.Key.Key_Delete)
     assert "no day" not in said()
@@ -143,4 +145,5 @@ async def test_what_is_wrong_with_the_days_stands_under_them_and_moves_nothing(
     (error,) = (one for one in dialog.findChildren(Label) if "not a day" in one.text())
     assert dialog.last.geometry().bottom() < error.y() < dialog.calendar.y()
     assert error.geometry().bottom() < dialog.calendar.y()
+    assert error.alignment() & Qt.AlignmentFlag.AlignRight, "it is of the one at the right"
     assert (dialog.size(), [dialog.calendar.y(), dialog.queue.y()]) == (size, places)

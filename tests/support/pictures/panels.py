@@ -114,6 +114,7 @@ async def _narrowed(on: Stage) -> None:
     talks.ask_bounds()
     assert talks.dialog is not None
     dialog = talks.dialog
+    await on.camera.settle()  # before it has the keys, nothing could be answered
     dialog.first.set_day(today() - timedelta(days=9))
     dialog.last.set_day(today() - timedelta(days=20))
     dialog.answer()
