@@ -18,6 +18,8 @@ _ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
 _DANGLING = re.compile(r"(?:(?<=\s)\d{1,2}\.|[\s.,;:!?…—–-])+$")
 """Stops, and the number of a step that is cut off: before an ellipsis they are noise."""
+_STEP = re.compile(r"\d{1,2}\.\s+")
+"""Its number says nothing behind an ellipsis: the steps before it are not there."""
 # Headings and lists of a body begin so; on one line the marks mean nothing.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*])[ \t]+", re.MULTILINE)
 _UNSTOPPED = re.compile(
@@ -101,6 +103,8 @@ def _line_round(body: str, first: int) -> str:
     start = max(0, min(first - _BEFORE, len(body) - _SNIPPET))
     if start and (space := _SPACE.search(body, start, first)):
         start = space.end()
+        if step := _STEP.match(body, start, first):
+            start = step.end()
     end = start + _SNIPPET
     piece = _stopped(body, start, end)
     if end < len(body) and not _SPACE.match(body, end):

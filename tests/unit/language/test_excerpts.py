@@ -114,3 +114,13 @@ def test_highlights_always_lie_inside_the_text(body: str, query: str, thorough: 
     for start, length in ranges:
         assert end <= start < start + length <= len(line)
         end = start + length
+
+
+def test_a_line_that_begins_amid_steps_does_not_begin_with_the_number_of_one() -> None:
+    body = "1. Откройте «Переадресация».\n2. На главном экране указан тариф.\n" + "а" * 200
+    line, ranges = Excerpts(query_words("тариф")).snippet(body, thorough=True)
+    assert line.startswith("…На главном экране")
+    assert _cut(line, ranges) == ["тариф"]
+    body = body.replace("2. На главном", "На главном 25.")
+    line, ranges = Excerpts(query_words("25")).snippet(body, thorough=True)
+    assert _cut(line, ranges) == ["25"], "what was looked for stays"
