@@ -960,6 +960,10 @@
             <translation>Правка заметки</translation>
         </message>
         <message>
+            <source>Enter: insert · Esc: close</source>
+            <translation>Enter — вставить · Esc — закрыть</translation>
+        </message>
+        <message>
             <source>Enter: new line</source>
             <translation>Enter — новая строка</translation>
         </message>

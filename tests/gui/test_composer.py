@@ -22,6 +22,7 @@ from ui.theme.icons import Icon
 from ui.theme.measures import Measures
 from ui.translation import Language
 from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
 
 REPLY, NOTE = ComposerMode.REPLY, ComposerMode.NOTE
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -342,6 +343,9 @@ def test_the_list_stands_clear_of_the_composer_and_goes_with_it(desk: Desk) -> N
     desk.type("/")
     desk.composer.show_canned(desk.wanted[-1], [REFUND, BYE])
     (popup,) = desk.window.findChildren(CannedPopup)
+    (keys,) = popup.findChildren(Label)
+    assert keys.text() == "Enter: insert · Esc: close"
+    assert popup.viewport().height() == 2 * popup.sizeHintForRow(0), "no row lies under the keys"
     top, gap = desk.composer.y(), desk.composer.y() - popup.geometry().bottom()
     assert gap > 0
     desk.composer.notice("It grows by a line.")

@@ -29,10 +29,16 @@ from ui.chat.canned_row import laid_out
 from ui.theme import fonts, measures, theme
 from ui.widgets import choosable_rows, painting, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
+from ui.widgets.ground import Tone
+from ui.widgets.labels import Label
 
-_ROW = 44
-_SHOWN_ROWS = 6
+_ROW = 48
+_FOOT = 24
+_SHOWN_ROWS = 5
 _WIDTH = 440
+_EDGE = 5
+"""Its border and what stands off it, as resources/qss/40_composer.qss has it."""
+_PADDING = 10
 _GAP = 12
 _TEXT_SHOWN = 160
 
@@ -88,6 +94,12 @@ class CannedPopup(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(QCoreApplication.translate("Composer", "Templates"))
+        self._foot = Label(
+            QCoreApplication.translate("Composer", "Enter: insert · Esc: close"),
+            kind=fonts.Type.CAPTION,
+            tone=Tone.MUTED,
+            parent=self,
+        )
         self.clicked.connect(self._on_self_clicked)
         self.hide()
 
@@ -120,11 +132,17 @@ class CannedPopup(QListView):
         if self._anchor is None or self._holder is None:
             return
         window = self._anchor.window()
-        height = min(self._replies.rowCount(), _SHOWN_ROWS) * measures.length(_ROW) + 10
+        row, foot = measures.length(_ROW), measures.length(_FOOT)
         width = min(measures.length(_WIDTH), window.width() - 16)
         left = self._anchor.mapTo(window, QPoint(0, 0)).x()
         low = self._holder.mapTo(window, QPoint(0, 0)).y() - 4
+        fitting = max(1, (low - foot - 2 * _EDGE) // row)
+        shown = min(self._replies.rowCount(), _SHOWN_ROWS, fitting) * row
+        height = shown + foot + 2 * _EDGE
+        self.setViewportMargins(0, 0, 0, foot)
         self.setGeometry(left, max(low - height, 0), width, height)
+        inside = _EDGE + measures.length(_PADDING)
+        self._foot.setGeometry(inside, _EDGE + shown, width - 2 * inside, foot)
 
     def move_choice(self, step: int) -> None:
         """Choose the next reply or the previous one, round and round."""
@@ -174,7 +192,7 @@ class _ReplyDelegate(QStyledItemDelegate):
         painting.begin(painter)
         rect = painting.enlarge(painter, option.rect)
         choosable_rows.paint_ground(painter, rect, option.state)
-        room = rect.adjusted(10, 4, -10, -4)
+        room = rect.adjusted(_PADDING, 6, -_PADDING, -6)
         strong, caption = fonts.font(fonts.Type.BODY_STRONG), fonts.font(fonts.Type.CAPTION)
         row = laid_out(
             plain_text.plain_line(reply.title),
