@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.core.preferences import Preferences
-from ui.settings.settings_page import SettingsPage
+from ui.settings.settings_page import ALONG, SettingsPage
 from ui.settings.subject_list import SubjectList
 from ui.theme import fitting, fonts, measures
 from ui.widgets.buttons import Button
@@ -91,4 +91,4 @@ class SettingsWindow(QDialog):
 def _scrolled(page: SettingsPage) -> QWidget:
     scroll = ScrollPage(name=page.title, controls=True)
     scroll.show_page(page)
-    return scroll.over_foot()
+    return scroll.over_foot(indent=ALONG)
