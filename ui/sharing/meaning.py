@@ -47,6 +47,27 @@ def _not_open(row: ShareRow) -> str:
     return translate("Sharing", "{name} cannot be asked now: {presence}.")
 
 
+def of_search(purpose: Purpose) -> str:
+    """Of the field one looks for a receiver in."""
+    if purpose is Purpose.INVITE:
+        return translate("Sharing", "Find a colleague")
+    return translate("Sharing", "Find a colleague or a topic")
+
+
+def of_note(purpose: Purpose) -> str:
+    """Of the field for what the receiver is told."""
+    if purpose is Purpose.INVITE:
+        return translate("Sharing", "Why you need help (optional)")
+    return translate("Sharing", "What was asked, what has been done")
+
+
+def of_answer(purpose: Purpose) -> str:
+    """Of the button that does it."""
+    if purpose is Purpose.INVITE:
+        return translate("Sharing", "Invite")
+    return translate("Sharing", "Pass on")
+
+
 def of_none(purpose: Purpose) -> str:
     """Of nobody: why nothing can be done yet."""
     if purpose is Purpose.INVITE:

@@ -93,6 +93,7 @@ class ShareDialog(Dialog):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.note_field = QPlainTextEdit(begun.note if begun else "")
         self._note_title = self.name_line("", of=self.note_field)
+        self.note_field.setPlaceholderText(translate("Sharing", "Only colleagues see it"))
         fitting.fix_height(self.note_field, 72)
         self.note_field.setTabChangesFocus(True)
         self._meaning = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
@@ -150,14 +151,14 @@ class ShareDialog(Dialog):
             )
             self.note_field.setFocus()
         else:
-            self._set_busy(True)
+            self._busy = True
             self.show_error("")
             self.submitted.emit()
 
     def refuse(self, words: str, *, of: ShareRow | None) -> None:
         """It could not be done; where that was for one receiver, another is to be chosen."""
         self._refused = of.key if of is not None else ""
-        self._set_busy(False)
+        self._busy = False
         self.show_error(words)
         self._ask()
 
@@ -166,10 +167,6 @@ class ShareDialog(Dialog):
         self._wrong = words
         self._say_meaning()
         self._fit()
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self._weigh()
 
     def _weigh(self) -> None:
         """Nothing is offered that cannot be done; the line under the note says why."""
@@ -245,25 +242,13 @@ class ShareDialog(Dialog):
             self._take_error_back()
 
     def _on_purposes_chosen(self) -> None:
-        inviting = self.purpose is Purpose.INVITE
-        sought = (
-            translate("Sharing", "Find a colleague")
-            if inviting
-            else translate("Sharing", "Find a colleague or a topic")
-        )
+        sought = meaning.of_search(self.purpose)
         self.search.setAccessibleName(sought)
         self.search.setPlaceholderText(sought)
-        title = (
-            translate("Sharing", "Why you need help (optional)")
-            if inviting
-            else translate("Sharing", "What was asked, what has been done")
-        )
+        title = meaning.of_note(self.purpose)
         self._note_title.set_text(title)
         self.note_field.setAccessibleName(title)
-        self.note_field.setPlaceholderText(translate("Sharing", "Only colleagues see it"))
-        self.answer_button.setText(
-            translate("Sharing", "Invite") if inviting else translate("Sharing", "Pass on")
-        )
+        self.answer_button.setText(meaning.of_answer(self.purpose))
         self.answer_button.updateGeometry()
         self._refused = ""
         self.show_error("")
