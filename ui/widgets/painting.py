@@ -10,6 +10,7 @@ from ui.theme import fonts, measures, theme
 RADIUS = 6.0
 CARD_RADIUS = 10.0
 CONTROL_HEIGHT, _COMPACT_HEIGHT = 28, 24
+_ELLIPSIS = "…"
 _KEPT = 4096
 """Names, waits and figures that are drawn again each second, many times over."""
 
@@ -103,6 +104,7 @@ def text_width(text: str, kind: fonts.Type) -> float:
 
 @lru_cache(maxsize=_KEPT)
 def elided(text: str, kind: fonts.Type, width: float) -> str:
-    """As much of a text as fits into so many pixels."""
+    """As much of a text as fits into so many pixels; no blank before the ellipsis."""
     metrics = QFontMetricsF(fonts.font(kind))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return shown if shown == text else f"{shown.removesuffix(_ELLIPSIS).rstrip()}{_ELLIPSIS}"
