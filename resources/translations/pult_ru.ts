@@ -519,12 +519,12 @@
             <translation>Вернуть</translation>
         </message>
         <message>
-            <source>Group</source>
-            <translation>Группа</translation>
-        </message>
-        <message>
             <source>Hold</source>
             <translation>Удержать</translation>
+        </message>
+        <message>
+            <source>Manage group</source>
+            <translation>Управление группой</translation>
         </message>
         <message>
             <source>Pass on</source>
@@ -2662,8 +2662,8 @@
             </translation>
         </message>
         <message>
-            <source>{name} is typing</source>
-            <translation>{name} печатает</translation>
+            <source>{name} is typing…</source>
+            <translation>{name} печатает…</translation>
         </message>
         <message>
             <source>{name} is watching</source>

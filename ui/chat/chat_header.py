@@ -114,7 +114,7 @@ class ChatHeader(QFrame):
         self.release = Button(translate("ChatHeader", "Give back"), icon=Icon.LOGOUT)
         self.finish = Button(translate("ChatHeader", "Finish"), icon=Icon.DOUBLE_CHECK)
         self.take = PrimaryButton(translate("ChatHeader", "Take"))
-        self.group = Button(translate("ChatHeader", "Group"), icon=Icon.USERS)
+        self.group = Button(translate("ChatHeader", "Manage group"), icon=Icon.USERS)
         self.group.clicked.connect(self.group_pressed)
         self.hold.clicked.connect(self.hold_pressed)
         self.share.clicked.connect(self.share_pressed)

@@ -28,7 +28,7 @@ def onlooker_words(people: Sequence[Onlooker]) -> str:
     names = [plain_text.plain_line(one.name, shown=_NAME_SHOWN) for one in people]
     writing = [name for name, one in zip(names, people, strict=True) if one.writes_until]
     if writing:
-        return translate("Onlookers", "{name} is typing").format(name=writing[0])
+        return translate("Onlookers", "{name} is typing…").format(name=writing[0])
     if len(people) == 1:
         return translate("Onlookers", "{name} is watching").format(name=names[0])
     return translate("Onlookers", "%n colleague(s) are watching", "", len(people))
