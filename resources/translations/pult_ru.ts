@@ -2744,6 +2744,10 @@
             <translation>Статус: {presence}</translation>
         </message>
         <message>
+            <source>Presence: {presence}, no connection now</source>
+            <translation>Статус: {presence}, сейчас нет связи</translation>
+        </message>
+        <message>
             <source>new chats come to you</source>
             <translation>новые чаты приходят</translation>
         </message>
