@@ -2075,6 +2075,10 @@
             <translation>На экране: {layout}</translation>
         </message>
         <message>
+            <source>Chats in view: {part}. The window has no room for more; the others are in tabs.</source>
+            <translation>На экране чатов: {part}. Больше в это окно не помещается, остальные — во вкладках.</translation>
+        </message>
+        <message>
             <source>Pane {number} of {count}</source>
             <translation>Место {number} из {count}</translation>
         </message>
@@ -2101,6 +2105,10 @@
         <message>
             <source>two chats</source>
             <translation>два чата</translation>
+        </message>
+        <message>
+            <source>{shown} of {count}</source>
+            <translation>{shown} из {count}</translation>
         </message>
     </context>
     <context>
