@@ -2662,7 +2662,7 @@
     <context>
         <name>Onlookers</name>
         <message numerus="yes">
-            <source>%n colleague(s) are watching</source>
+            <source>%n colleague(s) watching</source>
             <translation>
                 <numerusform>смотрит %n коллега</numerusform>
                 <numerusform>смотрят %n коллеги</numerusform>

@@ -27,7 +27,7 @@ _COMPACT_HEIGHT = 44
 _LEAST = 320
 _NAME, _WHOLE_NAME = 84, 160
 """Of the name must be seen, at least: its beginning; and whole, if it is no longer than that."""
-_WATCHED = 180
+_WATCHED = 192
 """Room for who looks on and what he does; one for all of it, or the buttons would dance with it."""
 _MARK = "✓"
 _GAP, _COMPACT_GAP = 8, 4

@@ -31,7 +31,7 @@ def onlooker_words(people: Sequence[Onlooker]) -> str:
         return translate("Onlookers", "{name} is typing…").format(name=writing[0])
     if len(people) == 1:
         return translate("Onlookers", "{name} is watching").format(name=names[0])
-    return translate("Onlookers", "%n colleague(s) are watching", "", len(people))
+    return translate("Onlookers", "%n colleague(s) watching", "", len(people))
 
 
 class Onlookers(QWidget):
