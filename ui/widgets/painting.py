@@ -10,7 +10,6 @@ from ui.theme import fonts, measures, theme
 RADIUS = 6.0
 CARD_RADIUS = 10.0
 CONTROL_HEIGHT, _COMPACT_HEIGHT = 28, 24
-_ELLIPSIS = "…"
 _KEPT = 4096
 """Names, waits and figures that are drawn again each second, many times over."""
 
@@ -107,4 +106,4 @@ def elided(text: str, kind: fonts.Type, width: float) -> str:
     """As much of a text as fits into so many pixels; no blank before the ellipsis."""
     metrics = QFontMetricsF(fonts.font(kind))
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return shown if shown == text else f"{shown.removesuffix(_ELLIPSIS).rstrip()}{_ELLIPSIS}"
+    return shown if shown == text else f"{shown[:-1].rstrip()}{shown[-1:]}"
