@@ -69,5 +69,7 @@ async def test_a_name_in_a_narrow_pane_is_whole_though_it_waits_and_is_verified(
     header.setFixedWidth(345)
     _settle()
     assert header.name.width() >= header.name.sizeHint().width()
-    marks = [one for one in header.findChildren(QWidget) if one.accessibleName() == "number verified"]
+    marks = [
+        one for one in header.findChildren(QWidget) if one.accessibleName() == "number verified"
+    ]
     assert [one.isVisible() for one in marks].count(True) == 1
