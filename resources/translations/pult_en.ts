@@ -147,10 +147,10 @@
     <context>
         <name>Onlookers</name>
         <message numerus="yes">
-            <source>%n colleague(s) are watching</source>
+            <source>%n colleague(s) watching</source>
             <translation>
-                <numerusform>%n colleague is watching</numerusform>
-                <numerusform>%n colleagues are watching</numerusform>
+                <numerusform>%n colleague watching</numerusform>
+                <numerusform>%n colleagues watching</numerusform>
             </translation>
         </message>
     </context>

@@ -519,12 +519,12 @@
             <translation>Вернуть</translation>
         </message>
         <message>
-            <source>Group</source>
-            <translation>Группа</translation>
-        </message>
-        <message>
             <source>Hold</source>
             <translation>Удержать</translation>
+        </message>
+        <message>
+            <source>Manage group</source>
+            <translation>Управление группой</translation>
         </message>
         <message>
             <source>Pass on</source>
@@ -2079,6 +2079,10 @@
             <translation>На экране: {layout}</translation>
         </message>
         <message>
+            <source>Chats in view: {part}. The window has no room for more; the others are in tabs.</source>
+            <translation>На экране чатов: {part}. Больше в это окно не помещается, остальные — во вкладках.</translation>
+        </message>
+        <message>
             <source>Pane {number} of {count}</source>
             <translation>Место {number} из {count}</translation>
         </message>
@@ -2105,6 +2109,10 @@
         <message>
             <source>two chats</source>
             <translation>два чата</translation>
+        </message>
+        <message>
+            <source>{shown} of {count}</source>
+            <translation>{shown} из {count}</translation>
         </message>
     </context>
     <context>
@@ -2658,7 +2666,7 @@
     <context>
         <name>Onlookers</name>
         <message numerus="yes">
-            <source>%n colleague(s) are watching</source>
+            <source>%n colleague(s) watching</source>
             <translation>
                 <numerusform>смотрит %n коллега</numerusform>
                 <numerusform>смотрят %n коллеги</numerusform>
@@ -2666,8 +2674,8 @@
             </translation>
         </message>
         <message>
-            <source>{name} is typing</source>
-            <translation>{name} печатает</translation>
+            <source>{name} is typing…</source>
+            <translation>{name} печатает…</translation>
         </message>
         <message>
             <source>{name} is watching</source>
@@ -2746,6 +2754,10 @@
         <message>
             <source>Presence: {presence}</source>
             <translation>Статус: {presence}</translation>
+        </message>
+        <message>
+            <source>Presence: {presence}, no connection now</source>
+            <translation>Статус: {presence}, сейчас нет связи</translation>
         </message>
         <message>
             <source>new chats come to you</source>

@@ -71,6 +71,7 @@ _SAME_WORDS = {
     "lstrip",
     "rstrip",
     "partition",
+    "rpartition",
     "replace",
     "format",
     "join",

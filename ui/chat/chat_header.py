@@ -1,11 +1,13 @@
 """Who is in the conversation, about what, and what one may do with the conversation itself."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.core.hints import Onlooker
 from console.core.talks import is_talk, person_of
 from protocol.conversations import ConversationState, Head
 from ui.chat import insets
@@ -15,7 +17,7 @@ from ui.theme.icons import Icon
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.labels import ElidedLabel, plain_tool_tip
+from ui.widgets.labels import ElidedLabel, Label, plain_tool_tip
 from ui.widgets.pill import Pill, PillTone
 
 translate = QCoreApplication.translate
@@ -25,7 +27,12 @@ _COMPACT_HEIGHT = 44
 _LEAST = 320
 _NAME, _WHOLE_NAME = 84, 160
 """Of the name must be seen, at least: its beginning; and whole, if it is no longer than that."""
+_WATCHED = 192
+"""Room for who looks on and what he does; one for all of it, or the buttons would dance with it."""
+_MARK = "✓"
 _GAP, _COMPACT_GAP = 8, 4
+_BETWEEN_LINES = 2
+"""The circle of who looks on must not touch what is said beside the name."""
 
 
 class Fit(IntEnum):
@@ -40,6 +47,8 @@ class Fit(IntEnum):
     """Of «verified» only the mark is left."""
     FACELESS = 4
     """The picture is gone."""
+    MARK_BELOW = 5
+    """The mark of «verified» is in the line under the name."""
 
 
 class ChatHeader(QFrame):
@@ -71,28 +80,32 @@ class ChatHeader(QFrame):
         self._avatar = Avatar()
         row.addWidget(self._avatar)
         self._names = names = QVBoxLayout()
-        names.setSpacing(0)
+        names.setSpacing(_BETWEEN_LINES)
         names.addStretch(1)
-        self._first = first = QHBoxLayout()
+        first = QHBoxLayout()
         first.setSpacing(_GAP)
         self.name = ElidedLabel(kind=fonts.Type.TITLE)
         self._verified = Pill(translate("ChatHeader", "number verified"), PillTone.OK)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._wait = Pill(name=translate("ChatHeader", "waits"))
         self._wait.hide()
-        self._compact = False
+        self._compact = self._is_verified = self._watched = False
         first.addWidget(self.name)
         first.addWidget(self._wait)
         first.addWidget(self._verified)
         first.addStretch(1)
         names.addLayout(first)
         self.about = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED, by_parts=True)
+        self.about.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         # Under the name, which must stay whole: it says who is answered.
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self.about, 1)
+        self._second = second = QHBoxLayout()
+        second.setSpacing(_GAP)
+        self._mark = Label(_MARK, kind=fonts.Type.CAPTION_STRONG, tone=Tone.OK)
+        self._mark.hide()
+        second.addWidget(self._mark)
+        second.addWidget(self.about)
         self.onlookers = Onlookers()
-        second.addWidget(self.onlookers)
+        second.addWidget(self.onlookers, 1)
         names.addLayout(second)
         names.addStretch(1)
         row.addLayout(names, 1)
@@ -101,7 +114,7 @@ class ChatHeader(QFrame):
         self.release = Button(translate("ChatHeader", "Give back"), icon=Icon.LOGOUT)
         self.finish = Button(translate("ChatHeader", "Finish"), icon=Icon.DOUBLE_CHECK)
         self.take = PrimaryButton(translate("ChatHeader", "Take"))
-        self.group = Button(translate("ChatHeader", "Group"), icon=Icon.USERS)
+        self.group = Button(translate("ChatHeader", "Manage group"), icon=Icon.USERS)
         self.group.clicked.connect(self.group_pressed)
         self.hold.clicked.connect(self.hold_pressed)
         self.share.clicked.connect(self.share_pressed)
@@ -119,7 +132,7 @@ class ChatHeader(QFrame):
         self._avatar.set_person(name=head.name, person=person_of(head))
         self.name.set_text(head.name)
         self.about.set_text(about)
-        self._verified.setVisible(head.verified)
+        self._is_verified = head.verified
         held = head.state is ConversationState.HELD
         words = translate("ChatHeader", "Resume") if held else translate("ChatHeader", "Hold")
         if self.hold.accessibleName() != words:
@@ -148,7 +161,7 @@ class ChatHeader(QFrame):
                 fitting.fix_height(self, _COMPACT_HEIGHT)
             else:
                 fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
-            for line in (self._row, self._first):
+            for line in (self._row, self._second):
                 line.setSpacing(_COMPACT_GAP if compact else _GAP)
             self._wait.setVisible(compact and bool(self._wait.text()))
             self._fit()
@@ -161,26 +174,37 @@ class ChatHeader(QFrame):
             self._wait.setVisible(shown)
             self._fit()
 
+    def show_onlookers(self, people: Sequence[Onlooker]) -> None:
+        """Who else has it in view; the buttons make room for them."""
+        self.onlookers.show_people(people)
+        self._make_room()
+
     def hold_fit(self, fit: Fit) -> None:
         """Say no more than a neighbour has room for: side by side they are to be in line."""
         if fit is not self._held_fit:
             self._held_fit = fit
             self._say(max(self.wanted_fit, fit))
 
+    def _make_room(self) -> None:
+        if not self.underMouse():  # nothing slips away from under the hand that would press it
+            self._watched = not self.onlookers.isHidden()
+            self._fit()
+
     def _fit(self) -> None:
-        """Say as much as leaves room for the name."""
+        """Say as much as leaves room for the name, and for who looks on beside the topic."""
         shown = [button.accessibleName() for button in self._buttons if not button.isHidden()]
-        marks = self._verified.isHidden(), self._wait.isHidden(), self._compact
+        marks = self._is_verified, self._wait.isHidden(), self._compact
         whole = min(self.name.sizeHint().width(), measures.length(_WHOLE_NAME))
-        fitted = (self.width(), measures.in_force(), whole, *marks, *shown)
+        line = self.about.sizeHint().width() + measures.length(_WATCHED) if self._watched else 0
+        fitted = (self.width(), measures.in_force(), whole, line, *marks, *shown)
         if fitted == self._fitted:
             return
         self._fitted = fitted
         side = insets.side(self.width())
         self._row.setContentsMargins(side, 0, side, 1)
         before = self.wanted_fit
-        fits = (fit for fit in Fit if self._leaves_room(fit, name=whole))
-        self.wanted_fit = next(fits, Fit.FACELESS)
+        fits = (fit for fit in Fit if self._leaves_room(fit, name=whole, line=line))
+        self.wanted_fit = next(fits, Fit.MARK_BELOW)
         self._say(max(self.wanted_fit, self._held_fit))
         self._row.activate()
         if self.wanted_fit is not before:
@@ -193,25 +217,38 @@ class ChatHeader(QFrame):
             button.setText(words if worded else "")
             button.setToolTip("" if button.text() else plain_tool_tip(words))
         words = translate("ChatHeader", "number verified")
-        self._verified.set("✓" if fit >= Fit.MARK else words, PillTone.OK)
-        self._verified.setAccessibleName(words)
-        self._verified.setToolTip(plain_tool_tip(words))
+        self._verified.set(_MARK if fit >= Fit.MARK else words, PillTone.OK)
+        for mark in (self._verified, self._mark):
+            mark.setAccessibleName(words)
+            mark.setToolTip(plain_tool_tip(words))
+        self._verified.setVisible(self._is_verified and fit < Fit.MARK_BELOW)
+        self._mark.setVisible(self._is_verified and fit >= Fit.MARK_BELOW)
         faced = fit < Fit.FACELESS
         self._avatar.setVisible(faced)
-        # As far from the picture as ever, though all else is closer.
-        self._names.setContentsMargins(_GAP - self._row.spacing() if faced else 0, 0, 0, 0)
+        # As far from the picture and the buttons as ever, though all else is closer.
+        apart = _GAP - self._row.spacing()
+        self._names.setContentsMargins(apart if faced else 0, 0, apart, 0)
 
-    def _leaves_room(self, fit: Fit, *, name: int) -> bool:
+    def _leaves_room(self, fit: Fit, *, name: int, line: int) -> bool:
         self._say(fit)
         self._row.invalidate()
         self._row.activate()  # else the rows in it go by what they were asked before
+        least = self._row.minimumSize().width()
+        if fit < Fit.ICONS:  # more than the words of the buttons nothing gives to who looks on
+            beside = least - self._names.minimumSize().width()
+            if beside + line > self.width():
+                return False
         wanted = max(measures.length(_NAME), name - self.name.minimumSizeHint().width())
-        return self._row.minimumSize().width() + wanted <= self.width()
+        return least + wanted <= self.width()
 
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
         return measures.size(_LEAST, HEIGHT)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -331,7 +331,7 @@ class ChatPage(QWidget):
         self.shared.show_head(head, me=self._feed.store.me, mine=mine)
         self.shared.tick(self._feed.now())
         self._show_wait()
-        self.header.onlookers.show_people(list(chat.onlookers.values()))
+        self.header.show_onlookers(list(chat.onlookers.values()))
         hint = chat.hint
         peek = ""
         if hint is not None and (chat.is_talk or hint.role is AuthorRole.SUBSCRIBER):

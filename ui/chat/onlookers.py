@@ -28,10 +28,10 @@ def onlooker_words(people: Sequence[Onlooker]) -> str:
     names = [plain_text.plain_line(one.name, shown=_NAME_SHOWN) for one in people]
     writing = [name for name, one in zip(names, people, strict=True) if one.writes_until]
     if writing:
-        return translate("Onlookers", "{name} is typing").format(name=writing[0])
+        return translate("Onlookers", "{name} is typing…").format(name=writing[0])
     if len(people) == 1:
         return translate("Onlookers", "{name} is watching").format(name=names[0])
-    return translate("Onlookers", "%n colleague(s) are watching", "", len(people))
+    return translate("Onlookers", "%n colleague(s) watching", "", len(people))
 
 
 class Onlookers(QWidget):
@@ -41,7 +41,7 @@ class Onlookers(QWidget):
         super().__init__(parent)
         self._people: list[Onlooker] = []
         self.words = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # The lines of the header stay where they are when somebody comes to look.
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
@@ -66,11 +66,7 @@ class Onlookers(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        words = painting.text_width(self.words, fonts.Type.CAPTION)
-        room = _GAP + int(words) + 2 if self.words else 0
-        return measures.size(self._circles_width() + room, _CIRCLE)
-
-    def minimumSizeHint(self) -> QSize:
+        # The words have what is left: what is beside them does not move as they change.
         return measures.size(self._circles_width(), _CIRCLE)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,8 +32,8 @@ _HEIGHT, _COMPACT_HEIGHT = 34, 30
 _NAME_LEFT = 36
 _END = 8
 _NAME_MOST = 150.0
-_NAME_LEAST = 44.0
-"""Three letters and an ellipsis: enough to tell two people apart."""
+_NAME_LEAST = 84.0
+"""A first name and the beginning of the second: with fewer letters the list says more."""
 
 
 def tab_height() -> int:
@@ -175,8 +175,7 @@ class ChatTab(QAbstractButton):
         if state.held:
             width += 8 + 12
         elif state.since is not None:
-            wait, _ = self._wait()
-            width += 8 + pill.width_of(wait)
+            width += 8 + self._wait_width()
         if state.unread:
             width += 6 + pill.width_of(pill.figure_of(state.unread))
         return width
@@ -185,6 +184,13 @@ class ChatTab(QAbstractButton):
         state = self._state
         assert state.since is not None
         return waits.wait_pill(state.since, now=self._feed.now(), queue=state.queue_info)
+
+    def _wait_width(self) -> float:
+        words, tone = self._wait()
+        if tone is pill.PillTone.NEUTRAL:
+            # Without a ground it needs no edge round it: the name has that room.
+            return painting.text_width(words, fonts.Type.CAPTION_STRONG)
+        return pill.width_of(words)
 
     def _close_rect(self) -> QRectF:
         rect = measures.design_rect(self.rect())
@@ -204,7 +210,7 @@ class ChatTab(QAbstractButton):
             left += size + 8 if wanted else 0
         if state.since is not None and not state.held:
             words, tone = self._wait()
-            box = QRectF(left, (height - 20) / 2, pill.width_of(words), 20)
+            box = QRectF(left, (height - 20) / 2, self._wait_width(), 20)
             if box.right() <= until:
                 pill.paint_pill(painter, box, words, tone)
             left = box.right() + 6
@@ -294,7 +300,7 @@ class ChatTab(QAbstractButton):
             body = rect.adjusted(2, 2, -2, -4)
             painting.rounded(painter, body, radius=painting.RADIUS, fill=tokens.hover)
         if self._state.in_view and not chosen:
-            line = QRectF(12, rect.height() - 3, rect.width() - 24, 2)
+            line = QRectF(12, rect.height() - 3, rect.width() - 12 - _END, 2)
             painting.rounded(painter, line, radius=1, fill=tokens.accent)
         color = tokens.text if chosen else tokens.muted
         icon = icons.Icon.EYE if self._state.reading else channel_icon(self._state.channel)

@@ -52,6 +52,7 @@ class ChatTabs(QFrame):
         self._feed = feed
         self._tabs: dict[ConversationId, ChatTab] = {}
         self._hidden: list[ChatTab] = []
+        self._claims: list[tuple[int, bool]] = []
         self._current: ConversationId | None = None
         fitting.fix_height(self, _HEIGHT, _COMPACT_HEIGHT)
         self.setAccessibleName(translate("Tabs", "Open chats"))
@@ -91,19 +92,16 @@ class ChatTabs(QFrame):
 
     def show_some(self, states: list[TabState]) -> None:
         """Some of them show something else."""
-        moved = hidden = False
+        moved = False
         for state in states:
             tab = self._tabs.get(state.conversation)
             if tab is None or tab.state == state:
                 continue
-            width, late = tab.wanted_width(), tab.is_late()
+            before = _claim(tab)
             tab.set_state(state)
-            moved |= width != tab.wanted_width()  # the least one has the same marks
-            hidden |= tab.isHidden() and tab.is_late() != late
+            moved |= before != _claim(tab)
         if moved:
             self._place()
-        elif hidden:
-            self._tell_of_hidden()
 
     def offer_panel(self, offered: bool) -> None:
         """The side panel lies over the conversation: there must be a way to it."""
@@ -188,18 +186,21 @@ class ChatTabs(QFrame):
             )
             room -= size.width() + 8
         tabs, hidden = list(self._tabs.values()), list[ChatTab]()
+        self._claims = [_claim(tab) for tab in tabs]
         wanted = {tab: tab.wanted_width() for tab in tabs}
         least = {tab: tab.least_width() for tab in tabs}
         current = self._tabs.get(self._current) if self._current is not None else None
         if current is not None:
             least[current] = wanted[current]  # it keeps its name, and others are in the list
+        # From the right, but last of all who waits too long and who was pinned to be in sight.
+        spare = [tab for tab in reversed(tabs) if tab is not current]
+        spare.sort(key=_is_kept)
         taken = sum(least.values())
         while len(tabs) > 1 and taken > room:
             if not hidden:
                 self._more.setText(f"+{len(tabs)}")
                 room -= self._more.sizeHint().width() + 2 * _MORE_GAP
-            last = tabs[-1]
-            spared = tabs[-2] if last is current else last
+            spared = spare[len(hidden)]
             tabs.remove(spared)
             hidden.append(spared)
             taken -= least[spared]
@@ -239,12 +240,22 @@ class ChatTabs(QFrame):
     def _on_feed_ticked(self) -> None:
         for tab in self._tabs.values():
             tab.update()
-        self._tell_of_hidden()
+        if self._claims != [_claim(tab) for tab in self._tabs.values()]:
+            self._place()
 
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+
+
+def _claim(tab: ChatTab) -> tuple[int, bool]:
+    """What its place goes by: the least width has the same marks."""
+    return tab.wanted_width(), tab.is_late()
+
+
+def _is_kept(tab: ChatTab) -> bool:
+    return tab.state.pinned or tab.is_late()
 
 
 class _Gap(QWidget):

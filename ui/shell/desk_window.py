@@ -121,6 +121,7 @@ class DeskWindow(DeskParts):
         self.views.card_wanted.connect(self.talk_deeds.look_into)
         self.views.group_pressed.connect(self.talk_deeds.open_menu)
         self.views.window_made.connect(self._on_views_window_made)
+        self.views.grid.placed.connect(self._show_layout)
         self.kept.article_wanted.connect(self.keys.find_article)
         self.kept.template_wanted.connect(self.keys.replies.begin)
         self.kept.failed.connect(self.fail)
@@ -202,8 +203,8 @@ class DeskWindow(DeskParts):
         self.views.follow()
         self.tabs.show_tabs(self.chats.tab_states(), current=current)
         self.inbox.set_current(current)
-        self.top_bar.layout_button.set_layout_count(len(self.chats.arrangement.panes))
         self.show_centre(empty=not any(self.chats.arrangement.panes))
+        self._show_layout()
         self.side.show_chat(current)
         heads = [self.session.store.head(one) for one in sorted(self.chats.arrangement.barred)]
         self.barred_bar.show_names([head.name for head in heads if head is not None])
@@ -211,6 +212,13 @@ class DeskWindow(DeskParts):
         self._cursor.follow()
         if current is None:
             self._say_nothing()
+
+    def _show_layout(self) -> None:
+        count = len(self.chats.arrangement.panes)
+        grid = self.views.grid
+        # While nothing is open it has no size of its own.
+        shown = count if grid.isHidden() else len(grid.visible_panes)
+        self.top_bar.layout_button.set_layout_count(count, shown=shown)
 
     def _tell_colleagues(self) -> None:
         self.session.look_at(self.views.on_screen())

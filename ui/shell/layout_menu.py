@@ -51,17 +51,24 @@ class LayoutButton(Button):
             self._actions[count] = action
         self._menu.triggered.connect(self._on_menu_triggered)
         self.clicked.connect(self.open_menu)
-        self.set_layout_count(1)
+        self.set_layout_count(1, shown=1)
 
-    def set_layout_count(self, count: int) -> None:
-        """Show which layout stands."""
+    def set_layout_count(self, count: int, *, shown: int) -> None:
+        """Show which layout stands, and how many of its panes have room."""
         self._count = count
-        self.setText(str(count) if count > 1 else "")
-        words = translate("Grid", "Chats in view: {layout}").format(layout=layout_title(count))
+        if shown < count:
+            text = translate("Grid", "{shown} of {count}").format(shown=shown, count=count)
+            words = translate(
+                "Grid",
+                "Chats in view: {part}. The window has no room for more; the others are in tabs.",
+            ).format(part=text)
+        else:
+            text = str(count) if count > 1 else ""
+            words = translate("Grid", "Chats in view: {layout}").format(layout=layout_title(count))
+        self.setText(text)
         self.setAccessibleName(words)
         self.setToolTip(plain_tool_tip(words))
-        for one, action in self._actions.items():
-            action.setChecked(one == count)
+        self._mark()
         self.updateGeometry()
 
     def print_keys(self, count: int, keys: QKeySequence) -> None:
@@ -73,5 +80,9 @@ class LayoutButton(Button):
         self._menu.hang(self)
 
     def _on_menu_triggered(self, action: QAction) -> None:
-        self.set_layout_count(self._count)  # the mark follows the desk, not the mouse
+        self._mark()  # it follows the desk, not the mouse
         self.layout_chosen.emit(action.data())
+
+    def _mark(self) -> None:
+        for count, action in self._actions.items():
+            action.setChecked(count == self._count)

@@ -40,6 +40,7 @@ class PresenceButton(Button):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", trailing=icons.Icon.CHEVRON_DOWN, parent=parent)
         self._presence, self._reason = Presence.OFFLINE, ""
+        self._in_force = True
         self._breaks: tuple[Choice, ...] = ()
         self._menu = Menu(choices=True, parent=self)
         self._fill()
@@ -60,14 +61,22 @@ class PresenceButton(Button):
         title = next((one.title for one in self._breaks if one.id == reason), "")
         words = title if presence is Presence.BREAK and title else presence_title(presence)
         self.setText(f"{_ROOM}{plain_text.plain_line(words)}")
-        self.setAccessibleName(
-            translate("Presence", "Presence: {presence}").format(
-                presence=plain_text.plain_line(words)
-            )
+        spoken = (
+            translate("Presence", "Presence: {presence}")
+            if self._in_force
+            else translate("Presence", "Presence: {presence}, no connection now")
         )
+        self.setAccessibleName(spoken.format(presence=plain_text.plain_line(words)))
         for action in self._menu.actions():
             action.setChecked(action.data() == f"{presence}:{reason}")
         self.updateGeometry()
+
+    def set_in_force(self, in_force: bool) -> None:
+        """Whether there is a connection: without one nobody is on line, whatever was chosen."""
+        if in_force is not self._in_force:
+            self._in_force = in_force
+            self.set_presence(self._presence, reason=self._reason)
+            self.update()
 
     def open_menu(self) -> None:
         """Show what one may be."""
@@ -100,10 +109,10 @@ class PresenceButton(Button):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        color = tokens.colors()[_TONES[self._presence]]
+        color = tokens.colors()[_TONES[self._presence] if self._in_force else Tone.MUTED]
         rect = painting.enlarge(painter, self.rect())
         dot = QRectF(14, (rect.height() - 8) / 2, 8, 8)
-        if self._presence is Presence.OFFLINE:
+        if self._presence is Presence.OFFLINE or not self._in_force:
             painting.rounded(painter, dot, radius=4, border=color, width=2)
         else:
             painting.rounded(painter, dot, radius=4, fill=color)

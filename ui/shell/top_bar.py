@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from protocol.people import Presence
 from ui.desk.desk_feed import DeskFeed
@@ -167,7 +168,9 @@ class TopBar(QFrame):
         self._on_ticked()
 
     def _on_link_changed(self) -> None:
-        self._link.set(*link_words(self._feed.store.link.phase))
+        phase = self._feed.store.link.phase
+        self._link.set(*link_words(phase))
+        self.presence.set_in_force(phase in (LinkPhase.CATCHING_UP, LinkPhase.CAUGHT_UP))
 
     def _on_account_changed(self) -> None:
         account = self._feed.store.account
@@ -273,9 +276,9 @@ class _SearchEverything(QAbstractButton):
         painter.setFont(fonts.font(fonts.Type.BODY))
         painter.setPen(tokens.muted)
         line = QRectF(34, 0, box.left() - 42, rect.height())
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(line.width())
-        )
+        words = self.text()
+        if painting.text_width(words, fonts.Type.BODY) > line.width():
+            words = painting.elided(self.accessibleName(), fonts.Type.BODY, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         if self.hasFocus():
             painting.focus_ring(painter, rect)

@@ -103,12 +103,11 @@ class ElidedLabel(QWidget):
 
     def _shown(self, width: float) -> str:
         """As much of the line as there is room for."""
-        metrics = QFontMetricsF(fonts.font(self._kind))
         line = self._text
         if self._by_parts:
-            while metrics.horizontalAdvance(line) > width and _BETWEEN in line:
+            while painting.text_width(line, self._kind) > width and _BETWEEN in line:
                 line = line.rpartition(_BETWEEN)[0]
-        return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+        return painting.elided(line, self._kind, width)
 
     def _tell_when_cut(self) -> None:
         needed = QFontMetricsF(fonts.font(self._kind)).horizontalAdvance(self._text)

@@ -103,6 +103,7 @@ def text_width(text: str, kind: fonts.Type) -> float:
 
 @lru_cache(maxsize=_KEPT)
 def elided(text: str, kind: fonts.Type, width: float) -> str:
-    """As much of a text as fits into so many pixels."""
+    """As much of a text as fits into so many pixels; no blank before the ellipsis."""
     metrics = QFontMetricsF(fonts.font(kind))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return shown if shown == text else f"{shown[:-1].rstrip()}{shown[-1:]}"

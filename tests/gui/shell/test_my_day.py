@@ -114,9 +114,9 @@ async def test_who_else_looks_or_writes_stands_in_the_header_until_he_goes(
     office.server.looks(chat, "Pavel")
     assert shown.words == "Pavel is watching"
     office.server.looks(chat, "Irina", typing=True)
-    assert shown.words == "Irina is typing"
+    assert shown.words == "Irina is typing…"
     office.server.looks(chat, "Irina", typing=False)
-    assert shown.words == "2 colleagues are watching"
+    assert shown.words == "2 colleagues watching"
     office.server.looks(chat, "Irina", looking=False)
     office.server.looks(chat, "Pavel", looking=False)
     assert shown.isHidden()

@@ -65,7 +65,6 @@ _KNOWN = {
     ("desk_watch.py", "self._desk.title.words"): _MADE_PLAIN + "window_title",
     ("shell/presence_menu.py", "words.replace('&', '&&')"): _MADE_PLAIN + "reasons of a break",
     ("widgets/avatar.py", "letters"): _MADE_PLAIN + "two letters of a plain line",
-    ("widgets/labels.py", "line"): _MADE_PLAIN + "set_text",
     ("widgets/pill.py", "text"): _MADE_PLAIN + "set, and delegates' own words",
     # What is worked on here: fields and files that keep every character, and know no markup.
     ("chat/draft_fields.py", "text"): _TYPED,
