@@ -80,6 +80,8 @@ class Head(Value):
     read: int = 0
     """Up to which seq the subscriber has read it."""
     preview: str = ""
+    """The words of the last message, else what it is about, else its files; nothing once it was
+    deleted, while `preview_role` still tells whose it was."""
     preview_role: AuthorRole | None = None
     preview_by: AccountId | None = None
     """Of a talk: which of its members wrote that."""

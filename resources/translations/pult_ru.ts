@@ -2265,6 +2265,10 @@
             <translation>дольше всех {wait} · срочно</translation>
         </message>
         <message>
+            <source>message deleted</source>
+            <translation>сообщение удалено</translation>
+        </message>
+        <message>
             <source>typing…</source>
             <translation>печатает…</translation>
         </message>

@@ -80,11 +80,12 @@ def preview_of(row: InboxRow) -> str:
         return translate("Inbox", "typing…")
     if row.draft:
         return translate("Inbox", "Draft: {text}").format(text=row.text)
-    if row.mine and row.text:
-        return translate("Inbox", "You: {text}").format(text=row.text)
-    if row.talk and not row.text:
+    text = translate("Inbox", "message deleted") if row.deleted else row.text
+    if row.mine and text:
+        return translate("Inbox", "You: {text}").format(text=text)
+    if row.talk and not text:
         return translate("Inbox", "Nobody has written yet")
-    return row.text
+    return text
 
 
 class InboxPainter(QStyledItemDelegate):

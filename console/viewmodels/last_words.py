@@ -1,0 +1,45 @@
+"""What a list of conversations shows of each: whose words are the last, and what became of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.talks import is_talk
+from protocol.conversations import Head
+from protocol.ids import AccountId
+from protocol.people import AuthorRole
+
+_MESSAGES = (OutgoingKind.REPLY, OutgoingKind.TALK)
+"""What is the last word once it is there: a note and a change of what was said are not."""
+
+
+class LastWords(NamedTuple):
+    """The words under the name of a conversation; texts of people are untrusted.
+
+    Attributes:
+        mine: they are of our side, and in a talk my own.
+        deleted: there were some, and they were taken back.
+    """
+
+    text: str = ""
+    mine: bool = False
+    deleted: bool = False
+
+
+def last_words(head: Head, outgoing: Sequence[Outgoing], *, me: AccountId | None) -> LastWords:
+    """Mine that wait to go out come after all that the server has."""
+    for item in reversed(outgoing):
+        if item.kind in _MESSAGES:
+            return LastWords(_shown(item), mine=True)
+    if is_talk(head):
+        mine = head.preview_by is not None and head.preview_by == me
+    else:
+        mine = head.preview_role not in (None, AuthorRole.SUBSCRIBER)
+    deleted = not head.preview and head.preview_role is AuthorRole.AGENT
+    return LastWords(head.preview, mine=mine, deleted=deleted)
+
+
+def _shown(item: Outgoing) -> str:
+    """As the server will show it."""
+    about = item.about.excerpt if item.about is not None else ""
+    return item.text or about or ", ".join(file.name for file in item.files)
