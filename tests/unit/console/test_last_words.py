@@ -37,7 +37,9 @@ def test_a_note_and_a_change_of_what_was_said_are_no_last_words(kind: OutgoingKi
 
 @pytest.mark.parametrize("who", [ME, OTHER])
 def test_of_a_deleted_message_is_left_whose_it_was(who: str) -> None:
-    talk = msgspec.structs.replace(_HEARD, state=ConversationState.TALK, preview_role=AuthorRole.AGENT)
+    talk = msgspec.structs.replace(
+        _HEARD, state=ConversationState.TALK, preview_role=AuthorRole.AGENT
+    )
     for before in (_HEARD, talk):
         deleted = msgspec.structs.replace(
             before, preview="", preview_role=AuthorRole.AGENT, preview_by=who
