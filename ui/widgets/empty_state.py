@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, plain_text
+from ui.widgets.balanced import balanced
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
@@ -14,7 +15,6 @@ _MARK = 48
 _WIDTH = 320
 _LEAST_WIDTH = 200
 _MARGIN = 24
-_NARROWEST, _STEP = 80, 8
 
 
 class EmptyState(QWidget):
@@ -87,13 +87,9 @@ class EmptyState(QWidget):
         return parts
 
     def _balanced(self, label: Label, most: int) -> QSize:
-        """As narrow as it gets in the same number of lines: no word is left alone on the last."""
         key = (label.text(), most, label.font().pixelSize())
         if key not in self._balance:
-            width, height = most, label.heightForWidth(most)
-            while width > _NARROWEST and label.heightForWidth(width - _STEP) == height:
-                width -= _STEP
-            self._balance[key] = QSize(width, height)
+            self._balance[key] = balanced(label, most)
         return self._balance[key]
 
     def _column_width(self) -> int:
