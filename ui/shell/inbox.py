@@ -13,8 +13,9 @@ from protocol.ids import ConversationId, QueueId
 from ui.desk.channels import channel_name
 from ui.desk.desk_feed import DeskFeed
 from ui.desk.presence_words import presence_title
-from ui.shell import inbox_painter
+from ui.shell.inbox_painter import PAD, InboxPainter
 from ui.shell.inbox_view import InboxView
+from ui.shell.inbox_words import preview_of, section_title
 from ui.shell.offer_card import OfferCard
 from ui.theme import fitting, measures
 from ui.widgets.ground import Ground, set_ground
@@ -23,7 +24,9 @@ from ui.widgets.section_header import SectionHeader
 translate = QCoreApplication.translate
 
 WIDTH = 264
-_NARROW_WIDTH = 232
+_NARROW_WIDTH = 238
+_TOP = (15, 12)
+"""Comfortable and compact: above the first heading, be it of an offer or of the list."""
 
 
 class Inbox(QFrame):
@@ -56,7 +59,6 @@ class Inbox(QFrame):
         self._offers = QWidget(self)
         self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         offers = QVBoxLayout(self._offers)
-        offers.setContentsMargins(12, 12, 12, 4)
         offers.setSpacing(8)
         self.offers_title = SectionHeader("", capitals=True)
         offers.addWidget(self.offers_title)
@@ -65,7 +67,7 @@ class Inbox(QFrame):
         column.addWidget(self._offers)
         self.model = InboxModel(spoken=self._spoken, parent=self)
         self._rows = InboxRows()
-        self._painter = inbox_painter.InboxPainter(feed, row_at=self.model.row_at)
+        self._painter = InboxPainter(feed, row_at=self.model.row_at)
         self.view = InboxView(self._painter, self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(translate("Inbox", "Chats and queues"))
@@ -116,11 +118,9 @@ class Inbox(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
         fitting.fix_width(self, _NARROW_WIDTH if narrow else WIDTH)
-        pad = measures.length(inbox_painter.PAD)
-        side = measures.length(8) if narrow else pad
-        self._offers_column.setContentsMargins(side, pad, side, measures.length(4))
-        # Its heading stays over those of the list: only the cards come nearer to the edge.
-        self.offers_title.setContentsMargins(pad - side, 0, 0, 0)
+        pad = measures.length(PAD)
+        top = measures.length(measures.by_density(*_TOP))
+        self._offers_column.setContentsMargins(pad, top, pad, measures.length(4))
 
     def first_offer(self) -> ConversationId | None:
         """The offer that runs out first."""
@@ -202,7 +202,7 @@ class Inbox(QFrame):
         if row.kind is InboxRowKind.WAITING:
             if not self._feed.may_answer:
                 return
-            rect = measures.design_rect(self.view.visualRect(self.model.index(position)))
+            rect = self._painter.room_of(self.view.visualRect(self.model.index(position)))
             pressed = measures.design_point(at.toPointF())
             if self._painter.take_rect(rect).contains(pressed) and row.conversation:
                 self.take_wanted.emit(row.conversation)
@@ -227,7 +227,7 @@ class Inbox(QFrame):
         waited = "" if row.since is None else formats.duration(now - row.since)
         match row.kind:
             case InboxRowKind.SECTION:
-                return f"{inbox_painter.section_title(row.group)}, {row.count}"
+                return f"{section_title(row.group)}, {row.count}"
             case InboxRowKind.NOTHING:
                 return self._painter.nothing_words(row.group)
             case InboxRowKind.QUEUE:
@@ -249,10 +249,10 @@ class Inbox(QFrame):
                 if row.presence is not None:
                     parts.append(presence_title(row.presence))
                 if row.group in (Group.HELD, Group.GUEST):
-                    parts.append(inbox_painter.section_title(row.group))
+                    parts.append(section_title(row.group))
                 if waited:
                     parts.append(translate("Inbox", "waits {wait}").format(wait=waited))
                 if row.unread:
                     parts.append(translate("Inbox", "%n unread", "", row.unread))
-                parts.append(inbox_painter.preview_of(row))
+                parts.append(preview_of(row))
                 return ", ".join(part for part in parts if part)

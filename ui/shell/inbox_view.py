@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QRegion, QResizeE
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.shell.inbox_painter import InboxPainter
+from ui.theme import measures
 
 
 class InboxView(QListView):
@@ -104,6 +105,9 @@ class InboxView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        painter = self.itemDelegate()
+        assert isinstance(painter, InboxPainter)
+        painter.beside = measures.design(self.width() - self.viewport().width())
         if event.oldSize().height() != event.size().height():
             self.room_changed.emit(event.oldSize().height())
 

@@ -12,7 +12,7 @@ from tests.support.made_up_server import refusal
 from ui.chat.composer import Composer
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction, RowLayouts
-from ui.shell.inbox_painter import preview_of
+from ui.shell.inbox_words import preview_of
 
 UP, ENTER, ESCAPE = Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Escape
 

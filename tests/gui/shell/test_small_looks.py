@@ -14,7 +14,8 @@ from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
 from tests.gui.shell.conftest import Office
 from ui import dressing, translation
 from ui.desk import refusals
-from ui.shell.inbox_painter import PAD, preview_of
+from ui.shell.inbox_painter import PAD
+from ui.shell.inbox_words import preview_of
 from ui.theme import theme
 from ui.translation import Language
 from ui.widgets.labels import Label

@@ -21,7 +21,7 @@ from tests.support.made_up_talks import IRINA, OLEG, PAVEL
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction
-from ui.shell.inbox_painter import preview_of
+from ui.shell.inbox_words import preview_of
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.group_dialog import GroupDialog
 from ui.theme import theme
