@@ -2241,6 +2241,10 @@
             <translation>Абонент ждёт {wait}</translation>
         </message>
         <message>
+            <source>There is no connection to the server</source>
+            <translation>Нет связи с сервером</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>Ждут</translation>
         </message>

@@ -41,6 +41,19 @@ async def test_what_ends_the_connection_for_good_has_a_name_before_its_sentence(
     assert bar.accessibleName() == f"{lead.text()}. {sentence.text()}"
 
 
+async def test_without_a_server_an_offer_cannot_be_answered_and_says_why(office: Office) -> None:
+    (card,) = office.window.inbox.offer_cards
+    buttons = (card.accept_button, card.decline_button)
+    assert all(button.isEnabled() and not button.toolTip() for button in buttons)
+    office.server.disconnect()
+    card.set_busy(False)
+    for button in buttons:
+        assert not button.isEnabled()
+        assert "no connection" in button.toolTip()
+    office.server.connect()
+    assert all(button.isEnabled() and not button.toolTip() for button in buttons)
+
+
 @pytest.mark.parametrize("language", [Language.EN, Language.RU])
 def test_what_ends_the_connection_does_not_say_its_name_twice(language: Language) -> None:
     translation.current().install(language)
