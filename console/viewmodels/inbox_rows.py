@@ -9,7 +9,7 @@ from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.store import Store
 from console.core.talks import companion, person_of
-from console.viewmodels.last_words import LastWords, last_words
+from console.viewmodels.last_words import LastWords, last_words, without_marks
 from protocol.conversations import Head
 from protocol.ids import ConversationId, QueueId
 from protocol.people import AuthorRole, Presence
@@ -61,6 +61,8 @@ class InboxRow:
     """The preview is of our side."""
     deleted: bool = False
     """What was said last was taken back."""
+    files: bool = False
+    """The text is the names of files."""
     typing: bool = False
     held: bool = False
     open: bool = False
@@ -161,6 +163,7 @@ def _chat_row(said: _Said) -> InboxRow:
         unread=said.unread,
         mine=said.last.mine,
         deleted=said.last.deleted and not drafted,
+        files=said.last.files and not drafted,
         typing=said.typing,
         held=held,
         draft=drafted,
@@ -209,6 +212,7 @@ def _talk(chat: Chat, store: Store) -> InboxRow:
         unread=chat.unread,
         mine=last.mine,
         deleted=last.deleted and not drafted,
+        files=last.files and not drafted,
         typing=chat.hint is not None,
         draft=drafted,
         talk=True,
@@ -238,12 +242,14 @@ def _waiting(
         )
         if shown:
             for head in store.desk.waiting.get(info.id, ()):
+                text, files = without_marks(head.preview)
                 yield InboxRow(
                     InboxRowKind.WAITING,
                     f"waiting {head.id}",
                     Group.WAITING,
                     title=head.name,
-                    text=head.preview,
+                    text=text,
+                    files=files,
                     conversation=head.id,
                     queue=info.id,
                     queue_info=info,

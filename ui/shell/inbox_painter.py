@@ -33,7 +33,7 @@ _NOTHING_ROOM = 238 - 1 - 2 * PAD
 """Of the words in an empty part, where the list is narrow."""
 _BESIDE = 9
 """Between a picture and the words after it."""
-_AVATAR, _ICON = 28, 16
+_AVATAR, _ICON, _CLIP = 28, 16, 12
 _CHAT_LEFT = PAD + _AVATAR + _BESIDE
 _QUEUE_LEFT = PAD + _ICON + _BESIDE
 _WAITING_LEFT = _QUEUE_LEFT + _ICON + _BESIDE
@@ -153,7 +153,7 @@ class InboxPainter(QStyledItemDelegate):
             badge += 8
         color = tokens.accent if row.typing or row.draft else tokens.muted
         under = low.adjusted(0, 0, -badge, 0)
-        self._line(painter, under, preview_of(row), fonts.Type.CAPTION, color)
+        self._preview(painter, under, row, color)
 
     def _wait(self, painter: QPainter, top: QRectF, row: InboxRow) -> float:
         """The pill, the hold mark or the time at the end of the first line; the room it takes."""
@@ -226,7 +226,7 @@ class InboxPainter(QStyledItemDelegate):
             room = self._wait(painter, top, row)
             line = top.adjusted(0, 0, -room, 0)
             self._line(painter, line, row.title, fonts.Type.BODY, tokens.text)
-        self._line(painter, low, row.text, fonts.Type.CAPTION, tokens.muted)
+        self._preview(painter, low, row, tokens.muted)
 
     def _recent(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
@@ -237,6 +237,18 @@ class InboxPainter(QStyledItemDelegate):
         painter.drawText(line, _RIGHT, when)
         room = painting.text_width(when, fonts.Type.CAPTION) + 8
         self._line(painter, line.adjusted(0, 0, -room, 0), row.title, fonts.Type.BODY, tokens.muted)
+
+    def _preview(self, painter: QPainter, rect: QRectF, row: InboxRow, color: QColor) -> None:
+        """What was said last; before the names of files an icon stands."""
+        words, kind = preview_of(row), fonts.Type.CAPTION
+        if row.files and not row.typing:
+            lead, words, _ = words.partition(row.text)
+            self._line(painter, rect, lead, kind, color)
+            rect = rect.adjusted(painting.text_width(lead, kind), 0, 0, 0)
+            mark = QRectF(rect.left(), rect.top(), _CLIP, rect.height())
+            icons.paint(painter, icons.Icon.CLIP, color, mark, size=_CLIP)
+            rect = rect.adjusted(_CLIP + 3, 0, 0, 0)
+        self._line(painter, rect, words, kind, color)
 
     @staticmethod
     def _line(painter: QPainter, rect: QRectF, text: str, kind: fonts.Type, color: QColor) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from console.core.sharing import pass_note
 from console.viewmodels import formats
+from console.viewmodels.last_words import without_marks
 from protocol.conversations import Head
 from protocol.ids import ConversationId
 from ui.desk.channels import channel_icon
@@ -51,7 +52,8 @@ class OfferCard(QFrame):
         self._left = Label(kind=fonts.Type.BODY_STRONG, tone=Tone.ACCENT)
         line.addWidget(self._left)
         column.addLayout(line)
-        about = head.preview or feed.topic_title(head.topic)
+        words, _ = without_marks(head.preview)
+        about = words or feed.topic_title(head.topic)
         column.addWidget(ElidedLabel(about, kind=fonts.Type.CAPTION, tone=Tone.MUTED))
         self._giver = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.TEXT, wrap=True)
         self._note = Label(kind=fonts.Type.CAPTION, tone=Tone.TEXT, wrap=True)

@@ -5,10 +5,12 @@ import pytest
 
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.viewmodels.last_words import LastWords, last_words
+from protocol.bodies import Attachment, Message
 from protocol.conversations import ConversationState
-from protocol.ids import ClientId
+from protocol.ids import ClientId, FileId
 from protocol.people import AuthorRole
 from protocol.scalars import Millis
+from server_stub.domain.messages import preview_of
 from tests.unit.console.world import ME, OTHER, Conversation, conversation_id
 
 _HEARD = msgspec.structs.replace(
@@ -51,3 +53,12 @@ def test_of_a_deleted_message_is_left_whose_it_was(who: str) -> None:
 def test_where_nobody_has_said_anything_nothing_was_deleted() -> None:
     blank = msgspec.structs.replace(_HEARD, preview="", preview_role=None)
     assert last_words(blank, [], me=ME) == LastWords()
+
+
+def test_files_without_a_word_are_named_and_their_mark_is_drawn() -> None:
+    files = tuple(
+        Attachment(id=FileId(name), name=name, media_type="image/png", size=9)
+        for name in ("а.png", "б.png")
+    )
+    head = msgspec.structs.replace(_HEARD, preview=preview_of(Message(text="", files=files)))
+    assert last_words(head, [], me=ME) == LastWords("а.png, б.png", files=True)
