@@ -86,6 +86,7 @@ class InboxView(QListView):
         painter = self.itemDelegate()
         assert isinstance(painter, InboxPainter)
         painter.to_paint = event.region()
+        painter.beside = measures.design(self.width() - self.viewport().width())
         super().paintEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -105,9 +106,6 @@ class InboxView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        painter = self.itemDelegate()
-        assert isinstance(painter, InboxPainter)
-        painter.beside = measures.design(self.width() - self.viewport().width())
         if event.oldSize().height() != event.size().height():
             self.room_changed.emit(event.oldSize().height())
 

@@ -11,6 +11,7 @@ from console.viewmodels.inbox_rows import InboxRowKind
 from protocol.ids import QueueId
 from tests.gui.shell.conftest import Office
 from ui import dressing
+from ui.shell.inbox_painter import InboxPainter
 
 _LOW = 1280, 720
 
@@ -80,3 +81,23 @@ async def test_an_opened_queue_shows_who_waits_in_it(office: Office) -> None:
     await office.until(lambda: all(in_sight(office, key) for key in waiting))
     assert in_sight(office, "queue services")
     assert begins_with_a_row(office)
+
+
+async def test_rows_end_where_they_did_whether_the_list_can_be_scrolled_or_not(
+    office: Office,
+) -> None:
+    view = office.window.inbox.view
+    painter = view.itemDelegate()
+    assert isinstance(painter, InboxPainter)
+
+    def end() -> float:
+        view.repaint()
+        return painter.room_of(view.visualRect(view.model().index(0, 0))).right()
+
+    before = end()
+    office.window.resize(1440, 600)
+    await office.until(view.verticalScrollBar().isVisible)
+    assert end() == before
+    office.window.resize(1440, 900)
+    await office.until(lambda: not view.verticalScrollBar().isVisible())
+    assert end() == before
