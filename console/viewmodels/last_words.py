@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.outgoing import Outgoing, OutgoingKind, WaitReason
 from console.core.talks import is_talk
 from protocol.conversations import FILE_MARK, Head
 from protocol.ids import AccountId
@@ -29,9 +29,9 @@ class LastWords(NamedTuple):
 
 
 def last_words(head: Head, outgoing: Sequence[Outgoing], *, me: AccountId | None) -> LastWords:
-    """Mine that wait to go out come after all that the server has."""
+    """Mine that wait to go out come after all that the server has, but for newer ones there."""
     for item in reversed(outgoing):
-        if item.kind in _MESSAGES:
+        if item.kind in _MESSAGES and item.reason is not WaitReason.NEWER:
             about = item.about.excerpt if item.about is not None else ""
             words = item.text or about
             names = ", ".join(file.name for file in item.files)

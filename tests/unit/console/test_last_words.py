@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from console.core.outgoing import Outgoing, OutgoingKind
+from console.core.outgoing import Outgoing, OutgoingKind, WaitReason
 from console.viewmodels.last_words import LastWords, last_words
 from protocol.bodies import Attachment, Message
 from protocol.conversations import ConversationState
@@ -30,6 +30,11 @@ def test_what_waits_to_go_out_was_said_after_all_that_the_server_has() -> None:
     going = [_on_its_way(OutgoingKind.REPLY, one) for one in ("первое", "второе")]
     assert last_words(_HEARD, [], me=ME) == LastWords("а вернуть?")
     assert last_words(_HEARD, going, me=ME) == LastWords("второе", mine=True)
+
+
+def test_what_the_subscriber_wrote_since_is_worth_more_than_what_waits_for_that() -> None:
+    stopped = _on_its_way(OutgoingKind.REPLY, "x").waiting(WaitReason.NEWER)
+    assert last_words(_HEARD, [stopped], me=ME) == LastWords("а вернуть?")
 
 
 @pytest.mark.parametrize("kind", [OutgoingKind.NOTE, OutgoingKind.EDIT, OutgoingKind.DELETION])
