@@ -6,6 +6,9 @@ from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, Topic
 from protocol.people import AuthorRole, Person
 from protocol.scalars import Millis, Value
 
+FILE_MARK = "📎 "
+"""Before the name of each file in a preview that has no words."""
+
 
 class ConversationState(StrEnum):
     """Where a conversation stands."""
@@ -80,6 +83,8 @@ class Head(Value):
     read: int = 0
     """Up to which seq the subscriber has read it."""
     preview: str = ""
+    """The words of the last message, else what it is about, else its files, each after a
+    `FILE_MARK`; nothing once it was deleted, while `preview_role` still tells whose it was."""
     preview_role: AuthorRole | None = None
     preview_by: AccountId | None = None
     """Of a talk: which of its members wrote that."""

@@ -9,6 +9,7 @@ from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.store import Store
 from console.core.talks import companion, person_of
+from console.viewmodels.last_words import LastWords, last_words, without_marks
 from protocol.conversations import Head
 from protocol.ids import ConversationId, QueueId
 from protocol.people import AuthorRole, Presence
@@ -58,6 +59,10 @@ class InboxRow:
     unread: int = 0
     mine: bool = False
     """The preview is of our side."""
+    deleted: bool = False
+    """What was said last was taken back."""
+    files: bool = False
+    """The text is the names of files."""
     typing: bool = False
     held: bool = False
     open: bool = False
@@ -74,6 +79,7 @@ class _Said(NamedTuple):
     """All that the row of a chat is made of."""
 
     head: Head
+    last: LastWords
     draft: str
     unread: int
     typing: bool
@@ -118,6 +124,7 @@ class InboxRows:
         assert head is not None  # it has a section by its head
         said = _Said(
             head=head,
+            last=last_words(head, chat.outgoing, me=None),
             draft=chat.draft,
             unread=chat.unread,
             typing=hint is not None and hint.role is AuthorRole.SUBSCRIBER,
@@ -147,14 +154,16 @@ def _chat_row(said: _Said) -> InboxRow:
         f"chat {head.id}",
         Group.HELD if held else Group.MINE,
         title=head.name,
-        text=said.draft if drafted else head.preview,
+        text=said.draft if drafted else said.last.text,
         conversation=head.id,
         person=person_of(head),
         channel=head.channel,
         since=head.waiting_since,
         queue_info=said.queue,
         unread=said.unread,
-        mine=head.preview_role is not AuthorRole.SUBSCRIBER and head.preview_role is not None,
+        mine=said.last.mine,
+        deleted=said.last.deleted and not drafted,
+        files=said.last.files and not drafted,
         typing=said.typing,
         held=held,
         draft=drafted,
@@ -175,7 +184,7 @@ def _talks(store: Store) -> Iterator[InboxRow]:
     shown = [
         chat
         for chat in said
-        if chat.head and (chat.head.preview or chat.head.group or chat.outgoing)
+        if chat.head and (chat.head.preview_role or chat.head.group or chat.outgoing)
     ]
     yield _section(Group.COLLEAGUES, sum(chat.unread for chat in shown))
     for chat in shown:
@@ -190,18 +199,20 @@ def _talk(chat: Chat, store: Store) -> InboxRow:
     who = companion(head)
     there = store.people.get(who) if who is not None else None
     drafted = bool(chat.draft) and not chat.unread
-    unsent = chat.outgoing[-1].text if chat.outgoing else ""
+    last = last_words(head, chat.outgoing, me=store.me)
     return InboxRow(
         InboxRowKind.CHAT,
         f"chat {chat.id}",
         Group.COLLEAGUES,
         title=head.name,
-        text=chat.draft if drafted else head.preview or unsent,
+        text=chat.draft if drafted else last.text,
         conversation=chat.id,
         person=person_of(head),
         channel=head.channel,
         unread=chat.unread,
-        mine=head.preview_by == store.me if head.preview else bool(unsent),
+        mine=last.mine,
+        deleted=last.deleted and not drafted,
+        files=last.files and not drafted,
         typing=chat.hint is not None,
         draft=drafted,
         talk=True,
@@ -231,12 +242,14 @@ def _waiting(
         )
         if shown:
             for head in store.desk.waiting.get(info.id, ()):
+                text, files = without_marks(head.preview)
                 yield InboxRow(
                     InboxRowKind.WAITING,
                     f"waiting {head.id}",
                     Group.WAITING,
                     title=head.name,
-                    text=head.preview,
+                    text=text,
+                    files=files,
                     conversation=head.id,
                     queue=info.id,
                     queue_info=info,

@@ -1503,10 +1503,6 @@
             <translation>Сертификат сервера ещё не начал действовать: проверьте дату и время на этом компьютере ({now}). Ничего не отправлено.</translation>
         </message>
         <message>
-            <source>The session has ended: sign in again. Nothing you wrote is lost.</source>
-            <translation>Сеанс окончен: войдите снова. Написанное не потеряно.</translation>
-        </message>
-        <message>
             <source>The subscriber has written meanwhile. Nothing was done: read it first.</source>
             <translation>Абонент успел написать ещё. Действие не выполнено: сначала прочтите.</translation>
         </message>
@@ -1537,6 +1533,10 @@
         <message>
             <source>This is not an address of a server. Write it as “desk.example.com” or “host:port”; without encryption only this very computer can be reached.</source>
             <translation>Это не адрес сервера. Пишите так: «desk.example.com» или «узел:порт»; без шифрования доступен только этот компьютер.</translation>
+        </message>
+        <message>
+            <source>To go on, sign in again. Nothing you wrote is lost.</source>
+            <translation>Чтобы продолжить, войдите снова. Написанное не потеряно.</translation>
         </message>
         <message>
             <source>Too many wrong passwords. Try again in {time}.</source>
@@ -2253,6 +2253,10 @@
             <translation>Абонент ждёт {wait}</translation>
         </message>
         <message>
+            <source>There is no connection to the server</source>
+            <translation>Нет связи с сервером</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>Ждут</translation>
         </message>
@@ -2275,6 +2279,10 @@
         <message>
             <source>longest {wait} · urgent</source>
             <translation>дольше всех {wait} · срочно</translation>
+        </message>
+        <message>
+            <source>message deleted</source>
+            <translation>сообщение удалено</translation>
         </message>
         <message>
             <source>typing…</source>

@@ -2,7 +2,7 @@
 
 from protocol import commands, limits
 from protocol.bodies import Attachment, Message, Note, Rated
-from protocol.conversations import ConversationState
+from protocol.conversations import FILE_MARK, ConversationState
 from protocol.entries import Audience
 from protocol.people import AuthorRole
 from server_stub.domain import guests
@@ -105,4 +105,4 @@ def preview_of(said: Message | Note) -> str:
 
 
 def _called(file: Attachment) -> str:
-    return f"📎 {file.name}"
+    return FILE_MARK + file.name

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -30,7 +31,7 @@ from ui.widgets.async_action import async_action
 from ui.widgets.avatar import Avatar, initials
 from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.choices import CheckBox, DropDown
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import EmptyState, keep_level
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.level_bar import LevelBar
@@ -298,6 +299,27 @@ def test_the_newest_rows_survive_a_switch_of_the_theme(qtbot: QtBot) -> None:
     theme.current().choose(ThemeChoice.DARK)
     assert view.count == len(view.placed_rows()) == 1
     theme.current().choose(ThemeChoice.LIGHT)
+
+
+def test_empty_areas_side_by_side_say_so_at_one_height(qtbot: QtBot) -> None:
+    room = QWidget()
+    keep_level(room)
+    states = [
+        EmptyState(icon=Icon.CHAT, title="No chats", text="They appear here.", action="Go online"),
+        EmptyState(icon=Icon.USER, title="Nobody"),
+    ]
+    row = QHBoxLayout(room)
+    for state, above in zip(states, (40, 90), strict=True):
+        column = QVBoxLayout()
+        column.addSpacing(above)
+        column.addWidget(state, 1)
+        row.addLayout(column)
+    qtbot.addWidget(room)
+    room.resize(900, 700)
+    room.show()
+    titles = [state.findChildren(Label)[0] for state in states]
+    high, other = (title.mapTo(room, QPoint(0, 0)).y() for title in titles)
+    assert high == other
 
 
 @pytest.mark.parametrize("width", [260, 340, 900])

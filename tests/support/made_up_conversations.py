@@ -14,6 +14,7 @@ from protocol.people import Author, AuthorRole, Presence
 from protocol.scalars import Millis
 from protocol.subscribers import Profile
 from protocol.workplace import QueueState
+from server_stub.domain.messages import preview_of
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, profile, workplace
 
 
@@ -195,7 +196,7 @@ class MadeUpConversations:
         entry = self.log(conversation, message, who)
         self.change(
             conversation,
-            preview=message.text or ", ".join(f"📎 {file.name}" for file in message.files),
+            preview=preview_of(message),
             preview_role=AuthorRole.SUBSCRIBER,
             waiting_since=head.waiting_since or now(),
             unread=head.unread + 1,

@@ -14,7 +14,7 @@ from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.session import DeskSession
 from protocol import answers, commands
-from protocol.bodies import EntryBody, Message, Note, Taken
+from protocol.bodies import Message, Note, Taken
 from protocol.conversations import ConversationState, Offer
 from protocol.entries import Entry
 from protocol.ids import (
@@ -26,6 +26,7 @@ from protocol.ids import (
 from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
+from server_stub.domain.messages import preview_of
 from tests.support import made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_finding import found_hits
@@ -101,7 +102,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
                 self.asked.append(self.take_second_words(item, self._session.apply, refused))
                 continue
             self.sent.append(item)
-            body: EntryBody = (
+            body: Message | Note = (
                 Note(text=item.text, files=attachments(item.files))
                 if item.kind is OutgoingKind.NOTE
                 else Message(text=item.text, files=attachments(item.files), about=item.about)
@@ -117,7 +118,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
             if item.kind is OutgoingKind.TALK:
                 self.change(
                     item.conversation,
-                    preview=item.text,
+                    preview=preview_of(body),
                     preview_role=AuthorRole.AGENT,
                     preview_by=ME,
                 )
@@ -125,7 +126,7 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
                 self.change(
                     item.conversation,
                     waiting_since=None,
-                    preview=item.text,
+                    preview=preview_of(body),
                     preview_role=AuthorRole.AGENT,
                 )
             self._tell(item.conversation, entry)

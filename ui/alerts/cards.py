@@ -103,7 +103,7 @@ class AlertCards(QWidget):
     def _rest(self, shown: Sequence[Alert]) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(4, 0, 0, 0)
+        row.setContentsMargins(9, 0, 0, 0)  # under the words of a card and not under its edge
         row.setSpacing(8)
         row.addWidget(Label(self._words(shown), kind=fonts.Type.BODY_STRONG, wrap=True), 1)
         button = Button(translate("Alerts", "Open"))

@@ -86,9 +86,7 @@ def phase_sentence(phase: LinkPhase, reason: HandshakeReason | None = None) -> s
         case LinkPhase.CERTIFICATE_ERROR:
             return _certificate_sentence(reason)
         case LinkPhase.SESSION_ENDED:
-            return translate(
-                "Errors", "The session has ended: sign in again. Nothing you wrote is lost."
-            )
+            return translate("Errors", "To go on, sign in again. Nothing you wrote is lost.")
         case _:
             return ""
 

@@ -29,7 +29,8 @@ from ui.shell.waiting_preview import WaitingPreview
 from ui.theme import measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import notice_place
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.buttons import Look
+from ui.widgets.empty_state import EmptyState, keep_level
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.toast import Toast
 
@@ -77,7 +78,7 @@ class DeskParts(QWidget):
         self.views = ChatViews(self.feed, self.chats, kept=self.kept, owner=owner, parent=self)
         self.side = SidePanel(self.feed, owner=owner)
         self.status_bar = StatusBar(self.feed, version=version)
-        self.nothing = EmptyState(icon=Icon.CHAT, title="")
+        self.nothing = EmptyState(icon=Icon.CHAT, title="", look=Look.PRIMARY)
         self._centre = QStackedWidget()
         self._centre.addWidget(self.nothing)
         self._centre.addWidget(self.views.grid)
@@ -211,6 +212,7 @@ class DeskParts(QWidget):
         column.addWidget(self.disk_bar)
         column.addWidget(self.barred_bar)
         self._middle = QWidget()
+        keep_level(self._middle)
         row = QHBoxLayout(self._middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -1,27 +1,8 @@
 """The list at the left: offers, mine, who waits in the queues, on hold, recent."""
 
-from collections.abc import Iterator, Sequence
-
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QRegion
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from console.core.desk import Section
 from console.core.talks import is_talk
@@ -32,7 +13,9 @@ from protocol.ids import ConversationId, QueueId
 from ui.desk.channels import channel_name
 from ui.desk.desk_feed import DeskFeed
 from ui.desk.presence_words import presence_title
-from ui.shell import inbox_painter
+from ui.shell.inbox_painter import PAD, InboxPainter
+from ui.shell.inbox_view import InboxView
+from ui.shell.inbox_words import preview_of, section_title
 from ui.shell.offer_card import OfferCard
 from ui.theme import fitting, measures
 from ui.widgets.ground import Ground, set_ground
@@ -41,7 +24,9 @@ from ui.widgets.section_header import SectionHeader
 translate = QCoreApplication.translate
 
 WIDTH = 264
-_NARROW_WIDTH = 232
+_NARROW_WIDTH = 238
+_TOP = (15, 12)
+"""Comfortable and compact: above the first heading, be it of an offer or of the list."""
 
 
 class Inbox(QFrame):
@@ -62,6 +47,7 @@ class Inbox(QFrame):
         super().__init__(parent)
         self._feed = feed
         self._opened: set[QueueId] = set()
+        self._unfolded: QueueId | None = None
         self._cards: dict[ConversationId, OfferCard] = {}
         self._accept_keys = QKeySequence()
         set_ground(self, Ground.PANEL_LEFT)
@@ -73,7 +59,6 @@ class Inbox(QFrame):
         self._offers = QWidget(self)
         self._offers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         offers = QVBoxLayout(self._offers)
-        offers.setContentsMargins(12, 12, 12, 4)
         offers.setSpacing(8)
         self.offers_title = SectionHeader("", capitals=True)
         offers.addWidget(self.offers_title)
@@ -82,12 +67,13 @@ class Inbox(QFrame):
         column.addWidget(self._offers)
         self.model = InboxModel(spoken=self._spoken, parent=self)
         self._rows = InboxRows()
-        self._painter = inbox_painter.InboxPainter(feed, row_at=self.model.row_at)
-        self.view = _InboxView(self._painter, self)
+        self._painter = InboxPainter(feed, row_at=self.model.row_at)
+        self.view = InboxView(self._painter, self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(translate("Inbox", "Chats and queues"))
         self.view.row_pressed.connect(self._on_view_row_pressed)
         self.view.row_chosen.connect(self._on_view_row_chosen)
+        self.view.room_changed.connect(self._on_view_room_changed)
         column.addWidget(self.view, 1)
         for signal in (
             feed.desk_changed,
@@ -97,7 +83,7 @@ class Inbox(QFrame):
         ):
             signal.connect(self._refresh)
         feed.chats_changed.connect(self._on_feed_chats_changed)
-        feed.waiting_changed.connect(self._refresh)
+        feed.waiting_changed.connect(self._on_feed_waiting_changed)
         feed.ticked.connect(self.view.pass_second)
         self._show_soon = QTimer(self, singleShot=True, interval=0)
         self._show_soon.timeout.connect(self._show_current)
@@ -118,16 +104,23 @@ class Inbox(QFrame):
     def _show_current(self) -> None:
         position = self.model.position_of(self._painter.current_key)
         if position is not None:
-            self.view.scrollTo(self.model.index(position))
+            self.view.bring(position, position)
+
+    def _show_unfolded(self) -> None:
+        """Who waits in the queue that was just opened: they come when the server has told."""
+        store, queue = self._feed.store, self._unfolded
+        waiting = store.desk.waiting.get(queue, ()) if queue is not None else ()
+        position = self.model.position_of(f"queue {queue}")
+        if waiting and position is not None:
+            self.view.bring(position, position + len(waiting))
+            self._unfolded = None
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave more room to the conversation."""
         fitting.fix_width(self, _NARROW_WIDTH if narrow else WIDTH)
-        pad = measures.length(inbox_painter.PAD)
-        side = measures.length(8) if narrow else pad
-        self._offers_column.setContentsMargins(side, pad, side, measures.length(4))
-        # Its heading stays over those of the list: only the cards come nearer to the edge.
-        self.offers_title.setContentsMargins(pad - side, 0, 0, 0)
+        pad = measures.length(PAD)
+        top = measures.length(measures.by_density(*_TOP))
+        self._offers_column.setContentsMargins(pad, top, pad, measures.length(4))
 
     def first_offer(self) -> ConversationId | None:
         """The offer that runs out first."""
@@ -136,8 +129,10 @@ class Inbox(QFrame):
     def open_queue(self, queue: QueueId) -> None:
         """Show who waits in a queue, or show it no more."""
         self._opened ^= {queue}
+        self._unfolded = queue if queue in self._opened else None
         self._feed.session.watch_waiting(tuple(sorted(self._opened)))
         self._refresh()
+        self._show_unfolded()
 
     def set_answering(self, conversation: ConversationId, busy: bool) -> None:
         """An answer to an offer is on its way."""
@@ -154,6 +149,18 @@ class Inbox(QFrame):
         talks = (one for one in conversations if is_talk(store.head(one)))
         if not conversations.isdisjoint(store.desk.places) or any(talks):
             self._refresh()
+
+    def _on_feed_waiting_changed(self) -> None:
+        self._refresh()
+        self._show_unfolded()
+
+    def _on_view_room_changed(self, before: int) -> None:
+        """Whoever has scrolled away from the conversation in view is not brought back to it."""
+        position = self.model.position_of(self._painter.current_key)
+        if position is not None:
+            rect = self.view.visualRect(self.model.index(position))
+            if rect.bottom() >= 0 and rect.top() < before:
+                self._show_soon.start()
 
     def _show_offers(self) -> None:
         store = self._feed.store
@@ -195,7 +202,7 @@ class Inbox(QFrame):
         if row.kind is InboxRowKind.WAITING:
             if not self._feed.may_answer:
                 return
-            rect = measures.design_rect(self.view.visualRect(self.model.index(position)))
+            rect = self._painter.room_of(self.view.visualRect(self.model.index(position)))
             pressed = measures.design_point(at.toPointF())
             if self._painter.take_rect(rect).contains(pressed) and row.conversation:
                 self.take_wanted.emit(row.conversation)
@@ -220,7 +227,7 @@ class Inbox(QFrame):
         waited = "" if row.since is None else formats.duration(now - row.since)
         match row.kind:
             case InboxRowKind.SECTION:
-                return f"{inbox_painter.section_title(row.group)}, {row.count}"
+                return f"{section_title(row.group)}, {row.count}"
             case InboxRowKind.NOTHING:
                 return self._painter.nothing_words(row.group)
             case InboxRowKind.QUEUE:
@@ -242,87 +249,10 @@ class Inbox(QFrame):
                 if row.presence is not None:
                     parts.append(presence_title(row.presence))
                 if row.group in (Group.HELD, Group.GUEST):
-                    parts.append(inbox_painter.section_title(row.group))
+                    parts.append(section_title(row.group))
                 if waited:
                     parts.append(translate("Inbox", "waits {wait}").format(wait=waited))
                 if row.unread:
                     parts.append(translate("Inbox", "%n unread", "", row.unread))
-                parts.append(inbox_painter.preview_of(row))
+                parts.append(preview_of(row))
                 return ", ".join(part for part in parts if part)
-
-
-class _InboxView(QListView):
-    """Announces presses and Enter; moving the choice alone opens nothing."""
-
-    row_pressed = Signal(int, QPoint)
-    row_chosen = Signal(int)
-
-    def __init__(self, painter: inbox_painter.InboxPainter, parent: QWidget) -> None:
-        super().__init__(parent)
-        painter.setParent(self)
-        self.setItemDelegate(painter)
-        self.setUniformItemSizes(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-
-    @Slot()
-    def pass_second(self) -> None:
-        """Draw again how long people wait, and nothing else: it comes every second."""
-        self.viewport().update(self.aged())
-
-    def aged(self) -> QRegion:
-        """Where time shows."""
-        painter, aged = self.itemDelegate(), QRegion()
-        assert isinstance(painter, inbox_painter.InboxPainter)
-        for index in self.in_sight():
-            aged += painter.time_rect(self.visualRect(index), painter.row_at(index.row()))
-        return aged
-
-    def in_sight(self) -> Iterator[QModelIndex]:
-        """The rows on the page, from the top."""
-        index, height = self.indexAt(QPoint(0, 0)), self.viewport().height()
-        while index.isValid() and self.visualRect(index).top() < height:
-            yield index
-            index = index.siblingAtRow(index.row() + 1)
-
-    def _choosable(self, index: QModelIndex) -> bool:
-        return bool(index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable)
-
-    # Qt overrides
-
-    def dataChanged(
-        self,
-        topLeft: QModelIndex | QPersistentModelIndex,
-        bottomRight: QModelIndex | QPersistentModelIndex,
-        roles: Sequence[int] = (),
-    ) -> None:
-        # A row keeps its height for life; QListView would lay out and draw all of them again.
-        QAbstractItemView.dataChanged(self, topLeft, bottomRight, list(roles))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self.itemDelegate()
-        assert isinstance(painter, inbox_painter.InboxPainter)
-        painter.to_paint = event.region()
-        super().paintEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
-        index = self.indexAt(at)
-        if event.button() is Qt.MouseButton.LeftButton and self._choosable(index):
-            self.row_pressed.emit(index.row(), at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            index = self.currentIndex()
-            if self._choosable(index):
-                self.row_chosen.emit(index.row())
-            return
-        super().keyPressEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.viewport().update()

@@ -20,6 +20,7 @@ from ui.desk import waits
 from ui.desk.channels import channel_icon
 from ui.desk.desk_feed import DeskFeed
 from ui.shell.inbox_lines import HEIGHTS, text_lines
+from ui.shell.inbox_words import nothing_text, preview_of, section_title, take_words, unread_words
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import key_cap, painting, pill, plain_text
 from ui.widgets.avatar import paint_avatar
@@ -28,63 +29,19 @@ from ui.widgets.presence_dot import paint_presence
 translate = QCoreApplication.translate
 
 PAD = 12
-_NOTHING_ROOM = 232 - 10 - 2 * PAD
-"""Of the words in an empty part, where the list is narrow and has a scroll bar."""
-_TEXT_LEFT = 52
+_NOTHING_ROOM = 238 - 1 - 2 * PAD
+"""Of the words in an empty part, where the list is narrow."""
+_BESIDE = 9
+"""Between a picture and the words after it."""
+_AVATAR, _ICON, _CLIP = 28, 16, 12
+_CHAT_LEFT = PAD + _AVATAR + _BESIDE
+_QUEUE_LEFT = PAD + _ICON + _BESIDE
+_WAITING_LEFT = _QUEUE_LEFT + _ICON + _BESIDE
 _PILL, _APART = 18, 2
 """How high a pill of a chat is, and how far under its line the lower one begins: of two, one under
 the other, each is to be seen as a whole."""
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-
-
-def section_title(group: Group) -> str:
-    """The heading of a part of the inbox."""
-    match group:
-        case Group.MINE:
-            return translate("Inbox", "Mine")
-        case Group.COLLEAGUES:
-            return translate("Inbox", "Colleagues")
-        case Group.WAITING:
-            return translate("Inbox", "Waiting")
-        case Group.HELD:
-            return translate("Inbox", "On hold")
-        case Group.GUEST:
-            return translate("Inbox", "Guest")
-        case Group.RECENT:
-            return translate("Inbox", "Recent")
-
-
-def nothing_text(group: Group) -> str:
-    """What will appear in an empty part."""
-    if group is Group.MINE:
-        return translate("Inbox", "Chats you take appear here.")
-    if group is Group.COLLEAGUES:
-        return translate("Inbox", "Write to a colleague: {keys}")
-    return translate("Inbox", "Nobody is waiting.")
-
-
-def unread_words(count: int) -> str:
-    """How many talks have something unread."""
-    return translate("Inbox", "%n unread", "", count)
-
-
-def take_words() -> str:
-    """What a press on the end of a waiting row does."""
-    return translate("Inbox", "Take")
-
-
-def preview_of(row: InboxRow) -> str:
-    """What stands under the name of a chat."""
-    if row.typing:
-        return translate("Inbox", "typing…")
-    if row.draft:
-        return translate("Inbox", "Draft: {text}").format(text=row.text)
-    if row.mine and row.text:
-        return translate("Inbox", "You: {text}").format(text=row.text)
-    if row.talk and not row.text:
-        return translate("Inbox", "Nobody has written yet")
-    return row.text
 
 
 class InboxPainter(QStyledItemDelegate):
@@ -111,6 +68,12 @@ class InboxPainter(QStyledItemDelegate):
         """By which one writes to a colleague."""
         self.to_paint = QRegion()
         """Where: Qt asks for every row between the first and the last of it."""
+        self.beside = 0.0
+        """How wide the scroll bar is: what is drawn keeps its distance from the edge behind it."""
+
+    def room_of(self, rect: QRect) -> QRectF:
+        """What a row is drawn in, in pixels of the design: with a scroll bar or without one."""
+        return measures.design_rect(rect).adjusted(0, 0, self.beside, 0)
 
     def time_rect(self, rect: QRect, row: InboxRow) -> QRect:
         """What of a row becomes another as time passes, all in pixels of the screen."""
@@ -120,7 +83,7 @@ class InboxPainter(QStyledItemDelegate):
             return rect
         if row.since is None and not row.held:
             return QRect()
-        top, _ = _lines_of_chat(measures.design_rect(rect), row)
+        top, _ = _lines_of_chat(self.room_of(rect), row)
         zoom = measures.zoom()
         edges = (top.left() * zoom, top.top() * zoom, top.width() * zoom, top.height() * zoom)
         return QRectF(*edges).toAlignedRect()
@@ -176,7 +139,7 @@ class InboxPainter(QStyledItemDelegate):
         self._line(painter, top.adjusted(0, 0, -taken, 0), row.title, strong, faint)
         if only_time:
             return
-        avatar = QRectF(rect.left() + 15, rect.center().y() - 14, 28, 28)
+        avatar = QRectF(rect.left() + PAD, rect.center().y() - _AVATAR / 2, _AVATAR, _AVATAR)
         paint_avatar(painter, avatar, name=row.title, person=row.person)
         if row.presence is not None:
             ground = tokens.selected if row.key == self.current_key else tokens.surface
@@ -190,7 +153,7 @@ class InboxPainter(QStyledItemDelegate):
             badge += 8
         color = tokens.accent if row.typing or row.draft else tokens.muted
         under = low.adjusted(0, 0, -badge, 0)
-        self._line(painter, under, preview_of(row), fonts.Type.CAPTION, color)
+        self._preview(painter, under, row, color)
 
     def _wait(self, painter: QPainter, top: QRectF, row: InboxRow) -> float:
         """The pill, the hold mark or the time at the end of the first line; the room it takes."""
@@ -208,12 +171,13 @@ class InboxPainter(QStyledItemDelegate):
         if row.since is None:
             return 0
         words, tone = waits.wait_pill(row.since, now=now, queue=row.queue_info)
-        width = pill.width_of(words)
         if tone is pill.PillTone.NEUTRAL:
+            width = painting.text_width(words, fonts.Type.CAPTION)
             painter.setFont(fonts.font(fonts.Type.CAPTION))
             painter.setPen(tokens.muted)
             painter.drawText(top, _RIGHT, words)
         else:
+            width = pill.width_of(words)
             box = QRectF(top.right() - width, top.center().y() - _PILL / 2, width, _PILL)
             pill.paint_pill(painter, box, words, tone)
         return width + 8
@@ -223,8 +187,11 @@ class InboxPainter(QStyledItemDelegate):
         urgent = row.queue_info is not None and row.queue_info.urgent
         icon = icons.Icon.FLAG if urgent else icons.Icon.USERS
         color = tokens.late if urgent else tokens.muted
-        icons.paint(painter, icon, color, QRectF(rect.left() + 15, rect.top(), 16, rect.height()))
-        top = QRectF(rect.left() + 41, rect.center().y() - 17, rect.width() - 41 - 32, 18)
+        icons.paint(
+            painter, icon, color, QRectF(rect.left() + PAD, rect.top(), _ICON, rect.height())
+        )
+        room = rect.width() - _QUEUE_LEFT - 32
+        top = QRectF(rect.left() + _QUEUE_LEFT, rect.center().y() - 17, room, 18)
         title = f"{plain_text.plain_line(row.title)} · {row.count}"
         self._line(painter, top, title, fonts.Type.BODY_MEDIUM, tokens.text)
         arrow = icons.Icon.CHEVRON_UP if row.open else icons.Icon.CHEVRON_DOWN
@@ -242,9 +209,9 @@ class InboxPainter(QStyledItemDelegate):
 
     def _waiting(self, painter: QPainter, rect: QRectF, row: InboxRow, *, active: bool) -> None:
         tokens = theme.current().tokens
-        box = QRectF(rect.left() + 41, rect.top(), 16, rect.height())
+        box = QRectF(rect.left() + _QUEUE_LEFT, rect.top(), _ICON, rect.height())
         icons.paint(painter, channel_icon(row.channel), tokens.muted, box)
-        text = rect.adjusted(65, 0, -PAD, 0)
+        text = rect.adjusted(_WAITING_LEFT, 0, -PAD, 0)
         top, low = text_lines(text, under=bool(row.text))
         if active:
             take = self.take_rect(rect)
@@ -259,17 +226,29 @@ class InboxPainter(QStyledItemDelegate):
             room = self._wait(painter, top, row)
             line = top.adjusted(0, 0, -room, 0)
             self._line(painter, line, row.title, fonts.Type.BODY, tokens.text)
-        self._line(painter, low, row.text, fonts.Type.CAPTION, tokens.muted)
+        self._preview(painter, low, row, tokens.muted)
 
     def _recent(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
         when = "" if row.at is None else formats.moment(row.at, now=self._feed.now())
-        line = rect.adjusted(15, 0, -PAD, 0)
+        line = rect.adjusted(PAD, 0, -PAD, 0)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.muted)
         painter.drawText(line, _RIGHT, when)
         room = painting.text_width(when, fonts.Type.CAPTION) + 8
         self._line(painter, line.adjusted(0, 0, -room, 0), row.title, fonts.Type.BODY, tokens.muted)
+
+    def _preview(self, painter: QPainter, rect: QRectF, row: InboxRow, color: QColor) -> None:
+        """What was said last; before the names of files an icon stands."""
+        words, kind = preview_of(row), fonts.Type.CAPTION
+        if row.files and not row.typing:
+            lead, words, _ = words.partition(row.text)
+            self._line(painter, rect, lead, kind, color)
+            rect = rect.adjusted(painting.text_width(lead, kind), 0, 0, 0)
+            mark = QRectF(rect.left(), rect.top(), _CLIP, rect.height())
+            icons.paint(painter, icons.Icon.CLIP, color, mark, size=_CLIP)
+            rect = rect.adjusted(_CLIP + 3, 0, 0, 0)
+        self._line(painter, rect, words, kind, color)
 
     @staticmethod
     def _line(painter: QPainter, rect: QRectF, text: str, kind: fonts.Type, color: QColor) -> None:
@@ -314,34 +293,39 @@ class InboxPainter(QStyledItemDelegate):
             painter.fillRect(rect, tokens.selected)
             if tokens.outlined:
                 painting.rounded(painter, rect, radius=0, border=tokens.accent)
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.accent)
+            painter.fillRect(_edge(rect), tokens.accent)
         elif (hovered and choosable) or row.key == self.told_key:
             painter.fillRect(rect, tokens.hover)
             if row.key == self.told_key:
-                edge = QRectF(rect.right() - 3, rect.top(), 3, rect.height())
-                painter.fillRect(edge, tokens.border_strong)
+                painter.fillRect(_edge(rect), tokens.border_strong)
+        room = self.room_of(option.rect)
         match row.kind:
             case InboxRowKind.SECTION:
-                self._section(painter, rect, row)
+                self._section(painter, room, row)
             case InboxRowKind.NOTHING:
-                self._nothing(painter, rect, row)
+                self._nothing(painter, room, row)
             case InboxRowKind.CHAT:
                 exposed = self.to_paint.intersected(option.rect).boundingRect()
                 only_time = self.time_rect(option.rect, row).contains(exposed)
-                self._chat(painter, rect, row, only_time=only_time)
+                self._chat(painter, room, row, only_time=only_time)
             case InboxRowKind.QUEUE:
-                self._queue(painter, rect, row)
+                self._queue(painter, room, row)
             case InboxRowKind.WAITING:
                 self._waiting(
-                    painter, rect, row, active=(hovered or focused) and self._feed.may_answer
+                    painter, room, row, active=(hovered or focused) and self._feed.may_answer
                 )
             case InboxRowKind.RECENT:
-                self._recent(painter, rect, row)
+                self._recent(painter, room, row)
         if focused:
             painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
 
+def _edge(rect: QRectF) -> QRectF:
+    """The left end of a row, which is told from the others by more than its ground."""
+    return QRectF(rect.left(), rect.top(), 3, rect.height())
+
+
 def _lines_of_chat(rect: QRectF, row: InboxRow) -> tuple[QRectF, QRectF]:
-    text = rect.adjusted(_TEXT_LEFT, 0, -PAD, 0)
+    text = rect.adjusted(_CHAT_LEFT, 0, -PAD, 0)
     return text_lines(text, under=bool(preview_of(row) or row.unread))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from console.core.sharing import pass_note
 from console.viewmodels import formats
+from console.viewmodels.last_words import without_marks
 from protocol.conversations import Head
 from protocol.ids import ConversationId
 from ui.desk.channels import channel_icon
@@ -37,6 +38,7 @@ class OfferCard(QFrame):
         super().__init__(parent)
         self._feed = feed
         self._noted = note
+        self._busy = False
         self._head = head
         set_ground(self, Ground.OFFER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -50,7 +52,8 @@ class OfferCard(QFrame):
         self._left = Label(kind=fonts.Type.BODY_STRONG, tone=Tone.ACCENT)
         line.addWidget(self._left)
         column.addLayout(line)
-        about = head.preview or feed.topic_title(head.topic)
+        words, _ = without_marks(head.preview)
+        about = words or feed.topic_title(head.topic)
         column.addWidget(ElidedLabel(about, kind=fonts.Type.CAPTION, tone=Tone.MUTED))
         self._giver = Label(kind=fonts.Type.CAPTION_STRONG, tone=Tone.TEXT, wrap=True)
         self._note = Label(kind=fonts.Type.CAPTION, tone=Tone.TEXT, wrap=True)
@@ -79,7 +82,9 @@ class OfferCard(QFrame):
         )
         feed.ticked.connect(self._on_feed_ticked)
         feed.log_changed.connect(self._on_feed_log_changed)
+        feed.link_changed.connect(self._offer_answers)
         self._show_giver()
+        self._offer_answers()
         self._on_feed_ticked()
 
     @property
@@ -89,8 +94,17 @@ class OfferCard(QFrame):
 
     def set_busy(self, busy: bool) -> None:
         """An answer is on its way to the server."""
-        self.accept_button.setEnabled(not busy)
-        self.decline_button.setEnabled(not busy)
+        self._busy = busy
+        self._offer_answers()
+
+    def _offer_answers(self) -> None:
+        """None waits in the outbox: when the link is back the offer may be another one's."""
+        live = self._feed.store.link.live
+        why = "" if live else translate("Inbox", "There is no connection to the server")
+        for button in (self.accept_button, self.decline_button):
+            button.setEnabled(live and not self._busy)
+            button.setToolTip(plain_tool_tip(why) if why else "")
+            button.setAccessibleDescription(why)
 
     def _show_giver(self) -> None:
         """Whose it is, if a colleague would pass it on; and what he says of it, once it is read."""

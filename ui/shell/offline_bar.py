@@ -1,23 +1,19 @@
 """The band that says that there is no server, for how long, and what is safe meanwhile."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from console.core.link_state import FINAL, LinkPhase
 from console.viewmodels import formats
 from ui.desk import refusals
 from ui.desk.desk_feed import DeskFeed
-from ui.theme import fitting, fonts
+from ui.shell.band_words import BAR_HEIGHT, BandWords
+from ui.theme import fitting
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
-from ui.widgets.ground import Ground, Tone, set_ground
-from ui.widgets.icon_label import IconLabel
-from ui.widgets.labels import Label
+from ui.widgets.ground import Ground, set_ground
 
 translate = QCoreApplication.translate
-
-BAR_HEIGHT = 37
-"""Of a band under the top bar, with a button or without."""
 
 # A hiccup that mends itself is none of anybody's business.
 _PATIENCE_MS = 1_500
@@ -43,12 +39,8 @@ class OfflineBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 5)
         row.setSpacing(8)
-        row.addWidget(IconLabel(Icon.WIFI_OFF, tone=Tone.WARN))
-        self._title = Label(kind=fonts.Type.BODY_STRONG, tone=Tone.WARN)
-        # What is safe and what to do is never cut: it goes on in a line below.
-        self._text = Label(wrap=True)
-        row.addWidget(self._title)
-        row.addWidget(self._text, 1)
+        self._words = BandWords(Icon.WIFI_OFF)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._retry = Button(translate("Offline", "Try now"))
         self._retry.clicked.connect(self._on_retry_clicked)
         row.addWidget(self._retry)
@@ -65,25 +57,24 @@ class OfflineBar(QFrame):
         if self.isHidden():
             return
         if final:
-            self._title.set_text(refusals.phase_title(link.phase, link.reason))
-            self._text.set_text(refusals.phase_sentence(link.phase, link.reason))
+            title = refusals.phase_title(link.phase, link.reason)
+            text = refusals.phase_sentence(link.phase, link.reason)
         else:
-            self._title.set_text(
-                translate("Offline", "No connection for {time}").format(time=formats.duration(gone))
+            title = translate("Offline", "No connection for {time}").format(
+                time=formats.duration(gone)
             )
-            self._text.set_text(
-                translate(
-                    "Offline",
-                    "What you write is safe on this computer and goes out in order when the server"
-                    " is back. Chats here and the knowledge base stay readable.",
-                )
+            text = translate(
+                "Offline",
+                "What you write is safe on this computer and goes out in order when the server"
+                " is back. Chats here and the knowledge base stay readable.",
             )
+        self._words.set_words(title, text)
+        self.setAccessibleName(f"{title}. {text}")
         again = link.phase is LinkPhase.SESSION_ENDED
         self._retry.setText(
             translate("Offline", "Sign in") if again else translate("Offline", "Try now")
         )
         self._retry.updateGeometry()
-        self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
 
     def _on_retry_clicked(self) -> None:
         if self._feed.store.link.phase is LinkPhase.SESSION_ENDED:

@@ -12,7 +12,7 @@ from ui.desk.desk_feed import DeskFeed
 from ui.theme import theme
 from ui.theme.icons import Icon
 from ui.widgets import painting
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.empty_state import EmptyState, keep_level
 
 translate = QCoreApplication.translate
 
@@ -32,6 +32,7 @@ class Pane(QWidget):
         self, feed: DeskFeed, *, kept: KeptChats, owner: TaskOwner, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        keep_level(self)
         self.page = ChatPage(feed, kept=kept, owner=owner)
         self._empty = EmptyState(
             icon=Icon.CHAT,

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting, plain_text
-from ui.widgets.buttons import Button
+from ui.widgets.balanced import balanced
+from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
 
@@ -14,7 +15,14 @@ _MARK = 48
 _WIDTH = 320
 _LEAST_WIDTH = 200
 _MARGIN = 24
-_NARROWEST, _STEP = 80, 8
+_ROOM = "empty_states_stand_level"
+_LEVEL = 0.3
+"""Of a room's height, down to the mark: an area is looked at above its middle."""
+
+
+def keep_level(room: QWidget) -> None:
+    """Let all that is empty in a part of the window say so at one height."""
+    room.setProperty(_ROOM, True)
 
 
 class EmptyState(QWidget):
@@ -34,13 +42,14 @@ class EmptyState(QWidget):
         text: str = "",
         action: str = "",
         keys: QKeySequence | None = None,
+        look: Look = Look.ORDINARY,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._balance: dict[tuple[str, int, int], QSize] = {}
         self._title = Label(kind=fonts.Type.TITLE, wrap=True)
         self._text = Label(kind=fonts.Type.BODY, tone=Tone.MUTED, wrap=True)
-        self._button = Button(action, keys=keys)
+        self._button = Button(action, keys=keys, look=look)
         self._button.clicked.connect(self.acted)
         self._mark = _Mark(icon)
         for child in (self._mark, self._title, self._text, self._button):
@@ -87,13 +96,9 @@ class EmptyState(QWidget):
         return parts
 
     def _balanced(self, label: Label, most: int) -> QSize:
-        """As narrow as it gets in the same number of lines: no word is left alone on the last."""
         key = (label.text(), most, label.font().pixelSize())
         if key not in self._balance:
-            width, height = most, label.heightForWidth(most)
-            while width > _NARROWEST and label.heightForWidth(width - _STEP) == height:
-                width -= _STEP
-            self._balance[key] = QSize(width, height)
+            self._balance[key] = balanced(label, most)
         return self._balance[key]
 
     def _column_width(self) -> int:
@@ -105,13 +110,22 @@ class EmptyState(QWidget):
 
     def _place(self) -> None:
         width = self._column_width()
-        # A third of what is left above it: the middle of an area is where its eye rests higher.
-        top = _MARGIN + max(0, self.height() - self._height(width)) // 3
+        middle = _MARGIN + (self.height() - self._height(width)) // 2
+        top = max(_MARGIN, min(self._level(), middle))
         for part, size, gap in self._parts(width):
             top += gap
             left = (self.contentsRect().width() - size.width()) // 2
             part.setGeometry(QRect(QPoint(left, top), size))
             top += size.height()
+
+    def _level(self) -> int:
+        """How far down all empty areas of this part of the window have their mark."""
+        room: QWidget | None = self
+        while room is not None and not room.property(_ROOM):
+            room = None if room.isWindow() else room.parentWidget()
+        room = room or self
+        above = self.mapTo(room, QPoint(0, 0)).y()
+        return round(_LEVEL * room.height()) - above
 
     # Qt overrides
 

@@ -9,14 +9,14 @@ from ui.theme import fonts, measures, theme
 
 RADIUS = 6.0
 CARD_RADIUS = 10.0
-CONTROL_HEIGHT, _COMPACT_HEIGHT = 28, 24
+CONTROL_HEIGHT, COMPACT_HEIGHT = 28, 24
 _KEPT = 4096
 """Names, waits and figures that are drawn again each second, many times over."""
 
 
 def control_height() -> int:
     """How high what one presses is, in pixels of the design."""
-    return measures.by_density(CONTROL_HEIGHT, _COMPACT_HEIGHT)
+    return measures.by_density(CONTROL_HEIGHT, COMPACT_HEIGHT)
 
 
 def begin(painter: QPainter) -> None:

@@ -56,21 +56,25 @@ class Toast(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 8, 10)
+        row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(_ToneIcon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        close = IconButton(icons.Icon.X, name=close_name, look=Look.QUIET)
         title, text = (plain_text.plain_line(part, shown=_SHOWN) for part in (title, text))
-        words.addWidget(Label(title, kind=fonts.Type.BODY_STRONG, wrap=True))
+        lead = Label(title, kind=fonts.Type.BODY_STRONG, wrap=True)
+        words = QVBoxLayout()
+        # The first line stands in the middle of what is pressed beside it.
+        above = (close.sizeHint().height() - lead.fontMetrics().height()) // 2
+        words.setContentsMargins(0, above, 0, 4)
+        words.setSpacing(2)
+        words.addWidget(lead)
         if text:
             words.addWidget(Label(text, kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True))
         row.addLayout(words, 1)
         if action:
             button = Button(action)
             button.clicked.connect(self._on_button_clicked)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        close = IconButton(icons.Icon.X, name=close_name, look=Look.QUIET)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         close.clicked.connect(self.dismiss)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._shadow = notice_place.throw_shadow(self)
@@ -156,7 +160,8 @@ class _ToneIcon(QWidget):
     def __init__(self, icon: icons.Icon, tone: Tone) -> None:
         super().__init__()
         self._icon, self._tone = icon, tone
-        fitting.fix_size(self, icons.SIZE, 18)
+        fitting.fix_width(self, icons.SIZE)
+        fitting.fix_height(self, painting.CONTROL_HEIGHT, painting.COMPACT_HEIGHT)
 
     # Qt overrides
 

@@ -12,6 +12,7 @@ from tests.support.made_up_server import refusal
 from ui.chat.composer import Composer
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction, RowLayouts
+from ui.shell.inbox_words import preview_of
 
 UP, ENTER, ESCAPE = Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -83,6 +84,20 @@ async def test_up_edits_what_was_said_last_and_colleagues_see_what_it_was(desk: 
     assert "Спишут 10 рублей" in desk.rows[-1].text
     assert desk.office.server.count(commands.EditMessage) == 1
     assert len(desk.office.server.sent) == 1
+
+
+async def test_the_list_says_that_the_last_message_was_deleted(desk: Desk) -> None:
+    office = desk.office
+    model = office.window.inbox.model
+
+    def under_the_name() -> str:
+        position = model.position_of(f"chat {office.mine[0]}")
+        return "" if position is None else preview_of(model.row_at(position))
+
+    await office.until(lambda: under_the_name() == "You: Спишут 10 рублей")
+    office.window.keys.commands.action("write.delete_last").trigger()
+    office.window.findChildren(DeleteDialog)[-1].answer_button.click()
+    await office.until(lambda: under_the_name() == "You: message deleted")
 
 
 async def test_escape_leaves_it_as_it_was_and_the_draft_comes_back(desk: Desk) -> None:

@@ -1,19 +1,23 @@
 """Small things of the window that a person sees at once."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.core import events
-from console.core.link_state import LinkPhase, LinkState
+from console.core.errors import HandshakeReason
+from console.core.link_state import FINAL, LinkPhase, LinkState
 from console.core.preferences import Appearance
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
 from tests.gui.shell.conftest import Office
-from ui import dressing
+from ui import dressing, translation
 from ui.desk import refusals
-from ui.shell.inbox_painter import PAD, preview_of
+from ui.shell.inbox_painter import PAD
+from ui.shell.inbox_words import preview_of
 from ui.theme import theme
+from ui.translation import Language
 from ui.widgets.labels import Label
 
 
@@ -35,6 +39,32 @@ async def test_what_ends_the_connection_for_good_has_a_name_before_its_sentence(
     assert lead.text() == refusals.phase_title(phase) != ""
     assert sentence.text() == refusals.phase_sentence(phase)
     assert bar.accessibleName() == f"{lead.text()}. {sentence.text()}"
+
+
+async def test_without_a_server_an_offer_cannot_be_answered_and_says_why(office: Office) -> None:
+    (card,) = office.window.inbox.offer_cards
+    buttons = (card.accept_button, card.decline_button)
+    assert all(button.isEnabled() and not button.toolTip() for button in buttons)
+    office.server.disconnect()
+    card.set_busy(False)
+    for button in buttons:
+        assert not button.isEnabled()
+        assert "no connection" in button.toolTip()
+    office.server.connect()
+    assert all(button.isEnabled() and not button.toolTip() for button in buttons)
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.RU])
+def test_what_ends_the_connection_does_not_say_its_name_twice(language: Language) -> None:
+    translation.current().install(language)
+    reasons: list[HandshakeReason | None] = [None, *HandshakeReason]
+    try:
+        for phase, reason in product(FINAL, reasons):
+            title = refusals.phase_title(phase, reason).lower()
+            assert title
+            assert title not in refusals.phase_sentence(phase, reason).lower()
+    finally:
+        translation.current().install(Language.EN)
 
 
 async def test_between_how_long_one_waits_and_how_much_is_unread_is_some_ground(

@@ -21,7 +21,7 @@ from tests.support.made_up_talks import IRINA, OLEG, PAVEL
 from ui.chat.composer_mode import ComposerMode
 from ui.chat.delete_dialog import DeleteDialog
 from ui.chat.row_layouts import RowAction
-from ui.shell.inbox_painter import preview_of
+from ui.shell.inbox_words import preview_of
 from ui.talks.ask_dialog import AskDialog
 from ui.talks.group_dialog import GroupDialog
 from ui.theme import theme
@@ -71,6 +71,9 @@ async def test_the_list_tells_ones_own_last_words_from_a_colleagues(office: Offi
     await office.until(lambda: said() == ["You: Тут"])
     office.server.colleague_says(talk, PAVEL, "Хорошо")
     await office.until(lambda: said() == ["Хорошо"])
+    office.server.disconnect()
+    await office.session.say(talk, "Скажу, как вернётся связь")
+    await office.until(lambda: said() == ["You: Скажу, как вернётся связь"])
 
 
 async def test_a_colleague_is_asked_about_a_message_by_keys_alone(office: Office) -> None:
@@ -179,6 +182,11 @@ async def test_what_one_said_in_a_talk_is_changed_by_a_key_and_taken_back_by_ano
     question.answer()
     await office.until(lambda: office.server.count(commands.DeleteMessage) == 1)
     assert not [row for row in message_rows(office) if row.mine]
+    model = office.window.inbox.model
+    (row,) = (
+        row for at in range(model.rowCount()) if (row := model.row_at(at)).conversation == talk
+    )
+    assert preview_of(row) == "You: message deleted"
 
 
 async def test_without_a_server_a_colleague_is_written_to_for_the_first_time(
