@@ -1099,10 +1099,6 @@
             <translation>Сколько абоненты прождали ответа к моменту, когда вы взяли их чаты.</translation>
         </message>
         <message>
-            <source>In outline: {passed_on}</source>
-            <translation>Контуром: {passed_on}</translation>
-        </message>
-        <message>
             <source>My day</source>
             <translation>Мой день</translation>
         </message>
@@ -1169,6 +1165,10 @@
         <message>
             <source>nobody has rated yet</source>
             <translation>оценок пока нет</translation>
+        </message>
+        <message>
+            <source>{passed_on} (in outline)</source>
+            <translation>{passed_on} (контуром)</translation>
         </message>
     </context>
     <context>
