@@ -1396,8 +1396,8 @@
             <translation>Ничего не найдено</translation>
         </message>
         <message>
-            <source>What is it called?</source>
-            <translation>Как называется?</translation>
+            <source>Search by name</source>
+            <translation>Поиск по названию</translation>
         </message>
     </context>
     <context>
