@@ -1884,10 +1884,6 @@
             <translation>файл</translation>
         </message>
         <message>
-            <source>{share} uploaded</source>
-            <translation>загружено {share}</translation>
-        </message>
-        <message>
             <source>{size} · {share} uploaded</source>
             <translation>{size} · загружено {share}</translation>
         </message>
