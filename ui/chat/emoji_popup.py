@@ -24,6 +24,7 @@ from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.search_field import SearchField
+from ui.widgets.shades import FloatShade
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,7 @@ class EmojiPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         set_ground(self, Ground.FLOAT)
+        self._shade = FloatShade(self)
         self.setAccessibleName(translate("Emoji", "Emoji"))
         self._recent: tuple[str, ...] = ()
         self._language = "ru"
