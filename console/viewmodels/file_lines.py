@@ -30,11 +30,11 @@ def progress_line(file: AttachedFile) -> str:
 
 
 def share_line(file: AttachedFile) -> str:
-    """Only how far it has got; nothing once it has arrived or stopped."""
+    """The same in figures where there is little room; nothing once it has arrived or stopped."""
     if file.code is not None or file.id is not None or not file.size:
         return ""
     share = formats.percent(file.arrived * 100 // file.size)
-    return translate("Files", "{share} uploaded").format(share=share)
+    return f"{size_line(file.size)} · {share}"
 
 
 def refusal_line(code: ErrorCode) -> str:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from console.core.chat import Chat
 from console.core.desk import Section
+from console.core.outgoing import Outgoing
 from console.core.store import Store
 from console.core.talks import companion, person_of
-from console.viewmodels.last_words import LastWords, last_words, without_marks
+from console.viewmodels.last_words import last_words, without_marks
 from protocol.conversations import Head
 from protocol.ids import ConversationId, QueueId
 from protocol.people import AuthorRole, Presence
@@ -79,7 +80,7 @@ class _Said(NamedTuple):
     """All that the row of a chat is made of."""
 
     head: Head
-    last: LastWords
+    outgoing: tuple[Outgoing, ...]
     draft: str
     unread: int
     typing: bool
@@ -124,7 +125,7 @@ class InboxRows:
         assert head is not None  # it has a section by its head
         said = _Said(
             head=head,
-            last=last_words(head, chat.outgoing, me=None),
+            outgoing=tuple(chat.outgoing),
             draft=chat.draft,
             unread=chat.unread,
             typing=hint is not None and hint.role is AuthorRole.SUBSCRIBER,
@@ -146,6 +147,7 @@ def _nothing(group: Group) -> InboxRow:
 
 def _chat_row(said: _Said) -> InboxRow:
     head = said.head
+    last = last_words(head, said.outgoing, me=None)
     held = head.held_until is not None or head.state == "held"
     # What the subscriber wrote last is worth more than what I began to answer.
     drafted = bool(said.draft) and not said.unread
@@ -154,16 +156,16 @@ def _chat_row(said: _Said) -> InboxRow:
         f"chat {head.id}",
         Group.HELD if held else Group.MINE,
         title=head.name,
-        text=said.draft if drafted else said.last.text,
+        text=said.draft if drafted else last.text,
         conversation=head.id,
         person=person_of(head),
         channel=head.channel,
         since=head.waiting_since,
         queue_info=said.queue,
         unread=said.unread,
-        mine=said.last.mine,
-        deleted=said.last.deleted and not drafted,
-        files=said.last.files and not drafted,
+        mine=last.mine,
+        deleted=last.deleted and not drafted,
+        files=last.files and not drafted,
         typing=said.typing,
         held=held,
         draft=drafted,

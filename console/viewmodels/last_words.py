@@ -35,7 +35,7 @@ def last_words(head: Head, outgoing: Sequence[Outgoing], *, me: AccountId | None
             about = item.about.excerpt if item.about is not None else ""
             words = item.text or about
             names = ", ".join(file.name for file in item.files)
-            return LastWords(words or names, mine=True, files=not words)
+            return LastWords(words or names, mine=True, files=bool(names) and not words)
     if is_talk(head):
         mine = head.preview_by is not None and head.preview_by == me
     else:
@@ -49,4 +49,5 @@ def without_marks(preview: str) -> tuple[str, bool]:
     """A preview, and whether it names files: that is drawn, and not written."""
     if not preview.startswith(FILE_MARK):
         return preview, False
-    return preview.replace(FILE_MARK, ""), True
+    names = preview.replace(FILE_MARK, "")
+    return names, bool(names)

@@ -1099,10 +1099,6 @@
             <translation>Сколько абоненты прождали ответа к моменту, когда вы взяли их чаты.</translation>
         </message>
         <message>
-            <source>In outline: {passed_on}</source>
-            <translation>Контуром: {passed_on}</translation>
-        </message>
-        <message>
             <source>My day</source>
             <translation>Мой день</translation>
         </message>
@@ -1169,6 +1165,10 @@
         <message>
             <source>nobody has rated yet</source>
             <translation>оценок пока нет</translation>
+        </message>
+        <message>
+            <source>{passed_on} (in outline)</source>
+            <translation>{passed_on} (контуром)</translation>
         </message>
     </context>
     <context>
@@ -1396,8 +1396,8 @@
             <translation>Ничего не найдено</translation>
         </message>
         <message>
-            <source>What is it called?</source>
-            <translation>Как называется?</translation>
+            <source>Search by name</source>
+            <translation>Поиск по названию</translation>
         </message>
     </context>
     <context>
@@ -1882,10 +1882,6 @@
         <message>
             <source>file</source>
             <translation>файл</translation>
-        </message>
-        <message>
-            <source>{share} uploaded</source>
-            <translation>загружено {share}</translation>
         </message>
         <message>
             <source>{size} · {share} uploaded</source>

@@ -1,5 +1,7 @@
 """A menu has our marks and round corners, and lies beside what it belongs to, never on it."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
@@ -42,6 +44,59 @@ def test_what_is_chosen_is_marked_in_the_accent_and_nothing_else_is(qtbot: QtBot
     assert tokens.accent.name() in colors_before_the_words(menu, 1)
     menu.actions()[1].setChecked(False)
     assert colors_before_the_words(menu, 1) == {tokens.surface.name()}
+
+
+def columns_painted(menu: Menu, entry: int) -> list[int]:
+    """Where in an entry there is something, from its left edge."""
+    menu.resize(menu.sizeHint())
+    picture = menu.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    box = menu.actionGeometry(menu.actions()[entry])
+    ground = theme.current().tokens.surface
+    return [
+        x - box.left()
+        for x in range(box.left(), box.right() + 1)
+        if any(
+            picture.pixelColor(round(x * ratio), round(y * ratio)) != ground
+            for y in range(box.top() + 2, box.bottom() - 2)
+        )
+    ]
+
+
+def test_keys_end_as_far_from_the_right_as_words_begin_from_the_left(qtbot: QtBot) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    for words, keys in (("HHHHHH", "Ctrl Shift H"), ("HH", "Ctrl H")):
+        menu.addAction(f"{words}\t{keys}")
+    for entry in range(2):
+        columns = columns_painted(menu, entry)
+        width = menu.actionGeometry(menu.actions()[entry]).width()
+        assert abs(columns[0] - (width - 1 - columns[-1])) <= 2
+        gaps = [after - one for one, after in pairwise(columns)]
+        assert max(gaps) > columns[0]  # the words end well before the keys
+
+
+def test_the_head_of_a_menu_is_a_title_and_no_dimmed_command(qtbot: QtBot) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    head = menu.add_head()
+    head.setText("HHHH")
+    menu.addAction("HHHH").setEnabled(False)
+    picture = menu.grab().toImage()
+    seen = []
+    for action in menu.actions():
+        box = menu.actionGeometry(action)
+        seen.append(
+            {
+                picture.pixelColor(x, y).name()
+                for x in range(box.left() + 8, box.right() - 8)
+                for y in range(box.top() + 2, box.bottom() - 2)
+            }
+        )
+    tokens = theme.current().tokens
+    assert [tokens.text.name() in one for one in seen] == [True, False]
+    assert tokens.muted.name() in seen[1]
+    assert not head.isEnabled()
 
 
 def corners(picture: QImage) -> list[int]:
@@ -134,7 +189,7 @@ def test_the_menu_of_a_field_is_one_of_ours(qtbot: QtBot) -> None:
     (menu,) = (one for one in field.findChildren(QMenu) if one.isVisible())
     assert isinstance(menu, Menu)
     for action in menu.actions():
-        if "Select All" in action.text():
+        if "Select all" in action.text():
             action.trigger()
     assert field.selectedText() == "words"
     menu.close()

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from ui.day.bar_plot import Bar
 from ui.shell.lock_page import LockPage
 from ui.shell.sign_in_page import SignInPage
+from ui.theme import fonts
+from ui.widgets import elision, painting
 from ui.widgets.month_grid import MonthGrid
 
 
@@ -49,3 +51,16 @@ def test_the_fields_of_sign_in_come_before_the_language(qtbot: QtBot) -> None:
     first = page.focusWidget()
     assert first is not None
     assert first.accessibleName() in ("Login", "Password")
+
+
+def test_nothing_strays_beside_an_ellipsis(qtbot: QtBot) -> None:
+    name = "Паспорт, разворот с пропиской, копия.png"
+    whole = painting.text_width(name, fonts.Type.CAPTION)
+    shown = {elision.elided_middle(name, fonts.Type.CAPTION, width) for width in range(60, 260)}
+    assert len(shown) > 10
+    for short in shown - {name}:
+        head, tail = short.split("…")
+        assert (head, tail) == (head.rstrip(" ,"), tail.lstrip(" ,"))
+        assert name.startswith(head)
+        assert name.endswith(tail)
+    assert elision.elided_middle(name, fonts.Type.CAPTION, whole + 1) == name

@@ -1,6 +1,7 @@
 """The files that go with a draft: a chip each, to be taken away again."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, Slot
@@ -12,7 +13,7 @@ from console.viewmodels import file_lines
 from protocol.ids import ClientId
 from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fitting, fonts, icons, measures, theme
-from ui.widgets import painting, plain_text
+from ui.widgets import elision, painting, plain_text
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.labels import plain_tool_tip
 
@@ -69,10 +70,10 @@ class AttachmentChip(QWidget):
         fitting.fix_height(self, _HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, _PAD, 0)
-        self._remove = IconButton(icons.Icon.X, name="", look=Look.QUIET)
-        self._remove.clicked.connect(self._on_remove_clicked)
+        self.remove_button = IconButton(icons.Icon.X, name="", look=Look.QUIET)
+        self.remove_button.clicked.connect(self._on_remove_clicked)
         row.addStretch(1)
-        row.addWidget(self._remove)
+        row.addWidget(self.remove_button)
         self.show_file(file)
 
     def show_file(self, file: AttachedFile) -> None:
@@ -89,7 +90,7 @@ class AttachmentChip(QWidget):
         self.setToolTip(plain_tool_tip(said))
         self.hold_width(self.wanted())
         remove = QCoreApplication.translate("Attachments", "Remove “{name}”")
-        self._remove.set_name(remove.format(name=self._name))
+        self.remove_button.set_name(remove.format(name=self._name))
         self.update()
 
     @property
@@ -136,18 +137,17 @@ class AttachmentChip(QWidget):
         image = self._picture(file.key) if file.kind.is_picture else None
         paint_thumb(painter, thumb, image, icon_of(file.kind.media_type))
         left = thumb.right() + 8
-        room = rect.width() - left - measures.design(self._remove.width()) - _PAD - 4
-        elide = Qt.TextElideMode
+        room = rect.width() - left - measures.design(self.remove_button.width()) - _PAD - 4
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
         painter.setPen(tokens.text)
-        words = painter.fontMetrics().elidedText(self._name, elide.ElideMiddle, int(room))
+        words = elision.elided_middle(self._name, fonts.Type.CAPTION_STRONG, int(room))
         painter.drawText(QRectF(left, 7, room, 18), flags, words)
         painter.setFont(fonts.font(fonts.Type.CAPTION))
         painter.setPen(tokens.late if self.failed else tokens.muted)
         fits = painting.text_width(self._line, fonts.Type.CAPTION) <= room
         words = self._line if fits else self._short or self._line
-        words = painter.fontMetrics().elidedText(words, elide.ElideRight, int(room))
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, 25, room, 18), flags, words)
         if file.under_way and file.size:
             bar = QRectF(left, _HEIGHT - 7, room, 2)
@@ -197,7 +197,8 @@ class AttachmentStrip(QScrollArea):
         return list(self._chips.values())
 
     def show_files(self, files: Sequence[AttachedFile]) -> None:
-        """These, in this order; chips that stay keep the focus."""
+        """These in their order, the refused ones first; chips that stay keep the focus."""
+        files = sorted(files, key=_accepted)
         wanted = {file.key for file in files}
         for key in [key for key in self._chips if key not in wanted]:
             chip = self._chips.pop(key)
@@ -211,12 +212,18 @@ class AttachmentStrip(QScrollArea):
                 was_failed = known.failed
                 known.show_file(file)
                 refused = known if known.failed and not was_failed else refused
+                if self._row.indexOf(known) != place:
+                    self._row.removeWidget(known)
+                    self._row.insertWidget(place, known)
                 continue
             chip = AttachmentChip(file, picture=self._picture)
             chip.removed.connect(self.removed)
             self._chips[file.key] = chip
             self._row.insertWidget(place, chip)
             refused = chip if chip.failed else refused
+        self._chips = {file.key: self._chips[file.key] for file in files}
+        for one, other in pairwise(self._chips.values()):
+            QWidget.setTabOrder(one.remove_button, other.remove_button)
         self._fit()
         if refused is not None:
             self._show_chip(refused)
@@ -270,3 +277,7 @@ class AttachmentStrip(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _accepted(file: AttachedFile) -> bool:
+    return file.code is None

@@ -31,6 +31,7 @@ from ui.widgets import choosable_rows, painting, plain_text
 from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Tone
 from ui.widgets.labels import Label
+from ui.widgets.shades import FloatShade
 
 _ROW = 48
 _FOOT = 24
@@ -88,6 +89,7 @@ class CannedPopup(QListView):
         self._anchor: QWidget | None = None
         self._holder: QWidget | None = None
         self.setProperty("popup", "true")
+        self._shade = FloatShade(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)

@@ -71,12 +71,12 @@ class ChatWriter(QObject):
         self._templates.clicked.connect(self.composer.start_canned)
         article = Button(translate("Chat", "Article"), icon=Icon.BOOK)
         article.clicked.connect(self.article_wanted)
-        emoji = Button(translate("Chat", "Emoji"), icon=Icon.SMILE)
-        emoji.clicked.connect(self.open_emoji)
+        self._smile = Button(translate("Chat", "Emoji"), icon=Icon.SMILE)
+        self._smile.clicked.connect(self.open_emoji)
         self._emoji: EmojiPopup | None = None
         self.composer.add_tool(self._templates)
         self.composer.add_tool(article)
-        self.composer.add_tool(emoji)
+        self.composer.add_tool(self._smile)
         self.files = ChatFiles(
             conversation, self.composer, session=session, album=album, owner=owner, parent=self
         )
@@ -168,7 +168,10 @@ class ChatWriter(QObject):
             self._emoji.chosen.connect(self._on_emoji_chosen)
             self._emoji.dismissed.connect(self.composer.focus_editor)
         self._emoji.open_over(
-            self.composer.editor, recent=self._recent_emoji(), language=QLocale().name()[:2]
+            self.composer,
+            by=self._smile,
+            recent=self._recent_emoji(),
+            language=QLocale().name()[:2],
         )
 
     def _recent_emoji(self) -> list[str]:

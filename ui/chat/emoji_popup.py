@@ -24,6 +24,7 @@ from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.search_field import SearchField
+from ui.widgets.shades import FloatShade
 
 translate = QCoreApplication.translate
 
@@ -58,14 +59,16 @@ class EmojiPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         set_ground(self, Ground.FLOAT)
+        self._shade = FloatShade(self)
         self.setAccessibleName(translate("Emoji", "Emoji"))
         self._recent: tuple[str, ...] = ()
         self._language = "ru"
-        self._anchor: QWidget | None = None
+        self._holder: QWidget | None = None
+        self._by: QWidget | None = None
         self._moving: list[QWidget] = []
-        """What the anchor stands in, and moves with."""
+        """What it stands beside, and all that this stands in and moves with."""
         self.field = SearchField(
-            name=translate("Emoji", "Find an emoji"), hint=translate("Emoji", "What is it called?")
+            name=translate("Emoji", "Find an emoji"), hint=translate("Emoji", "Search by name")
         )
         self.field.query_changed.connect(self._on_field_query_changed)
         self.field.chosen.connect(self._choose_current)
@@ -93,12 +96,14 @@ class EmojiPopup(QFrame):
         column.addWidget(self._name)
         self.hide()
 
-    def open_over(self, anchor: QWidget, *, recent: Sequence[str], language: str) -> None:
-        """Float over a widget of the same window."""
-        window = anchor.window()
+    def open_over(
+        self, holder: QWidget, *, by: QWidget, recent: Sequence[str], language: str
+    ) -> None:
+        """Float over all of a widget of the same window, beside what in it one pressed."""
+        window = holder.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        self._follow(anchor)
+        self._follow(holder, by)
         self._recent, self._language = tuple(recent), language
         self.view.setGridSize(measures.size(_CELL, _CELL))
         self._cells.fit()
@@ -116,24 +121,24 @@ class EmojiPopup(QFrame):
             self.hide()
             self.dismissed.emit()
 
-    def _follow(self, anchor: QWidget) -> None:
+    def _follow(self, holder: QWidget, by: QWidget) -> None:
         for widget in self._moving:
             widget.removeEventFilter(self)
-        self._anchor, self._moving = anchor, []
-        moving: QWidget | None = anchor
+        self._holder, self._by, self._moving = holder, by, []
+        moving: QWidget | None = by
         while moving is not None:
             moving.installEventFilter(self)
             self._moving.append(moving)
             moving = moving.parentWidget()
 
     def _place(self) -> None:
-        """Over the anchor, wherever that has got to."""
-        if self._anchor is None:
+        """Over the holder, so that nothing in it is covered, wherever that has got to."""
+        if self._holder is None or self._by is None:
             return
-        window = self._anchor.window()
-        corner = self._anchor.mapTo(window, QPoint(0, 0))
+        window = self._holder.window()
+        left, top = self._by.mapTo(window, QPoint()).x(), self._holder.mapTo(window, QPoint()).y()
         right = max(window.width() - self.width() - 8, 0)
-        self.move(min(corner.x(), right), max(corner.y() - self.height() - _OVER, 0))
+        self.move(min(left, right), max(top - self.height() - _OVER, 0))
 
     def _find(self, query: str) -> None:
         found = search_emoji(every_emoji(), query, limit=_SHOWN)

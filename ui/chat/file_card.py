@@ -12,7 +12,7 @@ from ui.chat.laid_text import LaidText
 from ui.pictures.thumbs import icon_of, paint_thumb
 from ui.theme import fonts
 from ui.theme.tokens import Tokens
-from ui.widgets import painting
+from ui.widgets import elision, painting
 from ui.widgets.plain_text import plain_line
 
 PictureOf = Callable[[FileLine], QImage | None]
@@ -91,8 +91,7 @@ def marks_of(name: str, shown: str, found: Ranges) -> Ranges:
 def _paint_name(painter: QPainter, name: str, room: QRectF, tokens: Tokens, found: Ranges) -> None:
     painter.setFont(fonts.font(_NAME))
     painter.setPen(tokens.text)
-    middle = Qt.TextElideMode.ElideMiddle
-    shown = painter.fontMetrics().elidedText(name, middle, int(room.width()))
+    shown = elision.elided_middle(name, _NAME, int(room.width()))
     if not (found and shown):
         painter.drawText(room, _LEFT, shown)
         return

@@ -31,6 +31,7 @@ class FilesOfDrafts(QWidget):
     def __init__(self, *, picture: Picture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts = dict.fromkeys(ComposerMode, 0)
+        self._accepted = dict.fromkeys(ComposerMode, 0)
         self._mode = ComposerMode.REPLY
         self._strips = {mode: AttachmentStrip(picture=picture) for mode in ComposerMode}
         self._aside = QWidget()
@@ -56,12 +57,12 @@ class FilesOfDrafts(QWidget):
 
     @property
     def aside(self) -> str:
-        """What the draft that is not in sight keeps, in words; empty where that is nothing."""
+        """What of the draft that is not in sight can go, in words; empty where nothing can."""
         if self._mode is ComposerMode.NOTE:
-            left = self._counts[ComposerMode.REPLY]
+            left = self._accepted[ComposerMode.REPLY]
             words = translate("Attachments", "%n file(s) stay with the reply", "", left)
         else:
-            left = self._counts[ComposerMode.NOTE]
+            left = self._accepted[ComposerMode.NOTE]
             words = translate(
                 "Attachments",
                 "%n file(s) stay with the note: the subscriber will not get them",
@@ -73,8 +74,10 @@ class FilesOfDrafts(QWidget):
     def show_files(self, mode: ComposerMode, files: Sequence[AttachedFile]) -> None:
         """These go with a draft, in this order."""
         self._strips[mode].show_files(files)
-        if len(files) != self._counts[mode]:
-            self._counts[mode] = len(files)
+        before = self._counts[mode], self._accepted[mode]
+        self._counts[mode] = len(files)
+        self._accepted[mode] = sum(1 for file in files if file.code is None)
+        if before != (self._counts[mode], self._accepted[mode]):
             self._show()
             self.changed.emit()
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting
 
-_HEIGHT = 118
+_HEIGHT, _LEAST = 118, 74
 _TOP = 16
 """Room for the figure over the highest bar."""
 _FOOT = 18
@@ -50,7 +50,7 @@ class BarPlot(QWidget):
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show other values."""
@@ -65,7 +65,7 @@ class BarPlot(QWidget):
         return measures.size(320, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return measures.size(160, _HEIGHT)
+        return measures.size(160, _LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
@@ -73,9 +73,9 @@ class BarPlot(QWidget):
         painting.begin(painter)
         rect = painting.enlarge(painter, self.rect())
         painter.setFont(fonts.font(fonts.Type.LABEL))
-        bottom = rect.height() - _FOOT
-        painter.setPen(QPen(tokens.border, 1))
-        painter.drawLine(QPointF(0, bottom), QPointF(rect.width(), bottom))
+        dots = painting.ratio(painter)
+        bottom = round((rect.height() - _FOOT) * dots) / dots
+        painter.fillRect(QRectF(0, bottom, rect.width(), 1), tokens.border)
         if not self._bars:
             return
         most = max(bar.value + bar.apart for bar in self._bars) or 1
@@ -88,8 +88,9 @@ class BarPlot(QWidget):
         centre = Qt.AlignmentFlag.AlignCenter
         for number, bar in enumerate(self._bars):
             left = number * place
-            height = (bottom - _TOP) * bar.value / most
-            over = (bottom - _TOP) * bar.apart / most
+            # In whole dots of the screen: every cap is as crisp as the next.
+            height = round((bottom - _TOP) * bar.value / most * dots) / dots
+            over = round((bottom - _TOP) * bar.apart / most * dots) / dots
             box = QRectF(left + (place - width) / 2, bottom - height, width, height)
             if bar.value:
                 edge = tokens.accent if tokens.outlined else None

@@ -108,7 +108,7 @@ class DayPage(QWidget):
         given = translate("Day", "%n passed on", "", passed) if passed else ""
         # The card has room for one of them, the line under the plot for both.
         self.handled.show_figure(str(figures.handled), given or returned)
-        outline = translate("Day", "In outline: {passed_on}").format(passed_on=given)
+        outline = translate("Day", "{passed_on} (in outline)").format(passed_on=given)
         lines = (outline if given else "", returned)
         self.apart.set_text(" · ".join(line for line in lines if line))
         self.apart.setVisible(bool(given or returned))
@@ -184,6 +184,13 @@ class DayPage(QWidget):
             PresenceSum(presence, f"{title} {formats.hours(ms)}", kind)
             for (presence, title, kind), ms in sums.items()
         ]
+
+    # Qt overrides
+
+    def heightForWidth(self, width: int) -> int:
+        """In a low window the plots give way before anything is scrolled."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
 
 
 def _heading(text: str) -> Label:

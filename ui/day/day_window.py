@@ -17,7 +17,7 @@ from ui.theme import fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.ground import Ground, set_ground
+from ui.widgets.ground import Ground, hairline, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.placeholder import Placeholder
 from ui.widgets.scroll_page import GUTTER, ScrollPage
@@ -69,7 +69,11 @@ class DayWindow(QDialog):
         self.nothing.acted.connect(self.ask)
         for widget in (self.loading, self.figures, self.nothing):
             self.stack.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        edged = QVBoxLayout()  # what is longer than its room ends at a line, not in the air
+        edged.setSpacing(0)
+        edged.addWidget(self.stack, 1)
+        edged.addWidget(hairline())
+        column.addLayout(edged, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, GUTTER, 0)
         foot.addStretch(1)
@@ -183,12 +187,12 @@ class _Loading(QWidget):
             card = QFrame()
             set_ground(card, Ground.CARD)
             inside = QVBoxLayout(card)
-            inside.setContentsMargins(14, 10, 14, 10)
+            inside.setContentsMargins(14, 10, 14, 11)  # as high as the card of a figure
             inside.addWidget(Placeholder(lines=3, line_height=20, name=name))
             figures.addWidget(card)
         for _ in range(_PLOTS):
-            plots.addWidget(Placeholder(lines=6, name=name))
+            plots.addWidget(Placeholder(lines=4, name=name))
         column.addLayout(figures)
         column.addLayout(plots)
-        column.addWidget(Placeholder(lines=4, name=name))
+        column.addWidget(Placeholder(lines=3, name=name))
         column.addStretch(1)

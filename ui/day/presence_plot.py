@@ -15,7 +15,7 @@ from ui.theme import fonts, measures, theme
 from ui.widgets import painting
 
 HOUR_MS = 3_600_000
-_ROW = 22
+_ROW, _LEAST_ROW = 22, 17
 _BAR = 12
 _LABEL = 52
 _FOOT = 18
@@ -40,7 +40,7 @@ class PresencePlot(QWidget):
         self._rows: tuple[PresenceRow, ...] = ()
         self._kinds: Mapping[str, int] = {}
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_rows(
         self, rows: Sequence[PresenceRow], *, kinds: Mapping[str, int], words: str
@@ -67,7 +67,7 @@ class PresencePlot(QWidget):
         return measures.size(320, len(self._rows) * _ROW + _FOOT)
 
     def minimumSizeHint(self) -> QSize:
-        return measures.size(200, len(self._rows) * _ROW + _FOOT)
+        return measures.size(200, len(self._rows) * _LEAST_ROW + _FOOT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.current().tokens
@@ -80,12 +80,13 @@ class PresencePlot(QWidget):
         width = rect.width() - left
         scale = width / ((last - first) * HOUR_MS)
         middle = Qt.AlignmentFlag.AlignVCenter
+        high = min(_ROW, (rect.height() - _FOOT) / max(1, len(self._rows)))
         for number, row in enumerate(self._rows):
-            top = number * _ROW
+            top = number * high
             painter.setPen(tokens.muted)
             if left:
-                painter.drawText(QRectF(0, top, left, _ROW), middle, row.label)
-            track = QRectF(left, top + (_ROW - _BAR) / 2, width, _BAR)
+                painter.drawText(QRectF(0, top, left, high), middle, row.label)
+            track = QRectF(left, top + (high - _BAR) / 2, width, _BAR)
             edge = tokens.border if tokens.outlined else None
             painting.rounded(painter, track, radius=3, fill=tokens.sunken, border=edge)
             for span in row.spans:

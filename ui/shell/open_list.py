@@ -37,6 +37,7 @@ from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
+from ui.widgets.shades import FloatShade
 
 translate = QCoreApplication.translate
 
@@ -66,6 +67,7 @@ class OpenList(QFrame):
         self._before = FormerFocus(self)
         self._corner = QPoint()
         set_ground(self, Ground.FLOAT)
+        self._shade = FloatShade(self)
         self.setAccessibleName(translate("Tabs", "All open chats"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

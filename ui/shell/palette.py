@@ -19,6 +19,7 @@ from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
 from ui.widgets.search_field import SearchField
+from ui.widgets.shades import FloatShade
 
 translate = QCoreApplication.translate
 
@@ -54,6 +55,7 @@ class Palette(QFrame):
         self._before = FormerFocus(self)
         self._found: dict[HitKind, list[PaletteHit]] = {}
         set_ground(self, Ground.FLOAT)
+        self._shade = FloatShade(self)
         self.setAccessibleName(translate("Palette", "Search everything"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

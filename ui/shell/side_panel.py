@@ -18,7 +18,7 @@ from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, Look
 from ui.widgets.ground import Ground, hairline, set_ground
 from ui.widgets.segmented_tabs import SegmentedTabs
-from ui.widgets.side_shade import SideShade
+from ui.widgets.shades import SideShade
 
 translate = QCoreApplication.translate
 

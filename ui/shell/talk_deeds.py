@@ -103,7 +103,7 @@ class TalkDeeds(QObject):
         menu.addAction(translate("Talks", "Add people…")).triggered.connect(self.add_people)
         menu.addAction(translate("Talks", "Rename…")).triggered.connect(self.rename_group)
         menu.addAction(translate("Talks", "Leave the group")).triggered.connect(self.leave_group)
-        menu.hang(header.group)
+        menu.hang(header.group, right=True)
 
     # Asking
 

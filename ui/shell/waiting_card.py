@@ -13,6 +13,7 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.pill import Pill, PillTone
+from ui.widgets.shades import FloatShade
 
 translate = QCoreApplication.translate
 
@@ -41,6 +42,7 @@ class WaitingCard(QFrame):
         self._over = parent
         self._row: InboxRow | None = None
         set_ground(self, Ground.FLOAT)
+        self._shade = FloatShade(self)
         fitting.fix_width(self, _WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)

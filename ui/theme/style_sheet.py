@@ -21,17 +21,19 @@ LENGTHS: dict[str, Callable[[], int]] = {
 }
 """What the sheet calls the lengths that follow the text size or the density."""
 
-EDGES: dict[str, Callable[[Tokens], str]] = {
+OUTLINED: dict[str, Callable[[Tokens], str]] = {
     "chosen_edge": lambda tokens: f"1px solid {_css(tokens.accent)}" if tokens.outlined else "none",
+    # There the colour of what is muted is next to that of the text.
+    "disabled_slant": lambda tokens: "italic" if tokens.outlined else "normal",
 }
-"""The borders that only a theme has where every state is marked by one."""
+"""What only a theme has in which colours alone tell no state from another."""
 
 
 def render(tokens: Tokens) -> str:
     """All layers in order. A layer that names an unknown token is a programmer's error."""
     values = {name: _css(color) for name, color in tokens.colors().items()}
     values |= {name: f"{length()}px" for name, length in LENGTHS.items()}
-    values |= {name: edge(tokens) for name, edge in EDGES.items()}
+    values |= {name: mark(tokens) for name, mark in OUTLINED.items()}
     layers = resources.names("qss", suffix=".qss")
     return "\n".join(Template(resources.text(layer)).substitute(values) for layer in layers)
 

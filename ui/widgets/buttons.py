@@ -170,13 +170,14 @@ class Button(QPushButton):
         if self._cap:
             top = (rect.height() - key_cap.HEIGHT) / 2
             cap = QRectF(left, top, key_cap.width_of(self._cap), key_cap.HEIGHT)
-            on_fill = self._look in _FILLED and self.isEnabled()
+            # Muted with its words where it is disabled, and on a fill in their colour.
+            as_words = self._look in _FILLED or not self.isEnabled()
             key_cap.paint_cap(
                 painter,
                 cap,
                 self._cap,
-                color=color if on_fill else tokens.muted,
-                border=color if on_fill else tokens.border_strong,
+                color=color if as_words else tokens.muted,
+                border=(border or color) if as_words else tokens.border_strong,
             )
             left += cap.width() + _GAP
         if self._trailing is not None:

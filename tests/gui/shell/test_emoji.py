@@ -11,6 +11,7 @@ from tests.gui.shell.conftest import Office
 from ui.chat.emoji_popup import EmojiPopup
 from ui.theme import measures, theme
 from ui.theme.measures import Measures
+from ui.widgets.buttons import Button
 
 NOWHERE = QPoint(0, 0)
 ENTER, ESCAPE, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Right
@@ -62,24 +63,24 @@ async def test_what_is_lit_under_an_emoji_is_its_whole_cell(office: Office, perc
     theme.current().measure(Measures())
 
 
-async def test_it_stays_over_the_field_when_what_is_under_that_goes(office: Office) -> None:
+async def test_it_stays_over_the_composer_when_what_is_in_that_goes(office: Office) -> None:
     office.window.show_chat(office.mine[0])
     writer = office.window.chat.writer
     assert writer is not None
     composer = writer.composer
 
     def has_left(place: QPoint) -> bool:
-        return composer.editor.mapTo(office.window, NOWHERE) != place
+        return composer.mapTo(office.window, NOWHERE) != place
 
     composer.notice("Something that takes a line.")
     office.window.chat.open_emoji()
     (popup,) = office.window.findChildren(EmojiPopup)
     for sentence in ("", "Something that takes a line."):
-        before = composer.editor.mapTo(office.window, NOWHERE)
+        before = composer.mapTo(office.window, NOWHERE)
         composer.notice(sentence)
         await office.until(partial(has_left, before))
-        field = composer.editor.mapTo(office.window, NOWHERE)
-        assert popup.geometry().bottom() + 1 == field.y() - 4
+        top = composer.mapTo(office.window, NOWHERE).y()
+        assert popup.geometry().bottom() + 1 == top - 4
     popup.dismiss()
 
 
@@ -95,3 +96,17 @@ async def test_in_high_contrast_the_chosen_one_has_a_border(office: Office) -> N
     assert drawn.pixelColor(0, drawn.height() // 2) == accent
     popup.dismiss()
     theme.current().choose(ThemeChoice.SYSTEM)
+
+
+async def test_the_emoji_stand_over_the_composer_by_their_button(office: Office) -> None:
+    office.window.show_chat(office.mine[0])
+    writer = office.window.chat.writer
+    assert writer is not None
+    office.window.chat.open_emoji()
+    (popup,) = office.window.findChildren(EmojiPopup)
+    buttons = writer.composer.findChildren(Button)
+    (button,) = [one for one in buttons if one.accessibleName() == "Emoji"]
+    place = popup.mapTo(office.window, NOWHERE)
+    assert place.x() == button.mapTo(office.window, NOWHERE).x()
+    composer = writer.composer.mapTo(office.window, NOWHERE)
+    assert place.y() + popup.height() <= composer.y()

@@ -192,7 +192,7 @@ async def test_no_chip_is_seen_by_half_wherever_the_row_stands(office: Office) -
             assert not cut()
 
 
-async def test_a_file_that_is_refused_is_brought_in_sight(office: Office) -> None:
+async def test_a_file_that_is_refused_comes_first_and_is_in_sight(office: Office) -> None:
     anna, writer = _opened(office)
     writer.composer.set_mode(NOTE)
     for number in range(7):
@@ -204,10 +204,16 @@ async def test_a_file_that_is_refused_is_brought_in_sight(office: Office) -> Non
     files = office.session.store.chats[anna].attached
     for place in (-1, 0):
         office.session.apply([events.FileRefused(files[place].key, ErrorCode.FILE_TYPE_REFUSED)])
-        chip = strip.chips[place]
+        chip = strip.chips[0]  # before those that can go
         await office.until(partial(getattr, chip, "failed"))
         place_seen = QRect(chip.mapTo(strip.viewport(), QPoint()), chip.size())
         assert strip.viewport().rect().contains(place_seen)
+    tabs = strip.chips[0].remove_button.nextInFocusChain()
+    assert tabs is strip.chips[1].remove_button
+    # What is not accepted does not stay with the note: it goes nowhere.
+    writer.composer.set_mode(REPLY)
+    kept = "5 files stay with the note: the subscriber will not get them"
+    assert writer.composer.editor.accessibleDescription() == kept
 
 
 async def test_what_was_attached_is_seen_after_the_chat_has_gone(office: Office) -> None:

@@ -30,7 +30,7 @@ async def test_the_day_is_opened_by_a_key_and_another_span_by_an_arrow(office: O
     assert page.first_answer.accessibleName() == "First answer: 0:27, 9 of 10 within 1:11"
     assert page.rating.accessibleName().startswith("Rating: 4.7")
     assert page.chats.accessibleDescription().startswith("09:00: 2; 10:00: 5, 1 passed on")
-    assert page.apart.text() == "In outline: 5 passed on · 2 given back"
+    assert page.apart.text() == "5 passed on (in outline) · 2 given back"
     assert "Обед 45\u00a0min" in page.sums.words()
     assert page.presence.hours() == (9, 17)
 
@@ -142,3 +142,14 @@ async def test_the_top_bar_says_one_thing_after_the_other_in_one_sentence(office
     presence, finished = shift.split(" · ")
     assert presence[0].isupper()
     assert finished == "finished today: 1"
+
+
+async def test_a_week_is_seen_whole_in_a_low_window(office: Office) -> None:
+    office.window.resize(960, 600)
+    day = _open(office)
+    QTest.keyClick(day.spans, Qt.Key.Key_Right)
+    await office.until(lambda: day.stack.currentWidget() is day.figures)
+    assert day.height() <= 600
+    await office.until(lambda: len(day.page.presence.accessibleDescription()) > 0)
+    assert day.page.presence.sizeHint().height() > day.page.presence.height()
+    assert day.figures.verticalScrollBar().maximum() == 0

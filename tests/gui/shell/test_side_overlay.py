@@ -2,7 +2,7 @@
 
 from tests.gui.shell.conftest import Office
 from ui.shell.side_panel import HISTORY
-from ui.widgets.side_shade import SideShade
+from ui.widgets.shades import SideShade
 
 
 async def test_the_panel_throws_a_shadow_only_on_what_it_covers(office: Office) -> None:

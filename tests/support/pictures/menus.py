@@ -69,7 +69,12 @@ async def _menus(on: Stage) -> None:
 
 
 async def _menu(
-    on: Stage, name: str, open_menu: Callable[[], object], *, about: QRect | None = None
+    on: Stage,
+    name: str,
+    open_menu: Callable[[], object],
+    *,
+    about: QRect | None = None,
+    right: bool = False,
 ) -> None:
     open_menu()
     await on.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
@@ -77,7 +82,7 @@ async def _menu(
     assert menu is not None
     if about is not None:  # a desktop has room there, the screen of no platform has not
         room = on_screen(on.desk).adjusted(0, 0, -12, 0)
-        menu.move(hung(menu.size(), about, room=room))
+        menu.move(hung(menu.size(), about, room=room, right=right))
     await on.take(f"menu-{name}")
     menu.close()
     await asyncio.sleep(0)
@@ -104,6 +109,7 @@ async def _group(on: Stage) -> None:
         "group",
         lambda: desk.talk_deeds.open_menu(group),
         about=on_screen(desk.chat.header.group),
+        right=True,
     )
     desk.talk_deeds.rename_group()
     await on.take("question-rename")

@@ -6,7 +6,7 @@ import pytest
 from console.core.outgoing import Outgoing, OutgoingKind, WaitReason
 from console.viewmodels.last_words import LastWords, last_words
 from protocol.bodies import Attachment, Message
-from protocol.conversations import ConversationState
+from protocol.conversations import FILE_MARK, ConversationState
 from protocol.ids import ClientId, FileId
 from protocol.people import AuthorRole
 from protocol.scalars import Millis
@@ -67,3 +67,9 @@ def test_files_without_a_word_are_named_and_their_mark_is_drawn() -> None:
     )
     head = msgspec.structs.replace(_HEARD, preview=preview_of(Message(text="", files=files)))
     assert last_words(head, [], me=ME) == LastWords("а.png, б.png", files=True)
+
+
+def test_where_there_is_nothing_to_read_nothing_is_said_to_be_a_file() -> None:
+    bare = msgspec.structs.replace(_HEARD, preview=FILE_MARK)
+    assert last_words(bare, [], me=ME) == LastWords()
+    assert last_words(_HEARD, [_on_its_way(OutgoingKind.TALK, "")], me=ME) == LastWords(mine=True)

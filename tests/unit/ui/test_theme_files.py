@@ -90,7 +90,7 @@ def test_initials_are_readable(tokens: Tokens) -> None:
 
 
 def test_layers_name_only_tokens_and_no_colour(tokens: Tokens) -> None:
-    names = {*tokens.colors(), *style_sheet.LENGTHS, *style_sheet.EDGES}
+    names = {*tokens.colors(), *style_sheet.LENGTHS, *style_sheet.OUTLINED}
     for layer in resources.names("qss", suffix=".qss"):
         source = resources.text(layer)
         assert set(Template(source).get_identifiers()) <= names, layer
