@@ -27,9 +27,10 @@ class FlowRow(QWidget):
     def _place(self, width: int, *, move: bool) -> int:
         """The height that the items take, moved to their places or only asked."""
         left = top = 0
-        line = max((item.sizeHint().height() for item in self._items), default=0)
-        for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(width, line))
+        sizes = [item.sizeHint().expandedTo(item.minimumSize()) for item in self._items]
+        line = max((size.height() for size in sizes), default=0)
+        for item, wanted in zip(self._items, sizes, strict=True):
+            size = wanted.boundedTo(QSize(width, line))
             if left and left + size.width() > width:
                 left, top = 0, top + line + _GAP
             if move:
