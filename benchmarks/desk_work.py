@@ -8,6 +8,7 @@ import json
 import resource
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -210,32 +211,60 @@ def _moment(due: float) -> int:
     return min(round(due * 1e9), time.monotonic_ns())
 
 
-async def _type(desk: Any, drawing: Drawing, *, seconds: float) -> None:  # noqa: ANN401
-    """Letter by letter, each at its time, whatever became of the one before."""
-    writer = desk.chat.writer
-    writer.composer.focus_editor()
-    editor = QApplication.focusWidget() or writer.composer
-    due = time.monotonic()
-    end = due + seconds
-    position = 0
-    while due < end:
-        due += KEY_SECONDS
-        await _until(due)
-        drawing.key_due = _moment(due)
-        letter = _TEXT[position % len(_TEXT)]
+class Keyboard(QObject):
+    """Brings keys as a window system does: from a thread of its own, each at its time whatever the
+    window does, and heard before what waits to be drawn."""
+
+    _pressed = Signal(object)
+    _released = Signal()
+
+    def __init__(self, editor: QObject, drawing: Drawing) -> None:
+        super().__init__(drawing)
+        self._editor = editor
+        self._drawing = drawing
+        self._position = 0
+        self._rested = asyncio.Event()
+        self._pressed.connect(self._on_self_pressed, Qt.ConnectionType.QueuedConnection)
+        self._released.connect(self._rested.set, Qt.ConnectionType.QueuedConnection)
+
+    async def type(self, *, seconds: float) -> None:
+        """Letter by letter; after each sentence it is sent."""
+        thread = threading.Thread(target=self._press_blocking, args=(seconds,), name="keyboard")
+        thread.start()
+        await self._rested.wait()
+        thread.join()
+
+    def _press_blocking(self, seconds: float) -> None:
+        pause = threading.Event()  # of one whom nobody calls
+        due = time.monotonic()
+        end = due + seconds
+        keys = 0
+        while due < end:
+            due += KEY_SECONDS
+            pause.wait(max(0.0, due - time.monotonic()))
+            self._pressed.emit(round(due * 1e9))
+            keys += 1
+            if keys % _REST_AFTER == 0:
+                due += REST_SECONDS
+        self._released.emit()
+
+    def _on_self_pressed(self, due: int) -> None:
+        self._drawing.key_due = due
+        self._send(0, _TEXT[self._position % len(_TEXT)])
+        self._position += 1
+        if self._position % len(_TEXT) == 0:
+            self._send(Qt.Key.Key_Return, "\r")
+
+    def _send(self, key: int, letter: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(editor, event)
-        position += 1
-        if position % _REST_AFTER == 0:
-            due += REST_SECONDS
-        if position % len(_TEXT) == 0:
-            QApplication.sendEvent(
-                editor,
-                QKeyEvent(
-                    QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"
-                ),
-            )
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(self._editor, event)
+
+
+async def _type(desk: Any, drawing: Drawing, *, seconds: float) -> None:  # noqa: ANN401
+    composer = desk.chat.writer.composer
+    composer.focus_editor()
+    await Keyboard(QApplication.focusWidget() or composer, drawing).type(seconds=seconds)
 
 
 async def _switch(desk: Any, drawing: Drawing, *, count: int) -> None:  # noqa: ANN401

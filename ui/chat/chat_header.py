@@ -90,6 +90,7 @@ class ChatHeader(QFrame):
         self._wait = Pill(name=translate("ChatHeader", "waits"))
         self._wait.hide()
         self._compact = self._is_verified = self._watched = False
+        self._shown: tuple[object, ...] = ()
         first.addWidget(self.name)
         first.addWidget(self._wait)
         first.addWidget(self._verified)
@@ -129,22 +130,26 @@ class ChatHeader(QFrame):
 
     def show_head(self, head: Head, *, about: str, mine: bool, may_take: bool) -> None:
         """Show a conversation."""
+        held, talk = head.state is ConversationState.HELD, is_talk(head)
+        takeable = head.state is ConversationState.QUEUED and may_take
+        who = head.name, person_of(head), head.verified
+        shown = (*who, about, held, talk, mine, head.group, takeable)
+        if shown == self._shown:
+            return  # nothing of this is told by a message, and those come sixty times a second
+        self._shown = shown
         self._avatar.set_person(name=head.name, person=person_of(head))
         self.name.set_text(head.name)
         self.about.set_text(about)
         self._is_verified = head.verified
-        held = head.state is ConversationState.HELD
         words = translate("ChatHeader", "Resume") if held else translate("ChatHeader", "Hold")
         if self.hold.accessibleName() != words:
             self.hold.setAccessibleName(words)
             self.hold.set_icon(Icon.PLAY if held else Icon.HOLD)
-        talk = is_talk(head)
         set_ground(self, Ground.BAR_TALK if talk else Ground.BAR_TOP)
         for button in (self.hold, self.share, self.release, self.finish):
             button.setVisible(mine and not talk)
         self.group.setVisible(mine and head.group)
-        waits = head.state is ConversationState.QUEUED
-        self.take.setVisible(waits and may_take)
+        self.take.setVisible(takeable)
         words = (
             translate("ChatHeader", "Talk with colleagues: {name}")
             if talk
@@ -177,7 +182,8 @@ class ChatHeader(QFrame):
     def show_onlookers(self, people: Sequence[Onlooker]) -> None:
         """Who else has it in view; the buttons make room for them."""
         self.onlookers.show_people(people)
-        self._make_room()
+        if self.onlookers.isHidden() is self._watched:
+            self._make_room()
 
     def hold_fit(self, fit: Fit) -> None:
         """Say no more than a neighbour has room for: side by side they are to be in line."""

@@ -50,6 +50,8 @@ class Onlookers(QWidget):
     def show_people(self, people: Sequence[Onlooker]) -> None:
         """Show these, whoever writes first, then by name: they must not dance."""
         ordered = sorted(people, key=lambda one: (one.writes_until is None, one.name, one.account))
+        if ordered == self._people:
+            return
         self._people = ordered
         self.words = onlooker_words(ordered) if ordered else ""
         everyone = ", ".join(one.name for one in ordered)
