@@ -72,7 +72,10 @@ class DayWindow(QDialog):
         edged = QVBoxLayout()  # what is longer than its room ends at a line, not in the air
         edged.setSpacing(0)
         edged.addWidget(self.stack, 1)
-        edged.addWidget(hairline())
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, GUTTER, 0)
+        line.addWidget(hairline())
+        edged.addLayout(line)
         column.addLayout(edged, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, GUTTER, 0)
