@@ -96,6 +96,8 @@ async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> 
     for visitor in visitors:
         written = [text for text in logs[visitor.conversation] if text.startswith(visitor.name)]
         assert written == visitor.acknowledged
+    # One of them may have none left: what he had was given away while his cable hung.
+    assert any(states.values())
     for login, window in windows.items():
         entered, dropped = (set(texts_of(window, word)) for word in ("entered ", "dropped "))
         stored = [text for log in logs.values() for text in log if text.startswith(login)]
@@ -105,7 +107,6 @@ async def test_pulled_cables_lose_double_and_reorder_nothing(tmp_path: Path) -> 
         for log in logs.values():
             numbers = [int(text.split()[1]) for text in log if text.startswith(login)]
             assert numbers == sorted(numbers), "reordered"
-        assert states[login]
         for conversation, shown in states[login].items():
             assert shown
             assert shown == logs[ConversationId(conversation)][-len(shown) :]
