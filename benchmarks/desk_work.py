@@ -216,22 +216,22 @@ class Keyboard(QObject):
     window does, and heard before what waits to be drawn."""
 
     _pressed = Signal(object)
-    _released = Signal()
+    _done = Signal()
 
     def __init__(self, editor: QObject, drawing: Drawing) -> None:
         super().__init__(drawing)
         self._editor = editor
         self._drawing = drawing
         self._position = 0
-        self._rested = asyncio.Event()
+        self._over = asyncio.Event()
         self._pressed.connect(self._on_self_pressed, Qt.ConnectionType.QueuedConnection)
-        self._released.connect(self._rested.set, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._over.set, Qt.ConnectionType.QueuedConnection)
 
-    async def type(self, *, seconds: float) -> None:
+    async def type_for(self, *, seconds: float) -> None:
         """Letter by letter; after each sentence it is sent."""
         thread = threading.Thread(target=self._press_blocking, args=(seconds,), name="keyboard")
         thread.start()
-        await self._rested.wait()
+        await self._over.wait()
         thread.join()
 
     def _press_blocking(self, seconds: float) -> None:
@@ -246,7 +246,7 @@ class Keyboard(QObject):
             keys += 1
             if keys % _REST_AFTER == 0:
                 due += REST_SECONDS
-        self._released.emit()
+        self._done.emit()
 
     def _on_self_pressed(self, due: int) -> None:
         self._drawing.key_due = due
@@ -261,13 +261,14 @@ class Keyboard(QObject):
             QApplication.sendEvent(self._editor, event)
 
 
-async def _type(desk: Any, drawing: Drawing, *, seconds: float) -> None:  # noqa: ANN401
+async def _type(desk: DeskWindow, drawing: Drawing, *, seconds: float) -> None:
+    assert desk.chat.writer is not None  # there are chats, and one of them is in view
     composer = desk.chat.writer.composer
     composer.focus_editor()
-    await Keyboard(QApplication.focusWidget() or composer, drawing).type(seconds=seconds)
+    await Keyboard(QApplication.focusWidget() or composer, drawing).type_for(seconds=seconds)
 
 
-async def _switch(desk: Any, drawing: Drawing, *, count: int) -> None:  # noqa: ANN401
+async def _switch(desk: DeskWindow, drawing: Drawing, *, count: int) -> None:
     due = time.monotonic()
     for _ in range(count):
         due += SWITCH_SECONDS

@@ -7,6 +7,7 @@ from console.core.errors import ConsoleError
 from console.core.tasks import TaskOwner
 from console.session import DeskSession
 from console.viewmodels import formats
+from console.viewmodels.last_words import without_marks
 from protocol.conversations import ConversationState, Head
 from protocol.ids import ConversationId, SubscriberId
 from protocol.scalars import Millis
@@ -163,8 +164,10 @@ class _Row(TalkRow):
             formats.day(head.entered_at),
         )
         ended = " · ".join(part for part in (outcome, head.owner_name) if part)
-        lines = [plain_text.plain_line(line) for line in (ended, head.preview)]
-        words = (RowWords(lines[0], muted=True), RowWords(lines[1]))
+        said, files = without_marks(head.preview)
+        lines = [plain_text.plain_line(line) for line in (ended, said)]
+        sign = Icon.CLIP if files else None
+        words = (RowWords(lines[0], muted=True), RowWords(lines[1], sign=sign))
         super().__init__(channel_icon(head.channel), title=title, when=when, words=words)
         parts = (when, channel_name(head.channel), title, *filter(None, lines))
         self.setAccessibleName(plain_text.plain_line(", ".join(parts)))
