@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-from protocol.conversations import ConversationState
+from protocol.conversations import FILE_MARK, ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import ConversationId
 from tests.gui.shell.conftest import Office
@@ -46,6 +46,22 @@ async def test_two_chats_of_one_subscriber_are_each_the_others_history(office: O
         office.window.show_chat(chat)
         await office.until(lambda: _tab(office) == "History · 1")
         assert _listed(office) == 1
+
+
+async def test_the_mark_of_a_file_is_drawn_and_not_written(office: Office) -> None:
+    here = office.mine[0]
+    known = set(office.server.heads)
+    write_before(office.server, here)
+    earlier = min(set(office.server.heads) - known)
+    office.server.change(earlier, preview=f"{FILE_MARK}договор.pdf")
+    office.window.show_chat(here)
+    office.window.side.history.reload()
+    await office.until(lambda: _listed(office) == 3)
+    page = office.window.side.history.widget()
+    assert page is not None
+    names = [row.accessibleName() for row in page.findChildren(QAbstractButton)]
+    assert [name for name in names if name.endswith(", договор.pdf")]
+    assert not any(FILE_MARK.strip() in name for name in names)
 
 
 async def test_a_row_is_as_high_as_all_that_was_said_last(office: Office) -> None:
