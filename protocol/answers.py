@@ -4,10 +4,9 @@ An answer carries the `request` it answers; what is told unasked has none. A cli
 counts, fields it does not know.
 """
 
-from typing import dataclass_transform
-
 import msgspec
 
+from protocol.answer import Answer as Answer
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry, EntryHit
 from protocol.errors import ErrorCode
@@ -20,18 +19,12 @@ from protocol.workday import DayFigures, DayStep, PresenceSpan
 from protocol.workplace import QueueState, Receiver, Workplace
 
 
-# Type checkers do not see that a Struct inherits `frozen`, unless told.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
-    """A frame of the server."""
-
-
 class Refused(Answer, tag="refused"):
     """Nothing was done; `request` is missing where it could not be read."""
 
     code: ErrorCode
     request: int | None = None
-    data: dict[str, str | int] = {}
+    data: dict[str, str | int] = msgspec.field(default_factory=dict)
 
 
 class SignedIn(Answer, tag="signed_in"):
@@ -80,7 +73,7 @@ class Desk(Answer, tag="desk"):
     """Offered to me, mine, on hold."""
     recent: list[Head]
     queues: list[QueueState]
-    guest_of: list[ConversationId] = []
+    guest_of: list[ConversationId] = msgspec.field(default_factory=list)
     """Conversations that I was brought into, newest first."""
     presence_reason: str = ""
     request: int | None = None
@@ -307,7 +300,7 @@ class Beat(Answer, tag="beat"):
 
     server_time: Millis
     desk_rev: int = 0
-    revs: dict[ConversationId, int] = {}
+    revs: dict[ConversationId, int] = msgspec.field(default_factory=dict)
 
 
 class Bye(Answer, tag="bye"):

@@ -5,20 +5,20 @@ identity of a command that changes something: made before the first try, the sam
 `epoch` says under which ownership the writer believed to write.
 """
 
-from typing import Annotated, dataclass_transform
+from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
 from protocol import limits
+from protocol.command import Command as Command
+from protocol.command import Language, Query
+from protocol.command import Write as Write
 from protocol.knowledge import ReplyScope
 from protocol.people import Presence
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
 
-Language = Annotated[str, Meta(pattern=r"\A(ru|en)\Z")]
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
 Token = Annotated[str, Meta(min_length=20, max_length=100, pattern=r"\A[A-Za-z0-9_-]+\Z")]
-Query = Annotated[str, Meta(min_length=1, max_length=limits.QUERY_CHARACTERS, pattern=CLEAN)]
 Peek = Annotated[str, Meta(max_length=limits.PEEK_CHARACTERS, pattern=CLEAN)]
 Phone = Annotated[str, Meta(min_length=5, max_length=24, pattern=r"\A[0-9+() -]+\Z")]
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
@@ -28,21 +28,6 @@ Files = Annotated[tuple[Id, ...], Meta(max_length=limits.FILES_PER_MESSAGE)]
 Replies = Annotated[tuple[Code, ...], Meta(max_length=limits.REPLIES_PER_MESSAGE)]
 Shortcut = Annotated[str, Meta(max_length=limits.SHORTCUT_CHARACTERS, pattern=r"\A[\w-]*\Z")]
 Stars = Annotated[int, Meta(ge=1, le=5)]
-
-
-# Type checkers do not see that a Struct inherits `frozen`, unless told.
-@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Command(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    tag_field="verb",
-):
-    """A command of a client."""
-
-    request: Count
 
 
 def _require_something(text: str, files: tuple[str, ...]) -> None:
@@ -209,13 +194,6 @@ class Reveal(Command, tag="reveal"):
 
 
 # Work on conversations.
-
-
-class Write(Command):
-    """A command that changes one conversation."""
-
-    client_id: Id
-    conversation: Id
 
 
 class Accept(Write, tag="accept"):

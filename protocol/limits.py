@@ -205,3 +205,15 @@ and a guesser over many logins spends a twentieth of a core at most."""
 
 SIGN_IN_WINDOW_SECONDS = 300
 """For how long a failed password counts: a pause a person can bear."""
+
+LONGEST_SECONDS = 366 * 24 * 60 * 60
+"""Any duration that an administrator sets: what is to last longer has no end."""
+
+HEAVIEST = 1000
+"""A conversation that takes as much as ten chats, in hundredths of one: nobody has more room."""
+
+HIGHEST_PRIORITY = 24 * 60 * 60
+"""In seconds of waiting: nobody is to wait a day because others are worth more."""
+
+LONGEST_QUEUE = 10_000
+"""Conversations that may wait in one queue: twice what a whole centre has open."""

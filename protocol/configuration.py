@@ -1,0 +1,239 @@
+"""The rules of a contact centre as its administrators set them: queues, skills, hours, agents.
+
+One document, read and changed as a whole or item by item; what does not fit together is refused
+with the field and the reason (`server_stub.domain.configuration`). Durations are whole seconds,
+times of a day whole minutes after its midnight, weights and rooms hundredths of one chat.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from protocol import limits
+from protocol.scalars import Code, Comment, Id, Name, Value
+
+Seconds = Annotated[int, Meta(ge=0, le=limits.LONGEST_SECONDS)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Weight = Annotated[int, Meta(ge=0, le=limits.HEAVIEST)]
+"""In hundredths of a chat."""
+Level = Annotated[int, Meta(ge=1, le=5)]
+"""How well somebody knows something: 1 has begun, 5 teaches others."""
+Priority = Annotated[int, Meta(ge=0, le=limits.HIGHEST_PRIORITY)]
+"""How many seconds of waiting it is worth: who has more comes before who came so much earlier."""
+Minute = Annotated[int, Meta(ge=0, le=24 * 60)]
+Day = Annotated[str, Meta(pattern=r"\A\d{4}-\d{2}-\d{2}\Z")]
+
+
+class Title(Value):
+    """What people call it, in both languages."""
+
+    ru: Name
+    en: Name
+
+
+class Span(Value):
+    """A part of a day, in minutes after midnight; one that ends no later than it begins ends on the
+    next day."""
+
+    begins: Minute
+    ends: Minute
+
+
+class SpecialDay(Value):
+    """A holiday, or a day with hours of its own; without spans it is closed."""
+
+    day: Day
+    spans: tuple[Span, ...] = ()
+    title: Comment = ""
+
+
+class Hours(Value):
+    """When a queue is answered: a week in a time zone, and the days that differ."""
+
+    id: Code
+    title: Title
+    zone: Annotated[str, Meta(min_length=1, max_length=60)]
+    """Of the IANA database: Europe/Moscow."""
+    week: Annotated[tuple[tuple[Span, ...], ...], Meta(min_length=7, max_length=7)]
+    """Monday first."""
+    days: tuple[SpecialDay, ...] = ()
+
+
+class Skill(Value):
+    """Something that a conversation may need and an agent may know."""
+
+    id: Code
+    title: Title
+
+
+class Known(Value):
+    """A skill with its level: needed at least so well, or known so well."""
+
+    skill: Code
+    level: Level = 1
+
+
+class Ring(Value):
+    """After a wait of so long, others are asked too."""
+
+    after: Seconds
+    without: tuple[Code, ...] = ()
+    """Skills that are not needed any more."""
+    lower: Annotated[int, Meta(ge=0, le=4)] = 0
+    """By so much less of every level."""
+    any_language: bool = False
+
+
+class Targets(Value):
+    """What is promised, in seconds of the queue's hours; 0 promises nothing."""
+
+    first_answer: Seconds = 0
+    next_answer: Seconds = 0
+    resolution: Seconds = 0
+    share: Percent = 90
+    """Of how many in a hundred it is promised."""
+    warn_at: Percent = 80
+    """After how much of a target somebody is told."""
+
+
+class WrapUp(StrEnum):
+    """Work after a conversation."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    """The agent may go on at once."""
+    MANDATORY = "mandatory"
+    """Until he says that he is done."""
+    TIMED = "timed"
+    """Until he says so, or the time is over."""
+
+
+class QueueRules(Value):
+    """A queue: a group of agents with the same duty, and how they are asked."""
+
+    id: Code
+    title: Title
+    urgent: bool = False
+    priority: Priority = 0
+    needs: tuple[Known, ...] = ()
+    languages: tuple[Code, ...] = ("ru",)
+    """Those it is answered in; an agent needs that of the conversation, until a ring says no."""
+    warn_after: Seconds = 30
+    late_after: Seconds = 90
+    targets: Targets = Targets()
+    hours: Code = ""
+    """Nobody is turned away without one: it is answered round the clock."""
+    overflow: Code = ""
+    """The queue that takes what this one cannot: out of hours, or too long."""
+    longest: Annotated[int, Meta(ge=0, le=limits.LONGEST_QUEUE)] = 0
+    """How many may wait; 0 for any number."""
+    rings: tuple[Ring, ...] = ()
+    known_agent: Seconds = 0
+    """For so long only the subscriber's personal or last agent is asked, if he is on line."""
+    offer: Seconds = 20
+    """How long an agent has to answer an offer."""
+    auto_accept: bool = False
+    grace: Seconds = 60
+    """How long a conversation waits for an agent whose link was lost; then others are asked."""
+    wrap_up: WrapUp = WrapUp.NONE
+    wrap_up_for: Seconds = 60
+    codes: tuple[Code, ...] = ()
+    """Outcomes to choose from; all of them without any."""
+    code_needed: bool = True
+    closing: Seconds = 0
+    """Between the agent's closing and the end, which the subscriber's typing calls off."""
+    reopen: Seconds = 24 * 60 * 60
+    """Within which a new message opens it again, for the same agent if he is there."""
+    rest: Seconds = 0
+    """For so long after a hard conversation an agent is asked last."""
+    words: Title | None = None
+    """Told to who waits; `{place}` and `{minutes}` are filled in."""
+    closed_words: Title | None = None
+    """Told to who comes when nobody answers."""
+
+
+class TopicRules(Value):
+    """What a conversation is about, and so who answers it."""
+
+    id: Code
+    title: Title
+    queue: Code
+    needs: tuple[Known, ...] = ()
+    """Besides those of its queue."""
+    priority: Priority = 0
+    weight: Weight = 100
+    """In hundredths of the channel's."""
+
+
+class ChannelRules(Value):
+    """How much a conversation of a channel takes of an agent."""
+
+    id: Code
+    title: Title
+    weight: Weight = 100
+    priority: Priority = 0
+
+
+class Mark(Value):
+    """What is known of a subscriber: a value, a debt, a suspicion."""
+
+    id: Code
+    title: Title
+    priority: Priority = 0
+
+
+class OutcomeRules(Value):
+    """What came of a conversation."""
+
+    id: Code
+    title: Title
+    hard: bool = False
+    """Whoever had it is asked last for a while."""
+    follow_up: bool = False
+    """Asks for a date on which somebody comes back to it."""
+
+
+class BreakRules(Value):
+    """What one may take a break for."""
+
+    id: Code
+    title: Title
+    longest: Seconds = 0
+    """After which leads are told; 0 for never."""
+
+
+class Group(Value):
+    """Agents who sit together, and those who lead them."""
+
+    id: Code
+    title: Title
+    leads: tuple[Id, ...] = ()
+
+
+class AgentRules(Value):
+    """What an agent answers, and how much at once."""
+
+    account: Id
+    group: Code = ""
+    room: Annotated[int, Meta(ge=1, le=limits.DESK_PLACES * 100)] = 500
+    """In hundredths of a chat."""
+    skills: tuple[Known, ...] = ()
+    languages: tuple[Code, ...] = ("ru",)
+    queues: tuple[Code, ...] = ()
+    """All of them without any."""
+
+
+class Configuration(Value):
+    """Everything that is the same for all agents."""
+
+    operator: Title
+    queues: tuple[QueueRules, ...]
+    topics: tuple[TopicRules, ...]
+    channels: tuple[ChannelRules, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    outcomes: tuple[OutcomeRules, ...] = ()
+    breaks: tuple[BreakRules, ...] = ()
+    groups: tuple[Group, ...] = ()
