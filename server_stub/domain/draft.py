@@ -14,6 +14,7 @@ from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Act, Alarm
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
 from server_stub.domain.files import StoredFile
@@ -55,6 +56,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """How many conversations an account is a guest of."""
     conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
     """Another conversation than the one worked on, as it stands now."""
+    rules: Callable[[], Rules] = Rules
+    """The configuration; asked for only where a rule needs it."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
