@@ -11,19 +11,14 @@ are not resting from it and have room for it:
 - who has been idle longest; then by id, so that the same input gives the same plan.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
-
-import msgspec
 
 from protocol.ids import AccountId, ConversationId
 from protocol.scalars import Millis
-from server_stub.domain.routing_terms import (
-    PASSED_OVER_MS,
-    Assignment,
-    Candidate,
-    Demand,
-    Waiting,
-)
+from server_stub.domain.routing_lanes import Lanes
+from server_stub.domain.routing_seats import Kind, Seats
+from server_stub.domain.routing_terms import PASSED_OVER_MS, Assignment, Candidate, Waiting
 
 __all__ = ["PASSED_OVER_MS", "Assignment", "Candidate", "Planner", "Waiting", "plan"]
 
@@ -32,93 +27,81 @@ class Planner:
     """Keeps who waits and who is there from one plan to the next.
 
     A plan is carried out here at once: what it assigns waits no more, and takes its agent's room.
-    Whoever learns otherwise says so by `await_` and `come`.
+    Whoever learns otherwise says so by `await_` and `come`. Time never runs back from one plan to
+    the next.
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[ConversationId, Waiting] = {}
-        self._candidates: dict[AccountId, Candidate] = {}
+        self._seats = Seats()
+        self._lanes = Lanes(self._seats)
         self._planned_at = Millis(0)
 
     def await_(self, waiting: Waiting) -> None:
         """It waits, or waits on otherwise than before."""
-        self._waiting[waiting.conversation] = waiting
+        self._lanes.put(waiting)
 
     def leave(self, conversation: ConversationId) -> None:
         """It waits no more. Idempotent."""
-        self._waiting.pop(conversation, None)
+        self._lanes.drop(conversation)
 
     def come(self, candidate: Candidate) -> None:
         """He is there, with or without room; or his room or what he can has changed."""
-        self._candidates[candidate.agent] = candidate
+        if self._seats.come(candidate):
+            self._lanes.judge_again(candidate.agent)
+        else:
+            self._lanes.open_or_shut(candidate.agent)
 
     def go(self, agent: AccountId) -> None:
         """He is offered nothing more. Idempotent."""
-        self._candidates.pop(agent, None)
+        if self._seats.go(agent):
+            self._lanes.judge_again(agent)
 
     def plan(self, now: Millis) -> list[Assignment]:
         """Everything that can be offered at this moment; nothing more until something changes."""
-        self._planned_at = now
-        assignments = []
-        for waiting in sorted(self._waiting.values(), key=lambda one: one.key):
-            best = self._best(waiting, now)
-            if best is None:
+        seats, lanes = self._seats, self._lanes
+        seats.wake(now)
+        lanes.bring_up_to(now)
+        assignments: list[Assignment] = []
+        spent: dict[Kind, int] = {}
+        heads, place = lanes.heads, 0
+        while place < len(heads) and seats.roomy:
+            lane = heads[place][2]
+            kind, waiting = lane.kind, lane.items[0][2]
+            ring = bisect_right(kind.opens, now - waiting.since) if kind.opens else 0
+            if lane.keeper is not None:
+                seat = seats.by_agent[lane.keeper]
+                found = (kind.ring_of(seat), seat)
+            elif spent.get(kind, -1) >= ring:
+                place += 1
                 continue
-            ring, candidate = best
+            else:
+                best = kind.best(ring, lane.resting)
+                if best is None:
+                    if not lane.resting:
+                        spent[kind] = ring
+                    place += 1
+                    continue
+                found = best
+            ring, seat = found
             assignments.append(
                 Assignment(
                     conversation=waiting.conversation,
                     epoch=waiting.epoch,
-                    agent=candidate.agent,
-                    name=candidate.name,
+                    agent=seat.candidate.agent,
+                    name=seat.candidate.name,
                     ring=ring,
                 )
             )
-            del self._waiting[waiting.conversation]
-            self._candidates[candidate.agent] = msgspec.structs.replace(
-                candidate, free=candidate.free - waiting.weight, idle_since=now
-            )
+            lanes.drop(waiting.conversation)
+            seats.take(seat, kind.weight, now)
+            lanes.open_or_shut(seat.candidate.agent)
+        self._planned_at = now
         return assignments
 
     def due_at(self) -> Millis | None:
         """When, after the last plan, another may find more though nothing else changes: a ring
         opens, a known agent's time or the rest of one who let it pass is over."""
-        return min(
-            (
-                moment
-                for one in self._waiting.values()
-                for moment in one.moments()
-                if moment > self._planned_at
-            ),
-            default=None,
-        )
-
-    def _best(self, waiting: Waiting, now: Millis) -> tuple[int, Candidate] | None:
-        demand = Demand(waiting.queue, waiting.needs, waiting.language, waiting.rings)
-        opened, resting = waiting.ring_at(now), waiting.resting_at(now)
-        suitable = {
-            candidate.agent: (ring, candidate)
-            for candidate in self._candidates.values()
-            if (ring := demand.ring_of(candidate)) is not None and ring <= opened
-        }
-        awaited = waiting.awaited
-        if awaited in suitable and now < waiting.known_until:
-            suitable = {awaited: suitable[awaited]}
-        return min(
-            (
-                (ring, candidate)
-                for ring, candidate in suitable.values()
-                if candidate.free >= waiting.weight and candidate.agent not in resting
-            ),
-            key=lambda one: (
-                now < one[1].rest_until,
-                one[0],
-                one[1].load,
-                one[1].idle_since,
-                one[1].agent,
-            ),
-            default=None,
-        )
+        return self._lanes.due_at(self._planned_at)
 
 
 def plan(
