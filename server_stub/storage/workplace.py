@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from protocol.ids import LIVE_WORLD, AccountId, QueueId, new_id
 from protocol.scalars import Millis
-from server_stub.storage import tables
+from server_stub.storage import migrate, tables
 from server_stub.storage.engine import store_now
 
 _EPOCH = "epoch"
@@ -43,7 +43,11 @@ class ChoiceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def found_store(connection: Connection) -> None:
-    """Give a new store its identity, its secret and the live world. Idempotent."""
+    """Give a new store its identity, its secret and the live world. Idempotent.
+
+    Nodes that start at once take turns.
+    """
+    migrate.take_turn(connection)
     known = set(connection.execute(select(tables.store.c.key)).scalars())
     for key, value in ((_EPOCH, new_id()), (_FILE_SECRET, secrets.token_hex(FILE_SECRET_BYTES))):
         if key not in known:
