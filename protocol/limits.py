@@ -51,6 +51,9 @@ SENDER_FILE_BYTES = 2 * 1024 * 1024 * 1024
 SENDER_FILE_SECONDS = 24 * 60 * 60
 """In which the files of one sender are counted."""
 
+LATEST_DATE_SECONDS = 180 * 24 * 60 * 60
+"""How far away a date may be on which somebody comes back to a conversation: half a year."""
+
 COMMENT_CHARACTERS = 1000
 """A reason, a closing comment, a rating's words."""
 

@@ -122,6 +122,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         await hub.begin()
         router = Router(store, bus, metrics)
         stack.callback(router.close)
+        visits = Visits(store, bus, directory.by_phone)
+        stack.callback(visits.close)
         services = Services(
             config=config,
             store=store,
@@ -134,7 +136,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
             ),
             metrics=metrics,
             signing_in=SigningIn(store),
-            visits=Visits(store, bus, directory.by_phone),
+            visits=visits,
             directory=directory,
             files=files,
             web_port=listening.getsockname()[1],

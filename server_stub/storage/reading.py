@@ -77,6 +77,7 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
     mine = or_(
         and_(_conversation.owner == agent, _conversation.closed_at.is_(None)),
         _conversation.offer_agent == agent,
+        and_(_conversation.state == _State.SCHEDULED.value, _conversation.known_agent == agent),
     )
     recent = (
         _heads()
@@ -290,6 +291,17 @@ def due(connection: Connection, *, now: Millis) -> list[Alert]:
         .limit(TIMERS_AT_ONCE)
     )
     return [Alert(conversation=row.conversation, kind=row.kind, epoch=row.epoch) for row in rows]
+
+
+def last_agent_of(connection: Connection, subscriber: SubscriberId) -> AccountId | None:
+    """Who had this subscriber's last conversation that anybody had."""
+    known = connection.execute(
+        select(_conversation.known_agent)
+        .where(_conversation.subscriber == subscriber, _conversation.known_agent.is_not(None))
+        .order_by(_conversation.entered_at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if known is None else AccountId(known)
 
 
 def queue_of_topic(connection: Connection, topic: str) -> QueueId:

@@ -21,6 +21,7 @@ from server_stub.bus.wakes import ConversationWake, HintWake
 from server_stub.channels.visits import LEVEL, OpenedVisit
 from server_stub.domain.acts import Actor, subscriber_of
 from server_stub.domain.conversation import visit_of
+from server_stub.domain.errors import ConversationOver
 from server_stub.storage.conversations import Committed
 from server_stub.transport import file_exchange
 from server_stub.transport.connection import Connection
@@ -35,6 +36,7 @@ _WRITES = (
     commands.VisitRate,
     commands.VisitLeave,
     commands.VisitMarkRead,
+    commands.VisitCallMe,
 )
 
 
@@ -141,6 +143,7 @@ class VisitSession(Session[VisitCommand]):
             topic=command.topic,
             language=command.language,
             channel=CHANNEL,
+            call_at=command.call_at,
         )
         return await self._open(visit, request=command.request, after_rev=0)
 
@@ -165,6 +168,28 @@ class VisitSession(Session[VisitCommand]):
             more=page.more,
             server_time=visit.now,
         )
+
+    def _answer_committed(
+        self, command: VisitCommand, arrived: float, done: "asyncio.Future[Committed]"
+    ) -> None:
+        """What is said after the end is said in another conversation, which it opens."""
+        over = not done.cancelled() and isinstance(done.exception(), ConversationOver)
+        answer = super()._answer_committed
+        if over and isinstance(command, commands.VisitSend):
+            again = self.tasks.spawn(self._begin_again(command), what="again")
+            if again is not None:
+                again.add_done_callback(lambda said: answer(command, arrived, said))
+                return
+        answer(command, arrived, done)
+
+    async def _begin_again(self, command: commands.VisitSend) -> Committed:
+        over = self.visit
+        visit = await self.services.visits.begin_again(over, ClientId(command.client_id))
+        self.told.pop(over.conversation, None)
+        self.services.hub.unfollow(self, over.conversation)
+        self._seen_seq = self._delivered_seq = 0
+        self.connection.send(await self._open(visit, request=command.request, after_rev=0))
+        return await self.services.visits.do(visit, command)
 
     async def _catch_up(self, command: commands.VisitCatchUp) -> VisitPage:
         page = await self.services.visits.page(self.visit.conversation, after_rev=command.after_rev)
@@ -192,7 +217,8 @@ class VisitSession(Session[VisitCommand]):
         command: commands.VisitSend
         | commands.VisitRate
         | commands.VisitLeave
-        | commands.VisitMarkRead,
+        | commands.VisitMarkRead
+        | commands.VisitCallMe,
     ) -> "asyncio.Future[Committed]":
         return self.services.visits.do(self.visit, command)
 

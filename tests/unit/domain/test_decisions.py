@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from protocol import commands
 from protocol.conversations import ConversationState
@@ -12,16 +13,22 @@ from protocol.people import AuthorRole, Presence, Role
 from protocol.scalars import Millis
 from server_stub.domain.acts import HOLD_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.errors import DomainError, InvalidTransition, NotFound, StaleView
-from tests.support.moves import Move, moves
+from tests.support.centre import ending_slowly, rules_of
+from tests.support.moves import QUEUE, Move, moves
 from tests.support.work import Work
 from tests.support.work_checks import check
 
 ROOM = {"elena": 1, "pavel": 2}
 
 
-def new_work() -> Work:
+RULES = Rules(ending_slowly({"services": QUEUE}, seconds=1, reopen=2))
+
+
+def new_work(rules: Rules | None = None) -> Work:
     return Work(
+        rules=rules or rules_of({"services": QUEUE}),
         agents=[
             Actor(kind=AuthorRole.AGENT, id=name, name=name.title(), role=Role.AGENT)
             for name in ROOM
@@ -63,6 +70,18 @@ def test_no_sequence_of_commands_breaks_an_invariant(sequence: list[Move]) -> No
     for chat in range(2):
         play(work, Move("enter", chat, 0, current=True, number=1))
     for move in sequence:
+        play(work, move)
+
+
+@given(moves(80), st.sampled_from([1, 100, 400]))
+def test_no_sequence_breaks_one_where_conversations_end_slowly(
+    sequence: list[Move], pace: int
+) -> None:
+    work = new_work(RULES)
+    for chat in range(2):
+        play(work, Move("enter", chat, 0, current=True, number=chat + 4))
+    for move in sequence:
+        work.now = Millis(work.now + move.number * pace)
         play(work, move)
 
 
