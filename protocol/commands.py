@@ -13,10 +13,10 @@ from protocol import configuring, limits
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
+from protocol.ending import EndWork as EndWork
 from protocol.ending import KeepOpen as KeepOpen
 from protocol.ending import Merge as Merge
 from protocol.ending import Outcome
-from protocol.ending import WrapUp as WrapUp
 from protocol.knowledge import ReplyScope
 from protocol.people import Presence
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
@@ -592,7 +592,7 @@ DeskCommand = (
     | Unhold
     | Close
     | KeepOpen
-    | WrapUp
+    | EndWork
     | Merge
     | AnnounceFile
     | AnnounceNoteFile

@@ -110,16 +110,10 @@ class Head(Value):
     outcome: str = ""
     due_at: Millis | None = None
     """When its state ends by itself: the robot's, closing, the work after it, a date."""
-    due_why: str = ""
-    """Of a scheduled one: follow_up, call_back."""
-    follow_up_at: Millis | None = None
-    """When somebody is to come back to it once it is over."""
     known_agent: AccountId | None = None
-    """Who had it last, or whose the subscriber is."""
+    """Of one that is scheduled: who knows it, and is asked first."""
     late: Lateness = Lateness.IN_TIME
     """The worst of what is promised and not kept."""
-    merged_into: ConversationId | None = None
-    """Where it goes on, if it was merged."""
     members: tuple[Person, ...] = ()
     """Of a talk, the reader first. A talk of two is called after the other one; `unread` and
     `agent_read` are the reader's own, `read` is how far all the others have read."""

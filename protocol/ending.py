@@ -17,7 +17,7 @@ class KeepOpen(Write, tag="keep_open"):
     epoch: Count
 
 
-class WrapUp(Write, tag="wrap_up"):
+class EndWork(Write, tag="wrap_up"):
     """My work after the conversation is done; what was said of it at closing holds if not named."""
 
     epoch: Count

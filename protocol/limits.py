@@ -88,7 +88,7 @@ a subscriber has gone by for longer is not changed under his feet."""
 PREVIEW_CHARACTERS = 120
 """The last message as a list shows it: a line of the widest inbox."""
 
-LISTED_CONVERSATIONS = 25
+LISTED_CONVERSATIONS = 24
 """Conversations in one list (waiting in a queue, earlier ones): as many as fit a frame, whatever
 their names and previews hold."""
 
@@ -96,7 +96,7 @@ DESK_PLACES = 15
 """The largest room of an agent, offers and held ones included: three times what one keeps up
 with."""
 
-RECENT_CONVERSATIONS = 7
+RECENT_CONVERSATIONS = 6
 """Closed ones on a desk: with those of a full room they fit a frame."""
 
 GUESTS = 3

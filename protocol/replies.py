@@ -37,7 +37,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Unhold: answers.Done,
     commands.Close: answers.Done,
     commands.KeepOpen: answers.Done,
-    commands.WrapUp: answers.Done,
+    commands.EndWork: answers.Done,
     commands.Merge: answers.Done,
     commands.AnnounceFile: answers.Upload,
     commands.AnnounceNoteFile: answers.Upload,

@@ -119,7 +119,7 @@ def end_talk(draft: Draft, ending: Ending, *, by_itself: bool = False) -> None:
         draft.wake_at(WRAP_UP_TIMER, due_at, epoch=epoch)
 
 
-def wrap_up(draft: Draft, request: commands.WrapUp) -> None:
+def wrap_up(draft: Draft, request: commands.EndWork) -> None:
     """The agent is done with the work after it; where that is optional, it was closed before."""
     draft.require_state(State.WRAP_UP, State.CLOSED)
     draft.require_epoch(request.epoch)
@@ -243,7 +243,7 @@ def _count_down(draft: Draft, ending: Ending, until: Millis) -> None:
     draft.wake_at(CLOSING_TIMER, until, epoch=before.epoch)
 
 
-def _ending(draft: Draft, request: commands.Close | commands.WrapUp) -> Ending:
+def _ending(draft: Draft, request: commands.Close | commands.EndWork) -> Ending:
     """What is said, and what was said before. Raises `DomainError` for what there is not."""
     before, rules = draft.before, draft.context.rules()
     outcome = request.outcome or before.outcome

@@ -25,6 +25,7 @@ from protocol.scalars import Millis
 # A member of an enumeration is looked up for a tenth of a microsecond, each time it is named.
 _TALK = ConversationState.TALK
 _SUBSCRIBER = AuthorRole.SUBSCRIBER
+_SCHEDULED = ConversationState.SCHEDULED
 _DUE_OUTSIDE = (ConversationState.CLOSING, ConversationState.SCHEDULED)
 
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
@@ -269,11 +270,8 @@ def head_of(conversation: Conversation, reader: str = "") -> Head:
         closed_at=conversation.closed_at,
         outcome=conversation.outcome,
         due_at=conversation.due_at,
-        due_why=conversation.due_why,
-        follow_up_at=conversation.follow_up_at,
-        known_agent=conversation.known_agent,
+        known_agent=conversation.known_agent if conversation.state is _SCHEDULED else None,
         late=lateness(conversation.late),
-        merged_into=conversation.merged_into,
     )
 
 

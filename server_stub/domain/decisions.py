@@ -96,7 +96,7 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.Unhold: life.unhold,
     commands.Close: closing.close,
     commands.KeepOpen: closing.keep_open,
-    commands.WrapUp: closing.wrap_up,
+    commands.EndWork: closing.wrap_up,
     commands.Merge: coming_back.merge,
     commands.Send: messages.send,
     commands.WriteNote: messages.note,

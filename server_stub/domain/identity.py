@@ -23,7 +23,7 @@ _LEAVES: dict[type, type | tuple[type, ...]] = {
     commands.Unhold: bodies.Unheld,
     commands.Close: (bodies.Closed, bodies.Closing),
     commands.KeepOpen: bodies.KeptOpen,
-    commands.WrapUp: bodies.WrappedUp,
+    commands.EndWork: bodies.WrappedUp,
     commands.Merge: bodies.Merged,
     commands.Send: bodies.Message,
     commands.WriteNote: bodies.Note,
@@ -62,7 +62,7 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     """Whether the entry is what this command would have left: of its kind, and of its words."""
     if not isinstance(body, _LEAVES.get(type(request), ())):
         return False
-    if isinstance(request, commands.Close | commands.WrapUp):
+    if isinstance(request, commands.Close | commands.EndWork):
         return _is_its_end(request, body)
     if isinstance(body, bodies.Taken | bodies.GuestLeft) and body.how not in _HOW[type(request)]:
         return False
@@ -77,7 +77,7 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
     )
 
 
-def _is_its_end(request: commands.Close | commands.WrapUp, body: EntryBody) -> bool:
+def _is_its_end(request: commands.Close | commands.EndWork, body: EntryBody) -> bool:
     """Whether it says the same of the end; what a command leaves unsaid was said before it."""
     if not isinstance(body, bodies.Closed | bodies.Closing | bodies.WrappedUp):
         return False

@@ -77,7 +77,6 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
     mine = or_(
         and_(_conversation.owner == agent, _conversation.closed_at.is_(None)),
         _conversation.offer_agent == agent,
-        and_(_conversation.state == _State.SCHEDULED.value, _conversation.known_agent == agent),
     )
     recent = (
         _heads()
@@ -85,11 +84,17 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         .order_by(_conversation.closed_at.desc())
         .limit(limits.RECENT_CONVERSATIONS)
     )
+    here = _read_heads(connection, _heads().where(mine).order_by(_conversation.entered_at))
+    # As many of those that are put off as the frame has room for, the next ones first.
+    put_off = (
+        _heads()
+        .where(_conversation.state == _State.SCHEDULED.value, _conversation.known_agent == agent)
+        .order_by(_conversation.due_at, _conversation.id)
+        .limit(max(0, limits.DESK_PLACES - len(here)))
+    )
     return DeskRows(
         load=load(connection, agent),
-        conversations=_read_heads(
-            connection, _heads().where(mine).order_by(_conversation.entered_at)
-        ),
+        conversations=here + _read_heads(connection, put_off),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
         guest_of=guests.conversations_of(connection, agent),

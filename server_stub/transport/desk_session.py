@@ -73,7 +73,7 @@ _WRITES = (
     commands.Unhold,
     commands.Close,
     commands.KeepOpen,
-    commands.WrapUp,
+    commands.EndWork,
     commands.Send,
     commands.WriteNote,
     commands.EditMessage,

@@ -145,14 +145,14 @@ def request_of(
                 seen_seq=seen,
                 outcome=("solved", "", "solved")[number % 3],
                 topic=topic,
-                follow_up=1 if number % 5 == 0 else None,
+                follow_up=1 if number % 5 == 4 else None,
             )
         case "keep_open":
             return commands.KeepOpen(**write, epoch=epoch)
         case "wrap_up":
             follow_up = 1 if number % 4 == 0 else None
             outcome = "helped" * (number % 2)
-            return commands.WrapUp(**write, epoch=epoch, outcome=outcome, follow_up=follow_up)
+            return commands.EndWork(**write, epoch=epoch, outcome=outcome, follow_up=follow_up)
         case "merge":
             return commands.Merge(**write, epoch=epoch, into=other)
         case "typing":
