@@ -108,6 +108,12 @@ class StillTyping(Internal, frozen=True, kw_only=True, tag="still_typing"):
     """The subscriber types in what is about to be closed."""
 
 
+class Overdue(Internal, frozen=True, kw_only=True, tag="overdue"):
+    """A promise of the queue is broken, or nearly: first_answer, next_answer, resolution."""
+
+    promise: str
+
+
 class TakeIn(Internal, frozen=True, kw_only=True, tag="take_in"):
     """Another conversation was merged into this one."""
 

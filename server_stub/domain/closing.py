@@ -181,6 +181,7 @@ def settle(draft: Draft, ending: Ending, **fields: object) -> None:
         waiting_since=None,
         due_at=None,
         follow_up_at=None,
+        late=0,
         **fields,
     )
     if ending.follow_up is not None:

@@ -21,6 +21,7 @@ from server_stub.domain import (
     messages,
     offers,
     passing,
+    promises,
     robot,
     second_words,
     talks,
@@ -39,6 +40,7 @@ from server_stub.domain.acts import (
     MarkDelivered,
     OfferTo,
     OpenVisit,
+    Overdue,
     RobotEnds,
     RobotSays,
     StillTyping,
@@ -114,6 +116,7 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     HandOver: robot.hand_over,
     RobotEnds: robot.ends,
     TakeIn: coming_back.take_in,
+    Overdue: promises.overdue,
     OfferTo: offers.offer,
     FireTimer: _fire,
 }
@@ -151,6 +154,7 @@ _LOAD_FREE = frozenset(
         commands.VisitMarkRead,
         commands.VisitRate,
         MarkDelivered,
+        Overdue,
     }
 )
 """Requests that change no load while it is talked in: the hot path locks no agent for them."""

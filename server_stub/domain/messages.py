@@ -5,7 +5,7 @@ from protocol.bodies import Message, Note, Rated
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.people import AuthorRole
-from server_stub.domain import coming_back, guests, robot
+from server_stub.domain import coming_back, guests, promises, robot
 from server_stub.domain.acts import MarkDelivered
 from server_stub.domain.attaching import attach
 from server_stub.domain.draft import Draft
@@ -31,6 +31,7 @@ def send(draft: Draft, request: commands.Send) -> None:
     draft.log(message, audience=_TO_ALL)
     draft.set(preview=preview_of(message), preview_role=_AGENT, waiting_since=None)
     draft.answer_stint()
+    promises.answered(draft)
     for reply in dict.fromkeys(request.replies):
         draft.count_reply(reply)
 

@@ -208,7 +208,9 @@ BEFORE_VISIT = frozenset({"visit.enter", "visit.resume"})
 _OF_VISITS = frozenset({"delivered", "still_typing"})
 """What the server does in a subscriber's name."""
 
-INTERNAL_VERBS = frozenset({"open_visit", "offer", "timer", "delivered", "still_typing", "take_in"})
+INTERNAL_VERBS = frozenset(
+    {"open_visit", "offer", "timer", "delivered", "still_typing", "take_in", "overdue"}
+)
 
 ROBOT_VERBS = frozenset({"robot_says", "hand_over", "robot_ends"})
 """Of the robot, in what it has."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from protocol.conversations import ConversationState
 from protocol.people import Role
 from server_stub.domain.acts import Internal, OpenVisit
 from server_stub.domain.decisions import decide
