@@ -16,6 +16,7 @@ from protocol.knowledge import Article, CannedReply, ReplyUse
 from protocol.people import Account, AuthorRole, Colleague, Presence
 from protocol.scalars import Millis, Secret, Value
 from protocol.subscribers import Profile, SubscriberLine
+from protocol.waiting import VisitPlace as VisitPlace
 from protocol.workday import DayFigures, DayStep, PresenceSpan
 from protocol.workplace import QueueState, Receiver, Workplace
 
@@ -324,10 +325,16 @@ class Visit(Value):
     agent_name: str = ""
     agent_read: int = 0
     rated: bool = False
+    due_at: Millis | None = None
+    """When it is closed, if it is about to be; when somebody comes back to it, if that is due."""
 
 
 class EnteredVisit(Answer, tag="visit.entered"):
-    """The visit is open; the token resumes it."""
+    """The visit is open; the token resumes it.
+
+    Told besides when a message came long after the end: it is another conversation then, with a
+    token of its own, and the message is said there.
+    """
 
     request: int
     token: str
@@ -401,10 +408,11 @@ VisitAnswer = (
     | EnteredVisit
     | VisitPage
     | VisitChanged
+    | VisitPlace
     | Upload
     | Ticket
     | Hint
     | Beat
     | Bye
 )
-AnyAnswer = DeskAnswer | EnteredVisit | VisitPage | VisitChanged
+AnyAnswer = DeskAnswer | EnteredVisit | VisitPage | VisitChanged | VisitPlace

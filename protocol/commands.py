@@ -13,9 +13,14 @@ from protocol import configuring, limits
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
+from protocol.ending import EndWork as EndWork
+from protocol.ending import KeepOpen as KeepOpen
+from protocol.ending import Merge as Merge
+from protocol.ending import Outcome
 from protocol.knowledge import ReplyScope
 from protocol.people import Presence
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
+from protocol.waiting import VisitCallMe as VisitCallMe
 
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
 Token = Annotated[str, Meta(min_length=20, max_length=100, pattern=r"\A[A-Za-z0-9_-]+\Z")]
@@ -278,13 +283,16 @@ class Close(Write, tag="close"):
     """End my conversation and say what came of it; `topic` corrects the one it entered with.
 
     `seen_seq` is the last entry its agent was shown: a conversation that goes on is not ended.
+    `outcome` may be left to the work after it where the queue has some. On `follow_up` somebody is
+    to come back to it. Of one that counts down already: end it now.
     """
 
     epoch: Count
     seen_seq: Count
-    outcome: Code
+    outcome: Outcome = ""
     topic: Code | None = None
     comment: Comment = ""
+    follow_up: Count | None = None
 
 
 class AnnounceFile(Write, tag="announce_file"):
@@ -480,6 +488,8 @@ class Enter(Command, tag="visit.enter"):
     phone: Phone
     topic: Code
     language: Language = "ru"
+    call_at: Count | None = None
+    """Call me back at that time, instead of a chat now."""
 
 
 class ResumeVisit(Command, tag="visit.resume"):
@@ -581,6 +591,9 @@ DeskCommand = (
     | Hold
     | Unhold
     | Close
+    | KeepOpen
+    | EndWork
+    | Merge
     | AnnounceFile
     | AnnounceNoteFile
     | OpenFile
@@ -618,5 +631,6 @@ VisitCommand = (
     | VisitMarkRead
     | VisitRate
     | VisitLeave
+    | VisitCallMe
 )
 AnyCommand = DeskCommand | VisitCommand

@@ -36,6 +36,9 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Hold: answers.Done,
     commands.Unhold: answers.Done,
     commands.Close: answers.Done,
+    commands.KeepOpen: answers.Done,
+    commands.EndWork: answers.Done,
+    commands.Merge: answers.Done,
     commands.AnnounceFile: answers.Upload,
     commands.AnnounceNoteFile: answers.Upload,
     commands.OpenFile: answers.Ticket,
@@ -71,6 +74,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.VisitMarkRead: answers.Done,
     commands.VisitRate: answers.Done,
     commands.VisitLeave: answers.Done,
+    commands.VisitCallMe: answers.Done,
 }
 """None: a hint. It is refused as any command is, and otherwise not answered."""
 
@@ -89,6 +93,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
 )
 TOLD_VISIT: tuple[type[Answer], ...] = (
     answers.VisitChanged,
+    answers.VisitPlace,
     answers.Hint,
     answers.Beat,
     answers.Bye,

@@ -24,6 +24,7 @@ from server_stub.files.errors import ForeignFolder
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
 from server_stub.observability import Metrics
+from server_stub.promise_keeper import PromiseKeeper
 from server_stub.router import Router
 from server_stub.storage import founding, migrate, reading
 from server_stub.storage.engine import writing_engine
@@ -35,6 +36,7 @@ from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
+from server_stub.transport.waiting_places import WaitingPlaces
 from server_stub.volna import volna_directory
 from server_stub.web import site
 from server_stub.web.exchange import Exchange
@@ -122,6 +124,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         await hub.begin()
         router = Router(store, bus, metrics)
         stack.callback(router.close)
+        visits = Visits(store, bus, directory.by_phone)
+        stack.callback(visits.close)
         services = Services(
             config=config,
             store=store,
@@ -134,7 +138,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
             ),
             metrics=metrics,
             signing_in=SigningIn(store),
-            visits=Visits(store, bus, directory.by_phone),
+            visits=visits,
+            places=WaitingPlaces(store),
             directory=directory,
             files=files,
             web_port=listening.getsockname()[1],
@@ -147,6 +152,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(hub.beats.run(), what="beats")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
+        tasks.spawn(PromiseKeeper(store).run(), what="promises")
+        tasks.spawn(services.places.run(), what="places")
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
         tasks.spawn(Checkpoints(store).run(), what="checkpoints")

@@ -17,6 +17,7 @@ from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
 from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
+from server_stub.domain.expected_wait import Expected
 from server_stub.domain.files import StoredFile
 from server_stub.domain.hours import open_ms
 from server_stub.domain.stints import (
@@ -35,6 +36,7 @@ from server_stub.domain.waits import (
     WaitEnded,
     WaitsAnswered,
     WaitWhy,
+    why,
 )
 
 State = ConversationState
@@ -66,6 +68,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """How many conversations an account is a guest of."""
     conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
     """Another conversation than the one worked on, as it stands now."""
+    waiting_in: Callable[[QueueId], int] = lambda _: 0
+    """How many wait in a queue; asked for only where that is limited."""
+    expected: Callable[[QueueId], Expected] = lambda _: Expected(place=1)
+    """What whoever comes to a queue now has to expect; asked for only where it is told."""
     rules: Callable[[], Rules] = Rules
     """The configuration; asked for only where a rule needs it."""
 
@@ -211,6 +217,15 @@ class Draft:
             raise NoRoom(used=load.used, room=load.room)
         self._loads[agent] = self._loads.get(agent, 0) + CONVERSATION_WEIGHT
 
+    def may_take(self, agent: AccountId) -> bool:
+        """Whether he is on line and has room for it."""
+        load = self.context.loads.get(agent)
+        return (
+            load is not None
+            and load.presence_at(self.now) is Presence.ONLINE
+            and load.used + CONVERSATION_WEIGHT <= load.room
+        )
+
     def colleague(self, account: AccountId) -> str:
         """The name of another one who may answer."""
         name = self.context.colleagues.get(account)
@@ -242,6 +257,12 @@ class Draft:
         """The desk looks different though its load is the same."""
         if agent is not None:
             self._loads.setdefault(agent, 0)
+
+    def refresh_known(self) -> None:
+        """So does that of the agent who knows it, if he still has one."""
+        known = self.before.known_agent
+        if known in self.context.loads:
+            self.refresh_desk(known)
 
     def refresh_queue(self) -> None:
         self._queues.add(self._queue)
@@ -331,7 +352,7 @@ class Draft:
         )
         self.log(Queued(queue=self._queue, reason=reason), author=author)
         if self.before.state not in WAITING:
-            self.begin_wait(WaitWhy(reason))
+            self.begin_wait(why(reason))
         self.refresh_queue()
 
     def give_up(self, reason: str, **fields: object) -> None:
@@ -346,6 +367,16 @@ class Draft:
             waiting_since=self.waits_on(),
             **fields,
         )
+
+    def only_its_own(self, *, with_guests: bool = False) -> None:
+        """It is held out to nobody any more; nor has it guests, unless they may stay."""
+        if self.before.offer_agent is not None:
+            self.free_room(self.before.offer_agent)
+            self.set(offer_agent=None, offer_name="", offer_until=None)
+        if self.before.guests and not with_guests:
+            for guest in self.before.guests:
+                self.refresh_desk(guest.account)
+            self.set(guests=())
 
     def waits_on(self) -> Millis | None:
         """Since when he waits whose conversation changes hands: told to wait, even if answered.

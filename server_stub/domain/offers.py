@@ -7,7 +7,7 @@ from protocol.ids import AccountId
 from protocol.scalars import Millis
 from server_stub.domain import passing
 from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
-from server_stub.domain.draft import Draft
+from server_stub.domain.draft import WAITING, Draft
 from server_stub.domain.errors import InvalidTransition
 from server_stub.domain.stints import StintEnd
 from server_stub.domain.waits import WaitEnd
@@ -52,8 +52,9 @@ def decline(draft: Draft, request: commands.Decline) -> None:
 
 def take(draft: Draft, request: commands.Take) -> None:
     del request
-    draft.require_state(State.QUEUED, State.OFFERED)
-    if draft.before.state is State.QUEUED:
+    """What waits, or was put off: then it is the agent's own who knows it."""
+    draft.require_state(State.QUEUED, State.OFFERED, State.SCHEDULED)
+    if draft.before.state is not State.OFFERED:
         draft.take_room(AccountId(draft.actor.id))
         draft.refresh_queue()
     _own(draft, draft.actor, how="claim")
@@ -95,8 +96,14 @@ def _own(draft: Draft, agent: Actor, *, how: str) -> None:
         offer_until=None,
         passed_over=(),
         known_agent=owner,
+        due_at=None,
+        due_why="",
+        outcome="",
+        solved_ms=None,
     )
-    draft.end_wait(WaitEnd.TAKEN, owner)
+    if draft.before.state in WAITING:
+        draft.end_wait(WaitEnd.TAKEN, owner)
+    draft.refresh_known()
     draft.begin_stint(owner)
     draft.log(Taken(agent=owner, name=agent.name, how=how))
     draft.refresh_desk(owner)

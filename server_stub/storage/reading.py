@@ -84,11 +84,17 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         .order_by(_conversation.closed_at.desc())
         .limit(limits.RECENT_CONVERSATIONS)
     )
+    here = _read_heads(connection, _heads().where(mine).order_by(_conversation.entered_at))
+    # As many of those that are put off as the frame has room for, the next ones first.
+    put_off = (
+        _heads()
+        .where(_conversation.state == _State.SCHEDULED.value, _conversation.known_agent == agent)
+        .order_by(_conversation.due_at, _conversation.id)
+        .limit(max(0, limits.DESK_PLACES - len(here)))
+    )
     return DeskRows(
         load=load(connection, agent),
-        conversations=_read_heads(
-            connection, _heads().where(mine).order_by(_conversation.entered_at)
-        ),
+        conversations=here + _read_heads(connection, put_off),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
         guest_of=guests.conversations_of(connection, agent),
@@ -290,6 +296,17 @@ def due(connection: Connection, *, now: Millis) -> list[Alert]:
         .limit(TIMERS_AT_ONCE)
     )
     return [Alert(conversation=row.conversation, kind=row.kind, epoch=row.epoch) for row in rows]
+
+
+def last_agent_of(connection: Connection, subscriber: SubscriberId) -> AccountId | None:
+    """Who had this subscriber's last conversation that anybody had."""
+    known = connection.execute(
+        select(_conversation.known_agent)
+        .where(_conversation.subscriber == subscriber, _conversation.known_agent.is_not(None))
+        .order_by(_conversation.entered_at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if known is None else AccountId(known)
 
 
 def queue_of_topic(connection: Connection, topic: str) -> QueueId:

@@ -117,6 +117,13 @@ conversation = Table(
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
+Index(
+    "ix_conversation_put_off",
+    conversation.c.known_agent,
+    conversation.c.due_at,
+    sqlite_where=conversation.c.state == "scheduled",
+    postgresql_where=conversation.c.state == "scheduled",
+)
 Index("ix_conversation_offer_agent", conversation.c.offer_agent)
 Index("ix_conversation_subscriber", conversation.c.subscriber, conversation.c.entered_at)
 

@@ -30,6 +30,7 @@ from server_stub.domain.decisions import (
 )
 from server_stub.domain.draft import Context, Decision, Question
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
+from server_stub.domain.expected_wait import Expected
 from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
 from server_stub.domain.permissions import Relation, authorize, relation_to
@@ -41,6 +42,7 @@ from server_stub.storage import (
     files,
     guests,
     hot_statements,
+    queue_pace,
     reply_uses,
     stints,
     tables,
@@ -96,8 +98,10 @@ class UnitOfWork:
             staff=self._staff,
             colleagues=self._colleagues,
             guest_of=partial(guests.count_of, connection),
-            conversation=partial(_conversation_now, connection, self._conversations),
             rules=self.rules,
+            waiting_in=partial(queue_pace.waiting_in, connection),
+            expected=partial(_expected, connection, now, self.rules),
+            conversation=partial(_conversation_now, connection, self._conversations),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -401,6 +405,13 @@ def _conversation_now(
     """As it stands now, unlocked: what hangs on it names the epoch it was read in."""
     known = loaded.get(conversation)
     return known or conversations.load(connection, {conversation}).get(conversation)
+
+
+def _expected(
+    connection: Connection, now: Millis, rules: Callable[[], Rules], queue: QueueId
+) -> Expected:
+    """What whoever comes to a queue now has to expect."""
+    return queue_pace.of_a_newcomer(connection, queue, rules=rules(), now=now)
 
 
 def _heard_after(

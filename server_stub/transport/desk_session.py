@@ -43,6 +43,7 @@ from server_stub.transport import (
     configuring,
     consultation,
     desk_reading,
+    merging,
     my_day,
     receivers,
     reply_keeping,
@@ -71,6 +72,8 @@ _WRITES = (
     commands.Hold,
     commands.Unhold,
     commands.Close,
+    commands.KeepOpen,
+    commands.EndWork,
     commands.Send,
     commands.WriteNote,
     commands.EditMessage,
@@ -119,6 +122,7 @@ class DeskSession(Session[DeskCommand]):
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
             **receivers.handlers(self),
+            **merging.handlers(self),
             **self.talks.handlers,
         }
 

@@ -14,7 +14,7 @@ from protocol.people import Author, AuthorRole, Presence
 from protocol.scalars import Millis
 from protocol.subscribers import Profile
 from protocol.workplace import QueueState
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, profile, workplace
 
 

@@ -26,7 +26,7 @@ from protocol.ids import (
 from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 from tests.support import made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_finding import found_hits

@@ -17,18 +17,26 @@ from protocol.people import Presence
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
+    OFFER_TIMER,
+    PASS_TIMER,
     SYSTEM,
     Act,
     Actor,
     Alarm,
     FireTimer,
+    HandOver,
     MarkDelivered,
     OfferTo,
     OpenVisit,
     Request,
+    RobotEnds,
+    RobotSays,
+    StillTyping,
+    robot_called,
     subscriber_of,
 )
 from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import concerned_agents, decide
 from server_stub.domain.draft import Context, Decision
@@ -39,12 +47,10 @@ from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
 from tests.support import stint_checks, wait_checks
 from tests.support.centre import rules_of
-from tests.support.moves import QUEUE, Move, other_words, request_of
+from tests.support.moves import QUEUE, ROBOT, Move, other_words, request_of
 from tests.support.work_checks import check_step, is_heard
 
 State = ConversationState
-
-_RULES = rules_of({"services": QUEUE})
 
 
 @dataclass
@@ -65,6 +71,7 @@ class Work:
     asked: list[Act] = field(default_factory=list)
     queue_rev: int = 0
     stints: stint_checks.Stints = field(default_factory=dict)
+    rules: Rules = field(default_factory=lambda: rules_of({"services": QUEUE}))
     waits: wait_checks.Waits = field(default_factory=dict)
 
     def chat_id(self, number: int) -> ConversationId:
@@ -86,9 +93,12 @@ class Work:
             agent=self.agents[move.agent],
             colleague=self._colleague(move, conversation),
             hold_until=Millis(self.now + self.horizon),
+            other=self.chat_id(move.chat + 1 + move.number % 2),
         )
-        if isinstance(request, OfferTo | FireTimer):
+        if isinstance(request, OfferTo | FireTimer | StillTyping):
             actor = SYSTEM
+        elif isinstance(request, RobotSays | HandOver | RobotEnds):
+            actor = robot_called(ROBOT)
         elif isinstance(request, OpenVisit | MarkDelivered) or _is_a_visitors(request):
             actor = subscriber_of(conversation, "Анна")
         else:
@@ -141,8 +151,9 @@ class Work:
             entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
             staff={AccountId(one.id): one.name for one in self.agents},
             colleagues={AccountId(one.id): one.name for one in self.agents},
-            rules=lambda: _RULES,
             guest_of=lambda account: len(self.guest_of(account)),
+            conversation=self.chats.get,
+            rules=lambda: self.rules,
         )
         if isinstance(act.request, OpenVisit):
             if before is not None:
@@ -155,8 +166,10 @@ class Work:
             decision = decide(before, act, context)
             check_step(before, decision, act)
             if isinstance(act.request, FireTimer) and decision.entries:
-                held = act.request.kind == HOLD_TIMER
-                due_at = before.held_until if held else before.offer_until
+                kind = act.request.kind
+                due_at = before.due_at
+                if kind in (HOLD_TIMER, OFFER_TIMER, PASS_TIMER):
+                    due_at = before.held_until if kind == HOLD_TIMER else before.offer_until
                 assert due_at is not None, "an alarm of nothing rang"
                 assert due_at <= self.now, "an alarm rang early"
         desks = {agent: (self.desk(agent), self.guest_of(agent)) for agent in self.loads}
@@ -183,6 +196,7 @@ class Work:
             (c.id, c.state if agent == c.owner else State.OFFERED, c.offer_agent)
             for c in self.chats.values()
             if agent in (c.owner, c.offer_agent)
+            or (c.state is State.SCHEDULED and agent == c.known_agent)
         ]
 
     def guest_of(self, agent: AccountId) -> set[ConversationId]:
@@ -207,6 +221,8 @@ class Work:
             return chat.guests[0].account
         if move.what in ("accept", "decline"):
             return chat.offer_agent
+        if move.what == "take" and chat.state is State.SCHEDULED:
+            return chat.known_agent
         noting = move.what in ("note", "edit_note", "delete_note")
         guests = [guest.account for guest in chat.guests if noting]
         if guests and move.number % 2:
