@@ -104,7 +104,10 @@ class Entered(Body, tag="entered"):
 
 
 class Queued(Body, tag="queued"):
-    """The conversation waits for an agent; reason: entered, declined, expired, released, passed."""
+    """The conversation waits for an agent.
+
+    Reason: entered, reopened, declined, expired, released, passed, vanished.
+    """
 
     queue: QueueId
     reason: str
@@ -177,7 +180,7 @@ class GuestLeft(Body, tag="guest_left"):
 
 
 class Taken(Body, tag="taken"):
-    """The agent owns the conversation now; how: offer, claim, pass."""
+    """The agent owns the conversation now; how: offer, auto, claim, pass."""
 
     agent: AccountId
     name: str
@@ -189,6 +192,14 @@ class Released(Body, tag="released"):
 
     agent: AccountId
     reason: str = ""
+
+
+class Vanished(Body, tag="vanished"):
+    """Its owner's link was lost then and did not come back in time: others are asked for it."""
+
+    agent: AccountId
+    name: str
+    since: Millis
 
 
 class Held(Body, tag="held"):
@@ -270,6 +281,7 @@ EntryBody = (
     | GuestLeft
     | Taken
     | Released
+    | Vanished
     | Held
     | Unheld
     | Closed

@@ -22,6 +22,7 @@ from server_stub.checkpoints import Checkpoints
 from server_stub.config import Config, ConfigError
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
+from server_stub.links import Links
 from server_stub.observability import Metrics
 from server_stub.router import Router
 from server_stub.storage import migrate, workplace
@@ -141,6 +142,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(hub.beats.run(), what="beats")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
+        links = Links(store, return_seconds=config.return_seconds)
+        tasks.spawn(links.run(), what="links")
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
         tasks.spawn(Checkpoints(store).run(), what="checkpoints")

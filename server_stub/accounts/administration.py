@@ -17,6 +17,7 @@ from protocol.people import Role
 from protocol.scalars import Name
 from server_stub.accounts import passwords
 from server_stub.config import STORE_FILE, Config
+from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import accounts, restoring, tables
 from server_stub.storage.accounts import AccountRow, Standing
@@ -90,8 +91,8 @@ class Administration:
             return self._standing(connection, login)
 
     def set_room(self, login: str, room: int) -> None:
-        """How many chats an agent may have at once. Idempotent."""
-        if not 1 <= room <= limits.DESK_PLACES:
+        """How much an agent may have at once, in hundredths of a chat. Idempotent."""
+        if not CONVERSATION_WEIGHT <= room <= accounts.LARGEST_ROOM:
             raise AdministrationError("bad_room")
         with self._connected() as connection:
             accounts.set_room(connection, self._standing(connection, login).account.id, room)

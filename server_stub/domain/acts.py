@@ -89,6 +89,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 OFFER_TIMER = "offer"
 HOLD_TIMER = "hold"
 PASS_TIMER = "pass"
+LINK_TIMER = "link"
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,9 +13,19 @@ from protocol import commands
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.people import AuthorRole
-from server_stub.domain import guests, life, messages, offers, passing, second_words, talks
+from server_stub.domain import (
+    guests,
+    life,
+    messages,
+    offers,
+    passing,
+    presence,
+    second_words,
+    talks,
+)
 from server_stub.domain.acts import (
     HOLD_TIMER,
+    LINK_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
     Act,
@@ -55,6 +65,7 @@ _ALARMS: dict[str, Callable[[Draft], None]] = {
     OFFER_TIMER: offers.run_out,
     HOLD_TIMER: life.hold_over,
     PASS_TIMER: passing.run_out,
+    LINK_TIMER: presence.vanish,
 }
 
 _RULES: dict[type, Callable[[Draft, Any], None]] = {

@@ -6,6 +6,7 @@ from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import LIVE_WORLD, QueueId, TopicId
 from protocol.scalars import Millis
+from server_stub.domain import presence
 from server_stub.domain.acts import HOLD_TIMER, SYSTEM, Act, OpenVisit
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.draft import Context, Decision, Draft
@@ -56,7 +57,7 @@ def hold(draft: Draft, request: commands.Hold) -> None:
     draft.set(state=State.HELD, held_until=until)
     draft.log(Held(until=until))
     draft.move_stint(StintStep.HELD)
-    draft.refresh_desk(draft.before.owner)
+    draft.put_aside()
     if until is not None:
         draft.wake_at(HOLD_TIMER, until, epoch=draft.before.epoch)
 
@@ -81,6 +82,8 @@ def close(draft: Draft, request: commands.Close) -> None:
     draft.log(Closed(outcome=request.outcome, topic=topic, comment=request.comment))
     draft.set(agent_read=max(draft.before.agent_read, draft.before.last_heard_seq), unread=0)
     draft.end_stint(StintEnd.CLOSED)
+    if draft.before.owner is not None:
+        presence.rest(draft, draft.before.owner, request.outcome)
     _end(draft, request.outcome, topic=topic)
 
 
@@ -101,7 +104,7 @@ def _resume(draft: Draft) -> None:
     draft.set(state=State.ACTIVE, held_until=None)
     draft.log(Unheld())
     draft.move_stint(StintStep.RESUMED)
-    draft.refresh_desk(draft.before.owner)
+    draft.take_up()
 
 
 def _end(draft: Draft, outcome: str, *, topic: TopicId) -> None:

@@ -29,7 +29,7 @@ from server_stub.bus.wakes import (
     Wake,
 )
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, reading, sessions, talks, workplace
+from server_stub.storage import presences, reading, sessions, talks, workplace
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -285,7 +285,7 @@ class Hub:
         agents = self.agents
 
         def renew(unit: UnitOfWork) -> None:
-            accounts.touch(unit.connection, agents, now=unit.now)
+            presences.touch(unit.connection, agents, now=unit.now)
             # Something is written though nobody is here: else nobody could tell a dead disk.
             workplace.touch(unit.connection, now=unit.now)
 

@@ -20,6 +20,7 @@ _ENDS: dict[type, StintEnd] = {
     bodies.Closed: StintEnd.CLOSED,
     bodies.Released: StintEnd.RELEASED,
     bodies.PassedToTopic: StintEnd.PASSED,
+    bodies.Vanished: StintEnd.VANISHED,
 }
 
 

@@ -13,7 +13,7 @@ import msgspec
 from protocol.bodies import EntryBody, Left
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
@@ -29,6 +29,7 @@ from server_stub.domain.acts import (
     subscriber_of,
 )
 from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import concerned_agents, decide
 from server_stub.domain.draft import Context, Decision
@@ -61,6 +62,7 @@ class Work:
     answers: dict[tuple[ClientId, str], tuple[EntryBody, Committed]] = field(default_factory=dict)
     asked: list[Act] = field(default_factory=list)
     queue_rev: int = 0
+    rules: Rules = field(default_factory=Rules)
     stints: stint_checks.Stints = field(default_factory=dict)
 
     def chat_id(self, number: int) -> ConversationId:
@@ -107,6 +109,7 @@ class Work:
             load,
             presence=presence,
             presence_since=self.now,
+            presence_why=PresenceWhy.OWN,
             idle_since=self.now,
             desk_rev=load.desk_rev + 1,
         )
@@ -138,6 +141,7 @@ class Work:
             staff={AccountId(one.id): one.name for one in self.agents},
             colleagues={AccountId(one.id): one.name for one in self.agents},
             queue_of={"services": QUEUE}.get,
+            rules=lambda: self.rules,
             guest_of=lambda account: len(self.guest_of(account)),
         )
         if isinstance(act.request, OpenVisit):
@@ -156,15 +160,19 @@ class Work:
                 assert due_at is not None, "an alarm of nothing rang"
                 assert due_at <= self.now, "an alarm rang early"
         desks = {agent: (self.desk(agent), self.guest_of(agent)) for agent in self.loads}
+        used = {agent: load.used for agent, load in self.loads.items()}
+        after = decision.conversation
         queue = self.queue()
         self._take_in(decision, act, log)
         for agent, load in self.loads.items():
             told = agent in decision.load_changes
             desk = self.desk(agent), self.guest_of(agent)
             assert told or desk == desks[agent], "a desk has changed in silence"
-            assert 0 <= load.used <= load.room
+            # What comes back from hold may exceed it; nothing else adds to what is over it.
+            more = load.used > used[agent] and load.used > load.room
+            assert load.used >= 0
+            assert not more or _is_taken_up(before, after), "there was no room for it"
         assert decision.queues or self.queue() == queue, "a queue has changed in silence"
-        after = decision.conversation
         if not decision.entries:
             return Committed(after.id, after.last_seq, after.rev, after.epoch, self.now)
         first = decision.entries[0]
@@ -235,13 +243,13 @@ class Work:
         self.queue_rev += len(decision.queues)
         stint_checks.keep(self.stints, decision.stints)
         for agent, change in decision.load_changes.items():
-            load = self.loads[agent]
-            self.loads[agent] = msgspec.structs.replace(
-                load,
-                used=load.used + change,
-                idle_since=self.now if change else load.idle_since,
-                desk_rev=load.desk_rev + 1,
-            )
+            self.loads[agent] = change.of(self.loads[agent], now=self.now)
+
+
+def _is_taken_up(before: Conversation | None, after: Conversation) -> bool:
+    if before is None or before.owner != after.owner:
+        return False
+    return (before.state, after.state) == (State.HELD, State.ACTIVE)
 
 
 def _is_a_visitors(request: Request) -> bool:

@@ -118,7 +118,10 @@ def check(work: "Work") -> None:
         stints = {key: one for key, one in work.stints.items() if key[0] == chat.id}
         assert stints == stint_checks.told(log), "a stint is not what the log says"
     for agent, load in work.loads.items():
-        assert load.used == sum(agent in chat.holders for chat in work.chats.values())
+        there = [chat for chat in work.chats.values() if agent in chat.holders]
+        held = [one for one in there if one.state is State.HELD and one.owner == agent]
+        assert load.used == 100 * (len(there) - len(held))
+        assert load.places == len(there)
     for (client_id, author), (body, committed) in work.answers.items():
         kept = [
             entry

@@ -18,6 +18,12 @@ def presence_title(presence: Presence) -> str:
             return translate("Presence", "On a break")
         case Presence.OFFLINE:
             return translate("Presence", "Away")
+        case Presence.WRAP_UP:
+            return translate("Presence", "Finishing up")
+        case Presence.ENDING:
+            return translate("Presence", "End of shift")
+        case Presence.SILENT:
+            return translate("Presence", "Not responding")
 
 
 def presence_remark(presence: Presence) -> str:
@@ -31,3 +37,9 @@ def presence_remark(presence: Presence) -> str:
             return translate("Presence", "no new chats, break time is running")
         case Presence.OFFLINE:
             return translate("Presence", "no new chats come")
+        case Presence.WRAP_UP:
+            return translate("Presence", "no new chats until you are done")
+        case Presence.ENDING:
+            return translate("Presence", "only chats that colleagues pass on come")
+        case Presence.SILENT:
+            return translate("Presence", "no new chats until you are back")

@@ -17,7 +17,7 @@ from tests.support.moves import Move, moves
 from tests.support.work import Work
 from tests.support.work_checks import check
 
-ROOM = {"elena": 1, "pavel": 2}
+ROOM = {"elena": 100, "pavel": 200}
 
 
 def new_work() -> Work:

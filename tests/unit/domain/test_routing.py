@@ -38,7 +38,7 @@ candidates = st.lists(
         Candidate,
         agent=st.sampled_from(AGENTS),
         name=st.just("Имя"),
-        free=st.integers(0, 3),
+        free=st.sampled_from([0, 100, 200, 300]),
         idle_since=st.integers(0, 9).map(Millis),
     ),
     max_size=5,
@@ -57,7 +57,9 @@ def wait(name: str, since: int, *passed: PassedOver) -> Waiting:
 
 
 def agent(name: str, *, free: int = 1, idle_since: int = 0) -> Candidate:
-    return Candidate(agent=AccountId(name), name=name, free=free, idle_since=Millis(idle_since))
+    return Candidate(
+        agent=AccountId(name), name=name, free=100 * free, idle_since=Millis(idle_since)
+    )
 
 
 def pairs(assignments: list[Assignment]) -> list[tuple[str, str]]:
@@ -82,12 +84,12 @@ def test_no_room_is_exceeded_and_nobody_who_could_be_asked_is_left_waiting(
     room = {one.agent: one.free for one in free}
     assignments = plan(waiting, free, now=NOW)
     used = Counter(one.agent for one in assignments)
-    assert all(used[name] <= room[name] for name in used)
+    assert all(100 * used[name] <= room[name] for name in used)
     assert len({one.conversation for one in assignments}) == len(assignments)
     for one in assignments:
         assert one.agent not in resting(by_id[one.conversation])
         assert one.epoch == by_id[one.conversation].epoch
-    left = {name for name in room if used[name] < room[name]}
+    left = {name for name in room if 100 * used[name] < room[name]}
     for unlucky in by_id.keys() - {one.conversation for one in assignments}:
         assert left <= resting(by_id[unlucky])
 
