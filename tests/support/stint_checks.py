@@ -91,7 +91,7 @@ def told(log: Sequence[LogEntry]) -> Stints:
             current.held_since = entry.at
         elif isinstance(body, bodies.Unheld):
             current.resume(entry.at)
-        elif isinstance(body, bodies.Closed | bodies.Released | bodies.PassedToTopic):
+        elif type(body) in _ENDS:
             current.end(entry.at, _ENDS[type(body)])
             current = None
     return stints

@@ -17,6 +17,7 @@ from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
+    LINK_TIMER,
     SYSTEM,
     Act,
     Actor,
@@ -154,8 +155,13 @@ class Work:
                 raise NotFound
             decision = decide(before, act, context)
             check_step(before, decision, act)
-            if isinstance(act.request, FireTimer) and decision.entries:
-                held = act.request.kind == HOLD_TIMER
+            request = act.request
+            if (
+                isinstance(request, FireTimer)
+                and request.kind != LINK_TIMER
+                and decision.entries
+            ):
+                held = request.kind == HOLD_TIMER
                 due_at = before.held_until if held else before.offer_until
                 assert due_at is not None, "an alarm of nothing rang"
                 assert due_at <= self.now, "an alarm rang early"
