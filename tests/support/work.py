@@ -156,11 +156,7 @@ class Work:
             decision = decide(before, act, context)
             check_step(before, decision, act)
             request = act.request
-            if (
-                isinstance(request, FireTimer)
-                and request.kind != LINK_TIMER
-                and decision.entries
-            ):
+            if isinstance(request, FireTimer) and request.kind != LINK_TIMER and decision.entries:
                 held = request.kind == HOLD_TIMER
                 due_at = before.held_until if held else before.offer_until
                 assert due_at is not None, "an alarm of nothing rang"
