@@ -1,6 +1,7 @@
 """How agents are there, on both databases: what rings, what is written down, who is asked then."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -203,7 +204,7 @@ async def test_a_lost_link_gives_all_to_others_after_the_grace_and_not_before(
         epochs = {}
         for chat in (active, held, passed):
             epochs[chat] = (await lanes.submit(take(chat, elena))).epoch
-        write = {"request": 0, "client_id": new_id()}
+        write: dict[str, Any] = {"request": 0, "client_id": new_id()}
         await lanes.submit(by(elena, commands.Hold(**write, conversation=held, epoch=epochs[held])))
         passing = commands.PassOn(
             request=0,

@@ -2,13 +2,17 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 
 translate = QCoreApplication.translate
 
 
-def presence_title(presence: Presence) -> str:
-    """In words."""
+def presence_title(presence: Presence, why: PresenceWhy = PresenceWhy.OWN) -> str:
+    """In words; what became of it by itself has words of its own."""
+    if presence is Presence.BUSY and why is PresenceWhy.IDLE:
+        return translate("Presence", "Stepped away")
+    if presence is Presence.OFFLINE and why is PresenceWhy.LINK:
+        return translate("Presence", "No connection")
     match presence:
         case Presence.ONLINE:
             return translate("Presence", "Online")
