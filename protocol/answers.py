@@ -13,7 +13,7 @@ from protocol.entries import Entry, EntryHit
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.knowledge import Article, CannedReply, ReplyUse
-from protocol.people import Account, AuthorRole, Colleague, Presence
+from protocol.people import Account, AuthorRole, Colleague, Presence, PresenceWhy
 from protocol.scalars import Millis, Secret, Value
 from protocol.subscribers import Profile, SubscriberLine
 from protocol.waiting import VisitPlace as VisitPlace
@@ -70,6 +70,7 @@ class Desk(Answer, tag="desk"):
     presence: Presence
     presence_since: Millis
     room: int
+    """In hundredths of a chat; `used` may exceed it where a chat came back from hold."""
     used: int
     conversations: list[Head]
     """Offered to me, mine, on hold."""
@@ -79,6 +80,11 @@ class Desk(Answer, tag="desk"):
     """Conversations that I was brought into, newest first."""
     presence_reason: str = ""
     request: int | None = None
+    presence_why: PresenceWhy = PresenceWhy.OWN
+    auto_accept: bool = False
+    """What is offered to me is mine at once."""
+    rest_until: Millis | None = None
+    """After a hard conversation I am asked last until then."""
 
 
 class Queues(Answer, tag="queues"):

@@ -181,7 +181,7 @@ class GuestLeft(Body, tag="guest_left"):
 
 
 class Taken(Body, tag="taken"):
-    """The agent owns the conversation now; how: offer, claim, pass, reopened."""
+    """The agent owns the conversation now; how: offer, auto, claim, pass, reopened."""
 
     agent: AccountId
     name: str
@@ -193,6 +193,14 @@ class Released(Body, tag="released"):
 
     agent: AccountId
     reason: str = ""
+
+
+class Vanished(Body, tag="vanished"):
+    """Its owner's link was lost then and did not come back in time: others are asked for it."""
+
+    agent: AccountId
+    name: str
+    since: Millis
 
 
 class Held(Body, tag="held"):
@@ -336,6 +344,7 @@ EntryBody = (
     | GuestLeft
     | Taken
     | Released
+    | Vanished
     | Held
     | Unheld
     | Closing

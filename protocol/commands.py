@@ -18,7 +18,7 @@ from protocol.ending import KeepOpen as KeepOpen
 from protocol.ending import Merge as Merge
 from protocol.ending import Outcome
 from protocol.knowledge import ReplyScope
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
 from protocol.waiting import VisitCallMe as VisitCallMe
 
@@ -381,11 +381,24 @@ class MarkRead(Command, tag="mark_read"):
 
 
 class SetPresence(Command, tag="set_presence"):
-    """Say whether I take conversations."""
+    """Say whether I take conversations.
+
+    By hand, or by the console itself: because nobody has touched it for a while (`idle` and `busy`:
+    only who is on line becomes so) or somebody does again (`idle` and `online`: only who became so
+    comes back). What I chose by hand it never changes.
+    """
 
     client_id: Id
     presence: Presence
     reason: Comment = ""
+    why: PresenceWhy = PresenceWhy.OWN
+
+
+class SetAutoAccept(Command, tag="set_auto_accept"):
+    """Let what is offered to me be mine at once, or no more."""
+
+    client_id: Id
+    on: bool
 
 
 class LookAt(Command, tag="look"):
@@ -603,6 +616,7 @@ DeskCommand = (
     | DeleteMessage
     | MarkRead
     | SetPresence
+    | SetAutoAccept
     | LookAt
     | Typing
     | ReadTalks

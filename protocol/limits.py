@@ -93,8 +93,8 @@ LISTED_CONVERSATIONS = 24
 their names and previews hold."""
 
 DESK_PLACES = 15
-"""The largest room of an agent, offers and held ones included: three times what one keeps up
-with."""
+"""Conversations on a desk, offered and held ones included, however little of the room they take;
+and the largest room in chats: three times what one keeps up with."""
 
 RECENT_CONVERSATIONS = 6
 """Closed ones on a desk: with those of a full room they fit a frame."""

@@ -48,6 +48,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.DeleteMessage: answers.Done,
     commands.MarkRead: answers.Done,
     commands.SetPresence: answers.Ok,
+    commands.SetAutoAccept: answers.Ok,
     commands.LookAt: None,
     commands.Typing: None,
     commands.ReadTalks: answers.Talks,

@@ -23,10 +23,11 @@ from server_stub.files import shared_folder
 from server_stub.files.errors import ForeignFolder
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
+from server_stub.links import Links
 from server_stub.observability import Metrics
 from server_stub.promise_keeper import PromiseKeeper
 from server_stub.router import Router
-from server_stub.storage import founding, migrate, reading
+from server_stub.storage import configuration, founding, migrate, reading
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
@@ -154,6 +155,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(router.keep_time(), what="alarms")
         tasks.spawn(PromiseKeeper(store).run(), what="promises")
         tasks.spawn(services.places.run(), what="places")
+        links = Links(store, return_seconds=config.return_seconds, rules=configuration.read)
+        tasks.spawn(links.run(), what="links")
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
         tasks.spawn(Checkpoints(store).run(), what="checkpoints")

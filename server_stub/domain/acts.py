@@ -145,6 +145,7 @@ ROBOT_TIMER = "robot"
 CLOSING_TIMER = "closing"
 WRAP_UP_TIMER = "wrap_up"
 DUE_TIMER = "due"
+LINK_TIMER = "link"
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

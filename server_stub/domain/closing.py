@@ -14,6 +14,7 @@ from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import TopicId
 from protocol.scalars import Millis
+from server_stub.domain import presence
 from server_stub.domain.acts import CLOSING_TIMER, DUE_TIMER, SYSTEM, WRAP_UP_TIMER, StillTyping
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import FieldNeeded, InvalidTransition, NotFound, OutOfBounds
@@ -100,6 +101,8 @@ def end_talk(draft: Draft, ending: Ending, *, by_itself: bool = False) -> None:
     )
     draft.end_stint(StintEnd.CLOSED)
     draft.set(solved_ms=draft.counted_ms(before.entered_at))
+    if before.owner is not None:
+        presence.rest(draft, before.owner, ending.outcome)
     if work is WrapUp.NONE:
         settle(draft, ending)
         return
@@ -114,7 +117,8 @@ def end_talk(draft: Draft, ending: Ending, *, by_itself: bool = False) -> None:
         held_until=None,
         waiting_since=None,
     )
-    draft.refresh_desk(before.owner)
+    _keep_room(draft)
+    presence.begin_wrap_up(draft)
     if due_at is not None:
         draft.wake_at(WRAP_UP_TIMER, due_at, epoch=epoch)
 
@@ -170,6 +174,7 @@ def settle(draft: Draft, ending: Ending, **fields: object) -> None:
     The room is free, and who had it is fenced out; he stays known as the last one.
     """
     before = draft.before
+    presence.end_wrap_up(draft)
     draft.let_go()
     draft.set(
         topic=ending.topic,
@@ -240,8 +245,16 @@ def _count_down(draft: Draft, ending: Ending, until: Millis) -> None:
             follow_up=ending.follow_up,
         )
     )
-    draft.refresh_desk(before.owner)
+    _keep_room(draft)
     draft.wake_at(CLOSING_TIMER, until, epoch=before.epoch)
+
+
+def _keep_room(draft: Draft) -> None:
+    """It takes its owner's room to its very end, and again where it was on hold."""
+    if draft.before.state is State.HELD:
+        draft.take_up()
+    else:
+        draft.refresh_desk(draft.before.owner)
 
 
 def _ending(draft: Draft, request: commands.Close | commands.EndWork) -> Ending:

@@ -10,7 +10,7 @@ from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
-from server_stub.domain import closing
+from server_stub.domain import closing, presence
 from server_stub.domain.acts import SYSTEM, TakeIn
 from server_stub.domain.draft import WAITING, Draft
 from server_stub.domain.errors import ConversationOver, InvalidTransition, NotFound
@@ -122,6 +122,7 @@ def _reopen(draft: Draft) -> None:
     there = agent is not None and (before.state is State.WRAP_UP or draft.may_take(agent))
     draft.refresh_desk(agent)
     draft.refresh_known()
+    presence.end_wrap_up(draft)
     if agent is None or not there:
         draft.let_go()
         draft.enqueue(

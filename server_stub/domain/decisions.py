@@ -21,6 +21,7 @@ from server_stub.domain import (
     messages,
     offers,
     passing,
+    presence,
     promises,
     robot,
     second_words,
@@ -30,6 +31,7 @@ from server_stub.domain.acts import (
     CLOSING_TIMER,
     DUE_TIMER,
     HOLD_TIMER,
+    LINK_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
     ROBOT_TIMER,
@@ -81,6 +83,7 @@ _ALARMS: dict[str, Callable[[Draft], None]] = {
     CLOSING_TIMER: closing.time_to_go_on_is_over,
     WRAP_UP_TIMER: closing.wrap_up_over,
     DUE_TIMER: coming_back.due,
+    LINK_TIMER: presence.vanish,
 }
 
 _RULES: dict[type, Callable[[Draft, Any], None]] = {

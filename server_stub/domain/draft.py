@@ -13,7 +13,7 @@ from protocol.people import Author, Presence
 from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Act, Alarm
 from server_stub.domain.canned import ReplySent
-from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
+from server_stub.domain.capacity import AgentLoad, LoadChange, room_taken, weight_of
 from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
@@ -90,8 +90,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[LogEntry, ...] = ()
     rewritten: tuple[LogEntry, ...] = ()
     """Entries that are there already and say something else now; their revisions follow the new."""
-    load_changes: Mapping[AccountId, int] = {}
-    """What is added to or taken from agents' used room; 0 for a desk that only looks different."""
+    load_changes: Mapping[AccountId, LoadChange] = {}
+    """What becomes of the rows of agents; nothing at all for a desk that only looks different."""
     queues: frozenset[QueueId] = frozenset()
     """Queues that became longer or shorter."""
     alarms: tuple[Alarm, ...] = ()
@@ -123,7 +123,7 @@ class Draft:
         self._fields: dict[str, Any] = {}
         self._entries: list[LogEntry] = []
         self._rewritten: list[tuple[LogEntry, EntryBody]] = []
-        self._loads: dict[AccountId, int] = {}
+        self._loads: dict[AccountId, LoadChange] = {}
         self._queues: set[QueueId] = set()
         self._alarms: list[Alarm] = []
         self._files: list[FileId] = []
@@ -209,13 +209,31 @@ class Draft:
         self._rewritten.append((entry, body))
 
     def take_room(self, agent: AccountId) -> None:
-        """Reserve a place, or refuse."""
+        """Reserve what the conversation weighs and a place on the desk, or refuse."""
         load = self.context.loads.get(agent)
         if load is None:
             raise NotFound
-        if load.used + CONVERSATION_WEIGHT > load.room:
+        weight = weight_of(self.before)
+        if load.used + weight > load.room:
             raise NoRoom(used=load.used, room=load.room)
-        self._loads[agent] = self._loads.get(agent, 0) + CONVERSATION_WEIGHT
+        if load.places >= load.most_places:
+            raise NoRoom(used=load.places, room=load.most_places)
+        self.change_load(agent, LoadChange(used=weight, places=1))
+
+    def put_aside(self) -> None:
+        """On hold it takes none of its owner's room; its place on his desk it keeps."""
+        if self.before.owner is not None:
+            taken = room_taken(self.before, self.before.owner)
+            self.change_load(self.before.owner, LoadChange(used=-taken))
+
+    def take_up(self) -> None:
+        """It takes his room again, be it more than he has: it never was anybody else's."""
+        if self.before.owner is not None:
+            self.change_load(self.before.owner, LoadChange(used=weight_of(self.before)))
+
+    def change_load(self, agent: AccountId, change: LoadChange) -> None:
+        """What becomes of an agent's row, on top of what already does."""
+        self._loads[agent] = self._loads.get(agent, LoadChange()) + change
 
     def may_take(self, agent: AccountId) -> bool:
         """Whether he is on line and has room for it."""
@@ -223,7 +241,8 @@ class Draft:
         return (
             load is not None
             and load.presence_at(self.now) is Presence.ONLINE
-            and load.used + CONVERSATION_WEIGHT <= load.room
+            and load.used + weight_of(self.before) <= load.room
+            and load.places < load.most_places
         )
 
     def colleague(self, account: AccountId) -> str:
@@ -232,12 +251,6 @@ class Draft:
         if name is None or account == self.before.owner:
             raise NotFound(field="agent")
         return name
-
-    def require_online(self, agent: AccountId) -> None:
-        """Who went for a break while the plan was made is offered nothing."""
-        load = self.context.loads.get(agent)
-        if load is not None and load.presence is not Presence.ONLINE:
-            raise InvalidTransition(state=load.presence.value)
 
     def require_there(self, agent: AccountId, *wanted: Presence) -> None:
         """Who says that he is not, or would not see it, is asked nothing."""
@@ -250,13 +263,15 @@ class Draft:
         return moment is not None and moment <= self.now
 
     def free_room(self, agent: AccountId | None) -> None:
+        """It leaves his desk, with as much of his room as it takes: none where it is on hold."""
         if agent is not None:
-            self._loads[agent] = self._loads.get(agent, 0) - CONVERSATION_WEIGHT
+            taken = room_taken(self.before, agent)
+            self.change_load(agent, LoadChange(used=-taken, places=-1))
 
     def refresh_desk(self, agent: AccountId | None) -> None:
         """The desk looks different though its load is the same."""
         if agent is not None:
-            self._loads.setdefault(agent, 0)
+            self.change_load(agent, LoadChange())
 
     def refresh_known(self) -> None:
         """So does that of the agent who knows it, if he still has one."""

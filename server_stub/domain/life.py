@@ -91,7 +91,7 @@ def hold(draft: Draft, request: commands.Hold) -> None:
     draft.set(state=State.HELD, held_until=until)
     draft.log(Held(until=until))
     draft.move_stint(StintStep.HELD)
-    draft.refresh_desk(draft.before.owner)
+    draft.put_aside()
     if until is not None:
         draft.wake_at(HOLD_TIMER, until, epoch=draft.before.epoch)
 
@@ -132,4 +132,4 @@ def _resume(draft: Draft) -> None:
     draft.set(state=State.ACTIVE, held_until=None)
     draft.log(Unheld())
     draft.move_stint(StintStep.RESUMED)
-    draft.refresh_desk(draft.before.owner)
+    draft.take_up()

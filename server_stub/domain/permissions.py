@@ -97,6 +97,7 @@ DESK_RULES: dict[str, Rule] = {
     "sign_out": Rule(STAFF),
     "desk": Rule(STAFF),
     "set_presence": Rule(ANSWERING),
+    "set_auto_accept": Rule(ANSWERING),
     "sync_knowledge": Rule(STAFF),
     "waiting": Rule(_SEE),
     "find_subscribers": Rule(_SEE),

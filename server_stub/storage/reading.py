@@ -18,7 +18,7 @@ from protocol.people import Presence
 from protocol.scalars import Millis
 from protocol.workplace import QueueState
 from server_stub.domain.acts import Actor
-from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
+from server_stub.domain.capacity import CONVERSATION_WEIGHT, LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import ANSWERING, Relation, authorize, relation_to
@@ -108,9 +108,7 @@ def load(connection: Connection, agent: AccountId) -> AgentLoad:
     ).one_or_none()
     if row is None:
         raise NotFound
-    values = row._asdict()
-    values["presence"] = Presence(values["presence"])
-    return AgentLoad(**values)
+    return conversations.load_from_row(row)
 
 
 def queues(connection: Connection) -> list[QueueState]:
@@ -273,6 +271,10 @@ def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list
             agents.presence == Presence.ONLINE.value,
             agents.seen_at > now - LINK_LEASE_MS,
             agents.used < agents.room,
+            or_(
+                agents.places < limits.DESK_PLACES,
+                agents.places * CONVERSATION_WEIGHT < agents.room,
+            ),
             accounts.disabled.is_(False),
             accounts.role.in_(sorted(ANSWERING)),
         )
@@ -286,12 +288,14 @@ def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list
     return waits, candidates
 
 
-def due(connection: Connection, *, now: Millis) -> list[Alert]:
-    """Alarms whose time has come."""
+def due(
+    connection: Connection, *, now: Millis, but: str = "", only: str | None = None
+) -> list[Alert]:
+    """Alarms whose time has come: all but those of a kind, or only those of one."""
     timer = tables.timer.c
     rows = connection.execute(
         select(timer.conversation, timer.kind, timer.epoch)
-        .where(timer.due_at <= now)
+        .where(timer.due_at <= now, timer.kind != but if only is None else timer.kind == only)
         .order_by(timer.due_at)
         .limit(TIMERS_AT_ONCE)
     )

@@ -42,6 +42,7 @@ from server_stub.storage import (
     files,
     guests,
     hot_statements,
+    presences,
     queue_pace,
     reply_uses,
     stints,
@@ -76,6 +77,7 @@ class UnitOfWork:
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._stints: list[StintChange] = []
         self._waits: list[WaitChange] = []
+        self._said: list[presences.Line] = []
         self._replies: list[ReplySent] = []
         self._questions: list[tuple[ConversationId, int, Question]] = []
         self._settled: list[tuple[ConversationId, int]] = []
@@ -243,6 +245,8 @@ class UnitOfWork:
             conversations.save_loads(
                 self.connection, [self._changed_loads[one] for one in sorted(self._changed_loads)]
             )
+        if self._said:
+            presences.log(self.connection, self._said)
         if self._queues:
             conversations.raise_queues(self.connection, self._queues)
         if self._replies:
@@ -306,13 +310,9 @@ class UnitOfWork:
         self._withdrawn.update(decision.withdrawn)
         for agent, change in decision.load_changes.items():
             load = self._loads[agent]
-            changed = msgspec.structs.replace(
-                load,
-                used=load.used + change,
-                idle_since=self.now if change else load.idle_since,
-                desk_rev=load.desk_rev + 1,
-            )
-            self._loads[agent] = self._changed_loads[agent] = changed
+            self._loads[agent] = self._changed_loads[agent] = change.of(load, now=self.now)
+            if change.said is not None and load.lost_at is None:
+                self._said.append(presences.Line(agent, self.now, change.said))
 
     def _clear_alarm(self, conversation: ConversationId, fired: FireTimer) -> None:
         conversations.clear_alarm(

@@ -18,7 +18,7 @@ from protocol.scalars import Millis
 from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.errors import DomainError
-from server_stub.storage import accounts, configuration, conversations, reading, tables
+from server_stub.storage import configuration, conversations, presences, reading, tables
 from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lane
@@ -93,7 +93,7 @@ async def play(bench: Bench, work: Work, lane: Lane, batch: list[Move]) -> None:
 
 
 def _set_presence(agent: AccountId, presence: Presence, unit: UnitOfWork) -> None:
-    accounts.set_presence(unit.connection, agent, presence, reason="", now=unit.now)
+    presences.set_presence(unit.connection, agent, presence, reason="", now=unit.now)
 
 
 def compare(bench: Bench, work: Work) -> None:
@@ -123,10 +123,12 @@ def compare(bench: Bench, work: Work) -> None:
         assert [_without_moments(msgspec.json.decode(line[5])) for line in stored] == bodies
         for agent, load in work.loads.items():
             now = reading.load(connection, agent)
-            assert (now.used, now.desk_rev, now.presence) == (
+            assert (now.used, now.places, now.desk_rev, now.presence, now.presence_why) == (
                 load.used,
+                load.places,
                 load.desk_rev,
                 load.presence,
+                load.presence_why,
             )
             desk = reading.desk(connection, agent)
             assert {head.id for head in (*desk.conversations, *desk.recent)} == {
@@ -184,7 +186,7 @@ def test_the_store_follows_the_model(
                     tables.participant,
                 ):
                     bench.run(f"DELETE FROM {table.name}")
-                bench.run("UPDATE agent_load SET used = 0, presence = 'online'")
+                bench.run("UPDATE agent_load SET used = 0, places = 0, presence = 'online'")
 
         follow()
 

@@ -303,6 +303,12 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
 
     def _on_set_presence(self, command: commands.SetPresence) -> answers.Ok:
         self.presence, self.presence_reason = command.presence, command.reason
+        self.presence_why = command.why
+        self.tell_desk()
+        return answers.Ok(request=0)
+
+    def _on_set_auto_accept(self, command: commands.SetAutoAccept) -> answers.Ok:
+        self.auto_accept = command.on
         self.tell_desk()
         return answers.Ok(request=0)
 

@@ -21,6 +21,7 @@ _ENDS: dict[type, StintEnd] = {
     bodies.Merged: StintEnd.CLOSED,
     bodies.Released: StintEnd.RELEASED,
     bodies.PassedToTopic: StintEnd.PASSED,
+    bodies.Vanished: StintEnd.VANISHED,
 }
 
 
@@ -91,9 +92,7 @@ def told(log: Sequence[LogEntry]) -> Stints:
             current.held_since = entry.at
         elif isinstance(body, bodies.Unheld | bodies.Closing):
             current.resume(entry.at)
-        elif isinstance(
-            body, bodies.Closed | bodies.Merged | bodies.Released | bodies.PassedToTopic
-        ):
+        elif type(body) in _ENDS:
             current.end(entry.at, _ENDS[type(body)])
             current = None
     return stints

@@ -13,10 +13,11 @@ import msgspec
 from protocol.bodies import EntryBody, Left
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
+    LINK_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
     SYSTEM,
@@ -121,6 +122,7 @@ class Work:
             load,
             presence=presence,
             presence_since=self.now,
+            presence_why=PresenceWhy.OWN,
             idle_since=self.now,
             desk_rev=load.desk_rev + 1,
         )
@@ -165,23 +167,28 @@ class Work:
                 raise NotFound
             decision = decide(before, act, context)
             check_step(before, decision, act)
-            if isinstance(act.request, FireTimer) and decision.entries:
-                kind = act.request.kind
+            request = act.request
+            if isinstance(request, FireTimer) and request.kind != LINK_TIMER and decision.entries:
+                kind = request.kind
                 due_at = before.due_at
                 if kind in (HOLD_TIMER, OFFER_TIMER, PASS_TIMER):
                     due_at = before.held_until if kind == HOLD_TIMER else before.offer_until
                 assert due_at is not None, "an alarm of nothing rang"
                 assert due_at <= self.now, "an alarm rang early"
         desks = {agent: (self.desk(agent), self.guest_of(agent)) for agent in self.loads}
+        used = {agent: load.used for agent, load in self.loads.items()}
+        after = decision.conversation
         queue = self.queue()
         self._take_in(decision, act, log)
         for agent, load in self.loads.items():
             told = agent in decision.load_changes
             desk = self.desk(agent), self.guest_of(agent)
             assert told or desk == desks[agent], "a desk has changed in silence"
-            assert 0 <= load.used <= load.room
+            # What comes back from hold may exceed it; nothing else adds to what is over it.
+            more = load.used > used[agent] and load.used > load.room
+            assert load.used >= 0
+            assert not more or _is_taken_up(before, after), "there was no room for it"
         assert decision.queues or self.queue() == queue, "a queue has changed in silence"
-        after = decision.conversation
         if not decision.entries:
             return Committed(after.id, after.last_seq, after.rev, after.epoch, self.now)
         first = decision.entries[0]
@@ -256,13 +263,13 @@ class Work:
         stint_checks.keep(self.stints, decision.stints)
         wait_checks.keep(self.waits, decision.waits)
         for agent, change in decision.load_changes.items():
-            load = self.loads[agent]
-            self.loads[agent] = msgspec.structs.replace(
-                load,
-                used=load.used + change,
-                idle_since=self.now if change else load.idle_since,
-                desk_rev=load.desk_rev + 1,
-            )
+            self.loads[agent] = change.of(self.loads[agent], now=self.now)
+
+
+def _is_taken_up(before: Conversation | None, after: Conversation) -> bool:
+    if before is None or before.owner != after.owner:
+        return False
+    return (before.state, after.state) == (State.HELD, State.ACTIVE)
 
 
 def _is_a_visitors(request: Request) -> bool:

@@ -171,7 +171,10 @@ def check(work: "Work") -> None:
         waiting = [one for one in waits.values() if one.ended_at is None]
         assert len(waiting) == (chat.state in _WAITS), "nobody answers it, and nobody counts it"
     for agent, load in work.loads.items():
-        assert load.used == sum(agent in chat.holders for chat in work.chats.values())
+        there = [chat for chat in work.chats.values() if agent in chat.holders]
+        held = [one for one in there if one.state is State.HELD and one.owner == agent]
+        assert load.used == 100 * (len(there) - len(held))
+        assert load.places == len(there)
     for (client_id, author), (body, committed) in work.answers.items():
         kept = [
             entry

@@ -35,7 +35,7 @@ from tests.support.moves import QUEUE, Move, moves
 from tests.support.work import Work
 from tests.support.work_checks import check
 
-ROOM = {"elena": 1, "pavel": 2}
+ROOM = {"elena": 100, "pavel": 200}
 
 
 RULES = Rules(ending_slowly({"services": QUEUE}, seconds=1, reopen=2))
