@@ -235,7 +235,7 @@ def test_an_agent_is_set_with_his_room_where_claims_look(bench: Bench) -> None:
         before = rooms(connection)
         version, changes = configuration.save_agent(connection, wanted, expected=0)
         assert (version, [one.after for one in changes]) == (1, [wanted])
-        assert changes[0].before == AgentRules(account=elena, room=3 * 100 // CONVERSATION_WEIGHT)
+        assert changes[0].before == AgentRules(account=elena, room=3 * CONVERSATION_WEIGHT)
         after = rooms(connection)
         assert after.pop(elena) == (4 * CONVERSATION_WEIGHT, before.pop(elena)[1] + 1)
         assert after == before

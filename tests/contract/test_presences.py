@@ -20,15 +20,10 @@ from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.transport.own_presence import change_presence
 from tests.contract.acts import by, enter, offer, say, take
-from tests.support.stores import LINKS_FELT, Bench
+from tests.support.stores import EVER, LINKS_FELT, Bench
 
 IDLE = Said(Presence.BUSY, PresenceWhy.IDLE)
 BACK = Said(Presence.ONLINE, PresenceWhy.IDLE)
-
-
-@pytest.fixture(autouse=True)
-def links_are_felt(bench: Bench) -> None:
-    bench.run(LINKS_FELT)
 
 
 def load(bench: Bench, agent: Actor) -> AgentLoad:
@@ -121,7 +116,7 @@ async def test_who_is_gone_or_on_a_break_when_an_offer_runs_out_is_not_silent(be
         await says(lanes, elena, Said(Presence.BREAK, PresenceWhy.OWN))
         await lanes.run(
             lambda unit: presences.forget(
-                unit.connection, AccountId(pavel.id), since=unit.now, now=unit.now
+                unit.connection, AccountId(pavel.id), since=EVER, now=unit.now
             )
         )
         for chat in chats:
@@ -220,7 +215,7 @@ async def test_a_lost_link_gives_all_to_others_after_the_grace_and_not_before(
         waited = {chat: row(bench, chat).queued_at for chat in epochs}
         account = AccountId(elena.id)
         await lanes.run(
-            lambda unit: presences.forget(unit.connection, account, since=unit.now, now=unit.now)
+            lambda unit: presences.forget(unit.connection, account, since=EVER, now=unit.now)
         )
         lost_at = load(bench, elena).lost_at
         with bench.readers.begin() as connection:
@@ -240,7 +235,7 @@ async def test_a_lost_link_gives_all_to_others_after_the_grace_and_not_before(
 
         # Gone again, and for long.
         await lanes.run(
-            lambda unit: presences.forget(unit.connection, account, since=unit.now, now=unit.now)
+            lambda unit: presences.forget(unit.connection, account, since=EVER, now=unit.now)
         )
         bench.run(f"UPDATE agent_load SET lost_at = 1 WHERE account = '{elena.id}'")
         for chat in epochs:
