@@ -1,6 +1,7 @@
 """How one is there: told plainly where one did not choose it, and put right by one key."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -38,6 +39,10 @@ async def absence(office: Office) -> AsyncIterator[Absence]:
 def _is(office: Office) -> tuple[Presence, PresenceWhy]:
     desk = office.session.store.desk
     return desk.presence, desk.presence_why
+
+
+def _is_now(office: Office, presence: Presence, why: PresenceWhy) -> bool:
+    return _is(office) == (presence, why)
 
 
 def _tell(office: Office, presence: Presence, why: PresenceWhy) -> None:
@@ -88,8 +93,7 @@ async def test_what_was_chosen_by_hand_is_left_alone(office: Office, absence: Ab
     assert idle is not None
     for presence in (Presence.BREAK, Presence.ENDING, Presence.BUSY):
         _tell(office, presence, PresenceWhy.OWN)
-        told = (presence, PresenceWhy.OWN)
-        await office.until(lambda told=told: _is(office) == told)
+        await office.until(partial(_is_now, office, presence, PresenceWhy.OWN))
         idle.expired.emit()
         idle.touched.emit()
     # The last word is that of a hand, and whatever had been asked before it would have been heard.

@@ -44,8 +44,11 @@ def load(said: Presence = Presence.ONLINE, **fields: object) -> AgentLoad:
 
 def context(row: AgentLoad, **rules: object) -> Context:
     queue = QueueRules(id="general", title=TITLE, **rules)  # type: ignore[arg-type]
-    outcome = OutcomeRules(id="cursed", title=TITLE, hard=True)
-    configuration = Configuration(operator=TITLE, queues=(queue,), topics=(), outcomes=(outcome,))
+    outcomes = (
+        OutcomeRules(id="cursed", title=TITLE, hard=True),
+        OutcomeRules(id="solved", title=TITLE),
+    )
+    configuration = Configuration(operator=TITLE, queues=(queue,), topics=(), outcomes=outcomes)
     return Context(
         now=NOW,
         offer_ms=20_000,
@@ -54,7 +57,6 @@ def context(row: AgentLoad, **rules: object) -> Context:
         left_after=lambda chat, seq: False,
         entry=lambda chat, seq: None,
         rules=lambda: Rules(configuration),
-        queue_of=lambda topic: None,
         guest_of=lambda account: 0,
     )
 
@@ -107,12 +109,13 @@ def test_work_after_chats_holds_until_the_last_is_done_and_hides_no_choice() -> 
     row = load()
 
     def step(row: AgentLoad, end: bool) -> AgentLoad:
-        chat = conversation(owner=ELENA)
+        state = ConversationState.WRAP_UP if end else ConversationState.ACTIVE
+        chat = conversation(owner=ELENA, state=state)
         act = Act(
             actor=SYSTEM, conversation=chat.id, request=FireTimer(kind="none", epoch=chat.epoch)
         )
         draft = Draft(chat, act, context(row))
-        (presence.end_wrap_up if end else presence.begin_wrap_up)(draft, ELENA)
+        (presence.end_wrap_up if end else presence.begin_wrap_up)(draft)
         draft.set(unread=0)
         change = draft.decision().load_changes.get(ELENA, LoadChange())
         return change.of(row, now=NOW)
