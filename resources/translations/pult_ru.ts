@@ -1714,10 +1714,6 @@
             <translation>Система</translation>
         </message>
         <message>
-            <source>The agent's link was lost; first in “{queue}”</source>
-            <translation>У оператора пропала связь; первый в очереди «{queue}»</translation>
-        </message>
-        <message>
             <source>The answer is late</source>
             <translation>Ответ опаздывает</translation>
         </message>
