@@ -195,7 +195,7 @@ MISTAKES = [
         "rings = [{ after = 60, lower = 1 }]",
         "rings = [{ after = 60, lover = 1 }]",
         10,
-        "queues.services.rings.lover",
+        "queues.services.rings.0.lover",
         Flaw.UNKNOWN,
     ),
     (
