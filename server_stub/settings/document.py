@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from protocol.configuration import AgentRules, Configuration, Flaw, Title
-from server_stub.domain.flaws import Found
+from server_stub.domain.found import Found
 from server_stub.domain.settings import AGENTS, KINDS
 from server_stub.settings.lines import Lines
 

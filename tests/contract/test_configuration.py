@@ -23,7 +23,15 @@ from protocol.ids import AccountId, QueueId
 from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.configuration import NOTHING_SET
 from server_stub.domain.errors import ConfigurationRefused, NotFound, StaleVersion
-from server_stub.storage import configuration, conversations, founding, migrate, reading, tables
+from server_stub.storage import (
+    agent_rules,
+    configuration,
+    conversations,
+    founding,
+    migrate,
+    reading,
+    tables,
+)
 from server_stub.storage.engine import writing_engine
 from tests.contract.acts import enter
 from tests.support.centre import answered_by, title
@@ -281,9 +289,9 @@ def test_only_who_answers_subscribers_is_set(bench: Bench) -> None:
         with pytest.raises(ConfigurationRefused) as refusal:
             configuration.save(connection, CONFIGURED, agents=[stranger])
         assert refusal.value.data == {"field": "agents.nobody-there", "reason": "unknown"}
-        logins = [one.login for one in configuration.read_agents(connection)]
+        logins = [one.login for one in agent_rules.read(connection)]
         assert logins == ["elena", "irina", "pavel"]
-        after = configuration.read_agents(connection, after="elena", limit=1)
+        after = agent_rules.read(connection, after="elena", limit=1)
         assert [one.login for one in after] == ["irina"]
 
 
