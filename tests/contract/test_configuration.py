@@ -20,7 +20,6 @@ from protocol.configuration import (
     TopicRules,
 )
 from protocol.ids import AccountId, QueueId
-from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.configuration import NOTHING_SET
 from server_stub.domain.errors import ConfigurationRefused, NotFound, StaleVersion
 from server_stub.storage import (
@@ -243,9 +242,9 @@ def test_an_agent_is_set_with_his_room_where_claims_look(bench: Bench) -> None:
         before = rooms(connection)
         version, changes = configuration.save_agent(connection, wanted, expected=0)
         assert (version, [one.after for one in changes]) == (1, [wanted])
-        assert changes[0].before == AgentRules(account=elena, room=3 * 100 // CONVERSATION_WEIGHT)
+        assert changes[0].before == AgentRules(account=elena, room=300)
         after = rooms(connection)
-        assert after.pop(elena) == (4 * CONVERSATION_WEIGHT, before.pop(elena)[1] + 1)
+        assert after.pop(elena) == (400, before.pop(elena)[1] + 1)
         assert after == before
         assert configuration.read(connection).agent(elena) == wanted
         assert configuration.save_agent(connection, wanted, expected=1) == (1, [])
