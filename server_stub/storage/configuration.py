@@ -33,7 +33,7 @@ from server_stub.domain.settings import (
     put_together,
     type_of,
 )
-from server_stub.storage import agent_rules, tables
+from server_stub.storage import agent_rules, hot_statements, tables
 from server_stub.storage.agent_rules import AgentRow
 
 REVISION = "configuration_rev"
@@ -192,10 +192,8 @@ def _keep(stamp: str, rules: Rules) -> None:
 
 
 def _stamp(connection: Connection) -> str:
-    found = connection.execute(
-        select(tables.store.c.value).where(tables.store.c.key == REVISION)
-    ).scalar_one_or_none()
-    return f"{FIRST}." if found is None else str(found)
+    rows = hot_statements.read_store_keys(connection, [REVISION])
+    return str(rows[0][0]) if rows else f"{FIRST}."
 
 
 def _locked_stamp(connection: Connection) -> str:
