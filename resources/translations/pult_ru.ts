@@ -1559,6 +1559,10 @@
             <translation>Нет связи с сервером. Попробуйте позже.</translation>
         </message>
         <message>
+            <source>These rules do not fit together. Nothing is changed: {field}.</source>
+            <translation>Правила не сходятся между собой. Ничего не изменено: {field}.</translation>
+        </message>
+        <message>
             <source>This is no longer there, or you have no access to it.</source>
             <translation>Этого уже нет, или у вас нет доступа.</translation>
         </message>

@@ -255,6 +255,10 @@ def _refused(error: CommandRejected) -> str:
             return translate(
                 "Errors", "There are {limit} templates of this kind already: delete one first."
             ).format(limit=error.data.get("limit", "–"))
+        case ErrorCode.CONFIGURATION_REFUSED:
+            return translate(
+                "Errors", "These rules do not fit together. Nothing is changed: {field}."
+            ).format(field=error.data.get("field", "–"))
         case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:
             return translate(
                 "Errors",
