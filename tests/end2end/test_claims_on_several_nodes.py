@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from random import Random
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from protocol import commands
 from protocol.answers import Done, Refused, SignedIn
@@ -108,7 +109,7 @@ async def _write(node: Node, talk: Talk) -> None:
 
 def _stored(
     connection: Connection,
-) -> tuple[Sequence[Row[tuple[str, int]]], Sequence[Row[tuple[str, str, int, int]]], object]:
+) -> tuple[Sequence[Any], Sequence[Any], dict[tuple[str, str], int]]:
     load, conversation, entry = tables.agent_load.c, tables.conversation.c, tables.entry.c
     written = select(func.count()).where(entry.conversation == conversation.id).scalar_subquery()
     kinds = (
