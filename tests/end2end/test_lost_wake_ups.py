@@ -10,10 +10,18 @@ from random import Random
 import pytest
 
 from protocol import commands
-from protocol.answers import Changed, Done, EnteredVisit, VisitChanged
+from protocol.answers import (
+    Changed,
+    Done,
+    EnteredVisit,
+    KnowledgeChanged,
+    ReplyKept,
+    VisitChanged,
+)
 from protocol.bodies import Message, Note
 from protocol.conversations import ConversationState
 from protocol.ids import new_id
+from protocol.knowledge import ReplyScope
 from protocol.people import Role
 from server_stub import router
 from server_stub.bus.memory import MemoryBus
@@ -140,3 +148,32 @@ async def test_whatever_becomes_of_wake_ups_everybody_hears_all_of_it(
             heard = _texts(client, after=after)
             assert [text for text in heard if text in questions] == questions
             assert [text for text in heard if text not in questions] == replies
+
+
+async def test_of_changed_knowledge_everybody_hears_without_a_wake_up(
+    nodes_on: NodesOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "COMPARE_SECONDS", 0.1)
+    kinds: tuple[type[Bus], ...] = (MemoryBus, NatsBus)
+    for kind in kinds:
+        monkeypatch.setattr(kind, "publish", _loses_all(kind.publish))
+    async with (
+        nodes_on({"anna": Role.AGENT}, **FAST) as nodes,
+        connected(f"ws://127.0.0.1:{nodes[0].port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{nodes[-1].port}/desk") as other,
+    ):
+        for one in (desk, other):
+            await one.sign_in("anna", PASSWORD)
+        save = commands.SaveReply(
+            request=desk.next_request(),
+            client_id=new_id(),
+            reply=new_id(),
+            language="ru",
+            scope=ReplyScope.OWN,
+            title="Привет",
+            text="Здравствуйте!",
+        )
+        kept = await desk.ask(save, ReplyKept)
+        for own in (False, True):
+            wanted = KnowledgeChanged(through=kept.version, own=own)
+            await other.until(lambda told: told == wanted)  # noqa: B023

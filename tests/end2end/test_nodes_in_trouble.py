@@ -20,6 +20,7 @@ from protocol.ids import new_id
 from protocol.people import Role
 from server_stub.app import Node, running
 from server_stub.bus.port import BusState
+from server_stub.config import ConfigError
 from server_stub.storage import tables
 from tests.support.balancer import balancing
 from tests.support.nats_server import NatsServer
@@ -278,6 +279,16 @@ async def test_without_its_database_all_is_refused_by_code_and_with_it_again_all
             while heard < acknowledged:
                 heard = (await desk.desk()).conversations[0].last_heard
                 await asyncio.sleep(0.05)
+
+
+async def test_a_node_with_a_folder_of_files_of_its_own_does_not_start(
+    seeded_postgresql_url: str, tmp_path: Path
+) -> None:
+    there = config_in(tmp_path / "there", database=seeded_postgresql_url)
+    async with nodes_in(tmp_path / "here", {}, count=1, database=seeded_postgresql_url):
+        with pytest.raises(ConfigError, match="files: the files of this store do not lie in"):
+            async with running(there):
+                pass
 
 
 async def test_a_node_that_is_restarted_sends_its_people_to_the_others(
