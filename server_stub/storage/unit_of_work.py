@@ -36,6 +36,7 @@ from server_stub.domain.stints import StintChange
 from server_stub.storage import (
     conversations,
     files,
+    groups,
     guests,
     hot_statements,
     reply_uses,
@@ -93,6 +94,8 @@ class UnitOfWork:
             queue_of=partial(workplace.queue_of, connection),
             guest_of=partial(guests.count_of, connection),
             conversation=partial(_conversation_now, connection, self._conversations),
+            led=partial(groups.led_by, connection),
+            has_queue=partial(workplace.has_queue, connection),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -132,13 +135,14 @@ class UnitOfWork:
             decision = self._begin(act, conversation)
         else:
             verb = act.verb
-            authorize(actor, verb, relation_to(conversation, actor, verb))
+            led = self._context.led
+            authorize(actor, verb, relation_to(conversation, actor, verb, led=led))
             if conversation is None:
                 raise NotFound
             decision = decide(conversation, act, self._context)
             if isinstance(act.request, FireTimer):
                 self._clear_alarm(act.conversation, act.request)
-        self._take_in(decision, conversation)
+        self._take_in(act, decision, conversation)
         return self._committed(act, decision)
 
     def audit(
@@ -267,7 +271,7 @@ class UnitOfWork:
             return Decision(conversation=conversation)
         raise ClientIdReused
 
-    def _take_in(self, decision: Decision, before: Conversation | None) -> None:
+    def _take_in(self, act: Act, decision: Decision, before: Conversation | None) -> None:
         after = decision.conversation
         if after is before:
             return
@@ -282,6 +286,8 @@ class UnitOfWork:
             asked = decision.entries[0]
             self._questions.append((after.id, asked.seq, decision.question))
             self.audit(asked.author.id, "ask", decision.question.conversation, data=after.id)
+        if decision.record is not None:
+            self.audit(act.actor.id, act.verb, after.id, data=decision.record)
         if decision.settled is not None:
             self._settled.append((after.id, decision.settled))
         for alarm in decision.alarms:
