@@ -14,6 +14,7 @@ from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Act, Actor, Alarm
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
 from server_stub.domain.files import StoredFile
@@ -61,6 +62,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     has_queue: Callable[[QueueId], bool] = lambda _: False
     """Whether there is such a queue."""
     """Another conversation than the one worked on, as it stands now."""
+    rules: Callable[[], Rules] = Rules
+    """The configuration; asked for only where a rule needs it."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
