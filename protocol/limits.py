@@ -242,6 +242,7 @@ BOARD_BYTES = 48 * 1024
 
 BOARD_ALERTS = 200
 """Alerts told at once, the worst first: nobody reads more, and they fit a frame."""
+
 SETTINGS = 500
 """Items of a kind in a configuration: ten times the queues of the largest centre planned for."""
 
