@@ -18,7 +18,7 @@ from server_stub.domain.day_sums import HALF_HOUR_MS, Among, DaySums
 from server_stub.domain.days import centre_zone, day_of
 from server_stub.domain.figures import Moment
 from server_stub.storage import board as lines
-from server_stub.storage import groups
+from server_stub.storage import configuration
 from server_stub.storage.engine import store_now
 
 HOURS_EVERY_MS = 30_000
@@ -51,7 +51,7 @@ class Looking:
         A slice says whether there is another one. They keep a day's reading from being one long
         look that everybody waits behind.
         """
-        now, rules = store_now(connection), groups.rules(connection)
+        now, rules = store_now(connection), configuration.read(connection)
         since, until = day_of(centre_zone(rules), now)
         if self._today is not None and self._today.since == since:
             return None
@@ -79,7 +79,7 @@ class Looking:
 
     def look_blocking(self, connection: Connection) -> Look | None:
         """The board as of now; None on a day that has not begun here yet."""
-        now, rules = store_now(connection), groups.rules(connection)
+        now, rules = store_now(connection), configuration.read(connection)
         day = self._today
         if day is None or not day.since <= now < day.until:
             return None
