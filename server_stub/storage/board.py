@@ -265,9 +265,9 @@ def _asked_for(asked: Asked, led: Led, queue: str, account: str | None) -> bool:
         return False
     if asked.account is not None:
         return account == asked.account
-    if asked.queue is not None:
-        return True
-    return led.has_queue(queue) or (account is not None and led.has_agent(account))
+    if asked.figure in figures.OF_AGENTS:
+        return account is not None and led.has_agent(account)
+    return asked.queue is not None or led.has_queue(queue)
 
 
 def _within(moment: ColumnElement[int | None], since: int, until: int) -> ColumnElement[bool]:
