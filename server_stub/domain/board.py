@@ -113,18 +113,19 @@ def _count_open(
     owed = figures.OPEN_FIGURES[Figure.OWED].counts
     for line in opened:
         queue = queues[line.queue]
-        if waits(line, moment):
-            queue.waiting += 1
-            queue.longest_since = _earlier(queue.longest_since, line.queued_at)
-        elif answered(line, moment):
+        if answered(line, moment):
             queue.active += 1
-            queue.owed += owed(line, moment)
+            since = line.waiting_since
             if line.owner is not None:
                 agent = agents[line.owner]
                 agent.chats += 1
-                since, known = line.waiting_since, agent.owed_since
-                if since is not None and (known is None or since < known):
+                if since is not None and (agent.owed_since is None or since < agent.owed_since):
                     agent.owed_since, agent.owed_in = since, line.queue
+            if since is not None and owed(line, moment):
+                queue.owed += 1
+        elif waits(line, moment):
+            queue.waiting += 1
+            queue.longest_since = _earlier(queue.longest_since, line.queued_at)
 
 
 def _count_room(
