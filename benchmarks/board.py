@@ -27,7 +27,7 @@ from server_stub.tasks import TaskOwner
 
 _WAKES_SECONDS = 0.05
 _SETTLE_SECONDS = 25.0
-"""After the first frames, while yesterday is read: what a beginning costs is not what a shift does."""
+"""After the first frames, while yesterday is read: a beginning costs more than a shift does."""
 
 
 class _Lead:
