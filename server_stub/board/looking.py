@@ -63,7 +63,7 @@ class Looking:
         return True
 
     def look_blocking(self, connection: Connection) -> Look:
-        """The board as of now."""
+        """The board as of now, once it has caught up."""
         now, rules = store_now(connection), configuration.read(connection)
         day = self._day_at(now, centre_zone(rules))
         _read(connection, day, now + 1, rules)
