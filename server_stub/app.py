@@ -6,7 +6,6 @@ import faulthandler
 import os
 import signal
 import socket
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -14,18 +13,22 @@ from pathlib import Path
 
 import structlog
 
-from protocol.scalars import Millis
 from server_stub.accounts.signing_in import SigningIn
 from server_stub.board.board import Board
 from server_stub.bus.memory import MemoryBus
+from server_stub.bus.port import Bus, BusState
 from server_stub.channels.visits import Visits
 from server_stub.checkpoints import Checkpoints
 from server_stub.config import Config, ConfigError
+from server_stub.files import shared_folder
+from server_stub.files.errors import ForeignFolder
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
+from server_stub.links import Links
 from server_stub.observability import Metrics
+from server_stub.promise_keeper import PromiseKeeper
 from server_stub.router import Router
-from server_stub.storage import founding, migrate
+from server_stub.storage import configuration, founding, migrate, reading
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
@@ -35,6 +38,7 @@ from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
+from server_stub.transport.waiting_places import WaitingPlaces
 from server_stub.volna import volna_directory
 from server_stub.web import site
 from server_stub.web.exchange import Exchange
@@ -102,11 +106,15 @@ def prepare_blocking(config: Config) -> None:
 async def running(config: Config) -> AsyncIterator[Node]:
     """A node that serves until the block ends. The store must have been prepared."""
     async with AsyncExitStack() as stack:
-        bus = MemoryBus()
-        stack.push_async_callback(bus.aclose)
         metrics = Metrics()
+        bus = _bus(config, metrics)
+        carrying = TaskOwner("bus")
+        stack.push_async_callback(carrying.aclose)
+        stack.push_async_callback(bus.aclose)
         store = Store(config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish)
         stack.push_async_callback(store.close)
+        await _share_files(config, store)
+        carrying.spawn(bus.carry(await store.read(reading.store_epoch)), what="bus")
         directory = volna_directory(store.readers)
         files = Files(store, Folder(config.files_folder()), refused=config.refused_types())
         stack.push_async_callback(files.close)
@@ -115,10 +123,13 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.callback(listening.close)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
+        await hub.begin()
         board = Board(store, bus)
         stack.callback(board.close)
         router = Router(store, bus, metrics)
         stack.callback(router.close)
+        visits = Visits(store, bus, directory.by_phone)
+        stack.callback(visits.close)
         services = Services(
             config=config,
             store=store,
@@ -132,11 +143,12 @@ async def running(config: Config) -> AsyncIterator[Node]:
             ),
             metrics=metrics,
             signing_in=SigningIn(store),
-            visits=Visits(store, bus, directory.by_phone),
+            visits=visits,
+            places=WaitingPlaces(store),
             directory=directory,
             files=files,
             web_port=listening.getsockname()[1],
-            clock=_now,
+            clock=hub.clock,
         )
         metrics.waiting_jobs.set_function(lambda: store.lanes.waiting)
         tasks = TaskOwner("node")
@@ -146,10 +158,14 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(board.run(), what="board")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
+        tasks.spawn(PromiseKeeper(store).run(), what="promises")
+        tasks.spawn(services.places.run(), what="places")
+        links = Links(store, return_seconds=config.return_seconds, rules=configuration.read)
+        tasks.spawn(links.run(), what="links")
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
         tasks.spawn(Checkpoints(store).run(), what="checkpoints")
-        health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
+        health = Health(store, bus, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
             site.build(health, metrics.registry, Exchange(files, may_speak=_may_speak(config))),
             host=config.host,
@@ -227,5 +243,27 @@ async def _stop_web(web: site.WebServer, serving: "asyncio.Task[None] | None") -
                 await serving
 
 
-def _now() -> Millis:
-    return Millis(time.time_ns() // 1_000_000)
+def _bus(config: Config, metrics: Metrics) -> Bus:
+    broker = config.broker()
+    if broker is None:
+        return MemoryBus()
+    from server_stub.bus.nats import NatsBus  # noqa: PLC0415 - a tenth of a second, for several nodes
+
+    def count(fate: str, wakes: int) -> None:
+        metrics.bus_wakes.labels(fate).inc(wakes)
+
+    bus = NatsBus(broker, count=count)
+    metrics.bus_connected.set_function(lambda: bus.state is BusState.CONNECTED)
+    return bus
+
+
+async def _share_files(config: Config, store: Store) -> None:
+    """Have the same folder of files as the other nodes of the store. Raises `ConfigError`."""
+    if config.store_file() is not None:
+        return
+    folder = config.files_folder()
+    try:
+        await store.lanes.run(lambda unit: shared_folder.claim(unit.connection, folder))
+    except ForeignFolder as error:
+        rule = f"the files of this store do not lie in {folder}: all nodes share one folder"
+        raise ConfigError("files", rule) from error

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from protocol.ids import ConversationId
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import ConfigurationWake, DeskWake, QueueWake, Wake
-from server_stub.domain.acts import SYSTEM, Act, FireTimer, OfferTo
+from server_stub.domain.acts import LINK_TIMER, SYSTEM, Act, FireTimer, OfferTo
 from server_stub.domain.errors import DomainError
 from server_stub.domain.routing import Assignment, plan
 from server_stub.observability import Metrics
@@ -39,7 +39,9 @@ class Router:
         self._store = store
         self._metrics = metrics
         self._wanted = asyncio.Event()
-        self._stop_listening = bus.listen(self._on_wakes)
+        # Where something has happened it is answered at once; the other nodes would only race that
+        # one for the same claims, and look by themselves every second.
+        self._stop_listening = bus.listen(self._on_wakes, of_others=False)
 
     async def route(self) -> None:
         """Plan whenever something may have changed."""
@@ -63,7 +65,9 @@ class Router:
             await asyncio.sleep(ALARM_SECONDS)
             try:
                 due = await self._store.read(
-                    lambda connection: reading.due(connection, now=store_now(connection))
+                    lambda connection: reading.due(
+                        connection, now=store_now(connection), but=LINK_TIMER
+                    )
                 )
                 await self._settle([_alarm(alert) for alert in due])
             except StorageUnavailable:

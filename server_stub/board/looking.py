@@ -8,7 +8,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from protocol.board import BoardHour
-from protocol.people import Presence
 from protocol.scalars import Millis
 from server_stub.domain import board as board_rows
 from server_stub.domain.board import Rows, promises_of
@@ -16,6 +15,7 @@ from server_stub.domain.configuration import Rules
 from server_stub.domain.day_sums import AGAIN_MS, HALF_HOUR_MS, Among, DaySums
 from server_stub.domain.days import centre_zone, day_of
 from server_stub.domain.figures import Moment
+from server_stub.domain.presence import HELPS
 from server_stub.storage import board as lines
 from server_stub.storage import configuration
 from server_stub.storage.engine import store_now
@@ -26,7 +26,7 @@ HOURS_EVERY_MS = 30_000
 SLICE_MS = HALF_HOUR_MS + AGAIN_MS
 """Of a day at once: some milliseconds of work in the busiest half hour."""
 
-WORKING = tuple(sorted({Presence.ONLINE.value, Presence.BUSY.value}))
+WORKING = tuple(sorted(one.value for one in HELPS))
 """Who says this is there for conversations."""
 
 

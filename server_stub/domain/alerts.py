@@ -104,7 +104,7 @@ def _of_queue(queue: BoardQueue, rules: QueueRules, now: int) -> Iterator[Passed
         yield from _above("longest", queue.id, waited, rules.warn_after, rules.late_after, now)
     if rules.longest:
         full = rules.longest
-        warn = max(1, full * rules.targets.warn_at // 100)
+        warn = max(1, full * rules.targets.warn_share // 100)
         yield from _above("waiting", queue.id, queue.waiting, warn, full, now)
     level = figures.share(queue.in_time_hour, queue.answered_hour)
     promised = rules.targets.share if rules.targets.first_answer else 0

@@ -13,6 +13,7 @@ from server_stub.domain.capacity import LINK_LEASE_MS
 from server_stub.domain.configuration import Rules
 from server_stub.domain.day_sums import DaySums
 from server_stub.domain.figures import Figure, Moment, OpenLine, Promises
+from server_stub.domain.presence import TAKES_CHATS
 
 
 class AgentLine(NamedTuple):
@@ -110,17 +111,18 @@ def _count_open(
 ) -> None:
     waits = figures.OPEN_FIGURES[Figure.WAITING].counts
     answered = figures.OPEN_FIGURES[Figure.ACTIVE].counts
+    owned = figures.OPEN_FIGURES[Figure.CHATS].counts
     owed = figures.OPEN_FIGURES[Figure.OWED].counts
     for line in opened:
         queue = queues[line.queue]
+        since = line.waiting_since
+        if line.owner is not None and owned(line, moment):
+            agent = agents[line.owner]
+            agent.chats += 1
+            if since is not None and (agent.owed_since is None or since < agent.owed_since):
+                agent.owed_since, agent.owed_in = since, line.queue
         if answered(line, moment):
             queue.active += 1
-            since = line.waiting_since
-            if line.owner is not None:
-                agent = agents[line.owner]
-                agent.chats += 1
-                if since is not None and (agent.owed_since is None or since < agent.owed_since):
-                    agent.owed_since, agent.owed_in = since, line.queue
             if since is not None and owed(line, moment):
                 queue.owed += 1
         elif waits(line, moment):
@@ -133,7 +135,7 @@ def _count_room(
 ) -> None:
     on_line = free = 0
     for line in agents:
-        if line.presence == Presence.ONLINE and _is_linked(line, moment.now):
+        if line.presence in TAKES_CHATS and _is_linked(line, moment.now):
             room = max(0, line.room - line.used)
             served = rules.agent(AccountId(line.account)).queues
             for queue in served:

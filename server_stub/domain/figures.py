@@ -111,7 +111,11 @@ class Moment(NamedTuple):
 
 
 WAITING_STATES = frozenset({ConversationState.QUEUED, ConversationState.OFFERED})
-ANSWERED_STATES = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
+ANSWERED_STATES = frozenset(
+    {ConversationState.ACTIVE, ConversationState.HELD, ConversationState.CLOSING}
+)
+OWNED_STATES = ANSWERED_STATES | {ConversationState.WRAP_UP}
+"""Somebody has it, if only to be done with it."""
 COMING = frozenset(WaitWhy) - {WaitWhy.RELEASED, WaitWhy.VANISHED}
 """Whoever was given back or lost his agent was in the queue before: he has not come to it again."""
 WITHOUT_ANYBODY = frozenset({"abandoned", "merged"})
@@ -128,6 +132,11 @@ def is_waiting(line: OpenLine, _: Moment) -> bool:
 def is_active(line: OpenLine, _: Moment) -> bool:
     """Is answered by somebody."""
     return line.state in ANSWERED_STATES
+
+
+def is_owned(line: OpenLine, _: Moment) -> bool:
+    """Is somebody's, work after the talk included."""
+    return line.owner is not None and line.state in OWNED_STATES
 
 
 def is_held(line: OpenLine, _: Moment) -> bool:
@@ -249,7 +258,7 @@ OPEN_FIGURES: dict[Figure, OpenFigure] = {
     Figure.ACTIVE: OpenFigure(is_active, _waits),
     Figure.OWED: OpenFigure(is_owed, _waits),
     Figure.HELD: OpenFigure(is_held, _waits),
-    Figure.CHATS: OpenFigure(is_active, _waits),
+    Figure.CHATS: OpenFigure(is_owned, _waits),
 }
 WAIT_FIGURES: dict[Figure, WaitFigure] = {
     Figure.ENTERED: WaitFigure(has_come, _began),

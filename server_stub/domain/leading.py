@@ -9,20 +9,37 @@ from protocol import leading, limits
 from protocol.bodies import Assigned, LeadCame, LeadLeft, Taken, Whisper
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, QueueId
-from protocol.people import Presence
+from server_stub.domain import presence
 from server_stub.domain.conversation import Guesthood
-from server_stub.domain.draft import Draft
+from server_stub.domain.draft import WAITING, Draft
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound
 from server_stub.domain.stints import StintEnd
 from server_stub.domain.waits import WaitEnd, WaitWhy
 
 State = ConversationState
 
-ANSWERED = (State.ACTIVE, State.HELD)
+ANSWERED = (State.ACTIVE, State.HELD, State.CLOSING)
 """Somebody answers it: he can be whispered to, and joined."""
 
-MOVABLE = (State.QUEUED, State.OFFERED, *ANSWERED)
-"""It can be given to somebody else."""
+MOVABLE = (*WAITING, *ANSWERED)
+"""It can be given to another queue."""
+
+GIVEABLE = (*MOVABLE, State.ROBOT, State.SCHEDULED)
+"""It can be given to an agent, be it the robot's or put off."""
+
+_NO_END: dict[str, object] = {"due_at": None, "outcome": "", "follow_up_at": None}
+"""What an agent has said of an end that does not come now."""
+
+_ANEW = _NO_END | {
+    "offer_agent": None,
+    "offer_name": "",
+    "offer_until": None,
+    "held_until": None,
+    "passed_over": (),
+    "due_why": "",
+    "solved_ms": None,
+}
+"""Whatever was under way with it is over."""
 
 
 def whisper(draft: Draft, request: leading.WriteWhisper) -> None:
@@ -62,9 +79,9 @@ def leave_chat(draft: Draft, request: leading.LeaveChat) -> None:
 
 
 def take_over(draft: Draft, request: leading.TakeOver) -> None:
-    draft.require_state(*MOVABLE)
+    draft.require_state(*GIVEABLE)
     draft.require_epoch(request.epoch)
-    lead, was = AccountId(draft.actor.id), draft.before.owner_name
+    lead, was = AccountId(draft.actor.id), _owner_name(draft)
     if draft.before.owner == lead:
         raise InvalidTransition(state="own")
     draft.put_on_record(draft.before.owner or "")
@@ -73,7 +90,7 @@ def take_over(draft: Draft, request: leading.TakeOver) -> None:
 
 
 def assign(draft: Draft, request: leading.Assign) -> None:
-    draft.require_state(*MOVABLE)
+    draft.require_state(*(GIVEABLE if request.agent else MOVABLE))
     draft.require_epoch(request.epoch)
     draft.put_on_record(request.agent or request.queue or "")
     if request.agent is not None:
@@ -86,8 +103,8 @@ def _assign_to_agent(draft: Draft, agent: AccountId, note: str) -> None:
     """It is his at once: he is there, he has the room, and the lead leads him too."""
     if not draft.context.led(draft.actor).has_agent(agent):
         raise NotFound(field="agent")
-    name, was = draft.colleague(agent), draft.before.owner_name
-    draft.require_there(agent, Presence.ONLINE, Presence.BUSY)
+    name, was = draft.colleague(agent), _owner_name(draft)
+    draft.require_there(agent, *presence.HELPS)
     _give(draft, agent, name)
     draft.log(Assigned(agent=agent, name=name, note=note, was=was))
 
@@ -102,13 +119,18 @@ def _assign_to_queue(draft: Draft, queue: QueueId, note: str) -> None:
     if before.owner is not None:
         draft.end_stint(StintEnd.PASSED)
         draft.log(Assigned(queue=queue, note=note, was=before.owner_name))
-        draft.give_up("passed", queue=queue)
+        draft.give_up("passed", queue=queue, **_NO_END)
         return
     draft.refresh_queue()
     draft.end_wait(WaitEnd.OVERFLOWED)
     draft.log(Assigned(queue=queue, note=note))
     draft.give_up("passed", queue=queue)
     draft.begin_wait(WaitWhy.PASSED)
+
+
+def _owner_name(draft: Draft) -> str:
+    """Whose it was; a robot's name is nobody's."""
+    return draft.before.owner_name if draft.before.owner is not None else ""
 
 
 def _give(draft: Draft, account: AccountId, name: str) -> None:
@@ -118,7 +140,7 @@ def _give(draft: Draft, account: AccountId, name: str) -> None:
         draft.take_room(account)
     if before.owner is not None:
         draft.end_stint(StintEnd.TAKEN_OVER)
-    else:
+    elif before.state in WAITING:
         draft.refresh_queue()
         draft.end_wait(WaitEnd.TAKEN, account)
     for holder in before.holders:
@@ -129,14 +151,11 @@ def _give(draft: Draft, account: AccountId, name: str) -> None:
         owner=account,
         owner_name=name,
         known_agent=account,
-        offer_agent=None,
-        offer_name="",
-        offer_until=None,
-        held_until=None,
-        passed_over=(),
         waiting_since=draft.waits_on(),
         guests=tuple(guest for guest in before.guests if guest.account != account),
+        **_ANEW,
     )
+    draft.refresh_known()
     draft.begin_stint(account)
     draft.refresh_desk(account)
     for guest in before.guests:

@@ -18,9 +18,7 @@ from server_stub.domain.board import AgentLine
 from server_stub.domain.conversation import head_of
 from server_stub.domain.errors import NotFound
 from server_stub.domain.figures import (
-    ANSWERED_STATES,
     LIVE,
-    WAITING_STATES,
     ClosedLine,
     DoneLine,
     Figure,
@@ -40,7 +38,7 @@ _load = tables.agent_load.c
 _account = tables.account.c
 _presence = tables.presence_log.c
 
-_OPEN = sorted(state.value for state in WAITING_STATES | ANSWERED_STATES)
+_OPEN = sorted(state.value for state in figures.WAITING_STATES | figures.OWNED_STATES)
 
 _opened = Lines(
     select(

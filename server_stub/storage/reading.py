@@ -18,7 +18,7 @@ from protocol.people import Presence
 from protocol.scalars import Millis
 from protocol.workplace import QueueState
 from server_stub.domain.acts import Actor
-from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
+from server_stub.domain.capacity import CONVERSATION_WEIGHT, LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.domain.permissions import ANSWERING, Relation, authorize, relation_to
@@ -84,11 +84,17 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         .order_by(_conversation.closed_at.desc())
         .limit(limits.RECENT_CONVERSATIONS)
     )
+    here = _read_heads(connection, _heads().where(mine).order_by(_conversation.entered_at))
+    # As many of those that are put off as the frame has room for, the next ones first.
+    put_off = (
+        _heads()
+        .where(_conversation.state == _State.SCHEDULED.value, _conversation.known_agent == agent)
+        .order_by(_conversation.due_at, _conversation.id)
+        .limit(max(0, limits.DESK_PLACES - len(here)))
+    )
     return DeskRows(
         load=load(connection, agent),
-        conversations=_read_heads(
-            connection, _heads().where(mine).order_by(_conversation.entered_at)
-        ),
+        conversations=here + _read_heads(connection, put_off),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
         guest_of=guests.conversations_of(connection, agent),
@@ -102,9 +108,7 @@ def load(connection: Connection, agent: AccountId) -> AgentLoad:
     ).one_or_none()
     if row is None:
         raise NotFound
-    values = row._asdict()
-    values["presence"] = Presence(values["presence"])
-    return AgentLoad(**values)
+    return conversations.load_from_row(row)
 
 
 def queues(connection: Connection) -> list[QueueState]:
@@ -227,10 +231,13 @@ def revs(connection: Connection, ids: Collection[ConversationId]) -> dict[Conver
     return {ConversationId(one): rev for one, rev in hot_statements.read_revs(connection, ids)}
 
 
-def desk_revs(connection: Connection, agents: Collection[AccountId]) -> dict[AccountId, int]:
-    """Where the counters of these desks stand."""
-    rows = hot_statements.read_desk_revs(connection, agents)
-    return {AccountId(account): desk_rev for account, desk_rev in rows}
+def desk_counters(
+    connection: Connection, agents: Collection[AccountId]
+) -> tuple[dict[AccountId, int], set[AccountId]]:
+    """Where the counters of these desks stand, and whose link was said to be gone."""
+    rows = hot_statements.read_desk_counters(connection, agents)
+    revs = {AccountId(account): desk_rev for account, desk_rev, _ in rows}
+    return revs, {AccountId(account) for account, _, seen_at in rows if not seen_at}
 
 
 def queue_rev(connection: Connection) -> int:
@@ -264,6 +271,10 @@ def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list
             agents.presence == Presence.ONLINE.value,
             agents.seen_at > now - LINK_LEASE_MS,
             agents.used < agents.room,
+            or_(
+                agents.places < limits.DESK_PLACES,
+                agents.places * CONVERSATION_WEIGHT < agents.room,
+            ),
             accounts.disabled.is_(False),
             accounts.role.in_(sorted(ANSWERING)),
         )
@@ -277,16 +288,29 @@ def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list
     return waits, candidates
 
 
-def due(connection: Connection, *, now: Millis) -> list[Alert]:
-    """Alarms whose time has come."""
+def due(
+    connection: Connection, *, now: Millis, but: str = "", only: str | None = None
+) -> list[Alert]:
+    """Alarms whose time has come: all but those of a kind, or only those of one."""
     timer = tables.timer.c
     rows = connection.execute(
         select(timer.conversation, timer.kind, timer.epoch)
-        .where(timer.due_at <= now)
+        .where(timer.due_at <= now, timer.kind != but if only is None else timer.kind == only)
         .order_by(timer.due_at)
         .limit(TIMERS_AT_ONCE)
     )
     return [Alert(conversation=row.conversation, kind=row.kind, epoch=row.epoch) for row in rows]
+
+
+def last_agent_of(connection: Connection, subscriber: SubscriberId) -> AccountId | None:
+    """Who had this subscriber's last conversation that anybody had."""
+    known = connection.execute(
+        select(_conversation.known_agent)
+        .where(_conversation.subscriber == subscriber, _conversation.known_agent.is_not(None))
+        .order_by(_conversation.entered_at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if known is None else AccountId(known)
 
 
 def queue_of_topic(connection: Connection, topic: str) -> QueueId:

@@ -9,17 +9,18 @@ from sqlalchemy import Connection as StoreConnection
 from protocol import leading, limits
 from protocol.answers import Ok
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.people import Presence
+from protocol.people import PresenceWhy
 from protocol.scalars import Millis
-from server_stub.bus.wakes import DeskWake
 from server_stub.domain.acts import Actor
+from server_stub.domain.capacity import Said
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NoRoom, NotFound, OutOfBounds
 from server_stub.domain.permissions import authorize, authorize_agent, relation_to
-from server_stub.storage import accounts, configuration, conversations, groups, reading, timelines
+from server_stub.storage import configuration, conversations, groups, reading, timelines
 from server_stub.storage.engine import store_now
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport import configuring
+from server_stub.transport.own_presence import change_presence
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
 
@@ -87,16 +88,10 @@ class Leading:
     async def _set_presence(self, command: leading.SetAgentPresence) -> Ok:
         account = AccountId(command.account)
 
+        said = Said(command.presence, PresenceWhy.LEAD, command.reason)
+
         def change(unit: UnitOfWork, actor: Actor) -> None:
-            on_break = command.presence is Presence.BREAK and command.reason
-            if on_break and not unit.rules().has_break(command.reason):
-                raise NotFound(field="reason")
-            accounts.set_presence(
-                unit.connection, account, command.presence, reason=command.reason, now=unit.now
-            )
-            data = f"{command.presence.value} {command.reason}".strip()
-            unit.audit(actor.id, "set_agent_presence", account, data=data)
-            unit.tell(DeskWake(account, reading.load(unit.connection, account).desk_rev))
+            change_presence(unit, actor, account, said, verb="set_agent_presence")
 
         await self._to_agent(command, account, change)
         return Ok(request=command.request)

@@ -13,7 +13,7 @@ from protocol.people import Presence, Role
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound
-from server_stub.storage import accounts, conversations, reading, sessions
+from server_stub.storage import accounts, conversations, presences, reading, sessions
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
@@ -119,14 +119,14 @@ async def test_a_desk_holds_what_is_mine_and_what_i_am_offered(bench: Bench) -> 
         desk = reading.desk(connection, AccountId(elena.id))
         assert [head.id for head in desk.conversations] == [mine, offered.conversation]
         assert [head.id for head in desk.recent] == [over]
-        assert (desk.load.used, desk.load.room) == (2, 3)
+        assert (desk.load.used, desk.load.room) == (200, 300)
         (queue,) = desk.queues
         assert (queue.waiting, queue.longest_since is None) == (1, False)
         heads = reading.waiting(connection, QueueId(QUEUE))
         assert [head.id for head in heads] == [waiting.conversation]
         revs = reading.revs(connection, [mine, foreign, ConversationId("nothing")])
         assert revs.keys() == {mine, foreign}
-        assert reading.desk_revs(connection, [AccountId(elena.id)])[AccountId(elena.id)] > 1
+        assert reading.desk_counters(connection, [AccountId(elena.id)])[0][AccountId(elena.id)] > 1
         with pytest.raises(NotFound):
             reading.load(connection, AccountId("nobody"))
 
@@ -182,7 +182,7 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
         waiting = enter()
         await lanes.submit(waiting)
         await lanes.run(
-            lambda unit: accounts.touch(
+            lambda unit: presences.touch(
                 unit.connection, [AccountId(one.id) for one in bench.agents.values()], now=unit.now
             )
         )
@@ -191,11 +191,15 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
             await talk(lanes, elena)
         assert candidates() == {"Pavel", "Irina"}
         await lanes.run(
-            lambda unit: accounts.set_presence(
+            lambda unit: presences.set_presence(
                 unit.connection, AccountId(pavel.id), Presence.BREAK, reason="обед", now=unit.now
             )
         )
-        await lanes.run(lambda unit: accounts.forget(unit.connection, AccountId(irina.id)))
+        await lanes.run(
+            lambda unit: presences.forget(
+                unit.connection, AccountId(irina.id), since=unit.now, now=unit.now
+            )
+        )
         assert candidates() == set()
         with pytest.raises(InvalidTransition):
             await lanes.submit(offer(waiting.conversation, pavel, epoch=1))
@@ -239,9 +243,15 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
         accounts.change(connection, elena, disabled=True)
         assert sessions.living(connection, tokens, now=now) == set()
         created = accounts.create(
-            connection, login="Big", name="B", role=Role.AGENT, password_hash="-", now=now, room=99
+            connection,
+            login="Big",
+            name="B",
+            role=Role.AGENT,
+            password_hash="-",
+            now=now,
+            room=9_900,
         )
-        assert reading.load(connection, created).room == limits.DESK_PLACES
+        assert reading.load(connection, created).room == 100 * limits.DESK_PLACES
         chat = ConversationId("chat")
         accounts.open_visit(connection, chat, token_hash="v", now=now, expires_at=later)
         assert accounts.visit_of(connection, "v", now=now) == chat

@@ -9,9 +9,10 @@ import msgspec
 import pytest
 from sqlalchemy import select, update
 
-from protocol import board, commands, leading
+from protocol import board, commands, configuring, leading
 from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refused
 from protocol.commands import Command, DeskCommand, VisitCommand
+from protocol.configuration import AgentRules
 from protocol.errors import CloseCode, ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.knowledge import CannedReply, ReplyScope
@@ -44,6 +45,7 @@ ANSWER = frozenset({Role.AGENT, Role.LEAD})
 SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
 LEAD = frozenset({Role.LEAD})
+ADMINISTER = frozenset({Role.ADMIN})
 NOBODY: frozenset[Role] = frozenset()
 OK = "ok"
 AWAY = ErrorCode.WRONG_STATE.value
@@ -376,6 +378,32 @@ TABLE: dict[str, Row] = {
             request=n, client_id=new_id(), account=talk.colleague, room=400
         ),
     ),
+    "read_configuration": Row(
+        ADMINISTER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: configuring.ReadConfiguration(request=n),
+    ),
+    "save_configuration": Row(
+        ADMINISTER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: configuring.SaveConfiguration(request=n, client_id=new_id(), revision=1),
+    ),
+    "read_agents": Row(
+        ADMINISTER, Object.NOTHING, NOBODY, lambda n, _: configuring.ReadAgents(request=n)
+    ),
+    "save_agent": Row(
+        ADMINISTER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, talk: configuring.SaveAgent(
+            request=n,
+            client_id=new_id(),
+            version=0,
+            rules=AgentRules(account=talk.colleague, room=1500),
+        ),
+    ),
     "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),
 }
 """Every verb of a signed-in desk. The last one ends the connection, so it is tried last."""
@@ -548,7 +576,7 @@ async def _stage(node: Node) -> Stage:
     rows = await node.services.store.read(accounts.everyone)
     subscriber, _ = await some_subscriber(node)
     await node.services.store.lanes.run(
-        lambda unit: unit.connection.execute(update(tables.agent_load).values(room=500))
+        lambda unit: unit.connection.execute(update(tables.agent_load).values(room=50_000))
     )
     return Stage(node, {row.login: row.id for row in rows}, subscriber)
 

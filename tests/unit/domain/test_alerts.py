@@ -21,7 +21,7 @@ RULES = Rules(
                 warn_after=30,
                 late_after=90,
                 longest=10,
-                targets=Targets(first_answer=30, share=90, warn_at=80),
+                targets=Targets(first_answer=30, share=90, warn_share=80),
             ),
         ),
         topics=(),
