@@ -8,11 +8,13 @@ import msgspec
 
 from protocol import configuring
 from protocol.answer import Answer as Answer
+from protocol.board import BoardListed, BoardTold
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry, EntryHit
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.knowledge import Article, CannedReply, ReplyUse
+from protocol.leading import Observed, TimelineRead
 from protocol.people import Account, AuthorRole, Colleague, Presence, PresenceWhy
 from protocol.scalars import Millis, Secret, Value
 from protocol.subscribers import Profile, SubscriberLine
@@ -399,6 +401,10 @@ DeskAnswer = (
     | Talks
     | Colleagues
     | PresenceTold
+    | BoardTold
+    | BoardListed
+    | Observed
+    | TimelineRead
     | configuring.ConfigurationTold
     | configuring.ConfigurationSaved
     | configuring.AgentsTold

@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol import configuring, limits
+from protocol.board import ListBoard, WatchBoard
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
@@ -18,6 +19,17 @@ from protocol.ending import KeepOpen as KeepOpen
 from protocol.ending import Merge as Merge
 from protocol.ending import Outcome
 from protocol.knowledge import ReplyScope
+from protocol.leading import (
+    Assign,
+    JoinChat,
+    LeaveChat,
+    Observe,
+    ReadTimeline,
+    SetAgent,
+    SetAgentPresence,
+    TakeOver,
+    WriteWhisper,
+)
 from protocol.people import Presence, PresenceWhy
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
 from protocol.waiting import VisitCallMe as VisitCallMe
@@ -629,6 +641,17 @@ DeskCommand = (
     | Say
     | Ask
     | Settle
+    | WatchBoard
+    | ListBoard
+    | Observe
+    | WriteWhisper
+    | JoinChat
+    | LeaveChat
+    | TakeOver
+    | Assign
+    | SetAgentPresence
+    | SetAgent
+    | ReadTimeline
     | configuring.ReadConfiguration
     | configuring.SaveConfiguration
     | configuring.ReadAgents

@@ -1,6 +1,6 @@
 """Which answer each command gets when it is not refused, and what the server says unasked."""
 
-from protocol import answers, commands, configuring
+from protocol import answers, board, commands, configuring, leading
 from protocol.answers import Answer
 from protocol.commands import Command
 
@@ -61,6 +61,17 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Say: answers.Done,
     commands.Ask: answers.Done,
     commands.Settle: answers.Done,
+    board.WatchBoard: answers.Ok,
+    board.ListBoard: board.BoardListed,
+    leading.Observe: leading.Observed,
+    leading.WriteWhisper: answers.Done,
+    leading.JoinChat: answers.Done,
+    leading.LeaveChat: answers.Done,
+    leading.TakeOver: answers.Done,
+    leading.Assign: answers.Done,
+    leading.SetAgentPresence: answers.Ok,
+    leading.SetAgent: answers.Ok,
+    leading.ReadTimeline: leading.TimelineRead,
     configuring.ReadConfiguration: configuring.ConfigurationTold,
     configuring.SaveConfiguration: configuring.ConfigurationSaved,
     configuring.ReadAgents: configuring.AgentsTold,
@@ -88,6 +99,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
     answers.Looking,
     answers.Talks,
     answers.PresenceTold,
+    board.BoardTold,
     configuring.WorkplaceTold,
     answers.Beat,
     answers.Bye,

@@ -14,6 +14,7 @@ from pathlib import Path
 import structlog
 
 from server_stub.accounts.signing_in import SigningIn
+from server_stub.board.board import Board
 from server_stub.bus.memory import MemoryBus
 from server_stub.bus.port import Bus, BusState
 from server_stub.channels.visits import Visits
@@ -123,6 +124,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
         await hub.begin()
+        board = Board(store, bus)
+        stack.callback(board.close)
         router = Router(store, bus, metrics)
         stack.callback(router.close)
         visits = Visits(store, bus, directory.by_phone)
@@ -132,6 +135,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
             store=store,
             bus=bus,
             hub=hub,
+            board=board,
             door=Door(
                 connections=config.connections_per_address,
                 strangers=config.strangers_per_address,
@@ -151,6 +155,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.push_async_callback(tasks.aclose)
         tasks.spawn(hub.run(), what="hub")
         tasks.spawn(hub.beats.run(), what="beats")
+        tasks.spawn(board.run(), what="board")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
         tasks.spawn(PromiseKeeper(store).run(), what="promises")

@@ -7,7 +7,7 @@ import msgspec
 from language import personal_data
 from protocol import limits
 from protocol.answers import Visit
-from protocol.bodies import Entered, EntryBody
+from protocol.bodies import Entered, EntryBody, Inside
 from protocol.conversations import ConversationState, Guest, Head, Lateness, Offer
 from protocol.entries import Audience, Entry
 from protocol.ids import (
@@ -55,6 +55,8 @@ class Guesthood(msgspec.Struct, frozen=True, array_like=True):
     since: Millis
     called: int = 0
     """The entry by which he was brought in, until he has looked."""
+    lead: bool = False
+    """Who came by himself, and writes to the subscriber too."""
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
@@ -168,6 +170,13 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
         """The guest of this account, if he is one."""
         return next((guest for guest in self.guests if guest.account == account), None)
 
+    def has_voice(self, account: str) -> bool:
+        """Whether he may write to the subscriber: its owner may, and a lead who has joined."""
+        if self.owner == account:
+            return True
+        guest = self.guest(account)
+        return guest is not None and guest.lead
+
 
 def lateness(flags: int) -> Lateness:
     """The worst of what is promised and not kept."""
@@ -203,6 +212,10 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
         return seen_by(entry, level)
 
 
+class InsideToldOutside(AssertionError):
+    """Words of colleagues were about to be told to a subscriber."""
+
+
 def seen_by(entry: Entry, level: int) -> Entry:
     """The entry without what this reader must not have.
 
@@ -210,6 +223,9 @@ def seen_by(entry: Entry, level: int) -> Entry:
     the proof that he may resume. A subscriber learns the agent's name, not his account.
     """
     if level == _OUTSIDE:
+        if isinstance(entry.body, Inside):
+            # No reader asks for it: it is the last of several doors, and open on none.
+            raise InsideToldOutside(entry.body)
         author = msgspec.structs.replace(entry.author, id="")
         mine = entry.author.role is _SUBSCRIBER and not isinstance(entry.body, Entered)
         return msgspec.structs.replace(
@@ -281,6 +297,7 @@ def _guests_of(conversation: Conversation) -> tuple[Guest, ...]:
             account=one.account,
             name=one.name[: limits.GUEST_NAME_CHARACTERS],
             called=one.called,
+            lead=one.lead,
         )
         for one in conversation.guests
     )

@@ -1,17 +1,17 @@
 """A conversation while a command works on it: what the rules may look at, change and leave."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, overload
 
 import msgspec
 
-from protocol.bodies import EntryBody, Queued
+from protocol.bodies import EntryBody, Inside, OutsideBody, Queued
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.people import Author, Presence
 from protocol.scalars import Millis
-from server_stub.domain.acts import SYSTEM, Act, Alarm
+from server_stub.domain.acts import SYSTEM, Act, Actor, Alarm
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import AgentLoad, LoadChange, room_taken, weight_of
 from server_stub.domain.configuration import Rules
@@ -20,7 +20,9 @@ from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, Stale
 from server_stub.domain.expected_wait import Expected
 from server_stub.domain.files import StoredFile
 from server_stub.domain.hours import open_ms
+from server_stub.domain.led import NOBODY, Led
 from server_stub.domain.stints import (
+    OfferPassed,
     StintBegan,
     StintChange,
     StintEnd,
@@ -67,6 +69,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     guest_of: Callable[[AccountId], int]
     """How many conversations an account is a guest of."""
     conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
+    led: Callable[[Actor], Led] = lambda _: NOBODY
+    """Whom somebody leads."""
     """Another conversation than the one worked on, as it stands now."""
     waiting_in: Callable[[QueueId], int] = lambda _: 0
     """How many wait in a queue; asked for only where that is limited."""
@@ -109,6 +113,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """That the first entry asks."""
     settled: int | None = None
     """The entry whose question is answered."""
+    record: str | None = None
+    """What the audit is to say of it, beside who did it, what and where; None for nothing."""
 
 
 class Draft:
@@ -133,6 +139,7 @@ class Draft:
         self._replies: list[ReplySent] = []
         self._question: Question | None = None
         self._settled: int | None = None
+        self._record: str | None = None
 
     def require_state(self, *states: State) -> None:
         if self.before.state not in states:
@@ -157,16 +164,29 @@ class Draft:
         self._fields.update(epoch=epoch, **fields)
         return epoch
 
+    @overload
+    def log(self, body: Inside, *, author: Author | None = None) -> None: ...
+
+    @overload
     def log(
         self,
-        body: EntryBody,
+        body: OutsideBody,
+        *,
+        audience: Audience = Audience.AGENTS,
+        author: Author | None = None,
+    ) -> None: ...
+
+    def log(
+        self,
+        body: Any,
         *,
         audience: Audience = Audience.AGENTS,
         author: Author | None = None,
     ) -> None:
         """Add an entry; the first one carries the command's identity.
 
-        In a talk of colleagues there is none for a subscriber, whatever rule would have one.
+        In a talk of colleagues there is none for a subscriber, whatever rule would have one; and
+        what only colleagues say to each other takes no audience at all.
         """
         if self.before.is_talk and audience is Audience.SUBSCRIBER:
             raise InvalidTransition(state=self.before.state.value)
@@ -200,6 +220,10 @@ class Draft:
     def ask(self, question: Question) -> None:
         """Who is in the talk may look there as long as it is open."""
         self._question = question
+
+    def put_on_record(self, data: str) -> None:
+        """It must be answered for: the audit tells who did it, and this."""
+        self._record = data
 
     def settle(self, seq: int) -> None:
         self._settled = seq
@@ -308,6 +332,12 @@ class Draft:
             self.move_stint(StintStep.ANSWERED)
             self._waits.append(WaitsAnswered(conversation=self.before.id, at=self.now))
 
+    def answer_waits(self) -> None:
+        """A lead writes beside the owner: who waited is answered, the owner has yet to answer."""
+        if self.before.answered_epoch != self.before.epoch:
+            self.set(first_answer_at=self.before.first_answer_at or self.now)
+            self._waits.append(WaitsAnswered(conversation=self.before.id, at=self.now))
+
     def move_stint(self, step: StintStep) -> None:
         self._stints.append(
             StintWent(conversation=self.before.id, epoch=self.before.epoch, at=self.now, step=step)
@@ -319,7 +349,15 @@ class Draft:
         )
 
     def rate_stint(self, stars: int) -> None:
-        self._stints.append(StintRated(conversation=self.before.id, stars=stars))
+        self._stints.append(StintRated(conversation=self.before.id, at=self.now, stars=stars))
+
+    def pass_offer(self, agent: AccountId, how: str, reason: str = "") -> None:
+        """He let go by what was offered to him."""
+        self._stints.append(
+            OfferPassed(
+                conversation=self.before.id, account=agent, at=self.now, how=how, reason=reason
+            )
+        )
 
     def begin_wait(self, why: WaitWhy) -> None:
         """Nobody answers it from here on; after `hand_over`."""
@@ -449,4 +487,5 @@ class Draft:
             replies=tuple(self._replies),
             question=self._question,
             settled=self._settled,
+            record=self._record,
         )

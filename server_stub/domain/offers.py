@@ -51,6 +51,7 @@ def decline(draft: Draft, request: commands.Decline) -> None:
         return
     agent = AccountId(draft.actor.id)
     draft.log(Declined(agent=agent, reason=request.reason))
+    draft.pass_offer(agent, "declined", request.reason)
     _pass_over(draft, agent, reason="declined")
 
 
@@ -78,6 +79,7 @@ def run_out(draft: Draft) -> None:
     agent = draft.before.offer_agent
     if agent and draft.is_past(draft.before.offer_until):
         draft.log(Expired(agent=agent))
+        draft.pass_offer(agent, "expired")
         presence.fall_silent(draft, agent)
         _pass_over(draft, agent, reason="expired")
 

@@ -21,6 +21,8 @@ class StintEnd(StrEnum):
     PASSED = "passed"
     VANISHED = "vanished"
     """His link was lost, and did not come back in time."""
+    TAKEN_OVER = "taken_over"
+    """By a lead, or for whom he assigned it to."""
 
 
 class StintStep(StrEnum):
@@ -64,7 +66,18 @@ class StintRated(msgspec.Struct, frozen=True, kw_only=True):
     """The subscriber has said what he thinks of the last one who answered him."""
 
     conversation: ConversationId
+    at: Millis
     stars: int
 
 
-StintChange = StintBegan | StintWent | StintEnded | StintRated
+class OfferPassed(msgspec.Struct, frozen=True, kw_only=True):
+    """An agent did not take what was offered to him; how: declined, expired."""
+
+    conversation: ConversationId
+    account: AccountId
+    at: Millis
+    how: str
+    reason: str = ""
+
+
+StintChange = StintBegan | StintWent | StintEnded | StintRated | OfferPassed

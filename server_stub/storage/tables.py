@@ -218,12 +218,55 @@ stint = Table(
     Column("ended_at", BigInteger),
     Column("how", String(10), nullable=False),
     Column("stars", SmallInteger),
+    Column("rated_at", BigInteger),
 )
 """An agent's time with a conversation, taken in that epoch: what every figure of work is made of.
 
 Written by the transactions of the work itself, at its taking, first answer, holds and end.
 """
 Index("ix_stint_account_ended_at", stint.c.account, stint.c.ended_at)
+Index("ix_stint_ended_at", stint.c.ended_at)
+Index("ix_stint_first_answer_at", stint.c.first_answer_at)
+Index("ix_stint_rated_at", stint.c.rated_at)
+
+offer_passed = Table(
+    "offer_passed",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("conversation", String(40), nullable=False),
+    Column("account", String(40), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("how", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Offers that agents have declined, or let run out."""
+Index("ix_offer_passed_account_at", offer_passed.c.account, offer_passed.c.at)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(40), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("value", BigInteger, nullable=False),
+    Column("threshold", BigInteger, nullable=False),
+    Column("raised_at", BigInteger, nullable=False),
+    Column("cleared_at", BigInteger),
+)
+"""Thresholds that were passed: of a queue or an account, its subject; open until it is cleared.
+
+`level` is the worst it has had, `value` what it was when it got there.
+"""
+Index(
+    "uq_alert_open",
+    alert.c.kind,
+    alert.c.subject,
+    unique=True,
+    sqlite_where=alert.c.cleared_at.is_(None),
+    postgresql_where=alert.c.cleared_at.is_(None),
+)
+Index("ix_alert_raised_at", alert.c.raised_at)
 
 wait = Table(
     "wait",
@@ -266,6 +309,7 @@ presence_log = Table(
 """How agents were there: what they said of themselves or what became of it, and who or what brought
 it. Each line holds until the account's next one; one whose link is lost is offline."""
 Index("ix_presence_log_account_since", presence_log.c.account, presence_log.c.since)
+Index("ix_presence_log_since", presence_log.c.since)
 
 timer = Table(
     "timer",

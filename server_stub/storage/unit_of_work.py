@@ -40,6 +40,7 @@ from server_stub.storage import (
     configuration,
     conversations,
     files,
+    groups,
     guests,
     hot_statements,
     presences,
@@ -100,6 +101,7 @@ class UnitOfWork:
             staff=self._staff,
             colleagues=self._colleagues,
             guest_of=partial(guests.count_of, connection),
+            led=partial(groups.led_by, connection),
             rules=self.rules,
             waiting_in=partial(queue_pace.waiting_in, connection),
             expected=partial(_expected, connection, now, self.rules),
@@ -143,13 +145,14 @@ class UnitOfWork:
             decision = self._begin(act, conversation)
         else:
             verb = act.verb
-            authorize(actor, verb, relation_to(conversation, actor, verb))
+            led = self._context.led
+            authorize(actor, verb, relation_to(conversation, actor, verb, led=led))
             if conversation is None:
                 raise NotFound
             decision = decide(conversation, act, self._context)
             if isinstance(act.request, FireTimer):
                 self._clear_alarm(act.conversation, act.request)
-        self._take_in(decision, conversation)
+        self._take_in(act, decision, conversation)
         return self._committed(act, decision)
 
     def audit(
@@ -282,7 +285,7 @@ class UnitOfWork:
             return Decision(conversation=conversation)
         raise ClientIdReused
 
-    def _take_in(self, decision: Decision, before: Conversation | None) -> None:
+    def _take_in(self, act: Act, decision: Decision, before: Conversation | None) -> None:
         after = decision.conversation
         if after is before:
             return
@@ -298,6 +301,8 @@ class UnitOfWork:
             asked = decision.entries[0]
             self._questions.append((after.id, asked.seq, decision.question))
             self.audit(asked.author.id, "ask", decision.question.conversation, data=after.id)
+        if decision.record is not None:
+            self.audit(act.actor.id, act.verb, after.id, data=decision.record)
         if decision.settled is not None:
             self._settled.append((after.id, decision.settled))
         for alarm in decision.alarms:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection as StoreConnection
 
-from protocol import codec, commands
+from protocol import codec, commands, leading
 from protocol.answers import (
     AnyAnswer,
     Beat,
@@ -49,6 +49,8 @@ from server_stub.transport import (
     reply_keeping,
     talking,
 )
+from server_stub.transport import leading as leads
+from server_stub.transport.board import BoardWatching
 from server_stub.transport.connection import Connection
 from server_stub.transport.desk_hints import DeskHints
 from server_stub.transport.pace import Pace
@@ -85,6 +87,11 @@ _WRITES = (
     commands.Say,
     commands.Ask,
     commands.Settle,
+    leading.WriteWhisper,
+    leading.JoinChat,
+    leading.LeaveChat,
+    leading.TakeOver,
+    leading.Assign,
 )
 """Commands that a lane decides."""
 
@@ -107,6 +114,8 @@ class DeskSession(Session[DeskCommand]):
         self._parts: dict[str, Collection[ConversationId]] = {}
         self.talks = talking.Talking(self)
         self._hints = DeskHints(self)
+        self._leading = leads.Leading(self)
+        self._board = BoardWatching(self)
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
         self.writing = {**dict.fromkeys(_WRITES, self._write), **self.talks.openings}
@@ -114,6 +123,8 @@ class DeskSession(Session[DeskCommand]):
             commands.SignOut: self._sign_out,
             **own_presence.handlers(self),
             **self._hints.handlers,
+            **self._leading.ordered,
+            **self._board.ordered,
         }
         self.reading = {
             commands.ReadDesk: self._read_desk,
@@ -125,6 +136,8 @@ class DeskSession(Session[DeskCommand]):
             **receivers.handlers(self),
             **merging.handlers(self),
             **self.talks.handlers,
+            **self._leading.handlers,
+            **self._board.handlers,
         }
 
     @property
@@ -155,6 +168,7 @@ class DeskSession(Session[DeskCommand]):
         if session is None:
             return
         self._hints.look_away_from_all()
+        self._board.look_away()
         last = self.services.hub.remove_desk(self)
         if last:
             agent, since = AccountId(session.actor.id), self.services.clock()

@@ -46,7 +46,9 @@ def handlers(session: Sayer) -> Mapping[type, Handler]:
     }
 
 
-def change_presence(unit: UnitOfWork, actor: Actor, agent: AccountId, said: Said) -> None:
+def change_presence(
+    unit: UnitOfWork, actor: Actor, agent: AccountId, said: Said, *, verb: str = "set_presence"
+) -> None:
     """Let an agent be this from now on, as far as the rules have it. Raises `DomainError`."""
     resting = said.presence is Presence.BREAK and said.reason
     if resting and not unit.rules().has_break(said.reason):
@@ -56,7 +58,7 @@ def change_presence(unit: UnitOfWork, actor: Actor, agent: AccountId, said: Said
     if comes is None:
         return
     after = presences.say(unit.connection, load, comes, now=unit.now)
-    unit.audit(actor.id, "set_presence", agent, reason=said.reason, data=comes.presence.value)
+    unit.audit(actor.id, verb, agent, reason=said.reason, data=comes.presence.value)
     unit.tell(DeskWake(agent, after.desk_rev))
 
 

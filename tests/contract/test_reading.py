@@ -22,7 +22,7 @@ from server_stub.storage.reading import EntryPage
 from server_stub.storage.unit_of_work import UnitOfWork
 from tests.contract.acts import by, enter, offer, say, send, take
 from tests.support.moves import QUEUE
-from tests.support.stores import EVER, Bench
+from tests.support.stores import Bench
 
 SUBSCRIBER, AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in Audience)
 
@@ -202,7 +202,7 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
 
         def forget(since: int) -> Callable[[UnitOfWork], None]:
             return lambda unit: presences.forget(
-                unit.connection, gone, since=Millis(EVER + since), now=unit.now
+                unit.connection, gone, since=Millis(unit.now + since), now=unit.now
             )
 
         await lanes.run(forget(-60_000))
