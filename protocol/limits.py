@@ -217,3 +217,9 @@ HIGHEST_PRIORITY = 24 * 60 * 60
 
 LONGEST_QUEUE = 10_000
 """Conversations that may wait in one queue: twice what a whole centre has open."""
+
+SETTINGS = 500
+"""Items of a kind in a configuration: ten times the queues of the largest centre planned for."""
+
+SAID_CHARACTERS = 500
+"""Words that every waiting subscriber is told: more nobody reads while he waits."""

@@ -116,6 +116,25 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     offer_name: str = ""
     guests: tuple[Guesthood, ...] = ()
     members: tuple[Member, ...] = ()
+    first_answer_at: Millis | None = None
+    """When an agent first said something in it."""
+    solved_ms: int | None = None
+    """From its entry to its end, as its queue's hours count."""
+    known_agent: AccountId | None = None
+    """Who knows the subscriber: his own agent, or the last one who had it."""
+    priority: int = 0
+    """Seconds of waiting that it has for nothing."""
+    weight: int = 100
+    """What it takes of a room, in hundredths of a chat: as it was when it came."""
+    merged_into: ConversationId | None = None
+    due_at: Millis | None = None
+    """When its state ends by itself: the robot's, closing, the work after it, until a date."""
+    due_why: str = ""
+    """What is due then, of one that is put off to a date: follow_up, call_back."""
+    follow_up_at: Millis | None = None
+    """When somebody is to come back to it, though it is not over yet."""
+    late: int = 0
+    """What was promised and is broken, or nearly: flags of `server_stub.domain.promises`."""
 
     @property
     def is_talk(self) -> bool:

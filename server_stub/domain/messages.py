@@ -72,6 +72,7 @@ def hear(draft: Draft, request: commands.VisitSend) -> None:
             author=SYSTEM.as_author(),
             queued_at=draft.now,
             closed_at=None,
+            solved_ms=None,
             outcome="",
             passed_over=(),
         )

@@ -10,6 +10,7 @@ from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition
 from server_stub.domain.stints import StintEnd
+from server_stub.domain.waits import WaitEnd
 
 State = ConversationState
 
@@ -93,7 +94,9 @@ def _own(draft: Draft, agent: Actor, *, how: str) -> None:
         offer_name="",
         offer_until=None,
         passed_over=(),
+        known_agent=owner,
     )
+    draft.end_wait(WaitEnd.TAKEN, owner)
     draft.begin_stint(owner)
     draft.log(Taken(agent=owner, name=agent.name, how=how))
     draft.refresh_desk(owner)

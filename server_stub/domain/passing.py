@@ -62,6 +62,7 @@ def accept(draft: Draft) -> None:
         state=State.ACTIVE,
         owner=receiver,
         owner_name=draft.actor.name,
+        known_agent=receiver,
         held_until=None,
         waiting_since=draft.waits_on(),
         guests=tuple(guest for guest in before.guests if guest.account != receiver),

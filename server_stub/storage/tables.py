@@ -111,6 +111,16 @@ conversation = Table(
     Column("offer_name", Text, nullable=False, server_default=""),
     Column("guests", Text, nullable=False, server_default=""),
     Column("members", Text, nullable=False, server_default=""),
+    Column("first_answer_at", BigInteger),
+    Column("solved_ms", BigInteger),
+    Column("known_agent", String(40)),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("weight", Integer, nullable=False, server_default="100"),
+    Column("merged_into", String(40)),
+    Column("due_at", BigInteger),
+    Column("due_why", String(12), nullable=False, server_default=""),
+    Column("follow_up_at", BigInteger),
+    Column("late", SmallInteger, nullable=False, server_default="0"),
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
@@ -214,6 +224,34 @@ stint = Table(
 Written by the transactions of the work itself, at its taking, first answer, holds and end.
 """
 Index("ix_stint_account_ended_at", stint.c.account, stint.c.ended_at)
+
+wait = Table(
+    "wait",
+    metadata,
+    Column("conversation", String(40), primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
+    Column("world", String(40), nullable=False),
+    Column("queue", String(40), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("why", String(12), nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    Column("how", String(12), nullable=False),
+    Column("agent", String(40)),
+    Column("answered_at", BigInteger),
+    Column("target_ms", BigInteger, nullable=False),
+    Column("counted_ms", BigInteger),
+)
+"""A time in which nobody answered a conversation, begun in that epoch: what waits are counted of.
+
+`answered_at` is the first message of an agent after it, `counted_ms` how much of the time until
+then its queue was open, `target_ms` what was promised when it began; 0 if nothing was.
+"""
+Index("ix_wait_began_at", wait.c.began_at)
+Index("ix_wait_ended_at", wait.c.ended_at)
+Index("ix_wait_answered_at", wait.c.answered_at)
 
 presence_log = Table(
     "presence_log",

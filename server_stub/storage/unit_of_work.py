@@ -33,6 +33,7 @@ from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
 from server_stub.domain.permissions import Relation, authorize, relation_to
 from server_stub.domain.stints import StintChange
+from server_stub.domain.waits import WaitChange
 from server_stub.storage import (
     conversations,
     files,
@@ -42,6 +43,7 @@ from server_stub.storage import (
     stints,
     tables,
     talks,
+    waits,
     workplace,
 )
 from server_stub.storage.conversations import Committed, Repeat
@@ -70,6 +72,7 @@ class UnitOfWork:
         self._entries: list[LogEntry] = []
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._stints: list[StintChange] = []
+        self._waits: list[WaitChange] = []
         self._replies: list[ReplySent] = []
         self._questions: list[tuple[ConversationId, int, Question]] = []
         self._settled: list[tuple[ConversationId, int]] = []
@@ -219,6 +222,8 @@ class UnitOfWork:
             conversations.rewrite_entries(self.connection, self._rewritten.values())
         if self._stints:
             stints.write(self.connection, self._stints)
+        if self._waits:
+            waits.write(self.connection, self._waits, self._context.rules())
         for one, before in self._before.items():
             if self._conversations[one].is_talk:
                 talks.save_members(self.connection, self._conversations[one], before)
@@ -277,6 +282,7 @@ class UnitOfWork:
         for one in decision.rewritten:
             self._rewritten[one.conversation, one.seq] = one
         self._stints.extend(decision.stints)
+        self._waits.extend(decision.waits)
         self._replies.extend(decision.replies)
         if decision.question is not None:
             asked = decision.entries[0]
