@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from protocol.ids import AccountId, ConversationId
 from protocol.scalars import Millis
 from server_stub.domain.routing_lanes import Lanes
-from server_stub.domain.routing_seats import Kind, Seats
+from server_stub.domain.routing_seats import Seats
 from server_stub.domain.routing_terms import PASSED_OVER_MS, Assignment, Candidate, Waiting
 
 __all__ = ["PASSED_OVER_MS", "Assignment", "Candidate", "Planner", "Waiting", "plan"]
@@ -62,7 +62,6 @@ class Planner:
         seats.wake(now)
         lanes.bring_up_to(now)
         assignments: list[Assignment] = []
-        spent: dict[Kind, int] = {}
         heads, place = lanes.heads, 0
         while place < len(heads) and seats.roomy:
             lane = heads[place][2]
@@ -71,16 +70,10 @@ class Planner:
             if lane.keeper is not None:
                 seat = seats.by_agent[lane.keeper]
                 found = (kind.ring_of(seat), seat)
-            elif spent.get(kind, -1) >= ring:
+            elif ring <= kind.barren or (best := kind.best(ring, lane.resting)) is None:
                 place += 1
                 continue
             else:
-                best = kind.best(ring, lane.resting)
-                if best is None:
-                    if not lane.resting:
-                        spent[kind] = ring
-                    place += 1
-                    continue
                 found = best
             ring, seat = found
             assignments.append(

@@ -168,9 +168,7 @@ class Lanes:
         asked = (waiting.queue, waiting.needs, waiting.language, waiting.rings, waiting.weight)
         kind = self._kinds.get(asked)
         if kind is None:
-            demand = Demand(waiting.queue, waiting.needs, waiting.language, waiting.rings)
-            kind = self._kinds[asked] = Kind(demand, waiting.weight, self._seats)
-            self._seats.weigh(waiting.weight)
+            kind = self._kinds[asked] = self._seats.kind(Demand(waiting), waiting.weight)
         return kind
 
     def _lane(

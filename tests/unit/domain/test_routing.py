@@ -14,7 +14,7 @@ from protocol.ids import AccountId, ConversationId, QueueId
 from protocol.scalars import Millis
 from server_stub.domain.conversation import PassedOver
 from server_stub.domain.routing import PASSED_OVER_MS, Assignment, Candidate, Planner, Waiting, plan
-from tests.support.plain_planner import PlainPlanner, suits
+from benchmarks.plain_routing import PlainPlanner, suits
 
 NOW = Millis(1_000_000)
 AGENTS = [AccountId(name) for name in "abcde"]
