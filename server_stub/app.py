@@ -20,6 +20,7 @@ from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
 from server_stub.checkpoints import Checkpoints
 from server_stub.config import Config, ConfigError
+from server_stub.domain.configuration import Rules
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
 from server_stub.observability import Metrics
@@ -114,7 +115,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.callback(listening.close)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
-        router = Router(store, bus, metrics)
+        router = Router(store, bus, metrics, lambda _: Rules())
         stack.callback(router.close)
         services = Services(
             config=config,

@@ -51,12 +51,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
         """Who let it pass just now."""
         return frozenset(one.agent for one in self.passed_over if now - one.at < PASSED_OVER_MS)
 
-    def moments(self) -> Iterator[Millis]:
-        """When others may be asked than before, though nothing but time has passed."""
-        for ring in self.rings:
-            yield Millis(self.since + ring.after * 1000)
-        if self.awaited is not None:
-            yield self.known_until
+    def rests(self) -> Iterator[Millis]:
+        """When those who let it pass may be asked again."""
         for one in self.passed_over:
             yield Millis(one.at + PASSED_OVER_MS)
 

@@ -11,9 +11,11 @@ from protocol.entries import Audience
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, new_id
 from protocol.people import Presence, Role
 from server_stub.domain.acts import Act, Actor
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound
-from server_stub.storage import accounts, conversations, reading, sessions
+from server_stub.domain.routing_demands import Demands
+from server_stub.storage import accounts, conversations, reading, routing, sessions
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
@@ -175,8 +177,9 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
 
     def candidates() -> set[str]:
         with bench.readers.begin() as connection:
-            _, found = reading.routing(connection, now=store_now(connection))
-        return {one.name for one in found}
+            now = store_now(connection)
+            found = routing.look(connection, Demands(Rules()), now=now).candidates
+        return {one.name for one in found if one.free > 0}
 
     async with bench.lanes() as lanes:
         waiting = enter()
