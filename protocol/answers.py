@@ -6,6 +6,7 @@ counts, fields it does not know.
 
 import msgspec
 
+from protocol import configuring
 from protocol.answer import Answer as Answer
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry, EntryHit
@@ -385,6 +386,11 @@ DeskAnswer = (
     | Talks
     | Colleagues
     | PresenceTold
+    | configuring.ConfigurationTold
+    | configuring.ConfigurationSaved
+    | configuring.AgentsTold
+    | configuring.AgentSaved
+    | configuring.WorkplaceTold
     | Beat
     | Bye
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from protocol import limits
+from protocol import configuring, limits
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
@@ -602,6 +602,10 @@ DeskCommand = (
     | Say
     | Ask
     | Settle
+    | configuring.ReadConfiguration
+    | configuring.SaveConfiguration
+    | configuring.ReadAgents
+    | configuring.SaveAgent
 )
 VisitCommand = (
     Enter

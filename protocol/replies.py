@@ -1,6 +1,6 @@
 """Which answer each command gets when it is not refused, and what the server says unasked."""
 
-from protocol import answers, commands
+from protocol import answers, commands, configuring
 from protocol.answers import Answer
 from protocol.commands import Command
 
@@ -57,6 +57,10 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Say: answers.Done,
     commands.Ask: answers.Done,
     commands.Settle: answers.Done,
+    configuring.ReadConfiguration: configuring.ConfigurationTold,
+    configuring.SaveConfiguration: configuring.ConfigurationSaved,
+    configuring.ReadAgents: configuring.AgentsTold,
+    configuring.SaveAgent: configuring.AgentSaved,
     commands.Enter: answers.EnteredVisit,
     commands.ResumeVisit: answers.EnteredVisit,
     commands.VisitCatchUp: answers.VisitPage,
@@ -79,6 +83,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
     answers.Looking,
     answers.Talks,
     answers.PresenceTold,
+    configuring.WorkplaceTold,
     answers.Beat,
     answers.Bye,
 )

@@ -20,12 +20,11 @@ from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
 from server_stub.checkpoints import Checkpoints
 from server_stub.config import Config, ConfigError
-from server_stub.domain.configuration import Rules
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
 from server_stub.observability import Metrics
 from server_stub.router import Router
-from server_stub.storage import migrate, workplace
+from server_stub.storage import founding, migrate
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
@@ -93,7 +92,7 @@ def prepare_blocking(config: Config) -> None:
     try:
         migrate.upgrade(engine)
         with engine.begin() as connection:
-            workplace.found_store(connection)
+            founding.found_store(connection)
     finally:
         engine.dispose()
 
@@ -115,7 +114,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.callback(listening.close)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
-        router = Router(store, bus, metrics, lambda _: Rules())
+        router = Router(store, bus, metrics)
         stack.callback(router.close)
         services = Services(
             config=config,

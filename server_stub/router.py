@@ -6,7 +6,7 @@ anew: reading the rows costs more than planning, and what other nodes do meanwhi
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import structlog
 from sqlalchemy import Connection
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from protocol.ids import ConversationId
 from protocol.routing import Explanation
 from server_stub.bus.port import Bus
-from server_stub.bus.wakes import DeskWake, QueueWake, Wake
+from server_stub.bus.wakes import ConfigurationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import SYSTEM, Act, FireTimer, OfferTo
 from server_stub.domain.configuration import Rules
 from server_stub.domain.errors import DomainError
@@ -22,7 +22,7 @@ from server_stub.domain.routing import Assignment, Planner
 from server_stub.domain.routing_demands import Demands
 from server_stub.domain.routing_explained import explain_all
 from server_stub.observability import Metrics
-from server_stub.storage import reading, routing
+from server_stub.storage import configuration, reading, routing
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.reading import Alert
@@ -40,16 +40,9 @@ _log = structlog.get_logger(__name__)
 class Router:
     """Routes and fires alarms for ever: on wake-ups, when something is due, and each second."""
 
-    def __init__(
-        self,
-        store: Store,
-        bus: Bus,
-        metrics: Metrics,
-        rules: Callable[[Connection], Rules],
-    ) -> None:
+    def __init__(self, store: Store, bus: Bus, metrics: Metrics) -> None:
         self._store = store
         self._metrics = metrics
-        self._rules = rules
         self._demands = Demands(Rules())
         self._wanted = asyncio.Event()
         self._stop_listening = bus.listen(self._on_wakes)
@@ -99,7 +92,7 @@ class Router:
     def _plan_blocking(
         self, connection: Connection
     ) -> tuple[list[tuple[Assignment, Explanation]], float]:
-        rules = self._rules(connection)
+        rules = configuration.read(connection)
         if self._demands.rules is not rules:
             self._demands = Demands(rules)
         now = store_now(connection)
@@ -134,7 +127,7 @@ class Router:
                 _log.error("routing_act_failed", exc_info=outcome)
 
     def _on_wakes(self, wakes: Sequence[Wake]) -> None:
-        if any(isinstance(wake, QueueWake | DeskWake) for wake in wakes):
+        if any(isinstance(wake, QueueWake | DeskWake | ConfigurationWake) for wake in wakes):
             self._wanted.set()
 
 

@@ -84,6 +84,7 @@ STAFF = frozenset(Role)
 """Everybody with an account: all of them talk to each other."""
 
 _SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+_ADMINISTER = frozenset({Role.ADMIN})
 _OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
 
 DESK_RULES: dict[str, Rule] = {
@@ -137,6 +138,10 @@ DESK_RULES: dict[str, Rule] = {
     "say": Rule(STAFF, Needs.MEMBER),
     "ask": Rule(ANSWERING, Needs.MEMBER),
     "settle": Rule(ANSWERING, Needs.MEMBER),
+    "read_configuration": Rule(_ADMINISTER),
+    "save_configuration": Rule(_ADMINISTER),
+    "read_agents": Rule(_ADMINISTER),
+    "save_agent": Rule(_ADMINISTER),
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
 
