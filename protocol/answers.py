@@ -6,7 +6,7 @@ counts, fields it does not know.
 
 import msgspec
 
-from protocol import configuring
+from protocol import configuring, explaining
 from protocol.answer import Answer as Answer
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry, EntryHit
@@ -368,6 +368,7 @@ DeskAnswer = (
     | Page
     | History
     | Waiting
+    | explaining.Explained
     | Conversations
     | FoundEntries
     | MyDay

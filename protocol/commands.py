@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from protocol import configuring, limits
+from protocol import configuring, explaining, limits
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
@@ -557,6 +557,7 @@ DeskCommand = (
     | CatchUp
     | ReadHistory
     | ReadWaiting
+    | explaining.Explain
     | ReadConversations
     | FindEntries
     | ReadMyDay

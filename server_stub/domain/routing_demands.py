@@ -7,7 +7,7 @@ import msgspec
 from protocol.ids import AccountId, ConversationId, QueueId, TopicId
 from protocol.scalars import Millis
 from server_stub.domain.configuration import Rules
-from server_stub.domain.conversation import PassedOver
+from server_stub.domain.conversation import Conversation, PassedOver
 from server_stub.domain.routing_terms import Waiting
 
 
@@ -58,6 +58,21 @@ class Demands:
             known_until=Millis(since + rules.known_agent * 1000),
             rings=rules.rings,
             passed_over=passed_over,
+        )
+
+    def of(self, conversation: Conversation) -> Waiting:
+        """The same of one that waits."""
+        return self.waiting(
+            conversation=conversation.id,
+            epoch=conversation.epoch,
+            queue=conversation.queue,
+            topic=conversation.topic,
+            language=conversation.language,
+            since=conversation.queued_at,
+            priority=conversation.priority,
+            weight=conversation.weight,
+            known_agent=conversation.known_agent,
+            passed_over=conversation.passed_over,
         )
 
     def abilities(self, agent: AccountId) -> Abilities:

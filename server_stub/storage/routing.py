@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
@@ -67,6 +67,22 @@ def candidates(connection: Connection, demands: Demands, *, now: Millis) -> list
 def away(connection: Connection, demands: Demands, *, now: Millis) -> list[Candidate]:
     """Who would be a candidate if he were there."""
     return _candidates(connection, demands, not_(_on_line(now)))
+
+
+def before(connection: Connection, waiting: Waiting) -> int:
+    """How many of its queue come before it."""
+    key, place = _conversation.queued_at - _conversation.priority * 1000, waiting.key
+    found = connection.execute(
+        select(func.count()).where(
+            _conversation.state == ConversationState.QUEUED.value,
+            _conversation.queue == waiting.queue,
+            or_(
+                key < place[0],
+                and_(key == place[0], _conversation.id < waiting.conversation),
+            ),
+        )
+    )
+    return int(found.scalar_one())
 
 
 def _on_line(now: Millis) -> ColumnElement[bool]:

@@ -46,6 +46,7 @@ from server_stub.transport import (
     my_day,
     receivers,
     reply_keeping,
+    routing_told,
     talking,
 )
 from server_stub.transport.connection import Connection
@@ -119,6 +120,7 @@ class DeskSession(Session[DeskCommand]):
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
             **receivers.handlers(self),
+            **routing_told.handlers(self),
             **self.talks.handlers,
         }
 
