@@ -113,7 +113,7 @@ class Targets(Value):
     resolution: Seconds = 0
     share: Percent = 90
     """Of how many in a hundred it is promised."""
-    warn_at: Percent = 80
+    warn_share: Percent = 80
     """After how much of a target somebody is told."""
 
 

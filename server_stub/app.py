@@ -6,7 +6,6 @@ import faulthandler
 import os
 import signal
 import socket
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -14,17 +13,19 @@ from pathlib import Path
 
 import structlog
 
-from protocol.scalars import Millis
 from server_stub.accounts.signing_in import SigningIn
 from server_stub.bus.memory import MemoryBus
+from server_stub.bus.port import Bus, BusState
 from server_stub.channels.visits import Visits
 from server_stub.checkpoints import Checkpoints
 from server_stub.config import Config, ConfigError
+from server_stub.files import shared_folder
+from server_stub.files.errors import ForeignFolder
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
 from server_stub.observability import Metrics
 from server_stub.router import Router
-from server_stub.storage import founding, migrate
+from server_stub.storage import founding, migrate, reading
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
@@ -101,11 +102,15 @@ def prepare_blocking(config: Config) -> None:
 async def running(config: Config) -> AsyncIterator[Node]:
     """A node that serves until the block ends. The store must have been prepared."""
     async with AsyncExitStack() as stack:
-        bus = MemoryBus()
-        stack.push_async_callback(bus.aclose)
         metrics = Metrics()
+        bus = _bus(config, metrics)
+        carrying = TaskOwner("bus")
+        stack.push_async_callback(carrying.aclose)
+        stack.push_async_callback(bus.aclose)
         store = Store(config.url(), offer_ms=int(config.offer_seconds * 1000), publish=bus.publish)
         stack.push_async_callback(store.close)
+        await _share_files(config, store)
+        carrying.spawn(bus.carry(await store.read(reading.store_epoch)), what="bus")
         directory = volna_directory(store.readers)
         files = Files(store, Folder(config.files_folder()), refused=config.refused_types())
         stack.push_async_callback(files.close)
@@ -114,6 +119,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.callback(listening.close)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
+        await hub.begin()
         router = Router(store, bus, metrics)
         stack.callback(router.close)
         services = Services(
@@ -132,7 +138,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
             directory=directory,
             files=files,
             web_port=listening.getsockname()[1],
-            clock=_now,
+            clock=hub.clock,
         )
         metrics.waiting_jobs.set_function(lambda: store.lanes.waiting)
         tasks = TaskOwner("node")
@@ -144,7 +150,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
         tasks.spawn(Checkpoints(store).run(), what="checkpoints")
-        health = Health(store, written_seconds_ago=lambda: hub.written_seconds_ago)
+        health = Health(store, bus, written_seconds_ago=lambda: hub.written_seconds_ago)
         web = site.server(
             site.build(health, metrics.registry, Exchange(files, may_speak=_may_speak(config))),
             host=config.host,
@@ -222,5 +228,27 @@ async def _stop_web(web: site.WebServer, serving: "asyncio.Task[None] | None") -
                 await serving
 
 
-def _now() -> Millis:
-    return Millis(time.time_ns() // 1_000_000)
+def _bus(config: Config, metrics: Metrics) -> Bus:
+    broker = config.broker()
+    if broker is None:
+        return MemoryBus()
+    from server_stub.bus.nats import NatsBus  # noqa: PLC0415 - a tenth of a second, for several nodes
+
+    def count(fate: str, wakes: int) -> None:
+        metrics.bus_wakes.labels(fate).inc(wakes)
+
+    bus = NatsBus(broker, count=count)
+    metrics.bus_connected.set_function(lambda: bus.state is BusState.CONNECTED)
+    return bus
+
+
+async def _share_files(config: Config, store: Store) -> None:
+    """Have the same folder of files as the other nodes of the store. Raises `ConfigError`."""
+    if config.store_file() is not None:
+        return
+    folder = config.files_folder()
+    try:
+        await store.lanes.run(lambda unit: shared_folder.claim(unit.connection, folder))
+    except ForeignFolder as error:
+        rule = f"the files of this store do not lie in {folder}: all nodes share one folder"
+        raise ConfigError("files", rule) from error

@@ -38,7 +38,11 @@ class Format(StrEnum):
 DataOption = Annotated[Path, typer.Option("--data", help="Folder of the server's own files.")]
 DatabaseOption = Annotated[
     str | None,
-    typer.Option("--database", help="SQLAlchemy URL; an SQLite file in --data without it."),
+    typer.Option(
+        "--database",
+        envvar="PULT_DATABASE",
+        help="SQLAlchemy URL; an SQLite file in --data without it.",
+    ),
 ]
 PasswordOption = Annotated[
     str | None,
@@ -50,6 +54,26 @@ PasswordOption = Annotated[
 def serve(
     data: DataOption = DATA,
     database: DatabaseOption = None,
+    bus: Annotated[
+        str, typer.Option(envvar="PULT_BUS", help="NATS between several nodes: nats://HOST:4222.")
+    ] = "",
+    bus_user: Annotated[str, typer.Option(envvar="PULT_BUS_USER", help="User at the broker.")] = "",
+    bus_password: Annotated[
+        str, typer.Option(envvar="PULT_BUS_PASSWORD", help="His password.")
+    ] = "",
+    bus_token: Annotated[
+        str, typer.Option(envvar="PULT_BUS_TOKEN", help="Token of the broker, instead of a user.")
+    ] = "",
+    bus_ca: Annotated[
+        Path | None, typer.Option(help="Who vouches for the broker, PEM; turns TLS on.")
+    ] = None,
+    bus_certificate: Annotated[
+        Path | None, typer.Option(help="This node's certificate for the broker, PEM.")
+    ] = None,
+    bus_key: Annotated[Path | None, typer.Option(help="Its private key, PEM.")] = None,
+    bus_plain: Annotated[
+        bool, typer.Option("--bus-plain", help="No TLS to the broker on a network of your own.")
+    ] = False,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port for consoles and subscribers.")] = 8710,
     http_port: Annotated[int, typer.Option(help="Port for files, health, metrics.")] = 8711,
@@ -77,12 +101,24 @@ def serve(
 ) -> None:
     """Run the routing server until it is told to stop."""
     from server_stub import command_line
+    from server_stub.bus.broker import Keys
     from server_stub.config import Config
 
+    keys = Keys(
+        user=bus_user,
+        password=bus_password,
+        token=bus_token,
+        ca=bus_ca,
+        certificate=bus_certificate,
+        key=bus_key,
+    )
     command_line.serve(
         Config(
             data=data,
             database=database,
+            bus=bus,
+            bus_keys=keys,
+            bus_plain=bus_plain,
             host=host,
             port=port,
             http_port=http_port,

@@ -4,6 +4,7 @@ import ipaddress
 import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as setting
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from protocol import limits
 from protocol.file_kinds import REFUSED
+from server_stub.bus.broker import Broker, BrokerError, Keys, broker_at
 from server_stub.storage.engine import sqlite_url
 
 HIGHEST_PORT = 65_535
@@ -43,6 +45,11 @@ class Config:
     data: Path
     database: str | None = None
     """A SQLAlchemy URL; without one an SQLite file in `data`."""
+    bus: str = setting(default="", repr=False)
+    """The address of the broker between nodes, which may hold a password; none for one node."""
+    bus_keys: Keys = setting(default_factory=Keys)
+    bus_plain: bool = False
+    """Whether the way to the broker may be in plain text beyond this machine."""
     host: str = "127.0.0.1"
     port: int = 8710
     http_port: int = 8711
@@ -84,6 +91,22 @@ class Config:
         # A parameter of SQLite's own, as in file:NAME?mode=rw, is no part of the name.
         return Path(str(url.database).removeprefix("file:"))
 
+    def broker(self) -> Broker | None:
+        """The broker between the nodes, if there is to be one. Raises `ConfigError`."""
+        if not self.bus:
+            if self.bus_keys != Keys() or self.bus_plain:
+                raise ConfigError("bus", "name the broker that the other --bus options are for")
+            return None
+        if self.store_file() is not None:
+            raise ConfigError(
+                "bus",
+                "several nodes need --database postgresql+psycopg://…: a file has one server",
+            )
+        try:
+            return broker_at(self.bus, self.bus_keys, plain=self.bus_plain)
+        except BrokerError as error:
+            raise ConfigError(error.field, error.rule) from error
+
     def files_folder(self) -> Path:
         """Where the files of messages lie."""
         return self.files or self.data / FILES_FOLDER
@@ -98,6 +121,7 @@ class Config:
             if not 0 <= port <= HIGHEST_PORT:
                 raise ConfigError(field, f"from 0 to {HIGHEST_PORT}")
         _check_database(self.url())
+        self.broker()
         if (self.certificate is None) != (self.key is None):
             raise ConfigError("certificate", "a certificate and its key come together")
         self.proxy_networks()

@@ -39,6 +39,17 @@ class Metrics:
         self.waiting_jobs = Gauge(
             "pult_lane_waiting", "Jobs that no transaction has taken yet", registry=self.registry
         )
+        self.bus_connected = Gauge(
+            "pult_bus_connected",
+            "Whether the broker between nodes is reached; 0 without one",
+            registry=self.registry,
+        )
+        self.bus_wakes = Counter(
+            "pult_bus_wakes",
+            "Wake-ups between nodes, by what has become of them",
+            ["fate"],
+            registry=self.registry,
+        )
 
 
 def set_up_logging(*, stream: TextIO | None = None, level: int = logging.INFO) -> None:

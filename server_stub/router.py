@@ -45,7 +45,9 @@ class Router:
         self._metrics = metrics
         self._demands = Demands(Rules())
         self._wanted = asyncio.Event()
-        self._stop_listening = bus.listen(self._on_wakes)
+        # Where something has happened it is answered at once; the other nodes would only race that
+        # one for the same claims, and look by themselves every second.
+        self._stop_listening = bus.listen(self._on_wakes, of_others=False)
 
     async def route(self) -> None:
         """Plan whenever something may have changed."""

@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.noise",
     "tests.support.patience",
     "tests.support.postgresql",
+    "tests.support.nats_server",
     "tests.support.stores",
     "tests.support.real_data",
 ]

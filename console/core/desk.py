@@ -1,6 +1,6 @@
 """The agent's desk: who he is, how loaded, which conversations lie where, how the queues stand."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from enum import StrEnum
 
 from console.core.changes import Change, DeskChanged, PresenceChanged, QueuesChanged
@@ -85,6 +85,15 @@ class DeskState:
         if told == self.queues:
             return []
         self.queues = told
+        return [QueuesChanged()]
+
+    def keep_queues(self, known: Container[QueueId]) -> list[Change]:
+        """There are no other queues any more."""
+        kept = {queue: state for queue, state in self.queues.items() if queue in known}
+        self.waiting = {queue: heads for queue, heads in self.waiting.items() if queue in known}
+        if kept == self.queues:
+            return []
+        self.queues = kept
         return [QueuesChanged()]
 
     def place(

@@ -33,6 +33,7 @@ from protocol.answers import (
     SignedIn,
     Talks,
 )
+from protocol.configuring import WorkplaceTold
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
 
@@ -47,6 +48,7 @@ Told = (
     | Looking
     | Beat
     | KnowledgeChanged
+    | WorkplaceTold
 )
 
 
@@ -65,6 +67,15 @@ def _signed_in(state: State, event: SignedIn) -> list[Change]:
     state.store_epoch = event.store_epoch
     state.clock_offset_ms = event.server_time - state.now
     return [*changes, AccountChanged()]
+
+
+def _workplace_told(state: State, event: WorkplaceTold) -> list[Change]:
+    """Titles, waits and choices are others at once; a queue that is gone leaves no figures."""
+    if event.workplace == state.workplace:
+        return []
+    state.workplace = event.workplace
+    known = {queue.id for queue in event.workplace.queues}
+    return [AccountChanged(), *state.desk.keep_queues(known)]
 
 
 def _desk(state: State, desk: Desk) -> list[Change]:
@@ -272,6 +283,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     Hint: _hint,
     Looking: _looking,
     Beat: _beat,
+    WorkplaceTold: _workplace_told,
     KnowledgeChanged: lambda _, event: [KnowledgeStale(event.through, own=event.own)],
     events.HistoryRead: _history_read,
     events.PageRead: _page_read,

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from console.core.changes import (
+    AccountChanged,
     Change,
     EntriesAdded,
     EntryChanged,
@@ -166,7 +167,9 @@ class TranscriptModel(QAbstractListModel):
     def take(self, changes: Sequence[Change]) -> None:
         """Follow what changed."""
         for change in changes:
-            if getattr(change, "conversation", None) == self._conversation:
+            if isinstance(change, AccountChanged):
+                self._retitle()
+            elif getattr(change, "conversation", None) == self._conversation:
                 self._take(change)
 
     def tick(self) -> None:
@@ -183,6 +186,12 @@ class TranscriptModel(QAbstractListModel):
         """What may be looked into from here has changed: cards say so."""
         for position, entry in enumerate(self._entries):
             if isinstance(entry.body, Message) and entry.body.about is not None:
+                self._row_changed(self._lines.row_of_entry(position))
+
+    def _retitle(self) -> None:
+        """Queues, topics and outcomes may be called otherwise now: events name them."""
+        for position, entry in enumerate(self._entries):
+            if not isinstance(entry.body, Message | Note):
                 self._row_changed(self._lines.row_of_entry(position))
 
     # Translating changes.

@@ -1,33 +1,30 @@
-"""The bus of a single node: listeners are called at once, in order."""
+"""The bus within one process: of a single node, or of several that only compare counters."""
 
 from collections.abc import Callable, Sequence
 
-from server_stub.bus.port import Listener
+from server_stub.bus.listeners import Listeners
+from server_stub.bus.port import BusState, Listener
 from server_stub.bus.wakes import Wake
 
 
 class MemoryBus:
-    """Delivers within the process."""
+    """Delivers within the process, at once."""
 
     def __init__(self) -> None:
-        self._listeners: dict[int, Listener] = {}
-        self._next = 0
+        self._listeners = Listeners()
+
+    @property
+    def state(self) -> BusState:
+        return BusState.ALONE
 
     def publish(self, wakes: Sequence[Wake]) -> None:
-        if not wakes:
-            return
-        for listener in tuple(self._listeners.values()):
-            listener(wakes)
+        self._listeners.tell(wakes, own=True)
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        number = self._next
-        self._next += 1
-        self._listeners[number] = listener
+    def listen(self, listener: Listener, *, of_others: bool = True) -> Callable[[], None]:
+        return self._listeners.add(listener, of_others=of_others)
 
-        def stop() -> None:
-            self._listeners.pop(number, None)
-
-        return stop
+    async def carry(self, store: str) -> None:
+        """There is nobody to reach."""
 
     async def aclose(self) -> None:
         self._listeners.clear()

@@ -137,10 +137,15 @@ def touch(connection: Connection, agents: Collection[AccountId], *, now: Millis)
         connection.execute(update(table).where(table.c.account.in_(chunk)).values(seen_at=now))
 
 
-def forget(connection: Connection, agent: AccountId) -> None:
-    """The agent's last link is gone: nothing is offered to him until he is back."""
+def forget(connection: Connection, agent: AccountId, *, since: Millis) -> None:
+    """The agent's last link here is gone: nothing is offered to him until he is back.
+
+    Unless his link was felt after that moment: on another node, for example.
+    """
     table = tables.agent_load
-    connection.execute(update(table).where(table.c.account == agent).values(seen_at=0))
+    connection.execute(
+        update(table).where(table.c.account == agent, table.c.seen_at <= since).values(seen_at=0)
+    )
 
 
 def set_presence(

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from protocol import limits
 from protocol.configuration import AgentRules, Configuration, Flaw
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, new_id
@@ -349,7 +350,8 @@ def _agent_from(account: str, body: str | None, room: int) -> AgentRules:
     rules = (
         AgentRules(account=account) if body is None else msgspec.json.decode(body, type=AgentRules)
     )
-    return msgspec.structs.replace(rules, room=room * FULL_WEIGHT // CONVERSATION_WEIGHT)
+    most = limits.DESK_PLACES * FULL_WEIGHT
+    return msgspec.structs.replace(rules, room=min(most, room * FULL_WEIGHT // CONVERSATION_WEIGHT))
 
 
 def _places(room: int) -> int:

@@ -35,6 +35,27 @@ CHECKPOINT_PAGES = 4_000
 READERS = 4
 """Reading connections of a node: reads are short; more threads only fight for the interpreter."""
 
+LINK_SECONDS = 10
+"""A PostgreSQL, or a node, that has not answered for so long is gone for the other one."""
+
+_POSTGRESQL_LINK = {
+    "connect_timeout": LINK_SECONDS,
+    "keepalives_idle": 3,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": LINK_SECONDS * 1000,
+}
+"""How a node notices that PostgreSQL's machine is gone: TCP takes a quarter of an hour to."""
+
+_POSTGRESQL_SESSION = (
+    "SET idle_in_transaction_session_timeout = '10s'",
+    "SET tcp_keepalives_idle = 3",
+    "SET tcp_keepalives_interval = 2",
+    "SET tcp_keepalives_count = 3",
+    "SET tcp_user_timeout = '10s'",
+)
+"""How PostgreSQL notices that a node is gone or hangs: what it has locked others wait for."""
+
 _POSTGRESQL_MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -94,6 +115,9 @@ def _engine(url: URL, *, size: int, writes: bool) -> Engine:
     level = "READ COMMITTED" if writes else "REPEATABLE READ"
     engine = create_engine(
         url,
+        connect_args={
+            name: value for name, value in _POSTGRESQL_LINK.items() if name not in url.query
+        },
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,
@@ -101,6 +125,7 @@ def _engine(url: URL, *, size: int, writes: bool) -> Engine:
         isolation_level=level,
     )
     event.listen(engine, "first_connect", _require_safe_postgresql)
+    event.listen(engine, "connect", _set_up_postgresql)
     return engine
 
 
@@ -127,6 +152,14 @@ def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
+
+
+def _set_up_postgresql(connection: "psycopg.Connection[Any]", record: ConnectionPoolEntry) -> None:
+    del record
+    with connection.cursor() as cursor:
+        for setting in _POSTGRESQL_SESSION:
+            cursor.execute(setting)
+    connection.commit()
 
 
 def _require_safe_postgresql(

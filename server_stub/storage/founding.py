@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from protocol.ids import LIVE_WORLD, AccountId, new_id
 from protocol.scalars import Millis
-from server_stub.storage import configuration, tables
+from server_stub.storage import configuration, migrate, tables
 from server_stub.storage.engine import store_now
 
 _EPOCH = "epoch"
@@ -19,7 +19,11 @@ FILE_SECRET_BYTES = 32
 
 
 def found_store(connection: Connection) -> None:
-    """Give a new store its identity, its secret and the live world. Idempotent."""
+    """Give a new store its identity, its secret and the live world. Idempotent.
+
+    Nodes that start at once take turns.
+    """
+    migrate.take_turn(connection)
     known = set(connection.execute(select(tables.store.c.key)).scalars())
     for key, value in (
         (_EPOCH, new_id()),

@@ -242,9 +242,9 @@ read_rights = RowsAmong(
     _account.id,
     select(_account.id, _account.role, _account.name, _account.version, _account.disabled),
 )
-read_desk_revs = RowsAmong(
+read_desk_counters = RowsAmong(
     tables.agent_load.c.account,
-    select(tables.agent_load.c.account, tables.agent_load.c.desk_rev),
+    select(tables.agent_load.c.account, tables.agent_load.c.desk_rev, tables.agent_load.c.seen_at),
 )
 read_sessions = RowsAmong(
     _session.token_hash,

@@ -24,13 +24,18 @@ def upgrade(engine: Engine) -> bool:
     Nodes that start at once take turns: SQLite's writer is alone anyway.
     """
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
+        take_turn(connection)
         current = _current(connection)
         if current == HEAD:
             return False
         run(connection, "head", current)
     return True
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until no other node prepares the store, and keep others from it until the commit."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
 
 
 def run(connection: Connection, target: str, current: str | None) -> None:

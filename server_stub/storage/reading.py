@@ -223,10 +223,13 @@ def revs(connection: Connection, ids: Collection[ConversationId]) -> dict[Conver
     return {ConversationId(one): rev for one, rev in hot_statements.read_revs(connection, ids)}
 
 
-def desk_revs(connection: Connection, agents: Collection[AccountId]) -> dict[AccountId, int]:
-    """Where the counters of these desks stand."""
-    rows = hot_statements.read_desk_revs(connection, agents)
-    return {AccountId(account): desk_rev for account, desk_rev in rows}
+def desk_counters(
+    connection: Connection, agents: Collection[AccountId]
+) -> tuple[dict[AccountId, int], set[AccountId]]:
+    """Where the counters of these desks stand, and whose link was said to be gone."""
+    rows = hot_statements.read_desk_counters(connection, agents)
+    revs = {AccountId(account): desk_rev for account, desk_rev, _ in rows}
+    return revs, {AccountId(account) for account, _, seen_at in rows if not seen_at}
 
 
 def queue_rev(connection: Connection) -> int:

@@ -16,3 +16,5 @@ def start_anew(connection: Connection) -> None:
     connection.execute(update(store).where(store.c.key == "epoch").values(value=new_id()))
     connection.execute(update(conversation).values(rev=conversation.c.rev + LOST_REVISIONS))
     connection.execute(delete(tables.session))
+    # The files may have been put back elsewhere: the next node that starts says where they lie.
+    connection.execute(delete(store).where(store.c.key == "files_folder"))

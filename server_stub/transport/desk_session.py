@@ -154,9 +154,9 @@ class DeskSession(Session[DeskCommand]):
         self._hints.look_away_from_all()
         last = self.services.hub.remove_desk(self)
         if last:
-            agent = AccountId(session.actor.id)
+            agent, since = AccountId(session.actor.id), self.services.clock()
             await self.services.store.lanes.run(
-                lambda unit: accounts.forget(unit.connection, agent)
+                lambda unit: accounts.forget(unit.connection, agent, since=since)
             )
 
     # What the hub tells.

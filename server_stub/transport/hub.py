@@ -17,6 +17,7 @@ from protocol.answers import Queues
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ConversationId
 from protocol.people import Colleague
+from protocol.scalars import Millis
 from protocol.workplace import Workplace
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import (
@@ -31,6 +32,7 @@ from server_stub.bus.wakes import (
     Wake,
 )
 from server_stub.domain.workplace import workplace_of
+from server_stub.knowledge import repository as knowledge
 from server_stub.observability import Metrics
 from server_stub.storage import accounts, configuration, founding, reading, sessions, talks
 from server_stub.storage.engine import store_now
@@ -39,6 +41,7 @@ from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.store import Store
 from server_stub.transport.beats import Beats, Listener
 from server_stub.transport.connection import Connection
+from server_stub.transport.store_clock import StoreClock
 
 COMPARE_SECONDS = 1.0
 """How long a lost wake-up can stay unnoticed."""
@@ -111,10 +114,14 @@ class DeskWatcher(Watcher, Protocol):
 class _Counters(msgspec.Struct, frozen=True, kw_only=True):
     """Where the counters of everything watched here stand, as of one moment."""
 
+    now: Millis
     revs: Mapping[ConversationId, int]
     desk_revs: Mapping[AccountId, int]
+    unfelt: Set[AccountId]
+    """Agents whose link the store believes to be gone, though they are here."""
     queue_rev: int
     configuration_rev: int
+    knowledge: int
     present: Mapping[AccountId, Colleague]
     over: Set[str]
     """Sessions that no longer count, by the hash of their token."""
@@ -129,12 +136,15 @@ class Hub:
         self._store = store
         self._metrics = metrics
         self.beats = Beats()
+        self.clock = StoreClock()
         self._watchers: set[Watcher] = set()
         self._all_desks: set[DeskWatcher] = set()
         self._desks: dict[AccountId, set[DeskWatcher]] = {}
         self._followers: dict[ConversationId, set[Watcher]] = {}
         self._lookers: dict[ConversationId, set[DeskWatcher]] = {}
         self._queue_rev = -1
+        self._knowledge = -1
+        self._unfelt = False
         self._written_at = time.monotonic()
         self._check_accounts = asyncio.Event()
         self._stop_listening = bus.listen(self._on_wakes)
@@ -201,6 +211,10 @@ class Hub:
         """How long ago the leases were renewed: whether the store takes writes, for free."""
         return time.monotonic() - self._written_at
 
+    async def begin(self) -> None:
+        """Learn where the counters stand before anybody is here. Raises `StorageUnavailable`."""
+        await self._compare_or_be_silent()
+
     async def run(self) -> None:
         """Compare for ever; a look that fails is tried again at the next one."""
         loop = asyncio.get_running_loop()
@@ -210,7 +224,7 @@ class Hub:
             try:
                 # Before what writes: a store that can only be read is no reason to seem dead.
                 self.beats.revs = await self._compare_or_be_silent()
-                if loop.time() >= lease_at:
+                if loop.time() >= lease_at or self._unfelt:
                     await self._renew_leases()
                     lease_at = loop.time() + LEASE_SECONDS
                 if loop.time() >= prolong_at:
@@ -249,11 +263,15 @@ class Hub:
         def look(connection: StoreConnection) -> _Counters:
             now = store_now(connection)
             living = sessions.living(connection, tokens, now=now)
+            desk_revs, unfelt = reading.desk_counters(connection, agents)
             return _Counters(
+                now=now,
                 revs=reading.revs(connection, followed),
-                desk_revs=reading.desk_revs(connection, agents),
+                desk_revs=desk_revs,
+                unfelt=unfelt,
                 queue_rev=reading.queue_rev(connection) if agents else self._queue_rev,
                 configuration_rev=configuration.revision(connection) if agents else 0,
+                knowledge=knowledge.last_change(connection),
                 present=talks.presences(connection, people, now=now),
                 over=tokens - living,
                 full=sessions.full(
@@ -265,6 +283,7 @@ class Hub:
             )
 
         seen = await self._store.read(look)
+        self.clock.seen(seen.now)
         for watcher in self.everyone():
             for conversation, told in list(watcher.watched.items()):
                 if seen.revs.get(conversation, 0) > told:
@@ -286,7 +305,18 @@ class Hub:
         if seen.queue_rev != self._queue_rev:
             await self._tell_queues()
             self._queue_rev = seen.queue_rev
+        self._tell_knowledge(seen.knowledge)
+        # Another node has taken leave of a link of theirs; they have one here.
+        self._unfelt = bool(seen.unfelt & self._desks.keys())
         return seen.revs
+
+    def _tell_knowledge(self, through: int) -> None:
+        """Of changes that no wake-up has told of: whose they are is not known."""
+        if through > self._knowledge:
+            self._knowledge = through
+            for desk in self._all_desks:
+                desk.on_knowledge(KnowledgeWake(through))
+                desk.on_knowledge(KnowledgeWake(through, account=desk.agent))
 
     async def _tell_queues(self) -> None:
         frame = codec.encode(Queues(queues=await self._store.read(reading.queues)))
@@ -336,6 +366,9 @@ class Hub:
                 continue
 
     def _on_knowledge(self, wake: KnowledgeWake) -> None:
+        # Numbers follow each other: what lies between was told of by none.
+        if wake.through == self._knowledge + 1:
+            self._knowledge = wake.through
         if wake.account is None:
             desks: Iterable[DeskWatcher] = self._all_desks
         else:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from server_stub.bus.port import Bus, BusState
 from server_stub.storage import reading
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.store import Store
@@ -34,13 +35,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     status: NodeState
     waiting_jobs: int
     written_seconds_ago: float
+    bus: BusState
+    """Lost, it makes other nodes' changes come up to a second later, and nothing else."""
 
 
 class Health:
     """Asked by `/healthz`. Writes nothing itself: the last renewal of the leases tells enough."""
 
-    def __init__(self, store: Store, *, written_seconds_ago: Callable[[], float]) -> None:
+    def __init__(self, store: Store, bus: Bus, *, written_seconds_ago: Callable[[], float]) -> None:
         self._store = store
+        self._bus = bus
         self._written_seconds_ago = written_seconds_ago
         self._draining = False
 
@@ -54,6 +58,7 @@ class Health:
             status=await self._state(),
             waiting_jobs=self._store.lanes.waiting,
             written_seconds_ago=round(self._written_seconds_ago(), 1),
+            bus=self._bus.state,
         )
 
     async def _state(self) -> NodeState:

@@ -128,7 +128,7 @@ async def test_a_desk_holds_what_is_mine_and_what_i_am_offered(bench: Bench) -> 
         assert [head.id for head in heads] == [waiting.conversation]
         revs = reading.revs(connection, [mine, foreign, ConversationId("nothing")])
         assert revs.keys() == {mine, foreign}
-        assert reading.desk_revs(connection, [AccountId(elena.id)])[AccountId(elena.id)] > 1
+        assert reading.desk_counters(connection, [AccountId(elena.id)])[0][AccountId(elena.id)] > 1
         with pytest.raises(NotFound):
             reading.load(connection, AccountId("nobody"))
 
@@ -198,7 +198,9 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
                 unit.connection, AccountId(pavel.id), Presence.BREAK, reason="обед", now=unit.now
             )
         )
-        await lanes.run(lambda unit: accounts.forget(unit.connection, AccountId(irina.id)))
+        await lanes.run(
+            lambda unit: accounts.forget(unit.connection, AccountId(irina.id), since=unit.now)
+        )
         assert candidates() == set()
         with pytest.raises(InvalidTransition):
             await lanes.submit(offer(waiting.conversation, pavel, epoch=1))

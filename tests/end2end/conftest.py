@@ -1,4 +1,4 @@
-"""Nodes for tests that must hold on both databases: a seeded store each, copied from one."""
+"""Nodes for tests that must hold in both set-ups: a seeded store each, copied from one."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from protocol import limits
 from server_stub.storage.engine import sqlite_url
-from tests.support.nodes import NodeOn, config_in, node_in, prepare
+from tests.support.nodes import NodeOn, config_in, node_in, node_of_two, prepare
 from tests.support.postgresql import PostgresqlServer
 
 
@@ -55,8 +55,14 @@ def seeded_postgresql_url(
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["one node", "two nodes"])
 def node_on(request: pytest.FixtureRequest, tmp_path: Path) -> NodeOn:
-    """Give nodes on a store of each kind that the server runs on."""
-    url = request.getfixturevalue(f"seeded_{request.param}_url")
-    return partial(node_in, tmp_path, database=url)
+    """Give a node on SQLite, or two on PostgreSQL with NATS between them."""
+    if request.param == "one node":
+        return partial(node_in, tmp_path, database=request.getfixturevalue("seeded_sqlite_url"))
+    return partial(
+        node_of_two,
+        tmp_path,
+        database=request.getfixturevalue("seeded_postgresql_url"),
+        bus=request.getfixturevalue("nats_address"),
+    )

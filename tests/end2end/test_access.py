@@ -9,9 +9,10 @@ import msgspec
 import pytest
 from sqlalchemy import select, update
 
-from protocol import commands
+from protocol import commands, configuring
 from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refused
 from protocol.commands import Command, DeskCommand, VisitCommand
+from protocol.configuration import AgentRules
 from protocol.errors import CloseCode, ErrorCode
 from protocol.explaining import Explain
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
@@ -44,6 +45,7 @@ ALL = frozenset(Role)
 ANSWER = frozenset({Role.AGENT, Role.LEAD})
 SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
+ADMINISTER = frozenset({Role.ADMIN})
 NOBODY: frozenset[Role] = frozenset()
 OK = "ok"
 AWAY = ErrorCode.WRONG_STATE.value
@@ -338,6 +340,32 @@ TABLE: dict[str, Row] = {
         OVERSEE,
         lambda n, talk: commands.OpenFile(
             request=n, conversation=talk.conversation, file=talk.file
+        ),
+    ),
+    "read_configuration": Row(
+        ADMINISTER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: configuring.ReadConfiguration(request=n),
+    ),
+    "save_configuration": Row(
+        ADMINISTER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: configuring.SaveConfiguration(request=n, client_id=new_id(), revision=1),
+    ),
+    "read_agents": Row(
+        ADMINISTER, Object.NOTHING, NOBODY, lambda n, _: configuring.ReadAgents(request=n)
+    ),
+    "save_agent": Row(
+        ADMINISTER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, talk: configuring.SaveAgent(
+            request=n,
+            client_id=new_id(),
+            version=0,
+            rules=AgentRules(account=talk.colleague, room=1500),
         ),
     ),
     "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),

@@ -16,6 +16,7 @@ from protocol.errors import ErrorCode
 from protocol.ids import new_id
 from protocol.people import Role
 from server_stub.app import Node
+from server_stub.files.shared_folder import FILE as MARK
 from server_stub.storage import accounts, tables
 from tests.support.nodes import PASSWORD, NodeOn, config_in, prepare
 from tests.support.pieces import digest, paper, png, png_saying
@@ -212,7 +213,12 @@ async def test_what_nobody_should_open_is_refused_and_forgotten(
             assert (await put(web, upload, 0, content)).status_code == 404
             refused = await desk.ask(sending(desk, talk, upload.file), Refused)
             assert refused.code is ErrorCode.NOT_FOUND
-        assert [one for one in (tmp_path / "files").rglob("*") if one.is_file()] == []
+        assert _contents(tmp_path / "files") == []
+
+
+def _contents(folder: Path) -> list[str]:
+    """The names of the files there, but for the mark that nodes know the folder by."""
+    return [one.name for one in folder.rglob("*") if one.is_file() and one.name != MARK]
 
 
 async def test_what_is_not_what_was_announced_is_refused(node_on: NodeOn) -> None:
@@ -265,8 +271,7 @@ async def test_what_was_never_sent_is_erased_and_what_others_share_stays(
             lambda unit: unit.connection.execute(update(tables.file).values(announced_at=1))
         )
         assert await node.services.files.erase_unsent() == 3
-        kept = [one for one in (tmp_path / "files").rglob("*") if one.is_file()]
-        assert [one.name for one in kept] == [digest(paper(500))]
+        assert _contents(tmp_path / "files") == [digest(paper(500))]
         ticket = await desk.ask(
             commands.OpenFile(
                 request=desk.next_request(), conversation=talk.conversation, file=sent.file

@@ -32,7 +32,7 @@ async def _asking(node: Node) -> AsyncIterator[Callable[[], Any]]:
             answer = await client.get("/healthz")
             assert answer.headers["content-type"] == "application/json"
             told = answer.json()
-            assert told.keys() == {"status", "waiting_jobs", "written_seconds_ago"}
+            assert told.keys() == {"status", "waiting_jobs", "written_seconds_ago", "bus"}
             assert told["written_seconds_ago"] >= 0
             return answer.status_code, told["status"]
 

@@ -177,9 +177,8 @@ async def test_an_agent_without_a_link_and_one_who_may_not_answer_get_nothing(
         )
         await anna.socket.close()
         async with asyncio.timeout(DEADLINE):
-            while len(node.services.hub.agents) == 3:
+            while await node.services.store.read(_links_felt) == 3:
                 await vera.desk()
-        await node.services.store.lanes.run(lambda unit: None)
         talk = await waiting(node)
         await vera.head(_is(talk))
 
@@ -230,6 +229,12 @@ async def test_of_a_claim_and_an_offer_at_once_one_wins(node_on: NodeOn) -> None
         assert (offered.used, len(offered.conversations)) == (30 - won, 30 - won)
         held = [head.id for desk in (claimed, offered) for head in desk.conversations]
         assert sorted(held) == sorted(talk.conversation for talk in talks)
+
+
+def _links_felt(connection: Connection) -> int:
+    """How many agents the store believes to be there."""
+    seen_at = tables.agent_load.c.seen_at
+    return connection.execute(select(func.count()).where(seen_at > 0)).scalar_one()
 
 
 def _forbid_overfilling(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,12 +12,14 @@ from protocol.ids import AccountId
 from protocol.people import Role
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running
+from server_stub.bus.port import BusState
 from server_stub.config import Config
 from server_stub.storage import accounts
 from server_stub.storage.engine import store_now, writing_engine
 from server_stub.volna import seed_volna
 
 PASSWORD = "correct-horse-7"
+CONNECT_SECONDS = 120.0
 TODAY = date(2026, 11, 20)
 
 
@@ -64,6 +66,40 @@ async def node_in(folder: Path, people: dict[str, Role], **settings: object) -> 
     await asyncio.to_thread(prepare, config, people)
     async with running(config) as node:
         yield node
+
+
+@asynccontextmanager
+async def nodes_in(
+    folder: Path, people: dict[str, Role], *, database: str, count: int = 2, **settings: object
+) -> AsyncIterator[list[Node]]:
+    """Several running nodes of one PostgreSQL store, with one folder of files."""
+    config = config_in(folder, database=database, **settings)
+    await asyncio.to_thread(prepare, config, people)
+    async with AsyncExitStack() as stack:
+        nodes = [await stack.enter_async_context(running(config)) for _ in range(count)]
+        for node in nodes:
+            await carried(node)
+        yield nodes
+
+
+async def carried(node: Node) -> None:
+    """Wait until what this node does is told to the others, if there is to be a bus at all."""
+    async with asyncio.timeout(CONNECT_SECONDS):
+        while node.services.bus.state is BusState.LOST:  # noqa: ASYNC110 - only asking tells
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def node_of_two(
+    folder: Path, people: dict[str, Role], *, database: str, bus: str, **settings: object
+) -> AsyncIterator[Node]:
+    """Two nodes as one: clients connect to the first, what is done in-process the second one does.
+
+    So whatever a test does to the one side reaches the other by the store and the bus only.
+    """
+    several = nodes_in(folder, people, database=database, bus=bus, **settings)  # type: ignore[arg-type]
+    async with several as (first, second):
+        yield Node(port=first.port, http_port=first.http_port, services=second.services)
 
 
 class NodeOn(Protocol):

@@ -35,6 +35,7 @@ _SHAPES = {
     r"\A[0-9+() -]+\Z": "+7 (900) 000-00-00",
     r"\A[0-9a-f]{64}\Z": "5e" * 32,
     r"\A[\w-]*\Z": "привет",
+    r"\A\d{4}-\d{2}-\d{2}\Z": "2026-01-01",
 }
 _IDENTIFIERS = (r"\A[a-z0-9-]+\Z", r"\A[A-Za-z0-9_-]+\Z")
 _IDENTIFIED = frozenset(
@@ -102,8 +103,10 @@ def _value(kind: inspect.Type, name: str, place: str, full: bool) -> Any:
             return random.choice(list(cls)[:2])
         case inspect.ListType(item_type=item):
             return [_value(item, name, f"{place}/{i}", full) for i in range(2)]
-        case inspect.VarTupleType(item_type=item):
-            return tuple(_value(item, name, f"{place}/{i}", full) for i in range(2))
+        case inspect.VarTupleType(item_type=item, min_length=least):
+            return tuple(
+                _value(item, name, f"{place}/{i}", full) for i in range(max(2, least or 0))
+            )
         case inspect.DictType(key_type=key, value_type=value):
             return {_value(key, name, f"{place}/key", full): _value(value, name, place, full)}
         case inspect.UnionType(types=types):

@@ -272,6 +272,7 @@ class ChatPage(QWidget):
         account = self._feed.store.account
         if account is not None:
             self.transcript.set_own_name(account.name)
+        self._refresh()
 
     def _on_feed_batch_applied(self, batch: tuple[core.Change, ...]) -> None:
         if any(
