@@ -1,5 +1,7 @@
 """What a look for a plan finds: everybody who could be offered, however many wait before him."""
 
+import asyncio
+
 import msgspec
 
 from protocol.configuration import (
@@ -65,10 +67,9 @@ def planned(bench: Bench, demands: Demands) -> tuple[list[Assignment], bool]:
 
 async def test_those_whom_nobody_serves_hide_nobody(bench: Bench) -> None:
     async with bench.lanes() as lanes:
-        for _ in range(MANY):
-            lanes.submit(entering("technical", topic="network"))
         last = entering("services")
-        await lanes.submit(last)
+        crowd = [entering("technical", topic="network") for _ in range(MANY)]
+        await asyncio.gather(*map(lanes.submit, [*crowd, last]))
         await lanes.run(
             lambda unit: accounts.touch(
                 unit.connection, [AccountId(one.id) for one in bench.agents.values()], now=unit.now
@@ -83,10 +84,9 @@ async def test_who_let_it_pass_hides_nobody_behind_it(bench: Bench) -> None:
     """Hundreds that wait for their known agent are before the one that anybody may have."""
     elena = AccountId(bench.agents["elena"].id)
     async with bench.lanes() as lanes:
-        for _ in range(MANY):
-            lanes.submit(entering("technical", known_agent=elena))
         last = entering("technical")
-        await lanes.submit(last)
+        crowd = [entering("technical", known_agent=elena) for _ in range(MANY)]
+        await asyncio.gather(*map(lanes.submit, [*crowd, last]))
         await lanes.run(
             lambda unit: accounts.touch(
                 unit.connection, [AccountId(one.id) for one in bench.agents.values()], now=unit.now
@@ -114,6 +114,7 @@ async def test_a_request_asks_what_the_configuration_says_of_it(bench: Bench) ->
     assert (waiting.known_agent, waiting.known_until - waiting.since) == (elena, 30_000)
     assert (waiting.weight, waiting.rings) == (100, (Ring(after=60, lower=2),))
     assert (candidate.free, candidate.room) == (300, 300)
-    assert (candidate.skills, candidate.languages) == ({"fibre": 2}, {"ru"})
+    assert candidate.skills == {"fibre": 2}
+    assert candidate.languages == frozenset({"ru"})
     assert elena not in {one.agent for one in others}
     assert {one.name for one in others} == {"Pavel", "Irina"}
