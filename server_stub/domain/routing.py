@@ -65,17 +65,23 @@ class Planner:
         heads, place = lanes.heads, 0
         while place < len(heads) and seats.roomy:
             lane = heads[place][2]
-            kind, waiting = lane.kind, lane.items[0][2]
-            ring = bisect_right(kind.opens, now - waiting.since) if kind.opens else 0
+            kind = lane.kind
             if lane.keeper is not None:
                 seat = seats.by_agent[lane.keeper]
-                found = (kind.ring_of(seat), seat)
-            elif ring <= kind.barren or (best := kind.best(ring, lane.resting)) is None:
-                place += 1
-                continue
+                found = kind.ring_of(seat), seat
             else:
+                barren = kind.barren
+                if barren == kind.last:
+                    place += 1
+                    continue
+                ring = bisect_right(kind.opens, now - lane.items[0][0])
+                best = kind.best(ring, lane.resting) if ring > barren else None
+                if best is None:
+                    place += 1
+                    continue
                 found = best
             ring, seat = found
+            waiting = lane.items[0][2]
             assignments.append(
                 Assignment(
                     conversation=waiting.conversation,

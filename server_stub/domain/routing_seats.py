@@ -54,8 +54,8 @@ class Seats:
         self._stamp = 0
         self._profiles: dict[object, int] = {}
         self._members: list[Candidate] = []
-        self._suited: list[tuple[int, list[Kind]]] = []
-        """By profile the kinds that it suits, and of how many kinds these are."""
+        self._suited: list[tuple[int, list[tuple[Kind, int]]]] = []
+        """By profile the kinds that it suits, each from which ring on, and out of how many."""
         self._rests: list[tuple[Millis, int, Seat]] = []
 
     def kind(self, demand: Demand, weight: int) -> "Kind":
@@ -112,7 +112,7 @@ class Seats:
         self._move(seat)
         if free < self._lightest:
             # Mostly one agent is noted, and takes one thing: then the others need not ask in vain.
-            for kind in self._suited[seat.profile][1]:
+            for kind, _ in self._suited[seat.profile][1]:
                 if kind.noted and kind.noted[-1] is seat:
                     kind.noted.pop()
                     if not kind.noted:
@@ -136,14 +136,18 @@ class Seats:
             heappush(self._rests, (seat.candidate.rest_until, seat.stamp, seat))
         known, kinds = self._suited[seat.profile]
         if known != len(self._kinds):
-            kinds = [kind for kind in self._kinds if kind.ring_of(seat) < kind.never]
+            kinds = [
+                (kind, ring) for kind in self._kinds if (ring := kind.ring_of(seat)) < kind.never
+            ]
             self._suited[seat.profile] = len(self._kinds), kinds
-        for kind in kinds:
+        for kind, ring in kinds:
             if seat.free >= kind.weight:
                 if not kind.noted:
-                    kind.barren_before, kind.barren = kind.barren, -1
+                    kind.barren_before = kind.barren
                 elif len(kind.noted) > _NOTED:
                     kind.empty()
+                if kind.barren >= ring:
+                    kind.barren = ring - 1
                 kind.noted.append(seat)
 
     def _move(self, seat: Seat) -> None:
@@ -172,6 +176,7 @@ class Kind:
         "barren",
         "barren_before",
         "demand",
+        "last",
         "never",
         "noted",
         "opens",
@@ -183,12 +188,14 @@ class Kind:
         self.weight = weight
         self.opens = tuple(ring.after * 1000 for ring in demand.rings)
         """Milliseconds of waiting after which each ring opens."""
-        self.never = len(self.opens) + 1
+        self.last = len(self.opens)
+        """The last ring."""
+        self.never = self.last + 1
         """A number beyond all rings."""
         self.noted: list[Seat] = []
         """Who suits it, has room for it, and may have become a better choice."""
         self.barren = -1
-        """The last ring up to which nobody was found; -1 since somebody was noted."""
+        """Up to which ring nobody is there; -1 where somebody may be in each."""
         self.barren_before = -1
         self._seats = seats
         self._rings: dict[int, int] = {}
