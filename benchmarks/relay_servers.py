@@ -66,7 +66,7 @@ async def serve_product(pairs: int, folder: Path) -> None:
                 role=Role.AGENT,
                 password_hash="",
                 now=now,
-                room=1,
+                room=100,
             )
             account = accounts.by_login(connection, f"agent-{pair}")
             if account is not None:

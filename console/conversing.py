@@ -12,12 +12,13 @@ from protocol.commands import (
     DeskCommand,
     Hold,
     Release,
+    SetAutoAccept,
     SetPresence,
     Take,
     Unhold,
 )
 from protocol.ids import ClientId, ConversationId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 
 
@@ -119,14 +120,23 @@ class Conversing:
             )
         )
 
-    async def set_presence(self, presence: Presence, *, reason: str = "") -> None:
-        """Say whether I take new conversations."""
+    async def set_presence(
+        self, presence: Presence, *, reason: str = "", why: PresenceWhy = PresenceWhy.OWN
+    ) -> None:
+        """Say whether I take new conversations; or let the console say that nobody is there."""
         client_id = self._basis.around.new_client_id()
         await self._basis.link.ask(
             lambda request: SetPresence(
-                request=request, client_id=client_id, presence=presence, reason=reason
+                request=request, client_id=client_id, presence=presence, reason=reason, why=why
             ),
             Ok,
+        )
+
+    async def set_auto_accept(self, *, on: bool) -> None:
+        """Let what is offered to me be mine at once, or no more."""
+        client_id = self._basis.around.new_client_id()
+        await self._basis.link.ask(
+            lambda request: SetAutoAccept(request=request, client_id=client_id, on=on), Ok
         )
 
     def _epoch(self, conversation: ConversationId) -> int:

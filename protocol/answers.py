@@ -13,9 +13,10 @@ from protocol.entries import Entry, EntryHit
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.knowledge import Article, CannedReply, ReplyUse
-from protocol.people import Account, AuthorRole, Colleague, Presence
+from protocol.people import Account, AuthorRole, Colleague, Presence, PresenceWhy
 from protocol.scalars import Millis, Secret, Value
 from protocol.subscribers import Profile, SubscriberLine
+from protocol.waiting import VisitPlace as VisitPlace
 from protocol.workday import DayFigures, DayStep, PresenceSpan
 from protocol.workplace import QueueState, Receiver, Workplace
 
@@ -69,6 +70,7 @@ class Desk(Answer, tag="desk"):
     presence: Presence
     presence_since: Millis
     room: int
+    """In hundredths of a chat; `used` may exceed it where a chat came back from hold."""
     used: int
     conversations: list[Head]
     """Offered to me, mine, on hold."""
@@ -78,6 +80,11 @@ class Desk(Answer, tag="desk"):
     """Conversations that I was brought into, newest first."""
     presence_reason: str = ""
     request: int | None = None
+    presence_why: PresenceWhy = PresenceWhy.OWN
+    auto_accept: bool = False
+    """What is offered to me is mine at once."""
+    rest_until: Millis | None = None
+    """After a hard conversation I am asked last until then."""
 
 
 class Queues(Answer, tag="queues"):
@@ -324,10 +331,16 @@ class Visit(Value):
     agent_name: str = ""
     agent_read: int = 0
     rated: bool = False
+    due_at: Millis | None = None
+    """When it is closed, if it is about to be; when somebody comes back to it, if that is due."""
 
 
 class EnteredVisit(Answer, tag="visit.entered"):
-    """The visit is open; the token resumes it."""
+    """The visit is open; the token resumes it.
+
+    Told besides when a message came long after the end: it is another conversation then, with a
+    token of its own, and the message is said there.
+    """
 
     request: int
     token: str
@@ -402,10 +415,11 @@ VisitAnswer = (
     | EnteredVisit
     | VisitPage
     | VisitChanged
+    | VisitPlace
     | Upload
     | Ticket
     | Hint
     | Beat
     | Bye
 )
-AnyAnswer = DeskAnswer | EnteredVisit | VisitPage | VisitChanged
+AnyAnswer = DeskAnswer | EnteredVisit | VisitPage | VisitChanged | VisitPlace

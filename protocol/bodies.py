@@ -105,7 +105,11 @@ class Entered(Body, tag="entered"):
 
 
 class Queued(Body, tag="queued"):
-    """The conversation waits for an agent; reason: entered, declined, expired, released, passed."""
+    """The conversation waits for an agent.
+
+    Reason: entered, robot, reopened, declined, expired, released, passed, overflowed, follow_up,
+    call_back, vanished.
+    """
 
     queue: QueueId
     reason: str
@@ -186,7 +190,7 @@ class GuestLeft(Body, tag="guest_left"):
 
 
 class Taken(Body, tag="taken"):
-    """The agent owns the conversation now; how: offer, claim, pass."""
+    """The agent owns the conversation now; how: offer, auto, claim, pass, reopened."""
 
     agent: AccountId
     name: str
@@ -200,6 +204,14 @@ class Released(Body, tag="released"):
     reason: str = ""
 
 
+class Vanished(Body, tag="vanished"):
+    """Its owner's link was lost then and did not come back in time: others are asked for it."""
+
+    agent: AccountId
+    name: str
+    since: Millis
+
+
 class Held(Body, tag="held"):
     """Put on hold by its owner, who keeps it; `until` is when it comes back by itself."""
 
@@ -210,15 +222,77 @@ class Unheld(Body, tag="unheld"):
     """Taken off hold."""
 
 
-class Closed(Body, tag="closed"):
-    """Ended by its owner.
+class Closing(Body, tag="closing"):
+    """Its owner has ended it; it is closed at `until`, unless the subscriber goes on.
 
-    What he says of it is for colleagues: the subscriber sees only that it is over.
+    What he says of it is for colleagues: the subscriber sees only that it is about to be over.
+    """
+
+    outcome: str
+    topic: TopicId
+    until: Millis
+    comment: str = ""
+    follow_up: Millis | None = None
+
+
+class KeptOpen(Body, tag="kept_open"):
+    """It is not closed after all; how: typing, message, agent."""
+
+    how: str
+
+
+class Closed(Body, tag="closed"):
+    """Ended by its owner, or once the time to go on was over, or by the robot.
+
+    What he says of it is for colleagues: the subscriber sees only that it is over. `work` says
+    that its owner has work after it: mandatory, timed.
     """
 
     outcome: str
     topic: TopicId
     comment: str = ""
+    work: str = ""
+    follow_up: Millis | None = None
+
+
+class WrappedUp(Body, tag="wrapped_up"):
+    """The work after it is done, and this came of it; how: done, timed."""
+
+    outcome: str
+    topic: TopicId
+    comment: str = ""
+    follow_up: Millis | None = None
+    how: str = "done"
+
+
+class Scheduled(Body, tag="scheduled"):
+    """Somebody comes back to it at a time; why: follow_up, call_back."""
+
+    due: Millis
+    why: str
+
+
+class Merged(Body, tag="merged"):
+    """It is one matter with another conversation of the same subscriber, and goes on there."""
+
+    into: ConversationId
+
+
+class MergedFrom(Body, tag="merged_from"):
+    """Another conversation of the same subscriber goes on here; its log is its own."""
+
+    source: ConversationId
+    channel: str
+
+
+class Late(Body, tag="late"):
+    """A promise of the queue is broken, or nearly; of: first_answer, next_answer, resolution."""
+
+    of: str
+    level: str
+    """warn, late."""
+    target: int
+    """What was promised, in seconds of the queue's hours."""
 
 
 class Left(Body, tag="left"):
@@ -280,9 +354,17 @@ EntryBody = (
     | GuestLeft
     | Taken
     | Released
+    | Vanished
     | Held
     | Unheld
+    | Closing
+    | KeptOpen
     | Closed
+    | WrappedUp
+    | Scheduled
+    | Merged
+    | MergedFrom
+    | Late
     | Left
     | Rated
     | TalkBegan

@@ -13,9 +13,14 @@ from protocol import configuring, explaining, limits
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
+from protocol.ending import EndWork as EndWork
+from protocol.ending import KeepOpen as KeepOpen
+from protocol.ending import Merge as Merge
+from protocol.ending import Outcome
 from protocol.knowledge import ReplyScope
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
+from protocol.waiting import VisitCallMe as VisitCallMe
 
 Password = Annotated[str, Meta(min_length=1, max_length=limits.PASSWORD_CHARACTERS)]
 Token = Annotated[str, Meta(min_length=20, max_length=100, pattern=r"\A[A-Za-z0-9_-]+\Z")]
@@ -278,13 +283,16 @@ class Close(Write, tag="close"):
     """End my conversation and say what came of it; `topic` corrects the one it entered with.
 
     `seen_seq` is the last entry its agent was shown: a conversation that goes on is not ended.
+    `outcome` may be left to the work after it where the queue has some. On `follow_up` somebody is
+    to come back to it. Of one that counts down already: end it now.
     """
 
     epoch: Count
     seen_seq: Count
-    outcome: Code
+    outcome: Outcome = ""
     topic: Code | None = None
     comment: Comment = ""
+    follow_up: Count | None = None
 
 
 class AnnounceFile(Write, tag="announce_file"):
@@ -373,11 +381,24 @@ class MarkRead(Command, tag="mark_read"):
 
 
 class SetPresence(Command, tag="set_presence"):
-    """Say whether I take conversations."""
+    """Say whether I take conversations.
+
+    By hand, or by the console itself: because nobody has touched it for a while (`idle` and `busy`:
+    only who is on line becomes so) or somebody does again (`idle` and `online`: only who became so
+    comes back). What I chose by hand it never changes.
+    """
 
     client_id: Id
     presence: Presence
     reason: Comment = ""
+    why: PresenceWhy = PresenceWhy.OWN
+
+
+class SetAutoAccept(Command, tag="set_auto_accept"):
+    """Let what is offered to me be mine at once, or no more."""
+
+    client_id: Id
+    on: bool
 
 
 class LookAt(Command, tag="look"):
@@ -480,6 +501,8 @@ class Enter(Command, tag="visit.enter"):
     phone: Phone
     topic: Code
     language: Language = "ru"
+    call_at: Count | None = None
+    """Call me back at that time, instead of a chat now."""
 
 
 class ResumeVisit(Command, tag="visit.resume"):
@@ -582,6 +605,9 @@ DeskCommand = (
     | Hold
     | Unhold
     | Close
+    | KeepOpen
+    | EndWork
+    | Merge
     | AnnounceFile
     | AnnounceNoteFile
     | OpenFile
@@ -591,6 +617,7 @@ DeskCommand = (
     | DeleteMessage
     | MarkRead
     | SetPresence
+    | SetAutoAccept
     | LookAt
     | Typing
     | ReadTalks
@@ -619,5 +646,6 @@ VisitCommand = (
     | VisitMarkRead
     | VisitRate
     | VisitLeave
+    | VisitCallMe
 )
 AnyCommand = DeskCommand | VisitCommand

@@ -13,14 +13,31 @@ FILE_MARK = "📎 "
 class ConversationState(StrEnum):
     """Where a conversation stands."""
 
+    ROBOT = "robot"
+    """The robot answers it."""
     QUEUED = "queued"
     OFFERED = "offered"
     ACTIVE = "active"
     HELD = "held"
+    CLOSING = "closing"
+    """Its agent has ended it; until `due_at` the subscriber may go on, and then it is active."""
+    WRAP_UP = "wrap_up"
+    """The talk is over, its agent's work is not: for the subscriber it is closed."""
+    SCHEDULED = "scheduled"
+    """Nobody's until `due_at`, when somebody is to come back to it."""
     CLOSED = "closed"
     TALK = "talk"
     """No subscriber's: colleagues among themselves. None of the above ever becomes one, nor it any
     of them."""
+
+
+class Lateness(StrEnum):
+    """How a promise of the queue stands."""
+
+    IN_TIME = ""
+    WARN = "warn"
+    """Most of the time is gone."""
+    LATE = "late"
 
 
 class Offer(Value):
@@ -91,6 +108,12 @@ class Head(Value):
     changed_at: Millis = Millis(0)
     closed_at: Millis | None = None
     outcome: str = ""
+    due_at: Millis | None = None
+    """When its state ends by itself: the robot's, closing, the work after it, a date."""
+    known_agent: AccountId | None = None
+    """Of one that is scheduled: who knows it, and is asked first."""
+    late: Lateness = Lateness.IN_TIME
+    """The worst of what is promised and not kept."""
     members: tuple[Person, ...] = ()
     """Of a talk, the reader first. A talk of two is called after the other one; `unread` and
     `agent_read` are the reader's own, `read` is how far all the others have read."""

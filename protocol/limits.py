@@ -51,6 +51,9 @@ SENDER_FILE_BYTES = 2 * 1024 * 1024 * 1024
 SENDER_FILE_SECONDS = 24 * 60 * 60
 """In which the files of one sender are counted."""
 
+LATEST_DATE_SECONDS = 180 * 24 * 60 * 60
+"""How far away a date may be on which somebody comes back to a conversation: half a year."""
+
 COMMENT_CHARACTERS = 1000
 """A reason, a closing comment, a rating's words."""
 
@@ -85,15 +88,15 @@ a subscriber has gone by for longer is not changed under his feet."""
 PREVIEW_CHARACTERS = 120
 """The last message as a list shows it: a line of the widest inbox."""
 
-LISTED_CONVERSATIONS = 25
+LISTED_CONVERSATIONS = 24
 """Conversations in one list (waiting in a queue, earlier ones): as many as fit a frame, whatever
 their names and previews hold."""
 
 DESK_PLACES = 15
-"""The largest room of an agent, offers and held ones included: three times what one keeps up
-with."""
+"""Conversations on a desk, offered and held ones included, however little of the room they take;
+and the largest room in chats: three times what one keeps up with."""
 
-RECENT_CONVERSATIONS = 7
+RECENT_CONVERSATIONS = 6
 """Closed ones on a desk: with those of a full room they fit a frame."""
 
 GUESTS = 3

@@ -26,13 +26,34 @@ class AuthorRole(StrEnum):
 
 
 class Presence(StrEnum):
-    """What an agent says of himself."""
+    """What an agent says of himself, or what became of what he said."""
 
     ONLINE = "online"
     BUSY = "busy"
     """Keeps what he has, takes nothing new."""
     BREAK = "break"
     OFFLINE = "offline"
+    WRAP_UP = "wrap_up"
+    """Not done with a conversation that is over: nothing new until he is."""
+    ENDING = "ending"
+    """His shift ends: what colleagues pass to him still comes, and nothing else."""
+    SILENT = "silent"
+    """Let an offer run out: nothing is offered to him until he says otherwise."""
+
+
+class PresenceWhy(StrEnum):
+    """Who or what brought a presence."""
+
+    OWN = "own"
+    LEAD = "lead"
+    IDLE = "idle"
+    """Nobody touched the console for a while, or somebody does again."""
+    SILENT = "silent"
+    """An offer ran out."""
+    LINK = "link"
+    """His link was lost, or is there again."""
+    WORK = "work"
+    """Work after a conversation began or is done."""
 
 
 class Author(Value):
@@ -68,3 +89,4 @@ class Colleague(Value):
     presence: Presence
     presence_reason: str = ""
     """A break's, out of the catalogue."""
+    presence_why: PresenceWhy = PresenceWhy.OWN

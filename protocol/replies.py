@@ -37,6 +37,9 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Hold: answers.Done,
     commands.Unhold: answers.Done,
     commands.Close: answers.Done,
+    commands.KeepOpen: answers.Done,
+    commands.EndWork: answers.Done,
+    commands.Merge: answers.Done,
     commands.AnnounceFile: answers.Upload,
     commands.AnnounceNoteFile: answers.Upload,
     commands.OpenFile: answers.Ticket,
@@ -46,6 +49,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.DeleteMessage: answers.Done,
     commands.MarkRead: answers.Done,
     commands.SetPresence: answers.Ok,
+    commands.SetAutoAccept: answers.Ok,
     commands.LookAt: None,
     commands.Typing: None,
     commands.ReadTalks: answers.Talks,
@@ -72,6 +76,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.VisitMarkRead: answers.Done,
     commands.VisitRate: answers.Done,
     commands.VisitLeave: answers.Done,
+    commands.VisitCallMe: answers.Done,
 }
 """None: a hint. It is refused as any command is, and otherwise not answered."""
 
@@ -90,6 +95,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
 )
 TOLD_VISIT: tuple[type[Answer], ...] = (
     answers.VisitChanged,
+    answers.VisitPlace,
     answers.Hint,
     answers.Beat,
     answers.Bye,

@@ -1,6 +1,6 @@
 """A person's day in figures: counts, durations, presence."""
 
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis, Value
 
 
@@ -22,7 +22,7 @@ class DayFigures(Value):
     handled: int
     """Conversations that he closed."""
     given_back: int
-    """To a queue, for whoever is free."""
+    """To a queue, for whoever is free; those included that a lost link took from him."""
     passed_on: int
     """To a colleague who accepted, or to a topic."""
     first_answer: Spread
@@ -54,3 +54,4 @@ class PresenceSpan(Value):
     presence: Presence
     reason: str = ""
     """A break's, out of the catalogue."""
+    why: PresenceWhy = PresenceWhy.OWN

@@ -3,7 +3,7 @@
 import msgspec
 
 from protocol.ids import AccountId, QueueId, TopicId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis, Value
 
 
@@ -42,10 +42,14 @@ class Receiver(Value):
     """`offline` also where his link has not been felt lately."""
     presence_since: Millis
     room: int
+    """In hundredths of a chat, as `used` of it is."""
     used: int
     presence_reason: str = ""
     topics: list[TopicId] = msgspec.field(default_factory=list)
     """Of what he answers now, each once."""
+    presence_why: PresenceWhy = PresenceWhy.OWN
+    lost_at: Millis | None = None
+    """Since when his link is gone, though he did not say that he would go."""
 
 
 class Workplace(Value):

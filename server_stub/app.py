@@ -23,9 +23,11 @@ from server_stub.files import shared_folder
 from server_stub.files.errors import ForeignFolder
 from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
+from server_stub.links import Links
 from server_stub.observability import Metrics
+from server_stub.promise_keeper import PromiseKeeper
 from server_stub.router import Router
-from server_stub.storage import founding, migrate, reading
+from server_stub.storage import configuration, founding, migrate, reading
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
@@ -35,6 +37,7 @@ from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
 from server_stub.transport.listener import Listener
 from server_stub.transport.services import Services
+from server_stub.transport.waiting_places import WaitingPlaces
 from server_stub.volna import volna_directory
 from server_stub.web import site
 from server_stub.web.exchange import Exchange
@@ -122,6 +125,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         await hub.begin()
         router = Router(store, bus, metrics)
         stack.callback(router.close)
+        visits = Visits(store, bus, directory.by_phone)
+        stack.callback(visits.close)
         services = Services(
             config=config,
             store=store,
@@ -134,7 +139,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
             ),
             metrics=metrics,
             signing_in=SigningIn(store),
-            visits=Visits(store, bus, directory.by_phone),
+            visits=visits,
+            places=WaitingPlaces(store),
             directory=directory,
             files=files,
             web_port=listening.getsockname()[1],
@@ -147,6 +153,10 @@ async def running(config: Config) -> AsyncIterator[Node]:
         tasks.spawn(hub.beats.run(), what="beats")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
+        tasks.spawn(PromiseKeeper(store).run(), what="promises")
+        tasks.spawn(services.places.run(), what="places")
+        links = Links(store, return_seconds=config.return_seconds, rules=configuration.read)
+        tasks.spawn(links.run(), what="links")
         tasks.spawn(files.sweep(), what="files")
         tasks.spawn(WordsFollower(store).follow(), what="words")
         tasks.spawn(Checkpoints(store).run(), what="checkpoints")

@@ -17,6 +17,7 @@ from server_stub.accounts import passwords
 from server_stub.accounts.administration import Administration, AdministrationError
 from server_stub.config import Config, ConfigError
 from server_stub.demo import DemoOptions, run_demo
+from server_stub.domain.capacity import CONVERSATION_WEIGHT, in_chats
 from server_stub.event_loop import run
 from server_stub.observability import set_up_logging
 from server_stub.settings.document import DocumentRefused, Mistake
@@ -142,20 +143,21 @@ def show_accounts(config: Config) -> None:
         for one in everyone:
             account = one.account
             state = "disabled" if account.disabled else one.presence.value
-            room = f"{one.used}/{one.room}"
+            room = f"{in_chats(one.used)}/{in_chats(one.room)}"
             typer.echo(
                 f"{account.login:20} {account.role.value:8} {room:>5}  {state:9} {account.name}"
             )
 
 
-def room(config: Config, *, login: str, room: int | None) -> None:
+def room(config: Config, *, login: str, room: float | None) -> None:
     """Show how many chats an agent may have at once; set it first where a number is given."""
     with _explained(config):
         administration = Administration(config)
         if room is not None:
-            administration.set_room(login, room)
+            administration.set_room(login, round(room * CONVERSATION_WEIGHT))
         standing = administration.standing(login)
-    typer.echo(f"Chats at once of «{login}»: {standing.room}, now {standing.used}.")
+    room_told, used = in_chats(standing.room), in_chats(standing.used)
+    typer.echo(f"Chats at once of «{login}»: {room_told}, now {used}.")
 
 
 def restored(config: Config) -> None:

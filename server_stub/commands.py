@@ -256,7 +256,7 @@ def admin_list(data: DataOption = DATA, database: DatabaseOption = None) -> None
 def admin_room(
     login: str,
     room: Annotated[
-        int | None, typer.Argument(help="Chats at once; only shown without it.")
+        float | None, typer.Argument(help="Chats at once, 2.5 too; only shown without it.")
     ] = None,
     data: DataOption = DATA,
     database: DatabaseOption = None,

@@ -67,6 +67,9 @@ class Config:
     """Web origins whose pages may open a subscriber's connection."""
     offer_seconds: float = 20.0
     """How long an agent has to answer an offer before the next one is asked."""
+    return_seconds: float = 20.0
+    """For so long after its start a node takes nothing from agents whose links are lost: while
+    there was no node nobody could keep his, and all consoles are on their way back."""
     connections_per_address: int = limits.CONNECTIONS_PER_ADDRESS
     strangers_per_address: int = limits.STRANGERS_PER_ADDRESS
     visits_per_address: int = limits.VISITS_PER_ADDRESS

@@ -15,7 +15,7 @@ from protocol.ids import ConversationId
 from protocol.routing import Explanation
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import ConfigurationWake, DeskWake, QueueWake, Wake
-from server_stub.domain.acts import SYSTEM, Act, FireTimer, OfferTo
+from server_stub.domain.acts import LINK_TIMER, SYSTEM, Act, FireTimer, OfferTo
 from server_stub.domain.configuration import Rules
 from server_stub.domain.errors import DomainError
 from server_stub.domain.routing import Assignment, Planner
@@ -73,7 +73,9 @@ class Router:
             await asyncio.sleep(ALARM_SECONDS)
             try:
                 due = await self._store.read(
-                    lambda connection: reading.due(connection, now=store_now(connection))
+                    lambda connection: reading.due(
+                        connection, now=store_now(connection), but=LINK_TIMER
+                    )
                 )
                 await self._settle([_alarm(alert) for alert in due])
             except StorageUnavailable:

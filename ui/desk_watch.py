@@ -10,6 +10,7 @@ from console.core.tasks import TaskOwner
 from protocol.ids import ConversationId
 from ui.alerts.alerter import Alerter
 from ui.alerts.player import Loudspeaker, Silence
+from ui.shell.absence import Absence
 from ui.shell.desk_window import DeskWindow
 from ui.shell.frame import Frame
 from ui.shell.lock import Lock
@@ -45,6 +46,7 @@ class DeskWatch(QObject):
         self._lock = Lock(desk.session, frame=frame, owner=owner, lockable=lockable, parent=self)
         self._lock.sign_out_wanted.connect(self.sign_out_wanted)
         self._lock.changed.connect(self._on_lock_changed)
+        self._absence = Absence(desk.feed, owner=owner, watched=lockable, parent=self)
         desk.lock_wanted.connect(self._lock.lock)
         desk.feed.preferences_changed.connect(self._lock.follow_preferences)
         player = Loudspeaker() if audible else Silence()
@@ -85,6 +87,7 @@ class DeskWatch(QObject):
             self._tour.end()
         self._desk.views.set_covered(self._lock.locked)
         self._alerter.set_locked(self._lock.locked)
+        self._absence.set_locked(self._lock.locked)
         self._name_window()
         if not self._lock.locked:
             self._desk.focus_chat()

@@ -8,7 +8,7 @@ from console.core.sharing import OPEN, is_guest
 from protocol.answers import Desk
 from protocol.conversations import ConversationState, Head
 from protocol.ids import AccountId, ConversationId, QueueId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from protocol.workplace import QueueState
 
@@ -41,6 +41,19 @@ def section_of(head: Head, me: AccountId | None) -> Section | None:
     return None
 
 
+_FIGURES = (
+    "presence",
+    "presence_since",
+    "presence_reason",
+    "presence_why",
+    "room",
+    "used",
+    "auto_accept",
+    "rest_until",
+)
+"""What a desk says of its agent himself."""
+
+
 class DeskState:
     """What `Desk` frames say, kept between them.
 
@@ -55,6 +68,9 @@ class DeskState:
         self.presence = Presence.OFFLINE
         self.presence_since = Millis(0)
         self.presence_reason = ""
+        self.presence_why = PresenceWhy.OWN
+        self.auto_accept = False
+        self.rest_until: Millis | None = None
         self.room = 0
         self.used = 0
         self.places: dict[ConversationId, Section] = {}
@@ -73,9 +89,9 @@ class DeskState:
         self.heard_rev = max(self.heard_rev, desk.desk_rev)
         self.fresh = True
         changes: list[Change] = []
-        told = (desk.presence, desk.presence_since, desk.presence_reason, desk.room, desk.used)
-        if told != self._figures():
-            self.presence, self.presence_since, self.presence_reason, self.room, self.used = told
+        if any(getattr(self, name) != getattr(desk, name) for name in _FIGURES):
+            for name in _FIGURES:
+                setattr(self, name, getattr(desk, name))
             changes.append(PresenceChanged())
         return changes + self.take_queues(desk.queues)
 
@@ -119,6 +135,3 @@ class DeskState:
         else:
             places[conversation] = section
         return self.place(places, recent)
-
-    def _figures(self) -> tuple[Presence, Millis, str, int, int]:
-        return self.presence, self.presence_since, self.presence_reason, self.room, self.used

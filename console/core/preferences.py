@@ -149,6 +149,13 @@ class Privacy(Section, frozen=True):
     """Minutes without a touch until the desk is locked; 0: never."""
 
 
+class Absence(Section, frozen=True):
+    """What is said for a person who has left his desk."""
+
+    away_after_min: Annotated[int, Meta(ge=0, le=240)] = 10
+    """Minutes without a touch until no new chats come to him; 0: only what he says himself."""
+
+
 class Writing(Section, frozen=True):
     """How one writes."""
 
@@ -179,6 +186,7 @@ class Preferences(msgspec.Struct, frozen=True):
     alerts: Alerts = Alerts()
     writing: Writing = Writing()
     privacy: Privacy = Privacy()
+    absence: Absence = Absence()
     keys: Keys = Keys()
 
 

@@ -23,6 +23,7 @@ _STEPS = (
     bodies.Expired,
     bodies.Taken,
     bodies.Released,
+    bodies.Vanished,
     bodies.Held,
     bodies.Unheld,
 )
@@ -83,6 +84,7 @@ def _queued(body: bodies.Queued, _: Author, place: Workplace | None) -> str:
         "expired": translate("Events", "Not accepted in time; back in the queue “{queue}”"),
         "released": translate("Events", "Given back to the queue “{queue}”"),
         "passed": translate("Events", "Waits in the queue “{queue}” now, in its old place"),
+        "vanished": translate("Events", "Waits in the queue “{queue}” again, in its old place"),
     }.get(body.reason, translate("Events", "Waits in the queue “{queue}”"))
     return text.format(queue=titles.get(body.queue, body.queue))
 
@@ -146,6 +148,8 @@ def _declined(body: bodies.Declined, author: Author, _: Workplace | None) -> str
 def _taken(body: bodies.Taken, _: Author, __: Workplace | None) -> str:
     if body.how == "pass":
         return translate("Events", "{name} took the chat over").format(name=body.name)
+    if body.how == "auto":
+        return translate("Events", "{name} got the chat at once").format(name=body.name)
     if body.how == "claim":
         return translate("Events", "{name} took the chat from the queue").format(name=body.name)
     return translate("Events", "{name} accepted the chat").format(name=body.name)
@@ -156,6 +160,11 @@ def _released(body: bodies.Released, author: Author, _: Workplace | None) -> str
         text = translate("Events", "{name} gave the chat back: {reason}")
         return text.format(name=author_name(author), reason=body.reason)
     return translate("Events", "{name} gave the chat back").format(name=author_name(author))
+
+
+def _vanished(body: bodies.Vanished, _: Author, __: Workplace | None) -> str:
+    text = translate("Events", "{name} lost the connection at {time} and did not come back")
+    return text.format(name=body.name, time=formats.clock(body.since))
 
 
 def _held(body: bodies.Held, _: Author, __: Workplace | None) -> str:
@@ -227,6 +236,7 @@ _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     bodies.Expired: _expired,
     bodies.Taken: _taken,
     bodies.Released: _released,
+    bodies.Vanished: _vanished,
     bodies.Held: _held,
     bodies.Unheld: lambda *_: translate("Events", "No longer on hold"),
     bodies.Closed: _closed,

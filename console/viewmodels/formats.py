@@ -127,6 +127,11 @@ def amount(value: float) -> str:
     return QLocale().toString(value, "f", 1)
 
 
+def chats(hundredths: int) -> str:
+    """Room as people count it: «3», «2,3»."""
+    return amount(round(hundredths / 100, 1))
+
+
 def percent(value: int) -> str:
     """«70 %»; in English without the gap."""
     gap = "" if QLocale().language() is QLocale.Language.English else _NO_BREAK

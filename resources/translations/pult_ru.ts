@@ -1662,6 +1662,10 @@
             <translation>Ждёт в очереди «{queue}»</translation>
         </message>
         <message>
+            <source>Waits in the queue “{queue}” again, in its old place</source>
+            <translation>Снова в очереди «{queue}», на прежнем месте</translation>
+        </message>
+        <message>
             <source>Waits in the queue “{queue}” now, in its old place</source>
             <translation>Теперь ждёт в очереди «{queue}», место сохранено</translation>
         </message>
@@ -1718,6 +1722,10 @@
             <translation>{name} возвращает чат в очередь: {reason}</translation>
         </message>
         <message>
+            <source>{name} got the chat at once</source>
+            <translation>Чат сразу назначен: {name}</translation>
+        </message>
+        <message>
             <source>{name} invited {guest} to the chat</source>
             <translation>{name} зовёт в чат гостя ({guest})</translation>
         </message>
@@ -1728,6 +1736,10 @@
         <message>
             <source>{name} left the group</source>
             <translation>{name} выходит из группы</translation>
+        </message>
+        <message>
+            <source>{name} lost the connection at {time} and did not come back</source>
+            <translation>{name}: связь пропала в {time} и не вернулась</translation>
         </message>
         <message>
             <source>{name} named the group “{group}”</source>
@@ -2756,8 +2768,24 @@
             <translation>Не на месте</translation>
         </message>
         <message>
+            <source>End of shift</source>
+            <translation>Конец смены</translation>
+        </message>
+        <message>
+            <source>Finishing up</source>
+            <translation>Завершает чат</translation>
+        </message>
+        <message>
+            <source>No connection</source>
+            <translation>Нет связи</translation>
+        </message>
+        <message>
             <source>No new chats</source>
             <translation>Без новых чатов</translation>
+        </message>
+        <message>
+            <source>Not responding</source>
+            <translation>Не отвечает</translation>
         </message>
         <message>
             <source>On a break</source>
@@ -2776,6 +2804,14 @@
             <translation>Статус: {presence}, сейчас нет связи</translation>
         </message>
         <message>
+            <source>Stepped away</source>
+            <translation>Нет у пульта</translation>
+        </message>
+        <message>
+            <source>Take offered chats at once</source>
+            <translation>Принимать предложенные чаты сразу</translation>
+        </message>
+        <message>
             <source>new chats come to you</source>
             <translation>новые чаты приходят</translation>
         </message>
@@ -2784,8 +2820,20 @@
             <translation>новые чаты не приходят</translation>
         </message>
         <message>
+            <source>no new chats until you are back</source>
+            <translation>новых чатов не будет, пока вы не вернётесь</translation>
+        </message>
+        <message>
+            <source>no new chats until you are done</source>
+            <translation>новых чатов не будет, пока не закончите</translation>
+        </message>
+        <message>
             <source>no new chats, break time is running</source>
             <translation>новые не приходят, идёт время перерыва</translation>
+        </message>
+        <message>
+            <source>only chats that colleagues pass on come</source>
+            <translation>приходят только чаты от коллег</translation>
         </message>
         <message>
             <source>you keep your chats</source>
@@ -3420,6 +3468,10 @@
             <translation>Только вручную</translation>
         </message>
         <message>
+            <source>Only when you say so</source>
+            <translation>Только вручную</translation>
+        </message>
+        <message>
             <source>Privacy</source>
             <translation>Приватность</translation>
         </message>
@@ -3438,6 +3490,10 @@
         <message>
             <source>Subscribers’ data is hidden; chats and drafts are kept.</source>
             <translation>Данные абонентов скрываются, чаты и черновики сохраняются.</translation>
+        </message>
+        <message>
+            <source>Take no new chats</source>
+            <translation>Не принимать новые чаты</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -3470,6 +3526,10 @@
         <message>
             <source>Writing</source>
             <translation>Набор текста</translation>
+        </message>
+        <message>
+            <source>You are back online with the first key or movement of the mouse. What you chose yourself is never changed.</source>
+            <translation>Первая клавиша или движение мыши возвращает вас на линию. То, что вы выбрали сами, не меняется.</translation>
         </message>
     </context>
     <context>
@@ -3529,6 +3589,10 @@
         <message>
             <source>No colleague is called that. Try another name.</source>
             <translation>Коллеги с таким именем нет. Попробуйте другое имя.</translation>
+        </message>
+        <message>
+            <source>No connection since {time}</source>
+            <translation>Нет связи с {time}</translation>
         </message>
         <message>
             <source>Only colleagues see it</source>
@@ -3665,10 +3729,6 @@
         <message>
             <source>{name} will see the chat and write notes. The subscriber won’t know.</source>
             <translation>{name} увидит чат и сможет писать заметки. Абонент об этом не узнает.</translation>
-        </message>
-        <message>
-            <source>{used} of {room}</source>
-            <translation>{used} из {room}</translation>
         </message>
         <message>
             <source>{used} of {room} places taken</source>
@@ -3810,6 +3870,25 @@
         <message>
             <source>Work without the server</source>
             <translation>Работать без сервера</translation>
+        </message>
+    </context>
+    <context>
+        <name>Silent</name>
+        <message>
+            <source>A chat offered to you was not accepted in time and went to somebody else. You keep your chats; no new ones come until you are back.</source>
+            <translation>Предложенный чат не приняли вовремя, и он ушёл другому. Ваши чаты остаются у вас, новых не будет, пока вы не вернётесь.</translation>
+        </message>
+        <message>
+            <source>I’m here</source>
+            <translation>Я на месте</translation>
+        </message>
+        <message>
+            <source>You are marked as not responding</source>
+            <translation>Вы отмечены как «не отвечает»</translation>
+        </message>
+        <message>
+            <source>{text} Press {keys}.</source>
+            <translation>{text} Нажмите {keys}.</translation>
         </message>
     </context>
     <context>

@@ -17,7 +17,7 @@ from protocol.people import Role
 from protocol.scalars import Name
 from server_stub.accounts import passwords
 from server_stub.config import STORE_FILE, Config
-from server_stub.domain.configuration import FULL_WEIGHT
+from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import accounts, configuration, restoring, tables
 from server_stub.storage.accounts import AccountRow, Standing
@@ -111,14 +111,14 @@ class Administration:
             return self._standing(connection, login)
 
     def set_room(self, login: str, room: int) -> None:
-        """How many chats an agent may have at once. Idempotent."""
-        if not 1 <= room <= limits.DESK_PLACES:
+        """How much an agent may have at once, in hundredths of a chat. Idempotent."""
+        if not CONVERSATION_WEIGHT <= room <= accounts.LARGEST_ROOM:
             raise AdministrationError("bad_room")
         with connected(self._config) as connection:
             account = self._standing(connection, login).account.id
             row = next(iter(configuration.read_agents(connection, [account])))
             _, changes = configuration.save_agent(
-                connection, msgspec.structs.replace(row.rules, room=room * FULL_WEIGHT)
+                connection, msgspec.structs.replace(row.rules, room=room)
             )
             configuration.put_on_record(
                 connection,

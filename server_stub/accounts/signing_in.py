@@ -15,7 +15,7 @@ from protocol.scalars import Millis
 from server_stub.accounts import passwords
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import DomainError, SessionOver
-from server_stub.storage import accounts, sessions
+from server_stub.storage import accounts, presences, sessions
 from server_stub.storage.accounts import AccountRow
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -139,7 +139,7 @@ class SigningIn:
             account, created_at = found
             expires_at = sessions.expiry(created_at, used_at=unit.now)
             sessions.prolong(unit.connection, [token_hash], now=unit.now)
-            accounts.touch(unit.connection, [account.id], now=unit.now)
+            presences.touch(unit.connection, [account.id], now=unit.now)
             return OpenSession(
                 actor=actor_of(account),
                 login=account.login,
@@ -169,7 +169,7 @@ class SigningIn:
                 expires_at=expires_at,
                 keep=limits.SESSIONS_PER_ACCOUNT,
             )
-            accounts.touch(unit.connection, [account.id], now=unit.now)
+            presences.touch(unit.connection, [account.id], now=unit.now)
             unit.audit(account.id, "sign_in", account.id)
             return OpenSession(
                 actor=actor_of(account),

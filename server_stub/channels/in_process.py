@@ -24,9 +24,10 @@ from server_stub.channels.port import (
 )
 from server_stub.channels.visits import OpenedVisit, Visits, new_client_id
 from server_stub.domain.acts import subscriber_of
-from server_stub.domain.errors import DomainError
+from server_stub.domain.errors import ConversationOver, DomainError
 from server_stub.files.errors import FilesUnavailable
 from server_stub.files.exchange import Files
+from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
 
 COMPARE_SECONDS = 1.0
@@ -60,7 +61,7 @@ class InProcessVisits:
             )
         )
         news = self._news.setdefault(visit.conversation, asyncio.Event())
-        return _Handle(self._visits, self._files, visit, news, forget=self._forget)
+        return _Handle(self._visits, self._files, visit, news, rename=self._rename)
 
     async def history(self, conversation: str) -> Sequence[VisitorEntry]:
         """Everything a subscriber may see, read from the store."""
@@ -83,8 +84,11 @@ class InProcessVisits:
                 if news is not None:
                     news.set()
 
-    def _forget(self, conversation: ConversationId) -> None:
-        self._news.pop(conversation, None)
+    def _rename(self, before: ConversationId, after: ConversationId | None) -> None:
+        """Who was there is in another conversation now, or in none."""
+        news = self._news.pop(before, None)
+        if news is not None and after is not None:
+            self._news[after] = news
 
 
 class _Handle:
@@ -97,13 +101,13 @@ class _Handle:
         visit: OpenedVisit,
         news: asyncio.Event,
         *,
-        forget: Callable[[ConversationId], None],
+        rename: Callable[[ConversationId, ConversationId | None], None],
     ) -> None:
         self._visits = visits
         self._files = files
         self._visit = visit
         self._news = news
-        self._forget = forget
+        self._rename = rename
         self._leaving = new_client_id()
         self._rating = new_client_id()
         self._over = False
@@ -117,8 +121,19 @@ class _Handle:
             await _coded(self._bring(f"{client_id}-{number}", file))
             for number, file in enumerate(files)
         ]
-        committed = await _coded(self._visits.send(self._visit, ClientId(client_id), text, ready))
+        committed = await _coded(self._say(ClientId(client_id), text, ready))
         return Sent(seq=committed.seq, at=_moment(committed.at))
+
+    async def _say(self, client_id: ClientId, text: str, files: Sequence[FileId]) -> Committed:
+        """Here, or in another conversation, if this one is over for good."""
+        try:
+            return await self._visits.send(self._visit, client_id, text, files)
+        except ConversationOver:
+            before = self._visit.conversation
+            self._visit = await self._visits.begin_again(self._visit, client_id)
+            self._rename(before, self._visit.conversation)
+            self._news.set()
+            return await self._visits.send(self._visit, client_id, text, files)
 
     async def _bring(self, client_id: str, file: GivenFile) -> FileId:
         here = self._visit.conversation
@@ -142,9 +157,11 @@ class _Handle:
 
     async def entries(self) -> AsyncIterator[VisitorEntry]:
         """Every entry in order; what the subscriber has seen of the agent is marked as read."""
-        after_rev, closed_rev = 0, 0
+        after_rev, closed_rev, here = 0, 0, self._visit.conversation
         while not self._over:
             self._news.clear()
+            if here != self._visit.conversation:
+                after_rev, closed_rev, here = 0, 0, self._visit.conversation
             page = await _coded(self._visits.page(self._visit.conversation, after_rev=after_rev))
             after_rev = page.through
             for entry in page.entries:
@@ -152,7 +169,10 @@ class _Handle:
             if any(entry.author.role is AuthorRole.AGENT for entry in page.entries):
                 await _coded(self._visits.mark_read(self._visit, page.conversation.last_seq))
             conversation = page.conversation
-            if conversation.state is ConversationState.CLOSED and closed_rev < conversation.rev:
+            if (
+                conversation.state_outside is ConversationState.CLOSED
+                and closed_rev < conversation.rev
+            ):
                 if not closed_rev:
                     yield VisitorEntry(
                         seq=conversation.last_seq,
@@ -162,7 +182,7 @@ class _Handle:
                         at=_moment(conversation.changed_at),
                     )
                 closed_rev = conversation.rev
-            elif conversation.state is not ConversationState.CLOSED:
+            elif conversation.state_outside is not ConversationState.CLOSED:
                 closed_rev = 0
             if not page.more:
                 await self._wait()
@@ -170,7 +190,7 @@ class _Handle:
     async def aclose(self) -> None:
         self._over = True
         self._news.set()
-        self._forget(self._visit.conversation)
+        self._rename(self._visit.conversation, None)
 
     async def _wait(self) -> None:
         try:

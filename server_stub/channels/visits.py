@@ -8,15 +8,31 @@ import msgspec
 
 from protocol import commands
 from protocol.answers import Hint
+from protocol.conversations import ConversationState
 from protocol.entries import Audience
-from protocol.ids import ID_LENGTH, ClientId, ConversationId, FileId, SubscriberId, new_id
+from protocol.ids import (
+    ID_LENGTH,
+    AccountId,
+    ClientId,
+    ConversationId,
+    FileId,
+    SubscriberId,
+    new_id,
+)
 from protocol.people import AuthorRole
 from protocol.scalars import Millis
 from server_stub.accounts import passwords
 from server_stub.accounts.signing_in import hash_token
 from server_stub.bus.port import Bus
-from server_stub.bus.wakes import HintWake
-from server_stub.domain.acts import Act, MarkDelivered, OpenVisit, Request, subscriber_of
+from server_stub.bus.wakes import ConversationWake, HintWake, Wake
+from server_stub.domain.acts import (
+    Act,
+    MarkDelivered,
+    OpenVisit,
+    Request,
+    StillTyping,
+    subscriber_of,
+)
 from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation
 from server_stub.domain.errors import NotFound, SessionOver
 from server_stub.storage import accounts, conversations, reading
@@ -51,6 +67,12 @@ class Visits:
         self._store = store
         self._bus = bus
         self._find_subscriber = find_subscriber
+        self._closing: set[ConversationId] = set()
+        self._stop_listening = bus.listen(self._on_wakes)
+
+    def close(self) -> None:
+        """Stop listening. Idempotent."""
+        self._stop_listening()
 
     async def enter(
         self,
@@ -61,6 +83,8 @@ class Visits:
         topic: str,
         language: str,
         channel: str,
+        call_at: int | None = None,
+        known_agent: AccountId | None = None,
     ) -> OpenedVisit:
         """Open a conversation; the same `client_id` again opens the same one.
 
@@ -69,6 +93,10 @@ class Visits:
         """
         queue = await self._store.read(lambda connection: reading.queue_of_topic(connection, topic))
         subscriber = await self._store.ask(lambda: self._find_subscriber(phone))
+        if subscriber is not None and known_agent is None:
+            known_agent = await self._store.read(
+                lambda connection: reading.last_agent_of(connection, subscriber)
+            )
         request = OpenVisit(
             client_id=client_id,
             channel=channel,
@@ -78,6 +106,8 @@ class Visits:
             queue=queue,
             language=language,
             subscriber=subscriber,
+            known_agent=known_agent,
+            call_at=None if call_at is None else Millis(call_at),
         )
         token = passwords.token()
         conversation = _conversation_of(client_id)
@@ -124,9 +154,27 @@ class Visits:
             raise NotFound
         return found
 
+    async def begin_again(self, visit: OpenedVisit, client_id: ClientId) -> OpenedVisit:
+        """Open another conversation like the one of this visit, which is over.
+
+        `client_id` is that of what is to be said in it: the same again opens the same one.
+        """
+        before = await self.conversation(visit.conversation)
+        return await self.enter(
+            client_id=ClientId(
+                hashlib.sha256(f"again:{client_id}".encode()).hexdigest()[:ID_LENGTH]
+            ),
+            name=before.name,
+            phone=before.phone,
+            topic=before.topic,
+            language=before.language,
+            channel=before.channel,
+            known_agent=before.known_agent,
+        )
+
     async def page(self, conversation: ConversationId, *, after_rev: int) -> EntryPage:
         """What the subscriber may see of what changed after a revision."""
-        return await self._store.read(
+        page = await self._store.read(
             lambda connection: reading.page(
                 connection,
                 conversations.load(connection, {conversation})[conversation],
@@ -134,6 +182,8 @@ class Visits:
                 level=LEVEL,
             )
         )
+        self._note(page.conversation)
+        return page
 
     def send(
         self, visit: OpenedVisit, client_id: ClientId, text: str, files: Sequence[FileId] = ()
@@ -166,7 +216,12 @@ class Visits:
         return self.do(visit, MarkDelivered(seq=seq))
 
     def typing(self, visit: OpenedVisit, text: str | None, *, origin: str) -> None:
-        """A hint to whoever answers; never stored."""
+        """A hint to whoever answers; never stored. It calls off the closing of the chat."""
+        if text is not None and visit.conversation in self._closing:
+            self._closing.discard(visit.conversation)
+            self.do(visit, StillTyping()).add_done_callback(
+                lambda done: done.cancelled() or done.exception()
+            )
         hint = Hint(
             conversation=visit.conversation,
             role=AuthorRole.SUBSCRIBER,
@@ -187,6 +242,18 @@ class Visits:
                 client_id=client_id,
             )
         )
+
+    def _on_wakes(self, wakes: Sequence[Wake]) -> None:
+        for wake in wakes:
+            if isinstance(wake, ConversationWake):
+                self._note(wake.conversation)
+
+    def _note(self, conversation: Conversation) -> None:
+        """Remember what is about to be closed. A lost wake-up is made up for by the next page."""
+        if conversation.state is ConversationState.CLOSING:
+            self._closing.add(conversation.id)
+        else:
+            self._closing.discard(conversation.id)
 
 
 def _conversation_of(client_id: ClientId) -> ConversationId:

@@ -27,6 +27,11 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 SYSTEM = Actor(kind=AuthorRole.SYSTEM, id="system")
 
 
+def robot_called(name: str) -> Actor:
+    """The robot, by the name that subscribers know it by."""
+    return Actor(kind=AuthorRole.ROBOT, id="robot", name=name)
+
+
 def subscriber_of(conversation: ConversationId, name: str = "") -> Actor:
     """The subscriber of a conversation: his identity in it is the conversation itself."""
     return Actor(kind=AuthorRole.SUBSCRIBER, id=conversation, name=name)
@@ -50,6 +55,10 @@ class OpenVisit(Internal, frozen=True, kw_only=True, tag="open_visit"):
     known_agent: AccountId | None = None
     marks: tuple[str, ...] = ()
     """What is known of the subscriber: a value, a debt, a suspicion."""
+    robot: str = ""
+    """How the robot is called that answers first, if there is one."""
+    call_at: Millis | None = None
+    """When he is to be called, who wants no chat."""
 
 
 class OfferTo(Internal, frozen=True, kw_only=True, tag="offer"):
@@ -74,6 +83,46 @@ class MarkDelivered(Internal, frozen=True, kw_only=True, tag="delivered"):
     seq: int
 
 
+class RobotSays(Internal, frozen=True, kw_only=True, tag="robot_says"):
+    """The robot answers, under the epoch in which it has the conversation."""
+
+    client_id: ClientId
+    epoch: int
+    text: str
+
+
+class HandOver(Internal, frozen=True, kw_only=True, tag="hand_over"):
+    """The robot gives the conversation to the people."""
+
+    client_id: ClientId
+    epoch: int
+
+
+class RobotEnds(Internal, frozen=True, kw_only=True, tag="robot_ends"):
+    """The subscriber has what he came for."""
+
+    client_id: ClientId
+    epoch: int
+    outcome: str
+
+
+class StillTyping(Internal, frozen=True, kw_only=True, tag="still_typing"):
+    """The subscriber types in what is about to be closed."""
+
+
+class Overdue(Internal, frozen=True, kw_only=True, tag="overdue"):
+    """A promise of the queue is broken, or nearly: first_answer, next_answer, resolution."""
+
+    promise: str
+
+
+class TakeIn(Internal, frozen=True, kw_only=True, tag="take_in"):
+    """Another conversation was merged into this one."""
+
+    client_id: ClientId
+    source: ConversationId
+
+
 Request = Command | Internal
 
 
@@ -94,6 +143,11 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 OFFER_TIMER = "offer"
 HOLD_TIMER = "hold"
 PASS_TIMER = "pass"
+ROBOT_TIMER = "robot"
+CLOSING_TIMER = "closing"
+WRAP_UP_TIMER = "wrap_up"
+DUE_TIMER = "due"
+LINK_TIMER = "link"
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

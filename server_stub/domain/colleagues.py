@@ -3,7 +3,15 @@
 from language.tokens import fold
 from protocol.people import Presence
 
-_FIRST = (Presence.ONLINE, Presence.BUSY, Presence.BREAK, Presence.OFFLINE)
+_FIRST = (
+    Presence.ONLINE,
+    Presence.ENDING,
+    Presence.WRAP_UP,
+    Presence.BUSY,
+    Presence.SILENT,
+    Presence.BREAK,
+    Presence.OFFLINE,
+)
 
 
 def is_called(name: str, query: str) -> bool:

@@ -24,10 +24,8 @@ from protocol.configuration import (
     TopicRules,
 )
 from protocol.ids import AccountId, QueueId, TopicId
+from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.flaws import flaws
-
-FULL_WEIGHT = 100
-"""One chat, in hundredths."""
 
 NOTHING_SET = Configuration(operator=Title(ru="Pult", en="Pult"), queues=(), topics=())
 """The configuration of a store that nobody has configured."""
@@ -141,7 +139,9 @@ class Rules:
     def weight(self, topic: str, channel: str) -> int:
         """What a conversation takes of an agent, in hundredths of a chat; never nothing."""
         whole = self.topic(topic).weight * self.channel(channel).weight
-        return min(limits.HEAVIEST, max(1, (whole + FULL_WEIGHT // 2) // FULL_WEIGHT))
+        return min(
+            limits.HEAVIEST, max(1, (whole + CONVERSATION_WEIGHT // 2) // CONVERSATION_WEIGHT)
+        )
 
     def priority(self, queue: str, topic: str, channel: str, marks: Iterable[str] = ()) -> int:
         """A head start in seconds: all that speaks for it together, up to the highest."""

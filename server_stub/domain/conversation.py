@@ -8,7 +8,7 @@ from language import personal_data
 from protocol import limits
 from protocol.answers import Visit
 from protocol.bodies import Entered, EntryBody
-from protocol.conversations import ConversationState, Guest, Head, Offer
+from protocol.conversations import ConversationState, Guest, Head, Lateness, Offer
 from protocol.entries import Audience, Entry
 from protocol.ids import (
     AccountId,
@@ -25,6 +25,8 @@ from protocol.scalars import Millis
 # A member of an enumeration is looked up for a tenth of a microsecond, each time it is named.
 _TALK = ConversationState.TALK
 _SUBSCRIBER = AuthorRole.SUBSCRIBER
+_SCHEDULED = ConversationState.SCHEDULED
+_DUE_OUTSIDE = (ConversationState.CLOSING, ConversationState.SCHEDULED)
 
 AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2}
 """A reader of a level sees the entries of that level and below."""
@@ -32,6 +34,10 @@ AUDIENCE_LEVELS = {Audience.SUBSCRIBER: 0, Audience.AGENTS: 1, Audience.LEADS: 2
 AUDIENCES = {level: audience for audience, level in AUDIENCE_LEVELS.items()}
 
 _OUTSIDE = AUDIENCE_LEVELS[Audience.SUBSCRIBER]
+
+
+SOME_LATE, MOST_LATE = 0b010101, 0b101010
+"""The flags of what is nearly late, and of what is: two for each promise."""
 
 
 class PassedOver(msgspec.Struct, frozen=True, array_like=True):
@@ -146,15 +152,28 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.members if one.account == account), None)
 
     @property
+    def state_outside(self) -> ConversationState:
+        """As its subscriber sees it: what colleagues do after the talk is not for him."""
+        closed = self.state is ConversationState.WRAP_UP
+        return ConversationState.CLOSED if closed else self.state
+
+    @property
     def holders(self) -> tuple[AccountId, ...]:
         """Whose room it takes: its owner's, and that of the agent it is offered to."""
-        if self.state is ConversationState.CLOSED:
+        if self.state in (ConversationState.CLOSED, ConversationState.SCHEDULED):
             return ()
         return tuple(agent for agent in (self.owner, self.offer_agent) if agent is not None)
 
     def guest(self, account: str) -> Guesthood | None:
         """The guest of this account, if he is one."""
         return next((guest for guest in self.guests if guest.account == account), None)
+
+
+def lateness(flags: int) -> Lateness:
+    """The worst of what is promised and not kept."""
+    if flags & MOST_LATE:
+        return Lateness.LATE
+    return Lateness.WARN if flags & SOME_LATE else Lateness.IN_TIME
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -250,6 +269,9 @@ def head_of(conversation: Conversation, reader: str = "") -> Head:
         changed_at=conversation.changed_at,
         closed_at=conversation.closed_at,
         outcome=conversation.outcome,
+        due_at=conversation.due_at,
+        known_agent=conversation.known_agent if conversation.state is _SCHEDULED else None,
+        late=lateness(conversation.late),
     )
 
 
@@ -302,10 +324,11 @@ def visit_of(conversation: Conversation) -> Visit:
     """The conversation as its subscriber sees it."""
     return Visit(
         conversation=conversation.id,
-        state=conversation.state,
+        state=conversation.state_outside,
         rev=conversation.rev,
         last_seq=conversation.last_seq,
         agent_name=conversation.owner_name,
         agent_read=conversation.agent_read,
         rated=conversation.stars is not None,
+        due_at=conversation.due_at if conversation.state in _DUE_OUTSIDE else None,
     )

@@ -7,7 +7,7 @@ sees another number for the same thing.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from protocol.workday import DayFigures, DayStep, PresenceSpan, Spread
 from server_stub.domain.stints import StintEnd
@@ -26,11 +26,12 @@ class StintLine(NamedTuple):
 
 
 class PresenceLine(NamedTuple):
-    """What an agent said of himself from a time on."""
+    """How an agent was there from a time on, and who or what brought it."""
 
     since: Millis
     presence: Presence
     reason: str
+    why: PresenceWhy = PresenceWhy.OWN
 
 
 def figures(stints: Sequence[StintLine], *, since: Millis, until: Millis) -> DayFigures:
@@ -86,6 +87,7 @@ def spans(
                     until=Millis(stop),
                     presence=line.presence,
                     reason=line.reason,
+                    why=line.why,
                 )
             )
     return told

@@ -2,7 +2,7 @@
 
 The rules are a table from the type of the request to a function over a `Draft`, which gathers
 entries, changed fields, loads and alarms. Nothing is changed by a refusal. The rules themselves are
-in `offers`, `messages`, `second_words` and `life`; talks of colleagues have a table of their own,
+in modules of their own subject; talks of colleagues have a table of their own,
 in `talks`.
 """
 
@@ -13,16 +13,40 @@ from protocol import commands
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.people import AuthorRole
-from server_stub.domain import guests, life, messages, offers, passing, second_words, talks
+from server_stub.domain import (
+    closing,
+    coming_back,
+    guests,
+    life,
+    messages,
+    offers,
+    passing,
+    presence,
+    promises,
+    robot,
+    second_words,
+    talks,
+)
 from server_stub.domain.acts import (
+    CLOSING_TIMER,
+    DUE_TIMER,
     HOLD_TIMER,
+    LINK_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
+    ROBOT_TIMER,
+    WRAP_UP_TIMER,
     Act,
     FireTimer,
+    HandOver,
     MarkDelivered,
     OfferTo,
     OpenVisit,
+    Overdue,
+    RobotEnds,
+    RobotSays,
+    StillTyping,
+    TakeIn,
 )
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.draft import Context, Decision, Draft
@@ -55,6 +79,11 @@ _ALARMS: dict[str, Callable[[Draft], None]] = {
     OFFER_TIMER: offers.run_out,
     HOLD_TIMER: life.hold_over,
     PASS_TIMER: passing.run_out,
+    ROBOT_TIMER: robot.too_long,
+    CLOSING_TIMER: closing.time_to_go_on_is_over,
+    WRAP_UP_TIMER: closing.wrap_up_over,
+    DUE_TIMER: coming_back.due,
+    LINK_TIMER: presence.vanish,
 }
 
 _RULES: dict[type, Callable[[Draft, Any], None]] = {
@@ -70,7 +99,10 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.StepOut: guests.step_out,
     commands.Hold: life.hold,
     commands.Unhold: life.unhold,
-    commands.Close: life.close,
+    commands.Close: closing.close,
+    commands.KeepOpen: closing.keep_open,
+    commands.EndWork: closing.wrap_up,
+    commands.Merge: coming_back.merge,
     commands.Send: messages.send,
     commands.WriteNote: messages.note,
     commands.EditMessage: second_words.edit,
@@ -80,7 +112,14 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.VisitRate: messages.rate,
     commands.VisitLeave: life.leave,
     commands.VisitMarkRead: messages.see,
+    commands.VisitCallMe: coming_back.call_me,
     MarkDelivered: messages.deliver,
+    StillTyping: closing.still_typing,
+    RobotSays: robot.says,
+    HandOver: robot.hand_over,
+    RobotEnds: robot.ends,
+    TakeIn: coming_back.take_in,
+    Overdue: promises.overdue,
     OfferTo: offers.offer,
     FireTimer: _fire,
 }
@@ -118,9 +157,20 @@ _LOAD_FREE = frozenset(
         commands.VisitMarkRead,
         commands.VisitRate,
         MarkDelivered,
+        Overdue,
     }
 )
-"""Requests that change no load of an open conversation: the hot path locks no agent for them."""
+"""Requests that change no load while it is talked in: the hot path locks no agent for them."""
+
+_TALKED_IN = frozenset(
+    {
+        ConversationState.ROBOT,
+        ConversationState.QUEUED,
+        ConversationState.OFFERED,
+        ConversationState.ACTIVE,
+        ConversationState.HELD,
+    }
+)
 
 
 _NAMING = frozenset(
@@ -133,7 +183,6 @@ _NAMING = frozenset(
         commands.AddToGroup,
     }
 )
-_CLOSED = ConversationState.CLOSED
 
 
 def named_colleagues(act: Act) -> list[AccountId]:
@@ -161,9 +210,13 @@ def concerned_agents(conversation: Conversation | None, act: Act) -> set[Account
             agents |= {one.account for one in conversation.members}
         return agents
     if conversation is not None:
-        if type(act.request) in _LOAD_FREE and conversation.state is not _CLOSED:
+        if type(act.request) in _LOAD_FREE and conversation.state in _TALKED_IN:
             return agents
-        agents |= {agent for agent in (conversation.owner, conversation.offer_agent) if agent}
+        agents |= {
+            agent
+            for agent in (conversation.owner, conversation.offer_agent, conversation.known_agent)
+            if agent
+        }
         agents |= {guest.account for guest in conversation.guests}
     if isinstance(act.request, OfferTo):
         agents.add(act.request.agent)

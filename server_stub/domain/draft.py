@@ -13,10 +13,11 @@ from protocol.people import Author, Presence
 from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Act, Alarm
 from server_stub.domain.canned import ReplySent
-from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
+from server_stub.domain.capacity import AgentLoad, LoadChange, room_taken, weight_of
 from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
+from server_stub.domain.expected_wait import Expected
 from server_stub.domain.files import StoredFile
 from server_stub.domain.hours import open_ms
 from server_stub.domain.stints import (
@@ -35,6 +36,7 @@ from server_stub.domain.waits import (
     WaitEnded,
     WaitsAnswered,
     WaitWhy,
+    why,
 )
 
 State = ConversationState
@@ -66,6 +68,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """How many conversations an account is a guest of."""
     conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
     """Another conversation than the one worked on, as it stands now."""
+    waiting_in: Callable[[QueueId], int] = lambda _: 0
+    """How many wait in a queue; asked for only where that is limited."""
+    expected: Callable[[QueueId], Expected] = lambda _: Expected(place=1)
+    """What whoever comes to a queue now has to expect; asked for only where it is told."""
     rules: Callable[[], Rules] = Rules
     """The configuration; asked for only where a rule needs it."""
 
@@ -84,8 +90,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[LogEntry, ...] = ()
     rewritten: tuple[LogEntry, ...] = ()
     """Entries that are there already and say something else now; their revisions follow the new."""
-    load_changes: Mapping[AccountId, int] = {}
-    """What is added to or taken from agents' used room; 0 for a desk that only looks different."""
+    load_changes: Mapping[AccountId, LoadChange] = {}
+    """What becomes of the rows of agents; nothing at all for a desk that only looks different."""
     queues: frozenset[QueueId] = frozenset()
     """Queues that became longer or shorter."""
     alarms: tuple[Alarm, ...] = ()
@@ -117,7 +123,7 @@ class Draft:
         self._fields: dict[str, Any] = {}
         self._entries: list[LogEntry] = []
         self._rewritten: list[tuple[LogEntry, EntryBody]] = []
-        self._loads: dict[AccountId, int] = {}
+        self._loads: dict[AccountId, LoadChange] = {}
         self._queues: set[QueueId] = set()
         self._alarms: list[Alarm] = []
         self._files: list[FileId] = []
@@ -203,13 +209,41 @@ class Draft:
         self._rewritten.append((entry, body))
 
     def take_room(self, agent: AccountId) -> None:
-        """Reserve a place, or refuse."""
+        """Reserve what the conversation weighs and a place on the desk, or refuse."""
         load = self.context.loads.get(agent)
         if load is None:
             raise NotFound
-        if load.used + CONVERSATION_WEIGHT > load.room:
+        weight = weight_of(self.before)
+        if load.used + weight > load.room:
             raise NoRoom(used=load.used, room=load.room)
-        self._loads[agent] = self._loads.get(agent, 0) + CONVERSATION_WEIGHT
+        if load.places >= load.most_places:
+            raise NoRoom(used=load.places, room=load.most_places)
+        self.change_load(agent, LoadChange(used=weight, places=1))
+
+    def put_aside(self) -> None:
+        """On hold it takes none of its owner's room; its place on his desk it keeps."""
+        if self.before.owner is not None:
+            taken = room_taken(self.before, self.before.owner)
+            self.change_load(self.before.owner, LoadChange(used=-taken))
+
+    def take_up(self) -> None:
+        """It takes his room again, be it more than he has: it never was anybody else's."""
+        if self.before.owner is not None:
+            self.change_load(self.before.owner, LoadChange(used=weight_of(self.before)))
+
+    def change_load(self, agent: AccountId, change: LoadChange) -> None:
+        """What becomes of an agent's row, on top of what already does."""
+        self._loads[agent] = self._loads.get(agent, LoadChange()) + change
+
+    def may_take(self, agent: AccountId) -> bool:
+        """Whether he is on line and has room for it."""
+        load = self.context.loads.get(agent)
+        return (
+            load is not None
+            and load.presence_at(self.now) is Presence.ONLINE
+            and load.used + weight_of(self.before) <= load.room
+            and load.places < load.most_places
+        )
 
     def colleague(self, account: AccountId) -> str:
         """The name of another one who may answer."""
@@ -217,12 +251,6 @@ class Draft:
         if name is None or account == self.before.owner:
             raise NotFound(field="agent")
         return name
-
-    def require_online(self, agent: AccountId) -> None:
-        """Who went for a break while the plan was made is offered nothing."""
-        load = self.context.loads.get(agent)
-        if load is not None and load.presence is not Presence.ONLINE:
-            raise InvalidTransition(state=load.presence.value)
 
     def require_there(self, agent: AccountId, *wanted: Presence) -> None:
         """Who says that he is not, or would not see it, is asked nothing."""
@@ -235,13 +263,21 @@ class Draft:
         return moment is not None and moment <= self.now
 
     def free_room(self, agent: AccountId | None) -> None:
+        """It leaves his desk, with as much of his room as it takes: none where it is on hold."""
         if agent is not None:
-            self._loads[agent] = self._loads.get(agent, 0) - CONVERSATION_WEIGHT
+            taken = room_taken(self.before, agent)
+            self.change_load(agent, LoadChange(used=-taken, places=-1))
 
     def refresh_desk(self, agent: AccountId | None) -> None:
         """The desk looks different though its load is the same."""
         if agent is not None:
-            self._loads.setdefault(agent, 0)
+            self.change_load(agent, LoadChange())
+
+    def refresh_known(self) -> None:
+        """So does that of the agent who knows it, if he still has one."""
+        known = self.before.known_agent
+        if known in self.context.loads:
+            self.refresh_desk(known)
 
     def refresh_queue(self) -> None:
         self._queues.add(self._queue)
@@ -331,7 +367,7 @@ class Draft:
         )
         self.log(Queued(queue=self._queue, reason=reason), author=author)
         if self.before.state not in WAITING:
-            self.begin_wait(WaitWhy(reason))
+            self.begin_wait(why(reason))
         self.refresh_queue()
 
     def give_up(self, reason: str, **fields: object) -> None:
@@ -346,6 +382,16 @@ class Draft:
             waiting_since=self.waits_on(),
             **fields,
         )
+
+    def only_its_own(self, *, with_guests: bool = False) -> None:
+        """It is held out to nobody any more; nor has it guests, unless they may stay."""
+        if self.before.offer_agent is not None:
+            self.free_room(self.before.offer_agent)
+            self.set(offer_agent=None, offer_name="", offer_until=None)
+        if self.before.guests and not with_guests:
+            for guest in self.before.guests:
+                self.refresh_desk(guest.account)
+            self.set(guests=())
 
     def waits_on(self) -> Millis | None:
         """Since when he waits whose conversation changes hands: told to wait, even if answered.

@@ -19,6 +19,8 @@ DomainError(code)
 ├── StaleVersion       a reply or a message was changed after what the command was made on
 ├── RepliesFull        there are as many canned replies as there may be
 ├── ReasonNeeded       it must be said why
+├── FieldNeeded        the queue asks for something that was not said
+├── ConversationOver   it ended too long ago to be gone on with
 ├── ConfigurationRefused  the rules of the centre would not fit together
 ├── OutOfBounds        more was asked for than is told at once
 └── SessionOver        the account's rights have changed since the session began
@@ -149,6 +151,18 @@ class ConfigurationRefused(DomainError):
     """The rules of the centre would not fit together; data: `field`, `reason`."""
 
     code = ErrorCode.CONFIGURATION_REFUSED
+
+
+class FieldNeeded(DomainError):
+    """The queue asks for something that was not said; data: `field`."""
+
+    code = ErrorCode.FIELD_NEEDED
+
+
+class ConversationOver(DomainError):
+    """It ended too long ago to be gone on with."""
+
+    code = ErrorCode.CONVERSATION_OVER
 
 
 class OutOfBounds(DomainError):

@@ -10,7 +10,7 @@ from protocol import commands, limits
 from protocol.bodies import GuestCame, GuestLeft
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
-from protocol.people import Presence
+from server_stub.domain import presence
 from server_stub.domain.conversation import Guesthood
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound
@@ -30,7 +30,7 @@ def invite(draft: Draft, request: commands.Invite) -> None:
     if elsewhere >= limits.GUEST_PLACES:
         raise NoRoom(used=elsewhere, room=limits.GUEST_PLACES)
     name = draft.colleague(account)
-    draft.require_there(account, Presence.ONLINE, Presence.BUSY)
+    draft.require_there(account, *presence.HELPS)
     called = draft.before.last_seq + 1
     guest = Guesthood(account=account, name=name, since=draft.now, called=called)
     draft.set(guests=(*guests, guest))

@@ -6,9 +6,9 @@ a reuse, and refused.
 
 from protocol import bodies, commands
 from protocol.bodies import EntryBody
-from server_stub.domain.acts import OpenVisit, Request
+from server_stub.domain.acts import HandOver, OpenVisit, Request, RobotEnds, RobotSays, TakeIn
 
-_LEAVES: dict[type, type] = {
+_LEAVES: dict[type, type | tuple[type, ...]] = {
     commands.Accept: bodies.Taken,
     commands.Take: bodies.Taken,
     commands.Decline: bodies.Declined,
@@ -21,7 +21,10 @@ _LEAVES: dict[type, type] = {
     commands.StepOut: bodies.GuestLeft,
     commands.Hold: bodies.Held,
     commands.Unhold: bodies.Unheld,
-    commands.Close: bodies.Closed,
+    commands.Close: (bodies.Closed, bodies.Closing),
+    commands.KeepOpen: bodies.KeptOpen,
+    commands.EndWork: bodies.WrappedUp,
+    commands.Merge: bodies.Merged,
     commands.Send: bodies.Message,
     commands.WriteNote: bodies.Note,
     commands.EditMessage: bodies.Edited,
@@ -37,7 +40,12 @@ _LEAVES: dict[type, type] = {
     commands.VisitSend: bodies.Message,
     commands.VisitRate: bodies.Rated,
     commands.VisitLeave: bodies.Left,
+    commands.VisitCallMe: bodies.Scheduled,
     OpenVisit: bodies.Entered,
+    RobotSays: bodies.Message,
+    HandOver: bodies.Queued,
+    RobotEnds: bodies.Closed,
+    TakeIn: bodies.MergedFrom,
 }
 """The entry that carries the identity of each command."""
 
@@ -52,8 +60,10 @@ _HOW: dict[type, frozenset[str]] = {
 
 def is_repeat(request: Request, body: EntryBody) -> bool:
     """Whether the entry is what this command would have left: of its kind, and of its words."""
-    if type(body) is not _LEAVES.get(type(request)):
+    if not isinstance(body, _LEAVES.get(type(request), ())):
         return False
+    if isinstance(request, commands.Close | commands.EndWork):
+        return _is_its_end(request, body)
     if isinstance(body, bodies.Taken | bodies.GuestLeft) and body.how not in _HOW[type(request)]:
         return False
     if isinstance(body, bodies.Message | bodies.Note) and body.edited is not None:
@@ -62,9 +72,20 @@ def is_repeat(request: Request, body: EntryBody) -> bool:
         return False
     return all(
         getattr(request, name) == _asked(body, name)
-        or (isinstance(request, commands.Close) and name == "topic" and request.topic is None)
         for name in body.__struct_fields__
         if name in request.__struct_fields__
+    )
+
+
+def _is_its_end(request: commands.Close | commands.EndWork, body: EntryBody) -> bool:
+    """Whether it says the same of the end; what a command leaves unsaid was said before it."""
+    if not isinstance(body, bodies.Closed | bodies.Closing | bodies.WrappedUp):
+        return False
+    return (
+        request.comment == body.comment
+        and request.outcome in ("", body.outcome)
+        and request.topic in (None, body.topic)
+        and (request.follow_up is None or body.follow_up is not None)
     )
 
 

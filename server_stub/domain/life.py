@@ -1,32 +1,31 @@
-"""Rules of the life of a conversation: opened, put on hold and taken off, closed, left."""
+"""Rules of the life of a conversation: opened, put on hold and taken off, left."""
 
 from protocol import commands
-from protocol.bodies import Closed, Entered, Held, Left, Queued, Unheld
+from protocol.bodies import Entered, Held, Left, Message, Queued, Unheld
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import LIVE_WORLD, QueueId, TopicId
 from protocol.scalars import Millis
+from server_stub.domain import closing, overflow, robot
 from server_stub.domain.acts import HOLD_TIMER, SYSTEM, Act, OpenVisit
+from server_stub.domain.coming_back import CALL_BACK
 from server_stub.domain.conversation import Conversation
-from server_stub.domain.draft import Context, Decision, Draft
-from server_stub.domain.stints import StintEnd, StintStep
+from server_stub.domain.draft import WAITING, Context, Decision, Draft
+from server_stub.domain.stints import StintStep
 from server_stub.domain.waits import WaitEnd, WaitWhy
 
 State = ConversationState
 
-_REVOKED = "abandoned"
-"""The outcome of a conversation whose subscriber left before anybody answered."""
-
 
 def open_conversation(act: Act, request: OpenVisit, context: Context) -> Decision:
-    """A new conversation: the subscriber is in, and waits."""
-    rules = context.rules()
+    """A new conversation: the robot has it, or somebody is to call, or it waits."""
+    rules, topic = context.rules(), TopicId(request.topic)
     blank = Conversation(
         id=act.conversation,
         world=LIVE_WORLD,
         state=State.QUEUED,
         queue=QueueId(request.queue),
-        topic=TopicId(request.topic),
+        topic=topic,
         channel=request.channel,
         language=request.language,
         name=request.name,
@@ -41,20 +40,48 @@ def open_conversation(act: Act, request: OpenVisit, context: Context) -> Decisio
         changed_at=context.now,
         waiting_since=context.now,
         known_agent=request.known_agent,
-        priority=rules.priority(
-            QueueId(request.queue), TopicId(request.topic), request.channel, request.marks
-        ),
-        weight=rules.weight(TopicId(request.topic), request.channel),
+        priority=rules.priority(request.queue, topic, request.channel, request.marks),
+        weight=rules.weight(topic, request.channel),
     )
     draft = Draft(blank, act, context)
     draft.log(
-        Entered(topic=TopicId(request.topic), channel=request.channel, name=request.name),
+        Entered(topic=topic, channel=request.channel, name=request.name),
         audience=Audience.SUBSCRIBER,
     )
-    draft.log(Queued(queue=blank.queue, reason="entered"), author=SYSTEM.as_author())
+    if request.call_at is not None and request.phone:
+        draft.set(waiting_since=None)
+        at = closing.date_of(draft, request.call_at)
+        closing.put_off(draft, at, why=CALL_BACK, audience=Audience.SUBSCRIBER)
+    elif request.robot:
+        draft.set(state=State.ROBOT, owner_name=request.robot)
+        robot.wait_for(draft, robot.ANSWERS_WITHIN_MS)
+    else:
+        _begin_to_wait(draft)
+    return draft.decision()
+
+
+def _begin_to_wait(draft: Draft) -> None:
+    """In the queue of its topic, or straight on to where that overflows to; and it is told."""
+    before, context, rules = draft.before, draft.context, draft.context.rules()
+    draft.log(Queued(queue=before.queue, reason="entered"), author=SYSTEM.as_author())
     draft.begin_wait(WaitWhy.ENTERED)
     draft.refresh_queue()
-    return draft.decision()
+    queue = overflow.queue_for(rules, before.queue, now=draft.now, waiting=context.waiting_in)
+    if queue != before.queue:
+        draft.end_wait(WaitEnd.OVERFLOWED)
+        draft.hand_over(queue=queue)
+        draft.log(Queued(queue=queue, reason="overflowed"), author=SYSTEM.as_author())
+        draft.begin_wait(WaitWhy.OVERFLOWED)
+        draft.refresh_queue()
+    words = overflow.words_for(
+        rules,
+        queue,
+        before.language,
+        now=draft.now,
+        expected=lambda: context.expected(queue),
+    )
+    if words:
+        draft.log(Message(text=words), audience=Audience.SUBSCRIBER, author=SYSTEM.as_author())
 
 
 def hold(draft: Draft, request: commands.Hold) -> None:
@@ -64,7 +91,7 @@ def hold(draft: Draft, request: commands.Hold) -> None:
     draft.set(state=State.HELD, held_until=until)
     draft.log(Held(until=until))
     draft.move_stint(StintStep.HELD)
-    draft.refresh_desk(draft.before.owner)
+    draft.put_aside()
     if until is not None:
         draft.wake_at(HOLD_TIMER, until, epoch=draft.before.epoch)
 
@@ -81,50 +108,28 @@ def hold_over(draft: Draft) -> None:
         _resume(draft)
 
 
-def close(draft: Draft, request: commands.Close) -> None:
-    draft.require_state(State.ACTIVE, State.HELD)
-    draft.require_epoch(request.epoch)
-    draft.require_view(request.seen_seq)
-    topic = draft.before.topic if request.topic is None else TopicId(request.topic)
-    draft.log(Closed(outcome=request.outcome, topic=topic, comment=request.comment))
-    draft.set(agent_read=max(draft.before.agent_read, draft.before.last_heard_seq), unread=0)
-    draft.end_stint(StintEnd.CLOSED)
-    _end(draft, request.outcome, topic=topic)
-
-
 def leave(draft: Draft, request: commands.VisitLeave) -> None:
     """Who leaves unanswered is done with; an agent in the middle of it closes it himself.
 
-    Whoever has left waits for nothing: others come before him.
+    Whoever has left waits for nothing: others come before him, and nobody counts down for him.
     """
     del request
+    before = draft.before
     draft.log(Left(), audience=Audience.SUBSCRIBER)
     draft.set(waiting_since=None)
-    if draft.before.state in (State.QUEUED, State.OFFERED):
+    if before.state in WAITING:
         draft.refresh_queue()
         draft.end_wait(WaitEnd.ABANDONED)
-        _end(draft, _REVOKED, topic=draft.before.topic)
+        draft.set(solved_ms=draft.counted_ms(before.entered_at))
+        closing.settle(draft, closing.Ending(outcome=robot.ABANDONED, topic=before.topic))
+    elif before.state is State.CLOSING:
+        closing.end_talk(draft, closing.ending_of(draft), by_itself=True)
+    elif before.state is State.ROBOT:
+        robot.left(draft)
 
 
 def _resume(draft: Draft) -> None:
     draft.set(state=State.ACTIVE, held_until=None)
     draft.log(Unheld())
     draft.move_stint(StintStep.RESUMED)
-    draft.refresh_desk(draft.before.owner)
-
-
-def _end(draft: Draft, outcome: str, *, topic: TopicId) -> None:
-    """Over: the room is free, who had it is fenced out; the owner stays known as the last one."""
-    draft.let_go()
-    draft.hand_over(
-        state=State.CLOSED,
-        topic=topic,
-        outcome=outcome,
-        closed_at=draft.now,
-        solved_ms=draft.counted_ms(draft.before.entered_at),
-        offer_agent=None,
-        offer_name="",
-        offer_until=None,
-        held_until=None,
-        waiting_since=None,
-    )
+    draft.take_up()

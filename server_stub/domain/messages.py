@@ -1,21 +1,23 @@
 """Rules of what is said in a conversation, and of how far each side has seen it."""
 
-from protocol import commands, limits
-from protocol.bodies import Attachment, Message, Note, Rated
-from protocol.conversations import FILE_MARK, ConversationState
+from protocol import commands
+from protocol.bodies import Message, Note, Rated
+from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.people import AuthorRole
-from server_stub.domain import guests
-from server_stub.domain.acts import SYSTEM, MarkDelivered
+from server_stub.domain import coming_back, guests, promises, robot
+from server_stub.domain.acts import MarkDelivered
 from server_stub.domain.attaching import attach
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition
+from server_stub.domain.previews import preview_of
 
 State = ConversationState
 
 # Named with every message, and not looked up each time.
-_TALKED_IN = (State.ACTIVE, State.HELD)
-_CLOSED = State.CLOSED
+_TALKED_IN = (State.ACTIVE, State.HELD, State.CLOSING)
+_STAYS = frozenset({State.QUEUED, State.OFFERED, State.ACTIVE, State.HELD})
+"""States that a message of the subscriber changes nothing of."""
 _TO_ALL = Audience.SUBSCRIBER
 _TO_COLLEAGUES = Audience.AGENTS
 _AGENT = AuthorRole.AGENT
@@ -29,12 +31,13 @@ def send(draft: Draft, request: commands.Send) -> None:
     draft.log(message, audience=_TO_ALL)
     draft.set(preview=preview_of(message), preview_role=_AGENT, waiting_since=None)
     draft.answer_stint()
+    promises.answered(draft)
     for reply in dict.fromkeys(request.replies):
         draft.count_reply(reply)
 
 
 def note(draft: Draft, request: commands.WriteNote) -> None:
-    draft.require_state(*_TALKED_IN)
+    draft.require_state(*_TALKED_IN, State.WRAP_UP)
     draft.require_epoch(request.epoch)
     files = attach(draft, request.files, to=_TO_COLLEAGUES)
     draft.log(Note(text=request.text, files=files), audience=_TO_COLLEAGUES)
@@ -65,17 +68,9 @@ def hear(draft: Draft, request: commands.VisitSend) -> None:
         last_heard_seq=draft.before.last_seq + 1,
         unread=draft.before.unread + 1,
     )
-    if draft.before.state is _CLOSED:
-        draft.refresh_desk(draft.before.owner)
-        draft.enqueue(
-            "reopened",
-            author=SYSTEM.as_author(),
-            queued_at=draft.now,
-            closed_at=None,
-            solved_ms=None,
-            outcome="",
-            passed_over=(),
-        )
+    if draft.before.state not in _STAYS:
+        robot.heard(draft)
+        coming_back.go_on(draft)
 
 
 def rate(draft: Draft, request: commands.VisitRate) -> None:
@@ -96,14 +91,3 @@ def deliver(draft: Draft, request: MarkDelivered) -> None:
     seq = min(request.seq, draft.before.last_seq)
     if seq > draft.before.delivered:
         draft.set(delivered=seq)
-
-
-def preview_of(said: Message | Note) -> str:
-    """What a list shows of it: its words, or else what it is about, or how its files are called."""
-    about = said.about.excerpt if isinstance(said, Message) and said.about is not None else ""
-    text = said.text or about or ", ".join(map(_called, said.files))
-    return " ".join(text[: limits.PREVIEW_CHARACTERS * 2].split())[: limits.PREVIEW_CHARACTERS]
-
-
-def _called(file: Attachment) -> str:
-    return FILE_MARK + file.name

@@ -5,9 +5,9 @@ from protocol.bodies import Declined, Expired, Offered, Released, Routed, Taken
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.scalars import Millis
-from server_stub.domain import passing
-from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
-from server_stub.domain.draft import Draft
+from server_stub.domain import passing, presence
+from server_stub.domain.acts import OFFER_TIMER, SYSTEM, OfferTo
+from server_stub.domain.draft import WAITING, Draft
 from server_stub.domain.errors import InvalidTransition
 from server_stub.domain.stints import StintEnd
 from server_stub.domain.waits import WaitEnd
@@ -18,8 +18,12 @@ State = ConversationState
 def offer(draft: Draft, request: OfferTo) -> None:
     draft.require_state(State.QUEUED)
     draft.require_epoch(request.epoch)
-    draft.require_online(request.agent)
     draft.take_room(request.agent)
+    draft.require_there(request.agent, *presence.TAKES_CHATS)
+    if _is_taken_at_once(draft, request.agent):
+        draft.refresh_queue()
+        _own(draft, request.agent, request.agent_name, how="auto")
+        return
     until = Millis(draft.now + draft.context.offer_ms)
     epoch = draft.hand_over(
         state=State.OFFERED,
@@ -37,7 +41,7 @@ def offer(draft: Draft, request: OfferTo) -> None:
 def accept(draft: Draft, request: commands.Accept) -> None:
     _require_offer(draft, request.epoch)
     if draft.before.state is State.OFFERED:
-        _own(draft, draft.actor, how="offer")
+        _own(draft, AccountId(draft.actor.id), draft.actor.name, how="offer")
     else:
         passing.accept(draft)
 
@@ -54,11 +58,12 @@ def decline(draft: Draft, request: commands.Decline) -> None:
 
 def take(draft: Draft, request: commands.Take) -> None:
     del request
-    draft.require_state(State.QUEUED, State.OFFERED)
-    if draft.before.state is State.QUEUED:
+    """What waits, or was put off: then it is the agent's own who knows it."""
+    draft.require_state(State.QUEUED, State.OFFERED, State.SCHEDULED)
+    if draft.before.state is not State.OFFERED:
         draft.take_room(AccountId(draft.actor.id))
         draft.refresh_queue()
-    _own(draft, draft.actor, how="claim")
+    _own(draft, AccountId(draft.actor.id), draft.actor.name, how="claim")
 
 
 def release(draft: Draft, request: commands.Release) -> None:
@@ -75,6 +80,7 @@ def run_out(draft: Draft) -> None:
     agent = draft.before.offer_agent
     if agent and draft.is_past(draft.before.offer_until):
         draft.log(Expired(agent=agent))
+        presence.fall_silent(draft, agent)
         _pass_over(draft, agent, reason="expired")
 
 
@@ -86,21 +92,33 @@ def _require_offer(draft: Draft, epoch: int) -> None:
     draft.require_epoch(epoch)
 
 
-def _own(draft: Draft, agent: Actor, *, how: str) -> None:
-    owner = AccountId(agent.id)
+def _is_taken_at_once(draft: Draft, agent: AccountId) -> bool:
+    """Where the queue's rules or the agent himself want it, nobody is asked."""
+    load = draft.context.loads.get(agent)
+    wanted = load is not None and load.auto_accept
+    return wanted or draft.context.rules().queue(draft.before.queue).auto_accept
+
+
+def _own(draft: Draft, owner: AccountId, name: str, *, how: str) -> None:
     draft.hand_over(
         state=State.ACTIVE,
         owner=owner,
-        owner_name=agent.name,
+        owner_name=name,
         offer_agent=None,
         offer_name="",
         offer_until=None,
         passed_over=(),
         known_agent=owner,
+        due_at=None,
+        due_why="",
+        outcome="",
+        solved_ms=None,
     )
-    draft.end_wait(WaitEnd.TAKEN, owner)
+    if draft.before.state in WAITING:
+        draft.end_wait(WaitEnd.TAKEN, owner)
+    draft.refresh_known()
     draft.begin_stint(owner)
-    draft.log(Taken(agent=owner, name=agent.name, how=how))
+    draft.log(Taken(agent=owner, name=name, how=how))
     draft.refresh_desk(owner)
 
 

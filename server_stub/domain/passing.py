@@ -8,8 +8,8 @@ from protocol import commands
 from protocol.bodies import CalledBack, Declined, Expired, PassedTo, PassedToTopic, Taken
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, TopicId
-from protocol.people import Presence
 from protocol.scalars import Millis
+from server_stub.domain import presence
 from server_stub.domain.acts import PASS_TIMER, SYSTEM
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NotFound, ReasonNeeded
@@ -32,7 +32,7 @@ def pass_on(draft: Draft, request: commands.PassOn) -> None:
         raise InvalidTransition(state=_HELD_OUT)
     receiver = AccountId(request.agent)
     name = draft.colleague(receiver)
-    draft.require_there(receiver, Presence.ONLINE)
+    draft.require_there(receiver, *presence.TAKES_TRANSFERS)
     draft.take_room(receiver)
     until = Millis(draft.now + OFFERS_LONG * draft.context.offer_ms)
     draft.set(offer_agent=receiver, offer_name=name, offer_until=until)
@@ -99,6 +99,7 @@ def run_out(draft: Draft) -> None:
             agent=before.offer_agent, name=before.offer_name, kept_by=before.owner_name
         )
         draft.log(expired, author=SYSTEM.as_author())
+        presence.fall_silent(draft, before.offer_agent)
         _keep(draft, before.offer_agent)
 
 

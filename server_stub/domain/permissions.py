@@ -34,7 +34,9 @@ _IN_TALK = Relation.IN_TALK
 OUT_OF_REACH = frozenset({Relation.FOREIGN, Relation.MISSING})
 _SYSTEM = AuthorRole.SYSTEM
 _SUBSCRIBER = AuthorRole.SUBSCRIBER
+_ROBOT = AuthorRole.ROBOT
 _QUEUED = ConversationState.QUEUED
+_SCHEDULED = ConversationState.SCHEDULED
 _TOLD_SUBSCRIBERS, _TOLD_AGENTS, _TOLD_LEADS = (
     AUDIENCE_LEVELS[one] for one in (Audience.SUBSCRIBER, Audience.AGENTS, Audience.LEADS)
 )
@@ -53,9 +55,12 @@ class Needs(StrEnum):
     PART = "part"
     """The one who answers it, and his guests."""
     WAITING = "waiting"
-    """Anybody who may answer, while nobody does."""
+    """Anybody who may answer, while nobody does; until its date, the one who knows it."""
+    MINE_OR_WAITING = "mine_or_waiting"
+    """The one who answers it, and anybody who may while nobody does."""
     SIGHT = "sight"
-    """The owner, his guests, the one it is offered to, everyone while it waits, those who serve the
+    """The owner, his guests, the one it is offered to, everyone while it waits, the one who
+    knows it until its date, those who serve the
     same subscriber now, and those whom its owner asks about it; leads and administrators always."""
     MEMBER = "member"
     """Those in a talk of colleagues, and nobody who oversees them."""
@@ -63,9 +68,10 @@ class Needs(StrEnum):
     """Not of conversations: one's own canned reply; shared ones by `REPLY_WRITERS`."""
 
 
-_FOR_OWNERS = frozenset({Needs.OWNER, Needs.PART, Needs.SIGHT})
+_FOR_OWNERS = frozenset({Needs.OWNER, Needs.MINE_OR_WAITING, Needs.PART, Needs.SIGHT})
 _FOR_THE_ASKED = frozenset({Needs.OFFERED, Needs.WAITING, Needs.SIGHT})
-_WHILE_IT_WAITS = frozenset({Needs.WAITING, Needs.SIGHT})
+_WHILE_IT_WAITS = frozenset({Needs.WAITING, Needs.MINE_OR_WAITING, Needs.SIGHT})
+_UNTIL_ITS_DATE = frozenset({Needs.WAITING, Needs.SIGHT})
 _FOR_GUESTS = frozenset({Needs.GUEST, Needs.PART, Needs.SIGHT})
 
 
@@ -91,6 +97,7 @@ DESK_RULES: dict[str, Rule] = {
     "sign_out": Rule(STAFF),
     "desk": Rule(STAFF),
     "set_presence": Rule(ANSWERING),
+    "set_auto_accept": Rule(ANSWERING),
     "sync_knowledge": Rule(STAFF),
     "waiting": Rule(_SEE),
     "find_subscribers": Rule(_SEE),
@@ -122,6 +129,9 @@ DESK_RULES: dict[str, Rule] = {
     "hold": Rule(ANSWERING, Needs.OWNER),
     "unhold": Rule(ANSWERING, Needs.OWNER),
     "close": Rule(ANSWERING, Needs.OWNER),
+    "keep_open": Rule(ANSWERING, Needs.OWNER),
+    "wrap_up": Rule(ANSWERING, Needs.OWNER),
+    "merge": Rule(ANSWERING, Needs.MINE_OR_WAITING),
     "announce_file": Rule(ANSWERING, Needs.OWNER),
     "announce_note_file": Rule(ANSWERING, Needs.PART),
     "open_file": Rule(_SEE, Needs.SIGHT),
@@ -190,13 +200,22 @@ VISIT_VERBS = frozenset(
         "visit.mark_read",
         "visit.rate",
         "visit.leave",
+        "visit.call_me",
     }
 )
 """Verbs of a subscriber inside his visit: each concerns the conversation his token opens."""
 
 BEFORE_VISIT = frozenset({"visit.enter", "visit.resume"})
 
-INTERNAL_VERBS = frozenset({"open_visit", "offer", "timer", "delivered"})
+_OF_VISITS = frozenset({"delivered", "still_typing"})
+"""What the server does in a subscriber's name."""
+
+INTERNAL_VERBS = frozenset(
+    {"open_visit", "offer", "timer", "delivered", "still_typing", "take_in", "overdue"}
+)
+
+ROBOT_VERBS = frozenset({"robot_says", "hand_over", "robot_ends"})
+"""Of the robot, in what it has."""
 
 
 def authorize(actor: Actor, verb: str, relation: Relation) -> None:
@@ -204,8 +223,10 @@ def authorize(actor: Actor, verb: str, relation: Relation) -> None:
     kind = actor.kind
     if kind is _SYSTEM:
         allowed = verb in INTERNAL_VERBS
+    elif kind is _ROBOT:
+        allowed = verb in ROBOT_VERBS
     elif kind is _SUBSCRIBER:
-        allowed = verb in VISIT_VERBS or verb == "delivered"
+        allowed = verb in VISIT_VERBS or verb in _OF_VISITS
     else:
         rule = DESK_RULES.get(verb)
         in_talk = relation is _IN_TALK and verb in IN_TALKS and actor.role is not None
@@ -252,7 +273,7 @@ def relation_to(
         return Relation.MISSING
     if conversation.is_talk:
         return _IN_TALK if _may_in_talk(conversation, actor, verb) else Relation.FOREIGN
-    if actor.kind is _SYSTEM:
+    if actor.kind is _SYSTEM or actor.kind is _ROBOT:
         return _OWN
     if actor.kind is _SUBSCRIBER:
         return _OWN if conversation.id == actor.id else Relation.FOREIGN
@@ -274,6 +295,12 @@ def _is_own(conversation: Conversation, actor: Actor, needs: Needs, *, invited: 
     if needs in _FOR_THE_ASKED and conversation.offer_agent == actor.id:
         return True
     if needs in _WHILE_IT_WAITS and conversation.state is _QUEUED:
+        return True
+    if (
+        conversation.state is _SCHEDULED
+        and needs in _UNTIL_ITS_DATE
+        and conversation.known_agent == actor.id
+    ):
         return True
     if needs in _FOR_GUESTS and conversation.guest(actor.id) is not None:
         return True

@@ -13,7 +13,7 @@ from protocol.people import AuthorRole
 from server_stub.domain.conversation import LogEntry
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NotFound, StaleVersion
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 
 _Change = commands.EditMessage | commands.DeleteMessage
 
@@ -58,7 +58,7 @@ def _require_part(draft: Draft, request: _Change) -> None:
     """What a subscriber reads is its owner's to change; notes also his guests'."""
     if not request.of_note and draft.before.owner != draft.actor.id:
         raise NotFound
-    draft.require_state(ConversationState.ACTIVE, ConversationState.HELD)
+    draft.require_state(ConversationState.ACTIVE, ConversationState.HELD, ConversationState.CLOSING)
 
 
 def _own(draft: Draft, request: _Change) -> tuple[LogEntry, Message | Note]:

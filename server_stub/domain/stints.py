@@ -19,6 +19,8 @@ class StintEnd(StrEnum):
     CLOSED = "closed"
     RELEASED = "released"
     PASSED = "passed"
+    VANISHED = "vanished"
+    """His link was lost, and did not come back in time."""
 
 
 class StintStep(StrEnum):

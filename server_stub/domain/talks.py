@@ -29,7 +29,7 @@ from server_stub.domain.attaching import attach
 from server_stub.domain.conversation import Conversation, LogEntry, Member
 from server_stub.domain.draft import Context, Decision, Draft, Question
 from server_stub.domain.errors import InvalidTransition, NotFound, OutOfBounds
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 from server_stub.domain.second_words import take_back
 
 CHANNEL = "colleagues"

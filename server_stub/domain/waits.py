@@ -25,8 +25,11 @@ class WaitWhy(StrEnum):
     FOLLOW_UP = "follow_up"
     CALL_BACK = "call_back"
     VANISHED = "vanished"
-    ROBOT = "robot"
-    """The robot has handed it over."""
+
+
+def why(reason: str) -> WaitWhy:
+    """Of a reason that the log names; what the robot hands over has only now entered a queue."""
+    return WaitWhy.ENTERED if reason == "robot" else WaitWhy(reason)
 
 
 class WaitEnd(StrEnum):
@@ -36,8 +39,9 @@ class WaitEnd(StrEnum):
     ABANDONED = "abandoned"
     OVERFLOWED = "overflowed"
     """It goes on in another queue, as a wait of its own."""
-    ROBOT = "robot"
     MERGED = "merged"
+    SCHEDULED = "scheduled"
+    """Who waited would rather be called."""
 
 
 class WaitBegan(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """Accounts, their desks, and visits of subscribers: rows and nothing else."""
 
-from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -10,8 +9,11 @@ from protocol import limits
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.people import Presence, Role
 from protocol.scalars import Millis
-from server_stub.domain.capacity import DEFAULT_ROOM, LINK_LEASE_MS
-from server_stub.storage import conversations, tables
+from server_stub.domain.capacity import CONVERSATION_WEIGHT, DEFAULT_ROOM, LINK_LEASE_MS
+from server_stub.storage import tables
+
+LARGEST_ROOM = limits.DESK_PLACES * CONVERSATION_WEIGHT
+"""In hundredths of a chat: as many chats as a desk can show."""
 
 _account = tables.account.c
 
@@ -110,11 +112,12 @@ def create(
             "presence": Presence.OFFLINE.value,
             "presence_reason": "",
             "presence_since": now,
-            "room": min(room, limits.DESK_PLACES),
+            "room": min(room, LARGEST_ROOM),
             "used": 0,
             "idle_since": now,
             "seen_at": 0,
             "desk_rev": 1,
+            "lost_at": now,
         },
     )
     return account
@@ -130,50 +133,10 @@ def change(connection: Connection, account: AccountId, **fields: object) -> None
     connection.execute(delete(tables.session).where(tables.session.c.account == account))
 
 
-def touch(connection: Connection, agents: Collection[AccountId], *, now: Millis) -> None:
-    """These agents' links were felt just now."""
-    table = tables.agent_load
-    for chunk in conversations.chunks(sorted(agents)):
-        connection.execute(update(table).where(table.c.account.in_(chunk)).values(seen_at=now))
-
-
-def forget(connection: Connection, agent: AccountId, *, since: Millis) -> None:
-    """The agent's last link here is gone: nothing is offered to him until he is back.
-
-    Unless his link was felt after that moment: on another node, for example.
-    """
-    table = tables.agent_load
-    connection.execute(
-        update(table).where(table.c.account == agent, table.c.seen_at <= since).values(seen_at=0)
-    )
-
-
-def set_presence(
-    connection: Connection, agent: AccountId, presence: Presence, *, reason: str, now: Millis
-) -> None:
-    """What an agent says of himself; his desk shows it."""
-    table = tables.agent_load
-    connection.execute(
-        update(table)
-        .where(table.c.account == agent)
-        .values(
-            presence=presence.value,
-            presence_reason=reason,
-            presence_since=now,
-            idle_since=now,
-            desk_rev=table.c.desk_rev + 1,
-        )
-    )
-    connection.execute(
-        insert(tables.presence_log),
-        {"account": agent, "since": now, "presence": presence.value, "reason": reason},
-    )
-
-
 def set_room(connection: Connection, agent: AccountId, room: int) -> None:
-    """How many conversations the agent may have at once; his desk shows it.
+    """How much the agent may have at once, in hundredths of a chat; his desk shows it.
 
-    Fewer than he has take none away: he is offered nothing until they are fewer.
+    Less than he has takes nothing away: he is offered nothing until that is less.
     """
     table = tables.agent_load
     connection.execute(

@@ -20,7 +20,6 @@ from protocol.people import Role
 from protocol.scalars import Millis
 from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.configuration import (
-    FULL_WEIGHT,
     NOTHING_SET,
     Rules,
     check,
@@ -341,7 +340,7 @@ def _write_agent(connection: Connection, row: AgentRow, rules: AgentRules) -> li
     else:
         connection.execute(insert(_agent), {"account": row.account, **values})
     if row.rules.room != rules.room:
-        accounts.set_room(connection, row.account, _places(rules.room))
+        accounts.set_room(connection, row.account, rules.room)
     return [ItemChange(kind=AGENTS, id=row.account, before=row.rules, after=rules)]
 
 
@@ -350,13 +349,8 @@ def _agent_from(account: str, body: str | None, room: int) -> AgentRules:
     rules = (
         AgentRules(account=account) if body is None else msgspec.json.decode(body, type=AgentRules)
     )
-    most = limits.DESK_PLACES * FULL_WEIGHT
-    return msgspec.structs.replace(rules, room=min(most, room * FULL_WEIGHT // CONVERSATION_WEIGHT))
-
-
-def _places(room: int) -> int:
-    """A room in hundredths of a chat, as `agent_load` counts."""
-    return room * CONVERSATION_WEIGHT // FULL_WEIGHT
+    most = limits.DESK_PLACES * CONVERSATION_WEIGHT
+    return msgspec.structs.replace(rules, room=min(most, room))
 
 
 def _require_known(set_anew: Iterable[AccountId], rows: Collection[AccountId]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from protocol.bodies import EntryBody
 from protocol.entries import Entry
 from protocol.ids import AccountId, ClientId, ConversationId, QueueId
-from protocol.people import Author, AuthorRole, Presence
+from protocol.people import Author, AuthorRole, Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.acts import Alarm
 from server_stub.domain.capacity import AgentLoad
@@ -53,12 +53,23 @@ _loads = (
     .order_by(tables.agent_load.c.account)
     .with_for_update()
 )
+_LOAD_CHANGES = (
+    "presence",
+    "presence_reason",
+    "presence_why",
+    "presence_since",
+    "used",
+    "places",
+    "wrap_ups",
+    "rest_until",
+    "idle_since",
+    "desk_rev",
+)
+"""What decisions change of an agent's row."""
 _update_load = (
     update(tables.agent_load)
     .where(tables.agent_load.c.account == bindparam("row_id"))
-    .values(
-        used=bindparam("used"), idle_since=bindparam("idle_since"), desk_rev=bindparam("desk_rev")
-    )
+    .values({name: bindparam(name) for name in _LOAD_CHANGES})
 )
 _rewrite_entry = (
     update(tables.entry)
@@ -239,11 +250,17 @@ def load_agents(
     found: dict[AccountId, AgentLoad] = {}
     for chunk in chunks(sorted(agents)):
         for row in connection.execute(_loads, {"ids": chunk}):
-            values = row._asdict()
-            values["presence"] = Presence(values["presence"])
-            one = AgentLoad(**values)
+            one = load_from_row(row)
             found[one.account] = one
     return found
+
+
+def load_from_row(row: Row[Any]) -> AgentLoad:
+    """A row of `agent_load`."""
+    values = {name: getattr(row, name) for name in AgentLoad.__struct_fields__}
+    values["presence"] = Presence(row.presence)
+    values["presence_why"] = PresenceWhy(row.presence_why)
+    return AgentLoad(**values)
 
 
 def save_loads(connection: Connection, loads: Sequence[AgentLoad]) -> None:
@@ -252,9 +269,9 @@ def save_loads(connection: Connection, loads: Sequence[AgentLoad]) -> None:
         [
             {
                 "row_id": one.account,
-                "used": one.used,
-                "idle_since": one.idle_since,
-                "desk_rev": one.desk_rev,
+                **{name: getattr(one, name) for name in _LOAD_CHANGES},
+                "presence": one.presence.value,
+                "presence_why": one.presence_why.value,
             }
             for one in loads
         ],

@@ -14,7 +14,6 @@ from protocol import limits
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, TopicId
-from protocol.people import Presence
 from protocol.scalars import Millis
 from protocol.workplace import QueueState
 from server_stub.domain.acts import Actor
@@ -80,11 +79,17 @@ def desk(connection: Connection, agent: AccountId) -> DeskRows:
         .order_by(_conversation.closed_at.desc())
         .limit(limits.RECENT_CONVERSATIONS)
     )
+    here = _read_heads(connection, _heads().where(mine).order_by(_conversation.entered_at))
+    # As many of those that are put off as the frame has room for, the next ones first.
+    put_off = (
+        _heads()
+        .where(_conversation.state == _State.SCHEDULED.value, _conversation.known_agent == agent)
+        .order_by(_conversation.due_at, _conversation.id)
+        .limit(max(0, limits.DESK_PLACES - len(here)))
+    )
     return DeskRows(
         load=load(connection, agent),
-        conversations=_read_heads(
-            connection, _heads().where(mine).order_by(_conversation.entered_at)
-        ),
+        conversations=here + _read_heads(connection, put_off),
         recent=_read_heads(connection, recent),
         queues=queues(connection),
         guest_of=guests.conversations_of(connection, agent),
@@ -98,9 +103,7 @@ def load(connection: Connection, agent: AccountId) -> AgentLoad:
     ).one_or_none()
     if row is None:
         raise NotFound
-    values = row._asdict()
-    values["presence"] = Presence(values["presence"])
-    return AgentLoad(**values)
+    return conversations.load_from_row(row)
 
 
 def queues(connection: Connection) -> list[QueueState]:
@@ -237,16 +240,29 @@ def queue_rev(connection: Connection) -> int:
     return int(connection.execute(select(func.sum(tables.queue.c.desk_rev))).scalar_one() or 0)
 
 
-def due(connection: Connection, *, now: Millis) -> list[Alert]:
-    """Alarms whose time has come."""
+def due(
+    connection: Connection, *, now: Millis, but: str = "", only: str | None = None
+) -> list[Alert]:
+    """Alarms whose time has come: all but those of a kind, or only those of one."""
     timer = tables.timer.c
     rows = connection.execute(
         select(timer.conversation, timer.kind, timer.epoch)
-        .where(timer.due_at <= now)
+        .where(timer.due_at <= now, timer.kind != but if only is None else timer.kind == only)
         .order_by(timer.due_at)
         .limit(TIMERS_AT_ONCE)
     )
     return [Alert(conversation=row.conversation, kind=row.kind, epoch=row.epoch) for row in rows]
+
+
+def last_agent_of(connection: Connection, subscriber: SubscriberId) -> AccountId | None:
+    """Who had this subscriber's last conversation that anybody had."""
+    known = connection.execute(
+        select(_conversation.known_agent)
+        .where(_conversation.subscriber == subscriber, _conversation.known_agent.is_not(None))
+        .order_by(_conversation.entered_at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if known is None else AccountId(known)
 
 
 def queue_of_topic(connection: Connection, topic: str) -> QueueId:

@@ -3,12 +3,12 @@
 from sqlalchemy import Connection, select
 
 from protocol.ids import AccountId, TopicId
-from protocol.people import Presence
+from protocol.people import PresenceWhy
 from protocol.scalars import Millis
 from protocol.workplace import Receiver
-from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.capacity import LINK_LEASE_MS
 from server_stub.domain.permissions import ANSWERING
-from server_stub.storage import tables
+from server_stub.storage import conversations, tables
 
 _account = tables.account.c
 _conversation = tables.conversation.c
@@ -26,20 +26,20 @@ def others(connection: Connection, but: AccountId, *, now: Millis) -> list[Recei
     )
     found = []
     for row in rows:
-        values = row._asdict()
-        name = values.pop("name")
-        values["presence"] = Presence(values["presence"])
-        load = AgentLoad(**values)
+        load = conversations.load_from_row(row)
+        lost = load.presence_at(now) is not load.presence
         found.append(
             Receiver(
                 account=load.account,
-                name=name,
+                name=row.name,
                 presence=load.presence_at(now),
                 presence_since=load.presence_since,
                 presence_reason=load.presence_reason,
+                presence_why=PresenceWhy.LINK if lost else load.presence_why,
                 room=load.room,
                 used=load.used,
                 topics=topics.get(load.account, []),
+                lost_at=(load.lost_at or Millis(load.seen_at + LINK_LEASE_MS)) if lost else None,
             )
         )
     return found

@@ -9,8 +9,7 @@ from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.people import Presence
 from protocol.scalars import Millis
-from server_stub.domain.capacity import CONVERSATION_WEIGHT, LINK_LEASE_MS
-from server_stub.domain.configuration import FULL_WEIGHT
+from server_stub.domain.capacity import LINK_LEASE_MS, most_places
 from server_stub.domain.conversation import PassedOver
 from server_stub.domain.permissions import ANSWERING
 from server_stub.domain.routing_demands import Demands
@@ -95,13 +94,16 @@ def _candidates(
     found = []
     for row in connection.execute(_answering().where(which)):
         can = demands.abilities(AccountId(row.account))
+        room_left = row.room - row.used
         found.append(
             Candidate(
                 agent=AccountId(row.account),
                 name=row.name,
-                free=_weight(row.room - row.used),
-                room=_weight(row.room),
+                # Held chats take no room, but a desk shows only so many of anything.
+                free=room_left if row.places < most_places(row.room) else min(0, room_left),
+                room=row.room,
                 idle_since=Millis(row.idle_since),
+                rest_until=Millis(row.rest_until),
                 skills=can.skills,
                 languages=can.languages,
                 queues=can.queues,
@@ -126,7 +128,15 @@ def _first_of_each_kind() -> Select[Any]:
 
 def _answering() -> Select[Any]:
     return (
-        select(_load.account, _account.name, _load.room, _load.used, _load.idle_since)
+        select(
+            _load.account,
+            _account.name,
+            _load.room,
+            _load.used,
+            _load.places,
+            _load.idle_since,
+            _load.rest_until,
+        )
         .join_from(tables.agent_load, tables.account)
         .where(_account.disabled.is_(False), _account.role.in_(sorted(ANSWERING)))
     )
@@ -145,8 +155,3 @@ def _waiting(row: Any, demands: Demands) -> Waiting:  # noqa: ANN401 - a row
         known_agent=row.known_agent,
         passed_over=_passed.decode(row.passed_over) if row.passed_over else (),
     )
-
-
-def _weight(places: int) -> int:
-    """Hundredths of a chat of what `agent_load` counts."""
-    return places * FULL_WEIGHT // CONVERSATION_WEIGHT

@@ -54,6 +54,10 @@ def _ways(actor: Actor) -> list[ColumnElement[bool]]:
     ways = (
         _conversation.owner == actor.id,
         _conversation.offer_agent == actor.id,
+        and_(
+            _conversation.state == ConversationState.SCHEDULED.value,
+            _conversation.known_agent == actor.id,
+        ),
         guests.has(_conversation.id, actor.id),
         _conversation.state == ConversationState.QUEUED.value,
         _conversation.subscriber.in_(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, update
 
 from protocol.ids import AccountId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.day import PresenceLine, StintLine
 from server_stub.domain.stints import (
@@ -110,7 +110,7 @@ def presence_between(
         .scalar_subquery()
     )
     rows = connection.execute(
-        select(_presence.since, _presence.presence, _presence.reason)
+        select(_presence.since, _presence.presence, _presence.reason, _presence.why)
         .where(
             _presence.account == account,
             _presence.since < until,
@@ -118,7 +118,10 @@ def presence_between(
         )
         .order_by(_presence.since, _presence.id)
     )
-    return [PresenceLine(Millis(row.since), Presence(row.presence), row.reason) for row in rows]
+    return [
+        PresenceLine(Millis(row.since), Presence(row.presence), row.reason, PresenceWhy(row.why))
+        for row in rows
+    ]
 
 
 def _rate(connection: Connection, rated: StintRated) -> None:

@@ -117,6 +117,13 @@ conversation = Table(
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
+Index(
+    "ix_conversation_put_off",
+    conversation.c.known_agent,
+    conversation.c.due_at,
+    sqlite_where=conversation.c.state == "scheduled",
+    postgresql_where=conversation.c.state == "scheduled",
+)
 Index("ix_conversation_offer_agent", conversation.c.offer_agent)
 Index("ix_conversation_subscriber", conversation.c.subscriber, conversation.c.entered_at)
 
@@ -254,8 +261,10 @@ presence_log = Table(
     Column("since", BigInteger, nullable=False),
     Column("presence", String(12), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("why", String(10), nullable=False, server_default="own"),
 )
-"""What agents have said of themselves; each line holds until the account's next one."""
+"""How agents were there: what they said of themselves or what became of it, and who or what brought
+it. Each line holds until the account's next one; one whose link is lost is offline."""
 Index("ix_presence_log_account_since", presence_log.c.account, presence_log.c.since)
 
 timer = Table(
@@ -311,15 +320,23 @@ agent_load = Table(
     Column("presence", String(12), nullable=False),
     Column("presence_reason", Text, nullable=False),
     Column("presence_since", BigInteger, nullable=False),
+    Column("presence_why", String(10), nullable=False, server_default="own"),
     Column("room", Integer, nullable=False),
     Column("used", Integer, nullable=False),
     Column("idle_since", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("desk_rev", BigInteger, nullable=False),
+    Column("places", Integer, nullable=False, server_default="0"),
+    Column("lost_at", BigInteger),
+    Column("rest_until", BigInteger, nullable=False, server_default="0"),
+    Column("wrap_ups", Integer, nullable=False, server_default="0"),
+    Column("auto_accept", Boolean, nullable=False, server_default=false()),
 )
-"""`used` is what offers and conversations take of `room`; both change only under a condition.
+"""`used` is what offers and conversations take of `room`, in hundredths of a chat; both change only
+under a condition. `places` counts what is on the desk, held chats included, which take no room.
 
 `seen_at` is the lease of the agent's link: who has not been seen lately is offered nothing.
+`lost_at` is when that was noticed, and written into the log of presences; NULL while there is one.
 """
 
 agent_rules = Table(

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from protocol import limits
 from protocol.conversations import Head
 from protocol.ids import AccountId, ConversationId
-from protocol.people import Colleague, Presence, Role
+from protocol.people import Colleague, Presence, PresenceWhy, Role
 from protocol.scalars import Millis
 from server_stub.domain.capacity import LINK_LEASE_MS
 from server_stub.domain.colleagues import is_called, standing
@@ -198,24 +198,32 @@ def _people(
             _account.role,
             _load.presence,
             _load.presence_reason,
+            _load.presence_why,
             _load.seen_at,
         )
         .join_from(tables.account, tables.agent_load)
         .where(condition)
         .order_by(_account.id)
     )
-    return [
-        Colleague(
+    found = []
+    for row in rows:
+        one = Colleague(
             id=AccountId(row.id),
             name=row.name,
             role=Role(row.role),
-            presence=Presence(row.presence)
-            if row.seen_at > now - LINK_LEASE_MS
-            else Presence.OFFLINE,
-            presence_reason=row.presence_reason if row.seen_at > now - LINK_LEASE_MS else "",
+            presence=Presence(row.presence),
+            presence_reason=row.presence_reason,
+            presence_why=PresenceWhy(row.presence_why),
         )
-        for row in rows
-    ]
+        if row.seen_at <= now - LINK_LEASE_MS and one.presence is not Presence.OFFLINE:
+            one = msgspec.structs.replace(
+                one,
+                presence=Presence.OFFLINE,
+                presence_reason="",
+                presence_why=PresenceWhy.LINK,
+            )
+        found.append(one)
+    return found
 
 
 def _within_limits(talks: list[Conversation], agent: AccountId) -> list[Conversation]:

@@ -30,6 +30,7 @@ from server_stub.domain.decisions import (
 )
 from server_stub.domain.draft import Context, Decision, Question
 from server_stub.domain.errors import ClientIdReused, NotFound, SessionOver
+from server_stub.domain.expected_wait import Expected
 from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
 from server_stub.domain.permissions import Relation, authorize, relation_to
@@ -41,6 +42,8 @@ from server_stub.storage import (
     files,
     guests,
     hot_statements,
+    presences,
+    queue_pace,
     reply_uses,
     stints,
     tables,
@@ -74,6 +77,7 @@ class UnitOfWork:
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._stints: list[StintChange] = []
         self._waits: list[WaitChange] = []
+        self._said: list[presences.Line] = []
         self._replies: list[ReplySent] = []
         self._questions: list[tuple[ConversationId, int, Question]] = []
         self._settled: list[tuple[ConversationId, int]] = []
@@ -96,8 +100,10 @@ class UnitOfWork:
             staff=self._staff,
             colleagues=self._colleagues,
             guest_of=partial(guests.count_of, connection),
-            conversation=partial(_conversation_now, connection, self._conversations),
             rules=self.rules,
+            waiting_in=partial(queue_pace.waiting_in, connection),
+            expected=partial(_expected, connection, now, self.rules),
+            conversation=partial(_conversation_now, connection, self._conversations),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -239,6 +245,8 @@ class UnitOfWork:
             conversations.save_loads(
                 self.connection, [self._changed_loads[one] for one in sorted(self._changed_loads)]
             )
+        if self._said:
+            presences.log(self.connection, self._said)
         if self._queues:
             conversations.raise_queues(self.connection, self._queues)
         if self._replies:
@@ -302,13 +310,9 @@ class UnitOfWork:
         self._withdrawn.update(decision.withdrawn)
         for agent, change in decision.load_changes.items():
             load = self._loads[agent]
-            changed = msgspec.structs.replace(
-                load,
-                used=load.used + change,
-                idle_since=self.now if change else load.idle_since,
-                desk_rev=load.desk_rev + 1,
-            )
-            self._loads[agent] = self._changed_loads[agent] = changed
+            self._loads[agent] = self._changed_loads[agent] = change.of(load, now=self.now)
+            if change.said is not None and load.lost_at is None:
+                self._said.append(presences.Line(agent, self.now, change.said))
 
     def _clear_alarm(self, conversation: ConversationId, fired: FireTimer) -> None:
         conversations.clear_alarm(
@@ -401,6 +405,13 @@ def _conversation_now(
     """As it stands now, unlocked: what hangs on it names the epoch it was read in."""
     known = loaded.get(conversation)
     return known or conversations.load(connection, {conversation}).get(conversation)
+
+
+def _expected(
+    connection: Connection, now: Millis, rules: Callable[[], Rules], queue: QueueId
+) -> Expected:
+    """What whoever comes to a queue now has to expect."""
+    return queue_pace.of_a_newcomer(connection, queue, rules=rules(), now=now)
 
 
 def _heard_after(

@@ -19,11 +19,11 @@ from protocol.answers import (
 from protocol.commands import DeskCommand
 from protocol.configuring import WorkplaceTold
 from protocol.errors import CloseCode
-from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.people import Account, Colleague, Presence, Role
+from protocol.ids import AccountId, ConversationId
+from protocol.people import Account, Colleague, PresenceWhy, Role
 from protocol.workplace import Workplace
 from server_stub.accounts.signing_in import OpenSession
-from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
+from server_stub.bus.wakes import ConversationWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import head_of
 from server_stub.domain.errors import DomainError, NotFound
@@ -35,15 +35,16 @@ from server_stub.domain.permissions import (
     relation_to,
 )
 from server_stub.domain.workplace import workplace_of
-from server_stub.storage import accounts, configuration, founding, reading
+from server_stub.storage import configuration, founding, presences, reading
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
-from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport import (
     configuring,
     consultation,
     desk_reading,
+    merging,
     my_day,
+    own_presence,
     receivers,
     reply_keeping,
     routing_told,
@@ -72,6 +73,8 @@ _WRITES = (
     commands.Hold,
     commands.Unhold,
     commands.Close,
+    commands.KeepOpen,
+    commands.EndWork,
     commands.Send,
     commands.WriteNote,
     commands.EditMessage,
@@ -100,6 +103,7 @@ class DeskSession(Session[DeskCommand]):
         self.workplace_rev = -1
         self._workplace: Workplace | None = None
         self._session: OpenSession | None = None
+        self._signed_out = False
         self._on_desk = False
         self._parts: dict[str, Collection[ConversationId]] = {}
         self.talks = talking.Talking(self)
@@ -108,8 +112,8 @@ class DeskSession(Session[DeskCommand]):
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
         self.writing = {**dict.fromkeys(_WRITES, self._write), **self.talks.openings}
         self.ordered = {
-            commands.SetPresence: self._set_presence,
             commands.SignOut: self._sign_out,
+            **own_presence.handlers(self),
             **self._hints.handlers,
         }
         self.reading = {
@@ -121,6 +125,7 @@ class DeskSession(Session[DeskCommand]):
             **reply_keeping.handlers(self),
             **receivers.handlers(self),
             **routing_told.handlers(self),
+            **merging.handlers(self),
             **self.talks.handlers,
         }
 
@@ -155,8 +160,11 @@ class DeskSession(Session[DeskCommand]):
         last = self.services.hub.remove_desk(self)
         if last:
             agent, since = AccountId(session.actor.id), self.services.clock()
+            why = PresenceWhy.OWN if self._signed_out else PresenceWhy.LINK
             await self.services.store.lanes.run(
-                lambda unit: accounts.forget(unit.connection, agent, since=since)
+                lambda unit: presences.forget(
+                    unit.connection, agent, since=since, now=unit.now, why=why
+                )
             )
 
     # What the hub tells.
@@ -312,6 +320,7 @@ class DeskSession(Session[DeskCommand]):
 
     async def _sign_out(self, command: commands.SignOut) -> None:
         if self._session is not None:
+            self._signed_out = True
             await self.services.signing_in.end(self._session)
         self.connection.close(CloseCode.SESSION_ENDED, farewell=Ok(request=command.request))
 
@@ -351,6 +360,9 @@ class DeskSession(Session[DeskCommand]):
             recent=rows.recent,
             queues=rows.queues,
             guest_of=list(rows.guest_of),
+            presence_why=load.presence_why,
+            auto_accept=load.auto_accept,
+            rest_until=load.rest_until or None,
         )
 
     def follow(self, part: str, revs: Mapping[ConversationId, int]) -> None:
@@ -369,30 +381,6 @@ class DeskSession(Session[DeskCommand]):
     def _unfollow(self, conversation: ConversationId) -> None:
         del self.told[conversation]
         self.services.hub.unfollow(self, conversation)
-
-    async def _set_presence(self, command: commands.SetPresence) -> Ok:
-        agent = self.agent
-
-        def change(unit: UnitOfWork) -> None:
-            actor = unit.require_rights(self.actor)
-            authorize(actor, "set_presence", Relation.NONE)
-            why = command.reason
-            if command.presence is Presence.BREAK and why and not unit.rules().has_break(why):
-                raise NotFound(field="reason")
-
-            def do() -> str:
-                accounts.set_presence(
-                    unit.connection, agent, command.presence, reason=command.reason, now=unit.now
-                )
-                unit.audit(agent, "set_presence", command.presence.value, reason=command.reason)
-                load = reading.load(unit.connection, agent)
-                unit.tell(DeskWake(agent, load.desk_rev))
-                return ""
-
-            unit.once(actor, ClientId(command.client_id), command, do)
-
-        await self.services.store.lanes.run(change, key=agent)
-        return Ok(request=command.request)
 
     # Conversations.
 

@@ -34,7 +34,7 @@ from server_stub.bus.wakes import (
 from server_stub.domain.workplace import workplace_of
 from server_stub.knowledge import repository as knowledge
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, configuration, founding, reading, sessions, talks
+from server_stub.storage import configuration, founding, presences, reading, sessions, talks
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -338,7 +338,7 @@ class Hub:
         agents = self.agents
 
         def renew(unit: UnitOfWork) -> None:
-            accounts.touch(unit.connection, agents, now=unit.now)
+            presences.touch(unit.connection, agents, now=unit.now)
             # Something is written though nobody is here: else nobody could tell a dead disk.
             founding.touch(unit.connection, now=unit.now)
 

@@ -14,6 +14,7 @@ from server_stub.observability import Metrics
 from server_stub.store import Store
 from server_stub.transport.door import Door
 from server_stub.transport.hub import Hub
+from server_stub.transport.waiting_places import WaitingPlaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Services:
     metrics: Metrics
     signing_in: SigningIn
     visits: Visits
+    places: WaitingPlaces
     directory: SubscriberDirectory
     files: Files
     web_port: int

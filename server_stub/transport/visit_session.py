@@ -12,6 +12,7 @@ from protocol.answers import (
     Upload,
     VisitChanged,
     VisitPage,
+    VisitPlace,
 )
 from protocol.commands import VisitCommand
 from protocol.errors import ErrorCode, ProtocolError
@@ -20,7 +21,10 @@ from protocol.people import AuthorRole
 from server_stub.bus.wakes import ConversationWake, HintWake
 from server_stub.channels.visits import LEVEL, OpenedVisit
 from server_stub.domain.acts import Actor, subscriber_of
-from server_stub.domain.conversation import visit_of
+from server_stub.domain.conversation import Conversation, visit_of
+from server_stub.domain.draft import WAITING
+from server_stub.domain.errors import ConversationOver
+from server_stub.domain.expected_wait import Expected
 from server_stub.storage.conversations import Committed
 from server_stub.transport import file_exchange
 from server_stub.transport.connection import Connection
@@ -35,6 +39,7 @@ _WRITES = (
     commands.VisitRate,
     commands.VisitLeave,
     commands.VisitMarkRead,
+    commands.VisitCallMe,
 )
 
 
@@ -46,6 +51,8 @@ class VisitSession(Session[VisitCommand]):
         pace = Pace(config.visit_commands_per_second, config.visit_commands_burst)
         super().__init__(connection, services, side="visit", pace=pace)
         self._visit: OpenedVisit | None = None
+        self._waits = False
+        self._expected: Expected | None = None
         self._seen_seq = 0
         self._delivered_seq = 0
         self.opening = {commands.Enter: self._enter, commands.ResumeVisit: self._resume}
@@ -71,7 +78,19 @@ class VisitSession(Session[VisitCommand]):
     def decode(self, frame: bytes) -> VisitCommand:
         return codec.decode_visit_command(frame)
 
+    @property
+    def waits_in(self) -> ConversationId | None:
+        """The conversation in which he waits for an agent, as far as he was told."""
+        return self._visit.conversation if self._visit is not None and self._waits else None
+
+    def tell_place(self, expected: Expected) -> None:
+        """Which one he is, and how long it may take; nothing, if he knows."""
+        if expected != self._expected:
+            self._expected = expected
+            self.connection.send(VisitPlace(place=expected.place, minutes=expected.minutes))
+
     async def ended(self) -> None:
+        self.services.places.remove(self)
         self.services.hub.remove(self)
 
     # What the hub tells.
@@ -90,6 +109,7 @@ class VisitSession(Session[VisitCommand]):
             through=conversation.rev,
             entries=wake.seen_by(LEVEL),
         )
+        self._note(conversation)
         if self.tell_change(wake, change):
             self._seen_seq = conversation.last_seq
 
@@ -113,6 +133,7 @@ class VisitSession(Session[VisitCommand]):
         told = self.told.get(conversation)
         while told is not None:
             page = await self.services.visits.page(conversation, after_rev=told)
+            self._note(page.conversation)
             self.told[conversation] = max(self.told[conversation], page.through)
             self.connection.send(
                 VisitChanged(
@@ -128,6 +149,11 @@ class VisitSession(Session[VisitCommand]):
                 told = None
                 self._seen_seq = max(self._seen_seq, page.conversation.last_seq)
 
+    def _note(self, conversation: Conversation) -> None:
+        self._waits = conversation.state in WAITING
+        if not self._waits:
+            self._expected = None
+
     # What the client asks.
 
     async def _enter(self, command: commands.Enter) -> AnyAnswer:
@@ -141,6 +167,7 @@ class VisitSession(Session[VisitCommand]):
             topic=command.topic,
             language=command.language,
             channel=CHANNEL,
+            call_at=command.call_at,
         )
         return await self._open(visit, request=command.request, after_rev=0)
 
@@ -152,7 +179,9 @@ class VisitSession(Session[VisitCommand]):
         """What comes between the read and the following is found by the next comparison."""
         self._visit = visit
         self.services.hub.add(self)
+        self.services.places.add(self)
         page = await self.services.visits.page(visit.conversation, after_rev=after_rev)
+        self._note(page.conversation)
         self.told[visit.conversation] = page.through
         self._seen_seq = page.conversation.last_seq
         self.services.hub.follow(self, visit.conversation)
@@ -165,6 +194,28 @@ class VisitSession(Session[VisitCommand]):
             more=page.more,
             server_time=visit.now,
         )
+
+    def _answer_committed(
+        self, command: VisitCommand, arrived: float, done: "asyncio.Future[Committed]"
+    ) -> None:
+        """What is said after the end is said in another conversation, which it opens."""
+        over = not done.cancelled() and isinstance(done.exception(), ConversationOver)
+        answer = super()._answer_committed
+        if over and isinstance(command, commands.VisitSend):
+            again = self.tasks.spawn(self._begin_again(command), what="again")
+            if again is not None:
+                again.add_done_callback(lambda said: answer(command, arrived, said))
+                return
+        answer(command, arrived, done)
+
+    async def _begin_again(self, command: commands.VisitSend) -> Committed:
+        over = self.visit
+        visit = await self.services.visits.begin_again(over, ClientId(command.client_id))
+        self.told.pop(over.conversation, None)
+        self.services.hub.unfollow(self, over.conversation)
+        self._seen_seq = self._delivered_seq = 0
+        self.connection.send(await self._open(visit, request=command.request, after_rev=0))
+        return await self.services.visits.do(visit, command)
 
     async def _catch_up(self, command: commands.VisitCatchUp) -> VisitPage:
         page = await self.services.visits.page(self.visit.conversation, after_rev=command.after_rev)
@@ -192,7 +243,8 @@ class VisitSession(Session[VisitCommand]):
         command: commands.VisitSend
         | commands.VisitRate
         | commands.VisitLeave
-        | commands.VisitMarkRead,
+        | commands.VisitMarkRead
+        | commands.VisitCallMe,
     ) -> "asyncio.Future[Committed]":
         return self.services.visits.do(self.visit, command)
 

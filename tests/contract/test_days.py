@@ -10,7 +10,7 @@ from protocol.people import Presence
 from protocol.scalars import Millis
 from server_stub.domain import day
 from server_stub.domain.acts import Act, Actor, subscriber_of
-from server_stub.storage import accounts, stints
+from server_stub.storage import presences, stints
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from tests.contract.acts import by, enter, say, send, take
@@ -106,7 +106,7 @@ async def test_the_timeline_begins_with_what_already_held(bench: Bench) -> None:
             (3, Presence.BUSY, ""),
         ):
             at = Millis(now + minutes * 60_000)
-            accounts.set_presence(connection, elena, presence, reason=reason, now=at)
+            presences.set_presence(connection, elena, presence, reason=reason, now=at)
     since = Millis(now + 90_000)
     with bench.readers.begin() as connection:
         said = stints.presence_between(connection, elena, since=since, until=LATER)

@@ -111,7 +111,7 @@ async def test_a_chat_can_be_taken_in_the_batch_that_opens_it(bench: Bench) -> N
             futures = [lane.submit(act), lane.submit(take(act.conversation, agent))]
         _, taken = await asyncio.gather(*futures)
     assert taken.epoch == 2
-    assert bench.scalar("SELECT sum(used) FROM agent_load") == 1
+    assert bench.scalar("SELECT sum(used) FROM agent_load") == 100
 
 
 async def test_a_refused_command_harms_no_other_of_its_batch(bench: Bench) -> None:

@@ -15,7 +15,7 @@ from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound
 from server_stub.domain.routing_demands import Demands
-from server_stub.storage import accounts, conversations, reading, routing, sessions
+from server_stub.storage import accounts, conversations, presences, reading, routing, sessions
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
@@ -121,7 +121,7 @@ async def test_a_desk_holds_what_is_mine_and_what_i_am_offered(bench: Bench) -> 
         desk = reading.desk(connection, AccountId(elena.id))
         assert [head.id for head in desk.conversations] == [mine, offered.conversation]
         assert [head.id for head in desk.recent] == [over]
-        assert (desk.load.used, desk.load.room) == (2, 3)
+        assert (desk.load.used, desk.load.room) == (200, 300)
         (queue,) = desk.queues
         assert (queue.waiting, queue.longest_since is None) == (1, False)
         heads = reading.waiting(connection, QueueId(QUEUE))
@@ -185,7 +185,7 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
         waiting = enter()
         await lanes.submit(waiting)
         await lanes.run(
-            lambda unit: accounts.touch(
+            lambda unit: presences.touch(
                 unit.connection, [AccountId(one.id) for one in bench.agents.values()], now=unit.now
             )
         )
@@ -194,12 +194,14 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
             await talk(lanes, elena)
         assert candidates() == {"Pavel", "Irina"}
         await lanes.run(
-            lambda unit: accounts.set_presence(
+            lambda unit: presences.set_presence(
                 unit.connection, AccountId(pavel.id), Presence.BREAK, reason="обед", now=unit.now
             )
         )
         await lanes.run(
-            lambda unit: accounts.forget(unit.connection, AccountId(irina.id), since=unit.now)
+            lambda unit: presences.forget(
+                unit.connection, AccountId(irina.id), since=unit.now, now=unit.now
+            )
         )
         assert candidates() == set()
         with pytest.raises(InvalidTransition):
@@ -244,9 +246,15 @@ async def test_an_account_and_its_sessions(bench: Bench) -> None:
         accounts.change(connection, elena, disabled=True)
         assert sessions.living(connection, tokens, now=now) == set()
         created = accounts.create(
-            connection, login="Big", name="B", role=Role.AGENT, password_hash="-", now=now, room=99
+            connection,
+            login="Big",
+            name="B",
+            role=Role.AGENT,
+            password_hash="-",
+            now=now,
+            room=9_900,
         )
-        assert reading.load(connection, created).room == limits.DESK_PLACES
+        assert reading.load(connection, created).room == 100 * limits.DESK_PLACES
         chat = ConversationId("chat")
         accounts.open_visit(connection, chat, token_hash="v", now=now, expires_at=later)
         assert accounts.visit_of(connection, "v", now=now) == chat

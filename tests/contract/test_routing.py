@@ -19,7 +19,7 @@ from server_stub.domain.configuration import Rules
 from server_stub.domain.routing import plan
 from server_stub.domain.routing_demands import Demands
 from server_stub.domain.routing_terms import Assignment
-from server_stub.storage import accounts, routing
+from server_stub.storage import presences, routing
 from server_stub.storage.engine import store_now
 from tests.contract.acts import enter
 from tests.support.stores import Bench
@@ -71,7 +71,7 @@ async def test_those_whom_nobody_serves_hide_nobody(bench: Bench) -> None:
         crowd = [entering("technical", topic="network") for _ in range(MANY)]
         await asyncio.gather(*map(lanes.submit, [*crowd, last]))
         await lanes.run(
-            lambda unit: accounts.touch(
+            lambda unit: presences.touch(
                 unit.connection, [AccountId(one.id) for one in bench.agents.values()], now=unit.now
             )
         )
@@ -88,7 +88,7 @@ async def test_who_let_it_pass_hides_nobody_behind_it(bench: Bench) -> None:
         crowd = [entering("technical", known_agent=elena) for _ in range(MANY)]
         await asyncio.gather(*map(lanes.submit, [*crowd, last]))
         await lanes.run(
-            lambda unit: accounts.touch(
+            lambda unit: presences.touch(
                 unit.connection, [AccountId(one.id) for one in bench.agents.values()], now=unit.now
             )
         )
@@ -103,7 +103,7 @@ async def test_a_request_asks_what_the_configuration_says_of_it(bench: Bench) ->
     demands = Demands(rules(**{elena: (Known(skill="fibre", level=2),)}))
     async with bench.lanes() as lanes:
         await lanes.submit(entering("technical", topic="network", language="de", known_agent=elena))
-        await lanes.run(lambda unit: accounts.touch(unit.connection, [elena], now=unit.now))
+        await lanes.run(lambda unit: presences.touch(unit.connection, [elena], now=unit.now))
     bench.run(f"UPDATE agent_load SET seen_at = 0 WHERE account <> '{elena}'")
     with bench.readers.begin() as connection:
         now = store_now(connection)

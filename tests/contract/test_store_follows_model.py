@@ -11,18 +11,21 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from protocol.configuration import Configuration
 from protocol.ids import AccountId, new_id
 from protocol.people import Presence
 from protocol.scalars import Millis
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.errors import DomainError
-from server_stub.storage import accounts, conversations, reading, tables
+from server_stub.storage import configuration, conversations, presences, reading, tables
 from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lane
 from server_stub.storage.unit_of_work import UnitOfWork
-from tests.support.moves import Move, moves
-from tests.support.stores import LINKS_FELT, OFFER_MS, Bench, held, open_bench
+from tests.support.centre import ending_slowly
+from tests.support.moves import QUEUE, Move, moves
+from tests.support.stores import CONFIGURED, LINKS_FELT, OFFER_MS, Bench, held, open_bench
 from tests.support.work import Work
 from tests.support.work_checks import check
 
@@ -43,12 +46,17 @@ _NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """Each example costs a database some tenths of a second; the model alone is what gets shrunk."""
 
 
-def start(bench: Bench) -> Work:
+SLOWLY = ending_slowly({"services": QUEUE}, seconds=3_600, reopen=3_600)
+"""No time of it is ever over while a test runs."""
+
+
+def start(bench: Bench, configured: Configuration) -> Work:
     """A model of the store as it stands."""
     agents = [bench.agents["elena"], bench.agents["pavel"]]
     with bench.readers.connect() as connection:
         return Work(
             agents=agents,
+            rules=Rules(configured),
             loads={
                 AccountId(one.id): reading.load(connection, AccountId(one.id)) for one in agents
             },
@@ -85,7 +93,7 @@ async def play(bench: Bench, work: Work, lane: Lane, batch: list[Move]) -> None:
 
 
 def _set_presence(agent: AccountId, presence: Presence, unit: UnitOfWork) -> None:
-    accounts.set_presence(unit.connection, agent, presence, reason="", now=unit.now)
+    presences.set_presence(unit.connection, agent, presence, reason="", now=unit.now)
 
 
 def compare(bench: Bench, work: Work) -> None:
@@ -115,10 +123,12 @@ def compare(bench: Bench, work: Work) -> None:
         assert [_without_moments(msgspec.json.decode(line[5])) for line in stored] == bodies
         for agent, load in work.loads.items():
             now = reading.load(connection, agent)
-            assert (now.used, now.desk_rev, now.presence) == (
+            assert (now.used, now.places, now.desk_rev, now.presence, now.presence_why) == (
                 load.used,
+                load.places,
                 load.desk_rev,
                 load.presence,
+                load.presence_why,
             )
             desk = reading.desk(connection, agent)
             assert {head.id for head in (*desk.conversations, *desk.recent)} == {
@@ -143,16 +153,21 @@ def compare(bench: Bench, work: Work) -> None:
         }
 
 
+@pytest.mark.parametrize("configured", [CONFIGURED, SLOWLY], ids=["at_once", "slowly"])
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_the_store_follows_the_model(database: str, request: pytest.FixtureRequest) -> None:
+def test_the_store_follows_the_model(
+    database: str, configured: Configuration, request: pytest.FixtureRequest
+) -> None:
     with open_bench(request.getfixturevalue(f"{database}_store")) as bench:
         bench.run(LINKS_FELT)
+        with bench.writers.begin() as connection:
+            configuration.save(connection, configured)
 
         @settings(max_examples=12, phases=_NO_SHRINKING)
         @given(moves(40), st.integers(3, 10))
         def follow(sequence: list[Move], size: int) -> None:
             async def run() -> None:
-                work = start(bench)
+                work = start(bench, configured)
                 async with bench.lane() as lane:
                     opening = [Move("enter", chat, 0, current=True, number=1) for chat in (0, 1)]
                     await play(bench, work, lane, opening)
@@ -171,7 +186,7 @@ def test_the_store_follows_the_model(database: str, request: pytest.FixtureReque
                     tables.participant,
                 ):
                     bench.run(f"DELETE FROM {table.name}")
-                bench.run("UPDATE agent_load SET used = 0, presence = 'online'")
+                bench.run("UPDATE agent_load SET used = 0, places = 0, presence = 'online'")
 
         follow()
 
@@ -216,8 +231,12 @@ def _body(line: LogEntry) -> dict[str, Any]:
 
 def _without_moments(body: dict[str, Any]) -> dict[str, Any]:
     """What it says, and that it was edited, but not when."""
-    if body["kind"] in ("offered", "passed_to"):
+    if body["kind"] in ("offered", "passed_to", "closing"):
         body["until"] = 0
+    if body["kind"] == "scheduled":
+        body["due"] = 0
+    if body.get("follow_up"):
+        body["follow_up"] = 1
     if body.get("edited"):
         body["edited"] = 1
     return body

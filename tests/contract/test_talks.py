@@ -16,7 +16,7 @@ from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
 from server_stub.domain.errors import ClientIdReused, DomainError, Forbidden, NotFound
 from server_stub.domain.routing_demands import Demands
-from server_stub.storage import accounts, conversations, finding, reading, routing, talks
+from server_stub.storage import accounts, conversations, finding, presences, reading, routing, talks
 from server_stub.storage.candidates import Wanted
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
@@ -254,15 +254,15 @@ async def test_colleagues_are_found_by_any_part_of_the_name_those_on_line_first(
     with bench.writers.begin() as link:
         now = store_now(link)
         here = [AccountId(bench.agents[name].id) for name in ("irina", "pavel")]
-        accounts.touch(link, here, now=now)  # however long ago the store was made
+        presences.touch(link, here, now=now)  # however long ago the store was made
         for login, name in (("olga", "Ольга Ёлкина"), ("boris", "Борис Ольховский")):
             made = accounts.create(
                 link, login=login, name=name, role=Role.AGENT, password_hash="x",
                 now=now,
             )  # fmt: skip
-            accounts.set_presence(link, made, Presence.ONLINE, reason="", now=now)
+            presences.set_presence(link, made, Presence.ONLINE, reason="", now=now)
             if login == "olga":
-                accounts.touch(link, [made], now=now)
+                presences.touch(link, [made], now=now)
 
         def found(query: str) -> list[tuple[str, Presence]]:
             people, more = talks.find_colleagues(link, elena, query, now=now)

@@ -525,7 +525,7 @@ async def _stage(node: Node) -> Stage:
     rows = await node.services.store.read(accounts.everyone)
     subscriber, _ = await some_subscriber(node)
     await node.services.store.lanes.run(
-        lambda unit: unit.connection.execute(update(tables.agent_load).values(room=500))
+        lambda unit: unit.connection.execute(update(tables.agent_load).values(room=50_000))
     )
     return Stage(node, {row.login: row.id for row in rows}, subscriber)
 

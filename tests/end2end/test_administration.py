@@ -35,10 +35,10 @@ async def test_another_room_is_felt_by_the_desk_of_a_running_server(tmp_path: Pa
         await _sign_in(desk)
         await desk.desk()
         administration = Administration(node.services.config)
-        await asyncio.to_thread(administration.set_room, "anna", 7)
-        await desk.until(lambda told: isinstance(told, Desk) and told.room == 7)
+        await asyncio.to_thread(administration.set_room, "anna", 700)
+        await desk.until(lambda told: isinstance(told, Desk) and told.room == 700)
         (anna,) = await asyncio.to_thread(administration.everyone)
-        assert (anna.room, anna.used) == (7, 0)
+        assert (anna.room, anna.used) == (700, 0)
 
 
 async def test_what_was_begun_under_the_old_password_is_there_under_the_new_one(

@@ -41,7 +41,7 @@ async def _desks(
     """A node with these agents at their desks, none of them online yet."""
     people = dict.fromkeys(logins, Role.AGENT)
     async with node_on(people, **FAST, **settings) as node, AsyncExitStack() as stack:
-        await _change(node, room=room)
+        await _change(node, room=100 * room)
         desks = []
         for login in logins:
             desk = await stack.enter_async_context(connected(f"ws://127.0.0.1:{node.port}/desk"))
@@ -97,7 +97,7 @@ async def test_the_longest_wait_goes_to_the_longest_idle(node_on: NodeOn) -> Non
         third = await _waiting_since(node, 3_000)
         first = await _waiting_since(node, 1_000)
         second = await _waiting_since(node, 2_000)
-        await _change(node, room=1)
+        await _change(node, room=100)
         await anna.go_online()
         await anna.head(_is(first))
         await boris.go_online()
@@ -109,7 +109,7 @@ async def test_the_longest_wait_goes_to_the_longest_idle(node_on: NodeOn) -> Non
         idle = {"anna": 200, "boris": 300, "vera": 100}
         for login, since in idle.items():
             await _change(node, login, idle_since=since)
-        await _change(node, room=2)
+        await _change(node, room=200)
         for desk in (vera, anna, boris):
             talk = await waiting(node)
             await desk.head(_is(talk))
@@ -191,7 +191,7 @@ async def test_an_offer_reserves_room_and_a_release_keeps_the_place(node_on: Nod
         head = await anna.head(_is(first))
         full = await _answer(anna, _take(anna, second.conversation))
         assert isinstance(full, Refused)
-        assert (full.code, full.data) == (ErrorCode.NO_ROOM, {"used": 1, "room": 1})
+        assert (full.code, full.data) == (ErrorCode.NO_ROOM, {"used": 100, "room": 100})
 
         accepted = await anna.ask(_write(commands.Accept, anna, head), Done)
         release = commands.Release(
@@ -225,8 +225,8 @@ async def test_of_a_claim_and_an_offer_at_once_one_wins(node_on: NodeOn) -> None
                 await anna.head(_is(talk))
         claimed = await boris.desk()
         offered = await anna.desk()
-        assert (claimed.used, len(claimed.conversations)) == (won, won)
-        assert (offered.used, len(offered.conversations)) == (30 - won, 30 - won)
+        assert (claimed.used, len(claimed.conversations)) == (100 * won, won)
+        assert (offered.used, len(offered.conversations)) == (100 * (30 - won), 30 - won)
         held = [head.id for desk in (claimed, offered) for head in desk.conversations]
         assert sorted(held) == sorted(talk.conversation for talk in talks)
 
@@ -290,7 +290,7 @@ async def test_two_hundred_at_once_never_overfill_a_desk(node_on: NodeOn) -> Non
         for desk in desks:
             for told in desk.told:
                 if isinstance(told, Desk):
-                    assert len(told.conversations) == told.used <= told.room == ROOM
+                    assert 100 * len(told.conversations) == told.used <= told.room == 100 * ROOM
         left = await node.services.store.read(
             lambda connection: connection.execute(
                 select(func.sum(tables.agent_load.c.used))

@@ -31,7 +31,9 @@ def _grey(presence: Presence, kind: int, tokens: Tokens) -> list[int]:
 @pytest.mark.parametrize("name", ThemeName)
 def test_no_two_marks_look_alike_in_shades_of_grey(name: ThemeName, qapp: QApplication) -> None:
     tokens = load_tokens(name)
-    marks = [(Presence.ONLINE, 0), (Presence.BUSY, 0), (Presence.OFFLINE, 0)]
+    marks: list[tuple[Presence, int]] = [
+        (presence, 0) for presence in Presence if presence is not Presence.BREAK
+    ]
     marks += [(Presence.BREAK, kind) for kind in range(BREAKS)]
     drawn = {mark: _grey(*mark, tokens) for mark in marks}
     for one, other in combinations(marks, 2):

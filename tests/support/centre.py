@@ -2,8 +2,19 @@
 
 from collections.abc import Mapping
 
-from protocol.configuration import Configuration, QueueRules, Title, TopicRules
+import msgspec
+
+from protocol.configuration import (
+    Configuration,
+    OutcomeRules,
+    QueueRules,
+    Title,
+    TopicRules,
+    WrapUp,
+)
 from server_stub.domain.configuration import Rules
+
+OUTCOMES = ("solved", "helped")
 
 
 def title(text: str) -> Title:
@@ -21,6 +32,26 @@ def answered_by(topics: Mapping[str, str]) -> Configuration:
         ),
         topics=tuple(
             TopicRules(id=topic, title=title(topic), queue=queue) for topic, queue in topics.items()
+        ),
+    )
+
+
+def ending_slowly(topics: Mapping[str, str], *, seconds: int, reopen: int) -> Configuration:
+    """The same, where conversations count down and have work after them, so many seconds each."""
+    plain = answered_by(topics)
+    return msgspec.structs.replace(
+        plain,
+        outcomes=tuple(OutcomeRules(id=one, title=title(one)) for one in OUTCOMES),
+        queues=tuple(
+            msgspec.structs.replace(
+                queue,
+                closing=seconds,
+                wrap_up=WrapUp.TIMED,
+                wrap_up_for=seconds,
+                reopen=reopen,
+                code_needed=True,
+            )
+            for queue in plain.queues
         ),
     )
 

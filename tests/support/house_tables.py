@@ -31,6 +31,7 @@ _NEEDS = {
     Needs.PART: "one's own, or a guest of",
     Needs.OFFERED: "offered to one",
     Needs.WAITING: "waiting, or offered to one",
+    Needs.MINE_OR_WAITING: "one's own, or waiting",
     Needs.SIGHT: "in sight",
     Needs.REPLY: "one's own reply; a group's: leads; a common one: editors, administrators",
     Needs.MEMBER: "a talk one is in",

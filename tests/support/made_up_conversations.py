@@ -10,11 +10,11 @@ from protocol.bodies import Entered, EntryBody, Message, Note, Taken
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Audience, Entry
 from protocol.ids import ClientId, ConversationId, QueueId, SubscriberId, TopicId, WorldId
-from protocol.people import Author, AuthorRole, Presence
+from protocol.people import Author, AuthorRole, Presence, PresenceWhy
 from protocol.scalars import Millis
 from protocol.subscribers import Profile
 from protocol.workplace import QueueState
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, profile, workplace
 
 
@@ -29,8 +29,10 @@ class MadeUpConversations:
         self.recent: list[ConversationId] = []
         self.presence = Presence.ONLINE
         self.presence_reason = ""
+        self.presence_why = PresenceWhy.OWN
+        self.auto_accept = False
         self.desk_rev = 1800
-        self.room = 5
+        self.room = 500
         self.started = now()
         self.page_entries = 1_000
         """Of a log, in one answer."""
@@ -113,7 +115,9 @@ class MadeUpConversations:
             presence_reason=self.presence_reason,
             presence_since=Millis(self.started - 3_725_000),
             room=self.room,
-            used=len(mine),
+            used=100 * sum(head.state is not ConversationState.HELD for head in mine),
+            presence_why=self.presence_why,
+            auto_accept=self.auto_accept,
             conversations=[*offered, *mine],
             recent=[self.heads[id_] for id_ in self.recent],
             guest_of=[

@@ -20,7 +20,9 @@ _SAID = (
     (240, 285, Presence.BREAK, "lunch"),
     (285, 420, Presence.ONLINE, ""),
     (420, 450, Presence.BUSY, ""),
-    (450, 480, Presence.ONLINE, ""),
+    (450, 459, Presence.WRAP_UP, ""),
+    (459, 464, Presence.SILENT, ""),
+    (464, 480, Presence.ENDING, ""),
 )
 """Minutes of the shift, and what was said in them."""
 

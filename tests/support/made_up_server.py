@@ -27,7 +27,7 @@ from protocol.ids import (
 from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 from tests.support import made_up_day, made_up_routing
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_finding import found_hits
@@ -309,6 +309,12 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
 
     def _on_set_presence(self, command: commands.SetPresence) -> answers.Ok:
         self.presence, self.presence_reason = command.presence, command.reason
+        self.presence_why = command.why
+        self.tell_desk()
+        return answers.Ok(request=0)
+
+    def _on_set_auto_accept(self, command: commands.SetAutoAccept) -> answers.Ok:
+        self.auto_accept = command.on
         self.tell_desk()
         return answers.Ok(request=0)
 

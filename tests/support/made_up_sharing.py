@@ -20,7 +20,10 @@ _PEOPLE = (
     ("Вера Соколова", Presence.ONLINE, 5, 3, ("general", "services")),
     ("Грейс Нгуен", Presence.ONLINE, 4, 4, ("fraud",)),
     ("Дмитрий Константинопольский-Задунайский", Presence.BUSY, 5, 2, ("general",)),
+    ("Егор Смирнов", Presence.ENDING, 5, 1, ("services",)),
     ("Жанна Ким", Presence.BREAK, 5, 0, ()),
+    ("Зоя Белова", Presence.WRAP_UP, 5, 2, ("general",)),
+    ("Инна Громова", Presence.SILENT, 5, 1, ()),
     ("Тимофей Орлов", Presence.OFFLINE, 5, 0, ()),
 )
 
@@ -33,8 +36,8 @@ def colleagues() -> list[Receiver]:
             name=name,
             presence=presence,
             presence_since=Millis(now() - 600_000),
-            room=room,
-            used=used,
+            room=100 * room,
+            used=100 * used,
             topics=[TopicId(topic) for topic in topics],
         )
         for number, (name, presence, room, used, topics) in enumerate(_PEOPLE)

@@ -7,23 +7,40 @@ import msgspec
 from hypothesis import strategies as st
 
 from protocol import commands
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId
+from protocol.conversations import ConversationState
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId, SubscriberId
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
+    CLOSING_TIMER,
+    DUE_TIMER,
     HOLD_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
+    ROBOT_TIMER,
+    WRAP_UP_TIMER,
     Act,
     Actor,
     FireTimer,
+    HandOver,
     MarkDelivered,
     OfferTo,
     OpenVisit,
     Request,
+    RobotEnds,
+    RobotSays,
+    StillTyping,
 )
 from server_stub.domain.conversation import Conversation
 
 QUEUE = QueueId("general")
+SUBSCRIBER = SubscriberId("subscriber-1")
+ROBOT = "Волна"
+_RINGING = {
+    ConversationState.ROBOT: ROBOT_TIMER,
+    ConversationState.CLOSING: CLOSING_TIMER,
+    ConversationState.WRAP_UP: WRAP_UP_TIMER,
+    ConversationState.SCHEDULED: DUE_TIMER,
+}
 CHATS = 3
 """Few, so that moves meet each other."""
 
@@ -43,6 +60,8 @@ MOVES = (
     *("enter", "say", "say", "say", "rate", "leave", "see", "delivered"),
     *("accept", "accept", "decline", "take", "take", "release", "hold", "hold", "unhold"),
     *("close", "close", "send", "send", "note", "read", "read"),
+    *("keep_open", "wrap_up", "wrap_up", "merge", "typing", "call_me"),
+    *("robot_says", "robot_says", "hand_over", "robot_ends"),
     *("edit", "edit", "delete", "edit_note", "edit_note", "delete_note"),
     *("pass", "pass", "pass", "topic", "call_back", "invite", "invite", "send_away", "step_out"),
     *("offer", "offer", "ring", "ring", "repeat", "reuse", "presence"),
@@ -71,6 +90,7 @@ def request_of(
     agent: Actor,
     colleague: str,
     hold_until: Millis,
+    other: ConversationId,
 ) -> Request:
     """The command that the move means where the conversation stands like this."""
     epoch = 1 if chat is None else chat.epoch
@@ -120,8 +140,31 @@ def request_of(
             heard = 0 if chat is None else chat.last_heard_seq
             seen = max(0, heard - 1) if number % 4 == 3 else heard
             return commands.Close(
-                **write, epoch=epoch, seen_seq=seen, outcome="solved", topic=topic
+                **write,
+                epoch=epoch,
+                seen_seq=seen,
+                outcome=("solved", "", "solved")[number % 3],
+                topic=topic,
+                follow_up=1 if number % 5 == 4 else None,
             )
+        case "keep_open":
+            return commands.KeepOpen(**write, epoch=epoch)
+        case "wrap_up":
+            follow_up = 1 if number % 4 == 0 else None
+            outcome = "helped" * (number % 2)
+            return commands.EndWork(**write, epoch=epoch, outcome=outcome, follow_up=follow_up)
+        case "merge":
+            return commands.Merge(**write, epoch=epoch, into=other)
+        case "typing":
+            return StillTyping()
+        case "call_me":
+            return commands.VisitCallMe(request=0, client_id=client_id, at=1)
+        case "robot_says":
+            return RobotSays(client_id=client_id, epoch=epoch, text=text)
+        case "hand_over":
+            return HandOver(client_id=client_id, epoch=epoch)
+        case "robot_ends":
+            return RobotEnds(client_id=client_id, epoch=epoch, outcome="by_robot")
         case "send":
             return commands.Send(**write, epoch=epoch, text=text)
         case "note":
@@ -139,9 +182,7 @@ def request_of(
         case "offer":
             return OfferTo(agent=AccountId(agent.id), agent_name=agent.name, epoch=epoch)
         case "ring":
-            mine = (HOLD_TIMER, PASS_TIMER)[number % 2]
-            kind = mine if chat is not None and chat.owner else OFFER_TIMER
-            return FireTimer(kind=kind, epoch=epoch)
+            return FireTimer(kind=_ringing(chat, number), epoch=epoch)
         case _:
             return OpenVisit(
                 client_id=client_id,
@@ -151,7 +192,19 @@ def request_of(
                 topic="services",
                 queue=QUEUE,
                 language="ru",
+                subscriber=SUBSCRIBER,
+                robot=ROBOT if number % 5 == 4 else "",
+                call_at=Millis(1) if number % 7 == 6 else None,
             )
+
+
+def _ringing(chat: Conversation | None, number: int) -> str:
+    """The alarm that has been set, most often."""
+    if chat is None:
+        return OFFER_TIMER
+    if chat.state in _RINGING:
+        return _RINGING[chat.state]
+    return (HOLD_TIMER, PASS_TIMER)[number % 2] if chat.owner else OFFER_TIMER
 
 
 def other_words(act: Act, number: int) -> Act:

@@ -9,30 +9,55 @@ from protocol import commands
 from protocol.bodies import Message
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
-from protocol.ids import LIVE_WORLD, AccountId, ClientId, ConversationId, QueueId, TopicId
+from protocol.ids import (
+    LIVE_WORLD,
+    AccountId,
+    ClientId,
+    ConversationId,
+    QueueId,
+    SubscriberId,
+    TopicId,
+)
 from protocol.people import Author, AuthorRole, Presence, Role
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
+    CLOSING_TIMER,
+    DUE_TIMER,
     HOLD_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
+    ROBOT_TIMER,
     SYSTEM,
+    WRAP_UP_TIMER,
     Act,
     Actor,
     FireTimer,
+    HandOver,
     MarkDelivered,
     OfferTo,
+    Overdue,
     Request,
+    RobotEnds,
+    RobotSays,
+    StillTyping,
+    TakeIn,
+    robot_called,
     subscriber_of,
 )
 from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, Guesthood, LogEntry
 from server_stub.domain.decisions import decide
 from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition, NotFound
-from tests.support.centre import rules_of
+from tests.support.centre import ending_slowly
 
 State = ConversationState
+_NOBODYS = (State.ROBOT, State.QUEUED, State.OFFERED, State.SCHEDULED)
+_END_BY_THEMSELVES = (State.ROBOT, State.CLOSING, State.WRAP_UP, State.SCHEDULED)
+_RULES = Rules(ending_slowly({"topic": "queue"}, seconds=60, reopen=60))
+"""A queue that counts down and has work after its conversations."""
+
 STATES = tuple(state for state in State if state is not State.TALK)
 """Of a subscriber's conversation; a talk of colleagues has the one, and none of these requests."""
 
@@ -40,6 +65,7 @@ _NOW = Millis(1_000_000)
 _EPOCH = 3
 _SEEN = 9
 _CHAT = ConversationId("chat")
+_TWIN = ConversationId("twin")
 _AGENT = AccountId("agent")
 _CLIENT = ClientId("client-id")
 
@@ -50,7 +76,7 @@ _BY_AGENT, _BY_OTHER, _BY_GUEST = (
     Actor(kind=AuthorRole.AGENT, id=one, name=one.title(), role=Role.AGENT)
     for one in (_AGENT, _OTHER, _GUEST)
 )
-
+_BY_ROBOT = robot_called("Robot")
 _DESK: dict[str, Any] = {"request": 1, "client_id": _CLIENT, "conversation": _CHAT}
 _VISIT: dict[str, Any] = {"request": 1, "client_id": _CLIENT}
 
@@ -78,12 +104,36 @@ ASKED: list[tuple[str, Actor, Request]] = [
     ("hold", _BY_AGENT, commands.Hold(**_DESK, epoch=_EPOCH)),
     ("unhold", _BY_AGENT, commands.Unhold(**_DESK, epoch=_EPOCH)),
     ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, seen_seq=_SEEN, outcome="solved")),
+    ("keep_open", _BY_AGENT, commands.KeepOpen(**_DESK, epoch=_EPOCH)),
+    ("closing timer", SYSTEM, FireTimer(kind=CLOSING_TIMER, epoch=_EPOCH)),
+    ("wrap_up", _BY_AGENT, commands.EndWork(**_DESK, epoch=_EPOCH, outcome="solved")),
+    ("wrap-up timer", SYSTEM, FireTimer(kind=WRAP_UP_TIMER, epoch=_EPOCH)),
+    (
+        "wrap_up with a date",
+        _BY_AGENT,
+        commands.EndWork(**_DESK, epoch=_EPOCH, outcome="solved", follow_up=_NOW),
+    ),
+    ("date timer", SYSTEM, FireTimer(kind=DUE_TIMER, epoch=_EPOCH)),
+    ("merge", _BY_AGENT, commands.Merge(**_DESK, epoch=_EPOCH, into=_TWIN)),
+    ("merged from", SYSTEM, TakeIn(client_id=_CLIENT, source=_TWIN)),
+    ("robot says", _BY_ROBOT, RobotSays(client_id=_CLIENT, epoch=_EPOCH, text="text")),
+    ("robot hands over", _BY_ROBOT, HandOver(client_id=_CLIENT, epoch=_EPOCH)),
+    ("robot ends", _BY_ROBOT, RobotEnds(client_id=_CLIENT, epoch=_EPOCH, outcome="by_robot")),
+    ("robot timer", SYSTEM, FireTimer(kind=ROBOT_TIMER, epoch=_EPOCH)),
     ("send", _BY_AGENT, commands.Send(**_DESK, epoch=_EPOCH, text="text")),
     ("note", _BY_AGENT, commands.WriteNote(**_DESK, epoch=_EPOCH, text="text")),
     ("edit_message", _BY_AGENT, commands.EditMessage(**_DESK, epoch=_EPOCH, seq=2, text="new")),
     ("delete_message", _BY_AGENT, commands.DeleteMessage(**_DESK, epoch=_EPOCH, seq=2)),
     ("mark_read", _BY_AGENT, commands.MarkRead(request=1, conversation=_CHAT, seq=2)),
     ("visit.send", subscriber_of(_CHAT), commands.VisitSend(**_VISIT, text="text")),
+    (
+        "visit.send, agent away",
+        subscriber_of(_CHAT),
+        commands.VisitSend(**_VISIT, text="text"),
+    ),
+    ("overdue", SYSTEM, Overdue(promise="first_answer")),
+    ("still typing", SYSTEM, StillTyping()),
+    ("visit.call_me", subscriber_of(_CHAT), commands.VisitCallMe(**_VISIT, at=_NOW)),
     ("visit.leave", subscriber_of(_CHAT), commands.VisitLeave(**_VISIT)),
     ("visit.rate", subscriber_of(_CHAT), commands.VisitRate(**_VISIT, stars=5)),
     ("visit.mark_read", subscriber_of(_CHAT), commands.VisitMarkRead(request=1, seq=2)),
@@ -109,7 +159,11 @@ def diagram() -> str:
         for before, after in by_state.items():
             if after is not None and after is not before:
                 edges.setdefault((before, after), []).append(name)
-    lines = [f"    [*] --> {State.QUEUED.value}: visit.enter"]
+    lines = [
+        f"    [*] --> {State.QUEUED.value}: visit.enter",
+        f"    [*] --> {State.ROBOT.value}: visit.enter, if there is a robot",
+        f"    [*] --> {State.SCHEDULED.value}: visit.enter, for a call",
+    ]
     lines += [
         f"    {before.value} --> {after.value}: {', '.join(found)}"
         for (before, after), found in edges.items()
@@ -137,8 +191,9 @@ def _after(name: str, state: State, actor: Actor, request: Request) -> State | N
     before = _conversation(state)
     if name.endswith("passed on") and state in (State.ACTIVE, State.HELD):
         before = replace(before, offer_agent=_OTHER, offer_name="Other", offer_until=_NOW)
+    context = _context(*(() if name.endswith("away") else (_AGENT,)))
     try:
-        return decide(before, act, _context()).conversation.state
+        return decide(before, act, context).conversation.state
     except (InvalidTransition, NotFound):
         return None
 
@@ -157,11 +212,9 @@ def _said(seq: int) -> LogEntry:
     )
 
 
-_RULES = rules_of({"topic": "queue"})
-
-
-def _context() -> Context:
-    loads = [_load(one) for one in (_AGENT, _OTHER, _GUEST)]
+def _context(*there: AccountId) -> Context:
+    """Where these agents are on line, besides a colleague and a guest."""
+    loads = [_load(one, there=one != _AGENT or one in there) for one in (_AGENT, _OTHER, _GUEST)]
     return Context(
         now=_NOW,
         offer_ms=20_000,
@@ -170,19 +223,25 @@ def _context() -> Context:
         left_after=lambda chat, seq: False,
         entry=lambda chat, seq: _said(seq),
         colleagues={_OTHER: "Other"},
-        rules=lambda: _RULES,
         guest_of=lambda account: 0,
+        conversation=lambda chat: _twin(),
+        rules=lambda: _RULES,
     )
 
 
-def _load(account: AccountId) -> AgentLoad:
+def _twin() -> Conversation:
+    """Another one of the same subscriber's, with the same agent."""
+    return replace(_conversation(State.ACTIVE), id=_TWIN, merged_into=_CHAT)
+
+
+def _load(account: AccountId, *, there: bool) -> AgentLoad:
     return AgentLoad(
         account=account,
-        presence=Presence.ONLINE,
+        presence=Presence.ONLINE if there else Presence.OFFLINE,
         presence_reason="",
         presence_since=_NOW,
-        room=5,
-        used=1,
+        room=500,
+        used=100,
         idle_since=_NOW,
         seen_at=_NOW,
         desk_rev=1,
@@ -200,8 +259,8 @@ def _conversation(state: State) -> Conversation:
         channel="web",
         language="ru",
         name="Name",
-        phone="",
-        subscriber=None,
+        phone="+7 975 000-41-17",
+        subscriber=SubscriberId("subscriber"),
         verified=False,
         epoch=_EPOCH,
         rev=5,
@@ -209,7 +268,11 @@ def _conversation(state: State) -> Conversation:
         entered_at=_NOW,
         queued_at=_NOW,
         changed_at=_NOW,
-        owner=None if state in (State.QUEUED, State.OFFERED) else _AGENT,
+        owner=None if state in _NOBODYS else _AGENT,
+        owner_name="" if state in _NOBODYS else "Agent",
+        known_agent=_AGENT,
+        due_at=_NOW if state in _END_BY_THEMSELVES else None,
+        due_why="follow_up" if state is State.SCHEDULED else "",
         offer_agent=_AGENT if state is State.OFFERED else None,
         offer_until=_NOW if state is State.OFFERED else None,
         held_until=_NOW if state is State.HELD else None,

@@ -18,8 +18,10 @@ from server_stub.domain.stints import (
 
 _ENDS: dict[type, StintEnd] = {
     bodies.Closed: StintEnd.CLOSED,
+    bodies.Merged: StintEnd.CLOSED,
     bodies.Released: StintEnd.RELEASED,
     bodies.PassedToTopic: StintEnd.PASSED,
+    bodies.Vanished: StintEnd.VANISHED,
 }
 
 
@@ -88,9 +90,9 @@ def told(log: Sequence[LogEntry]) -> Stints:
             current.first_answer_at = current.first_answer_at or entry.at
         elif isinstance(body, bodies.Held):
             current.held_since = entry.at
-        elif isinstance(body, bodies.Unheld):
+        elif isinstance(body, bodies.Unheld | bodies.Closing):
             current.resume(entry.at)
-        elif isinstance(body, bodies.Closed | bodies.Released | bodies.PassedToTopic):
+        elif type(body) in _ENDS:
             current.end(entry.at, _ENDS[type(body)])
             current = None
     return stints

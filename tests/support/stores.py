@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from protocol.people import AuthorRole, Presence, Role
 from server_stub.bus.wakes import Wake
 from server_stub.domain.acts import Actor
-from server_stub.storage import accounts, configuration, founding, migrate
+from server_stub.storage import accounts, configuration, founding, migrate, presences
 from server_stub.storage.engine import reading_engine, sqlite_url, store_now, writing_engine
 from server_stub.storage.lane import POSTGRESQL_LANES, Lane, Lanes
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -139,7 +139,7 @@ CONFIGURED = answered_by({"services": QUEUE})
 """One queue, with defaults in everything."""
 
 
-def prepare(url: str, *, room: int = 3) -> None:
+def prepare(url: str, *, room: int = 300) -> None:
     """A migrated store with a queue and people."""
     engine = writing_engine(url, lanes=1)
     try:
@@ -158,8 +158,8 @@ def prepare(url: str, *, room: int = 3) -> None:
                     now=now,
                     room=room,
                 )
-                accounts.set_presence(connection, account, Presence.ONLINE, reason="", now=now)
-                accounts.touch(connection, [account], now=now)
+                presences.set_presence(connection, account, Presence.ONLINE, reason="", now=now)
+                presences.touch(connection, [account], now=now)
     finally:
         engine.dispose()
 

@@ -7,9 +7,14 @@ from protocol import bodies
 from protocol.ids import AccountId, ConversationId
 from protocol.people import AuthorRole
 from server_stub.domain.conversation import LogEntry
-from server_stub.domain.waits import ANSWERABLE, WaitBegan, WaitChange, WaitEnd, WaitEnded
+from server_stub.domain.waits import ANSWERABLE, WaitBegan, WaitChange, WaitEnd, WaitEnded, why
 
 _STILL_WAITS = ("declined", "expired")
+_ENDS: dict[type, WaitEnd] = {
+    bodies.Left: WaitEnd.ABANDONED,
+    bodies.Scheduled: WaitEnd.SCHEDULED,
+    bodies.Merged: WaitEnd.MERGED,
+}
 
 
 @dataclass
@@ -56,12 +61,15 @@ def told(log: Sequence[LogEntry]) -> Waits:
     for entry in log:
         body = entry.body
         if isinstance(body, bodies.Queued) and body.reason not in _STILL_WAITS:
-            current = waits[entry.conversation, entry.epoch] = Wait(body.reason, entry.at)
+            if current is not None:
+                assert body.reason == "overflowed"
+                current.end(entry.at, WaitEnd.OVERFLOWED)
+            current = waits[entry.conversation, entry.epoch] = Wait(why(body.reason), entry.at)
         elif isinstance(body, bodies.Taken) and current is not None:
             current.end(entry.at, WaitEnd.TAKEN, body.agent)
             current = None
-        elif isinstance(body, bodies.Left) and current is not None:
-            current.end(entry.at, WaitEnd.ABANDONED)
+        elif type(body) in _ENDS and current is not None:
+            current.end(entry.at, _ENDS[type(body)])
             current = None
         elif isinstance(body, bodies.Message) and entry.author.role is AuthorRole.AGENT:
             _answer(waits.values(), entry.at)

@@ -13,22 +13,31 @@ import msgspec
 from protocol.bodies import EntryBody, Left
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId, ConversationId
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
     HOLD_TIMER,
+    LINK_TIMER,
+    OFFER_TIMER,
+    PASS_TIMER,
     SYSTEM,
     Act,
     Actor,
     Alarm,
     FireTimer,
+    HandOver,
     MarkDelivered,
     OfferTo,
     OpenVisit,
     Request,
+    RobotEnds,
+    RobotSays,
+    StillTyping,
+    robot_called,
     subscriber_of,
 )
 from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import concerned_agents, decide
 from server_stub.domain.draft import Context, Decision
@@ -39,12 +48,10 @@ from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
 from tests.support import stint_checks, wait_checks
 from tests.support.centre import rules_of
-from tests.support.moves import QUEUE, Move, other_words, request_of
+from tests.support.moves import QUEUE, ROBOT, Move, other_words, request_of
 from tests.support.work_checks import check_step, is_heard
 
 State = ConversationState
-
-_RULES = rules_of({"services": QUEUE})
 
 
 @dataclass
@@ -65,6 +72,7 @@ class Work:
     asked: list[Act] = field(default_factory=list)
     queue_rev: int = 0
     stints: stint_checks.Stints = field(default_factory=dict)
+    rules: Rules = field(default_factory=lambda: rules_of({"services": QUEUE}))
     waits: wait_checks.Waits = field(default_factory=dict)
 
     def chat_id(self, number: int) -> ConversationId:
@@ -86,9 +94,12 @@ class Work:
             agent=self.agents[move.agent],
             colleague=self._colleague(move, conversation),
             hold_until=Millis(self.now + self.horizon),
+            other=self.chat_id(move.chat + 1 + move.number % 2),
         )
-        if isinstance(request, OfferTo | FireTimer):
+        if isinstance(request, OfferTo | FireTimer | StillTyping):
             actor = SYSTEM
+        elif isinstance(request, RobotSays | HandOver | RobotEnds):
+            actor = robot_called(ROBOT)
         elif isinstance(request, OpenVisit | MarkDelivered) or _is_a_visitors(request):
             actor = subscriber_of(conversation, "Анна")
         else:
@@ -111,6 +122,7 @@ class Work:
             load,
             presence=presence,
             presence_since=self.now,
+            presence_why=PresenceWhy.OWN,
             idle_since=self.now,
             desk_rev=load.desk_rev + 1,
         )
@@ -141,8 +153,9 @@ class Work:
             entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
             staff={AccountId(one.id): one.name for one in self.agents},
             colleagues={AccountId(one.id): one.name for one in self.agents},
-            rules=lambda: _RULES,
             guest_of=lambda account: len(self.guest_of(account)),
+            conversation=self.chats.get,
+            rules=lambda: self.rules,
         )
         if isinstance(act.request, OpenVisit):
             if before is not None:
@@ -154,21 +167,28 @@ class Work:
                 raise NotFound
             decision = decide(before, act, context)
             check_step(before, decision, act)
-            if isinstance(act.request, FireTimer) and decision.entries:
-                held = act.request.kind == HOLD_TIMER
-                due_at = before.held_until if held else before.offer_until
+            request = act.request
+            if isinstance(request, FireTimer) and request.kind != LINK_TIMER and decision.entries:
+                kind = request.kind
+                due_at = before.due_at
+                if kind in (HOLD_TIMER, OFFER_TIMER, PASS_TIMER):
+                    due_at = before.held_until if kind == HOLD_TIMER else before.offer_until
                 assert due_at is not None, "an alarm of nothing rang"
                 assert due_at <= self.now, "an alarm rang early"
         desks = {agent: (self.desk(agent), self.guest_of(agent)) for agent in self.loads}
+        used = {agent: load.used for agent, load in self.loads.items()}
+        after = decision.conversation
         queue = self.queue()
         self._take_in(decision, act, log)
         for agent, load in self.loads.items():
             told = agent in decision.load_changes
             desk = self.desk(agent), self.guest_of(agent)
             assert told or desk == desks[agent], "a desk has changed in silence"
-            assert 0 <= load.used <= load.room
+            # What comes back from hold may exceed it; nothing else adds to what is over it.
+            more = load.used > used[agent] and load.used > load.room
+            assert load.used >= 0
+            assert not more or _is_taken_up(before, after), "there was no room for it"
         assert decision.queues or self.queue() == queue, "a queue has changed in silence"
-        after = decision.conversation
         if not decision.entries:
             return Committed(after.id, after.last_seq, after.rev, after.epoch, self.now)
         first = decision.entries[0]
@@ -183,6 +203,7 @@ class Work:
             (c.id, c.state if agent == c.owner else State.OFFERED, c.offer_agent)
             for c in self.chats.values()
             if agent in (c.owner, c.offer_agent)
+            or (c.state is State.SCHEDULED and agent == c.known_agent)
         ]
 
     def guest_of(self, agent: AccountId) -> set[ConversationId]:
@@ -207,6 +228,8 @@ class Work:
             return chat.guests[0].account
         if move.what in ("accept", "decline"):
             return chat.offer_agent
+        if move.what == "take" and chat.state is State.SCHEDULED:
+            return chat.known_agent
         noting = move.what in ("note", "edit_note", "delete_note")
         guests = [guest.account for guest in chat.guests if noting]
         if guests and move.number % 2:
@@ -240,13 +263,13 @@ class Work:
         stint_checks.keep(self.stints, decision.stints)
         wait_checks.keep(self.waits, decision.waits)
         for agent, change in decision.load_changes.items():
-            load = self.loads[agent]
-            self.loads[agent] = msgspec.structs.replace(
-                load,
-                used=load.used + change,
-                idle_since=self.now if change else load.idle_since,
-                desk_rev=load.desk_rev + 1,
-            )
+            self.loads[agent] = change.of(self.loads[agent], now=self.now)
+
+
+def _is_taken_up(before: Conversation | None, after: Conversation) -> bool:
+    if before is None or before.owner != after.owner:
+        return False
+    return (before.state, after.state) == (State.HELD, State.ACTIVE)
 
 
 def _is_a_visitors(request: Request) -> bool:

@@ -12,23 +12,37 @@ from protocol.ids import AccountId
 from protocol.people import AuthorRole
 from protocol.scalars import Millis
 from server_stub.domain.acts import (
+    CLOSING_TIMER,
+    DUE_TIMER,
     HOLD_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
+    ROBOT_TIMER,
+    WRAP_UP_TIMER,
     Act,
 )
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.draft import Decision
 from tests.support import stint_checks, wait_checks
+from tests.support.moves import ROBOT
 
 if TYPE_CHECKING:  # it is judged here
     from tests.support.work import Work
 
 State = ConversationState
 
+_ASKED_FOR = "call_back"
 _SAID_TO_THE_SUBSCRIBER = (bodies.Entered, Message, bodies.Left, bodies.Rated)
 _WAITS = (State.QUEUED, State.OFFERED)
-_HELD_BY_SOMEBODY = (State.ACTIVE, State.HELD)
+_HELD_BY_SOMEBODY = (State.ACTIVE, State.HELD, State.CLOSING)
+_OVER = (State.WRAP_UP, State.SCHEDULED, State.CLOSED)
+_ENDS_BY_ITSELF = {
+    State.ROBOT: ROBOT_TIMER,
+    State.CLOSING: CLOSING_TIMER,
+    State.WRAP_UP: WRAP_UP_TIMER,
+    State.SCHEDULED: DUE_TIMER,
+}
+_BEGINS_ANEW = ("reopened", "robot", "follow_up", "call_back")
 
 
 @dataclass
@@ -54,7 +68,10 @@ class Story:
         body = entry.body
         if isinstance(body, bodies.Entered):
             self.queued_at = self.waiting_since = entry.at
+            self.state, self.owner_name = State.ROBOT, ROBOT
         elif isinstance(body, Message):
+            if entry.author.role is AuthorRole.SYSTEM:
+                return
             self.preview = body.text
             if entry.author.role is AuthorRole.SUBSCRIBER:
                 self.left = False
@@ -62,9 +79,13 @@ class Story:
                 self.waiting_since = self.waiting_since or entry.at
             else:
                 self.waiting_since = None
-        elif isinstance(body, bodies.Queued) and body.reason != "entered":
-            if body.reason == "reopened":
+        elif isinstance(body, bodies.Queued) and body.reason == "entered":
+            self.state, self.owner_name = State.QUEUED, ""
+        elif isinstance(body, bodies.Queued):
+            if body.reason in _BEGINS_ANEW:
                 self.queued_at, self.outcome = entry.at, ""
+            if body.reason in ("follow_up", "call_back"):
+                self.waiting_since = entry.at
             self._wait_on(entry.at)
             self._hand_over(State.QUEUED)
             self.owner, self.owner_name = None, ""
@@ -78,20 +99,46 @@ class Story:
         elif isinstance(body, bodies.Taken):
             self._hand_over(State.ACTIVE)
             self.owner, self.owner_name = body.agent, body.name
+            self.outcome = ""
             if body.how == "pass":
                 self._wait_on(entry.at)
+            if body.how == "reopened":
+                self.queued_at = entry.at
         elif isinstance(body, bodies.Held):
             self.state = State.HELD
         elif isinstance(body, bodies.Unheld):
             self.state = State.ACTIVE
-        elif isinstance(body, bodies.Closed):
-            self._end(body.outcome)
+        elif isinstance(body, bodies.Closing):
+            self.state, self.outcome, self.waiting_since = State.CLOSING, body.outcome, None
+            self.offer_agent, self.offer_name = None, ""
+        elif isinstance(body, bodies.KeptOpen):
+            self.state, self.outcome = State.ACTIVE, ""
+        elif isinstance(body, bodies.Closed | bodies.Merged):
+            self._over(body)
+        elif isinstance(body, bodies.WrappedUp):
+            self.outcome = body.outcome
+            if body.follow_up is None:
+                self.state = State.CLOSED
+        elif isinstance(body, bodies.Scheduled):
+            self._hand_over(State.SCHEDULED)
+            self.owner, self.owner_name, self.waiting_since = None, "", None
         elif isinstance(body, bodies.Left):
             self.waiting_since, self.left = None, True
             if self.state in _WAITS:
                 self._end("abandoned")
         elif isinstance(body, bodies.Rated):
             self.stars = body.stars
+
+    def _over(self, body: bodies.Closed | bodies.Merged) -> None:
+        if isinstance(body, bodies.Merged):
+            self._end("merged")
+        elif body.work:
+            self._end(body.outcome)
+            self.state = State.WRAP_UP
+        elif body.follow_up is None:
+            self._end(body.outcome)
+        else:
+            self.outcome, self.waiting_since = body.outcome, None
 
     def _wait_on(self, now: Millis) -> None:
         """Who is in other hands now has been told to wait; who has left was told nothing."""
@@ -104,6 +151,8 @@ class Story:
         self.offer_agent, self.offer_name = None, ""
 
     def _end(self, outcome: str) -> None:
+        if self.state is State.ROBOT:
+            self.owner_name = ""
         self._hand_over(State.CLOSED)
         self.outcome = outcome
         self.waiting_since = None
@@ -122,7 +171,10 @@ def check(work: "Work") -> None:
         waiting = [one for one in waits.values() if one.ended_at is None]
         assert len(waiting) == (chat.state in _WAITS), "nobody answers it, and nobody counts it"
     for agent, load in work.loads.items():
-        assert load.used == sum(agent in chat.holders for chat in work.chats.values())
+        there = [chat for chat in work.chats.values() if agent in chat.holders]
+        held = [one for one in there if one.state is State.HELD and one.owner == agent]
+        assert load.used == 100 * (len(there) - len(held))
+        assert load.places == len(there)
     for (client_id, author), (body, committed) in work.answers.items():
         kept = [
             entry
@@ -157,12 +209,13 @@ def check_step(before: Conversation, decision: Decision, act: Act) -> None:
     assert seen >= before.last_heard_seq, "somebody ended what he had not seen"
 
 
-def _hands(chat: Conversation) -> tuple[AccountId | None, AccountId | None, bool]:
+def _hands(chat: Conversation) -> tuple[AccountId | None, AccountId | None, bool, bool]:
     """Whose it is; what is held out stays in the hands of its owner."""
     return (
         chat.owner,
         None if chat.owner else chat.offer_agent,
-        chat.state is State.CLOSED,
+        chat.state in _OVER,
+        chat.state is State.ROBOT,
     )
 
 
@@ -178,7 +231,9 @@ def _check_log(chat: Conversation, log: Sequence[LogEntry]) -> None:
     assert epochs == sorted(epochs)
     assert epochs[-1] <= chat.epoch
     for entry in log:
-        public = isinstance(entry.body, _SAID_TO_THE_SUBSCRIBER)
+        public = isinstance(entry.body, _SAID_TO_THE_SUBSCRIBER) or (
+            isinstance(entry.body, bodies.Scheduled) and entry.body.why == _ASKED_FOR
+        )
         assert (entry.audience is Audience.SUBSCRIBER) is public, entry
 
 
@@ -200,9 +255,17 @@ def _check_row(chat: Conversation, log: Sequence[LogEntry], work: "Work") -> Non
     assert held_out or (chat.offer_agent is not None) is (chat.state is State.OFFERED)
     assert not chat.guests or chat.state in _HELD_BY_SOMEBODY
     assert not {chat.owner} & {guest.account for guest in chat.guests}
+    assert chat.due_at is None or chat.state in _ENDS_BY_ITSELF
+    own = chat.state is State.WRAP_UP and chat.owner is not None  # until he says that he is done
+    assert own or (chat.due_at is not None) is (chat.state in _ENDS_BY_ITSELF), "it has no way on"
     assert chat.held_until is None or chat.state is State.HELD
     offered = PASS_TIMER if held_out else OFFER_TIMER
-    for kind, due_at in ((offered, chat.offer_until), (HOLD_TIMER, chat.held_until)):
+    by_itself = _ENDS_BY_ITSELF.get(chat.state, "")
+    for kind, due_at in (
+        (offered, chat.offer_until),
+        (HOLD_TIMER, chat.held_until),
+        (by_itself, chat.due_at),
+    ):
         alarm = work.alarms.get((chat.id, kind))
         if due_at is not None:
             assert alarm is not None, "nobody would ever wake it"

@@ -33,7 +33,7 @@ def about_talk(head: Head, feed: DeskFeed) -> str:
 
 def describe(colleague: Colleague, feed: DeskFeed) -> str:
     """His role, and whether he is there."""
-    presence = presence_title(colleague.presence)
+    presence = presence_title(colleague.presence, colleague.presence_why)
     if colleague.presence is Presence.BREAK:
         presence = feed.break_title(colleague.presence_reason) or presence
     return f"{_role(colleague.role)} · {formats.within_a_line(presence)}"

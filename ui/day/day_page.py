@@ -162,7 +162,7 @@ class DayPage(QWidget):
         self.formula.set_text(formula or hint)
 
     def _title(self, span: PresenceSpan) -> str:
-        return self._feed.break_title(span.reason) or presence_title(span.presence)
+        return self._feed.break_title(span.reason) or presence_title(span.presence, span.why)
 
     def _kinds(self, spans: Sequence[PresenceSpan]) -> dict[str, int]:
         """Of the reasons of breaks, the same on every day: those of one name are of one kind."""

@@ -1,6 +1,6 @@
 """By what a stretch of presence is known: a shape and a pattern, which need no colours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -46,7 +46,10 @@ BREAKS = len(_PATTERNS) + 1
 def paint_presence_span(
     painter: QPainter, box: QRectF, presence: Presence, tokens: Tokens, *, kind: int = 0
 ) -> None:
-    """On line full and filled, busy full and hollow, a break low in the pattern of its kind."""
+    """On line full and filled, busy full and hollow, a break low in the pattern of its kind.
+
+    What is full and has a pattern is work after a chat, the end of a shift, or no response.
+    """
     color = tokens.colors()[TONES[presence]]
     match presence:
         case Presence.OFFLINE:
@@ -60,18 +63,30 @@ def paint_presence_span(
             low = QRectF(box.left(), box.bottom() - high, box.width(), high)
             tint = color if kind // BREAKS % 2 == 0 else tokens.accent
             _paint_break(painter, low, kind % BREAKS, tint, tokens)
+        case Presence.WRAP_UP:
+            _paint_pattern(painter, box, (_slants,), color, tokens)
+        case Presence.ENDING:
+            _paint_pattern(painter, box, (_stripes,), color, tokens)
+        case Presence.SILENT:
+            _paint_pattern(painter, box, (_middle,), color, tokens)
 
 
 def _paint_break(painter: QPainter, box: QRectF, kind: int, color: QColor, tokens: Tokens) -> None:
     if not kind:
         painting.rounded(painter, box, radius=2, fill=color)
         return
+    _paint_pattern(painter, box, _PATTERNS[kind - 1], color, tokens)
+
+
+def _paint_pattern(
+    painter: QPainter, box: QRectF, patterns: Sequence[Pattern], color: QColor, tokens: Tokens
+) -> None:
     painting.rounded(painter, box, radius=2, fill=tokens.surface, border=color)
     painter.save()
     inside = QPainterPath()
     inside.addRoundedRect(box, 2, 2)
     painter.setClipPath(inside)
     painter.setPen(QPen(color, 1.5))
-    for pattern in _PATTERNS[kind - 1]:
+    for pattern in patterns:
         painter.drawLines(pattern(box))
     painter.restore()

@@ -5,15 +5,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from console.viewmodels import formats
 from protocol.ids import AccountId, QueueId, TopicId
 from protocol.people import Presence
+from protocol.scalars import Millis
 from protocol.workplace import QueueState, Receiver, Workplace
 from ui.desk.presence_words import presence_title
 from ui.widgets.choosable_rows import ChoosableRows
 
 translate = QCoreApplication.translate
 
-_THERE = (Presence.ONLINE, Presence.BUSY)
+_THERE = (Presence.ONLINE, Presence.BUSY, Presence.ENDING, Presence.WRAP_UP)
+_TAKES_TRANSFERS = (Presence.ONLINE, Presence.ENDING)
+"""As the server has it, which has the last word."""
+_FRESH_MS = 30 * 60_000
+"""For so long a lost connection is news; who was lost before that is simply not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,10 @@ class ShareRow:
 
     @property
     def figure(self) -> str:
-        """The room, in a word: «3 of 5»."""
+        """The room in chats, in a word: «3/5»."""
         if self.account is None:
             return ""
-        return translate("Sharing", "{used} of {room}").format(used=self.used, room=self.room)
+        return f"{formats.chats(self.used)}/{formats.chats(self.room)}"
 
     @property
     def room_in_words(self) -> str:
@@ -52,26 +58,32 @@ class ShareRow:
         if self.account is None:
             return ""
         text = translate("Sharing", "{used} of {room} places taken")
-        return text.format(used=self.used, room=self.room)
+        return text.format(used=formats.chats(self.used), room=formats.chats(self.room))
 
 
 def receivers(
-    found: Iterable[Receiver], workplace: Workplace | None, *, busy_too: bool, without: set[str]
+    found: Iterable[Receiver],
+    workplace: Workplace | None,
+    *,
+    busy_too: bool,
+    without: set[str],
+    now: Millis,
 ) -> list[ShareRow]:
     """Colleagues, as the server has put them in order.
 
     Args:
         busy_too: whether who takes nothing new can be chosen, and one without room.
         without: who is in it already.
+        now: by which a lost connection is news.
     """
     titles = {topic.id: topic.title for topic in workplace.topics} if workplace else {}
     rows: list[ShareRow] = []
     for one in found:
         if one.account in without:
             continue
-        words = [presence_title(one.presence)]
+        words = [_presence(one, now=now)]
         words += [titles.get(topic, topic) for topic in one.topics]
-        ready = one.presence in _THERE if busy_too else one.presence is Presence.ONLINE
+        ready = one.presence in (_THERE if busy_too else _TAKES_TRANSFERS)
         rows.append(
             ShareRow(
                 title=one.name,
@@ -85,6 +97,16 @@ def receivers(
             )
         )
     return rows
+
+
+def _presence(one: Receiver, *, now: Millis) -> str:
+    """In words; who has lost his connection just now may be back at once."""
+    if one.lost_at is None:
+        return presence_title(one.presence, one.presence_why)
+    if now - one.lost_at > _FRESH_MS:
+        return presence_title(one.presence)
+    text = translate("Sharing", "No connection since {time}")
+    return text.format(time=formats.clock(one.lost_at))
 
 
 def topics(

@@ -204,7 +204,11 @@ class ShareDialog(Dialog):
         inside = {guest.account for guest in head.guests} if head and inviting else set()
         kept = self.chosen if self._settled else None
         rows = receivers(
-            self._found, store.workplace, busy_too=inviting, without={str(one) for one in inside}
+            self._found,
+            store.workplace,
+            busy_too=inviting,
+            without={str(one) for one in inside},
+            now=self._feed.now(),
         )
         if not inviting:
             rows += topics(store.workplace, store.desk.queues, self.search.query())

@@ -178,6 +178,14 @@ class DeskDeeds(QObject):
         """Say what I am, and for what I take a break."""
         self._do("presence", self._session.set_presence(Presence(presence), reason=reason))
 
+    def come_back(self) -> None:
+        """Say that I am there, after I let an offer run out."""
+        self.set_presence(Presence.ONLINE)
+
+    def set_auto_accept(self, on: bool) -> None:
+        """Let what is offered to me be mine at once, or no more."""
+        self._do("auto accept", self._session.set_auto_accept(on=on))
+
     @property
     def _current(self) -> ConversationId | None:
         return self._parts.chats.current

@@ -13,6 +13,7 @@ from ui.shell.desk_parts import DeskParts
 from ui.shell.over_desk import open_once
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
+from ui.shell.presence_menu import CHOICES
 from ui.shell.reading_keys import ReadingKeys
 from ui.shell.reply_keys import ReplyKeys
 from ui.shell.sharing_deeds import SharingDeeds
@@ -204,7 +205,7 @@ class DeskKeys(QObject):
             self.commands.add(command, title, group=group, keys=keys, run=run)
 
     def _me(self) -> None:
-        for number, presence in enumerate(Presence, start=1):
+        for number, presence in enumerate(CHOICES, start=1):
             self.commands.add(
                 f"presence.{presence}",
                 translate("Commands", "Presence: {presence}").format(

@@ -22,6 +22,7 @@ from ui.shell.offline_bar import OfflineBar
 from ui.shell.open_chats import OpenChats
 from ui.shell.open_list import OpenList
 from ui.shell.side_panel import SidePanel
+from ui.shell.silent_bar import SilentBar
 from ui.shell.status_bar import StatusBar
 from ui.shell.tab_drag import TabDrag
 from ui.shell.top_bar import TopBar
@@ -70,6 +71,7 @@ class DeskParts(QWidget):
         self.top_bar = TopBar(self.feed)
         self.offline_bar = OfflineBar(self.feed)
         self.disk_bar = DiskBar(self.feed, set_aside=session.set_aside)
+        self.silent_bar = SilentBar(self.feed)
         self.barred_bar = BarredBar()
         self.inbox = Inbox(self.feed)
         self.tabs = ChatTabs(self.feed)
@@ -212,6 +214,7 @@ class DeskParts(QWidget):
         column.addWidget(self.top_bar)
         column.addWidget(self.offline_bar)
         column.addWidget(self.disk_bar)
+        column.addWidget(self.silent_bar)
         column.addWidget(self.barred_bar)
         self._middle = QWidget()
         keep_level(self._middle)

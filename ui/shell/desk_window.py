@@ -132,6 +132,8 @@ class DeskWindow(DeskParts):
         self.side.talks.hit_chosen.connect(self._on_hit_chosen)
         self.side.close_wanted.connect(self.toggle_side)
         self.top_bar.presence.presence_chosen.connect(self.deeds.set_presence)
+        self.top_bar.presence.auto_accept_chosen.connect(self.deeds.set_auto_accept)
+        self.silent_bar.back_wanted.connect(self.deeds.come_back)
         self.top_bar.palette_wanted.connect(self.keys.open_palette)
         self.feed.preferences_changed.connect(self._use_keys)
         self.feed.account_changed.connect(self._offer_breaks)
@@ -173,6 +175,7 @@ class DeskWindow(DeskParts):
         self.top_bar.search.print_keys(commands.keys("window.palette"))
         for count in LAYOUTS:
             self.top_bar.layout_button.print_keys(count, commands.keys(f"grid.{count}"))
+        self.silent_bar.print_keys(commands.keys(f"presence.{Presence.ONLINE}"))
         self.inbox.print_keys(commands.keys("offer.accept"), talk=commands.keys("talk.open"))
         self.kept.print_keys(printed_keys(commands))
         self.side.subscriber.print_keys(commands.keys("side.reveal"))

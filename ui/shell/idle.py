@@ -23,15 +23,18 @@ class Idle(QObject):
 
     Signals:
         expired: nobody has touched anything for the time that was set.
+        touched: somebody does again, after that.
     """
 
     expired = Signal()
+    touched = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.expired)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self._is_over = False
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_application_focus_window_changed)
@@ -45,6 +48,10 @@ class Idle(QObject):
         else:
             self._timer.stop()
 
+    def _on_timer_timeout(self) -> None:
+        self._is_over = True
+        self.expired.emit()
+
     @Slot(QWindow)
     def _on_application_focus_window_changed(self, window: QWindow | None) -> None:
         if window is not None:
@@ -53,6 +60,13 @@ class Idle(QObject):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and self._timer.isActive():
+        if event.type() not in _TOUCHES:
+            return False
+        if self._timer.isActive():
             self._timer.start()
+        elif self._is_over:
+            self._is_over = False
+            if self._timer.interval():
+                self._timer.start()
+            self.touched.emit()
         return False

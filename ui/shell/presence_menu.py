@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from protocol.people import Presence
+from protocol.people import Presence, PresenceWhy
 from protocol.workplace import Choice
 from ui.desk.presence_words import presence_remark, presence_title
 from ui.theme import icons, theme
@@ -14,18 +14,21 @@ from ui.widgets import painting, plain_text
 from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
 from ui.widgets.menu import Menu
+from ui.widgets.presence_dot import SIZE, TONES, paint_mark
 
 translate = QCoreApplication.translate
 
-CHOICES = (Presence.ONLINE, Presence.BUSY, Presence.BREAK, Presence.OFFLINE)
+CHOICES = (
+    Presence.ONLINE,
+    Presence.BUSY,
+    Presence.BREAK,
+    Presence.OFFLINE,
+    Presence.ENDING,
+)
+"""What one may be by one's own choice; the place of each is that of its key."""
+_AT_ONCE = "at once"
 _ROOM = "\u2003\u2002"
 """Blanks in the place of the dot before the words."""
-_TONES = {
-    Presence.ONLINE: Tone.OK,
-    Presence.BUSY: Tone.WARN,
-    Presence.BREAK: Tone.WARN,
-    Presence.OFFLINE: Tone.FAINT,
-}
 
 
 class PresenceButton(Button):
@@ -33,13 +36,17 @@ class PresenceButton(Button):
 
     Signals:
         presence_chosen: somebody wants to be this, and the reason if it is a break.
+        auto_accept_chosen: what is offered shall be his at once, or no more.
     """
 
     presence_chosen = Signal(str, str)
+    auto_accept_chosen = Signal(bool)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("", trailing=icons.Icon.CHEVRON_DOWN, parent=parent)
         self._presence, self._reason = Presence.OFFLINE, ""
+        self._why = PresenceWhy.OWN
+        self._at_once = False
         self._in_force = True
         self._breaks: tuple[Choice, ...] = ()
         self._menu = Menu(choices=True, parent=self)
@@ -53,13 +60,15 @@ class PresenceButton(Button):
         if tuple(breaks) != self._breaks:
             self._breaks = tuple(breaks)
             self._fill()
-            self.set_presence(self._presence, reason=self._reason)
+            self._show_again()
 
-    def set_presence(self, presence: Presence, *, reason: str = "") -> None:
-        """Show what the server says I am, and what the break is for."""
-        self._presence, self._reason = presence, reason
+    def set_presence(
+        self, presence: Presence, *, reason: str = "", why: PresenceWhy = PresenceWhy.OWN
+    ) -> None:
+        """Show what the server says I am, what the break is for, and who or what brought it."""
+        self._presence, self._reason, self._why = presence, reason, why
         title = next((one.title for one in self._breaks if one.id == reason), "")
-        words = title if presence is Presence.BREAK and title else presence_title(presence)
+        words = title if presence is Presence.BREAK and title else presence_title(presence, why)
         self.setText(f"{_ROOM}{plain_text.plain_line(words)}")
         spoken = (
             translate("Presence", "Presence: {presence}")
@@ -68,14 +77,21 @@ class PresenceButton(Button):
         )
         self.setAccessibleName(spoken.format(presence=plain_text.plain_line(words)))
         for action in self._menu.actions():
-            action.setChecked(action.data() == f"{presence}:{reason}")
+            at_once = action.data() == _AT_ONCE
+            action.setChecked(self._at_once if at_once else action.data() == f"{presence}:{reason}")
         self.updateGeometry()
+
+    def set_auto_accept(self, *, on: bool) -> None:
+        """Show whether what is offered to me is mine at once."""
+        if on is not self._at_once:
+            self._at_once = on
+            self._show_again()
 
     def set_in_force(self, in_force: bool) -> None:
         """Whether there is a connection: without one nobody is on line, whatever was chosen."""
         if in_force is not self._in_force:
             self._in_force = in_force
-            self.set_presence(self._presence, reason=self._reason)
+            self._show_again()
             self.update()
 
     def open_menu(self) -> None:
@@ -84,22 +100,32 @@ class PresenceButton(Button):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         # The mark follows the server, not the mouse.
-        self.set_presence(self._presence, reason=self._reason)
+        self._show_again()
+        if action.data() == _AT_ONCE:
+            self.auto_accept_chosen.emit(not self._at_once)
+            return
         presence, _, reason = action.data().partition(":")
         self.presence_chosen.emit(presence, reason)
+
+    def _show_again(self) -> None:
+        self.set_presence(self._presence, reason=self._reason, why=self._why)
 
     def _fill(self) -> None:
         self._menu.clear()
         for presence in CHOICES:
             title = presence_title(presence)
-            self._add(f"{title} — {presence_remark(presence)}", presence)
+            self._add(f"{title} — {presence_remark(presence)}", f"{presence}:")
             if presence is Presence.BREAK:
                 for one in self._breaks:
-                    self._add(f"{_ROOM}{plain_text.plain_line(one.title)}", presence, one.id)
+                    words = f"{_ROOM}{plain_text.plain_line(one.title)}"
+                    self._add(words, f"{presence}:{one.id}")
 
-    def _add(self, words: str, presence: Presence, reason: str = "") -> None:
+        self._menu.addSeparator()
+        self._add(translate("Presence", "Take offered chats at once"), _AT_ONCE)
+
+    def _add(self, words: str, data: str) -> None:
         action = self._menu.addAction(words.replace("&", "&&"))
-        action.setData(f"{presence}:{reason}")
+        action.setData(data)
         action.setCheckable(True)
 
     # Qt overrides
@@ -109,10 +135,8 @@ class PresenceButton(Button):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painting.begin(painter)
-        color = tokens.colors()[_TONES[self._presence] if self._in_force else Tone.MUTED]
+        color = tokens.colors()[TONES[self._presence] if self._in_force else Tone.MUTED]
         rect = painting.enlarge(painter, self.rect())
-        dot = QRectF(14, (rect.height() - 8) / 2, 8, 8)
-        if self._presence is Presence.OFFLINE or not self._in_force:
-            painting.rounded(painter, dot, radius=4, border=color, width=2)
-        else:
-            painting.rounded(painter, dot, radius=4, fill=color)
+        mark = QRectF(14, (rect.height() - SIZE) / 2, SIZE, SIZE)
+        shown = self._presence if self._in_force else Presence.OFFLINE
+        paint_mark(painter, mark, shown, color=color, ground=tokens.surface)

@@ -159,10 +159,15 @@ class TopBar(QFrame):
 
     def _on_presence_changed(self) -> None:
         desk = self._feed.store.desk
-        self.presence.set_presence(desk.presence, reason=desk.presence_reason)
-        words = translate("TopBar", "{used} of {room}").format(used=desk.used, room=desk.room)
-        self._load.set_text(words)
-        share = desk.used / desk.room if desk.room else 0.0
+        self.presence.set_presence(
+            desk.presence, reason=desk.presence_reason, why=desk.presence_why
+        )
+        self.presence.set_auto_accept(on=desk.auto_accept)
+        used, room = formats.chats(desk.used), formats.chats(desk.room)
+        self._load.set_text(f"{used}/{room}")
+        words = translate("TopBar", "{used} of {room}").format(used=used, room=room)
+        # What came back from hold may be more than the room: the bar is full then, the figure true.
+        share = min(1.0, desk.used / desk.room) if desk.room else 0.0
         self._load_bar.set("", figure="", share=share)
         self._load_bar.setAccessibleName(f"{self._load_name.text()}: {words}")
         self._on_ticked()
@@ -196,7 +201,7 @@ class TopBar(QFrame):
             title = self._feed.break_title(desk.presence_reason) if resting else ""
             parts.append(
                 translate("TopBar", "{presence} for {time}").format(
-                    presence=title or presence_title(desk.presence),
+                    presence=title or presence_title(desk.presence, desk.presence_why),
                     time=formats.duration(now - desk.presence_since),
                 )
             )

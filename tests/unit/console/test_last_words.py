@@ -10,7 +10,7 @@ from protocol.conversations import FILE_MARK, ConversationState
 from protocol.ids import ClientId, FileId
 from protocol.people import AuthorRole
 from protocol.scalars import Millis
-from server_stub.domain.messages import preview_of
+from server_stub.domain.previews import preview_of
 from tests.unit.console.world import ME, OTHER, Conversation, conversation_id
 
 _HEARD = msgspec.structs.replace(

@@ -162,7 +162,7 @@ class World:
             desk_rev=self.desk_rev,
             presence=Presence.ONLINE,
             presence_since=Millis(1_000),
-            room=5,
+            room=500,
             used=len([c for c in self.conversations.values() if self.mine(c)]),
             conversations=[c.head() for c in self.conversations.values() if self.mine(c)],
             recent=[self[id_].head() for id_ in self.recent if not self.followed(self[id_])],

@@ -4,24 +4,46 @@ import contextlib
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from protocol import commands
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.people import AuthorRole, Presence, Role
 from protocol.scalars import Millis
-from server_stub.domain.acts import HOLD_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
+from server_stub.domain.acts import (
+    CLOSING_TIMER,
+    HOLD_TIMER,
+    OFFER_TIMER,
+    SYSTEM,
+    WRAP_UP_TIMER,
+    Act,
+    Actor,
+    FireTimer,
+)
 from server_stub.domain.capacity import AgentLoad
-from server_stub.domain.errors import DomainError, InvalidTransition, NotFound, StaleView
-from tests.support.moves import Move, moves
+from server_stub.domain.configuration import Rules
+from server_stub.domain.errors import (
+    ConversationOver,
+    DomainError,
+    InvalidTransition,
+    NotFound,
+    StaleView,
+)
+from tests.support.centre import ending_slowly, rules_of
+from tests.support.moves import QUEUE, Move, moves
 from tests.support.work import Work
 from tests.support.work_checks import check
 
-ROOM = {"elena": 1, "pavel": 2}
+ROOM = {"elena": 100, "pavel": 200}
 
 
-def new_work() -> Work:
+RULES = Rules(ending_slowly({"services": QUEUE}, seconds=1, reopen=2))
+
+
+def new_work(rules: Rules | None = None) -> Work:
     return Work(
+        rules=rules or rules_of({"services": QUEUE}),
         agents=[
             Actor(kind=AuthorRole.AGENT, id=name, name=name.title(), role=Role.AGENT)
             for name in ROOM
@@ -63,6 +85,18 @@ def test_no_sequence_of_commands_breaks_an_invariant(sequence: list[Move]) -> No
     for chat in range(2):
         play(work, Move("enter", chat, 0, current=True, number=1))
     for move in sequence:
+        play(work, move)
+
+
+@given(moves(80), st.sampled_from([1, 100, 400]))
+def test_no_sequence_breaks_one_where_conversations_end_slowly(
+    sequence: list[Move], pace: int
+) -> None:
+    work = new_work(RULES)
+    for chat in range(2):
+        play(work, Move("enter", chat, 0, current=True, number=chat + 4))
+    for move in sequence:
+        work.now = Millis(work.now + move.number * pace)
         play(work, move)
 
 
@@ -123,15 +157,69 @@ def test_the_alarm_of_an_earlier_epoch_has_nothing_to_say() -> None:
     assert work.chats[chat.id] is chat
 
 
-def test_a_message_brings_a_closed_conversation_back_with_all_it_had() -> None:
+@pytest.mark.parametrize("there", [True, False])
+def test_a_message_brings_a_closed_conversation_back_with_all_it_had(there: bool) -> None:
     work = entered(new_work(), "say", "send", "close")
     log = list(work.log[work.chat_id(0)])
     work.now = Millis(work.now + 100)
+    if not there:
+        work.set_presence(Move("presence", 0, 0, current=True, number=0))
     work.apply(work.act_of(Move("say", 0, 0, current=True, number=0)))
     check(work)
     chat = work.chats[work.chat_id(0)]
-    assert (chat.state, chat.unread, chat.queued_at) == (ConversationState.QUEUED, 1, work.now)
+    state = ConversationState.ACTIVE if there else ConversationState.QUEUED
+    assert (chat.state, chat.unread, chat.queued_at) == (state, 1, work.now)
+    assert (chat.known_agent, chat.owner) == ("elena", "elena" if there else None)
     assert work.log[chat.id][: len(log)] == log
+
+
+def test_without_room_at_his_own_agents_he_waits_to_be_asked_first() -> None:
+    work = entered(new_work(), "say", "send", "close")
+    for what in ("enter", "take"):  # Elena has room for one
+        work.apply(work.act_of(Move(what, 1, 0, current=True, number=0)))
+    work.apply(work.act_of(Move("say", 0, 0, current=True, number=0)))
+    check(work)
+    chat = work.chats[work.chat_id(0)]
+    assert (chat.state, chat.known_agent) == (ConversationState.QUEUED, "elena")
+
+
+def test_after_the_time_to_reopen_the_conversation_is_over() -> None:
+    work = entered(new_work(RULES), "say", "send", "close")
+    for _ in range(2):  # the countdown, then the work after it
+        work.now = Millis(work.now + 1_000)
+        chat = work.chats[work.chat_id(0)]
+        kind = CLOSING_TIMER if chat.state is ConversationState.CLOSING else WRAP_UP_TIMER
+        ring(work, kind)
+    assert work.chats[work.chat_id(0)].state is ConversationState.CLOSED
+    before = work.chats[work.chat_id(0)]
+    work.now = Millis(work.now + 2_001)
+    with pytest.raises(ConversationOver):
+        work.apply(work.act_of(Move("say", 0, 0, current=True, number=0)))
+    assert work.chats[before.id] == before
+
+
+@pytest.mark.parametrize("what", ["typing", "say", "keep_open"])
+def test_a_countdown_is_called_off(what: str) -> None:
+    work = entered(new_work(RULES), "say", "send", "close")
+    assert work.chats[work.chat_id(0)].state is ConversationState.CLOSING
+    work.apply(work.act_of(Move(what, 0, 0, current=True, number=0)))
+    check(work)
+    chat = work.chats[work.chat_id(0)]
+    assert (chat.state, chat.outcome, chat.due_at) == (ConversationState.ACTIVE, "", None)
+    work.now = Millis(work.now + 5_000)
+    assert ring(work, CLOSING_TIMER) is ConversationState.ACTIVE
+
+
+def test_a_second_close_hastens_the_end() -> None:
+    work = entered(new_work(RULES), "say", "send", "close", "close")
+    check(work)
+    chat = work.chats[work.chat_id(0)]
+    assert (chat.state, chat.owner) == (ConversationState.WRAP_UP, "elena")
+    assert work.loads[AccountId("elena")].used == 1
+    work.apply(work.act_of(Move("wrap_up", 0, 0, current=True, number=1)))
+    check(work)
+    assert work.chats[chat.id].outcome == "helped"
+    assert work.loads[AccountId("elena")].used == 0
 
 
 def test_closing_does_not_move_the_read_mark_back() -> None:

@@ -12,7 +12,7 @@ from protocol.people import AuthorRole, Presence, Role
 from protocol.scalars import Millis
 from protocol.workplace import Receiver
 from server_stub.domain.acts import PASS_TIMER, SYSTEM, Act, Actor, Alarm, FireTimer
-from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
+from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad, LoadChange
 from server_stub.domain.conversation import Conversation, Guesthood, head_of
 from server_stub.domain.decisions import concerned_agents, decide
 from server_stub.domain.draft import Context, Decision
@@ -44,13 +44,17 @@ def elenas(**fields: object) -> Conversation:
     return conversation(**(kept | fields))
 
 
+TAKEN = LoadChange(used=100, places=1)
+FREED = LoadChange(used=-100, places=-1)
+
+
 def load(name: AccountId, *, seen_at: int, used: int) -> AgentLoad:
     return AgentLoad(
         account=name,
         presence=Presence.ONLINE,
         presence_reason="",
         presence_since=Millis(1),
-        room=5,
+        room=500,
         used=used,
         idle_since=Millis(1),
         seen_at=Millis(seen_at),
@@ -59,7 +63,7 @@ def load(name: AccountId, *, seen_at: int, used: int) -> AgentLoad:
 
 
 def decided(
-    before: Conversation, act: Act, *, seen_at: int = NOW, guest_of: int = 0, used: int = 1
+    before: Conversation, act: Act, *, seen_at: int = NOW, guest_of: int = 0, used: int = 100
 ) -> Decision:
     """With the loads of those alone whom the store would have locked."""
     context = Context(
@@ -105,7 +109,7 @@ def test_a_colleague_has_three_offers_time_and_its_end_is_an_alarm() -> None:
         agent=AccountId("pavel"), name="Pavel", note="Спросил о роуминге", until=until
     )
     assert (decision.conversation.epoch, decision.conversation.owner) == (EPOCH, "elena")
-    assert decision.load_changes == {"pavel": 1, "elena": 0}
+    assert decision.load_changes == {"pavel": TAKEN, "elena": LoadChange()}
 
 
 def test_whose_link_has_been_silent_is_not_asked() -> None:
@@ -142,7 +146,7 @@ def test_who_is_passed_on_waits_for_the_one_who_takes_over(
     assert [guest.account for guest in chat.guests] == ["irina"]
     (entry,) = decision.entries
     assert entry.body == Taken(agent=AccountId("pavel"), name="Pavel", how="pass")
-    assert decision.load_changes == {"elena": -1, "pavel": 0, "irina": 0}
+    assert decision.load_changes == {"elena": FREED, "pavel": LoadChange(), "irina": LoadChange()}
 
 
 def test_the_hand_over_ends_a_hold() -> None:
@@ -171,7 +175,7 @@ def test_a_topic_leads_to_its_queue_and_the_place_is_kept() -> None:
     assert (chat.owner, chat.offer_agent, chat.guests) == (None, None, ())
     assert [one.agent for one in chat.passed_over] == ["elena"]
     assert decision.queues == {"antifraud"}
-    assert decision.load_changes == {"elena": -1, "pavel": -1, "irina": 0}
+    assert decision.load_changes == {"elena": FREED, "pavel": FREED, "irina": LoadChange()}
 
 
 def test_guests_are_few_and_each_once() -> None:
@@ -208,7 +212,7 @@ def test_a_guest_is_called_until_he_has_looked_and_reads_nothing_for_the_owner()
 
 def test_a_guest_takes_no_room() -> None:
     invite = by("elena", commands.Invite, epoch=EPOCH, agent="pavel")
-    assert decided(elenas(), invite, used=5).load_changes == {"pavel": 0}
+    assert decided(elenas(), invite, used=500).load_changes == {"pavel": LoadChange()}
 
 
 def receiver(name: str, presence: Presence, *, used: int) -> Receiver:
@@ -217,16 +221,16 @@ def receiver(name: str, presence: Presence, *, used: int) -> Receiver:
         name=name,
         presence=presence,
         presence_since=Millis(1),
-        room=5,
+        room=500,
         used=used,
     )
 
 
 ALL = [
     receiver("Жанна Ким", Presence.BREAK, used=0),
-    receiver("Вера Соколова", Presence.ONLINE, used=4),
-    receiver("антон Ким-Лебедев", Presence.ONLINE, used=1),
-    receiver("Борис Кимов", Presence.ONLINE, used=1),
+    receiver("Вера Соколова", Presence.ONLINE, used=400),
+    receiver("антон Ким-Лебедев", Presence.ONLINE, used=100),
+    receiver("Борис Кимов", Presence.ONLINE, used=100),
     receiver("Олег Ким", Presence.OFFLINE, used=0),
 ]
 

@@ -15,6 +15,7 @@ from protocol.ids import AccountId, ClientId, ConversationId, pair_talk_id
 from protocol.people import Author, AuthorRole, Role
 from protocol.scalars import Millis
 from server_stub.domain.acts import Act, Actor, Request
+from server_stub.domain.capacity import LoadChange
 from server_stub.domain.conversation import Conversation, LogEntry, Member, head_of
 from server_stub.domain.decisions import OPENINGS, begin, concerned_agents, decide
 from server_stub.domain.draft import Context, Decision, Draft, Question
@@ -163,7 +164,7 @@ def test_in_any_talk_all_is_for_agents_and_unread_is_what_others_said_since(
         assert not decision.queues
         assert not decision.alarms
         assert not decision.stints
-        assert set(decision.load_changes.values()) <= {0}
+        assert set(decision.load_changes.values()) <= {LoadChange()}
         named = {one.account for one in talk.members}
         assert len(named) == len(talk.members)
         for one in talk.members:

@@ -124,11 +124,11 @@ def test_places_are_never_fewer_than_none() -> None:
         presence=Presence.ONLINE,
         presence_reason="",
         presence_since=Millis(1),
-        room=2,
-        used=3,
+        room=200,
+        used=300,
         idle_since=Millis(1),
         seen_at=Millis(1),
         desk_rev=1,
     )
     assert load.free == 0
-    assert msgspec.structs.replace(load, room=5).free == 2
+    assert msgspec.structs.replace(load, room=500).free == 200

@@ -25,6 +25,8 @@ FROZEN_ERRORS = {
     "NO_ROOM": "no_room",
     "CLIENT_ID_REUSED": "client_id_reused",
     "REASON_NEEDED": "reason_needed",
+    "FIELD_NEEDED": "field_needed",
+    "CONVERSATION_OVER": "conversation_over",
     "FILE_TOO_LARGE": "file_too_large",
     "PICTURE_TOO_LARGE": "picture_too_large",
     "FILE_TYPE_REFUSED": "file_type_refused",

@@ -61,6 +61,14 @@ def upgrade() -> None:
     op.create_index("ix_wait_began_at", "wait", ["began_at"])
     op.create_index("ix_wait_ended_at", "wait", ["ended_at"])
     op.create_index("ix_wait_answered_at", "wait", ["answered_at"])
+    put_off = sa.text("state = 'scheduled'")
+    op.create_index(
+        "ix_conversation_put_off",
+        "conversation",
+        ["known_agent", "due_at"],
+        sqlite_where=put_off,
+        postgresql_where=put_off,
+    )
     op.execute(
         "INSERT INTO wait (conversation, epoch, world, queue, topic, channel, language, why,"
         " began_at, how, target_ms) SELECT id, epoch, world, queue, topic, channel, language,"
@@ -70,6 +78,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Change it back."""
+    op.drop_index("ix_conversation_put_off", "conversation")
     op.drop_table("wait")
     for name, _, _ in reversed(_NEW):
         op.drop_column("conversation", name)
