@@ -15,6 +15,7 @@ _NAMES = (
     "history",
     "nodes",
     "board",
+    "routing",
 )
 
 
