@@ -46,7 +46,7 @@ def _draw_load(axes: Axes, edges: list[float], outcome: Outcome) -> None:
     axes.stairs(outcome.heads, edges, color="#1f6f54", label="agents on line")
     axes.set_ylim(bottom=0)
     axes.grid(alpha=0.3)
-    axes.legend(loc="upper right")
+    axes.legend(loc="upper left")
 
 
 def _draw_waits(axes: Axes, edges: list[float], outcomes: dict[PolicyName, Outcome]) -> None:
@@ -56,4 +56,4 @@ def _draw_waits(axes: Axes, edges: list[float], outcomes: dict[PolicyName, Outco
     axes.set_ylabel("mean wait, s")
     axes.set_ylim(bottom=0)
     axes.grid(alpha=0.3)
-    axes.legend(loc="upper right")
+    axes.legend(loc="upper left")

@@ -27,10 +27,10 @@ from server_stub.simulate.base_case import BaseCase
 from server_stub.simulate.work import Lognormal
 
 _STEPS = 1_200
-"""Of the integral, closest near 0 where waits are: against ten times as many waits move 0.1 %."""
+"""Of the integral, closest near 0 where waits are: ten times as many move no wait by 0.01 %."""
 _LONGEST_PATIENCES = 8.0
 """The integral goes so many mean patiences far: of what is left nobody would notice."""
-_MOST_AGENTS = 1_000_000
+_WITHIN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +88,21 @@ def agents_for(case: BaseCase, *, rate: float) -> int:
     """The fewest with whom the mean wait is at most the target."""
     if rate <= 0:
         return 0
-    least, most = 0, 1
-    while expected(case, rate=rate, agents=most).mean_wait > case.target_wait:
-        least, most = most, most * 2
-        if most > _MOST_AGENTS:
-            return _MOST_AGENTS
+
+    def enough(agents: int) -> bool:
+        return expected(case, rate=rate, agents=agents).mean_wait <= case.target_wait
+
+    # From those who could just keep up, in growing steps to both sides of the edge.
+    most = max(1, math.ceil(rate * case.work_mean / (case.at_once * case.rates[-1])))
+    least, step = most, 1
+    while not enough(most):
+        least, most, step = most, most + step, step * 2
+    while least == most or (least > 0 and enough(least)):
+        most, least, step = least, max(0, least - step), step * 2
     while most - least > 1:
         middle = (least + most) // 2
-        if expected(case, rate=rate, agents=middle).mean_wait > case.target_wait:
-            least = middle
-        else:
-            most = middle
+        least, most = (least, middle) if enough(middle) else (middle, most)
     return most
-
-
-_WITHIN_S = 30.0
 
 
 def _chances(case: BaseCase, rate: float, agents: int) -> tuple[list[float], float]:
