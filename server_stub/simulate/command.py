@@ -3,9 +3,10 @@
 import asyncio
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -44,23 +45,30 @@ def simulate(
     turns: Turns,
     processes: int,
     as_json: bool,
+    details: Path | None,
     plot: Path | None,
     show_progress: bool,
 ) -> int:
-    """Run the study, print what it found, draw it; returns the exit code.
+    """Run the study, print what it found, write and draw it; returns the exit code.
 
-    The last line printed is the JSON of the goals, whatever comes before it. Exit code 1 says that
-    the plot could not be written.
+    The last line printed is the JSON of the goals, with `as_json` the only one; the grid is left
+    out where nobody would see it. Exit code 1 says that a file could not be written.
     """
     shape = own_shape() if arrivals is None else read_shape(arrivals)
     # Before the trials: while they run they would be measured along with it.
     cost = decision_us(case)
-    findings = _studied(case, shape, turns, processes, show_progress=show_progress)
-    if as_json:
-        typer.echo(report.details_line(findings, case=case, turns=turns))
-    else:
+    with_grid = not as_json or details is not None
+    findings = _studied(
+        case, shape, turns, processes, with_grid=with_grid, show_progress=show_progress
+    )
+    if not as_json:
         typer.echo(report.words(findings, case=case, turns=turns, decision_us=cost))
-    written = plot is None or _drawn(findings, plot)
+    written = True
+    if details is not None:
+        whole = report.details(findings, case=case, turns=turns)
+        written = _written(details, lambda: details.write_text(whole + "\n", encoding="utf-8"))
+    if plot is not None:
+        written &= _written(plot, lambda: _draw(findings, plot))
     typer.echo(report.last_line(findings, decision_us=cost))
     return DONE if written else NOT_WRITTEN
 
@@ -78,39 +86,43 @@ def refused(error: SimulationError) -> int:
 
 
 def _studied(
-    case: BaseCase, shape: Shape, turns: Turns, processes: int, *, show_progress: bool
+    case: BaseCase,
+    shape: Shape,
+    turns: Turns,
+    processes: int,
+    *,
+    with_grid: bool,
+    show_progress: bool,
 ) -> Findings:
     # Spawned: a fork would take along whatever threads and locks the caller has.
     context = multiprocessing.get_context("spawn")
     workers = processes or os.cpu_count() or 1
     with (
-        _bar(trials_at_most(case), shown=show_progress) as advance,
+        _bar(trials_at_most(case, with_grid=with_grid), shown=show_progress) as advance,
         ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool,
     ):
+        run = partial(_in_pool, pool)
         try:
-            return asyncio.run(_study_in(pool, case, shape, turns, advance))
+            return asyncio.run(study(case, shape, run, advance, turns=turns, with_grid=with_grid))
         except BaseException:
             # Ctrl-C too: otherwise leaving waits for every trial that was asked for.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-async def _study_in(
-    pool: ProcessPoolExecutor, case: BaseCase, shape: Shape, turns: Turns, advance: Advance
-) -> Findings:
-    loop = asyncio.get_running_loop()
-
-    async def run(trial: Trial) -> Outcome:
-        return await loop.run_in_executor(pool, run_trial, trial)
-
-    return await study(case, shape, run, advance, turns=turns)
+async def _in_pool(pool: ProcessPoolExecutor, trial: Trial) -> Outcome:
+    return await asyncio.get_running_loop().run_in_executor(pool, run_trial, trial)
 
 
-def _drawn(findings: Findings, path: Path) -> bool:
+def _draw(findings: Findings, path: Path) -> None:
     from server_stub.simulate.plot import draw_plot  # noqa: PLC0415 - a second, and only for a plot
 
+    draw_plot(findings, path)
+
+
+def _written(path: Path, write: Callable[[], object]) -> bool:
     try:
-        draw_plot(findings, path)
+        write()
     except OSError as error:
         typer.echo(f"{path}: {error.strerror}", err=True)
         return False

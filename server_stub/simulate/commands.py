@@ -47,9 +47,10 @@ def simulate(
     ] = RoundRobin.PLAIN,
     processes: Annotated[int, typer.Option(help="At once; 0 for one a processor.", min=0)] = 0,
     plot: Annotated[Path | None, typer.Option(help="PNG to write.")] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Details as a line of JSON instead of words.")
-    ] = False,
+    details: Annotated[
+        Path | None, typer.Option(help="JSON file to write: by seed, and the grid.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Only the last line.")] = False,
 ) -> None:
     """Try the routing on a virtual clock: waits and staffing beside other policies'.
 
@@ -81,6 +82,7 @@ def simulate(
             turns=Turns(round_robin.value),
             processes=processes,
             as_json=as_json,
+            details=details,
             plot=plot,
             show_progress=sys.stderr.isatty(),
         )

@@ -6,7 +6,7 @@ import msgspec
 
 from server_stub.simulate.base_case import BaseCase
 from server_stub.simulate.intervals import Interval
-from server_stub.simulate.outcome import Figures
+from server_stub.simulate.outcome import Figures, Outcome
 from server_stub.simulate.policies import PolicyName
 from server_stub.simulate.study import NEAR_POOLED_S, Cell, Findings
 from server_stub.simulate.trial import Turns
@@ -33,8 +33,8 @@ def last_line(findings: Findings, *, decision_us: float) -> str:
     )
 
 
-def details_line(findings: Findings, *, case: BaseCase, turns: Turns) -> str:
-    """What else there is to know of it, as one line of JSON: the line before the last."""
+def details(findings: Findings, *, case: BaseCase, turns: Turns) -> str:
+    """Everything that was found, as JSON: by seed, the grid, and what it was asked with."""
     turns_ratio = findings.round_robin_ratio()
     return _line(
         {
@@ -47,10 +47,8 @@ def details_line(findings: Findings, *, case: BaseCase, turns: Turns) -> str:
             "staffing_waits_s": {
                 policy.value: round(one.wait, 2) for policy, one in findings.staffing.items()
             },
-            "near_pooled": {
-                policy.value: [_rounded(one.figures) for one in many]
-                for policy, many in findings.near_pooled.items()
-            },
+            "compared": _by_seed(findings.compared),
+            "near_pooled": _by_seed(findings.near_pooled),
             "planner_us": round(findings.planner_us(), 2),
             "grid": [
                 {
@@ -126,6 +124,12 @@ def _told(found: Interval | None) -> str:
         return f"{found.mean:.3f} (one seed: no interval)"
     low, high = found.bounds
     return f"{found.mean:.3f} (95 % between {low:.3f} and {high:.3f})"
+
+
+def _by_seed(outcomes: dict[PolicyName, list[Outcome]]) -> dict[str, list[dict[str, float]]]:
+    return {
+        policy.value: [_rounded(one.figures) for one in many] for policy, many in outcomes.items()
+    }
 
 
 def _rounded(figures: Figures) -> dict[str, float]:

@@ -27,12 +27,12 @@ class Shifts:
 
 
 def needs(case: BaseCase, shape: Shape) -> tuple[int, ...]:
-    """Agents by the staffing rule in each half hour of the week, Monday's first."""
+    """Agents by the staffing rule in each half hour, Monday's first: of the week, or fewer days."""
     rates = shape.rates(case.requests_per_month)
     share = 1 - case.robot_share
     per_load: dict[float, int] = {}
     found = []
-    for begin in range(0, WEEK * DAY_S, SHIFT_S):
+    for begin in range(0, min(case.days, WEEK) * DAY_S, SHIFT_S):
         load = share * _mean_rate(rates, shape.bin_s, begin, begin + SHIFT_S)
         if load not in per_load:
             per_load[load] = staffing.agents_for(case, rate=load)

@@ -1,7 +1,7 @@
 """What the command asks of trials: the staffing of a wait, policies compared, a grid of cases."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from server_stub.simulate.arrivals import Shape
@@ -67,17 +67,24 @@ class Findings:
         return sum(one.spent_s for one in ours) / max(1, sum(one.decisions for one in ours)) * 1e6
 
 
-def trials_at_most(case: BaseCase) -> int:
+def trials_at_most(case: BaseCase, *, with_grid: bool) -> int:
     """How many a study takes if every search needs all it may have."""
     searches = len(PolicyName) + 1
-    return searches * MOST_TRIALS + 5 * case.seeds + len(GRID_WORK) * len(GRID_ROBOT)
+    cells = len(GRID_WORK) * len(GRID_ROBOT) if with_grid else 0
+    return searches * MOST_TRIALS + 5 * case.seeds + cells
 
 
 async def study(
-    case: BaseCase, shape: Shape, run: RunTrial, advance: Advance, *, turns: Turns = Turns.PLAIN
+    case: BaseCase,
+    shape: Shape,
+    run: RunTrial,
+    advance: Advance,
+    *,
+    turns: Turns = Turns.PLAIN,
+    with_grid: bool = True,
 ) -> Findings:
     """All trials of the command; which of them run at once changes nothing that is found."""
-    return await _Study(case, shape, run, advance, turns).findings()
+    return await _Study(case, shape, run, advance, turns).findings(with_grid=with_grid)
 
 
 class _Study:
@@ -90,14 +97,14 @@ class _Study:
         self._advance = advance
         self._turns = turns
 
-    async def findings(self) -> Findings:
+    async def findings(self, *, with_grid: bool) -> Findings:
         target = self._case.target_wait
         async with asyncio.TaskGroup() as group:
             compared = group.create_task(self._against_round_robin(target))
             near = group.create_task(self._against_pooled())
             ours = group.create_task(self._staffed(PolicyName.PULT, target))
             pooled = group.create_task(self._staffed(PolicyName.POOLED, target))
-            grid = group.create_task(self._grid())
+            grid = group.create_task(self._grid(GRID_WORK if with_grid else ()))
         (of_turns, turns_agents), outcomes = compared.result()
         found = {
             PolicyName.PULT: ours.result(),
@@ -151,12 +158,12 @@ class _Study:
             }
         return {policy: [task.result() for task in many] for policy, many in tasks.items()}
 
-    async def _grid(self) -> tuple[Cell, ...]:
+    async def _grid(self, works: Sequence[float]) -> tuple[Cell, ...]:
         """Ours, each case staffed by the rule for itself, on one day of one seed."""
         wide = self._case.work_sd / self._case.work_mean
         cases = [
             replace(self._case, work_mean=work, work_sd=work * wide, robot_share=robot, days=1)
-            for work in GRID_WORK
+            for work in works
             for robot in GRID_ROBOT
         ]
         async with asyncio.TaskGroup() as group:

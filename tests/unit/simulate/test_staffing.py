@@ -93,7 +93,7 @@ def _waits(case: BaseCase, rate: float, agents: int, policy: PolicyName) -> floa
 
 
 def test_each_half_hour_gets_what_its_own_load_needs() -> None:
-    case = BaseCase(requests_per_month=300_000)
+    case = BaseCase(requests_per_month=300_000, days=1)
     # Nobody but between 10:00 and 10:30 of the Monday, in quarter hours.
     week = [0.0] * (7 * DAY_S // 900)
     week[40] = week[41] = 1.0
