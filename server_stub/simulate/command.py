@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from server_stub.simulate import report
+from server_stub.simulate import report, shifts
 from server_stub.simulate.arrivals import Shape, own_shape, read_shape
 from server_stub.simulate.base_case import BaseCase
 from server_stub.simulate.decision import decision_us
@@ -65,7 +65,8 @@ def simulate(
         typer.echo(report.words(findings, case=case, turns=turns, decision_us=cost))
     written = True
     if details is not None:
-        whole = report.details(findings, case=case, turns=turns)
+        rule = shifts.needs(case, shape)
+        whole = report.details(findings, case=case, turns=turns, rule=rule)
         written = _written(details, lambda: details.write_text(whole + "\n", encoding="utf-8"))
     if plot is not None:
         written &= _written(plot, lambda: _draw(findings, plot))

@@ -48,7 +48,8 @@ def simulate(
     processes: Annotated[int, typer.Option(help="At once; 0 for one a processor.", min=0)] = 0,
     plot: Annotated[Path | None, typer.Option(help="PNG to write.")] = None,
     details: Annotated[
-        Path | None, typer.Option(help="JSON file to write: by seed, and the grid.")
+        Path | None,
+        typer.Option(help="JSON file to write: by seed, the grid, agents by half hour."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Only the last line.")] = False,
 ) -> None:

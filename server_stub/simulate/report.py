@@ -33,8 +33,11 @@ def last_line(findings: Findings, *, decision_us: float) -> str:
     )
 
 
-def details(findings: Findings, *, case: BaseCase, turns: Turns) -> str:
-    """Everything that was found, as JSON: by seed, the grid, and what it was asked with."""
+def details(findings: Findings, *, case: BaseCase, turns: Turns, rule: tuple[int, ...]) -> str:
+    """Everything that was found, as JSON: by seed, the grid, and what it was asked with.
+
+    `rule` is the agents of each half hour that the staffing rule says.
+    """
     turns_ratio = findings.round_robin_ratio()
     return _line(
         {
@@ -49,6 +52,7 @@ def details(findings: Findings, *, case: BaseCase, turns: Turns) -> str:
             },
             "compared": _by_seed(findings.compared),
             "near_pooled": _by_seed(findings.near_pooled),
+            "staffing_rule": rule,
             "planner_us": round(findings.planner_us(), 2),
             "grid": [
                 {

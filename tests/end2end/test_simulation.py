@@ -32,7 +32,9 @@ def test_the_figures_do_not_depend_on_how_many_processes_found_them(tmp_path: Pa
     one = _run("--json", "--processes", "1", "--plot", str(plot))
     two = _run("--processes", "2", "--details", str(details))
     assert len(one) == 1
-    assert len(msgspec.json.decode(details.read_bytes())["grid"]) == 20
+    whole = msgspec.json.decode(details.read_bytes())
+    assert len(whole["grid"]) == 20
+    assert len(whole["staffing_rule"]) == 48
     assert plot.read_bytes().startswith(b"\x89PNG")
     found, again = (msgspec.json.decode(lines[-1]) for lines in (one, two))
     assert found.pop("decision_us") > 0
