@@ -34,6 +34,7 @@ from console.core.tasks import FailureSink, TaskOwner
 from console.core.translating import Translator
 from console.following import Follower
 from console.guarding import Guarding
+from console.leading import Leading
 from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
 from console.local import by_need
@@ -91,6 +92,7 @@ class DeskSession(
     Onlooking,
     Talking,
     Translating,
+    Leading,
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -126,6 +128,7 @@ class DeskSession(
         Onlooking.__init__(self, basis)
         Talking.__init__(self, basis)
         Translating.__init__(self, basis, translator)
+        Leading.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self._accounts = Accounts(

@@ -1,0 +1,115 @@
+"""The pages of a lead around his desk: the navigation, and which page stands in the middle."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from console.core.link_state import LinkPhase
+from console.core.tasks import TaskOwner
+from ui.desk.desk_feed import DeskFeed
+from ui.lead.lead_page import LeadPage
+from ui.lead.navigation import RAIL, WIDTH, Navigation
+from ui.lead.pages import PageKind, page_kinds
+from ui.theme import measures
+from ui.theme.icons import Icon
+
+translate = QCoreApplication.translate
+
+DESK = "desk"
+"""The page that is no lead's own: where he answers chats, and reads those of others."""
+_RAIL_BELOW = 1180
+"""Of the window: narrower than this the navigation is icons on every page."""
+
+
+class LeadArea(QWidget):
+    """Holds the desk as one of the pages; the others are made when they are first looked at.
+
+    Signals:
+        page_changed: another page stands in the middle.
+        chat_wanted: show this conversation, silently.
+        failed: something could not be done, and why.
+        told: something to be said that needs no answer.
+    """
+
+    page_changed = Signal(str)
+    chat_wanted = Signal(str)
+    failed = Signal(Exception)
+    told = Signal(str, str)
+
+    def __init__(
+        self, desk: QWidget, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._feed, self._owner = feed, owner
+        own = PageKind(DESK, translate("Lead", "Chats"), Icon.CHAT, _no_page)
+        kinds = page_kinds()
+        self.kinds = (*kinds[:1], own, *kinds[1:])
+        self._pages: dict[str, QWidget] = {DESK: desk}
+        self._current = ""
+        self.navigation = Navigation(self.kinds)
+        self.navigation.list.currentRowChanged.connect(self._on_list_current_row_changed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(desk)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._stack, 1)
+        feed.session.watch_board(watching=True)
+        feed.batch_applied.connect(self._on_feed_batch_applied)
+
+    @property
+    def current(self) -> str:
+        """Which page stands in the middle."""
+        return self._current
+
+    @property
+    def page(self) -> QWidget:
+        """The page itself."""
+        return self._pages[self._current]
+
+    def room_beside(self) -> int:
+        """How much of the window's width the navigation takes beside the desk."""
+        return measures.length(RAIL)
+
+    def show_page(self, page: str, *, focus: bool = True) -> None:
+        """Bring a page to the middle."""
+        if page not in self._pages:
+            kind = next(one for one in self.kinds if one.id == page)
+            made = kind.make(self._feed, self._owner)
+            made.chat_wanted.connect(self.chat_wanted)
+            made.failed.connect(self.failed)
+            made.told.connect(self.told)
+            self._pages[page] = made
+            self._stack.addWidget(made)
+        if page != self._current:
+            self._current = page
+            self._stack.setCurrentWidget(self._pages[page])
+            at = next(at for at, one in enumerate(self.kinds) if one.id == page)
+            self.navigation.list.setCurrentRow(at)
+            self.fit(self.width())
+            self.page_changed.emit(page)
+        shown = self._pages[page]
+        if focus and isinstance(shown, LeadPage):
+            shown.come()
+
+    def fit(self, width: int) -> None:
+        """The desk has three columns of its own: beside it the navigation is icons."""
+        self.navigation.set_rail(self._current == DESK or width < measures.length(_RAIL_BELOW))
+
+    def close_page(self) -> None:
+        """The window goes. Idempotent."""
+        for page in self._pages.values():
+            if isinstance(page, LeadPage):
+                page.close_page()
+
+    def _on_list_current_row_changed(self, row: int) -> None:
+        self.show_page(self.kinds[row].id, focus=False)
+
+    def _on_feed_batch_applied(self, batch: object) -> None:
+        caught_up = self._feed.store.link.phase is LinkPhase.CAUGHT_UP
+        count = len(self._feed.store.board.open_alerts()) if caught_up else 0
+        self.navigation.set_badge(0, count)
+
+
+def _no_page(feed: DeskFeed, owner: TaskOwner) -> LeadPage:
+    raise LookupError(DESK)
