@@ -7,11 +7,13 @@ counts, fields it does not know.
 import msgspec
 
 from protocol.answer import Answer as Answer
+from protocol.board import BoardListed, BoardTold
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry, EntryHit
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.knowledge import Article, CannedReply, ReplyUse
+from protocol.leading import Observed, TimelineRead
 from protocol.people import Account, AuthorRole, Colleague, Presence
 from protocol.scalars import Millis, Secret, Value
 from protocol.subscribers import Profile, SubscriberLine
@@ -385,6 +387,10 @@ DeskAnswer = (
     | Talks
     | Colleagues
     | PresenceTold
+    | BoardTold
+    | BoardListed
+    | Observed
+    | TimelineRead
     | Beat
     | Bye
 )

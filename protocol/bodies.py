@@ -9,6 +9,10 @@ class Body(Value, tag_field="kind"):
     """What an entry says."""
 
 
+class Inside(Body):
+    """What colleagues say to each other: nothing of it is ever told to a subscriber."""
+
+
 class Attachment(Value):
     """A file of a message or a note, as the server has it."""
 
@@ -59,7 +63,7 @@ class Message(Body, tag="message"):
     about: Citation | None = None
 
 
-class Note(Body, tag="note"):
+class Note(Inside, tag="note"):
     """Said between colleagues; its audience, and that of its files, never includes the subscriber.
 
     `text` may be empty beside files. `edited` and `deleted` say what they say of a message.
@@ -71,7 +75,17 @@ class Note(Body, tag="note"):
     deleted: bool = False
 
 
-class Edited(Body, tag="edited"):
+class Whisper(Inside, tag="whisper"):
+    """What a lead says to who answers, in the middle of the conversation. Never for the subscriber.
+
+    `to` names whom he said it to.
+    """
+
+    text: str
+    to: str = ""
+
+
+class Edited(Inside, tag="edited"):
     """An agent gave what he said at `seq` another text; it was `was`. Never for the subscriber.
 
     `of_note` tells a note from a message.
@@ -83,7 +97,7 @@ class Edited(Body, tag="edited"):
     of_note: bool = False
 
 
-class Deleted(Body, tag="deleted"):
+class Deleted(Inside, tag="deleted"):
     """An agent took back what he said at `seq`; it was `was`. Never for the subscriber.
 
     The files of a message are opened from here by colleagues; those of a note by nobody any more.
@@ -104,7 +118,8 @@ class Entered(Body, tag="entered"):
 
 
 class Queued(Body, tag="queued"):
-    """The conversation waits for an agent; reason: entered, declined, expired, released, passed."""
+    """The conversation waits for an agent; reason: entered, declined, expired, released, passed,
+    assigned."""
 
     queue: QueueId
     reason: str
@@ -176,12 +191,39 @@ class GuestLeft(Body, tag="guest_left"):
     how: str
 
 
+class LeadCame(Inside, tag="lead_came"):
+    """A lead writes to the subscriber beside its owner from here on."""
+
+    agent: AccountId
+    name: str
+
+
+class LeadLeft(Inside, tag="lead_left"):
+    """He does so no more."""
+
+    agent: AccountId
+    name: str
+
+
+class Assigned(Inside, tag="assigned"):
+    """A lead gave it to an agent, whose it is at once, or to a queue, where it keeps its place."""
+
+    agent: AccountId | None = None
+    name: str = ""
+    queue: QueueId | None = None
+    note: str = ""
+    was: str = ""
+    """Whose it was."""
+
+
 class Taken(Body, tag="taken"):
-    """The agent owns the conversation now; how: offer, claim, pass."""
+    """The agent owns the conversation now; how: offer, claim, pass, taken_over."""
 
     agent: AccountId
     name: str
     how: str
+    was: str = ""
+    """Whose it was, where a lead has taken it over."""
 
 
 class Released(Body, tag="released"):
@@ -253,11 +295,8 @@ class Settled(Body, tag="settled"):
     seq: int
 
 
-EntryBody = (
+OutsideBody = (
     Message
-    | Note
-    | Edited
-    | Deleted
     | Entered
     | Queued
     | Offered
@@ -281,3 +320,6 @@ EntryBody = (
     | TalkLeft
     | Settled
 )
+"""What may be told to a subscriber, if its audience is his."""
+
+EntryBody = OutsideBody | Note | Whisper | Edited | Deleted | LeadCame | LeadLeft | Assigned

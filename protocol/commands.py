@@ -10,10 +10,22 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol import limits
+from protocol.board import ListBoard, WatchBoard
 from protocol.command import Command as Command
 from protocol.command import Language, Query
 from protocol.command import Write as Write
 from protocol.knowledge import ReplyScope
+from protocol.leading import (
+    Assign,
+    JoinChat,
+    LeaveChat,
+    Observe,
+    ReadTimeline,
+    SetAgent,
+    SetAgentPresence,
+    TakeOver,
+    WriteWhisper,
+)
 from protocol.people import Presence
 from protocol.scalars import CLEAN, Code, Comment, Count, FileName, Id, Name, Text, Words
 
@@ -602,6 +614,17 @@ DeskCommand = (
     | Say
     | Ask
     | Settle
+    | WatchBoard
+    | ListBoard
+    | Observe
+    | WriteWhisper
+    | JoinChat
+    | LeaveChat
+    | TakeOver
+    | Assign
+    | SetAgentPresence
+    | SetAgent
+    | ReadTimeline
 )
 VisitCommand = (
     Enter

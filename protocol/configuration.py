@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol import limits
-from protocol.scalars import Code, Comment, Id, Name, Value
+from protocol.scalars import CLEAN, Code, Comment, Id, Name, Value
 
 Seconds = Annotated[int, Meta(ge=0, le=limits.LONGEST_SECONDS)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
@@ -21,7 +21,9 @@ Level = Annotated[int, Meta(ge=1, le=5)]
 """How well somebody knows something: 1 has begun, 5 teaches others."""
 Priority = Annotated[int, Meta(ge=0, le=limits.HIGHEST_PRIORITY)]
 """How many seconds of waiting it is worth: who has more comes before who came so much earlier."""
-Minute = Annotated[int, Meta(ge=0, le=24 * 60)]
+Begins = Annotated[int, Meta(ge=0, le=24 * 60 - 1)]
+Ends = Annotated[int, Meta(ge=0, le=24 * 60)]
+_MANY = Meta(max_length=limits.SETTINGS)
 Day = Annotated[str, Meta(pattern=r"\A\d{4}-\d{2}-\d{2}\Z")]
 
 
@@ -32,16 +34,25 @@ class Title(Value):
     en: Name
 
 
-class Span(Value):
-    """A part of a day, in minutes after midnight; one that ends no later than it begins ends on the
-    next day."""
+class Said(Value):
+    """What somebody is told, in both languages."""
 
-    begins: Minute
-    ends: Minute
+    ru: Annotated[str, Meta(min_length=1, max_length=limits.SAID_CHARACTERS, pattern=CLEAN)]
+    en: Annotated[str, Meta(min_length=1, max_length=limits.SAID_CHARACTERS, pattern=CLEAN)]
+
+
+class Span(Value):
+    """A part of a day, in minutes after midnight: a whole day is 0 to 1440.
+
+    One that ends before it begins ends on the next day, and belongs to the day it begins on.
+    """
+
+    begins: Begins
+    ends: Ends
 
 
 class SpecialDay(Value):
-    """A holiday, or a day with hours of its own; without spans it is closed."""
+    """A holiday, or a day with hours of its own; without spans nothing begins on it."""
 
     day: Day
     spans: tuple[Span, ...] = ()
@@ -147,10 +158,10 @@ class QueueRules(Value):
     """Within which a new message opens it again, for the same agent if he is there."""
     rest: Seconds = 0
     """For so long after a hard conversation an agent is asked last."""
-    words: Title | None = None
+    words: Said | None = None
     """Told to who waits; `{place}` and `{minutes}` are filled in."""
-    closed_words: Title | None = None
-    """Told to who comes when nobody answers."""
+    closed_words: Said | None = None
+    """Told to who comes when nobody answers; `{opens}` is filled in."""
 
 
 class TopicRules(Value):
@@ -216,7 +227,7 @@ class AgentRules(Value):
 
     account: Id
     group: Code = ""
-    room: Annotated[int, Meta(ge=1, le=limits.DESK_PLACES * 100)] = 500
+    room: Annotated[int, Meta(ge=0, le=limits.DESK_PLACES * 100)] = 500
     """In hundredths of a chat."""
     skills: tuple[Known, ...] = ()
     languages: tuple[Code, ...] = ("ru",)
@@ -228,12 +239,39 @@ class Configuration(Value):
     """Everything that is the same for all agents."""
 
     operator: Title
-    queues: tuple[QueueRules, ...]
-    topics: tuple[TopicRules, ...]
-    channels: tuple[ChannelRules, ...] = ()
-    skills: tuple[Skill, ...] = ()
-    hours: tuple[Hours, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    outcomes: tuple[OutcomeRules, ...] = ()
-    breaks: tuple[BreakRules, ...] = ()
-    groups: tuple[Group, ...] = ()
+    queues: Annotated[tuple[QueueRules, ...], _MANY]
+    topics: Annotated[tuple[TopicRules, ...], _MANY]
+    channels: Annotated[tuple[ChannelRules, ...], _MANY] = ()
+    skills: Annotated[tuple[Skill, ...], _MANY] = ()
+    hours: Annotated[tuple[Hours, ...], _MANY] = ()
+    marks: Annotated[tuple[Mark, ...], _MANY] = ()
+    outcomes: Annotated[tuple[OutcomeRules, ...], _MANY] = ()
+    breaks: Annotated[tuple[BreakRules, ...], _MANY] = ()
+    groups: Annotated[tuple[Group, ...], _MANY] = ()
+
+
+class Flaw(StrEnum):
+    """Why a configuration is refused; the field goes with it."""
+
+    INVALID = "invalid"
+    """No value of this kind: a text where a number belongs, a number beyond its limit."""
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    """There is nothing of that id: no such skill, queue, hours, zone, outcome, person."""
+    REPEATED = "repeated"
+    EMPTY = "empty"
+    """A week without hours, a span without length, no language."""
+    ZERO = "zero"
+    """A room, a weight or a time of nothing, where something is needed."""
+    OVERLAP = "overlap"
+    """Two spans of a calendar share time."""
+    CYCLE = "cycle"
+    """What overflows comes back to where it was."""
+    DISORDER = "disorder"
+    """A later ring or a worse mark that comes before an earlier one."""
+    UNNEEDED = "unneeded"
+    """A ring drops a skill that nobody needs."""
+    UNSPOKEN = "unspoken"
+    """No agent speaks a language that a queue is answered in."""
+    IN_USE = "in_use"
+    """Something was taken away that agents or open conversations have."""

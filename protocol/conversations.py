@@ -41,6 +41,8 @@ class Guest(Value):
     name: str
     called: int = 0
     """Seq of the entry by which he was brought in, until he has looked."""
+    lead: bool = False
+    """A lead who came by himself: he writes to the subscriber too, and nobody sends him away."""
 
 
 class Head(Value):

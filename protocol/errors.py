@@ -65,6 +65,8 @@ class ErrorCode(StrEnum):
     """Somebody has changed it since; data: `version`, the present one."""
     REPLIES_FULL = "replies_full"
     """There are as many canned replies of this kind as there may be; data: `limit`."""
+    CONFIGURATION_REFUSED = "configuration_refused"
+    """The rules do not fit together; data: `field`, `reason`, out of `Flaw`."""
     OVERLOADED = "overloaded"
     """The server sheds load; nothing was done, try again; data: `retry_after_ms`."""
     UNAVAILABLE = "unavailable"

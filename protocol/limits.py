@@ -217,3 +217,34 @@ HIGHEST_PRIORITY = 24 * 60 * 60
 
 LONGEST_QUEUE = 10_000
 """Conversations that may wait in one queue: twice what a whole centre has open."""
+
+SERVED_QUEUES = 60
+"""Queues that one agent serves by name: who serves more serves all of them."""
+
+AGENT_SKILLS = 100
+"""Skills of one agent, or languages: nobody has more worth telling apart."""
+
+JOINED_LEADS = 3
+"""Leads who write in one conversation beside its owner: with more nobody knows who speaks."""
+
+OBSERVED = 12
+"""Conversations that one desk follows unseen at once: more than anybody reads side by side."""
+
+TIMELINE_BARS = 100
+"""Stints in one answer, and as many offers let pass: a long day of the busiest agent. With twice as
+many spans of presence they fit a frame."""
+
+TIMELINE_SPAN_MS = 48 * 60 * 60 * 1000
+"""The longest stretch of a timeline: a night shift and the days on both sides of it."""
+
+BOARD_BYTES = 48 * 1024
+"""Rows of the board in one frame: the rest of it is for the hours of two days, and for names."""
+
+BOARD_ALERTS = 200
+"""Alerts told at once, the worst first: nobody reads more, and they fit a frame."""
+
+SETTINGS = 500
+"""Items of a kind in a configuration: ten times the queues of the largest centre planned for."""
+
+SAID_CHARACTERS = 500
+"""Words that every waiting subscriber is told: more nobody reads while he waits."""

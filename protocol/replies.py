@@ -1,6 +1,6 @@
 """Which answer each command gets when it is not refused, and what the server says unasked."""
 
-from protocol import answers, commands
+from protocol import answers, board, commands, leading
 from protocol.answers import Answer
 from protocol.commands import Command
 
@@ -57,6 +57,17 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.Say: answers.Done,
     commands.Ask: answers.Done,
     commands.Settle: answers.Done,
+    board.WatchBoard: answers.Ok,
+    board.ListBoard: board.BoardListed,
+    leading.Observe: leading.Observed,
+    leading.WriteWhisper: answers.Done,
+    leading.JoinChat: answers.Done,
+    leading.LeaveChat: answers.Done,
+    leading.TakeOver: answers.Done,
+    leading.Assign: answers.Done,
+    leading.SetAgentPresence: answers.Ok,
+    leading.SetAgent: answers.Ok,
+    leading.ReadTimeline: leading.TimelineRead,
     commands.Enter: answers.EnteredVisit,
     commands.ResumeVisit: answers.EnteredVisit,
     commands.VisitCatchUp: answers.VisitPage,
@@ -79,6 +90,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
     answers.Looking,
     answers.Talks,
     answers.PresenceTold,
+    board.BoardTold,
     answers.Beat,
     answers.Bye,
 )

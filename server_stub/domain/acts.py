@@ -46,6 +46,9 @@ class OpenVisit(Internal, frozen=True, kw_only=True, tag="open_visit"):
     queue: str
     language: str
     subscriber: SubscriberId | None = None
+    known_agent: AccountId | None = None
+    marks: tuple[str, ...] = ()
+    """What is known of the subscriber: a value, a debt, a suspicion."""
 
 
 class OfferTo(Internal, frozen=True, kw_only=True, tag="offer"):

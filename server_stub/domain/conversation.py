@@ -7,7 +7,7 @@ import msgspec
 from language import personal_data
 from protocol import limits
 from protocol.answers import Visit
-from protocol.bodies import Entered, EntryBody
+from protocol.bodies import Entered, EntryBody, Inside
 from protocol.conversations import ConversationState, Guest, Head, Offer
 from protocol.entries import Audience, Entry
 from protocol.ids import (
@@ -49,6 +49,8 @@ class Guesthood(msgspec.Struct, frozen=True, array_like=True):
     since: Millis
     called: int = 0
     """The entry by which he was brought in, until he has looked."""
+    lead: bool = False
+    """Who came by himself, and writes to the subscriber too."""
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
@@ -116,6 +118,25 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     offer_name: str = ""
     guests: tuple[Guesthood, ...] = ()
     members: tuple[Member, ...] = ()
+    first_answer_at: Millis | None = None
+    """When an agent first said something in it."""
+    solved_ms: int | None = None
+    """From its entry to its end, as its queue's hours count."""
+    known_agent: AccountId | None = None
+    """Who knows the subscriber: his own agent, or the last one who had it."""
+    priority: int = 0
+    """Seconds of waiting that it has for nothing."""
+    weight: int = 100
+    """What it takes of a room, in hundredths of a chat: as it was when it came."""
+    merged_into: ConversationId | None = None
+    due_at: Millis | None = None
+    """When its state ends by itself: the robot's, closing, the work after it, until a date."""
+    due_why: str = ""
+    """What is due then, of one that is put off to a date: follow_up, call_back."""
+    follow_up_at: Millis | None = None
+    """When somebody is to come back to it, though it is not over yet."""
+    late: int = 0
+    """What was promised and is broken, or nearly: flags of `server_stub.domain.promises`."""
 
     @property
     def is_talk(self) -> bool:
@@ -136,6 +157,13 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     def guest(self, account: str) -> Guesthood | None:
         """The guest of this account, if he is one."""
         return next((guest for guest in self.guests if guest.account == account), None)
+
+    def has_voice(self, account: str) -> bool:
+        """Whether he may write to the subscriber: its owner may, and a lead who has joined."""
+        if self.owner == account:
+            return True
+        guest = self.guest(account)
+        return guest is not None and guest.lead
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +193,10 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
         return seen_by(entry, level)
 
 
+class InsideToldOutside(AssertionError):
+    """Words of colleagues were about to be told to a subscriber."""
+
+
 def seen_by(entry: Entry, level: int) -> Entry:
     """The entry without what this reader must not have.
 
@@ -172,6 +204,9 @@ def seen_by(entry: Entry, level: int) -> Entry:
     the proof that he may resume. A subscriber learns the agent's name, not his account.
     """
     if level == _OUTSIDE:
+        if isinstance(entry.body, Inside):
+            # No reader asks for it: it is the last of several doors, and open on none.
+            raise InsideToldOutside(entry.body)
         author = msgspec.structs.replace(entry.author, id="")
         mine = entry.author.role is _SUBSCRIBER and not isinstance(entry.body, Entered)
         return msgspec.structs.replace(
@@ -240,6 +275,7 @@ def _guests_of(conversation: Conversation) -> tuple[Guest, ...]:
             account=one.account,
             name=one.name[: limits.GUEST_NAME_CHARACTERS],
             called=one.called,
+            lead=one.lead,
         )
         for one in conversation.guests
     )

@@ -41,7 +41,7 @@ def figures(stints: Sequence[StintLine], *, since: Millis, until: Millis) -> Day
     stars = [one.stars for one in ended if one.stars is not None]
     return DayFigures(
         handled=len(closed),
-        given_back=len(ended) - len(closed) - passed_on,
+        given_back=sum(one.how == StintEnd.RELEASED for one in ended),
         passed_on=passed_on,
         first_answer=spread(_first_answers(stints, since, until)),
         handling=spread((one.ended_at or 0) - one.taken_at - one.held_ms for one in closed),

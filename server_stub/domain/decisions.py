@@ -9,11 +9,12 @@ in `talks`.
 from collections.abc import Callable
 from typing import Any
 
-from protocol import commands
+from protocol import commands, leading
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.people import AuthorRole
 from server_stub.domain import guests, life, messages, offers, passing, second_words, talks
+from server_stub.domain import leading as leads
 from server_stub.domain.acts import (
     HOLD_TIMER,
     OFFER_TIMER,
@@ -68,6 +69,11 @@ _RULES: dict[type, Callable[[Draft, Any], None]] = {
     commands.Invite: guests.invite,
     commands.SendAway: guests.send_away,
     commands.StepOut: guests.step_out,
+    leading.WriteWhisper: leads.whisper,
+    leading.JoinChat: leads.join,
+    leading.LeaveChat: leads.leave_chat,
+    leading.TakeOver: leads.take_over,
+    leading.Assign: leads.assign,
     commands.Hold: life.hold,
     commands.Unhold: life.unhold,
     commands.Close: life.close,
@@ -114,6 +120,7 @@ _LOAD_FREE = frozenset(
         commands.WriteNote,
         commands.EditMessage,
         commands.DeleteMessage,
+        leading.WriteWhisper,
         commands.MarkRead,
         commands.VisitMarkRead,
         commands.VisitRate,
@@ -128,6 +135,7 @@ _NAMING = frozenset(
         commands.PassOn,
         commands.Invite,
         commands.SendAway,
+        leading.Assign,
         commands.OpenTalk,
         commands.StartGroup,
         commands.AddToGroup,
@@ -143,6 +151,8 @@ def named_colleagues(act: Act) -> list[AccountId]:
     match act.request:
         case commands.PassOn() | commands.Invite() | commands.SendAway() as request:
             return [AccountId(request.agent)]
+        case leading.Assign(agent=str(agent)):
+            return [AccountId(agent)]
         case commands.OpenTalk() as request:
             return [AccountId(request.colleague)]
         case commands.StartGroup() | commands.AddToGroup() as request:

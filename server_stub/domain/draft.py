@@ -1,23 +1,27 @@
 """A conversation while a command works on it: what the rules may look at, change and leave."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, overload
 
 import msgspec
 
-from protocol.bodies import EntryBody, Queued
+from protocol.bodies import EntryBody, Inside, OutsideBody, Queued
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import AccountId, ConversationId, FileId, QueueId, TopicId
 from protocol.people import Author, Presence
 from protocol.scalars import Millis
-from server_stub.domain.acts import SYSTEM, Act, Alarm
+from server_stub.domain.acts import SYSTEM, Act, Actor, Alarm
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import CONVERSATION_WEIGHT, AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry, PassedOver
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, StaleEpoch, StaleView
 from server_stub.domain.files import StoredFile
+from server_stub.domain.hours import open_ms
+from server_stub.domain.led import NOBODY, Led
 from server_stub.domain.stints import (
+    OfferPassed,
     StintBegan,
     StintChange,
     StintEnd,
@@ -26,8 +30,19 @@ from server_stub.domain.stints import (
     StintStep,
     StintWent,
 )
+from server_stub.domain.waits import (
+    WaitBegan,
+    WaitChange,
+    WaitEnd,
+    WaitEnded,
+    WaitsAnswered,
+    WaitWhy,
+)
 
 State = ConversationState
+
+WAITING = (State.QUEUED, State.OFFERED)
+"""Nobody answers it."""
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +69,13 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     guest_of: Callable[[AccountId], int]
     """How many conversations an account is a guest of."""
     conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
+    led: Callable[[Actor], Led] = lambda _: NOBODY
+    """Whom somebody leads."""
+    has_queue: Callable[[QueueId], bool] = lambda _: False
+    """Whether there is such a queue."""
     """Another conversation than the one worked on, as it stands now."""
+    rules: Callable[[], Rules] = Rules
+    """The configuration; asked for only where a rule needs it."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,12 +103,16 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """Files that nobody may fetch from now on, whatever names them."""
     stints: tuple[StintChange, ...] = ()
     """What the figures of the agents' days gain."""
+    waits: tuple[WaitChange, ...] = ()
+    """What the figures of waiting gain."""
     replies: tuple[ReplySent, ...] = ()
     """Canned replies that went out with it: each is counted once."""
     question: Question | None = None
     """That the first entry asks."""
     settled: int | None = None
     """The entry whose question is answered."""
+    record: str | None = None
+    """What the audit is to say of it, beside who did it, what and where; None for nothing."""
 
 
 class Draft:
@@ -108,9 +133,11 @@ class Draft:
         self._files: list[FileId] = []
         self._withdrawn: list[FileId] = []
         self._stints: list[StintChange] = []
+        self._waits: list[WaitChange] = []
         self._replies: list[ReplySent] = []
         self._question: Question | None = None
         self._settled: int | None = None
+        self._record: str | None = None
 
     def require_state(self, *states: State) -> None:
         if self.before.state not in states:
@@ -135,16 +162,29 @@ class Draft:
         self._fields.update(epoch=epoch, **fields)
         return epoch
 
+    @overload
+    def log(self, body: Inside, *, author: Author | None = None) -> None: ...
+
+    @overload
     def log(
         self,
-        body: EntryBody,
+        body: OutsideBody,
+        *,
+        audience: Audience = Audience.AGENTS,
+        author: Author | None = None,
+    ) -> None: ...
+
+    def log(
+        self,
+        body: Any,
         *,
         audience: Audience = Audience.AGENTS,
         author: Author | None = None,
     ) -> None:
         """Add an entry; the first one carries the command's identity.
 
-        In a talk of colleagues there is none for a subscriber, whatever rule would have one.
+        In a talk of colleagues there is none for a subscriber, whatever rule would have one; and
+        what only colleagues say to each other takes no audience at all.
         """
         if self.before.is_talk and audience is Audience.SUBSCRIBER:
             raise InvalidTransition(state=self.before.state.value)
@@ -178,6 +218,10 @@ class Draft:
     def ask(self, question: Question) -> None:
         """Who is in the talk may look there as long as it is open."""
         self._question = question
+
+    def put_on_record(self, data: str) -> None:
+        """It must be answered for: the audit tells who did it, and this."""
+        self._record = data
 
     def settle(self, seq: int) -> None:
         self._settled = seq
@@ -251,8 +295,10 @@ class Draft:
     def answer_stint(self) -> None:
         """The owner writes: his first message is a figure, the rest are not."""
         if self.before.answered_epoch != self.before.epoch:
-            self.set(answered_epoch=self.before.epoch)
+            first = self.before.first_answer_at or self.now
+            self.set(answered_epoch=self.before.epoch, first_answer_at=first)
             self.move_stint(StintStep.ANSWERED)
+            self._waits.append(WaitsAnswered(conversation=self.before.id, at=self.now))
 
     def move_stint(self, step: StintStep) -> None:
         self._stints.append(
@@ -265,7 +311,43 @@ class Draft:
         )
 
     def rate_stint(self, stars: int) -> None:
-        self._stints.append(StintRated(conversation=self.before.id, stars=stars))
+        self._stints.append(StintRated(conversation=self.before.id, at=self.now, stars=stars))
+
+    def pass_offer(self, agent: AccountId, how: str, reason: str = "") -> None:
+        """He let go by what was offered to him."""
+        self._stints.append(
+            OfferPassed(
+                conversation=self.before.id, account=agent, at=self.now, how=how, reason=reason
+            )
+        )
+
+    def begin_wait(self, why: WaitWhy) -> None:
+        """Nobody answers it from here on; after `hand_over`."""
+        queue = self._queue
+        self._waits.append(
+            WaitBegan(
+                conversation=self.before.id,
+                epoch=self._fields.get("epoch", self.before.epoch),
+                world=self.before.world,
+                queue=queue,
+                topic=self._fields.get("topic", self.before.topic),
+                channel=self._fields.get("channel", self.before.channel),
+                language=self.before.language,
+                why=why,
+                at=self.now,
+                target_ms=self.context.rules().queue(queue).targets.first_answer * 1000,
+            )
+        )
+
+    def counted_ms(self, since: Millis) -> int:
+        """How much of the time since then its queue was open."""
+        hours = self.context.rules().hours_of(self._queue)
+        return open_ms(hours, since, self.now)
+
+    def end_wait(self, how: WaitEnd, agent: AccountId | None = None) -> None:
+        self._waits.append(
+            WaitEnded(conversation=self.before.id, at=self.now, how=how, agent=agent)
+        )
 
     def passed_over_by(self, agent: AccountId) -> tuple[PassedOver, ...]:
         """Who let it pass, this agent just now."""
@@ -273,7 +355,7 @@ class Draft:
         return (*others, PassedOver(agent=agent, at=self.now))
 
     def enqueue(self, reason: str, *, author: Author | None = None, **fields: object) -> None:
-        """Back among the waiting, or there for the first time."""
+        """Back among the waiting; who was there already waits on."""
         self.hand_over(
             state=State.QUEUED,
             owner=None,
@@ -284,6 +366,8 @@ class Draft:
             **fields,
         )
         self.log(Queued(queue=self._queue, reason=reason), author=author)
+        if self.before.state not in WAITING:
+            self.begin_wait(WaitWhy(reason))
         self.refresh_queue()
 
     def give_up(self, reason: str, **fields: object) -> None:
@@ -351,7 +435,9 @@ class Draft:
             files=tuple(self._files),
             withdrawn=tuple(self._withdrawn),
             stints=tuple(self._stints),
+            waits=tuple(self._waits),
             replies=tuple(self._replies),
             question=self._question,
             settled=self._settled,
+            record=self._record,
         )

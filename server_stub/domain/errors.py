@@ -19,6 +19,7 @@ DomainError(code)
 ├── StaleVersion       a reply or a message was changed after what the command was made on
 ├── RepliesFull        there are as many canned replies as there may be
 ├── ReasonNeeded       it must be said why
+├── ConfigurationRefused  the rules of the centre would not fit together
 ├── OutOfBounds        more was asked for than is told at once
 └── SessionOver        the account's rights have changed since the session began
 """
@@ -142,6 +143,12 @@ class WrongOffset(DomainError):
     """The piece does not begin where the file ends."""
 
     code = ErrorCode.WRONG_OFFSET
+
+
+class ConfigurationRefused(DomainError):
+    """The rules of the centre would not fit together; data: `field`, `reason`."""
+
+    code = ErrorCode.CONFIGURATION_REFUSED
 
 
 class OutOfBounds(DomainError):

@@ -24,8 +24,9 @@ def invite(draft: Draft, request: commands.Invite) -> None:
     guests, account = draft.before.guests, AccountId(request.agent)
     if draft.before.guest(account) is not None:
         raise InvalidTransition(state="guest")
-    if len(guests) >= limits.GUESTS:
-        raise NoRoom(used=len(guests), room=limits.GUESTS)
+    brought_in = sum(not guest.lead for guest in guests)
+    if brought_in >= limits.GUESTS:
+        raise NoRoom(used=brought_in, room=limits.GUESTS)
     elsewhere = draft.context.guest_of(account)
     if elsewhere >= limits.GUEST_PLACES:
         raise NoRoom(used=elsewhere, room=limits.GUEST_PLACES)
@@ -58,7 +59,7 @@ def look(draft: Draft, guest: Guesthood, seq: int) -> None:
 
 def _leave(draft: Draft, account: AccountId, *, how: str) -> None:
     guest = draft.before.guest(account)
-    if guest is None:
+    if guest is None or guest.lead:
         raise NotFound(field="agent")
     draft.set(guests=tuple(one for one in draft.before.guests if one.account != account))
     draft.log(GuestLeft(agent=account, name=guest.name, how=how))

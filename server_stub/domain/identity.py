@@ -4,7 +4,7 @@ A command's identity is kept by the first entry that it left: the same identity 
 a reuse, and refused.
 """
 
-from protocol import bodies, commands
+from protocol import bodies, commands, leading
 from protocol.bodies import EntryBody
 from server_stub.domain.acts import OpenVisit, Request
 
@@ -19,6 +19,11 @@ _LEAVES: dict[type, type] = {
     commands.Invite: bodies.GuestCame,
     commands.SendAway: bodies.GuestLeft,
     commands.StepOut: bodies.GuestLeft,
+    leading.WriteWhisper: bodies.Whisper,
+    leading.JoinChat: bodies.LeadCame,
+    leading.LeaveChat: bodies.LeadLeft,
+    leading.TakeOver: bodies.Taken,
+    leading.Assign: bodies.Assigned,
     commands.Hold: bodies.Held,
     commands.Unhold: bodies.Unheld,
     commands.Close: bodies.Closed,
@@ -44,6 +49,7 @@ _LEAVES: dict[type, type] = {
 _HOW: dict[type, frozenset[str]] = {
     commands.Accept: frozenset({"offer", "pass"}),
     commands.Take: frozenset({"claim"}),
+    leading.TakeOver: frozenset({"taken_over"}),
     commands.SendAway: frozenset({"sent_away"}),
     commands.StepOut: frozenset({"left"}),
 }

@@ -10,6 +10,7 @@ from server_stub.domain.acts import HOLD_TIMER, SYSTEM, Act, OpenVisit
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.draft import Context, Decision, Draft
 from server_stub.domain.stints import StintEnd, StintStep
+from server_stub.domain.waits import WaitEnd, WaitWhy
 
 State = ConversationState
 
@@ -19,6 +20,7 @@ _REVOKED = "abandoned"
 
 def open_conversation(act: Act, request: OpenVisit, context: Context) -> Decision:
     """A new conversation: the subscriber is in, and waits."""
+    rules = context.rules()
     blank = Conversation(
         id=act.conversation,
         world=LIVE_WORLD,
@@ -38,6 +40,11 @@ def open_conversation(act: Act, request: OpenVisit, context: Context) -> Decisio
         queued_at=context.now,
         changed_at=context.now,
         waiting_since=context.now,
+        known_agent=request.known_agent,
+        priority=rules.priority(
+            QueueId(request.queue), TopicId(request.topic), request.channel, request.marks
+        ),
+        weight=rules.weight(TopicId(request.topic), request.channel),
     )
     draft = Draft(blank, act, context)
     draft.log(
@@ -45,6 +52,7 @@ def open_conversation(act: Act, request: OpenVisit, context: Context) -> Decisio
         audience=Audience.SUBSCRIBER,
     )
     draft.log(Queued(queue=blank.queue, reason="entered"), author=SYSTEM.as_author())
+    draft.begin_wait(WaitWhy.ENTERED)
     draft.refresh_queue()
     return draft.decision()
 
@@ -94,6 +102,7 @@ def leave(draft: Draft, request: commands.VisitLeave) -> None:
     draft.set(waiting_since=None)
     if draft.before.state in (State.QUEUED, State.OFFERED):
         draft.refresh_queue()
+        draft.end_wait(WaitEnd.ABANDONED)
         _end(draft, _REVOKED, topic=draft.before.topic)
 
 
@@ -112,6 +121,7 @@ def _end(draft: Draft, outcome: str, *, topic: TopicId) -> None:
         topic=topic,
         outcome=outcome,
         closed_at=draft.now,
+        solved_ms=draft.counted_ms(draft.before.entered_at),
         offer_agent=None,
         offer_name="",
         offer_until=None,

@@ -28,7 +28,8 @@ def send(draft: Draft, request: commands.Send) -> None:
     message = Message(text=request.text, files=attach(draft, request.files, to=_TO_ALL))
     draft.log(message, audience=_TO_ALL)
     draft.set(preview=preview_of(message), preview_role=_AGENT, waiting_since=None)
-    draft.answer_stint()
+    if draft.before.owner == draft.actor.id:
+        draft.answer_stint()
     for reply in dict.fromkeys(request.replies):
         draft.count_reply(reply)
 
@@ -37,7 +38,7 @@ def note(draft: Draft, request: commands.WriteNote) -> None:
     draft.require_state(*_TALKED_IN)
     draft.require_epoch(request.epoch)
     files = attach(draft, request.files, to=_TO_COLLEAGUES)
-    draft.log(Note(text=request.text, files=files), audience=_TO_COLLEAGUES)
+    draft.log(Note(text=request.text, files=files))
 
 
 def mark_read(draft: Draft, request: commands.MarkRead) -> None:
@@ -72,6 +73,7 @@ def hear(draft: Draft, request: commands.VisitSend) -> None:
             author=SYSTEM.as_author(),
             queued_at=draft.now,
             closed_at=None,
+            solved_ms=None,
             outcome="",
             passed_over=(),
         )

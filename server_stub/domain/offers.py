@@ -10,6 +10,7 @@ from server_stub.domain.acts import OFFER_TIMER, SYSTEM, Actor, OfferTo
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition
 from server_stub.domain.stints import StintEnd
+from server_stub.domain.waits import WaitEnd
 
 State = ConversationState
 
@@ -46,6 +47,7 @@ def decline(draft: Draft, request: commands.Decline) -> None:
         return
     agent = AccountId(draft.actor.id)
     draft.log(Declined(agent=agent, reason=request.reason))
+    draft.pass_offer(agent, "declined", request.reason)
     _pass_over(draft, agent, reason="declined")
 
 
@@ -72,6 +74,7 @@ def run_out(draft: Draft) -> None:
     agent = draft.before.offer_agent
     if agent and draft.is_past(draft.before.offer_until):
         draft.log(Expired(agent=agent))
+        draft.pass_offer(agent, "expired")
         _pass_over(draft, agent, reason="expired")
 
 
@@ -93,7 +96,9 @@ def _own(draft: Draft, agent: Actor, *, how: str) -> None:
         offer_name="",
         offer_until=None,
         passed_over=(),
+        known_agent=owner,
     )
+    draft.end_wait(WaitEnd.TAKEN, owner)
     draft.begin_stint(owner)
     draft.log(Taken(agent=owner, name=agent.name, how=how))
     draft.refresh_desk(owner)

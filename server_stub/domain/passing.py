@@ -62,6 +62,7 @@ def accept(draft: Draft) -> None:
         state=State.ACTIVE,
         owner=receiver,
         owner_name=draft.actor.name,
+        known_agent=receiver,
         held_until=None,
         waiting_since=draft.waits_on(),
         guests=tuple(guest for guest in before.guests if guest.account != receiver),
@@ -77,6 +78,7 @@ def accept(draft: Draft) -> None:
 def decline(draft: Draft, reason: str) -> None:
     agent = AccountId(draft.actor.id)
     draft.log(Declined(agent=agent, reason=reason, kept_by=draft.before.owner_name))
+    draft.pass_offer(agent, "declined", reason)
     _keep(draft, agent)
 
 
@@ -98,6 +100,7 @@ def run_out(draft: Draft) -> None:
             agent=before.offer_agent, name=before.offer_name, kept_by=before.owner_name
         )
         draft.log(expired, author=SYSTEM.as_author())
+        draft.pass_offer(before.offer_agent, "expired")
         _keep(draft, before.offer_agent)
 
 

@@ -4,6 +4,7 @@ A verb that is not in the table is refused, and a test compares the table with t
 foreign and what does not exist are refused alike, so that nobody can feel his way through ids.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from protocol.people import AuthorRole, Role
 from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS, Conversation
 from server_stub.domain.errors import Forbidden, NotFound
+from server_stub.domain.led import NOBODY, Led
 
 
 class Relation(StrEnum):
@@ -46,6 +48,12 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     OWNER = "owner"
     """The one who answers it."""
+    VOICE = "voice"
+    """The one who answers it, and leads who have joined him."""
+    JOINED = "joined"
+    """A lead who has joined."""
+    LED = "led"
+    """Leads of who has it; of those who serve its queue, while nobody does."""
     OFFERED = "offered"
     """The one it is offered to."""
     GUEST = "guest"
@@ -59,14 +67,18 @@ class Needs(StrEnum):
     same subscriber now, and those whom its owner asks about it; leads and administrators always."""
     MEMBER = "member"
     """Those in a talk of colleagues, and nobody who oversees them."""
+    AGENT = "agent"
+    """Not of conversations: an agent whom one leads."""
     REPLY = "reply"
     """Not of conversations: one's own canned reply; shared ones by `REPLY_WRITERS`."""
 
 
-_FOR_OWNERS = frozenset({Needs.OWNER, Needs.PART, Needs.SIGHT})
+_LED = Needs.LED
+_FOR_OWNERS = frozenset({Needs.OWNER, Needs.VOICE, Needs.PART, Needs.SIGHT})
 _FOR_THE_ASKED = frozenset({Needs.OFFERED, Needs.WAITING, Needs.SIGHT})
 _WHILE_IT_WAITS = frozenset({Needs.WAITING, Needs.SIGHT})
 _FOR_GUESTS = frozenset({Needs.GUEST, Needs.PART, Needs.SIGHT})
+_FOR_JOINED = frozenset({Needs.VOICE, Needs.JOINED, Needs.PART, Needs.SIGHT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,8 @@ STAFF = frozenset(Role)
 
 _SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 _OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
+_LEAD = frozenset({Role.LEAD})
+"""Who oversees, and answers subscribers himself."""
 
 DESK_RULES: dict[str, Rule] = {
     "sign_out": Rule(STAFF),
@@ -105,7 +119,7 @@ DESK_RULES: dict[str, Rule] = {
     "delete_reply": Rule(STAFF, Needs.REPLY),
     "receivers": Rule(ANSWERING),
     "look": Rule(_SEE, Needs.SIGHT),
-    "typing": Rule(ANSWERING, Needs.OWNER),
+    "typing": Rule(ANSWERING, Needs.VOICE),
     "mark_read": Rule(ANSWERING, Needs.PART),
     "accept": Rule(ANSWERING, Needs.OFFERED),
     "decline": Rule(ANSWERING, Needs.OFFERED),
@@ -120,10 +134,10 @@ DESK_RULES: dict[str, Rule] = {
     "hold": Rule(ANSWERING, Needs.OWNER),
     "unhold": Rule(ANSWERING, Needs.OWNER),
     "close": Rule(ANSWERING, Needs.OWNER),
-    "announce_file": Rule(ANSWERING, Needs.OWNER),
+    "announce_file": Rule(ANSWERING, Needs.VOICE),
     "announce_note_file": Rule(ANSWERING, Needs.PART),
     "open_file": Rule(_SEE, Needs.SIGHT),
-    "send": Rule(ANSWERING, Needs.OWNER),
+    "send": Rule(ANSWERING, Needs.VOICE),
     "note": Rule(ANSWERING, Needs.PART),
     "edit_message": Rule(ANSWERING, Needs.PART),
     "delete_message": Rule(ANSWERING, Needs.PART),
@@ -137,12 +151,22 @@ DESK_RULES: dict[str, Rule] = {
     "say": Rule(STAFF, Needs.MEMBER),
     "ask": Rule(ANSWERING, Needs.MEMBER),
     "settle": Rule(ANSWERING, Needs.MEMBER),
+    "watch_board": Rule(_OVERSEE),
+    "list_board": Rule(_OVERSEE),
+    "timeline": Rule(_OVERSEE, Needs.AGENT),
+    "observe": Rule(_OVERSEE, Needs.LED),
+    "whisper": Rule(_OVERSEE, Needs.LED),
+    "join": Rule(_LEAD, Needs.LED),
+    "leave_chat": Rule(_LEAD, Needs.JOINED),
+    "take_over": Rule(_LEAD, Needs.LED),
+    "assign": Rule(_OVERSEE, Needs.LED),
+    "set_agent_presence": Rule(_OVERSEE, Needs.AGENT),
+    "set_agent": Rule(_OVERSEE, Needs.AGENT),
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
 
 A guest has `edit_message` and `delete_message` for notes; that messages are their owner's is the
-rule's to say. `look` tells colleagues that one is there; who may watch unseen is to have a verb of
-his own here.
+rule's to say. `look` tells colleagues that one is there; `observe` tells nobody, and is on record.
 """
 
 REPLY_WRITERS: dict[ReplyScope, frozenset[Role]] = {
@@ -217,6 +241,12 @@ def authorize_reply(actor: Actor, verb: str, relation: Relation, *, scope: Reply
         raise Forbidden
 
 
+def authorize_agent(actor: Actor, verb: str, account: str, *, led: Led) -> None:
+    """Let him do it to this agent. Whom he does not lead does not exist for him."""
+    is_his = led.has_agent(account)
+    authorize(actor, verb, Relation.OWN if is_his else Relation.FOREIGN)
+
+
 def oversees(actor: Actor) -> bool:
     """Whether he sees every conversation."""
     return actor.role in _OVERSEE
@@ -236,11 +266,12 @@ def relation_to(
     *,
     serves_subscriber: bool = False,
     asked: bool = False,
+    led: Callable[[Actor], Led] = lambda _: NOBODY,
 ) -> Relation:
     """What a conversation is to an actor who uses a verb on it.
 
     `serves_subscriber` says whether he answers another conversation of the same subscriber now,
-    `asked` whether its owner has an open question about it to him.
+    `asked` whether its owner has an open question about it to him, `led` whom a lead leads.
     """
     if conversation is None:
         return Relation.MISSING
@@ -252,6 +283,8 @@ def relation_to(
         return _OWN if conversation.id == actor.id else Relation.FOREIGN
     rule = DESK_RULES.get(verb)
     needs = rule.needs if rule is not None else Needs.OWNER
+    if needs is _LED:
+        return _OWN if led(actor).has(conversation) else Relation.FOREIGN
     is_own = _is_own(conversation, actor, needs, invited=serves_subscriber or asked)
     return _OWN if is_own else Relation.FOREIGN
 
@@ -269,6 +302,7 @@ def _is_own(conversation: Conversation, actor: Actor, needs: Needs, *, invited: 
         return True
     if needs in _WHILE_IT_WAITS and conversation.state is _QUEUED:
         return True
-    if needs in _FOR_GUESTS and conversation.guest(actor.id) is not None:
+    guest = conversation.guest(actor.id) if conversation.guests else None
+    if guest is not None and needs in (_FOR_JOINED if guest.lead else _FOR_GUESTS):
         return True
     return needs is Needs.NOTHING or (needs is Needs.SIGHT and (invited or oversees(actor)))

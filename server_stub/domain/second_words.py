@@ -55,8 +55,8 @@ def take_back(draft: Draft, request: commands.DeleteMessage) -> Message | Note:
 
 
 def _require_part(draft: Draft, request: _Change) -> None:
-    """What a subscriber reads is its owner's to change; notes also his guests'."""
-    if not request.of_note and draft.before.owner != draft.actor.id:
+    """What a subscriber reads is theirs to change who write to him; notes also guests'."""
+    if not request.of_note and not draft.before.has_voice(draft.actor.id):
         raise NotFound
     draft.require_state(ConversationState.ACTIVE, ConversationState.HELD)
 

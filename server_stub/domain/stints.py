@@ -19,6 +19,8 @@ class StintEnd(StrEnum):
     CLOSED = "closed"
     RELEASED = "released"
     PASSED = "passed"
+    TAKEN_OVER = "taken_over"
+    """By a lead, or for whom he assigned it to."""
 
 
 class StintStep(StrEnum):
@@ -62,7 +64,18 @@ class StintRated(msgspec.Struct, frozen=True, kw_only=True):
     """The subscriber has said what he thinks of the last one who answered him."""
 
     conversation: ConversationId
+    at: Millis
     stars: int
 
 
-StintChange = StintBegan | StintWent | StintEnded | StintRated
+class OfferPassed(msgspec.Struct, frozen=True, kw_only=True):
+    """An agent did not take what was offered to him; how: declined, expired."""
+
+    conversation: ConversationId
+    account: AccountId
+    at: Millis
+    how: str
+    reason: str = ""
+
+
+StintChange = StintBegan | StintWent | StintEnded | StintRated | OfferPassed

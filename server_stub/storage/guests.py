@@ -12,11 +12,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from protocol import limits
 from protocol.ids import AccountId, ConversationId
 from protocol.scalars import Millis
-from server_stub.domain.conversation import Conversation
+from server_stub.domain.conversation import Conversation, Guesthood
 from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import tables
 
-_PART = "guest"
+GUEST = "guest"
+LEAD = "lead"
+"""Who came by himself, and writes to the subscriber too."""
+
 _participant = tables.participant.c
 _account = tables.account.c
 
@@ -31,34 +34,34 @@ def follow(
     for before, after in changed:
         if before.guests == after.guests:
             continue
-        was = {guest.account for guest in before.guests}
-        now_there = {guest.account: guest.since for guest in after.guests}
-        gone = was - now_there.keys()
-        if gone:
+        was = {(guest.account, _part_of(guest)) for guest in before.guests}
+        now_there = {(guest.account, _part_of(guest)): guest.since for guest in after.guests}
+        for account, part in sorted(was - now_there.keys()):
             connection.execute(
                 update(tables.participant)
                 .where(
                     _participant.conversation == after.id,
-                    _participant.part == _PART,
-                    _participant.account.in_(sorted(gone)),
+                    _participant.part == part,
+                    _participant.account == account,
                 )
                 .values(until=now)
             )
-        for account in sorted(now_there.keys() - was):
-            _come(connection, after.id, account, since=now_there[account])
+        for account, part in sorted(now_there.keys() - was):
+            _come(connection, after.id, account, part, since=now_there[account, part])
 
 
 def count_of(connection: Connection, account: AccountId) -> int:
-    """How many conversations the account is a guest of."""
+    """How many conversations the account was brought into."""
+    brought_in = _is_there(account) & (_participant.part == GUEST)
     return int(
         connection.execute(
-            select(func.count()).select_from(tables.participant).where(_is_there(account))
+            select(func.count()).select_from(tables.participant).where(brought_in)
         ).scalar_one()
     )
 
 
 def conversations_of(connection: Connection, account: AccountId) -> dict[ConversationId, int]:
-    """What the account is a guest of, the newest first, each with its revision."""
+    """What the account has a part in, the newest first, each with its revision."""
     rows = connection.execute(
         select(tables.conversation.c.id, tables.conversation.c.rev)
         .join_from(
@@ -94,13 +97,22 @@ def named(
 def _is_there(account: str) -> ColumnElement[bool]:
     return (
         (_participant.account == account)
-        & (_participant.part == _PART)
+        & _participant.part.in_([GUEST, LEAD])
         & _participant.until.is_(None)
     )
 
 
+def _part_of(guest: Guesthood) -> str:
+    return LEAD if guest.lead else GUEST
+
+
 def _come(
-    connection: Connection, conversation: ConversationId, account: AccountId, *, since: Millis
+    connection: Connection,
+    conversation: ConversationId,
+    account: AccountId,
+    part: str,
+    *,
+    since: Millis,
 ) -> None:
     """For the first time, or again."""
     build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
@@ -114,7 +126,7 @@ def _come(
         {
             "conversation": conversation,
             "account": account,
-            "part": _PART,
+            "part": part,
             "since": since,
             "until": None,
         },

@@ -200,6 +200,16 @@ MOVED = (
     "stars",
     "answered_epoch",
     "offer_name",
+    "first_answer_at",
+    "solved_ms",
+    "known_agent",
+    "priority",
+    "weight",
+    "merged_into",
+    "due_at",
+    "due_why",
+    "follow_up_at",
+    "late",
 )
 """All that can change of one; those that a driver does not take as they are come after them."""
 

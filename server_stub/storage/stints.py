@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import Connection, bindparam, case, func, insert, or_, select, update
 
 from protocol.ids import AccountId
@@ -9,6 +10,7 @@ from protocol.people import Presence
 from protocol.scalars import Millis
 from server_stub.domain.day import PresenceLine, StintLine
 from server_stub.domain.stints import (
+    OfferPassed,
     StintBegan,
     StintChange,
     StintEnded,
@@ -74,6 +76,8 @@ def write(connection: Connection, changes: Sequence[StintChange]) -> None:
             )
         elif isinstance(one, StintRated):
             _rate(connection, one)
+        elif isinstance(one, OfferPassed):
+            connection.execute(insert(tables.offer_passed), msgspec.structs.asdict(one))
 
 
 def between(
@@ -131,5 +135,5 @@ def _rate(connection: Connection, rated: StintRated) -> None:
     connection.execute(
         update(_table)
         .where(_stint.conversation == rated.conversation, _stint.epoch == last)
-        .values(stars=rated.stars)
+        .values(stars=rated.stars, rated_at=rated.at)
     )

@@ -111,6 +111,16 @@ conversation = Table(
     Column("offer_name", Text, nullable=False, server_default=""),
     Column("guests", Text, nullable=False, server_default=""),
     Column("members", Text, nullable=False, server_default=""),
+    Column("first_answer_at", BigInteger),
+    Column("solved_ms", BigInteger),
+    Column("known_agent", String(40)),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("weight", Integer, nullable=False, server_default="100"),
+    Column("merged_into", String(40)),
+    Column("due_at", BigInteger),
+    Column("due_why", String(12), nullable=False, server_default=""),
+    Column("follow_up_at", BigInteger),
+    Column("late", SmallInteger, nullable=False, server_default="0"),
 )
 Index("ix_conversation_state_queue", conversation.c.state, conversation.c.queue)
 Index("ix_conversation_owner", conversation.c.owner, conversation.c.closed_at)
@@ -208,12 +218,83 @@ stint = Table(
     Column("ended_at", BigInteger),
     Column("how", String(10), nullable=False),
     Column("stars", SmallInteger),
+    Column("rated_at", BigInteger),
 )
 """An agent's time with a conversation, taken in that epoch: what every figure of work is made of.
 
 Written by the transactions of the work itself, at its taking, first answer, holds and end.
 """
 Index("ix_stint_account_ended_at", stint.c.account, stint.c.ended_at)
+Index("ix_stint_ended_at", stint.c.ended_at)
+Index("ix_stint_first_answer_at", stint.c.first_answer_at)
+Index("ix_stint_rated_at", stint.c.rated_at)
+
+offer_passed = Table(
+    "offer_passed",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("conversation", String(40), nullable=False),
+    Column("account", String(40), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("how", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Offers that agents have declined, or let run out."""
+Index("ix_offer_passed_account_at", offer_passed.c.account, offer_passed.c.at)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(40), nullable=False),
+    Column("level", String(10), nullable=False),
+    Column("value", BigInteger, nullable=False),
+    Column("threshold", BigInteger, nullable=False),
+    Column("raised_at", BigInteger, nullable=False),
+    Column("cleared_at", BigInteger),
+)
+"""Thresholds that were passed: of a queue or an account, its subject; open until it is cleared.
+
+`level` is the worst it has had, `value` what it was when it got there.
+"""
+Index(
+    "uq_alert_open",
+    alert.c.kind,
+    alert.c.subject,
+    unique=True,
+    sqlite_where=alert.c.cleared_at.is_(None),
+    postgresql_where=alert.c.cleared_at.is_(None),
+)
+Index("ix_alert_raised_at", alert.c.raised_at)
+
+wait = Table(
+    "wait",
+    metadata,
+    Column("conversation", String(40), primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
+    Column("world", String(40), nullable=False),
+    Column("queue", String(40), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("why", String(12), nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+    Column("how", String(12), nullable=False),
+    Column("agent", String(40)),
+    Column("answered_at", BigInteger),
+    Column("target_ms", BigInteger, nullable=False),
+    Column("counted_ms", BigInteger),
+)
+"""A time in which nobody answered a conversation, begun in that epoch: what waits are counted of.
+
+`answered_at` is the first message of an agent after it, `counted_ms` how much of the time until
+then its queue was open, `target_ms` what was promised when it began; 0 if nothing was.
+"""
+Index("ix_wait_began_at", wait.c.began_at)
+Index("ix_wait_ended_at", wait.c.ended_at)
+Index("ix_wait_answered_at", wait.c.answered_at)
 
 presence_log = Table(
     "presence_log",

@@ -33,15 +33,18 @@ from server_stub.domain.files import FileState, StoredFile
 from server_stub.domain.identity import is_repeat
 from server_stub.domain.permissions import Relation, authorize, relation_to
 from server_stub.domain.stints import StintChange
+from server_stub.domain.waits import WaitChange
 from server_stub.storage import (
     conversations,
     files,
+    groups,
     guests,
     hot_statements,
     reply_uses,
     stints,
     tables,
     talks,
+    waits,
     workplace,
 )
 from server_stub.storage.conversations import Committed, Repeat
@@ -70,6 +73,7 @@ class UnitOfWork:
         self._entries: list[LogEntry] = []
         self._rewritten: dict[tuple[ConversationId, int], LogEntry] = {}
         self._stints: list[StintChange] = []
+        self._waits: list[WaitChange] = []
         self._replies: list[ReplySent] = []
         self._questions: list[tuple[ConversationId, int, Question]] = []
         self._settled: list[tuple[ConversationId, int]] = []
@@ -93,6 +97,8 @@ class UnitOfWork:
             queue_of=partial(workplace.queue_of, connection),
             guest_of=partial(guests.count_of, connection),
             conversation=partial(_conversation_now, connection, self._conversations),
+            led=partial(groups.led_by, connection),
+            has_queue=partial(workplace.has_queue, connection),
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -132,13 +138,14 @@ class UnitOfWork:
             decision = self._begin(act, conversation)
         else:
             verb = act.verb
-            authorize(actor, verb, relation_to(conversation, actor, verb))
+            led = self._context.led
+            authorize(actor, verb, relation_to(conversation, actor, verb, led=led))
             if conversation is None:
                 raise NotFound
             decision = decide(conversation, act, self._context)
             if isinstance(act.request, FireTimer):
                 self._clear_alarm(act.conversation, act.request)
-        self._take_in(decision, conversation)
+        self._take_in(act, decision, conversation)
         return self._committed(act, decision)
 
     def audit(
@@ -219,6 +226,8 @@ class UnitOfWork:
             conversations.rewrite_entries(self.connection, self._rewritten.values())
         if self._stints:
             stints.write(self.connection, self._stints)
+        if self._waits:
+            waits.write(self.connection, self._waits, self._context.rules())
         for one, before in self._before.items():
             if self._conversations[one].is_talk:
                 talks.save_members(self.connection, self._conversations[one], before)
@@ -267,7 +276,7 @@ class UnitOfWork:
             return Decision(conversation=conversation)
         raise ClientIdReused
 
-    def _take_in(self, decision: Decision, before: Conversation | None) -> None:
+    def _take_in(self, act: Act, decision: Decision, before: Conversation | None) -> None:
         after = decision.conversation
         if after is before:
             return
@@ -277,11 +286,14 @@ class UnitOfWork:
         for one in decision.rewritten:
             self._rewritten[one.conversation, one.seq] = one
         self._stints.extend(decision.stints)
+        self._waits.extend(decision.waits)
         self._replies.extend(decision.replies)
         if decision.question is not None:
             asked = decision.entries[0]
             self._questions.append((after.id, asked.seq, decision.question))
             self.audit(asked.author.id, "ask", decision.question.conversation, data=after.id)
+        if decision.record is not None:
+            self.audit(act.actor.id, act.verb, after.id, data=decision.record)
         if decision.settled is not None:
             self._settled.append((after.id, decision.settled))
         for alarm in decision.alarms:

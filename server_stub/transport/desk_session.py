@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection as StoreConnection
 
-from protocol import codec, commands
+from protocol import codec, commands, leading
 from protocol.answers import (
     AnyAnswer,
     Beat,
@@ -44,6 +44,7 @@ from server_stub.transport import (
     reply_keeping,
     talking,
 )
+from server_stub.transport import leading as leads
 from server_stub.transport.connection import Connection
 from server_stub.transport.desk_hints import DeskHints
 from server_stub.transport.pace import Pace
@@ -78,6 +79,11 @@ _WRITES = (
     commands.Say,
     commands.Ask,
     commands.Settle,
+    leading.WriteWhisper,
+    leading.JoinChat,
+    leading.LeaveChat,
+    leading.TakeOver,
+    leading.Assign,
 )
 """Commands that a lane decides."""
 
@@ -97,6 +103,7 @@ class DeskSession(Session[DeskCommand]):
         self._parts: dict[str, Collection[ConversationId]] = {}
         self.talks = talking.Talking(self)
         self._hints = DeskHints(self)
+        self._leading = leads.Leading(self)
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
         self.writing = {**dict.fromkeys(_WRITES, self._write), **self.talks.openings}
@@ -104,6 +111,7 @@ class DeskSession(Session[DeskCommand]):
             commands.SetPresence: self._set_presence,
             commands.SignOut: self._sign_out,
             **self._hints.handlers,
+            **self._leading.ordered,
         }
         self.reading = {
             commands.ReadDesk: self._read_desk,
@@ -113,6 +121,7 @@ class DeskSession(Session[DeskCommand]):
             **reply_keeping.handlers(self),
             **receivers.handlers(self),
             **self.talks.handlers,
+            **self._leading.handlers,
         }
 
     @property

@@ -37,6 +37,17 @@ def say(chat: ConversationId, words: str, *, client_id: ClientId | None = None) 
     )
 
 
+def leave(chat: ConversationId) -> Act:
+    """The subscriber closes the chat."""
+    identity = ClientId(new_id())
+    return Act(
+        actor=subscriber_of(chat, "Анна"),
+        conversation=chat,
+        client_id=identity,
+        request=commands.VisitLeave(request=0, client_id=identity),
+    )
+
+
 def by(agent: Actor, request: commands.Write) -> Act:
     """An agent's command."""
     return Act(

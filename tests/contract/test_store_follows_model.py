@@ -33,6 +33,10 @@ _TIMES = (
     "offer_until",
     "waiting_since",
     "closed_at",
+    "first_answer_at",
+    "solved_ms",
+    "due_at",
+    "follow_up_at",
 )
 _FUTURE = 10**9
 _NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -133,6 +137,10 @@ def compare(bench: Bench, work: Work) -> None:
         assert {(row["conversation"], row["epoch"]): _stint(dict(row)) for row in stints} == {
             key: _stint(vars(one)) for key, one in work.stints.items()
         }
+        waits = connection.execute(select(tables.wait)).mappings()
+        assert {(row["conversation"], row["epoch"]): _wait(dict(row)) for row in waits} == {
+            key: _wait(vars(one)) for key, one in work.waits.items()
+        }
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
@@ -159,6 +167,7 @@ def test_the_store_follows_the_model(database: str, request: pytest.FixtureReque
                     tables.conversation,
                     tables.timer,
                     tables.stint,
+                    tables.wait,
                     tables.participant,
                 ):
                     bench.run(f"DELETE FROM {table.name}")
@@ -185,6 +194,12 @@ def _stint(row: Mapping[str, Any]) -> tuple[object, ...]:
     moments = ("first_answer_at", "held_since", "ended_at")
     passed = [row[moment] is not None for moment in moments]
     return (row["account"], row["how"], row["stars"], *passed)
+
+
+def _wait(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Why, how and by whom it ended; not when."""
+    passed = [row[moment] is not None for moment in ("ended_at", "answered_at")]
+    return (row["why"], row["how"], row["agent"], *passed)
 
 
 def _row(row: Conversation) -> Conversation:

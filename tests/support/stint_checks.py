@@ -12,6 +12,7 @@ from server_stub.domain.stints import (
     StintChange,
     StintEnd,
     StintEnded,
+    StintRated,
     StintStep,
     StintWent,
 )
@@ -66,7 +67,7 @@ def keep(stints: Stints, changes: Iterable[StintChange]) -> None:
                 stint.resume(one.at)
         elif isinstance(one, StintEnded):
             stints[one.conversation, one.epoch].end(one.at, one.how)
-        else:
+        elif isinstance(one, StintRated):
             _rate(stints, one.conversation, one.stars)
 
 
@@ -78,7 +79,8 @@ def told(log: Sequence[LogEntry]) -> Stints:
         body = entry.body
         if isinstance(body, bodies.Taken):
             if current is not None:
-                current.end(entry.at, StintEnd.PASSED)
+                taken_over = body.how == "taken_over"
+                current.end(entry.at, StintEnd.TAKEN_OVER if taken_over else StintEnd.PASSED)
             current = stints[entry.conversation, entry.epoch] = Stint(body.agent, entry.at)
         elif isinstance(body, bodies.Rated):
             _rate(stints, entry.conversation, body.stars)

@@ -37,7 +37,7 @@ from server_stub.domain.identity import is_repeat
 from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
-from tests.support import stint_checks
+from tests.support import stint_checks, wait_checks
 from tests.support.moves import QUEUE, Move, other_words, request_of
 from tests.support.work_checks import check_step, is_heard
 
@@ -62,6 +62,7 @@ class Work:
     asked: list[Act] = field(default_factory=list)
     queue_rev: int = 0
     stints: stint_checks.Stints = field(default_factory=dict)
+    waits: wait_checks.Waits = field(default_factory=dict)
 
     def chat_id(self, number: int) -> ConversationId:
         return ConversationId(hashlib.sha256(f"{self.name}/{number}".encode()).hexdigest()[:32])
@@ -234,6 +235,7 @@ class Work:
         self.alarms |= {(alarm.conversation, alarm.kind): alarm for alarm in decision.alarms}
         self.queue_rev += len(decision.queues)
         stint_checks.keep(self.stints, decision.stints)
+        wait_checks.keep(self.waits, decision.waits)
         for agent, change in decision.load_changes.items():
             load = self.loads[agent]
             self.loads[agent] = msgspec.structs.replace(

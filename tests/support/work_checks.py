@@ -19,7 +19,7 @@ from server_stub.domain.acts import (
 )
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.draft import Decision
-from tests.support import stint_checks
+from tests.support import stint_checks, wait_checks
 
 if TYPE_CHECKING:  # it is judged here
     from tests.support.work import Work
@@ -117,6 +117,10 @@ def check(work: "Work") -> None:
         _check_row(chat, log, work)
         stints = {key: one for key, one in work.stints.items() if key[0] == chat.id}
         assert stints == stint_checks.told(log), "a stint is not what the log says"
+        waits = {key: one for key, one in work.waits.items() if key[0] == chat.id}
+        assert waits == wait_checks.told(log), "a wait is not what the log says"
+        waiting = [one for one in waits.values() if one.ended_at is None]
+        assert len(waiting) == (chat.state in _WAITS), "nobody answers it, and nobody counts it"
     for agent, load in work.loads.items():
         assert load.used == sum(agent in chat.holders for chat in work.chats.values())
     for (client_id, author), (body, committed) in work.answers.items():

@@ -35,6 +35,7 @@ FROZEN_ERRORS = {
     "WRONG_OFFSET": "wrong_offset",
     "STALE_VERSION": "stale_version",
     "REPLIES_FULL": "replies_full",
+    "CONFIGURATION_REFUSED": "configuration_refused",
     "OVERLOADED": "overloaded",
     "UNAVAILABLE": "unavailable",
     "INTERNAL": "internal",
