@@ -27,7 +27,7 @@ from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
 from server_stub.domain.messages import preview_of
-from tests.support import made_up_day
+from tests.support import made_up_board, made_up_day
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_finding import found_hits
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, workplace
@@ -241,6 +241,18 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
         return sum(isinstance(command, kind) for command in self.asked)
 
     # Answers
+
+    def tell_board(self) -> None:
+        """The board of the shift, whole."""
+        self._session.apply([made_up_board.shift(now())])
+
+    def _on_watch_board(self, command: commands.WatchBoard) -> answers.Ok:
+        if command.watching and self.has_worked:
+            self.tell_board()
+        return answers.Ok(request=command.request)
+
+    def _on_list_board(self, command: commands.ListBoard) -> answers.BoardListed:
+        return made_up_board.listed(command, list(self.heads.values()))
 
     def _on_open_file(self, command: commands.OpenFile) -> answers.Ticket:
         return self.files.ticket(command)

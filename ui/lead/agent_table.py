@@ -69,7 +69,7 @@ class AgentTable(BoardTable):
     widths = {
         AgentColumn.NAME: 168,
         AgentColumn.STATE: 168,
-        AgentColumn.SINCE: 76,
+        AgentColumn.SINCE: 84,
         AgentColumn.CHATS: 76,
         AgentColumn.LOAD: 126,
         AgentColumn.FIRST: 122,
@@ -88,8 +88,7 @@ class AgentTable(BoardTable):
         }
     )
     aging = frozenset({AgentColumn.SINCE, AgentColumn.OWED})
-    _GIVEN_UP = (AgentColumn.RATING, AgentColumn.FIRST, AgentColumn.LOAD)
-    """Where room is short, in this order: what says least of now goes first."""
+    given_up = (AgentColumn.RATING, AgentColumn.FIRST, AgentColumn.LOAD)
 
     def __init__(self, feed: DeskFeed, *, parent: QWidget | None = None) -> None:
         self._feed = feed
@@ -200,14 +199,6 @@ class AgentTable(BoardTable):
         return cells.worse(by_time, cells.LEVEL_TONES[row.owed_level])
 
     # Qt overrides
-
-    def fit(self) -> None:
-        room = measures.design(self.viewport().width())
-        needed = float(sum(self.widths.values()))
-        for column in self._GIVEN_UP:
-            self.setColumnHidden(column, needed > room)
-            needed -= self.widths[column] if needed > room else 0
-        super().fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -13,7 +13,7 @@ class BoardCard(QFrame):
     def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_ground(self, Ground.CARD)
-        self._title = ElidedLabel(title, kind=fonts.Type.TITLE)
+        self._title = ElidedLabel(title, kind=fonts.Type.TITLE, by_parts=True)
         self._remark = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(16, 10, 12, 6)

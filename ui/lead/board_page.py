@@ -190,7 +190,7 @@ class BoardPage(LeadPage):
         if crew.unlinked:
             parts.append(translate("Board", "%n without a link", "", crew.unlinked))
         title = translate("Board", "Agents")
-        self._agent_card.set_title(f"{title} · {', '.join(parts)}" if parts else title)
+        self._agent_card.set_title(" · ".join([title, *parts]))
         nobody = not self.agents.agents.rowCount()
         self._nobody.setVisible(nobody)
         self.agents.setVisible(not nobody)

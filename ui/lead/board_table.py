@@ -52,6 +52,8 @@ class BoardTable(QTableView):
     stretched: int
     right_aligned: frozenset[int]
     """Columns of figures."""
+    given_up: tuple[int, ...] = ()
+    """Where room is short they go, in this order: what says least of now goes first."""
     aging: frozenset[int]
     """The columns that become others as time passes."""
 
@@ -112,6 +114,10 @@ class BoardTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         left = self.viewport().width()
+        missing = measures.length(sum(self.widths.values())) - left
+        for column in self.given_up:
+            self.setColumnHidden(column, missing > 0)
+            missing -= measures.length(self.widths[column]) if missing > 0 else 0
         for column, width in self.widths.items():
             if column != self.stretched and not self.isColumnHidden(column):
                 self.setColumnWidth(column, measures.length(width))

@@ -27,7 +27,7 @@ def head_words(head: Head, feed: DeskFeed) -> str:
         parts.append(translate("Board", "over"))
     elif head.owner_name:
         parts.append(head.owner_name)
-    elif head.offer is not None:
+    elif head.offer is not None and head.offer.name:
         parts.append(translate("Board", "offered to {name}").format(name=head.offer.name))
     return " · ".join(dict.fromkeys(plain_text.plain_line(part) for part in parts if part))
 

@@ -1,11 +1,15 @@
 """The pages of a lead around his desk: the navigation, and which page stands in the middle."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from console.core.link_state import LinkPhase
 from console.core.tasks import TaskOwner
+from protocol.board import BoardAlert
 from ui.desk.desk_feed import DeskFeed
+from ui.lead import alert_words
 from ui.lead.lead_page import LeadPage
 from ui.lead.navigation import RAIL, WIDTH, Navigation
 from ui.lead.pages import PageKind, page_kinds
@@ -63,6 +67,15 @@ class LeadArea(QWidget):
         return self._current
 
     @property
+    def desk_in_view(self) -> bool:
+        """Whether that page is the desk."""
+        return self._current == DESK
+
+    def show_desk(self) -> None:
+        """Bring the desk to the middle. Idempotent."""
+        self.show_page(DESK)
+
+    @property
     def page(self) -> QWidget:
         """The page itself."""
         return self._pages[self._current]
@@ -95,6 +108,14 @@ class LeadArea(QWidget):
     def fit(self, width: int) -> None:
         """The desk has three columns of its own: beside it the navigation is icons."""
         self.navigation.set_rail(self._current == DESK or width < measures.length(_RAIL_BELOW))
+
+    def words_of(self, alert: BoardAlert) -> str:
+        """What one alert of the board says."""
+        return alert_words.alert_words(alert, self._feed)
+
+    def words_of_all(self, alerts: Sequence[BoardAlert]) -> str:
+        """What stands, in one line."""
+        return alert_words.standing_words(alerts, self._feed)
 
     def close_page(self) -> None:
         """The window goes. Idempotent."""

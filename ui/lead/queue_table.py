@@ -22,15 +22,16 @@ class QueueTable(BoardTable):
     """One row a queue."""
 
     widths = {
-        QueueColumn.NAME: 132,
-        QueueColumn.WAITING: 66,
-        QueueColumn.LONGEST: 104,
+        QueueColumn.NAME: 124,
+        QueueColumn.WAITING: 72,
+        QueueColumn.LONGEST: 102,
         QueueColumn.ACTIVE: 80,
-        QueueColumn.FREE: 92,
-        QueueColumn.SHARE: 84,
-        QueueColumn.LEFT: 68,
-        QueueColumn.HOUR: 142,
+        QueueColumn.FREE: 88,
+        QueueColumn.SHARE: 76,
+        QueueColumn.LEFT: 66,
+        QueueColumn.HOUR: 118,
     }
+    given_up = (QueueColumn.LEFT, QueueColumn.FREE, QueueColumn.ACTIVE)
     stretched = QueueColumn.NAME
     right_aligned = frozenset(QueueColumn) - {QueueColumn.NAME}
     aging = frozenset({QueueColumn.LONGEST})

@@ -147,7 +147,7 @@ class Tiles(QWidget):
         levels = (board.alert_level("waiting", queue=queue) for queue in board.queues)
         self.tiles[TileId.WAITING].show_figure(
             str(sums.waiting),
-            board_lines.trend(trend),
+            board_lines.trend(trend) or translate("Board", "in all queues"),
             tone=_LEVELS[worst(levels)],
             remark_tone=Tone.LATE if rising else Tone.MUTED,
         )

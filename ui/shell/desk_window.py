@@ -21,6 +21,7 @@ from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
 from ui.shell.first_cursor import FirstCursor
+from ui.shell.leading import Leading
 from ui.shell.over_desk import open_once
 from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.talk_deeds import TalkDeeds
@@ -56,11 +57,13 @@ class DeskWindow(DeskParts):
         self.deeds = DeskDeeds(self)
         self.sharing = SharingDeeds(self)
         self.talk_deeds = TalkDeeds(self)
-        self.keys = DeskKeys(self, self.deeds, self.sharing, self.talk_deeds)
+        self.leading = Leading(self)
+        self.keys = DeskKeys(self, self.deeds, self.sharing, self.talk_deeds, self.leading)
         self._cursor = FirstCursor(self)
         self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()
+        self.leading.follow_role()
 
     def tell_of_failure(self) -> None:
         """Something happened that nobody foresaw; what was written is kept if the disk works."""
@@ -180,7 +183,7 @@ class DeskWindow(DeskParts):
 
     def _follow_role(self) -> None:
         answers = self.feed.may_answer
-        self.keys.follow_role(answers=answers)
+        self.keys.follow_role(answers=answers, leads=self.feed.may_lead)
         self.top_bar.set_answering(answers)
         self.top_bar.account.set_answering(answers)
         self.preview.card.take.setVisible(answers)
