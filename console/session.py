@@ -43,6 +43,7 @@ from console.local.knowledge import KnowledgeBase, KnowledgeHit
 from console.local.machine import MachineSettings
 from console.looking_up import LookingUp
 from console.onlooking import Onlooking
+from console.overseeing import Overseeing
 from console.reading import Reading
 from console.replying import Replying
 from console.sharing import Sharing
@@ -93,6 +94,7 @@ class DeskSession(
     Talking,
     Translating,
     Leading,
+    Overseeing,
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -129,6 +131,7 @@ class DeskSession(
         Talking.__init__(self, basis)
         Translating.__init__(self, basis, translator)
         Leading.__init__(self, basis)
+        Overseeing.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self._accounts = Accounts(

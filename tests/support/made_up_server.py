@@ -251,6 +251,10 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
             self.tell_board()
         return answers.Ok(request=command.request)
 
+    def _on_observe(self, command: commands.Observe) -> answers.Observed:
+        head = self.heads[ConversationId(command.conversation)]
+        return answers.Observed(request=command.request, head=head)
+
     def _on_list_board(self, command: commands.ListBoard) -> answers.BoardListed:
         return made_up_board.listed(command, list(self.heads.values()))
 

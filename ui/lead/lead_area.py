@@ -13,6 +13,7 @@ from ui.lead import alert_words
 from ui.lead.lead_page import LeadPage
 from ui.lead.navigation import RAIL, WIDTH, Navigation
 from ui.lead.pages import PageKind, page_kinds
+from ui.lead.wall import Wall
 from ui.theme import measures
 from ui.theme.icons import Icon
 
@@ -49,6 +50,7 @@ class LeadArea(QWidget):
         self.kinds = (*kinds[:1], own, *kinds[1:])
         self._pages: dict[str, QWidget] = {DESK: desk}
         self._current = ""
+        self._wall: Wall | None = None
         self.navigation = Navigation(self.kinds)
         self.navigation.list.currentRowChanged.connect(self._on_list_current_row_changed)
         self._stack = QStackedWidget()
@@ -109,6 +111,15 @@ class LeadArea(QWidget):
         """The desk has three columns of its own: beside it the navigation is icons."""
         self.navigation.set_rail(self._current == DESK or width < measures.length(_RAIL_BELOW))
 
+    def toggle_wall(self) -> None:
+        """Show the board to a room, in a window of its own; or take it from there again."""
+        if self._wall is None:
+            self._wall = Wall(self._feed)
+            self._wall.closed.connect(self._on_wall_closed)
+            self._wall.open()
+        else:
+            self._wall.close()
+
     def words_of(self, alert: BoardAlert) -> str:
         """What one alert of the board says."""
         return alert_words.alert_words(alert, self._feed)
@@ -122,6 +133,11 @@ class LeadArea(QWidget):
         for page in self._pages.values():
             if isinstance(page, LeadPage):
                 page.close_page()
+        if self._wall is not None:
+            self._wall.close()
+
+    def _on_wall_closed(self) -> None:
+        self._wall = None
 
     def _on_list_current_row_changed(self, row: int) -> None:
         self.show_page(self.kinds[row].id, focus=False)

@@ -10,8 +10,8 @@ from ui.shell import by_need, sharing_keys
 from ui.shell.arrange_keys import ArrangeKeys
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
+from ui.shell.lead_deeds import LeadDeeds
 from ui.shell.lead_keys import LeadKeys
-from ui.shell.leading import Leading
 from ui.shell.over_desk import open_once
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
@@ -39,7 +39,7 @@ class DeskKeys(QObject):
         deeds: DeskDeeds,
         sharing: SharingDeeds,
         talks: TalkDeeds,
-        leading: Leading,
+        leading: LeadDeeds,
     ) -> None:
         super().__init__(parts)
         self._parts = parts
@@ -54,7 +54,7 @@ class DeskKeys(QObject):
         self.replies = ReplyKeys(parts, self.commands)
         self.reading = ReadingKeys(parts, self.commands)
         TalkKeys(parts, talks, self.commands)
-        self._lead_keys = LeadKeys(leading, self.commands, parent=self)
+        LeadKeys(parts, leading, self.commands)
         self._panels()
         self._me()
         self._windows()

@@ -54,6 +54,11 @@ class Leading(QObject):
             parts.area.show_page(BOARD)
             parts.session.acknowledge(parts.feed.store.board.open_alerts())
 
+    def put_on_wall(self) -> None:
+        """Show the board to a room, in a window of its own; or take it from there again."""
+        if self._parts.area is not None:
+            self._parts.area.toggle_wall()
+
     def _on_area_chat_wanted(self, conversation: str) -> None:
         self._parts.show_chat(ConversationId(conversation))
 
