@@ -6,20 +6,22 @@ from console.basis import SessionBasis
 from console.core.changes import Change, LinkChanged
 from console.core.errors import CommandRejected, LinkError, OutOfSync
 from console.core.link_state import LinkPhase
-from protocol.answers import Done, Observed, Ok, TimelineRead
-from protocol.commands import (
+from protocol.answers import Done, Ok
+from protocol.commands import DeskCommand
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId
+from protocol.leading import (
     Assign,
-    DeskCommand,
     JoinChat,
     LeaveChat,
     Observe,
+    Observed,
     ReadTimeline,
     SetAgent,
     SetAgentPresence,
     TakeOver,
+    TimelineRead,
     WriteWhisper,
 )
-from protocol.ids import AccountId, ClientId, ConversationId, QueueId
 from protocol.people import Presence
 from protocol.scalars import Millis
 
@@ -101,7 +103,7 @@ class Overseeing:
         )
 
     async def set_agent_presence(
-        self, account: AccountId, presence: Presence, *, reason: str = ""
+        self, account: AccountId, *, presence: Presence, reason: str = ""
     ) -> None:
         """What an agent's desk says of him."""
         client_id = self._basis.around.new_client_id()
@@ -146,9 +148,7 @@ class Overseeing:
         if moved and self._observed and self._basis.store.link.phase is LinkPhase.CAUGHT_UP:
             self._basis.owner.spawn("observe", self._tell_observed(frozenset(), self._observed))
 
-    async def _tell_observed(
-        self, gone: Set[ConversationId], come: Set[ConversationId]
-    ) -> None:
+    async def _tell_observed(self, gone: Set[ConversationId], come: Set[ConversationId]) -> None:
         for conversation, watching in (
             *((one, False) for one in gone),
             *((one, True) for one in come),

@@ -173,13 +173,9 @@ class BoardState:
             in_time_hour=Share(
                 sum(row.in_time_hour for row in rows), sum(row.answered_hour for row in rows)
             ),
-            solved=Share(
-                sum(row.solved_in_time for row in rows), sum(row.solved for row in rows)
-            ),
+            solved=Share(sum(row.solved_in_time for row in rows), sum(row.solved for row in rows)),
             by_robot=Share(sum(row.by_robot for row in rows), closed),
-            abandoned=Share(
-                sum(row.abandoned for row in rows), sum(row.entered for row in rows)
-            ),
+            abandoned=Share(sum(row.abandoned for row in rows), sum(row.entered for row in rows)),
             clears_in_s=_longest_clearing(clears),
             on_line=on_line,
         )

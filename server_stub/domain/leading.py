@@ -5,7 +5,6 @@ each of his messages is judged by. Taking over and assigning move the epoch, as 
 hands does, and keep to the room of who gets it. All of it names the lead, in the log and on record.
 """
 
-
 from protocol import leading, limits
 from protocol.bodies import Assigned, LeadCame, LeadLeft, Taken, Whisper
 from protocol.conversations import ConversationState

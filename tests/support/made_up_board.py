@@ -79,8 +79,19 @@ def queues(now: Millis) -> list[BoardQueue]:
             spark=spark,
         )
         for (
-            id_, waiting, longest, active, owed, free, on_line, answered, in_time, in_hour, of_hour,
-            abandoned, spark,
+            id_,
+            waiting,
+            longest,
+            active,
+            owed,
+            free,
+            on_line,
+            answered,
+            in_time,
+            in_hour,
+            of_hour,
+            abandoned,
+            spark,
         ) in _QUEUES  # fmt: skip
     ]
 
@@ -107,7 +118,18 @@ def agents(now: Millis) -> list[BoardAgent]:
             trainee=name == "Марина Чу",
         )
         for number, (
-            name, group, presence, reason, since, used, room, chats, owed, first, handled, stars,
+            name,
+            group,
+            presence,
+            reason,
+            since,
+            used,
+            room,
+            chats,
+            owed,
+            first,
+            handled,
+            stars,
             linked,
         ) in enumerate(_AGENTS)  # fmt: skip
     ]

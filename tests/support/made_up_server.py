@@ -13,7 +13,7 @@ from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.session import DeskSession
-from protocol import answers, commands
+from protocol import answers, board, commands, leading
 from protocol.bodies import Message, Note, Taken
 from protocol.conversations import ConversationState, Offer
 from protocol.entries import Entry
@@ -246,16 +246,16 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
         """The board of the shift, whole."""
         self._session.apply([made_up_board.shift(now())])
 
-    def _on_watch_board(self, command: commands.WatchBoard) -> answers.Ok:
+    def _on_watch_board(self, command: board.WatchBoard) -> answers.Ok:
         if command.watching and self.has_worked:
             self.tell_board()
         return answers.Ok(request=command.request)
 
-    def _on_observe(self, command: commands.Observe) -> answers.Observed:
+    def _on_observe(self, command: leading.Observe) -> leading.Observed:
         head = self.heads[ConversationId(command.conversation)]
-        return answers.Observed(request=command.request, head=head)
+        return leading.Observed(request=command.request, head=head)
 
-    def _on_list_board(self, command: commands.ListBoard) -> answers.BoardListed:
+    def _on_list_board(self, command: board.ListBoard) -> board.BoardListed:
         return made_up_board.listed(command, list(self.heads.values()))
 
     def _on_open_file(self, command: commands.OpenFile) -> answers.Ticket:

@@ -1,5 +1,7 @@
 """The filters over the agents: by state, by queue, by group, by name."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -92,7 +94,7 @@ class AgentControls(QWidget):
         self.changed.emit(self.wanted())
 
 
-def _fill(choice: DropDown, everything: str, titles: list[tuple[str, str]]) -> None:
+def _fill(choice: DropDown, everything: str, titles: Sequence[tuple[str, str]]) -> None:
     """Offer others, and keep what is chosen if it is still there."""
     chosen = choice.currentData()
     choice.blockSignals(True)

@@ -17,7 +17,7 @@ from ui.desk.desk_feed import DeskFeed
 from ui.lead import cells, words
 from ui.lead.agent_filter import AgentFilter
 from ui.lead.board_table import BoardTable
-from ui.theme import icons, measures, theme
+from ui.theme import fonts, icons, measures, theme
 from ui.theme.icons import Icon
 from ui.widgets import painting, pill
 from ui.widgets.labels import plain_tool_tip
@@ -161,7 +161,7 @@ class AgentTable(BoardTable):
         tokens = theme.current().tokens
         match AgentColumn(column):
             case AgentColumn.NAME:
-                kind = cells.fonts.Type.BODY_STRONG
+                kind = fonts.Type.BODY_STRONG
                 cells.words(painter, rect, self._words(row, column), kind=kind, color=tokens.text)
             case AgentColumn.STATE:
                 hollow = row.presence is Presence.OFFLINE or row.cut_off

@@ -18,9 +18,9 @@ def alert_words(alert: BoardAlert, feed: DeskFeed) -> str:
     threshold = formats.duration(alert.threshold * 1000)
     match alert.kind:
         case "waiting":
-            return translate("Board", "“{queue}”: {count} are waiting, more than {threshold}").format(
-                queue=whose, count=alert.value, threshold=alert.threshold
-            )
+            return translate(
+                "Board", "“{queue}”: {count} are waiting, more than {threshold}"
+            ).format(queue=whose, count=alert.value, threshold=alert.threshold)
         case "longest":
             return translate("Board", "“{queue}”: somebody waits longer than {threshold}").format(
                 queue=whose, threshold=threshold

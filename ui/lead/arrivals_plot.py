@@ -50,7 +50,9 @@ def bins(
         return []
     length = max(len(today), len(yesterday))
     busy = [
-        at for at in range(length) if any(at < len(day) and day[at].entered for day in (today, yesterday))
+        at
+        for at in range(length)
+        if any(at < len(day) and day[at].entered for day in (today, yesterday))
     ]
     if not busy:
         return []

@@ -1,8 +1,8 @@
 """The board of a shift: tiles, queues, the day's arrivals and waits, agents; lists behind figures."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from console.core import changes as core
 from console.core.link_state import LinkPhase
@@ -15,8 +15,9 @@ from ui.desk.desk_feed import DeskFeed
 from ui.desk.presence_words import presence_title
 from ui.lead import figures
 from ui.lead.agent_controls import AgentControls
+from ui.lead.agent_deeds import AgentDeeds, Progress, progress_words
 from ui.lead.agent_filter import AgentFilter
-from ui.lead.agent_table import AgentTable
+from ui.lead.agent_table import AgentAct, AgentTable
 from ui.lead.arrivals_plot import ArrivalsPlot
 from ui.lead.board_card import BoardCard
 from ui.lead.figure_sheet import Figure, FigureSheet
@@ -27,6 +28,7 @@ from ui.lead.tiles import Tiles
 from ui.theme import fitting, fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets import plain_text
+from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.former_focus import FormerFocus
 from ui.widgets.ground import Tone
@@ -50,6 +52,8 @@ class BoardPage(LeadPage):
         super().__init__(parent)
         self._feed = feed
         self._stale = False
+        self._whispering = False
+        """The list was opened to whisper in one of its chats."""
         self.setAccessibleName(translate("Board", "Board"))
         self.tiles = Tiles(feed)
         self.tiles.list_wanted.connect(self._on_tiles_list_wanted)
@@ -69,7 +73,12 @@ class BoardPage(LeadPage):
         self._nobody.acted.connect(self.controls.clear)
         self._lay_out()
         self.sheet = FigureSheet(feed, owner=owner, parent=self)
-        self.sheet.chat_wanted.connect(self.chat_wanted)
+        self.sheet.chat_wanted.connect(self._on_sheet_chat_wanted)
+        self.deeds = AgentDeeds(feed, owner=owner, parent=self)
+        self.deeds.moved.connect(self._on_deeds_moved)
+        self.deeds.list_wanted.connect(self._on_deeds_list_wanted)
+        self.agents.menu_wanted.connect(self._on_agents_menu_wanted)
+        self.agents.selectionModel().selectionChanged.connect(self._on_agents_chosen)
         self._before_sheet = FormerFocus(self.sheet)
         self.sheet.closed.connect(self._before_sheet.give_back)
         feed.batch_applied.connect(self._on_feed_batch_applied)
@@ -103,11 +112,17 @@ class BoardPage(LeadPage):
         day.setSpacing(6)
         day.addWidget(self.plot, 1)
         self._pointed = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
-        self._pointed.setSizePolicy(self._pointed.sizePolicy().Policy.Ignored, self._pointed.sizePolicy().verticalPolicy())
+        self._pointed.setSizePolicy(
+            self._pointed.sizePolicy().Policy.Ignored, self._pointed.sizePolicy().verticalPolicy()
+        )
         day.addWidget(self._pointed)
         self._day_card.column.addLayout(day, 1)
         fitting.keep_above(self._day_card, width=280, height=_QUEUES)
         self._agent_card = BoardCard(translate("Board", "Agents"))
+        self.chosen = Button("", trailing=Icon.CHEVRON_DOWN)
+        self.chosen.clicked.connect(self._on_chosen_clicked)
+        self.chosen.hide()
+        self._agent_card.head.addWidget(self.chosen)
         self._agent_card.head.addWidget(self.controls)
         self._agent_card.column.addWidget(self.agents, 1)
         self._agent_card.column.addWidget(self._nobody, 1)
@@ -219,10 +234,12 @@ class BoardPage(LeadPage):
     # Lists and formulas
 
     def _on_tiles_list_wanted(self, figure: str, queue: str) -> None:
+        self._whispering = False
         which = QueueId(queue) if queue else None
         self.show_list(self._figure(figure, which))
 
     def _on_queues_figure_wanted(self, position: int, column: int) -> None:
+        self._whispering = False
         row = self.queues.queues.row_at(position)
         if column == QueueColumn.FREE:
             self.controls.choose_queue(row.key)
@@ -231,12 +248,62 @@ class BoardPage(LeadPage):
         self.show_list(self._figure(figures.OF_QUEUE[QueueColumn(column)], QueueId(row.key)))
 
     def _on_agents_figure_wanted(self, position: int, column: int) -> None:
+        self._whispering = False
         row = self.agents.agents.row_at(position)
         code = figures.OF_AGENT[AgentColumn(column)]
         self._list_of_agent(row.key, code)
 
     def _on_agents_act_wanted(self, act: str, account: str) -> None:
+        if act == AgentAct.MORE:
+            self._offer_deeds(account, QCursor.pos())
+            return
+        self._whispering = act == AgentAct.WHISPER
         self._list_of_agent(account, figures.CHATS)
+
+    def _on_agents_menu_wanted(self, at: QPoint) -> None:
+        position = self.agents.currentIndex().row()
+        if position >= 0:
+            self._offer_deeds(self.agents.agents.row_at(position).key, at)
+
+    def _offer_deeds(self, account: str, at: QPoint) -> None:
+        """With all that are chosen, if he is among them."""
+        chosen = self.agents.chosen_keys()
+        self.deeds.offer(chosen if account in chosen else [account], at)
+
+    def _on_chosen_clicked(self) -> None:
+        under = self.chosen.mapToGlobal(self.chosen.rect().bottomLeft())
+        self.deeds.offer(self.agents.chosen_keys(), under)
+
+    def _on_agents_chosen(self) -> None:
+        if not self.deeds.busy:
+            self._say_chosen()
+
+    def _say_chosen(self) -> None:
+        count = len(self.agents.chosen_keys())
+        self.chosen.setText(translate("Board", "Chosen: {count}").format(count=count))
+        self.chosen.setEnabled(True)
+        self.chosen.setVisible(count > 1)
+
+    def _on_deeds_moved(self, progress: Progress) -> None:
+        if not progress.over:
+            self.chosen.setText(progress_words(progress))
+            self.chosen.setEnabled(False)
+            self.chosen.setVisible(progress.of > 1)
+            return
+        self._say_chosen()
+        if progress.failed:
+            words = translate("Board", "Done for {done}, not for {failed}").format(
+                done=progress.done, failed=progress.failed
+            )
+            self.told.emit(words, progress.why)
+        elif progress.of > 1:
+            self.told.emit(translate("Board", "Done for {done}").format(done=progress.done), "")
+
+    def _on_deeds_list_wanted(self, account: str) -> None:
+        self._list_of_agent(account, figures.CHATS)
+
+    def _on_sheet_chat_wanted(self, conversation: str) -> None:
+        self.chat_wanted.emit(conversation, self._whispering)
 
     def _list_of_agent(self, account: str, code: str) -> None:
         position = self.agents.agents.position_of(account)

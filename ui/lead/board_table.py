@@ -122,9 +122,7 @@ class BoardTable(QTableView):
             if column != self.stretched and not self.isColumnHidden(column):
                 self.setColumnWidth(column, measures.length(width))
                 left -= measures.length(width)
-        self.setColumnWidth(
-            self.stretched, max(left, measures.length(self.widths[self.stretched]))
-        )
+        self.setColumnWidth(self.stretched, max(left, measures.length(self.widths[self.stretched])))
 
     def fade(self, *, faded: bool) -> None:
         """The figures are old ones: their time stands still too."""

@@ -78,9 +78,7 @@ def state(painter: QPainter, rect: QRectF, text: str, tone: Tone, *, hollow: boo
 def bar(painter: QPainter, rect: QRectF, share: float, *, over: bool) -> None:
     """How full something is; more than full is said in another colour, and by the figure."""
     tokens = theme.current().tokens
-    track = QRectF(
-        rect.left() + PAD, rect.center().y() - _BAR / 2, rect.width() - 2 * PAD, _BAR
-    )
+    track = QRectF(rect.left() + PAD, rect.center().y() - _BAR / 2, rect.width() - 2 * PAD, _BAR)
     border = tokens.border_strong if tokens.outlined else None
     painting.rounded(painter, track, radius=_BAR / 2, fill=tokens.sunken, border=border)
     if share <= 0:

@@ -20,7 +20,7 @@ from protocol.ids import AccountId, QueueId
 from ui.desk import refusals
 from ui.desk.desk_feed import DeskFeed
 from ui.lead.head_painter import HeadPainter, spoken_head
-from ui.theme import fitting, fonts, measures
+from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.choosable_rows import ChoosableRows

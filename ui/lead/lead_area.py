@@ -11,7 +11,7 @@ from protocol.board import BoardAlert
 from ui.desk.desk_feed import DeskFeed
 from ui.lead import alert_words
 from ui.lead.lead_page import LeadPage
-from ui.lead.navigation import RAIL, WIDTH, Navigation
+from ui.lead.navigation import RAIL, Navigation
 from ui.lead.pages import PageKind, page_kinds
 from ui.lead.wall import Wall
 from ui.theme import measures
@@ -30,13 +30,13 @@ class LeadArea(QWidget):
 
     Signals:
         page_changed: another page stands in the middle.
-        chat_wanted: show this conversation, silently.
+        chat_wanted: show this conversation, unseen; and whether to whisper in it.
         failed: something could not be done, and why.
         told: something to be said that needs no answer.
     """
 
     page_changed = Signal(str)
-    chat_wanted = Signal(str)
+    chat_wanted = Signal(str, bool)
     failed = Signal(Exception)
     told = Signal(str, str)
 

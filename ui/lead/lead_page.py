@@ -8,12 +8,12 @@ class LeadPage(QWidget):
     """Stands in the middle of the window.
 
     Signals:
-        chat_wanted: show this conversation, silently.
+        chat_wanted: show this conversation, unseen; and whether to whisper in it.
         failed: something could not be done, and why.
         told: something to be said that needs no answer: a title and a text.
     """
 
-    chat_wanted = Signal(str)
+    chat_wanted = Signal(str, bool)
     failed = Signal(Exception)
     told = Signal(str, str)
 

@@ -43,7 +43,9 @@ class Legend(QWidget):
         colors = (tokens.accent, tokens.border_strong, tokens.warn)
         for words, color in zip(self._words, colors, strict=True):
             line = words == self._words[-1]
-            box = QRectF(left, rect.center().y() - (1 if line else _DOT / 2), _DOT, 2 if line else _DOT)
+            box = QRectF(
+                left, rect.center().y() - (1 if line else _DOT / 2), _DOT, 2 if line else _DOT
+            )
             painting.rounded(painter, box, radius=1 if line else 2, fill=color)
             left += _DOT + _BESIDE
             painter.setFont(fonts.font(fonts.Type.LABEL))

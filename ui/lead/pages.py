@@ -26,9 +26,7 @@ class PageKind:
 
 def page_kinds() -> tuple[PageKind, ...]:
     """Every page that there is."""
-    return (
-        PageKind("board", translate("Lead", "Board"), Icon.GRID, _board),
-    )
+    return (PageKind("board", translate("Lead", "Board"), Icon.GRID, _board),)
 
 
 def _board(feed: DeskFeed, owner: TaskOwner) -> LeadPage:

@@ -191,7 +191,9 @@ class Tiles(QWidget):
     def _on_tile_formula_wanted(self) -> None:
         tile = self.sender()
         assert isinstance(tile, Tile)
-        self.formula_wanted.emit(tile.formula, QRect(tile.mapToGlobal(tile.rect().topLeft()), tile.size()))
+        self.formula_wanted.emit(
+            tile.formula, QRect(tile.mapToGlobal(tile.rect().topLeft()), tile.size())
+        )
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

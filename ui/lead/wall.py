@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from console.core.board import Sums
 from console.core.waits import WaitStage, stage_of
 from console.viewmodels import board_lines, formats
-from console.viewmodels.board_rows import QueueRow, queue_order, queue_row
 from console.viewmodels.board_rows import QueueColumn as Column
+from console.viewmodels.board_rows import QueueRow, queue_order, queue_row
 from protocol.people import Presence
 from protocol.scalars import Millis
 from ui.desk.desk_feed import DeskFeed
@@ -20,14 +20,14 @@ from ui.lead import cells
 from ui.lead.tiles import TileId, tile_title
 from ui.lead.words import queue_heads, queue_words
 from ui.theme import fonts, theme
-from ui.widgets import painting, plain_text, pill
+from ui.widgets import painting, pill, plain_text
 from ui.widgets.ground import Tone
 
 translate = QCoreApplication.translate
 
 _WIDE, _HIGH = 1280, 720
 _EDGE, _GAP = 32, 16
-_HEAD, _TILE, _ROW = 64, 148, 52
+_HEAD, _TILE, _ROW, _HIGHEST_ROW = 64, 148, 52, 72
 _STAGES = {
     WaitStage.IN_ORDER: Tone.TEXT,
     WaitStage.LONG: Tone.WARN,
@@ -122,8 +122,10 @@ class Wall(QWidget):
         _text(painter, rect, left, 22, tokens.muted, QFont.Weight.Medium)
         if self._stale:
             words = translate("Wall", "no link · as of {time}")
-            words = words.format(time=formats.clock(store.board.at)) if store.board.at else (
-                translate("Wall", "no link")
+            words = (
+                words.format(time=formats.clock(store.board.at))
+                if store.board.at
+                else (translate("Wall", "no link"))
             )
             width = painting.text_width(words, fonts.Type.FIGURE) + 40
             box = QRectF(rect.right() - width, rect.top() + 8, width, rect.height() - 16)
@@ -151,14 +153,15 @@ class Wall(QWidget):
         tokens = theme.current().tokens
         painting.rounded(painter, rect, radius=12, fill=tokens.surface, border=tokens.border)
         rows = self._rows()
-        most = int((rect.height() - _ROW) // _ROW)
+        high = max(_ROW, min(_HIGHEST_ROW, (rect.height() - _ROW) / max(len(rows), 1)))
+        most = int((rect.height() - _ROW) // high)
         heads = queue_heads()
         top = QRectF(rect.left(), rect.top(), rect.width(), _ROW)
         for column, begins, width, right in _COLUMNS:
             box = _cell(top, begins, width)
             _text(painter, box, heads[column], 17, tokens.muted, right=right)
         for at, row in enumerate(rows[:most]):
-            line = QRectF(rect.left(), rect.top() + (at + 1) * _ROW, rect.width(), _ROW)
+            line = QRectF(rect.left(), rect.top() + _ROW + at * high, rect.width(), high)
             painter.fillRect(QRectF(line.left(), line.top(), line.width(), 1), tokens.border)
             cells.alert_edge(painter, line.adjusted(2, 0, 0, 0), row.level)
             for column, begins, width, right in _COLUMNS:

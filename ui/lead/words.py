@@ -115,7 +115,9 @@ def queue_formula(column: int) -> str:
     """How a column of queues is counted."""
     match QueueColumn(column):
         case QueueColumn.NAME:
-            return translate("Board", "The queue. A mark at its left: one of its thresholds passed.")
+            return translate(
+                "Board", "The queue. A mark at its left: one of its thresholds passed."
+            )
         case QueueColumn.WAITING:
             return translate(
                 "Board", "Conversations that wait for an agent now, those being offered included."

@@ -53,6 +53,8 @@ class LeadBar(QFrame):
         super().__init__(parent)
         self._owner = ""
         self._conversation = ""
+        self._wanted = False
+        """A whisper is to be written once it is known who answers."""
         set_ground(self, Ground.NOTE_BAR)
         self._title = ElidedLabel(kind=fonts.Type.BODY_STRONG)
         self._remark = ElidedLabel(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
@@ -122,10 +124,13 @@ class LeadBar(QFrame):
         if not answered:
             self.whisper.put_away()
         self.setAccessibleName(f"{self._title.text()}. {self._remark.text()}")
+        if self._wanted:
+            self.start_whisper()
 
     def start_whisper(self) -> None:
-        """Let a whisper be written, where there is somebody to hear it."""
-        if self.isVisible() and not self.buttons[LeadAct.WHISPER].isHidden():
+        """Let a whisper be written, as soon as there is somebody to hear it."""
+        self._wanted = self.isHidden()
+        if not self.isHidden() and not self.buttons[LeadAct.WHISPER].isHidden():
             self.whisper.show()
             self.whisper.field.setFocus()
 
@@ -167,9 +172,7 @@ class _Whisper(QFrame):
         """Who hears it."""
         words = translate("Sharing", "Only {name} and leads see this, the subscriber never does")
         self._to.set_text(words.format(name=name))
-        self.field.setAccessibleName(
-            translate("Sharing", "Whisper to {name}").format(name=name)
-        )
+        self.field.setAccessibleName(translate("Sharing", "Whisper to {name}").format(name=name))
 
     def put_away(self) -> None:
         """Nothing is whispered. Idempotent."""

@@ -192,7 +192,13 @@ class DeskParts(QWidget):
         self.tell(translate("Desk", "That did not work"), refusals.sentence(error), tone=Tone.LATE)
 
     def tell(
-        self, title: str, text: str = "", *, tone: Tone = Tone.ACCENT, stays: bool = False
+        self,
+        title: str,
+        text: str = "",
+        *,
+        tone: Tone = Tone.ACCENT,
+        stays: bool = False,
+        low: bool = False,
     ) -> None:
         """Say something that needs no answer; what must be seen stays until it is closed."""
         under = self._centre if self.area is None or self.desk_in_view else self.area.page
@@ -209,6 +215,7 @@ class DeskParts(QWidget):
             tone=tone,
             close_name=close,
             stays=stays,
+            low=low,
             parent=under,
         )
 

@@ -1,4 +1,4 @@
-"""The pages of a lead in the window: made once it is known that he leads, with what they call for."""
+"""The pages of a lead in the window, made once he is known to lead; and what they call for."""
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -9,6 +9,7 @@ from protocol.board import AlertLevel
 from protocol.ids import ConversationId
 from ui.shell import by_need
 from ui.shell.desk_parts import DeskParts
+from ui.widgets.buttons import Button
 from ui.widgets.ground import Tone
 
 translate = QCoreApplication.translate
@@ -37,6 +38,9 @@ class Leading(QObject):
         area.failed.connect(parts.fail)
         area.told.connect(self._on_area_told)
         parts.put_around(area)
+        wall = Button(translate("Lead", "On the wall"))
+        wall.clicked.connect(self.put_on_wall)
+        parts.top_bar.put_at_right(wall)
         area.show_page(BOARD, focus=False)
 
     def show_page(self, number: int) -> None:
@@ -59,8 +63,10 @@ class Leading(QObject):
         if self._parts.area is not None:
             self._parts.area.toggle_wall()
 
-    def _on_area_chat_wanted(self, conversation: str) -> None:
+    def _on_area_chat_wanted(self, conversation: str, whispering: bool) -> None:
         self._parts.show_chat(ConversationId(conversation))
+        if whispering:
+            self._parts.chat.lead_bar.start_whisper()
 
     def _on_area_told(self, title: str, text: str) -> None:
         self._parts.tell(title, text)
@@ -85,4 +91,5 @@ class Leading(QObject):
                 if parts.area.current == BOARD:
                     continue
                 late = alert.level is AlertLevel.LATE
-                parts.tell(parts.area.words_of(alert), tone=Tone.LATE if late else Tone.WARN)
+                tone = Tone.LATE if late else Tone.WARN
+                parts.tell(parts.area.words_of(alert), tone=tone, low=True)
