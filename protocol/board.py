@@ -127,21 +127,25 @@ class WatchBoard(Command, tag="watch_board"):
 
 
 class ListBoard(Command, tag="list_board"):
-    """The conversations that a figure counts, those that wait longest first."""
+    """The conversations that a figure counts: of now those that wait longest first, of the day
+    those that were counted last."""
 
     figure: Code
-    """waiting, active, owed, held, abandoned, solved, chats."""
+    """waiting, active, owed, held, chats; of the day entered, answered, in_time, abandoned, solved,
+    solved_in_time, by_robot; of an agent's day handled, rated."""
     queue: Code | None = None
     account: Id | None = None
     before: Count | None = None
-    """Where the page before this one ended."""
+    """Where the page before this one ended: its `reached`."""
+    last: Id | None = None
+    """The last conversation of that page; several may have come at one moment."""
 
 
 class BoardTold(Answer, tag="board"):
     """Rows of the board: whole ones, each in place of that of the same id.
 
-    The first ones answer `watch_board`, in as many frames as they take; `whole` is said with the
-    last of them, and whoever is on the board and was not told of by then is on it no more.
+    The first ones after `watch_board` tell everything, in as many frames as they take; `whole` is
+    said with the last of them, and whoever was not told of by then is on the board no more.
     """
 
     at: Millis

@@ -16,6 +16,7 @@ import structlog
 
 from protocol.scalars import Millis
 from server_stub.accounts.signing_in import SigningIn
+from server_stub.board.board import Board
 from server_stub.bus.memory import MemoryBus
 from server_stub.channels.visits import Visits
 from server_stub.checkpoints import Checkpoints
@@ -114,6 +115,8 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.callback(listening.close)
         hub = Hub(store, bus, metrics)
         stack.callback(hub.close)
+        board = Board(store, bus)
+        stack.callback(board.close)
         router = Router(store, bus, metrics)
         stack.callback(router.close)
         services = Services(
@@ -121,6 +124,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
             store=store,
             bus=bus,
             hub=hub,
+            board=board,
             door=Door(
                 connections=config.connections_per_address,
                 strangers=config.strangers_per_address,
@@ -139,6 +143,7 @@ async def running(config: Config) -> AsyncIterator[Node]:
         stack.push_async_callback(tasks.aclose)
         tasks.spawn(hub.run(), what="hub")
         tasks.spawn(hub.beats.run(), what="beats")
+        tasks.spawn(board.run(), what="board")
         tasks.spawn(router.route(), what="router")
         tasks.spawn(router.keep_time(), what="alarms")
         tasks.spawn(files.sweep(), what="files")

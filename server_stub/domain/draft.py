@@ -300,6 +300,12 @@ class Draft:
             self.move_stint(StintStep.ANSWERED)
             self._waits.append(WaitsAnswered(conversation=self.before.id, at=self.now))
 
+    def answer_waits(self) -> None:
+        """A lead writes beside the owner: who waited is answered, the owner has yet to answer."""
+        if self.before.answered_epoch != self.before.epoch:
+            self.set(first_answer_at=self.before.first_answer_at or self.now)
+            self._waits.append(WaitsAnswered(conversation=self.before.id, at=self.now))
+
     def move_stint(self, step: StintStep) -> None:
         self._stints.append(
             StintWent(conversation=self.before.id, epoch=self.before.epoch, at=self.now, step=step)

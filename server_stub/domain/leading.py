@@ -14,6 +14,7 @@ from server_stub.domain.conversation import Guesthood
 from server_stub.domain.draft import Draft
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound
 from server_stub.domain.stints import StintEnd
+from server_stub.domain.waits import WaitEnd, WaitWhy
 
 State = ConversationState
 
@@ -100,10 +101,14 @@ def _assign_to_queue(draft: Draft, queue: QueueId, note: str) -> None:
         raise InvalidTransition(state=before.state.value)
     if before.owner is not None:
         draft.end_stint(StintEnd.PASSED)
-    else:
-        draft.refresh_queue()
-    draft.log(Assigned(queue=queue, note=note, was=before.owner_name))
+        draft.log(Assigned(queue=queue, note=note, was=before.owner_name))
+        draft.give_up("passed", queue=queue)
+        return
+    draft.refresh_queue()
+    draft.end_wait(WaitEnd.OVERFLOWED)
+    draft.log(Assigned(queue=queue, note=note))
     draft.give_up("passed", queue=queue)
+    draft.begin_wait(WaitWhy.PASSED)
 
 
 def _give(draft: Draft, account: AccountId, name: str) -> None:
@@ -115,6 +120,7 @@ def _give(draft: Draft, account: AccountId, name: str) -> None:
         draft.end_stint(StintEnd.TAKEN_OVER)
     else:
         draft.refresh_queue()
+        draft.end_wait(WaitEnd.TAKEN, account)
     for holder in before.holders:
         if holder != account:
             draft.free_room(holder)
@@ -122,6 +128,7 @@ def _give(draft: Draft, account: AccountId, name: str) -> None:
         state=State.ACTIVE,
         owner=account,
         owner_name=name,
+        known_agent=account,
         offer_agent=None,
         offer_name="",
         offer_until=None,

@@ -1,11 +1,9 @@
 """Whom a lead leads: everybody, or the agents of his groups and the queues that they serve."""
 
-from collections.abc import Iterable
-
 import msgspec
 
-from protocol.configuration import AgentRules, Group
 from protocol.ids import AccountId, QueueId
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation
 
 
@@ -36,12 +34,12 @@ EVERYBODY = Led(everybody=True)
 NOBODY = Led()
 
 
-def led_by(lead: str, groups: Iterable[Group], agents: Iterable[AgentRules]) -> Led:
+def led_by_rules(rules: Rules, lead: AccountId) -> Led:
     """Whom he leads. Who is named in no group leads everybody."""
-    mine = {group.id for group in groups if lead in group.leads}
-    if not mine:
+    groups = rules.led_by(lead)
+    if not groups:
         return EVERYBODY
-    members = [agent for agent in agents if agent.group in mine]
+    members = [agent for agent in rules.agents if agent.group in groups]
     return Led(
         agents=frozenset({lead, *(agent.account for agent in members)}),
         queues=frozenset(queue for agent in members for queue in agent.queues),

@@ -30,6 +30,8 @@ def send(draft: Draft, request: commands.Send) -> None:
     draft.set(preview=preview_of(message), preview_role=_AGENT, waiting_since=None)
     if draft.before.owner == draft.actor.id:
         draft.answer_stint()
+    else:
+        draft.answer_waits()
     for reply in dict.fromkeys(request.replies):
         draft.count_reply(reply)
 

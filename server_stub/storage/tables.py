@@ -307,6 +307,7 @@ presence_log = Table(
 )
 """What agents have said of themselves; each line holds until the account's next one."""
 Index("ix_presence_log_account_since", presence_log.c.account, presence_log.c.since)
+Index("ix_presence_log_since", presence_log.c.since)
 
 timer = Table(
     "timer",

@@ -45,6 +45,7 @@ from server_stub.transport import (
     talking,
 )
 from server_stub.transport import leading as leads
+from server_stub.transport.board import BoardWatching
 from server_stub.transport.connection import Connection
 from server_stub.transport.desk_hints import DeskHints
 from server_stub.transport.pace import Pace
@@ -104,6 +105,7 @@ class DeskSession(Session[DeskCommand]):
         self.talks = talking.Talking(self)
         self._hints = DeskHints(self)
         self._leading = leads.Leading(self)
+        self._board = BoardWatching(self)
         self._desk_wanted = asyncio.Event()
         self.opening = {commands.SignIn: self._sign_in, commands.Resume: self._resume}
         self.writing = {**dict.fromkeys(_WRITES, self._write), **self.talks.openings}
@@ -112,6 +114,7 @@ class DeskSession(Session[DeskCommand]):
             commands.SignOut: self._sign_out,
             **self._hints.handlers,
             **self._leading.ordered,
+            **self._board.ordered,
         }
         self.reading = {
             commands.ReadDesk: self._read_desk,
@@ -122,6 +125,7 @@ class DeskSession(Session[DeskCommand]):
             **receivers.handlers(self),
             **self.talks.handlers,
             **self._leading.handlers,
+            **self._board.handlers,
         }
 
     @property
@@ -152,6 +156,7 @@ class DeskSession(Session[DeskCommand]):
         if session is None:
             return
         self._hints.look_away_from_all()
+        self._board.look_away()
         last = self.services.hub.remove_desk(self)
         if last:
             agent = AccountId(session.actor.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from protocol.scalars import Millis
 from server_stub.accounts.signing_in import SigningIn
+from server_stub.board.board import Board
 from server_stub.bus.port import Bus
 from server_stub.channels.visits import Visits
 from server_stub.config import Config
@@ -24,6 +25,7 @@ class Services:
     store: Store
     bus: Bus
     hub: Hub
+    board: Board
     door: Door
     metrics: Metrics
     signing_in: SigningIn

@@ -47,7 +47,11 @@ def test_parts_of_a_span_add_up_to_the_whole(lines: list[StintLine], step: int) 
     halves = (of(lines, 0, step), of(lines, step, DAY))
     assert sum(part.passed_on for part in parts) == whole.passed_on
     ended = sum(one.ended_at is not None and one.ended_at < DAY for one in lines)
-    assert whole.handled + whole.given_back + whole.passed_on == ended
+    taken_over = sum(
+        one.how == StintEnd.TAKEN_OVER and one.ended_at is not None and one.ended_at < DAY
+        for one in lines
+    )
+    assert whole.handled + whole.given_back + whole.passed_on + taken_over == ended
     for name in ("handled", "given_back", "passed_on", "rated", "stars"):
         assert sum(getattr(half, name) for half in halves) == getattr(whole, name)
 

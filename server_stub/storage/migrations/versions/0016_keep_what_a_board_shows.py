@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.create_index("ix_stint_ended_at", "stint", ["ended_at"])
     op.create_index("ix_stint_first_answer_at", "stint", ["first_answer_at"])
     op.create_index("ix_stint_rated_at", "stint", ["rated_at"])
+    op.create_index("ix_presence_log_since", "presence_log", ["since"])
     op.create_table(
         "offer_passed",
         sa.Column("id", _ROW, autoincrement=True, nullable=False),
@@ -57,6 +58,7 @@ def downgrade() -> None:
     """Change it back."""
     op.drop_table("alert")
     op.drop_table("offer_passed")
+    op.drop_index("ix_presence_log_since", table_name="presence_log")
     for name in ("rated_at", "first_answer_at", "ended_at"):
         op.drop_index(f"ix_stint_{name}", table_name="stint")
     op.drop_column("stint", "rated_at")
