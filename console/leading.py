@@ -9,7 +9,7 @@ from console.core.changes import AccountChanged, Change, LinkChanged
 from console.core.errors import CommandRejected, LinkError
 from protocol.answers import Ok
 from protocol.board import BoardAlert, BoardListed, ListBoard, WatchBoard
-from protocol.ids import AccountId, QueueId
+from protocol.ids import AccountId, ConversationId, QueueId
 
 
 class Leading:
@@ -43,11 +43,20 @@ class Leading:
         queue: QueueId | None = None,
         account: AccountId | None = None,
         before: int | None = None,
+        last: ConversationId | None = None,
     ) -> BoardListed:
-        """The conversations that a figure counts. Raises `CommandRejected`, `LinkLost`."""
+        """The conversations that a figure counts; `before` and `last` tell where a page ended.
+
+        Raises `CommandRejected`, `LinkLost`.
+        """
         return await self._basis.link.ask(
             lambda request: ListBoard(
-                request=request, figure=figure, queue=queue, account=account, before=before
+                request=request,
+                figure=figure,
+                queue=queue,
+                account=account,
+                before=before,
+                last=last,
             ),
             BoardListed,
         )

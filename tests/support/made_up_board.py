@@ -42,12 +42,14 @@ _AGENTS = (
 """Name, group, presence, reason, for how long, used, room, chats, owes, first answer, handled,
 stars, linked."""
 _QUEUES = (
-    ("services", 14, 48, 71, 6, 620, 41, 880, 774, 88, 100, 19, (4, 5, 5, 6, 8, 7, 9, 10, 9, 12, 13, 15)),
-    ("general", 7, 22, 48, 0, 910, 38, 1203, 1131, 94, 100, 15, (9, 8, 10, 9, 11, 10, 9, 10, 11, 10, 11, 10)),
+    ("services", 14, 48, 71, 6, 620, 41, 880, 774, 88, 100, 19,
+     (4, 5, 5, 6, 8, 7, 9, 10, 9, 12, 13, 15)),
+    ("general", 7, 22, 48, 0, 910, 38, 1203, 1131, 94, 100, 15,
+     (9, 8, 10, 9, 11, 10, 9, 10, 11, 10, 11, 10)),
     ("antifraud", 1, 21, 3, 1, 100, 4, 61, 50, 82, 100, 0, (0, 0, 1, 0, 0, 1, 1, 0, 2, 1, 0, 1)),
 )  # fmt: skip
-"""Id, waiting, longest, in work, owed, free, on line, answered, in time, in time of a hundred in the
-last hour, of how many, abandoned, the last hour."""
+"""Id, waiting, longest, in work, owed, free, on line, answered, in time, in time of a hundred in
+the last hour, of how many, abandoned, the last hour."""
 
 
 def midnight_of(now: Millis) -> Millis:
@@ -92,7 +94,7 @@ def queues(now: Millis) -> list[BoardQueue]:
             of_hour,
             abandoned,
             spark,
-        ) in _QUEUES  # fmt: skip
+        ) in _QUEUES
     ]
 
 
@@ -131,7 +133,7 @@ def agents(now: Millis) -> list[BoardAgent]:
             handled,
             stars,
             linked,
-        ) in enumerate(_AGENTS)  # fmt: skip
+        ) in enumerate(_AGENTS)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a lead changes of his agents: state, room, queues; of one, or of many one after the other."""
+"""What a lead changes of his agents: state, room, queues; of one, or of many in turn."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Progress:
 
 
 class AgentDeeds(QObject):
-    """One deed at a time; each agent is a command of its own, so a refusal costs the others nothing.
+    """One deed at a time; each agent is a command of its own: a refusal costs the others nothing.
 
     Signals:
         moved: how far it has got.

@@ -1,7 +1,8 @@
 """The agents of the board: what each is, how loaded, how fast, whom he owes an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
@@ -57,7 +58,7 @@ def act_title(act: AgentAct) -> str:
             return translate("Board", "More: state, room, skills, queues")
 
 
-class AgentTable(BoardTable):
+class AgentTable(BoardTable[AgentRow]):
     """One row an agent; `filter` says which are on it.
 
     Signals:
@@ -66,7 +67,7 @@ class AgentTable(BoardTable):
 
     act_wanted = Signal(str, str)
 
-    widths = {
+    widths: ClassVar[Mapping[int, int]] = {
         AgentColumn.NAME: 168,
         AgentColumn.STATE: 168,
         AgentColumn.SINCE: 84,

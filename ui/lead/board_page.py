@@ -1,4 +1,4 @@
-"""The board of a shift: tiles, queues, the day's arrivals and waits, agents; lists behind figures."""
+"""The board of a shift: tiles, queues, arrivals and waits, agents; the lists behind figures."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QCursor, QResizeEvent

@@ -1,8 +1,8 @@
-"""A table of the board: drawn in one go, only what has changed; sorted, chosen and asked by keys."""
+"""A table of the board: drawn in one go, what has changed only; sorted, chosen, asked by keys."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
@@ -17,10 +17,19 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from console.viewmodels.board_model import BoardModel
+from console.viewmodels.board_model import BoardModel, Keyed
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting
 from ui.widgets.ground import set_style_property
@@ -33,8 +42,10 @@ _FADED = 0.6
 _REORDER_MS = 10_000
 """Between two orderings by what changes by itself: often enough, and nobody loses his row."""
 
+Row = TypeVar("Row", bound=Keyed)
 
-class BoardTable(QTableView):
+
+class BoardTable(QTableView, Generic[Row]):
     """Rows of a `BoardModel`.
 
     Signals:
@@ -47,7 +58,7 @@ class BoardTable(QTableView):
     formula_wanted = Signal(int, QPoint)
     menu_wanted = Signal(QPoint)
 
-    widths: Mapping[int, int]
+    widths: ClassVar[Mapping[int, int]]
     """Of the columns in pixels of the design; one has what is left."""
     stretched: int
     right_aligned: frozenset[int]
@@ -57,7 +68,7 @@ class BoardTable(QTableView):
     aging: frozenset[int]
     """The columns that become others as time passes."""
 
-    def __init__(self, model: BoardModel[Any], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: BoardModel[Row], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.board = model
         self._hovered = -1
@@ -88,10 +99,10 @@ class BoardTable(QTableView):
         self.fit()
 
     @abstractmethod
-    def paint_cell(self, painter: QPainter, rect: QRectF, row: Any, column: int) -> None:
+    def paint_cell(self, painter: QPainter, rect: QRectF, row: Row, column: int) -> None:
         """One cell on its ground, in pixels of the design."""
 
-    def left_of_row(self, painter: QPainter, rect: QRectF, row: Any) -> None:
+    def left_of_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         """What stands at the left edge of a row, if anything."""
 
     def shown_columns(self) -> list[int]:
@@ -247,7 +258,7 @@ class BoardTable(QTableView):
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
             self.figure_wanted.emit(index.row(), index.column())
 
-    def contextMenuEvent(self, event: Any) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = event.pos()
         index = self.indexAt(at)
         if index.isValid() and not self.selectionModel().isSelected(index):
@@ -267,7 +278,7 @@ class BoardTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: Any) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.board.rowCount():
             self.selectionModel().setCurrentIndex(
@@ -275,7 +286,7 @@ class BoardTable(QTableView):
             )
         self._update_row(self.currentIndex().row())
 
-    def focusOutEvent(self, event: Any) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._update_row(self.currentIndex().row())
 
@@ -292,7 +303,7 @@ class BoardTable(QTableView):
 class BoardHead(QHeaderView):
     """Titles in small capitals; an arrow at the one that orders the rows."""
 
-    def __init__(self, table: BoardTable) -> None:
+    def __init__(self, table: "BoardTable[Any]") -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
         self.setSectionsClickable(True)

@@ -165,10 +165,11 @@ class FigureSheet(QFrame):
             self._owner.spawn("figure", self._read(self._figure))
 
     async def _read(self, figure: Figure) -> None:
-        before = self._reached
+        before, rows = self._reached, self._rows()
+        last = rows[-1].id if before is not None and rows else None
         try:
             listed = await self._feed.session.list_board(
-                figure.code, queue=figure.queue, account=figure.account, before=before
+                figure.code, queue=figure.queue, account=figure.account, before=before, last=last
             )
         except ConsoleError as error:
             if figure is self._figure:
@@ -185,8 +186,7 @@ class FigureSheet(QFrame):
                 self._ask()
         if figure is not self._figure:
             return
-        kept = [] if before is None else self._rows()
-        self._show([*kept, *listed.conversations])
+        self._show([*([] if before is None else rows), *listed.conversations])
         self._reached = listed.reached
         self._more.setVisible(listed.more)
 

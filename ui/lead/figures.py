@@ -8,6 +8,7 @@ translate = QCoreApplication.translate
 
 WAITING, ACTIVE, OWED, HELD = "waiting", "active", "owed", "held"
 ABANDONED, SOLVED, CHATS, BY_ROBOT = "abandoned", "solved", "chats", "by_robot"
+ENTERED, ANSWERED, HANDLED, RATED = "entered", "answered", "handled", "rated"
 
 OF_QUEUE = {
     QueueColumn.NAME: WAITING,
@@ -15,9 +16,9 @@ OF_QUEUE = {
     QueueColumn.LONGEST: WAITING,
     QueueColumn.ACTIVE: ACTIVE,
     QueueColumn.FREE: ACTIVE,
-    QueueColumn.SHARE: OWED,
+    QueueColumn.SHARE: ANSWERED,
     QueueColumn.LEFT: ABANDONED,
-    QueueColumn.HOUR: WAITING,
+    QueueColumn.HOUR: ENTERED,
 }
 OF_AGENT = {
     AgentColumn.NAME: CHATS,
@@ -25,8 +26,8 @@ OF_AGENT = {
     AgentColumn.SINCE: CHATS,
     AgentColumn.CHATS: CHATS,
     AgentColumn.LOAD: CHATS,
-    AgentColumn.FIRST: SOLVED,
-    AgentColumn.RATING: SOLVED,
+    AgentColumn.FIRST: HANDLED,
+    AgentColumn.RATING: RATED,
     AgentColumn.OWED: OWED,
     AgentColumn.ACTS: CHATS,
 }
@@ -42,5 +43,9 @@ def title(figure: str) -> str:
         ABANDONED: translate("Board", "Left today"),
         SOLVED: translate("Board", "Closed today"),
         CHATS: translate("Board", "Chats of the agent"),
+        ENTERED: translate("Board", "Came today"),
+        ANSWERED: translate("Board", "First answers of today"),
+        HANDLED: translate("Board", "Handled today"),
+        RATED: translate("Board", "Rated today"),
         BY_ROBOT: translate("Board", "Closed by the robot today"),
     }[figure]

@@ -45,7 +45,7 @@ class LeadArea(QWidget):
     ) -> None:
         super().__init__(parent)
         self._feed, self._owner = feed, owner
-        own = PageKind(DESK, translate("Lead", "Chats"), Icon.CHAT, _no_page)
+        own = PageKind(DESK, translate("Lead", "Chats"), Icon.CHAT, None)
         kinds = page_kinds()
         self.kinds = (*kinds[:1], own, *kinds[1:])
         self._pages: dict[str, QWidget] = {DESK: desk}
@@ -90,6 +90,7 @@ class LeadArea(QWidget):
         """Bring a page to the middle."""
         if page not in self._pages:
             kind = next(one for one in self.kinds if one.id == page)
+            assert kind.make is not None  # the desk is here from the first
             made = kind.make(self._feed, self._owner)
             made.chat_wanted.connect(self.chat_wanted)
             made.failed.connect(self.failed)
@@ -146,7 +147,3 @@ class LeadArea(QWidget):
         caught_up = self._feed.store.link.phase is LinkPhase.CAUGHT_UP
         count = len(self._feed.store.board.open_alerts()) if caught_up else 0
         self.navigation.set_badge(0, count)
-
-
-def _no_page(feed: DeskFeed, owner: TaskOwner) -> LeadPage:
-    raise LookupError(DESK)

@@ -21,7 +21,8 @@ class PageKind:
     id: str
     title: str
     icon: Icon
-    make: Callable[[DeskFeed, TaskOwner], LeadPage]
+    make: Callable[[DeskFeed, TaskOwner], LeadPage] | None
+    """None for the desk, which stands before there are pages."""
 
 
 def page_kinds() -> tuple[PageKind, ...]:

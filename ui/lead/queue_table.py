@@ -1,5 +1,8 @@
 """The queues of the board: who waits, how long, how well it is answered, the last hour."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -18,10 +21,10 @@ from ui.widgets import pill
 translate = QCoreApplication.translate
 
 
-class QueueTable(BoardTable):
+class QueueTable(BoardTable[QueueRow]):
     """One row a queue."""
 
-    widths = {
+    widths: ClassVar[Mapping[int, int]] = {
         QueueColumn.NAME: 124,
         QueueColumn.WAITING: 72,
         QueueColumn.LONGEST: 102,

@@ -1,4 +1,4 @@
-"""The lead's window: the board full, empty, being read, without a link; the lists behind figures."""
+"""The lead's window: the board in all its states, lists behind figures, others' chats, the wall."""
 
 from console.core import events
 from protocol.conversations import Guest
