@@ -55,7 +55,7 @@ def act_title(act: AgentAct) -> str:
         case AgentAct.JOIN:
             return translate("Board", "Join or take over a chat")
         case AgentAct.MORE:
-            return translate("Board", "More: state, room, skills, queues")
+            return translate("Board", "More: state, room, queues")
 
 
 class AgentTable(BoardTable[AgentRow]):
