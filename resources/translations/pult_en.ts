@@ -86,13 +86,6 @@
                 <numerusform>in %n minutes</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>with %n agent(s) online</source>
-            <translation>
-                <numerusform>with %n agent online</numerusform>
-                <numerusform>with %n agents online</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>Composer</name>

@@ -579,6 +579,10 @@
             <translation>Ещё: состояние, место, очереди</translation>
         </message>
         <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
             <source>No agent is like that now</source>
             <translation>Сейчас таких операторов нет</translation>
         </message>
@@ -667,6 +671,10 @@
             <translation>Оператор. Метка слева: порог пройден.</translation>
         </message>
         <message>
+            <source>The board is being read</source>
+            <translation>Табло читается</translation>
+        </message>
+        <message>
             <source>The list could not be read</source>
             <translation>Список не прочитан</translation>
         </message>
@@ -723,8 +731,8 @@
             <translation>Шепнуть оператору</translation>
         </message>
         <message>
-            <source>above: how many came; below: how long they waited</source>
-            <translation>сверху — сколько пришло, снизу — сколько ждали</translation>
+            <source>agents online: {count}</source>
+            <translation>на линии: {count}</translation>
         </message>
         <message>
             <source>all queues of your groups</source>
@@ -797,14 +805,6 @@
         <message>
             <source>wait</source>
             <translation>ожидание</translation>
-        </message>
-        <message numerus="yes">
-            <source>with %n agent(s) online</source>
-            <translation>
-                <numerusform>при %n операторе на линии</numerusform>
-                <numerusform>при %n операторах на линии</numerusform>
-                <numerusform>при %n операторах на линии</numerusform>
-            </translation>
         </message>
         <message>
             <source>yesterday</source>

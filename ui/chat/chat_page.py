@@ -153,6 +153,7 @@ class ChatPage(QWidget):
         column.addWidget(self.shared)
         column.addWidget(self.search.bar)
         column.addWidget(self.transcript, 1)
+        column.addWidget(self.lead_bar.whisper)
         column.addWidget(self._composers)
         feed.batch_applied.connect(self._on_feed_batch_applied)
         feed.chat_changed.connect(self._on_feed_chat_changed)

@@ -32,8 +32,10 @@ class AgentControls(QWidget):
         super().__init__(parent)
         self._feed = feed
         self._groups: tuple[str, ...] = ()
-        self.name = SearchField(name=translate("Board", "Find an agent"))
-        fitting.fix_width(self.name, _NAME)
+        self.name = SearchField(
+            name=translate("Board", "Find an agent"), hint=translate("Board", "Name")
+        )
+        fitting.keep_between(self.name, _NAME // 2, _NAME)
         self.name.query_changed.connect(self._tell)
         self.state = DropDown(name=translate("Board", "State"))
         self.queue = DropDown(name=translate("Board", "Queue"))

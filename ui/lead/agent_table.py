@@ -73,9 +73,9 @@ class AgentTable(BoardTable[AgentRow]):
         AgentColumn.SINCE: 84,
         AgentColumn.CHATS: 76,
         AgentColumn.LOAD: 126,
-        AgentColumn.FIRST: 122,
+        AgentColumn.FIRST: 118,
         AgentColumn.RATING: 82,
-        AgentColumn.OWED: 96,
+        AgentColumn.OWED: 118,
         AgentColumn.ACTS: 4 * (_BUTTON + _GAP) + 2 * cells.PAD,
     }
     stretched = AgentColumn.NAME

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from console.viewmodels import formats
 from protocol.board import BoardHour
 from protocol.scalars import Millis
+from ui.lead.cells import FADED
 from ui.theme import fonts, measures, theme
 from ui.widgets import painting
 
@@ -119,22 +120,30 @@ class ArrivalsPlot(QWidget):
         self._now = Millis(0)
         self._bins: list[Bin] = []
         self._at = -1
+        self._known = self._faded = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(translate("Board", "Arrivals and waits, today over yesterday"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_days(
-        self, today: Sequence[BoardHour], yesterday: Sequence[BoardHour], *, now: Millis
+        self,
+        today: Sequence[BoardHour],
+        yesterday: Sequence[BoardHour],
+        *,
+        now: Millis,
+        known: bool = True,
     ) -> None:
-        """Draw other days."""
+        """Draw other days; `known`: where nothing is drawn, nobody has come."""
+        self._known = known
         self._today, self._yesterday, self._now = tuple(today), tuple(yesterday), now
         self._divide()
 
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return not self._bins
+    def fade(self, *, faded: bool) -> None:
+        """The figures are old ones."""
+        if faded is not self._faded:
+            self._faded = faded
+            self.update()
 
     def _divide(self) -> None:
         made = bins(self._today, self._yesterday, now=self._now, halves=1)
@@ -161,14 +170,17 @@ class ArrivalsPlot(QWidget):
         dots = painting.ratio(painter)
         for at, one in enumerate(self._bins):
             middle = room.left() + (at + 0.5) * place
-            for value, left, color in (
-                (one.came_before, middle - width - 0.5, tokens.border_strong),
-                (one.came, middle + 0.5, tokens.accent),
+            before = None if tokens.outlined else tokens.border_strong
+            edge = tokens.border_strong if tokens.outlined else None
+            for value, left, fill, border in (
+                (one.came_before, middle - width - 0.5, before, edge),
+                (one.came, middle + 0.5, tokens.accent, None),
             ):
                 height = round(room.height() * value / most * dots) / dots
                 if height:
                     box = QRectF(left, room.bottom() - height, width, height)
-                    painting.rounded(painter, box, radius=min(2.0, width / 2), fill=color)
+                    radius = min(2.0, width / 2)
+                    painting.rounded(painter, box, radius=radius, fill=fill, border=border)
         painter.fillRect(QRectF(room.left(), room.bottom(), room.width(), 1), tokens.border)
 
     def _waits(self, painter: QPainter, room: QRectF, place: float) -> None:
@@ -254,9 +266,11 @@ class ArrivalsPlot(QWidget):
         if not self._bins:
             painter.setFont(fonts.font(fonts.Type.BODY))
             painter.setPen(tokens.muted)
-            words = translate("Board", "Nobody has come yet today.")
+            words = translate("Board", "Nobody has come yet today.") if self._known else ""
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
             return
+        if self._faded:
+            painter.setOpacity(FADED)
         place = rect.width() / len(self._bins)
         if self._at >= 0:
             lit = QRectF(self._at * place, 0, place, rect.height() - _FOOT)

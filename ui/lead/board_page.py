@@ -106,7 +106,6 @@ class BoardPage(LeadPage):
         self._queue_card.column.addWidget(self.queues, 1)
         fitting.keep_above(self._queue_card, height=_QUEUES)
         self._day_card = BoardCard(translate("Board", "Arrivals and waits"))
-        self._day_card.head.addWidget(Legend())
         day = QVBoxLayout()
         day.setContentsMargins(15, 2, 15, 4)
         day.setSpacing(6)
@@ -115,7 +114,9 @@ class BoardPage(LeadPage):
         self._pointed.setSizePolicy(
             self._pointed.sizePolicy().Policy.Ignored, self._pointed.sizePolicy().verticalPolicy()
         )
+        self._legend = Legend()
         day.addWidget(self._pointed)
+        day.addWidget(self._legend)
         self._day_card.column.addLayout(day, 1)
         fitting.keep_above(self._day_card, width=280, height=_QUEUES)
         self._agent_card = BoardCard(translate("Board", "Agents"))
@@ -178,8 +179,8 @@ class BoardPage(LeadPage):
         board, link = self._feed.store.board, self._feed.store.link
         self._stale = bool(board.at) and not (board.whole and link.live)
         self.tiles.show_board(stale=self._stale)
-        for table in (self.queues, self.agents):
-            table.fade(faded=self._stale)
+        for part in (self.queues, self.agents, self.plot):
+            part.fade(faded=self._stale)
         if self._stale:
             words = translate("Board", "as of {time}").format(time=formats.clock(board.at))
             self._queue_card.set_remark(words, tone=Tone.WARN)
@@ -215,6 +216,8 @@ class BoardPage(LeadPage):
                 text=translate("Board", "Others are on the board: look at everybody."),
                 action=translate("Board", "Show everybody"),
             )
+        elif nobody and not board.at:
+            self._nobody.set_words(title=translate("Board", "The board is being read"))
         elif nobody:
             self._nobody.set_words(
                 title=translate("Board", "No agents yet"),
@@ -223,13 +226,13 @@ class BoardPage(LeadPage):
 
     def _show_day(self) -> None:
         board = self._feed.store.board
-        self.plot.show_days(board.today, board.yesterday, now=self._feed.now())
+        self.plot.show_days(board.today, board.yesterday, now=self._feed.now(), known=board.whole)
         self._on_plot_pointed("")
 
     def _on_plot_pointed(self, words: str) -> None:
-        if not words and not self.plot.empty:
-            words = translate("Board", "above: how many came; below: how long they waited")
         self._pointed.set_text(words)
+        self._pointed.setVisible(bool(words))
+        self._legend.setVisible(not words)
 
     # Lists and formulas
 

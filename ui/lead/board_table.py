@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from console.viewmodels.board_model import BoardModel, Keyed
+from ui.lead.cells import FADED
 from ui.theme import fonts, icons, measures, theme
 from ui.widgets import painting
 from ui.widgets.ground import set_style_property
@@ -37,8 +38,8 @@ from ui.widgets.ground import set_style_property
 ROW, COMPACT_ROW = 36, 30
 _HEAD = 32
 _ARROW = 10
-_FADED = 0.6
-"""What is old is still to be read."""
+_STRETCH = 160
+"""By how much the names grow before the other columns do."""
 _REORDER_MS = 10_000
 """Between two orderings by what changes by itself: often enough, and nobody loses his row."""
 
@@ -129,10 +130,14 @@ class BoardTable(QTableView, Generic[Row]):
         for column in self.given_up:
             self.setColumnHidden(column, missing > 0)
             missing -= measures.length(self.widths[column]) if missing > 0 else 0
-        for column, width in self.widths.items():
-            if column != self.stretched and not self.isColumnHidden(column):
-                self.setColumnWidth(column, measures.length(width))
-                left -= measures.length(width)
+        shown = {one: width for one, width in self.widths.items() if not self.isColumnHidden(one)}
+        # A name far from its figures is hard to follow: what is left goes to all of them.
+        spare = left - measures.length(sum(shown.values()) + _STRETCH)
+        wider = max(1.0, 1 + spare / max(measures.length(sum(shown.values())), 1))
+        for column, width in shown.items():
+            if column != self.stretched:
+                self.setColumnWidth(column, int(measures.length(width) * wider))
+                left -= self.columnWidth(column)
         self.setColumnWidth(self.stretched, max(left, measures.length(self.widths[self.stretched])))
 
     def fade(self, *, faded: bool) -> None:
@@ -219,7 +224,7 @@ class BoardTable(QTableView, Generic[Row]):
         zoom = measures.zoom()
         painter.scale(zoom, zoom)
         if self.faded:
-            painter.setOpacity(_FADED)
+            painter.setOpacity(FADED)
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
         current = self.currentIndex()
         columns = self.shown_columns()

@@ -12,6 +12,8 @@ from ui.widgets import painting, pill
 from ui.widgets.ground import Tone
 
 PAD = 8
+FADED = 0.6
+"""How much is left of what is old: it is still to be read."""
 _DOT = 8.0
 _BAR = 6.0
 _CURVE = 1.5

@@ -46,7 +46,14 @@ class Legend(QWidget):
             box = QRectF(
                 left, rect.center().y() - (1 if line else _DOT / 2), _DOT, 2 if line else _DOT
             )
-            painting.rounded(painter, box, radius=1 if line else 2, fill=color)
+            outlined = tokens.outlined and words == self._words[1]
+            painting.rounded(
+                painter,
+                box,
+                radius=1 if line else 2,
+                fill=None if outlined else color,
+                border=color if outlined else None,
+            )
             left += _DOT + _BESIDE
             painter.setFont(fonts.font(fonts.Type.LABEL))
             painter.setPen(tokens.muted)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -14,7 +14,7 @@ from protocol.board import AlertLevel
 from protocol.ids import QueueId
 from protocol.scalars import Millis
 from ui.desk.desk_feed import DeskFeed
-from ui.lead.tile import LEAST, Tile
+from ui.lead.tile import HEIGHT, LEAST, Tile
 from ui.theme import measures
 from ui.widgets.ground import Tone
 
@@ -113,6 +113,7 @@ class Tiles(QWidget):
         self._longest: QueueId | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self._columns = 0
         self.tiles = {one: Tile(tile_title(one), formula=tile_formula(one)) for one in TileId}
         for tile in self.tiles.values():
@@ -133,7 +134,7 @@ class Tiles(QWidget):
         self._show_waiting(sums)
         self._show_longest(sums, board.at if stale else now)
         self._show_shares(sums)
-        crew = translate("Board", "with %n agent(s) online", "", sums.on_line)
+        crew = translate("Board", "agents online: {count}").format(count=sums.on_line)
         self.tiles[TileId.CLEARS].show_figure(
             board_lines.clears(sums.clears_in_s),
             crew,
@@ -202,10 +203,20 @@ class Tiles(QWidget):
         self._grid.setSpacing(measures.length(_GAP))
         for at, tile in enumerate(self.tiles.values()):
             self._grid.addWidget(tile, at // columns, at % columns, Qt.AlignmentFlag(0))
+        self.updateGeometry()
         for column in range(len(self.tiles)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two beside each other; as high as they stand now."""
+        rows = -(-len(self.tiles) // max(self._columns, 1))
+        high = measures.length(HEIGHT) * rows + self._grid.spacing() * (rows - 1)
+        return QSize(measures.length(2 * LEAST + _GAP), high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -42,7 +42,8 @@ class LeadBar(QFrame):
     """Hidden for everybody else, and in chats of his own.
 
     Signals:
-        act_wanted: one of `LeadAct`, but for the whisper.
+        act_wanted: one of `LeadAct`, but for the whisper, whose field the page puts under its
+            transcript.
         whispered: this is to be said to who answers.
     """
 
@@ -81,10 +82,9 @@ class LeadBar(QFrame):
         column.setContentsMargins(16, 6, 16, 6)
         column.setSpacing(6)
         column.addLayout(row)
-        self.whisper = _Whisper(self)
+        self.whisper = Whisper()
         self.whisper.sent.connect(self._on_whisper_sent)
         self.whisper.hide()
-        column.addWidget(self.whisper)
         self.hide()
 
     def show_head(self, head: Head, *, me: AccountId | None, leads: bool) -> None:
@@ -145,12 +145,18 @@ class LeadBar(QFrame):
         self.whispered.emit(text)
 
 
-class _Whisper(QFrame):
+class Whisper(QFrame):
+    """Stands where a reply would be written, and looks like none.
+
+    Signals:
+        sent: this is to be said to who answers.
+    """
+
     sent = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_ground(self, Ground.NOTE)
+        set_ground(self, Ground.COMPOSER_NOTE)
         self._to = Label(kind=fonts.Type.CAPTION_STRONG)
         self.field = _Field(self)
         self.field.sent.connect(self._send)
@@ -163,7 +169,7 @@ class _Whisper(QFrame):
         row.addWidget(self.field, 1)
         row.addWidget(send, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 8)
+        column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(4)
         column.addWidget(self._to)
         column.addLayout(row)

@@ -198,7 +198,6 @@ class DeskParts(QWidget):
         *,
         tone: Tone = Tone.ACCENT,
         stays: bool = False,
-        low: bool = False,
     ) -> None:
         """Say something that needs no answer; what must be seen stays until it is closed."""
         under = self._centre if self.area is None or self.desk_in_view else self.area.page
@@ -215,7 +214,6 @@ class DeskParts(QWidget):
             tone=tone,
             close_name=close,
             stays=stays,
-            low=low,
             parent=under,
         )
 

@@ -92,4 +92,4 @@ class Leading(QObject):
                     continue
                 late = alert.level is AlertLevel.LATE
                 tone = Tone.LATE if late else Tone.WARN
-                parts.tell(parts.area.words_of(alert), tone=tone, low=True)
+                parts.tell(parts.area.words_of(alert), tone=tone)

@@ -7,6 +7,7 @@ from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
+from ui.theme.icons import Icon
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -40,7 +41,7 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
         row.setSpacing(16)
-        self._alerts = Button("", look=Look.QUIET)
+        self._alerts = Button("", look=Look.QUIET, icon=Icon.BELL)
         fitting.fix_height(self._alerts, 22)
         self._alerts.clicked.connect(self.alerts_wanted)
         self._alerts.hide()
