@@ -50,7 +50,7 @@ class LeadArea(QWidget):
         self.kinds = (*kinds[:1], own, *kinds[1:])
         self._pages: dict[str, QWidget] = {DESK: desk}
         self._current = ""
-        self._wall: Wall | None = None
+        self.wall: Wall | None = None
         self.navigation = Navigation(self.kinds)
         self.navigation.list.currentRowChanged.connect(self._on_list_current_row_changed)
         self._stack = QStackedWidget()
@@ -114,12 +114,12 @@ class LeadArea(QWidget):
 
     def toggle_wall(self) -> None:
         """Show the board to a room, in a window of its own; or take it from there again."""
-        if self._wall is None:
-            self._wall = Wall(self._feed)
-            self._wall.closed.connect(self._on_wall_closed)
-            self._wall.open()
+        if self.wall is None:
+            self.wall = Wall(self._feed)
+            self.wall.closed.connect(self._on_wall_closed)
+            self.wall.open()
         else:
-            self._wall.close()
+            self.wall.close()
 
     def words_of(self, alert: BoardAlert) -> str:
         """What one alert of the board says."""
@@ -134,11 +134,11 @@ class LeadArea(QWidget):
         for page in self._pages.values():
             if isinstance(page, LeadPage):
                 page.close_page()
-        if self._wall is not None:
-            self._wall.close()
+        if self.wall is not None:
+            self.wall.close()
 
     def _on_wall_closed(self) -> None:
-        self._wall = None
+        self.wall = None
 
     def _on_list_current_row_changed(self, row: int) -> None:
         self.show_page(self.kinds[row].id, focus=False)

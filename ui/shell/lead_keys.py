@@ -38,7 +38,7 @@ class LeadKeys(QObject):
             (
                 "lead.whisper",
                 translate("Commands", "Whisper to who answers"),
-                "Ctrl+Alt+W",
+                "Ctrl+Alt+V",
                 deeds.start_whisper,
             ),
             (
@@ -56,7 +56,7 @@ class LeadKeys(QObject):
             (
                 "lead.assign",
                 translate("Commands", "Give the chat to an agent or a queue"),
-                "Ctrl+Alt+G",
+                "Ctrl+Alt+P",
                 deeds.assign_current,
             ),
         ):
