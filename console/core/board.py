@@ -87,6 +87,7 @@ class BoardState:
         self.yesterday: tuple[BoardHour, ...] = ()
         self.alerts: tuple[BoardAlert, ...] = ()
         self.acknowledged: frozenset[AlertKey] = frozenset()
+        self._levels: dict[tuple[str, QueueId | None, AccountId | None], AlertLevel] = {}
         self._told: dict[str, Millis] = {}
         """When each row was told last in this watch."""
         self._day_at = self._alerts_at = Millis(0)
@@ -140,14 +141,7 @@ class BoardState:
         self, kind: str, *, queue: QueueId | None = None, account: AccountId | None = None
     ) -> AlertLevel | None:
         """How bad one figure of one row is."""
-        found = {
-            one.level
-            for one in self.alerts
-            if one.kind == kind and one.queue == queue and one.account == account
-        }
-        if AlertLevel.LATE in found:
-            return AlertLevel.LATE
-        return AlertLevel.WARN if found else None
+        return self._levels.get((kind, queue, account))
 
     def trend(self) -> Trend | None:
         """By how much the waiting have grown; nothing before there are two figures to compare."""
@@ -213,6 +207,9 @@ class BoardState:
             return False
         self._alerts_at = told.at
         before, self.alerts = self.alerts, tuple(told.alerts)
+        # The worst is told last: of two about one figure it counts.
+        ordered = sorted(self.alerts, key=_by_weight, reverse=True)
+        self._levels = {(one.kind, one.queue, one.account): one.level for one in ordered}
         self.acknowledged &= {alert_key(alert) for alert in self.alerts}
         return before != self.alerts
 

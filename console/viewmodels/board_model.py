@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _NO_PARENT = QModelIndex()
+_RUNS = 16
+"""Stretches of rows that are named one by one: each costs more than drawing a row."""
 
 
 class Keyed(Protocol):
@@ -36,7 +45,12 @@ class BoardModel(QAbstractTableModel, Generic[_Row]):
     """`words` writes a cell, `spoken` says it aloud, `heads` are the columns' titles.
 
     A row that changes stays where it is until `reorder`: nothing jumps under the hand.
+
+    Signals:
+        rows_changed: exactly these, while `dataChanged` names a stretch with all of many in it.
     """
+
+    rows_changed = Signal(list)
 
     def __init__(
         self,
@@ -142,14 +156,25 @@ class BoardModel(QAbstractTableModel, Generic[_Row]):
 
     def _announce(self, changed: list[int]) -> None:
         """Rows beside each other at once."""
+        if not changed:
+            return
         changed.sort()
+        self.rows_changed.emit(changed)
+        ends = [
+            at
+            for number, at in enumerate(changed)
+            if number + 1 == len(changed) or changed[number + 1] != at + 1
+        ]
+        if len(ends) > _RUNS:
+            self._tell(changed[0], changed[-1])
+            return
         first = 0
-        last_column = len(self._heads) - 1
-        for number, at in enumerate(changed):
-            if number + 1 == len(changed) or changed[number + 1] != at + 1:
-                top, bottom = self.index(changed[first], 0), self.index(at, last_column)
-                self.dataChanged.emit(top, bottom)
-                first = number + 1
+        for end in ends:
+            self._tell(changed[first], end)
+            first = changed.index(end) + 1
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._heads) - 1))
 
     # Qt overrides
 

@@ -1,6 +1,6 @@
 """The rows of a lead's board as plain values: what is drawn of a queue and of an agent, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -100,6 +100,29 @@ class AgentRow:
         return worst((self.state_level, self.owed_level))
 
 
+class OwedBy:
+    """By which queue an answer that an agent owes is judged.
+
+    Which one the subscriber came by is not told: the most patient of his, so that nobody is called
+    late too early.
+    """
+
+    def __init__(self, infos: Mapping[QueueId, QueueInfo]) -> None:
+        self._infos = infos
+        self._known: dict[tuple[QueueId, ...], QueueInfo | None] = {}
+
+    def queue_of(self, queues: tuple[QueueId, ...]) -> QueueInfo | None:
+        """Of the queues that one serves, all of them without any."""
+        if queues not in self._known:
+            own = (self._infos[one] for one in (queues or self._infos) if one in self._infos)
+            self._known[queues] = max(own, key=_patience, default=None)
+        return self._known[queues]
+
+
+def _patience(queue: QueueInfo) -> int:
+    return queue.late_after_s
+
+
 def worst(levels: Iterable[AlertLevel | None]) -> AlertLevel | None:
     """Late before warned before nothing."""
     return max(levels, key=_WORST.index, default=None)
@@ -128,11 +151,8 @@ def queue_row(queue: BoardQueue, board: BoardState, info: QueueInfo | None) -> Q
     )
 
 
-def agent_row(
-    agent: BoardAgent, board: BoardState, infos: dict[QueueId, QueueInfo], reason: str
-) -> AgentRow:
+def agent_row(agent: BoardAgent, board: BoardState, owed_by: OwedBy, reason: str) -> AgentRow:
     """What is drawn of an agent; `reason` is what his break is called."""
-    own = [infos[one] for one in (agent.queues or tuple(infos)) if one in infos]
     account = AccountId(agent.account)
     on_break = board.alert_level("break", account=account)
     return AgentRow(
@@ -152,8 +172,7 @@ def agent_row(
         rated=agent.rated,
         handled=agent.handled,
         owed_since=agent.owed_since,
-        # Which queue the one who waits came by is not told: nobody is called late too early.
-        owed_info=max(own, key=lambda one: one.late_after_s, default=None),
+        owed_info=owed_by.queue_of(agent.queues),
         queues=agent.queues,
         state_level=on_break or board.alert_level("link", account=account),
         owed_level=board.alert_level("owed", account=account),

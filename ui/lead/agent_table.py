@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from console.core.waits import stage_of
 from console.viewmodels.board_model import BoardModel
-from console.viewmodels.board_rows import AgentColumn, AgentRow, agent_order, agent_row
+from console.viewmodels.board_rows import (
+    AgentColumn,
+    AgentRow,
+    OwedBy,
+    agent_order,
+    agent_row,
+)
 from protocol.ids import AccountId
 from protocol.people import Presence
 from ui.desk import waits
@@ -106,13 +112,13 @@ class AgentTable(BoardTable[AgentRow]):
 
     def show_all(self) -> None:
         """Every agent that the filter lets through."""
-        board = self._feed.store.board
-        self.agents.become(filter(self.filter.lets, map(self._made, board.agents)))
+        rows = self._made(list(self._feed.store.board.agents))
+        self.agents.become(filter(self.filter.lets, rows))
 
     def show_some(self, agents: Sequence[AccountId], gone: Sequence[AccountId]) -> None:
         """These have changed or come, those have gone."""
         board = self._feed.store.board
-        rows = [self._made(agent) for agent in agents if agent in board.agents]
+        rows = self._made([agent for agent in agents if agent in board.agents])
         kept = [row for row in rows if self.filter.lets(row)]
         new = any(self.agents.position_of(row.key) is None for row in kept)
         self.agents.remove([row.key for row in rows if not self.filter.lets(row)])
@@ -126,11 +132,15 @@ class AgentTable(BoardTable[AgentRow]):
         self.filter = wanted
         self.show_all()
 
-    def _made(self, account: AccountId) -> AgentRow:
+    def _made(self, accounts: Sequence[AccountId]) -> list[AgentRow]:
         store = self._feed.store
-        agent = store.board.agents[account]
         infos = {one.id: one for one in store.workplace.queues} if store.workplace else {}
-        return agent_row(agent, store.board, infos, self._feed.break_title(agent.reason))
+        owed_by = OwedBy(infos)
+        agents = (store.board.agents[account] for account in accounts)
+        return [
+            agent_row(agent, store.board, owed_by, self._feed.break_title(agent.reason))
+            for agent in agents
+        ]
 
     def _words(self, row: AgentRow, column: int) -> str:
         return words.agent_words(row, column, now=self._feed.now())

@@ -31,5 +31,6 @@ class BoardCard(QFrame):
 
     def set_remark(self, remark: str, *, tone: Tone = Tone.MUTED) -> None:
         """Change the remark at the right."""
-        self._remark.set_text(remark)
+        if remark != self._remark.text():
+            self._remark.set_text(remark)
         self._remark.set_tone(tone)

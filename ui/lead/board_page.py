@@ -93,6 +93,13 @@ class BoardPage(LeadPage):
     def come(self) -> None:
         self.queues.setFocus()
 
+    def go_to(self, target: str) -> None:
+        kind, _, key = target.partition(" ")
+        if kind == "agent" and self.agents.agents.position_of(key) is None:
+            self.controls.clear()  # he may be hidden by a filter
+        table = self.agents if kind == "agent" else self.queues
+        table.go_to(key)
+
     def show_list(self, figure: Figure) -> None:
         """List what a figure counts."""
         if self.sheet.isHidden():

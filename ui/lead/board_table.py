@@ -1,7 +1,7 @@
 """A table of the board: drawn in one go, what has changed only; sorted, chosen, asked by keys."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -75,6 +75,7 @@ class BoardTable(QTableView, Generic[Row]):
         self._hovered = -1
         self.faded = False
         self.setModel(model)
+        model.rows_changed.connect(self._on_board_rows_changed)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -119,6 +120,14 @@ class BoardTable(QTableView, Generic[Row]):
         """The chosen rows, from the top."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self.board.row_at(at).key for at in rows]
+
+    def go_to(self, key: str) -> None:
+        """Bring a row in sight, with the keys on it."""
+        position = self.board.position_of(key)
+        if position is not None:
+            self.setFocus()
+            self.selectRow(position)
+            self.scrollTo(self.board.index(position, 0))
 
     def fit(self) -> None:
         """Give the columns the widths that hold."""
@@ -184,6 +193,12 @@ class BoardTable(QTableView, Generic[Row]):
     def _on_head_section_clicked(self, column: int) -> None:
         self.order_by(column)
 
+    def _on_board_rows_changed(self, rows: list[int]) -> None:
+        in_sight = self._rows_in_sight(self.viewport().rect())
+        for row in rows:
+            if row in in_sight:
+                self._update_row(row)
+
     def _hover(self, position: int) -> None:
         if position != self._hovered:
             before, self._hovered = self._hovered, position
@@ -206,6 +221,14 @@ class BoardTable(QTableView, Generic[Row]):
         )
 
     # Qt overrides
+
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,
+        bottomRight: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Drawn by `rows_changed`: this names a stretch, and Qt would draw all of it."""
 
     def sizeHint(self) -> QSize:
         return measures.size(560, 200)
@@ -233,6 +256,7 @@ class BoardTable(QTableView, Generic[Row]):
             whole = QRect(0, top, self.viewport().width(), height)
             if not region.intersects(whole):
                 continue
+            covered = region.boundingRect().contains(whole) and region.rectCount() == 1
             row, rect = self.board.row_at(position), measures.design_rect(whole)
             if position in chosen:
                 painter.fillRect(rect, tokens.selected)
@@ -244,7 +268,7 @@ class BoardTable(QTableView, Generic[Row]):
                 cell = QRect(
                     self.columnViewportPosition(column), top, self.columnWidth(column), height
                 )
-                if region.intersects(cell):
+                if covered or region.intersects(cell):
                     self.paint_cell(painter, measures.design_rect(cell), row, column)
         if self.hasFocus() and current.isValid():
             ring = measures.design_rect(self.cell_at(current)).adjusted(1, 1, -1, -2)

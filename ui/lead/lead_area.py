@@ -112,6 +112,12 @@ class LeadArea(QWidget):
         """The desk has three columns of its own: beside it the navigation is icons."""
         self.navigation.set_rail(self._current == DESK or width < measures.length(_RAIL_BELOW))
 
+    def go_to(self, target: str) -> None:
+        """Go to what the page in the middle has of this name."""
+        page = self._pages[self._current]
+        if isinstance(page, LeadPage):
+            page.go_to(target)
+
     def toggle_wall(self) -> None:
         """Show the board to a room, in a window of its own; or take it from there again."""
         if self.wall is None:

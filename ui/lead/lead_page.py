@@ -20,5 +20,8 @@ class LeadPage(QWidget):
     def come(self) -> None:
         """It is in view from now on."""
 
+    def go_to(self, target: str) -> None:
+        """Go to something on it, told as `kind ID`."""
+
     def close_page(self) -> None:
         """The window goes. Idempotent."""

@@ -54,6 +54,7 @@ class DeskKeys(QObject):
         self.replies = ReplyKeys(parts, self.commands)
         self.reading = ReadingKeys(parts, self.commands)
         TalkKeys(parts, talks, self.commands)
+        self._leading = leading
         LeadKeys(parts, leading, self.commands)
         self._panels()
         self._me()
@@ -328,6 +329,8 @@ class DeskKeys(QObject):
     def _on_palette_hit_chosen(self, kind: HitKind, target: str) -> None:
         parts = self._parts
         match kind:
+            case HitKind.SHIFT:
+                self._leading.find(target)
             case HitKind.CHAT:
                 parts.show_chat(ConversationId(target))
             case HitKind.COLLEAGUE:

@@ -46,6 +46,10 @@ class LeadDeeds(QObject):
             and is_overseen(head, store.me)
         )
 
+    def find(self, target: str) -> None:
+        """Go to a queue or an agent of the board."""
+        self.leading.find(target)
+
     def act(self, conversation: str, act: str) -> None:
         """Do one of the deeds of the bar."""
         which = ConversationId(conversation)

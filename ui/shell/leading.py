@@ -51,6 +51,13 @@ class Leading(QObject):
             if area.desk_in_view:
                 self._parts.focus_chat()
 
+    def find(self, target: str) -> None:
+        """Go to a queue or an agent of the board, told as `queue ID` or `agent ID`."""
+        area = self._parts.area
+        if area is not None:
+            area.show_page(BOARD)
+            area.go_to(target)
+
     def see_alerts(self) -> None:
         """Show the board, and have what it calls for acknowledged."""
         parts = self._parts

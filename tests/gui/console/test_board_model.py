@@ -1,4 +1,4 @@
-"""The rows of the board as a model: kept by their keys, ordered when told, exactly as from scratch."""
+"""The rows of the board as a model: kept by their keys, ordered when told."""
 
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from console.viewmodels.board_model import BoardModel
 from console.viewmodels.board_rows import (
     AgentColumn,
     AgentRow,
+    OwedBy,
     QueueColumn,
     agent_order,
     agent_row,
@@ -28,7 +29,7 @@ NOW = Millis(1_764_000_000_000)
 def rows() -> list[AgentRow]:
     board = BoardState()
     board.take(made_up_board.shift(NOW))
-    return [agent_row(one, board, {}, "") for one in board.agents.values()]
+    return [agent_row(one, board, OwedBy({}), "") for one in board.agents.values()]
 
 
 def model() -> BoardModel[AgentRow]:

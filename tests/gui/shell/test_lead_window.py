@@ -1,6 +1,7 @@
 """A lead's window: the board, the lists behind its figures, and what he does in others' chats."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ RUSTAM = AccountId("agent-0001")
 async def shift(tmp_path: Path) -> AsyncIterator[Office]:
     """The window of a lead in the middle of a shift."""
     async for made in opened_office(tmp_path, Language.EN, role=Role.LEAD):
-        await made.until(lambda: made.session.store.board.whole)
+        store = made.session.store
+        await made.until(partial(getattr, store.board, "whole"))
         yield made
 
 
@@ -74,6 +76,17 @@ async def test_a_lead_begins_at_his_board_and_an_agent_has_none(
         assert not office.window.keys.commands.action("lead.wall").isEnabled()
 
 
+def listed(office: Office, figure: str) -> bool:
+    """Whether the list of a queue's figure was asked for."""
+    asked_for = (one for one in office.server.asked if isinstance(one, board.ListBoard))
+    return any(one.figure == figure and one.queue for one in asked_for)
+
+
+def observed(office: Office) -> list[bool]:
+    """What was asked of following chats unseen, in order."""
+    return [one.watching for one in office.server.asked if isinstance(one, leading.Observe)]
+
+
 async def test_the_board_is_watched_anew_on_every_link_and_says_how_old_it_is(
     shift: Office,
 ) -> None:
@@ -98,18 +111,13 @@ async def test_every_figure_opens_its_list_and_tells_its_formula(shift: Office) 
         shown.queues.setFocus()
         shown.queues.setCurrentIndex(shown.queues.queues.index(0, column))
         press(shown.queues, Qt.Key.Key_Return)
-        await shift.until(
-            lambda figure=figure: any(
-                isinstance(one, board.ListBoard) and one.figure == figure and one.queue
-                for one in shift.server.asked
-            )
-        )
+        await shift.until(partial(listed, shift, figure))
         press(shown.sheet.view, Qt.Key.Key_Escape)
         assert shown.sheet.isHidden()
-    for table in (shown.queues, shown.agents):
-        for column in range(table.board.columnCount()):
+    for model in (shown.queues.board, shown.agents.board):
+        for number in range(model.columnCount()):
             role = Qt.ItemDataRole.ToolTipRole
-            assert table.board.headerData(column, Qt.Orientation.Horizontal, role)
+            assert model.headerData(number, Qt.Orientation.Horizontal, role)
     assert all(tile.accessibleDescription() for tile in shown.tiles.tiles.values())
 
 
@@ -131,14 +139,11 @@ async def test_a_chat_is_opened_from_its_list_and_nobody_there_is_told(shift: Of
     shown.sheet.view.setCurrentIndex(model.index(at, 0))
     press(shown.sheet.view, Qt.Key.Key_Return)
     await shift.until(shift.window.chat.lead_bar.isVisible)
-    assert shift.window.desk_in_view
-    await shift.until(lambda: asked(shift, leading.Observe))
+    await shift.until(lambda: observed(shift))
     assert (anna, True) not in shift.server.looks_told
     press(shift.window, Qt.Key.Key_1, CTRL | ALT)
+    await shift.until(lambda: observed(shift)[-1] is False)
     assert not shift.window.desk_in_view
-    await shift.until(
-        lambda: asked(shift, leading.Observe)[-1].watching is False  # type: ignore[attr-defined]
-    )
 
 
 async def test_a_whisper_has_no_way_to_the_subscriber(shift: Office) -> None:

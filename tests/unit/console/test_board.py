@@ -1,4 +1,4 @@
-"""The board of a lead as the console keeps it: rows, what is gone, what calls, what is summed up."""
+"""The board of a lead as the console keeps it: rows, what is gone, what calls, sums."""
 
 from collections.abc import Sequence
 
