@@ -75,6 +75,10 @@
             <translation>Абонент написал</translation>
         </message>
         <message>
+            <source>A threshold of the board is passed</source>
+            <translation>Пройден порог на табло</translation>
+        </message>
+        <message>
             <source>All sounds</source>
             <translation>Все звуки</translation>
         </message>
@@ -185,6 +189,10 @@
         <message>
             <source>offered: {count}</source>
             <translation>предложено: {count}</translation>
+        </message>
+        <message>
+            <source>on the board: {count}</source>
+            <translation>на табло: {count}</translation>
         </message>
         <message>
             <source>unread chats: {count}</source>
@@ -3349,6 +3357,10 @@
         <message>
             <source>Search everything</source>
             <translation>Искать везде</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Смена</translation>
         </message>
         <message>
             <source>Subscribers</source>
