@@ -5,7 +5,10 @@ import sys
 from importlib import import_module
 
 # Each is a module beside this one with `main(argv: list[str]) -> None`.
-_NAMES = ("relay", "transcript", "desk", "board_ui", "startup", "search", "spelling", "history")
+_NAMES = (
+    *("relay", "transcript", "desk", "board", "board_ui"),
+    *("startup", "search", "spelling", "history"),
+)
 
 
 def main(argv: list[str]) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine, func, select
 import resources
 from language.lexicon import read_lexicon_blocking
 from protocol.ids import new_id
-from server_stub.storage import migrate, tables, workplace
+from server_stub.storage import founding, migrate, tables
 
 AGENTS, QUEUES, SUBSCRIBERS = 200, 8, 50_000
 BEGAN = 1_735_689_600_000
@@ -70,7 +70,7 @@ def fill(engine: Engine, count: int, *, say: Callable[[str], None]) -> None:
     with engine.begin() as connection:
         there = connection.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0
         if not there:
-            workplace.found_store(connection)
+            founding.found_store(connection)
     firsts = range(there, count, _AT_ONCE)
     made = in_processes(partial(_made, count), firsts)
     with closing(careless(engine)) as connection:

@@ -6,6 +6,7 @@ counts, fields it does not know.
 
 import msgspec
 
+from protocol import configuring
 from protocol.answer import Answer as Answer
 from protocol.board import BoardListed, BoardTold
 from protocol.conversations import ConversationState, Head
@@ -391,6 +392,11 @@ DeskAnswer = (
     | BoardListed
     | Observed
     | TimelineRead
+    | configuring.ConfigurationTold
+    | configuring.ConfigurationSaved
+    | configuring.AgentsTold
+    | configuring.AgentSaved
+    | configuring.WorkplaceTold
     | Beat
     | Bye
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from protocol import limits
+from protocol import configuring, limits
 from protocol.board import ListBoard, WatchBoard
 from protocol.command import Command as Command
 from protocol.command import Language, Query
@@ -625,6 +625,10 @@ DeskCommand = (
     | SetAgentPresence
     | SetAgent
     | ReadTimeline
+    | configuring.ReadConfiguration
+    | configuring.SaveConfiguration
+    | configuring.ReadAgents
+    | configuring.SaveAgent
 )
 VisitCommand = (
     Enter

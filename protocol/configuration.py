@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from protocol import limits
-from protocol.scalars import CLEAN, Code, Comment, Id, Name, Value
+from protocol.scalars import CLEAN, Code, Id, Name, Value
 
 Seconds = Annotated[int, Meta(ge=0, le=limits.LONGEST_SECONDS)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
@@ -25,6 +25,9 @@ Begins = Annotated[int, Meta(ge=0, le=24 * 60 - 1)]
 Ends = Annotated[int, Meta(ge=0, le=24 * 60)]
 _MANY = Meta(max_length=limits.SETTINGS)
 Day = Annotated[str, Meta(pattern=r"\A\d{4}-\d{2}-\d{2}\Z")]
+
+
+Codes = Annotated[tuple[Code, ...], Meta(max_length=limits.LISTED_SETTINGS)]
 
 
 class Title(Value):
@@ -51,12 +54,15 @@ class Span(Value):
     ends: Ends
 
 
+Spans = Annotated[tuple[Span, ...], Meta(max_length=limits.SPANS)]
+
+
 class SpecialDay(Value):
     """A holiday, or a day with hours of its own; without spans nothing begins on it."""
 
     day: Day
-    spans: tuple[Span, ...] = ()
-    title: Comment = ""
+    spans: Spans = ()
+    title: Annotated[str, Meta(max_length=limits.NAME_CHARACTERS, pattern=CLEAN)] = ""
 
 
 class Hours(Value):
@@ -66,9 +72,9 @@ class Hours(Value):
     title: Title
     zone: Annotated[str, Meta(min_length=1, max_length=60)]
     """Of the IANA database: Europe/Moscow."""
-    week: Annotated[tuple[tuple[Span, ...], ...], Meta(min_length=7, max_length=7)]
+    week: Annotated[tuple[Spans, ...], Meta(min_length=7, max_length=7)]
     """Monday first."""
-    days: tuple[SpecialDay, ...] = ()
+    days: Annotated[tuple[SpecialDay, ...], Meta(max_length=limits.SPECIAL_DAYS)] = ()
 
 
 class Skill(Value):
@@ -85,11 +91,14 @@ class Known(Value):
     level: Level = 1
 
 
+Knows = Annotated[tuple[Known, ...], Meta(max_length=limits.LISTED_SETTINGS)]
+
+
 class Ring(Value):
     """After a wait of so long, others are asked too."""
 
     after: Seconds
-    without: tuple[Code, ...] = ()
+    without: Codes = ()
     """Skills that are not needed any more."""
     lower: Annotated[int, Meta(ge=0, le=4)] = 0
     """By so much less of every level."""
@@ -127,8 +136,8 @@ class QueueRules(Value):
     title: Title
     urgent: bool = False
     priority: Priority = 0
-    needs: tuple[Known, ...] = ()
-    languages: tuple[Code, ...] = ("ru",)
+    needs: Knows = ()
+    languages: Codes = ("ru",)
     """Those it is answered in; an agent needs that of the conversation, until a ring says no."""
     warn_after: Seconds = 30
     late_after: Seconds = 90
@@ -139,7 +148,7 @@ class QueueRules(Value):
     """The queue that takes what this one cannot: out of hours, or too long."""
     longest: Annotated[int, Meta(ge=0, le=limits.LONGEST_QUEUE)] = 0
     """How many may wait; 0 for any number."""
-    rings: tuple[Ring, ...] = ()
+    rings: Annotated[tuple[Ring, ...], Meta(max_length=limits.RINGS)] = ()
     known_agent: Seconds = 0
     """For so long only the subscriber's personal or last agent is asked, if he is on line."""
     offer: Seconds = 20
@@ -149,7 +158,7 @@ class QueueRules(Value):
     """How long a conversation waits for an agent whose link was lost; then others are asked."""
     wrap_up: WrapUp = WrapUp.NONE
     wrap_up_for: Seconds = 60
-    codes: tuple[Code, ...] = ()
+    codes: Codes = ()
     """Outcomes to choose from; all of them without any."""
     code_needed: bool = True
     closing: Seconds = 0
@@ -170,7 +179,7 @@ class TopicRules(Value):
     id: Code
     title: Title
     queue: Code
-    needs: tuple[Known, ...] = ()
+    needs: Knows = ()
     """Besides those of its queue."""
     priority: Priority = 0
     weight: Weight = 100
@@ -219,7 +228,7 @@ class Group(Value):
 
     id: Code
     title: Title
-    leads: tuple[Id, ...] = ()
+    leads: Annotated[tuple[Id, ...], Meta(max_length=limits.LISTED_SETTINGS)] = ()
 
 
 class AgentRules(Value):
@@ -229,9 +238,9 @@ class AgentRules(Value):
     group: Code = ""
     room: Annotated[int, Meta(ge=0, le=limits.DESK_PLACES * 100)] = 500
     """In hundredths of a chat."""
-    skills: tuple[Known, ...] = ()
-    languages: tuple[Code, ...] = ("ru",)
-    queues: tuple[Code, ...] = ()
+    skills: Knows = ()
+    languages: Codes = ("ru",)
+    queues: Codes = ()
     """All of them without any."""
 
 

@@ -246,5 +246,18 @@ BOARD_ALERTS = 200
 SETTINGS = 500
 """Items of a kind in a configuration: ten times the queues of the largest centre planned for."""
 
+LISTED_SETTINGS = 100
+"""Items that one item names: skills of a person, queues, outcomes, leads of a group; a page of
+agents who have them all still fits a frame."""
+
+SPECIAL_DAYS = 100
+"""In one calendar: the holidays of five years."""
+
+SPANS = 10
+"""In one day: a break for every meal."""
+
+RINGS = 10
+"""Of one queue: more steps nobody can tell apart."""
+
 SAID_CHARACTERS = 500
 """Words that every waiting subscriber is told: more nobody reads while he waits."""

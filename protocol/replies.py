@@ -1,6 +1,6 @@
 """Which answer each command gets when it is not refused, and what the server says unasked."""
 
-from protocol import answers, board, commands, leading
+from protocol import answers, board, commands, configuring, leading
 from protocol.answers import Answer
 from protocol.commands import Command
 
@@ -68,6 +68,10 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     leading.SetAgentPresence: answers.Ok,
     leading.SetAgent: answers.Ok,
     leading.ReadTimeline: leading.TimelineRead,
+    configuring.ReadConfiguration: configuring.ConfigurationTold,
+    configuring.SaveConfiguration: configuring.ConfigurationSaved,
+    configuring.ReadAgents: configuring.AgentsTold,
+    configuring.SaveAgent: configuring.AgentSaved,
     commands.Enter: answers.EnteredVisit,
     commands.ResumeVisit: answers.EnteredVisit,
     commands.VisitCatchUp: answers.VisitPage,
@@ -91,6 +95,7 @@ TOLD_DESK: tuple[type[Answer], ...] = (
     answers.Talks,
     answers.PresenceTold,
     board.BoardTold,
+    configuring.WorkplaceTold,
     answers.Beat,
     answers.Bye,
 )

@@ -25,7 +25,7 @@ from server_stub.files.exchange import Files
 from server_stub.files.folder import Folder
 from server_stub.observability import Metrics
 from server_stub.router import Router
-from server_stub.storage import migrate, workplace
+from server_stub.storage import founding, migrate
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.sole_use import sole_use
 from server_stub.store import Store
@@ -93,7 +93,7 @@ def prepare_blocking(config: Config) -> None:
     try:
         migrate.upgrade(engine)
         with engine.begin() as connection:
-            workplace.found_store(connection)
+            founding.found_store(connection)
     finally:
         engine.dispose()
 

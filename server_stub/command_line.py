@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import msgspec
@@ -9,6 +10,7 @@ import typer
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
+from protocol.configuration import Flaw
 from protocol.people import Role
 from server_stub import app
 from server_stub.accounts import passwords
@@ -17,6 +19,8 @@ from server_stub.config import Config, ConfigError
 from server_stub.demo import DemoOptions, run_demo
 from server_stub.event_loop import run
 from server_stub.observability import set_up_logging
+from server_stub.settings.document import DocumentRefused, Mistake
+from server_stub.settings.keeping import export_blocking, import_blocking
 from server_stub.storage.errors import StorageError, StoreInUse
 from server_stub.volna import install_blocking
 
@@ -34,6 +38,21 @@ _ADMINISTRATION = {
     "login_taken": "This login is taken.",
     "no_such_login": "There is no such login.",
     "weak_password": "The password is too short: ten characters at least.",
+}
+
+_FLAWS = {
+    Flaw.INVALID: "this is no value of its kind",
+    Flaw.MISSING: "this is missing",
+    Flaw.UNKNOWN: "there is nothing of that name",
+    Flaw.REPEATED: "this comes twice",
+    Flaw.EMPTY: "there is nothing in it",
+    Flaw.ZERO: "this cannot be 0",
+    Flaw.OVERLAP: "its hours overlap",
+    Flaw.CYCLE: "what overflows would come back to where it was",
+    Flaw.DISORDER: "this comes before what it must follow",
+    Flaw.UNNEEDED: "nobody needs the skill that is dropped here",
+    Flaw.UNSPOKEN: "no agent of this queue speaks that language",
+    Flaw.IN_USE: "agents or open conversations still have what is taken away",
 }
 
 _NOBODY = "There are no accounts here yet: nobody can sign in. «admin init» makes the first one."
@@ -144,6 +163,39 @@ def restored(config: Config) -> None:
     with _explained(config):
         Administration(config).restored()
     typer.echo("Consoles forget what they knew and read anew; everybody signs in again.")
+
+
+def export_settings(config: Config, file: Path) -> None:
+    """Write the rules of the centre to a file."""
+    with _explained(config):
+        file.write_text(export_blocking(config), encoding="utf-8")
+    typer.echo(f"Written to {file}.")
+
+
+def import_settings(config: Config, file: Path) -> None:
+    """Make what a file says the rules of the centre, or say all that is wrong with it."""
+    with _explained(config):
+        try:
+            changes = import_blocking(config, file.read_text(encoding="utf-8"))
+        except DocumentRefused as refusal:
+            for mistake in refusal.mistakes:
+                typer.echo(_explain(file, mistake), err=True)
+            _stop("Nothing was changed.")
+        except UnicodeDecodeError:
+            _stop(f"{file} is not written in UTF-8. Nothing was changed.")
+    for change in changes:
+        became = "gone" if change.after is None else "new" if change.before is None else "changed"
+        typer.echo(f"{change.kind}.{change.id}: {became}")
+    if not changes:
+        typer.echo("Nothing is different from what was set.")
+
+
+def _explain(file: Path, mistake: Mistake) -> str:
+    """A mistake in a file as tools say it, so that editors jump there."""
+    place = f"{file}:{mistake.line}" if mistake.line else str(file)
+    field = f" {mistake.field}:" if mistake.field else ""
+    detail = f" ({mistake.detail})" if mistake.detail else ""
+    return f"{place}:{field} {_FLAWS[mistake.reason]}{detail}"
 
 
 @contextmanager

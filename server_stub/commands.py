@@ -12,6 +12,8 @@ imports = typer.Typer(help="Bring in what was recorded elsewhere.", no_args_is_h
 commands.add_typer(imports, name="import")
 admin = typer.Typer(help="Accounts of the server on this machine.", no_args_is_help=True)
 commands.add_typer(admin, name="admin")
+settings = typer.Typer(help="The rules of the centre, as a file.", no_args_is_help=True)
+admin.add_typer(settings, name="settings")
 
 DATA = Path("var")
 
@@ -237,3 +239,29 @@ def admin_restored(data: DataOption = DATA, database: DatabaseOption = None) -> 
     from server_stub.config import Config
 
     command_line.restored(Config(data=data, database=database))
+
+
+@settings.command("export")
+def export_settings(
+    file: Annotated[Path, typer.Argument(help="TOML file to write; replaced if it is there.")],
+    data: DataOption = DATA,
+    database: DatabaseOption = None,
+) -> None:
+    """Write queues, hours, topics, skills, agents and the rest of the rules to a file."""
+    from server_stub import command_line
+    from server_stub.config import Config
+
+    command_line.export_settings(Config(data=data, database=database), file)
+
+
+@settings.command("import")
+def import_settings(
+    file: Annotated[Path, typer.Argument(help="TOML file to read.")],
+    data: DataOption = DATA,
+    database: DatabaseOption = None,
+) -> None:
+    """Make what a file says the rules, for everybody and at once; or say what is wrong with it."""
+    from server_stub import command_line
+    from server_stub.config import Config
+
+    command_line.import_settings(Config(data=data, database=database), file)

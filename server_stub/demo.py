@@ -21,7 +21,7 @@ from protocol.conversations import ConversationState
 from protocol.ids import ID_LENGTH, ClientId, ConversationId
 from protocol.people import AuthorRole, Role
 from protocol.scalars import Millis
-from resources.volna.operator import load_operator
+from resources.volna.centre import topic_ids
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running
 from server_stub.channels.in_process import InProcessVisits
@@ -279,7 +279,7 @@ def _tapes(options: DemoOptions) -> list[Tape]:
 
 def _on_known_topics(tapes: Sequence[Tape]) -> list[Tape]:
     """Recordings of other operators have topics of their own: they go where everything may go."""
-    known = {topic.id for topic in load_operator().topics}
+    known = topic_ids()
     return [
         tape if tape.topic in known else msgspec.structs.replace(tape, topic=ANY_TOPIC)
         for tape in tapes

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from protocol.ids import ConversationId
 from server_stub.bus.port import Bus
-from server_stub.bus.wakes import DeskWake, QueueWake, Wake
+from server_stub.bus.wakes import ConfigurationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import SYSTEM, Act, FireTimer, OfferTo
 from server_stub.domain.errors import DomainError
 from server_stub.domain.routing import Assignment, plan
@@ -94,7 +94,7 @@ class Router:
                 _log.error("routing_act_failed", exc_info=outcome)
 
     def _on_wakes(self, wakes: Sequence[Wake]) -> None:
-        if any(isinstance(wake, QueueWake | DeskWake) for wake in wakes):
+        if any(isinstance(wake, QueueWake | DeskWake | ConfigurationWake) for wake in wakes):
             self._wanted.set()
 
 

@@ -6,8 +6,10 @@ from itertools import islice
 
 from sqlalchemy import Connection, Engine
 
+from protocol.configuration import Configuration
 from protocol.ids import ArticleId
 from protocol.knowledge import Article, CannedReply
+from resources.volna.centre import centre_text
 from resources.volna.knowledge import load_articles, load_canned_replies
 from resources.volna.operator import load_operator
 from resources.volna.people import (
@@ -23,9 +25,9 @@ from server_stub.directory.records import Contract
 from server_stub.directory.repository import insert_contracts, is_empty
 from server_stub.directory.titles import Catalogue, make_catalogue
 from server_stub.knowledge import repository as knowledge
-from server_stub.storage import workplace
+from server_stub.settings.document import from_toml
+from server_stub.storage import configuration
 from server_stub.storage.engine import writing_engine
-from server_stub.storage.workplace import ChoiceRow, QueueRow
 
 _AT_ONCE = 1000
 """Contracts a statement: a few ten thousand rows, and memory that does not grow with the number."""
@@ -48,11 +50,13 @@ def seed_volna(
     subscribers: int = 1000,
     named: Sequence[NamedSubscriber] = (),
 ) -> None:
-    """Add subscribers if there are none, bring queues and knowledge up to date. Idempotent.
+    """Add subscribers if there are none, rules if nobody has set any; bring knowledge up to date.
 
-    Those of the recorded dialogs are among the subscribers; `named` are further ones.
+    Idempotent: rules that administrators have changed stay as they are. Those of the recorded
+    dialogs are among the subscribers; `named` are further ones.
     """
-    _seed_workplace(connection)
+    if configuration.revision(connection) == configuration.FIRST:
+        configuration.save(connection, volna_configuration())
     knowledge.seed(connection, _articles(), _canned_replies())
     if is_empty(connection):
         contracts = generate(
@@ -77,43 +81,9 @@ def install_blocking(config: Config, *, named: Sequence[NamedSubscriber] = ()) -
         engine.dispose()
 
 
-def _seed_workplace(connection: Connection) -> None:
-    operator = load_operator()
-    queues = [
-        QueueRow(
-            id=queue.id,
-            title_ru=queue.title.ru,
-            title_en=queue.title.en,
-            warn_after_s=queue.warn_after,
-            late_after_s=queue.late_after,
-            urgent=queue.urgent,
-        )
-        for queue in operator.queues
-    ]
-    choices = [
-        ChoiceRow(kind="operator", id="name", title_ru=operator.name.ru, title_en=operator.name.en),
-        *(
-            ChoiceRow(
-                kind="topic",
-                id=topic.id,
-                title_ru=topic.title.ru,
-                title_en=topic.title.en,
-                queue=topic.queue,
-            )
-            for topic in operator.topics
-        ),
-        *(
-            ChoiceRow(
-                kind="outcome", id=outcome.id, title_ru=outcome.title.ru, title_en=outcome.title.en
-            )
-            for outcome in operator.outcomes
-        ),
-        *(
-            ChoiceRow(kind="break", id=one.id, title_ru=one.title.ru, title_en=one.title.en)
-            for one in operator.breaks
-        ),
-    ]
-    workplace.replace(connection, queues, choices)
+def volna_configuration() -> Configuration:
+    """The rules of its contact centre, as shipped."""
+    return from_toml(centre_text(), accounts={}).configuration
 
 
 def _batches(contracts: Iterable[Contract]) -> Iterator[list[Contract]]:

@@ -7,8 +7,9 @@ from datetime import date
 from importlib import resources
 from typing import Any, NewType
 
+from resources.volna.centre import topic_ids
 from resources.volna.errors import ContentError
-from resources.volna.operator import Language, TopicId, load_operator
+from resources.volna.operator import Language, TopicId
 from resources.volna.tables import build, build_all, parse, refuse_repeats
 
 ArticleId = NewType("ArticleId", str)
@@ -137,8 +138,8 @@ def _require_text(
 
 
 def _require_topic(topic: TopicId, *, file: str, field: str) -> None:
-    if topic not in {known.id for known in load_operator().topics}:
-        raise ContentError(file=file, field=field, problem=f"no topic {topic!r} in operator.toml")
+    if topic not in topic_ids():
+        raise ContentError(file=file, field=field, problem=f"no topic {topic!r} in centre.toml")
 
 
 def _require_plain_structure(body: str, *, file: str) -> None:

@@ -7,12 +7,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, NewType
 
-from resources.volna.errors import ContentError
 from resources.volna.tables import build, build_all, parse, refuse_repeats
 
 TopicId = NewType("TopicId", str)
-QueueId = NewType("QueueId", str)
-OutcomeId = NewType("OutcomeId", str)
 TariffId = NewType("TariffId", str)
 HomeTariffId = NewType("HomeTariffId", str)
 ServiceId = NewType("ServiceId", str)
@@ -47,42 +44,6 @@ class Text:
     def said_in(self, language: Language) -> str:
         """Return the variant in that language."""
         return self.ru if language is Language.RU else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a subscriber picks when he enters the chat."""
-
-    id: TopicId
-    queue: QueueId
-    title: Text
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFacts:
-    """Agents with the same duty; seconds until a wait turns to «warn» and to «late»."""
-
-    id: QueueId
-    title: Text
-    warn_after: int
-    late_after: int
-    urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an agent picks when he closes a conversation."""
-
-    id: OutcomeId
-    title: Text
-
-
-@dataclass(frozen=True, slots=True)
-class BreakReason:
-    """What an agent takes a break for."""
-
-    id: str
-    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +148,6 @@ class Operator:
     number_prefix: str
     office_hours: str
     chat_hours: str
-    topics: tuple[Topic, ...]
-    queues: tuple[QueueFacts, ...]
-    outcomes: tuple[Outcome, ...]
-    breaks: tuple[BreakReason, ...]
     tariffs: tuple[Tariff, ...]
     home_tariffs: tuple[HomeTariff, ...]
     services: tuple[Service, ...]
@@ -209,13 +166,7 @@ def load_operator() -> Operator:
 def parse_operator(text: str) -> Operator:
     """Make the operator of the text of operator.toml. Raises ContentError."""
     document = parse(text, file=_FILE)
-    queues = build_all(QueueFacts, document, "queue", file=_FILE)
-    topics = build_all(Topic, document, "topic", file=_FILE)
     parts: dict[str, Any] = {
-        "topics": topics,
-        "queues": queues,
-        "outcomes": build_all(Outcome, document, "outcome", file=_FILE),
-        "breaks": build_all(BreakReason, document, "break", file=_FILE),
         "tariffs": build_all(Tariff, document, "tariff", file=_FILE),
         "home_tariffs": build_all(HomeTariff, document, "home_tariff", file=_FILE),
         "services": build_all(Service, document, "service", file=_FILE),
@@ -226,10 +177,4 @@ def parse_operator(text: str) -> Operator:
     for name, items in parts.items():
         if name != "rules":
             refuse_repeats((item.id for item in items), file=_FILE, field=name)
-    known_queues = {queue.id for queue in queues}
-    for topic in topics:
-        if topic.queue not in known_queues:
-            raise ContentError(
-                file=_FILE, field=f"topic {topic.id}.queue", problem=f"no queue {topic.queue!r}"
-            )
     return build(Operator, {**document.get("operator", {}), **parts}, file=_FILE, at="operator")

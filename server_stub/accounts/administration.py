@@ -17,10 +17,14 @@ from protocol.people import Role
 from protocol.scalars import Name
 from server_stub.accounts import passwords
 from server_stub.config import STORE_FILE, Config
+from server_stub.domain.configuration import FULL_WEIGHT
 from server_stub.domain.permissions import ANSWERING
-from server_stub.storage import accounts, restoring, tables
+from server_stub.storage import accounts, configuration, restoring, tables
 from server_stub.storage.accounts import AccountRow, Standing
 from server_stub.storage.engine import store_now, writing_engine
+
+COMMAND_LINE = "command_line"
+"""Who did it, in the audit, where nobody has signed in."""
 
 
 class AdministrationError(Exception):
@@ -33,6 +37,23 @@ class AdministrationError(Exception):
         self.code = code
 
 
+@contextmanager
+def connected(config: Config) -> Iterator[Connection]:
+    """A transaction of a prepared store, for who works on it from the command line."""
+    config.check()
+    file = config.data / STORE_FILE if config.database is None else None
+    if file is not None and not file.exists():
+        raise AdministrationError("no_store")
+    engine = writing_engine(config.url(), lanes=1)
+    try:
+        if not inspect(engine).has_table(tables.account.name):
+            raise AdministrationError("no_store")
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 class Administration:
     """The accounts of a prepared store."""
 
@@ -41,20 +62,20 @@ class Administration:
 
     def first_admin(self, *, login: str, name: str, password: str) -> AccountId:
         """The account that makes the others; only where there is no administrator yet."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             if any(account.role is Role.ADMIN for account in accounts.everyone(connection)):
                 raise AdministrationError("admin_exists")
             return self._create(connection, login, name, Role.ADMIN, password)
 
     def create(self, *, login: str, name: str, role: Role, password: str) -> AccountId:
         """A new account."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             return self._create(connection, login, name, role, password)
 
     def reset(self, login: str, *, password: str) -> None:
         """A new password; every session is over."""
         stored = _hashed(password)
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             accounts.change(connection, self._find(connection, login).id, password_hash=stored)
 
     def disable(self, login: str) -> None:
@@ -62,7 +83,7 @@ class Administration:
 
         Not the last administrator: nobody could let another one in.
         """
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             account = self._find(connection, login)
             others = (one for one in accounts.everyone(connection) if one.id != account.id)
             if _administers(account) and not any(map(_administers, others)):
@@ -71,50 +92,46 @@ class Administration:
 
     def enable(self, login: str) -> None:
         """The account may sign in again. Idempotent."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             accounts.change(connection, self._find(connection, login).id, disabled=False)
 
     def sign_out(self, login: str) -> None:
         """Every session of the account is over, everywhere."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             accounts.change(connection, self._find(connection, login).id)
 
     def everyone(self) -> list[Standing]:
         """All accounts by login, and how their desks stand."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             return accounts.standings(connection, now=store_now(connection))
 
     def standing(self, login: str) -> Standing:
         """The desk of one who answers chats."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             return self._standing(connection, login)
 
     def set_room(self, login: str, room: int) -> None:
         """How many chats an agent may have at once. Idempotent."""
         if not 1 <= room <= limits.DESK_PLACES:
             raise AdministrationError("bad_room")
-        with self._connected() as connection:
-            accounts.set_room(connection, self._standing(connection, login).account.id, room)
+        with connected(self._config) as connection:
+            account = self._standing(connection, login).account.id
+            row = next(iter(configuration.read_agents(connection, [account])))
+            _, changes = configuration.save_agent(
+                connection, msgspec.structs.replace(row.rules, room=room * FULL_WEIGHT)
+            )
+            configuration.put_on_record(
+                connection,
+                changes,
+                actor=COMMAND_LINE,
+                verb="save_agent",
+                now=store_now(connection),
+            )
 
     def restored(self) -> None:
         """The store was restored from a backup: whoever knew it before must read it anew."""
-        with self._connected() as connection:
+        with connected(self._config) as connection:
             restoring.start_anew(connection)
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        self._config.check()
-        file = self._config.data / STORE_FILE if self._config.database is None else None
-        if file is not None and not file.exists():
-            raise AdministrationError("no_store")
-        engine = writing_engine(self._config.url(), lanes=1)
-        try:
-            if not inspect(engine).has_table(tables.account.name):
-                raise AdministrationError("no_store")
-            with engine.begin() as connection:
-                yield connection
-        finally:
-            engine.dispose()
 
     def _find(self, connection: Connection, login: str) -> AccountRow:
         account = accounts.by_login(connection, login)

@@ -23,9 +23,12 @@ from server_stub.store import Store
 LOOK_SECONDS = 1.0
 """How long a lost wake-up can stay unseen, and what only time changes untold."""
 
-PAUSE_SECONDS = 0.7
+PAUSE_SECONDS = 0.8
 """Between two looks, however much happens: so what is committed is told within a second, and a look
 is never made twice for one burst."""
+
+SLICES_BACK = 3
+"""Half hours of yesterday read behind each look, until all are: some seconds after the first."""
 
 _log = structlog.get_logger(__name__)
 
@@ -94,21 +97,21 @@ class Board:
 
     async def _look_once(self) -> None:
         self._wanted.clear()
-        read = await self._store.read(self._looking.begin_blocking)
-        while read is not None and self._watchers:
-            if not await self._store.read(read):
-                break
+        while await self._store.read(self._looking.catch_up_blocking):
+            if not self._watchers:
+                return
         look = await self._store.read(self._looking.look_blocking)
-        if look is not None:
-            passed = alerts.passed(
-                look.rows.queues.values(),
-                look.rows.agents.values(),
-                look.rules,
-                look.rows.owed_after,
-                now=look.rows.at,
-            )
-            await self._alarming.take(passed, at=look.rows.at)
-            self._tell(look)
+        passed = alerts.passed(
+            look.rows.queues.values(),
+            look.rows.agents.values(),
+            look.rules,
+            look.rows.owed_after,
+            now=look.rows.at,
+        )
+        await self._alarming.take(passed, at=look.rows.at)
+        self._tell(look)
+        for _ in range(SLICES_BACK):
+            await self._store.read(self._looking.look_back_blocking)
 
     def _tell(self, look: Look) -> None:
         """Each view once, whoever watches it; who is new to a view is told the whole of it."""

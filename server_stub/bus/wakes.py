@@ -52,6 +52,12 @@ class AccountWake(msgspec.Struct, frozen=True, tag="account"):
     account: AccountId
 
 
+class ConfigurationWake(msgspec.Struct, frozen=True, tag="configuration"):
+    """The rules of the centre, or what is set for an agent, are another revision now."""
+
+    revision: int
+
+
 class HintWake(msgspec.Struct, frozen=True, tag="hint"):
     """Somebody types; told to all who look at the conversation but the one it came from."""
 
@@ -68,5 +74,12 @@ class LookingWake(msgspec.Struct, frozen=True, tag="looking"):
 
 
 Wake = (
-    ConversationWake | DeskWake | QueueWake | KnowledgeWake | AccountWake | HintWake | LookingWake
+    ConversationWake
+    | DeskWake
+    | QueueWake
+    | KnowledgeWake
+    | AccountWake
+    | ConfigurationWake
+    | HintWake
+    | LookingWake
 )

@@ -113,36 +113,43 @@ def _count_open(
     owed = figures.OPEN_FIGURES[Figure.OWED].counts
     for line in opened:
         queue = queues[line.queue]
-        if waits(line, moment):
-            queue.waiting += 1
-            queue.longest_since = _earlier(queue.longest_since, line.queued_at)
-        elif answered(line, moment):
+        if answered(line, moment):
             queue.active += 1
-            queue.owed += owed(line, moment)
+            since = line.waiting_since
             if line.owner is not None:
                 agent = agents[line.owner]
                 agent.chats += 1
-                since, known = line.waiting_since, agent.owed_since
-                if since is not None and (known is None or since < known):
+                if since is not None and (agent.owed_since is None or since < agent.owed_since):
                     agent.owed_since, agent.owed_in = since, line.queue
+            if since is not None and owed(line, moment):
+                queue.owed += 1
+        elif waits(line, moment):
+            queue.waiting += 1
+            queue.longest_since = _earlier(queue.longest_since, line.queued_at)
 
 
 def _count_room(
     agents: Iterable[AgentLine], moment: Moment, rules: Rules, queues: Mapping[str, _QueueNow]
 ) -> None:
-    everywhere = [queue.id for queue in rules.configuration.queues]
+    on_line = free = 0
     for line in agents:
         if line.presence == Presence.ONLINE and _is_linked(line, moment.now):
-            for queue in rules.agent(AccountId(line.account)).queues or everywhere:
+            room = max(0, line.room - line.used)
+            served = rules.agent(AccountId(line.account)).queues
+            for queue in served:
                 queues[queue].on_line += 1
-                queues[queue].free += max(0, line.room - line.used)
+                queues[queue].free += room
+            if not served:
+                on_line += 1
+                free += room
+    for known in rules.configuration.queues:
+        queues[known.id].on_line += on_line
+        queues[known.id].free += free
 
 
 def _queue_row(queue: str, now_in: _QueueNow, day: DaySums, now: int) -> BoardQueue:
     done = day.queues[queue]
     counts = done.counts
-    answered_hour, in_time_hour = done.answered_lately(now)
-    came, went = done.flow_lately(now)
     return BoardQueue(
         id=QueueId(queue),
         waiting=now_in.waiting,
@@ -154,14 +161,14 @@ def _queue_row(queue: str, now_in: _QueueNow, day: DaySums, now: int) -> BoardQu
         entered=counts[Figure.ENTERED],
         answered=counts[Figure.ANSWERED],
         in_time=counts[Figure.IN_TIME],
-        in_time_hour=in_time_hour,
-        answered_hour=answered_hour,
+        in_time_hour=done.in_time.total,
+        answered_hour=done.answered.total,
         abandoned=counts[Figure.ABANDONED],
         solved=counts[Figure.SOLVED],
         solved_in_time=counts[Figure.SOLVED_IN_TIME],
         by_robot=counts[Figure.BY_ROBOT],
-        clears_in_s=figures.clears_in(now_in.waiting, came=came, went=went),
-        spark=done.spark(now),
+        clears_in_s=figures.clears_in(now_in.waiting, came=done.came.total, went=done.went.total),
+        spark=done.comings.steps(now),
     )
 
 

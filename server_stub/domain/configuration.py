@@ -24,8 +24,7 @@ from protocol.configuration import (
     TopicRules,
 )
 from protocol.ids import AccountId, QueueId, TopicId
-from server_stub.domain.errors import ConfigurationRefused
-from server_stub.domain.flaws import Found, flaws
+from server_stub.domain.flaws import flaws
 
 FULL_WEIGHT = 100
 """One chat, in hundredths."""
@@ -51,12 +50,7 @@ def check(
 ) -> None:
     """Refuse a configuration that does not fit together, with the first flaw's field and reason."""
     for found in flaws(configuration, agents, leads=leads, spoken_before=spoken_before):
-        raise refused(found)
-
-
-def refused(found: Found) -> ConfigurationRefused:
-    """The refusal that names a flaw."""
-    return ConfigurationRefused(field=found.field, reason=found.reason.value)
+        raise found.refusal()
 
 
 class Rules:

@@ -6,7 +6,7 @@ rows again, so that a look costs what has just happened and not what the day has
 """
 
 from bisect import insort
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +27,9 @@ from server_stub.domain.figures import (
 HALF_HOUR_MS = 30 * 60_000
 SPARK_MS = 5 * 60_000
 
+LATELY_MS = 10_000
+"""The last hour, and the last minutes, move on by so much at once."""
+
 AGAIN_MS = 60_000
 """For so long rows are read again: no transaction is open for longer."""
 
@@ -39,47 +42,68 @@ Among = Collection[str] | None
 _Key = tuple[str, str, int]
 
 
-@dataclass(slots=True)
-class QueueDay:
-    """What a queue has done."""
+class Lately:
+    """How often something has happened in a span that ends now, in steps; in any order."""
 
-    counts: dict[Figure, int] = field(default_factory=lambda: defaultdict(int))
-    answers: deque[tuple[int, bool]] = field(default_factory=deque)
-    """Of the last hour: when, and whether in time."""
-    comings: deque[int] = field(default_factory=deque)
-    """Of the last hour."""
-    flow: deque[tuple[int, int]] = field(default_factory=deque)
-    """Of the last ten minutes: when somebody came to wait (1), or waited no more (-1)."""
+    __slots__ = ("_counts", "_first", "_span", "_step", "total")
+
+    def __init__(self, span_ms: int, step_ms: int) -> None:
+        self.total = 0
+        self._span = span_ms // step_ms
+        self._step = step_ms
+        self._first = 0
+        self._counts: dict[int, int] = {}
+
+    def add(self, at: int) -> None:
+        """It happened once, unless that is too long ago."""
+        step = at // self._step
+        if step >= self._first:
+            self._counts[step] = self._counts.get(step, 0) + 1
+            self.total += 1
 
     def forget(self, now: int) -> None:
-        """Drop what is too old to be of the last hour, or of the last minutes."""
-        while self.answers and self.answers[0][0] <= now - HOUR_MS:
-            self.answers.popleft()
-        first = _step(now, SPARK_MS) - (SPARK_STEPS - 1) * SPARK_MS
-        while self.comings and self.comings[0] < first:
-            self.comings.popleft()
-        while self.flow and self.flow[0][0] <= now - figures.FLOW_MS:
-            self.flow.popleft()
+        """What has become too long ago."""
+        first = now // self._step - self._span + 1
+        if first > self._first:
+            self._first = first
+            for step in [one for one in self._counts if one < first]:
+                self.total -= self._counts.pop(step)
 
-    def spark(self, now: int) -> tuple[int, ...]:
-        """How many came in each of the last five minutes."""
-        steps = [0] * SPARK_STEPS
-        present = _step(now, SPARK_MS)
-        for at in self.comings:
-            ago = (present - _step(at, SPARK_MS)) // SPARK_MS
-            if 0 <= ago < SPARK_STEPS:
-                steps[SPARK_STEPS - 1 - ago] += 1
-        return tuple(steps)
+    def steps(self, now: int) -> tuple[int, ...]:
+        """The count of each step, the present one last."""
+        last = now // self._step
+        count = self._counts.get
+        return tuple(count(step, 0) for step in range(last - self._span + 1, last + 1))
 
-    def answered_lately(self, now: int) -> tuple[int, int]:
-        """In the last hour: how many, and how many of them in time."""
-        lately = [in_time for at, in_time in self.answers if at > now - HOUR_MS]
-        return len(lately), sum(lately)
+    def take(self, other: "Lately") -> None:
+        """What has happened there has happened here."""
+        for step, count in other._counts.items():  # noqa: SLF001 - another one of its own kind
+            self._counts[step] = self._counts.get(step, 0) + count
+            self.total += count
 
-    def flow_lately(self, now: int) -> tuple[int, int]:
-        """In the last minutes: how many have come to wait, and how many wait no more."""
-        lately = [step for at, step in self.flow if at > now - figures.FLOW_MS]
-        return lately.count(1), lately.count(-1)
+
+class QueueDay:
+    """What a queue has done: in the day, in the last hour, in the last minutes."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Figure, int] = defaultdict(int)
+        self.comings = Lately(SPARK_STEPS * SPARK_MS, SPARK_MS)
+        self.answered = Lately(HOUR_MS, LATELY_MS)
+        self.in_time = Lately(HOUR_MS, LATELY_MS)
+        self.came = Lately(figures.FLOW_MS, LATELY_MS)
+        """To wait; and those who wait no more."""
+        self.went = Lately(figures.FLOW_MS, LATELY_MS)
+        self._lately = (self.comings, self.answered, self.in_time, self.came, self.went)
+
+    def forget(self, now: int) -> None:
+        """What is not of the last hour, or of the last minutes, any more."""
+        for one in self._lately:
+            one.forget(now)
+
+    def go_on_from(self, before: "QueueDay") -> None:
+        """The last hour and the last minutes do not begin at midnight."""
+        for mine, other in zip(self._lately, before._lately, strict=True):  # noqa: SLF001 - of its own kind
+            mine.take(other)
 
 
 @dataclass(slots=True)
@@ -164,10 +188,7 @@ class DaySums:
     def go_on_from(self, before: "DaySums") -> None:
         """The last hour and the last minutes do not begin at midnight."""
         for queue, day in before.queues.items():
-            mine = self.queues[queue]
-            mine.answers.extend(day.answers)
-            mine.comings.extend(day.comings)
-            mine.flow.extend(day.flow)
+            self.queues[queue].go_on_from(day)
 
     def hours(self, queues: Among, agents: Among, *, now: int) -> list[BoardHour]:
         """The half hours so far, of these queues and agents; of all without."""
@@ -226,13 +247,13 @@ class DaySums:
     def _add_wait(self, line: WaitLine, moment: Moment) -> None:
         queue = self.queues[line.queue]
         if self._is_new("began", line.conversation, line.epoch, line.began_at):
-            queue.flow.append((line.began_at, 1))
+            queue.came.add(line.began_at)
             if WAIT_FIGURES[Figure.ENTERED].counts(line, moment):
                 queue.counts[Figure.ENTERED] += 1
-                queue.comings.append(line.began_at)
+                queue.comings.add(line.began_at)
                 self._half(line.queue, line.began_at).entered += 1
         if self._is_new("ended", line.conversation, line.epoch, line.ended_at):
-            queue.flow.append((line.ended_at or 0, -1))
+            queue.went.add(line.ended_at or 0)
             if WAIT_FIGURES[Figure.ABANDONED].counts(line, moment):
                 queue.counts[Figure.ABANDONED] += 1
                 self._half(line.queue, line.ended_at or 0).abandoned += 1
@@ -243,7 +264,9 @@ class DaySums:
             in_time = WAIT_FIGURES[Figure.IN_TIME].counts(line, moment)
             queue.counts[Figure.ANSWERED] += 1
             queue.counts[Figure.IN_TIME] += in_time
-            queue.answers.append((answered_at, in_time))
+            queue.answered.add(answered_at)
+            if in_time:
+                queue.in_time.add(answered_at)
             half = self._half(line.queue, answered_at)
             half.answered += 1
             half.waited_ms += answered_at - line.began_at
@@ -278,7 +301,3 @@ class DaySums:
             return False
         self._seen[key] = at
         return True
-
-
-def _step(at: int, length: int) -> int:
-    return at - at % length

@@ -8,7 +8,7 @@ import msgspec
 from protocol.bodies import EntryBody, Inside, OutsideBody, Queued
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
-from protocol.ids import AccountId, ConversationId, FileId, QueueId, TopicId
+from protocol.ids import AccountId, ConversationId, FileId, QueueId
 from protocol.people import Author, Presence
 from protocol.scalars import Millis
 from server_stub.domain.acts import SYSTEM, Act, Actor, Alarm
@@ -64,15 +64,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Of the accounts that requests name: the names of those that are open."""
     colleagues: Mapping[AccountId, str] = {}
     """Of the accounts that requests name: the names of those who may answer subscribers."""
-    queue_of: Callable[[TopicId], QueueId | None]
-    """The queue that answers a topic."""
     guest_of: Callable[[AccountId], int]
     """How many conversations an account is a guest of."""
     conversation: Callable[[ConversationId], Conversation | None] = lambda _: None
     led: Callable[[Actor], Led] = lambda _: NOBODY
     """Whom somebody leads."""
-    has_queue: Callable[[QueueId], bool] = lambda _: False
-    """Whether there is such a queue."""
     """Another conversation than the one worked on, as it stands now."""
     rules: Callable[[], Rules] = Rules
     """The configuration; asked for only where a rule needs it."""

@@ -268,6 +268,10 @@ CLOSED_FIGURES: dict[Figure, ClosedFigure] = {
 }
 
 
+OF_AGENTS = frozenset({Figure.CHATS, Figure.HANDLED, Figure.RATED})
+"""Figures of people; the others are of queues, whoever answers there."""
+
+
 def clears_in(waiting: int, *, came: int, went: int) -> int | None:
     """In how many seconds nobody waits, if as many come and go as in the last `FLOW_MS`.
 

@@ -23,6 +23,7 @@ from protocol.configuration import (
     SpecialDay,
     WrapUp,
 )
+from server_stub.domain.errors import ConfigurationRefused
 from server_stub.domain.hours import DAY_MINUTES, span_minutes
 
 WAITING_WORDS = frozenset({"place", "minutes"})
@@ -41,6 +42,10 @@ class Found(msgspec.Struct, frozen=True):
 
     field: str
     reason: Flaw
+
+    def refusal(self) -> ConfigurationRefused:
+        """What says so to who wanted it."""
+        return ConfigurationRefused(field=self.field, reason=self.reason.value)
 
 
 def flaws(

@@ -95,7 +95,7 @@ def _assign_to_agent(draft: Draft, agent: AccountId, note: str) -> None:
 def _assign_to_queue(draft: Draft, queue: QueueId, note: str) -> None:
     """It waits there as long as it has waited."""
     before = draft.before
-    if not draft.context.has_queue(queue):
+    if not draft.context.rules().has_queue(queue):
         raise NotFound(field="queue")
     if before.owner is None and before.queue == queue:
         raise InvalidTransition(state=before.state.value)

@@ -45,7 +45,7 @@ def pass_to_topic(draft: Draft, request: commands.PassToTopic) -> None:
     """It waits as long as it has waited, where the topic is answered."""
     _require_mine(draft, request.epoch, request.note)
     topic = TopicId(request.topic)
-    queue = draft.context.queue_of(topic)
+    queue = draft.context.rules().queue_of(topic)
     if queue is None:
         raise NotFound(field="topic")
     draft.end_stint(StintEnd.PASSED)

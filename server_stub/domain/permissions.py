@@ -96,6 +96,7 @@ STAFF = frozenset(Role)
 """Everybody with an account: all of them talk to each other."""
 
 _SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
+_ADMINISTER = frozenset({Role.ADMIN})
 _OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
 _LEAD = frozenset({Role.LEAD})
 """Who oversees, and answers subscribers himself."""
@@ -162,6 +163,10 @@ DESK_RULES: dict[str, Rule] = {
     "assign": Rule(_OVERSEE, Needs.LED),
     "set_agent_presence": Rule(_OVERSEE, Needs.AGENT),
     "set_agent": Rule(_OVERSEE, Needs.AGENT),
+    "read_configuration": Rule(_ADMINISTER),
+    "save_configuration": Rule(_ADMINISTER),
+    "read_agents": Rule(_ADMINISTER),
+    "save_agent": Rule(_ADMINISTER),
 }
 """Verbs of a signed-in desk. `sign_in` and `resume` come before there is anybody to authorize.
 

@@ -1,81 +1,116 @@
-"""Who gets what waits: the longest wait first, to the agent with room who has been idle longest."""
+"""Who gets what waits: a plan for one moment, by rules that depend on nothing but what they see.
 
-import heapq
-from collections.abc import Iterable, Sequence
+What waits is gone through by its key, `since` less its priority: the longest wait first, priority
+as a head start, so that everybody's turn comes. Each is given the best of the agents who suit it,
+are not resting from it and have room for it:
 
-import msgspec
+- as long as it awaits its known agent, and he is on line and suits it, nobody else;
+- who is not resting from a hard conversation;
+- who suits it in the earliest ring;
+- whose room is taken least, relative to its size;
+- who has been idle longest; then by id, so that the same input gives the same plan.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from protocol.ids import AccountId, ConversationId
 from protocol.scalars import Millis
-from server_stub.domain.capacity import CONVERSATION_WEIGHT
-from server_stub.domain.conversation import PassedOver
+from server_stub.domain.routing_lanes import Lanes
+from server_stub.domain.routing_seats import Kind, Seats
+from server_stub.domain.routing_terms import PASSED_OVER_MS, Assignment, Candidate, Waiting
 
-PASSED_OVER_MS = 30_000
-"""After a decline or a time-out an agent is not asked again for this long while others could be."""
-
-
-class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """A conversation that waits for an agent."""
-
-    conversation: ConversationId
-    epoch: int
-    since: Millis
-    passed_over: tuple[PassedOver, ...] = ()
+__all__ = ["PASSED_OVER_MS", "Assignment", "Candidate", "Planner", "Waiting", "plan"]
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An agent who is online, seen lately, and has room."""
+class Planner:
+    """Keeps who waits and who is there from one plan to the next.
 
-    agent: AccountId
-    name: str
-    free: int
-    idle_since: Millis
+    A plan is carried out here at once: what it assigns waits no more, and takes its agent's room.
+    Whoever learns otherwise says so by `await_` and `come`. Time never runs back from one plan to
+    the next.
+    """
 
+    def __init__(self) -> None:
+        self._seats = Seats()
+        self._lanes = Lanes(self._seats)
+        self._planned_at = Millis(0)
 
-class Assignment(msgspec.Struct, frozen=True, kw_only=True):
-    """Offer this conversation, as it stood at `epoch`, to this agent."""
+    def await_(self, waiting: Waiting) -> None:
+        """It waits, or waits on otherwise than before."""
+        self._lanes.put(waiting)
 
-    conversation: ConversationId
-    epoch: int
-    agent: AccountId
-    name: str
+    def leave(self, conversation: ConversationId) -> None:
+        """It waits no more. Idempotent."""
+        self._lanes.drop(conversation)
+
+    def come(self, candidate: Candidate) -> None:
+        """He is there, with or without room; or his room or what he can has changed."""
+        if self._seats.come(candidate):
+            self._lanes.judge_again(candidate.agent)
+        else:
+            self._lanes.open_or_shut(candidate.agent)
+
+    def go(self, agent: AccountId) -> None:
+        """He is offered nothing more. Idempotent."""
+        if self._seats.go(agent):
+            self._lanes.judge_again(agent)
+
+    def plan(self, now: Millis) -> list[Assignment]:
+        """Everything that can be offered at this moment; nothing more until something changes."""
+        seats, lanes = self._seats, self._lanes
+        seats.wake(now)
+        lanes.bring_up_to(now)
+        assignments: list[Assignment] = []
+        spent: dict[Kind, int] = {}
+        heads, place = lanes.heads, 0
+        while place < len(heads) and seats.roomy:
+            lane = heads[place][2]
+            kind, waiting = lane.kind, lane.items[0][2]
+            ring = bisect_right(kind.opens, now - waiting.since) if kind.opens else 0
+            if lane.keeper is not None:
+                seat = seats.by_agent[lane.keeper]
+                found = (kind.ring_of(seat), seat)
+            elif spent.get(kind, -1) >= ring:
+                place += 1
+                continue
+            else:
+                best = kind.best(ring, lane.resting)
+                if best is None:
+                    if not lane.resting:
+                        spent[kind] = ring
+                    place += 1
+                    continue
+                found = best
+            ring, seat = found
+            assignments.append(
+                Assignment(
+                    conversation=waiting.conversation,
+                    epoch=waiting.epoch,
+                    agent=seat.candidate.agent,
+                    name=seat.candidate.name,
+                    ring=ring,
+                )
+            )
+            lanes.drop(waiting.conversation)
+            seats.take(seat, kind.weight, now)
+            lanes.open_or_shut(seat.candidate.agent)
+        self._planned_at = now
+        return assignments
+
+    def due_at(self) -> Millis | None:
+        """When, after the last plan, another may find more though nothing else changes: a ring
+        opens, a known agent's time or the rest of one who let it pass is over."""
+        return self._lanes.due_at(self._planned_at)
 
 
 def plan(
-    waiting: Iterable[Waiting], candidates: Sequence[Candidate], *, now: Millis
+    waiting: Iterable[Waiting], candidates: Iterable[Candidate], *, now: Millis
 ) -> list[Assignment]:
-    """Assignments for one moment; the same input gives the same plan.
-
-    No agent gets more than his free room. A conversation is not offered again for
-    `PASSED_OVER_MS` to an agent who let it pass; after that he is asked again, so that nobody
-    waits for ever because everyone once declined.
-    """
-    free = [
-        (candidate.idle_since, candidate.agent, candidate.free, candidate)
-        for candidate in candidates
-        if candidate.free >= CONVERSATION_WEIGHT
-    ]
-    heapq.heapify(free)
-    assignments: list[Assignment] = []
-    for item in sorted(waiting, key=lambda one: (one.since, one.conversation)):
-        if not free:
-            break
-        resting = {passed.agent for passed in item.passed_over if now - passed.at < PASSED_OVER_MS}
-        skipped = []
-        while free and free[0][1] in resting:
-            skipped.append(heapq.heappop(free))
-        if free:
-            _, agent, room, candidate = heapq.heappop(free)
-            assignments.append(
-                Assignment(
-                    conversation=item.conversation,
-                    epoch=item.epoch,
-                    agent=agent,
-                    name=candidate.name,
-                )
-            )
-            if room > CONVERSATION_WEIGHT:
-                heapq.heappush(free, (now, agent, room - CONVERSATION_WEIGHT, candidate))
-        for one in skipped:
-            heapq.heappush(free, one)
-    return assignments
+    """The plan of one snapshot; the same snapshot gives the same plan, in whatever order."""
+    planner = Planner()
+    for candidate in candidates:
+        planner.come(candidate)
+    for one in waiting:
+        planner.await_(one)
+    return planner.plan(now)

@@ -31,6 +31,7 @@ from server_stub.domain.figures import (
 from server_stub.domain.led import Led
 from server_stub.domain.permissions import ANSWERING
 from server_stub.storage import conversations, tables
+from server_stub.storage.hot_statements import Lines
 
 _conversation = tables.conversation.c
 _wait = tables.wait.c
@@ -41,14 +42,16 @@ _presence = tables.presence_log.c
 
 _OPEN = sorted(state.value for state in WAITING_STATES | ANSWERED_STATES)
 
-_opened = select(
-    _conversation.id,
-    _conversation.queue,
-    _conversation.state,
-    _conversation.owner,
-    _conversation.queued_at,
-    _conversation.waiting_since,
-).where(_conversation.state.in_(_OPEN), _conversation.world == LIVE)
+_opened = Lines(
+    select(
+        _conversation.id,
+        _conversation.queue,
+        _conversation.state,
+        _conversation.owner,
+        _conversation.queued_at,
+        _conversation.waiting_since,
+    ).where(_conversation.state.in_(_OPEN), _conversation.world == LIVE)
+)
 _waits = select(
     _wait.conversation,
     _wait.epoch,
@@ -85,7 +88,7 @@ _closed = select(
     _conversation.world == LIVE,
     _conversation.state == ConversationState.CLOSED.value,
 )
-_agents = (
+_agents = Lines(
     select(
         _load.account,
         _account.name,
@@ -125,7 +128,7 @@ class Asked(NamedTuple):
 
 def opened(connection: Connection) -> list[OpenLine]:
     """Every open conversation of the live world."""
-    return [OpenLine._make(row) for row in connection.execute(_opened)]
+    return list(map(OpenLine._make, _opened(connection)))
 
 
 def waits(connection: Connection, since: int, until: int) -> list[WaitLine]:
@@ -148,7 +151,7 @@ def closed(connection: Connection, since: int, until: int) -> list[ClosedLine]:
 
 def agents(connection: Connection) -> list[AgentLine]:
     """The desks of all who may answer subscribers."""
-    return [AgentLine._make(row) for row in connection.execute(_agents)]
+    return list(map(AgentLine._make, _agents(connection)))
 
 
 def taken(connection: Connection) -> list[tuple[str, int]]:
@@ -265,9 +268,9 @@ def _asked_for(asked: Asked, led: Led, queue: str, account: str | None) -> bool:
         return False
     if asked.account is not None:
         return account == asked.account
-    if asked.queue is not None:
-        return True
-    return led.has_queue(queue) or (account is not None and led.has_agent(account))
+    if asked.figure in figures.OF_AGENTS:
+        return account is not None and led.has_agent(account)
+    return asked.queue is not None or led.has_queue(queue)
 
 
 def _within(moment: ColumnElement[int | None], since: int, until: int) -> ColumnElement[bool]:

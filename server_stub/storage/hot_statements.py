@@ -80,6 +80,23 @@ class RowsAmong:
         return statement.with_for_update() if self._locked else statement
 
 
+class Lines:
+    """The rows of a select that is always the same: values stand in its text."""
+
+    def __init__(self, rows: Select[Any]) -> None:
+        self._rows = rows
+        self._texts: dict[str, str] = {}
+
+    def __call__(self, connection: Connection) -> Sequence[Sequence[Any]]:
+        dialect = connection.dialect.name
+        text = self._texts.get(dialect)
+        if text is None:
+            literal = {"literal_binds": True}
+            compiled = self._rows.compile(dialect=_BY_POSITION[dialect], compile_kwargs=literal)
+            text = self._texts[dialect] = str(compiled)
+        return driver.read(connection, text)
+
+
 class Changes:
     """Inserts rows, or updates each by its key: as many as are given, in one go.
 

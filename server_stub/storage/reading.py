@@ -8,15 +8,15 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from protocol import limits
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry
-from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId
+from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, TopicId
 from protocol.people import Presence
 from protocol.scalars import Millis
-from protocol.workplace import Choice, QueueInfo, QueueState, Workplace
+from protocol.workplace import QueueState
 from server_stub.domain.acts import Actor
 from server_stub.domain.capacity import LINK_LEASE_MS, AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
@@ -25,13 +25,13 @@ from server_stub.domain.permissions import ANSWERING, Relation, authorize, relat
 from server_stub.domain.routing import Candidate, Waiting
 from server_stub.storage import (
     catching_up,
+    configuration,
     conversations,
     guests,
     hot_statements,
     tables,
     talks,
 )
-from server_stub.storage import workplace as places
 
 ROUTED_AT_ONCE = 500
 """Waiting conversations one plan looks at; more would not find an agent in this second anyway."""
@@ -123,9 +123,9 @@ def queues(connection: Connection) -> list[QueueState]:
             .group_by(_conversation.queue)
         )
     }
-    known = connection.execute(select(tables.queue.c.id).order_by(tables.queue.c.position))
     return [
-        waiting.get(queue, QueueState(id=QueueId(queue), waiting=0)) for queue in known.scalars()
+        waiting.get(queue.id, QueueState(id=QueueId(queue.id), waiting=0))
+        for queue in configuration.read(connection).configuration.queues
     ]
 
 
@@ -289,41 +289,9 @@ def due(connection: Connection, *, now: Millis) -> list[Alert]:
     return [Alert(conversation=row.conversation, kind=row.kind, epoch=row.epoch) for row in rows]
 
 
-def workplace(connection: Connection, language: str) -> Workplace:
-    """Queues and catalogues in the language of a desk."""
-
-    def title(row: Row[Any]) -> str:
-        return str(row.title_en if language == "en" else row.title_ru)
-
-    queue_rows = connection.execute(select(tables.queue).order_by(tables.queue.c.position)).all()
-    choices = connection.execute(
-        select(tables.catalogue).order_by(tables.catalogue.c.position)
-    ).all()
-    by_kind: dict[str, list[Choice]] = {}
-    for row in choices:
-        choice = Choice(id=row.id, title=title(row), queue=row.queue or "")
-        by_kind.setdefault(row.kind, []).append(choice)
-    return Workplace(
-        queues=[
-            QueueInfo(
-                id=row.id,
-                title=title(row),
-                warn_after_s=row.warn_after_s,
-                late_after_s=row.late_after_s,
-                urgent=bool(row.urgent),
-            )
-            for row in queue_rows
-        ],
-        topics=by_kind.get("topic", []),
-        outcomes=by_kind.get("outcome", []),
-        breaks=by_kind.get("break", []),
-        operator=next((choice.title for choice in by_kind.get("operator", [])), ""),
-    )
-
-
 def queue_of_topic(connection: Connection, topic: str) -> QueueId:
     """Which queue answers a topic. Raises `NotFound`."""
-    queue = places.queue_of(connection, topic)
+    queue = configuration.read(connection).queue_of(TopicId(topic))
     if queue is None:
         raise NotFound(field="topic")
     return queue

@@ -49,26 +49,19 @@ queue = Table(
     metadata,
     Column("id", String(40), primary_key=True),
     Column("world", String(40), nullable=False, server_default="live"),
-    Column("title_ru", String(120), nullable=False),
-    Column("title_en", String(120), nullable=False),
-    Column("warn_after_s", Integer, nullable=False),
-    Column("late_after_s", Integer, nullable=False),
-    Column("urgent", Boolean, nullable=False),
-    Column("position", Integer, nullable=False),
     Column("desk_rev", BigInteger, nullable=False, server_default="0"),
 )
+"""How often a queue has become longer or shorter; what it is stands in `setting`."""
 
-catalogue = Table(
-    "catalogue",
+setting = Table(
+    "setting",
     metadata,
     Column("kind", String(20), primary_key=True),
     Column("id", String(40), primary_key=True),
-    Column("title_ru", String(120), nullable=False),
-    Column("title_en", String(120), nullable=False),
-    Column("queue", String(40)),
     Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
 )
-"""Topics (each leads to a queue), outcomes, reasons for a break."""
+"""The configuration, an item a row: queues, topics, hours and the rest, as the wire has them."""
 
 conversation = Table(
     "conversation",
@@ -372,6 +365,15 @@ agent_load = Table(
 
 `seen_at` is the lease of the agent's link: who has not been seen lately is offered nothing.
 """
+
+agent_rules = Table(
+    "agent_rules",
+    metadata,
+    Column("account", String(40), ForeignKey("account.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What is set for an agent, but for his room, which stands in `agent_load` alone."""
 
 ledger = Table(
     "ledger",

@@ -19,6 +19,7 @@ from server_stub.bus.wakes import ConversationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import Act, Actor, Alarm, FireTimer
 from server_stub.domain.canned import ReplySent
 from server_stub.domain.capacity import AgentLoad
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation, LogEntry
 from server_stub.domain.decisions import (
     OPENINGS,
@@ -35,6 +36,7 @@ from server_stub.domain.permissions import Relation, authorize, relation_to
 from server_stub.domain.stints import StintChange
 from server_stub.domain.waits import WaitChange
 from server_stub.storage import (
+    configuration,
     conversations,
     files,
     groups,
@@ -45,7 +47,6 @@ from server_stub.storage import (
     tables,
     talks,
     waits,
-    workplace,
 )
 from server_stub.storage.conversations import Committed, Repeat
 from server_stub.storage.kept import Kept, Rights
@@ -83,6 +84,7 @@ class UnitOfWork:
         self._withdrawn: set[FileId] = set()
         self._queues: set[QueueId] = set()
         self._other_wakes: list[Wake] = []
+        self.rules = _RulesNow(connection)
         # Of parts, not of this object: who refers to himself waits for the garbage collector.
         self._context = Context(
             now=now,
@@ -94,11 +96,10 @@ class UnitOfWork:
             entry=partial(_entry_at, connection, self._entries, self._rewritten),
             staff=self._staff,
             colleagues=self._colleagues,
-            queue_of=partial(workplace.queue_of, connection),
             guest_of=partial(guests.count_of, connection),
             conversation=partial(_conversation_now, connection, self._conversations),
             led=partial(groups.led_by, connection),
-            has_queue=partial(workplace.has_queue, connection),
+            rules=self.rules,
         )
 
     def prepare(self, acts: Sequence[Act]) -> None:
@@ -359,6 +360,21 @@ class UnitOfWork:
         if rights.role is actor.role and rights.name == actor.name:
             return actor
         return msgspec.structs.replace(actor, role=rights.role, name=rights.name)
+
+
+class _RulesNow:
+    """The rules as they stood when this transaction first asked; a message asks for none."""
+
+    __slots__ = ("_connection", "_rules")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rules: Rules | None = None
+
+    def __call__(self) -> Rules:
+        if self._rules is None:
+            self._rules = configuration.read(self._connection)
+        return self._rules
 
 
 def _first_answer(act: Act, repeat: Repeat) -> Committed:

@@ -12,7 +12,7 @@ from server_stub.domain.board import promises_of
 from server_stub.domain.days import centre_zone, day_of
 from server_stub.domain.errors import NotFound
 from server_stub.domain.figures import Figure, Moment
-from server_stub.storage import board, groups
+from server_stub.storage import board, configuration, groups
 from server_stub.storage.board import Asked, Listed
 from server_stub.storage.engine import store_now
 from server_stub.transport.connection import Connection
@@ -74,7 +74,7 @@ class BoardWatching:
         asked = Asked(figure, command.queue, command.account, command.before, command.last or "")
 
         def read(connection: StoreConnection) -> Listed:
-            now, rules = store_now(connection), groups.rules(connection)
+            now, rules = store_now(connection), configuration.read(connection)
             led = groups.led_under(rules, self.actor)
             since, _ = day_of(centre_zone(rules), now)
             return board.listed(

@@ -17,9 +17,11 @@ from protocol.answers import (
     SignedIn,
 )
 from protocol.commands import DeskCommand
+from protocol.configuring import WorkplaceTold
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ClientId, ConversationId
 from protocol.people import Account, Colleague, Presence, Role
+from protocol.workplace import Workplace
 from server_stub.accounts.signing_in import OpenSession
 from server_stub.bus.wakes import ConversationWake, DeskWake, HintWake, KnowledgeWake, LookingWake
 from server_stub.domain.acts import Act, Actor
@@ -32,11 +34,13 @@ from server_stub.domain.permissions import (
     level_of,
     relation_to,
 )
-from server_stub.storage import accounts, reading, workplace
+from server_stub.domain.workplace import workplace_of
+from server_stub.storage import accounts, configuration, founding, reading
 from server_stub.storage.conversations import Committed
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport import (
+    configuring,
     consultation,
     desk_reading,
     my_day,
@@ -99,6 +103,8 @@ class DeskSession(Session[DeskCommand]):
         self.desk_rev = 0
         self.token_hash = ""
         self.language = "ru"
+        self.workplace_rev = -1
+        self._workplace: Workplace | None = None
         self._session: OpenSession | None = None
         self._on_desk = False
         self._parts: dict[str, Collection[ConversationId]] = {}
@@ -119,6 +125,7 @@ class DeskSession(Session[DeskCommand]):
         self.reading = {
             commands.ReadDesk: self._read_desk,
             **desk_reading.handlers(self),
+            **configuring.handlers(self),
             **consultation.handlers(self),
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
@@ -197,6 +204,12 @@ class DeskSession(Session[DeskCommand]):
     def on_knowledge(self, wake: KnowledgeWake) -> None:
         own = wake.account is not None
         self.connection.send(KnowledgeChanged(through=wake.through, own=own))
+
+    def on_workplace(self, workplace: Workplace, *, revision: int) -> None:
+        self.workplace_rev = revision
+        if workplace != self._workplace:
+            self._workplace = workplace
+            self.connection.send(WorkplaceTold(workplace=workplace))
 
     @property
     def companions(self) -> Collection[AccountId]:
@@ -279,16 +292,18 @@ class DeskSession(Session[DeskCommand]):
         self, command: commands.SignIn | commands.Resume, session: OpenSession
     ) -> SignedIn:
         actor = session.actor
-        seen, epoch, file_secret = await self.services.store.read(
+        rules, epoch, file_secret = await self.services.store.read(
             lambda connection: (
-                reading.workplace(connection, command.language),
+                configuration.read(connection),
                 reading.store_epoch(connection),
-                workplace.file_secret(connection, AccountId(actor.id)),
+                founding.file_secret(connection, AccountId(actor.id)),
             )
         )
         self._session = session
         self.token_hash = session.token_hash
         self.language = command.language
+        self._workplace = workplace_of(rules, command.language)
+        self.workplace_rev = rules.revision
         self.services.hub.add_desk(self)
         self.tasks.spawn(self._keep_desk(), what="desk")
         return SignedIn(
@@ -301,7 +316,7 @@ class DeskSession(Session[DeskCommand]):
                 name=actor.name,
                 role=actor.role or Role.AGENT,
             ),
-            workplace=seen,
+            workplace=self._workplace,
             server_time=session.now,
             store_epoch=epoch,
             file_secret=file_secret,
@@ -373,12 +388,8 @@ class DeskSession(Session[DeskCommand]):
         def change(unit: UnitOfWork) -> None:
             actor = unit.require_rights(self.actor)
             authorize(actor, "set_presence", Relation.NONE)
-            why, known = command.reason, workplace.has_choice
-            if (
-                command.presence is Presence.BREAK
-                and why
-                and not known(unit.connection, "break", why)
-            ):
+            why = command.reason
+            if command.presence is Presence.BREAK and why and not unit.rules().has_break(why):
                 raise NotFound(field="reason")
 
             def do() -> str:

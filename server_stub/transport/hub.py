@@ -17,9 +17,11 @@ from protocol.answers import Queues
 from protocol.errors import CloseCode
 from protocol.ids import AccountId, ConversationId
 from protocol.people import Colleague
+from protocol.workplace import Workplace
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import (
     AccountWake,
+    ConfigurationWake,
     ConversationWake,
     DeskWake,
     HintWake,
@@ -28,8 +30,9 @@ from server_stub.bus.wakes import (
     QueueWake,
     Wake,
 )
+from server_stub.domain.workplace import workplace_of
 from server_stub.observability import Metrics
-from server_stub.storage import accounts, reading, sessions, talks, workplace
+from server_stub.storage import accounts, configuration, founding, reading, sessions, talks
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.unit_of_work import UnitOfWork
@@ -77,6 +80,9 @@ class DeskWatcher(Watcher, Protocol):
 
     token_hash: str
     desk_rev: int
+    language: str
+    workplace_rev: int
+    """Of the configuration that its client knows."""
 
     @property
     def agent(self) -> AccountId:
@@ -90,6 +96,9 @@ class DeskWatcher(Watcher, Protocol):
 
     def on_knowledge(self, wake: KnowledgeWake) -> None:
         """Articles or canned replies have changed."""
+
+    def on_workplace(self, workplace: Workplace, *, revision: int) -> None:
+        """The configuration has changed, and with it, perhaps, what the desk works with."""
 
     @property
     def companions(self) -> Collection[AccountId]:
@@ -105,6 +114,7 @@ class _Counters(msgspec.Struct, frozen=True, kw_only=True):
     revs: Mapping[ConversationId, int]
     desk_revs: Mapping[AccountId, int]
     queue_rev: int
+    configuration_rev: int
     present: Mapping[AccountId, Colleague]
     over: Set[str]
     """Sessions that no longer count, by the hash of their token."""
@@ -243,6 +253,7 @@ class Hub:
                 revs=reading.revs(connection, followed),
                 desk_revs=reading.desk_revs(connection, agents),
                 queue_rev=reading.queue_rev(connection) if agents else self._queue_rev,
+                configuration_rev=configuration.revision(connection) if agents else 0,
                 present=talks.presences(connection, people, now=now),
                 over=tokens - living,
                 full=sessions.full(
@@ -270,6 +281,8 @@ class Hub:
                     )
                 elif seen.desk_revs.get(agent, 0) > desk.desk_rev:
                     desk.refresh_desk()
+        if any(desk.workplace_rev != seen.configuration_rev for desk in self._all_desks):
+            await self._tell_workplaces()
         if seen.queue_rev != self._queue_rev:
             await self._tell_queues()
             self._queue_rev = seen.queue_rev
@@ -281,13 +294,23 @@ class Hub:
             for desk in desks:
                 desk.connection.send_frame(frame)
 
+    async def _tell_workplaces(self) -> None:
+        """Made once a language, however many desks there are."""
+        rules = await self._store.read(configuration.read)
+        made: dict[str, Workplace] = {}
+        for desk in self._all_desks:
+            if desk.workplace_rev != rules.revision:
+                if desk.language not in made:
+                    made[desk.language] = workplace_of(rules, desk.language)
+                desk.on_workplace(made[desk.language], revision=rules.revision)
+
     async def _renew_leases(self) -> None:
         agents = self.agents
 
         def renew(unit: UnitOfWork) -> None:
             accounts.touch(unit.connection, agents, now=unit.now)
             # Something is written though nobody is here: else nobody could tell a dead disk.
-            workplace.touch(unit.connection, now=unit.now)
+            founding.touch(unit.connection, now=unit.now)
 
         await self._store.lanes.run(renew, aside=True)
         self._written_at = time.monotonic()
@@ -308,8 +331,8 @@ class Hub:
                         desk.refresh_desk()
             elif isinstance(wake, KnowledgeWake):
                 self._on_knowledge(wake)
-            elif isinstance(wake, AccountWake | QueueWake):
-                # Both are felt at the next comparison, a second away at most.
+            elif isinstance(wake, AccountWake | QueueWake | ConfigurationWake):
+                # All are felt at the next comparison, a second away at most.
                 continue
 
     def _on_knowledge(self, wake: KnowledgeWake) -> None:

@@ -1,8 +1,9 @@
 """What a lead's desk does beside answering: looks in unseen, sets up agents, reads their days."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+import msgspec
 from sqlalchemy import Connection as StoreConnection
 
 from protocol import leading, limits
@@ -15,13 +16,15 @@ from server_stub.domain.acts import Actor
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NoRoom, NotFound, OutOfBounds
 from server_stub.domain.permissions import authorize, authorize_agent, relation_to
-from server_stub.storage import accounts, conversations, groups, reading, timelines, workplace
+from server_stub.storage import accounts, configuration, conversations, groups, reading, timelines
 from server_stub.storage.engine import store_now
 from server_stub.storage.unit_of_work import UnitOfWork
+from server_stub.transport import configuring
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
 
-_Seen = TypeVar("_Seen")
+_SETTINGS = ("room", "skills", "languages", "queues")
+"""What a lead sets of an agent; his group is for administrators."""
 
 
 class Overseer(Protocol):
@@ -86,13 +89,14 @@ class Leading:
 
         def change(unit: UnitOfWork, actor: Actor) -> None:
             on_break = command.presence is Presence.BREAK and command.reason
-            if on_break and not workplace.has_choice(unit.connection, "break", command.reason):
+            if on_break and not unit.rules().has_break(command.reason):
                 raise NotFound(field="reason")
             accounts.set_presence(
                 unit.connection, account, command.presence, reason=command.reason, now=unit.now
             )
             data = f"{command.presence.value} {command.reason}".strip()
             unit.audit(actor.id, "set_agent_presence", account, data=data)
+            unit.tell(DeskWake(account, reading.load(unit.connection, account).desk_rev))
 
         await self._to_agent(command, account, change)
         return Ok(request=command.request)
@@ -101,9 +105,11 @@ class Leading:
         account = AccountId(command.account)
 
         def change(unit: UnitOfWork, actor: Actor) -> None:
-            if command.room is not None:
-                accounts.set_room(unit.connection, account, command.room)
-                unit.audit(actor.id, "set_agent", account, data=str(command.room))
+            (row,) = configuration.read_agents(unit.connection, [account])
+            asked = {name: getattr(command, name) for name in _SETTINGS}
+            wanted = {name: value for name, value in asked.items() if value is not None}
+            rules = msgspec.structs.replace(row.rules, **wanted)
+            configuring.set_agent(unit, actor, rules, verb="set_agent")
 
         await self._to_agent(command, account, change)
         return Ok(request=command.request)
@@ -124,11 +130,9 @@ class Leading:
             authorize_agent(actor, verb, account, led=led)
 
             def once() -> str:
-                # Whether there is such a desk is said by what reads it.
-                reading.load(unit.connection, account)
+                if not configuration.read_agents(unit.connection, [account]):
+                    raise NotFound
                 change(unit, actor)
-                load = reading.load(unit.connection, account)
-                unit.tell(DeskWake(account, load.desk_rev))
                 return ""
 
             unit.once(actor, ClientId(command.client_id), command, once)

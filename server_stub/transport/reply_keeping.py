@@ -14,7 +14,7 @@ from server_stub.domain import canned
 from server_stub.domain.acts import Actor
 from server_stub.domain.errors import NotFound
 from server_stub.knowledge import replies
-from server_stub.storage import reply_uses, workplace
+from server_stub.storage import reply_uses
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
@@ -64,7 +64,7 @@ class _ReplyKeeping:
             found = replies.find(unit.connection, (command.reply, command.language))
             kept = canned.save(actor, command, found)
             queue = command.queue
-            if queue is not None and not workplace.has_queue(unit.connection, queue):
+            if queue is not None and not unit.rules().has_queue(queue):
                 raise NotFound(field="queue")
             version = replies.save(unit.connection, kept, new=found is None or found.removed)
             return _told(unit, version, kept)

@@ -15,12 +15,11 @@ from tests.unit.domain.rows import conversation
 
 
 @pytest.fixture
-def before_it(storage_url: str) -> Iterator[Connection]:
-    """Give a store as it was then."""
+def migrated(storage_url: str) -> Iterator[Connection]:
+    """Give a store of today."""
     engine = writing_engine(storage_url, lanes=1)
     migrate.upgrade(engine)
     with engine.begin() as connection:
-        migrate.run(connection, "0008", migrate.HEAD)
         yield connection
     engine.dispose()
 
@@ -49,20 +48,21 @@ def _add_file(connection: Connection, chat: ConversationId) -> FileId:
 
 
 def test_files_learn_for_whom_they_were_and_notes_files_go_on_the_way_back(
-    before_it: Connection,
+    migrated: Connection,
 ) -> None:
     chat = conversation(id=ConversationId(new_id()), state=ConversationState.ACTIVE)
     talk = conversation(id=ConversationId(new_id()), state=ConversationState.TALK)
-    conversations.add(before_it, [chat, talk])
-    shown, among_us = _add_file(before_it, chat.id), _add_file(before_it, talk.id)
-    migrate.run(before_it, "head", "0008")
-    found = files.load(before_it, [shown, among_us])
+    conversations.add(migrated, [chat, talk])
+    migrate.run(migrated, "0008", migrate.HEAD)
+    shown, among_us = _add_file(migrated, chat.id), _add_file(migrated, talk.id)
+    migrate.run(migrated, "head", "0008")
+    found = files.load(migrated, [shown, among_us])
     assert found[shown].audience is Audience.SUBSCRIBER
     assert found[among_us].audience is Audience.AGENTS
 
     # What nothing names yet could be named by a reply of a program that knows no audience.
-    noted = _add_file(before_it, chat.id)
-    assert files.load(before_it, [noted])[noted].audience is Audience.AGENTS
-    migrate.run(before_it, "0008", migrate.HEAD)
-    left = set(before_it.execute(select(tables.file.c.id)).scalars())
+    noted = _add_file(migrated, chat.id)
+    assert files.load(migrated, [noted])[noted].audience is Audience.AGENTS
+    migrate.run(migrated, "0008", migrate.HEAD)
+    left = set(migrated.execute(select(tables.file.c.id)).scalars())
     assert left == {shown, among_us}

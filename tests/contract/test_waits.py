@@ -18,7 +18,7 @@ def waits(bench: Bench, chat: ConversationId) -> list[Mapping[str, Any]]:
         rows = connection.execute(
             select(table).where(table.c.conversation == chat).order_by(table.c.epoch)
         )
-        return list(rows.mappings())
+        return [dict(row) for row in rows.mappings()]
 
 
 async def test_the_first_answer_is_that_of_every_wait_which_led_to_it(bench: Bench) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from sqlalchemy import select, update
 
-from protocol import commands
+from protocol import board, commands, leading
 from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refused
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.errors import CloseCode, ErrorCode
@@ -43,6 +43,7 @@ ALL = frozenset(Role)
 ANSWER = frozenset({Role.AGENT, Role.LEAD})
 SEE = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
 OVERSEE = frozenset({Role.LEAD, Role.ADMIN})
+LEAD = frozenset({Role.LEAD})
 NOBODY: frozenset[Role] = frozenset()
 OK = "ok"
 AWAY = ErrorCode.WRONG_STATE.value
@@ -69,6 +70,12 @@ class Object(StrEnum):
     REPLY = "reply"
     GROUP = "group"
     """A talk of colleagues that one is in; a question in it could be about one's own chat."""
+    LED = "led"
+    """Another one's, whom leads lead; who is led is in `test_groups_of_leads`."""
+    JOINED = "joined"
+    """The same, when one has joined as a lead."""
+    AGENT = "agent"
+    """An agent, and no conversation."""
     ASKED = "asked"
     """A talk in which one has asked."""
 
@@ -333,6 +340,42 @@ TABLE: dict[str, Row] = {
             request=n, conversation=talk.conversation, file=talk.file
         ),
     ),
+    "watch_board": Row(
+        OVERSEE, Object.NOTHING, NOBODY, lambda n, _: board.WatchBoard(request=n, watching=False)
+    ),
+    "list_board": Row(
+        OVERSEE, Object.NOTHING, NOBODY, lambda n, _: board.ListBoard(request=n, figure="waiting")
+    ),
+    "timeline": Row(
+        OVERSEE,
+        Object.AGENT,
+        NOBODY,
+        lambda n, talk: leading.ReadTimeline(
+            request=n, account=talk.colleague, since=0, until=3_600_000
+        ),
+    ),
+    "observe": Row(OVERSEE, Object.LED, NOBODY, _write(leading.Observe)),
+    "whisper": Row(OVERSEE, Object.LED, NOBODY, _write(leading.WriteWhisper, text="Проверь счёт")),
+    "join": Row(LEAD, Object.LED, NOBODY, _write(leading.JoinChat)),
+    "leave_chat": Row(LEAD, Object.JOINED, NOBODY, _write(leading.LeaveChat)),
+    "assign": Row(OVERSEE, Object.LED, NOBODY, _write(leading.Assign), own=AWAY),
+    "take_over": Row(LEAD, Object.LED, NOBODY, _write(leading.TakeOver)),
+    "set_agent_presence": Row(
+        OVERSEE,
+        Object.AGENT,
+        NOBODY,
+        lambda n, talk: leading.SetAgentPresence(
+            request=n, client_id=new_id(), account=talk.colleague, presence=Presence.BUSY
+        ),
+    ),
+    "set_agent": Row(
+        OVERSEE,
+        Object.AGENT,
+        NOBODY,
+        lambda n, talk: leading.SetAgent(
+            request=n, client_id=new_id(), account=talk.colleague, room=400
+        ),
+    ),
     "sign_out": Row(ALL, Object.NOTHING, NOBODY, lambda n, _: commands.SignOut(request=n)),
 }
 """Every verb of a signed-in desk. The last one ends the connection, so it is tried last."""
@@ -370,6 +413,8 @@ class Stage:
             Object.GROUP: lambda: self._group(me, self.people["other"]),
             Object.ASKED: lambda: self._asked(me, self.people["other"]),
         }
+        if row.on in (Object.LED, Object.JOINED, Object.AGENT):
+            return await self._led(row.on, AccountId(me.id))
         if row.on is Object.SUBSCRIBER:
             return self.subscriber
         if row.on is Object.REPLY:
@@ -392,7 +437,7 @@ class Stage:
 
     async def foreign(self, row: Row) -> Talk | None:
         other = agent_actor(self.people["other"], "other")
-        if row.on in (Object.NOTHING, Object.SUBSCRIBER):
+        if row.on in (Object.NOTHING, Object.SUBSCRIBER, Object.LED, Object.JOINED, Object.AGENT):
             return None
         if row.on is Object.REPLY:
             return await self._reply(self.people["other"])
@@ -409,6 +454,16 @@ class Stage:
         if row.on is Object.FILED:
             return await self._filed(owned(self.node, other))
         return await owned(self.node, other)
+
+    async def _led(self, on: Object, lead: AccountId) -> Talk:
+        """A chat of an agent, of whom a lead has something to do; another one is at hand."""
+        third = self.people["third"]
+        if on is Object.AGENT:
+            return Talk(MISSING, 0, self.subscriber.visit, colleague=third)
+        talk = await owned(self.node, agent_actor(self.people["other"], "other"))
+        if on is Object.JOINED:
+            await self._has_guests(talk, f'[["{lead}", "Lead", 1, 0, true]]')
+        return replace(talk, colleague=third)
 
     async def _reply(self, account: str) -> Talk:
         """A canned reply of an account; its version stands where a conversation has its epoch."""
@@ -465,14 +520,17 @@ class Stage:
 
     async def _with_guest(self, talk: Awaitable[Talk], guest: AccountId) -> Talk:
         hosted = await talk
+        await self._has_guests(hosted, f'[["{guest}", "Guest", 1]]')
+        return hosted
+
+    async def _has_guests(self, talk: Talk, guests: str) -> None:
         await self.node.services.store.lanes.run(
             lambda unit: unit.connection.execute(
                 update(tables.conversation)
-                .where(tables.conversation.c.id == hosted.conversation)
-                .values(guests=f'[["{guest}", "Guest", 1]]')
+                .where(tables.conversation.c.id == talk.conversation)
+                .values(guests=guests)
             )
         )
-        return hosted
 
     async def _held(self, talk: Awaitable[Talk]) -> Talk:
         held = await talk

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from protocol import commands
 from protocol.answers import Answer, Done, Ok
 from protocol.board import BoardAgent, BoardListed, BoardQueue, BoardTold, ListBoard, WatchBoard
-from protocol.ids import new_id
+from protocol.ids import ClientId, new_id
 from protocol.people import Presence, Role
 from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import Talk, waiting
@@ -37,9 +37,11 @@ async def until_board(
     await lead.until(lambda _: wanted(*board_of(lead)))
 
 
-async def figure(lead: WireClient, name: str, **of: str) -> list[str]:
+async def figure(
+    lead: WireClient, name: str, *, queue: str | None = None, account: str | None = None
+) -> list[str]:
     """The conversations behind a figure."""
-    asked = ListBoard(request=lead.next_request(), figure=name, **of)
+    asked = ListBoard(request=lead.next_request(), figure=name, queue=queue, account=account)
     return [head.id for head in (await lead.ask(asked, BoardListed)).conversations]
 
 
@@ -100,14 +102,14 @@ async def test_what_is_committed_is_told_and_each_number_opens_its_list(node_on:
             outcome="solved",
         )
         await agent.ask(close, Done)
-        await node.services.visits.rate(first.visit, new_id(), 4, "")
+        await node.services.visits.rate(first.visit, ClientId(new_id()), 4, "")
         await until_board(lead, lambda _, people: people["Agent"].stars == 4)
         queues, agents = board_of(lead)
         assert (queues[queue].solved, agents["Agent"].handled, agents["Agent"].rated) == (1, 1, 1)
         for name in ("solved", "handled", "rated", "answered"):
             assert await figure(lead, name) == [first.conversation], name
 
-        await node.services.visits.leave(second.visit, new_id())
+        await node.services.visits.leave(second.visit, ClientId(new_id()))
         await until_board(lead, lambda rows, _: rows[queue].abandoned == 1)
         assert await figure(lead, "abandoned", queue=queue) == [second.conversation]
         assert await figure(lead, "waiting") == []

@@ -27,6 +27,10 @@ _BLOCK = re.compile(r"(<!-- made of the code: (\w+) -->\n).*?(<!-- end -->)", re
 _NEEDS = {
     Needs.NOTHING: "",
     Needs.OWNER: "one's own",
+    Needs.VOICE: "one's own, or joined as a lead",
+    Needs.JOINED: "joined as a lead",
+    Needs.LED: "of agents one leads",
+    Needs.AGENT: "an agent one leads",
     Needs.GUEST: "a guest of",
     Needs.PART: "one's own, or a guest of",
     Needs.OFFERED: "offered to one",

@@ -30,6 +30,7 @@ from server_stub.domain.conversation import Conversation, Guesthood, LogEntry
 from server_stub.domain.decisions import decide
 from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition, NotFound
+from tests.support.centre import rules_of
 
 State = ConversationState
 STATES = tuple(state for state in State if state is not State.TALK)
@@ -49,6 +50,7 @@ _BY_AGENT, _BY_OTHER, _BY_GUEST = (
     Actor(kind=AuthorRole.AGENT, id=one, name=one.title(), role=Role.AGENT)
     for one in (_AGENT, _OTHER, _GUEST)
 )
+
 _DESK: dict[str, Any] = {"request": 1, "client_id": _CLIENT, "conversation": _CHAT}
 _VISIT: dict[str, Any] = {"request": 1, "client_id": _CLIENT}
 
@@ -155,6 +157,9 @@ def _said(seq: int) -> LogEntry:
     )
 
 
+_RULES = rules_of({"topic": "queue"})
+
+
 def _context() -> Context:
     loads = [_load(one) for one in (_AGENT, _OTHER, _GUEST)]
     return Context(
@@ -165,7 +170,7 @@ def _context() -> Context:
         left_after=lambda chat, seq: False,
         entry=lambda chat, seq: _said(seq),
         colleagues={_OTHER: "Other"},
-        queue_of={"topic": QueueId("queue")}.get,
+        rules=lambda: _RULES,
         guest_of=lambda account: 0,
     )
 

@@ -14,11 +14,11 @@ from sqlalchemy.engine import make_url
 from protocol.people import AuthorRole, Presence, Role
 from server_stub.bus.wakes import Wake
 from server_stub.domain.acts import Actor
-from server_stub.storage import accounts, migrate, workplace
+from server_stub.storage import accounts, configuration, founding, migrate
 from server_stub.storage.engine import reading_engine, sqlite_url, store_now, writing_engine
 from server_stub.storage.lane import POSTGRESQL_LANES, Lane, Lanes
 from server_stub.storage.unit_of_work import UnitOfWork
-from server_stub.storage.workplace import ChoiceRow, QueueRow
+from tests.support.centre import answered_by
 from tests.support.moves import QUEUE
 from tests.support.postgresql import PostgresqlServer
 
@@ -135,31 +135,18 @@ def held(lane: Lane | Lanes) -> Iterator[None]:
         waiting.add_done_callback(lambda future: future.exception())
 
 
+CONFIGURED = answered_by({"services": QUEUE})
+"""One queue, with defaults in everything."""
+
+
 def prepare(url: str, *, room: int = 3) -> None:
     """A migrated store with a queue and people."""
     engine = writing_engine(url, lanes=1)
     try:
         migrate.upgrade(engine)
         with engine.begin() as connection:
-            workplace.found_store(connection)
-            workplace.replace(
-                connection,
-                [
-                    QueueRow(
-                        id=QUEUE,
-                        title_ru="Общая",
-                        title_en="General",
-                        warn_after_s=30,
-                        late_after_s=60,
-                        urgent=False,
-                    )
-                ],
-                [
-                    ChoiceRow(
-                        kind="topic", id="services", title_ru="Услуги", title_en="S", queue=QUEUE
-                    )
-                ],
-            )
+            founding.found_store(connection)
+            configuration.save(connection, CONFIGURED)
             for login, role in PEOPLE.items():
                 now = store_now(connection)
                 account = accounts.create(

@@ -38,10 +38,13 @@ from server_stub.domain.life import open_conversation
 from server_stub.domain.permissions import authorize, relation_to
 from server_stub.storage.conversations import Committed
 from tests.support import stint_checks, wait_checks
+from tests.support.centre import rules_of
 from tests.support.moves import QUEUE, Move, other_words, request_of
 from tests.support.work_checks import check_step, is_heard
 
 State = ConversationState
+
+_RULES = rules_of({"services": QUEUE})
 
 
 @dataclass
@@ -138,7 +141,7 @@ class Work:
             entry=lambda chat, seq: next((one for one in self.log[chat] if one.seq == seq), None),
             staff={AccountId(one.id): one.name for one in self.agents},
             colleagues={AccountId(one.id): one.name for one in self.agents},
-            queue_of={"services": QUEUE}.get,
+            rules=lambda: _RULES,
             guest_of=lambda account: len(self.guest_of(account)),
         )
         if isinstance(act.request, OpenVisit):

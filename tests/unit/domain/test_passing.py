@@ -7,7 +7,7 @@ import pytest
 from protocol import commands, limits
 from protocol.bodies import Expired, PassedTo, Taken
 from protocol.conversations import ConversationState
-from protocol.ids import AccountId, ConversationId, QueueId, TopicId
+from protocol.ids import AccountId, ConversationId
 from protocol.people import AuthorRole, Presence, Role
 from protocol.scalars import Millis
 from protocol.workplace import Receiver
@@ -19,11 +19,12 @@ from server_stub.domain.draft import Context, Decision
 from server_stub.domain.errors import InvalidTransition, NoRoom, NotFound, ReasonNeeded
 from server_stub.domain.passing import OFFERS_LONG
 from server_stub.domain.receivers import found
+from tests.support.centre import rules_of
 from tests.unit.domain.rows import conversation
 
 NOW, OFFER_MS = Millis(1_000_000), 20_000
 NAMES = {AccountId(name): name.title() for name in ("elena", "pavel", "irina", "oleg", "vera")}
-QUEUES = {TopicId("fraud"): QueueId("antifraud")}
+RULES = rules_of({"fraud": "antifraud"})
 EPOCH = 3
 
 
@@ -69,7 +70,7 @@ def decided(
         left_after=lambda chat, seq: False,
         entry=lambda chat, seq: None,
         colleagues=NAMES,
-        queue_of=QUEUES.get,
+        rules=lambda: RULES,
         guest_of=lambda account: guest_of,
     )
     return decide(before, act, context)

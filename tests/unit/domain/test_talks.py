@@ -47,7 +47,6 @@ def context(
         entry=entry,
         conversation=lambda chat: about if about is not None and about.id == chat else None,
         staff={AccountId(one): name for one, name in NAMES.items()},
-        queue_of=lambda topic: None,
         guest_of=lambda account: 0,
         **fields,  # type: ignore[arg-type]
     )

@@ -32,11 +32,10 @@ def test_loading_twice_reads_once() -> None:
         ("price = 490\n", "", "tariff[0].price"),
         ("minutes = 600", 'minutes = "600"', "tariff[0].minutes"),
         ('id = "briz"', 'id = "shtil"', "tariffs"),
-        ('queue = "general"', 'queue = "nobody"', "topic general.queue"),
         ('support_short_number = "0575"', "", "operator.support_short_number"),
         ("refund_days = 3", "", "rules.refund_days"),
         ("[rules]", "[rule]", "rules.birthday_gigabytes"),
-        ("[[outcome]]", "[[outcomes]]", "outcome"),
+        ("[[roaming_group]]", "[[roaming_groups]]", "roaming_group"),
     ],
 )
 def test_mistake_names_file_and_field(right: str, wrong: str, field: str) -> None:
