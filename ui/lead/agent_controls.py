@@ -103,6 +103,6 @@ def _fill(choice: DropDown, everything: str, titles: Sequence[tuple[str, str]]) 
     choice.clear()
     choice.addItem(everything, "")
     for title, value in titles:
-        choice.addItem(title, value)
+        choice.addItem(plain_text.plain_line(title), value)
     choice.setCurrentIndex(max(choice.findData(chosen), 0))
     choice.blockSignals(False)

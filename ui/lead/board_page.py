@@ -296,7 +296,7 @@ class BoardPage(LeadPage):
 
     def _on_deeds_moved(self, progress: Progress) -> None:
         if not progress.over:
-            self.chosen.setText(progress_words(progress))
+            self.chosen.setText(plain_text.plain_line(progress_words(progress)))
             self.chosen.setEnabled(False)
             self.chosen.setVisible(progress.of > 1)
             return

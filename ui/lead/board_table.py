@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from console.viewmodels.board_model import BoardModel, Keyed
 from ui.lead.cells import FADED
 from ui.theme import fonts, icons, measures, theme
-from ui.widgets import painting
+from ui.widgets import painting, plain_text
 from ui.widgets.ground import set_style_property
 
 ROW, COMPACT_ROW = 36, 30
@@ -360,7 +360,7 @@ class BoardHead(QHeaderView):
         painter.setFont(fonts.font(fonts.Type.LABEL_STRONG))
         painter.setPen(tokens.text if ordered else tokens.muted)
         kind = fonts.Type.LABEL_STRONG
-        shown = painting.elided(words, kind, line.width())
+        shown = painting.elided(plain_text.plain_line(words), kind, line.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, shown)
         if ordered:

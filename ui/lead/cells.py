@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from protocol.board import AlertLevel
 from ui.theme import fonts, theme
 from ui.theme.tokens import Tokens
-from ui.widgets import painting, pill
+from ui.widgets import painting, pill, plain_text
 from ui.widgets.ground import Tone
 
 PAD = 8
@@ -48,7 +48,8 @@ def words(
     painter.setFont(fonts.font(kind))
     painter.setPen(color)
     room = rect.adjusted(PAD, 0, -PAD, 0)
-    painter.drawText(room, _RIGHT if right else _LEFT, painting.elided(text, kind, room.width()))
+    shown = painting.elided(plain_text.plain_line(text), kind, room.width())
+    painter.drawText(room, _RIGHT if right else _LEFT, shown)
 
 
 def figure(

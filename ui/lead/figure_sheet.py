@@ -22,6 +22,7 @@ from ui.desk.desk_feed import DeskFeed
 from ui.lead.head_painter import HeadPainter, spoken_head
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button, IconButton, Look
 from ui.widgets.choosable_rows import ChoosableRows
 from ui.widgets.empty_state import EmptyState
@@ -200,7 +201,7 @@ class FigureSheet(QFrame):
         self._stack.setCurrentIndex(0)
 
     def _say(self, title: str, text: str, action: str) -> None:
-        self._nothing.set_words(title=title, text=text, action=action)
+        self._nothing.set_words(title=title, text=text, action=plain_text.plain_line(action))
         self._stack.setCurrentWidget(self._nothing)
 
     def _rows(self) -> list[Head]:

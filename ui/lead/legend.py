@@ -1,11 +1,11 @@
 """What the marks of the day's plot mean: today, yesterday, the wait."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import fonts, measures, theme
-from ui.widgets import painting
+from ui.widgets import painting, plain_text
 
 translate = QCoreApplication.translate
 
@@ -58,5 +58,6 @@ class Legend(QWidget):
             painter.setFont(fonts.font(fonts.Type.LABEL))
             painter.setPen(tokens.muted)
             width = painting.text_width(words, fonts.Type.LABEL)
-            painter.drawText(QRectF(left, 0, width + 1, rect.height()), 0x80, words)
+            line = QRectF(left, 0, width + 1, rect.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, plain_text.plain_line(words))
             left += width + _APART

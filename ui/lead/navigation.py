@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.lead.pages import PageKind
 from ui.theme import fitting, fonts, icons, measures, theme
 from ui.theme.icons import Icon
-from ui.widgets import painting, pill
+from ui.widgets import painting, pill, plain_text
 from ui.widgets.ground import Ground, set_ground, set_style_property
 from ui.widgets.labels import plain_tool_tip
 
@@ -48,7 +48,7 @@ class Navigation(QFrame):
         self.list.setItemDelegate(_Entries(self))
         set_style_property(self.list, "plain", "true")
         for kind in kinds:
-            item = QListWidgetItem(kind.title)
+            item = QListWidgetItem(plain_text.plain_line(kind.title))
             item.setData(Qt.ItemDataRole.UserRole, kind.icon.value)
             item.setData(_TITLE, kind.title)
             self.list.addItem(item)
@@ -133,6 +133,6 @@ class _Entries(QStyledItemDelegate):
         painter.setFont(fonts.font(kind))
         painter.setPen(tokens.accent if chosen else tokens.text)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        shown = painting.elided(str(index.data(_TITLE)), kind, words.width())
+        shown = painting.elided(plain_text.plain_line(index.data(_TITLE)), kind, words.width())
         painter.drawText(words, flags, shown)
         painter.restore()

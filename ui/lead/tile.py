@@ -110,6 +110,7 @@ class Tile(QAbstractButton):
             painter.setPen(color)
             line = QRectF(room.left(), room.top() + top, room.width(), height)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(line, flags, painting.elided(text, kind, line.width()))
+            shown = painting.elided(plain_text.plain_line(text), kind, line.width())
+            painter.drawText(line, flags, shown)
         if self.hasFocus():
             painting.focus_ring(painter, rect, radius=painting.CARD_RADIUS)

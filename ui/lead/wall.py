@@ -262,6 +262,7 @@ def _text(
     centre: bool = False,
 ) -> None:
     """A line as large as there is room for, up to so many pixels."""
+    text = plain_text.plain_line(text)
     fitted = min(pixels, int(pixels * rect.width() / max(_width(text, pixels), 1)))
     painter.setFont(_font(max(fitted, 12), weight))
     painter.setPen(color)

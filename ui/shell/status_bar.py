@@ -8,6 +8,7 @@ from console.viewmodels import formats
 from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
 from ui.theme.icons import Icon
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -77,7 +78,7 @@ class StatusBar(QFrame):
 
     def show_alerts(self, words: str) -> None:
         """Say what a lead's board calls for; nothing says nothing."""
-        self._alerts.setText(words)
+        self._alerts.setText(plain_text.plain_line(words))
         self._alerts.setVisible(bool(words))
 
     def _tell_clock(self) -> None:
