@@ -5,7 +5,17 @@ import sys
 from importlib import import_module
 
 # Each is a module beside this one with `main(argv: list[str]) -> None`.
-_NAMES = ("relay", "transcript", "desk", "startup", "search", "spelling", "history", "board")
+_NAMES = (
+    "relay",
+    "transcript",
+    "desk",
+    "startup",
+    "search",
+    "spelling",
+    "history",
+    "board",
+    "nodes",
+)
 
 
 def main(argv: list[str]) -> None:

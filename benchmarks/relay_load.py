@@ -144,7 +144,7 @@ async def _connect_pairs(mode: str, pairs: int, port: int) -> list[Side]:
 
     async def one(pair: int) -> list[Side]:
         async with gate:
-            return await (_product_pair if mode == "durable" else _rival_pair)(pair, port)
+            return await (product_pair if mode == "durable" else _rival_pair)(pair, port)
 
     found = await asyncio.gather(*(one(pair) for pair in range(pairs)))
     return [side for sides in found for side in sides]
@@ -159,12 +159,12 @@ async def _rival_pair(pair: int, port: int) -> list[Side]:
     ]
 
 
-async def _product_pair(pair: int, port: int) -> list[Side]:
-    """An agent who takes whoever is offered, and a subscriber who comes in."""
+async def product_pair(pair: int, port: int, visit_port: int | None = None) -> list[Side]:
+    """An agent who takes whoever is offered, and a subscriber who comes in, at another port."""
     desk = await _open(f"ws://127.0.0.1:{port}/desk")
     await _ask(desk, commands.Resume(request=1, token=token_of(pair)), SignedIn)
     await _ask(desk, commands.ReadDesk(request=2), Desk)
-    visit = await _open(f"ws://127.0.0.1:{port}/visit")
+    visit = await _open(f"ws://127.0.0.1:{visit_port or port}/visit")
     await _ask(
         visit,
         commands.Enter(

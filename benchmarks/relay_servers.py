@@ -53,6 +53,13 @@ async def serve_product(pairs: int, folder: Path) -> None:
         visits_per_address=UNLIMITED,
         offer_seconds=600,
     )
+    prepare_pairs(config, pairs)
+    async with running(config) as node:
+        await _until_told(node.port)
+
+
+def prepare_pairs(config: Config, pairs: int) -> None:
+    """A store with an agent of room one for each pair, who is signed in already. Blocking."""
     prepare_blocking(config)
     engine = writing_engine(config.url(), lanes=1)
     with engine.begin() as connection:
@@ -79,8 +86,6 @@ async def serve_product(pairs: int, folder: Path) -> None:
                     keep=1,
                 )
     engine.dispose()
-    async with running(config) as node:
-        await _until_told(node.port)
 
 
 async def serve_rival(mode: str, pairs: int, folder: Path) -> None:

@@ -10,7 +10,9 @@ from protocol.commands import (
     Close,
     Decline,
     DeskCommand,
+    EndWork,
     Hold,
+    KeepOpen,
     Release,
     SetAutoAccept,
     SetPresence,
@@ -103,8 +105,12 @@ class Conversing:
         outcome: str,
         topic: str | None = None,
         comment: str = "",
+        follow_up: Millis | None = None,
     ) -> None:
-        """End my conversation, if the subscriber has said nothing that was not looked at here."""
+        """End my conversation, if the subscriber has said nothing that was not looked at here.
+
+        The same of one that counts down ends it at once.
+        """
         epoch = self._epoch(conversation)
         seen_seq = self._basis.chat(conversation).read_seq
         await self._do(
@@ -117,6 +123,40 @@ class Conversing:
                 outcome=outcome,
                 topic=topic,
                 comment=comment,
+                follow_up=follow_up,
+            )
+        )
+
+    async def keep_open(self, conversation: ConversationId) -> None:
+        """Do not let it close, though it counts down."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: KeepOpen(
+                request=request, client_id=client_id, conversation=conversation, epoch=epoch
+            )
+        )
+
+    async def end_work(
+        self,
+        conversation: ConversationId,
+        *,
+        outcome: str,
+        topic: str | None = None,
+        comment: str = "",
+        follow_up: Millis | None = None,
+    ) -> None:
+        """My work after the conversation is done."""
+        epoch = self._epoch(conversation)
+        await self._do(
+            lambda request, client_id: EndWork(
+                request=request,
+                client_id=client_id,
+                conversation=conversation,
+                epoch=epoch,
+                outcome=outcome,
+                topic=topic,
+                comment=comment,
+                follow_up=follow_up,
             )
         )
 

@@ -6,8 +6,9 @@ times of a day whole minutes after its midnight, weights and rooms hundredths of
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, dataclass_transform
 
+import msgspec
 from msgspec import Meta
 
 from protocol import limits
@@ -27,24 +28,31 @@ _MANY = Meta(max_length=limits.SETTINGS)
 Day = Annotated[str, Meta(pattern=r"\A\d{4}-\d{2}-\d{2}\Z")]
 
 
+# Type checkers do not see that a Struct inherits `frozen`, unless told.
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
+class Setting(Value, forbid_unknown_fields=True):
+    """What an administrator sets. Other values let unknown fields pass; but a console that did not
+    know a field of these would take it away by saving the rest."""
+
+
 Codes = Annotated[tuple[Code, ...], Meta(max_length=limits.LISTED_SETTINGS)]
 
 
-class Title(Value):
+class Title(Setting):
     """What people call it, in both languages."""
 
     ru: Name
     en: Name
 
 
-class Said(Value):
+class Said(Setting):
     """What somebody is told, in both languages."""
 
     ru: Annotated[str, Meta(min_length=1, max_length=limits.SAID_CHARACTERS, pattern=CLEAN)]
     en: Annotated[str, Meta(min_length=1, max_length=limits.SAID_CHARACTERS, pattern=CLEAN)]
 
 
-class Span(Value):
+class Span(Setting):
     """A part of a day, in minutes after midnight: a whole day is 0 to 1440.
 
     One that ends before it begins ends on the next day, and belongs to the day it begins on.
@@ -57,7 +65,7 @@ class Span(Value):
 Spans = Annotated[tuple[Span, ...], Meta(max_length=limits.SPANS)]
 
 
-class SpecialDay(Value):
+class SpecialDay(Setting):
     """A holiday, or a day with hours of its own; without spans nothing begins on it."""
 
     day: Day
@@ -65,7 +73,7 @@ class SpecialDay(Value):
     title: Annotated[str, Meta(max_length=limits.NAME_CHARACTERS, pattern=CLEAN)] = ""
 
 
-class Hours(Value):
+class Hours(Setting):
     """When a queue is answered: a week in a time zone, and the days that differ."""
 
     id: Code
@@ -77,14 +85,14 @@ class Hours(Value):
     days: Annotated[tuple[SpecialDay, ...], Meta(max_length=limits.SPECIAL_DAYS)] = ()
 
 
-class Skill(Value):
+class Skill(Setting):
     """Something that a conversation may need and an agent may know."""
 
     id: Code
     title: Title
 
 
-class Known(Value):
+class Known(Setting):
     """A skill with its level: needed at least so well, or known so well."""
 
     skill: Code
@@ -94,7 +102,7 @@ class Known(Value):
 Knows = Annotated[tuple[Known, ...], Meta(max_length=limits.LISTED_SETTINGS)]
 
 
-class Ring(Value):
+class Ring(Setting):
     """After a wait of so long, others are asked too."""
 
     after: Seconds
@@ -105,7 +113,7 @@ class Ring(Value):
     any_language: bool = False
 
 
-class Targets(Value):
+class Targets(Setting):
     """What is promised, in seconds of the queue's hours; 0 promises nothing."""
 
     first_answer: Seconds = 0
@@ -129,7 +137,7 @@ class WrapUp(StrEnum):
     """Until he says so, or the time is over."""
 
 
-class QueueRules(Value):
+class QueueRules(Setting):
     """A queue: a group of agents with the same duty, and how they are asked."""
 
     id: Code
@@ -173,7 +181,7 @@ class QueueRules(Value):
     """Told to who comes when nobody answers; `{opens}` is filled in."""
 
 
-class TopicRules(Value):
+class TopicRules(Setting):
     """What a conversation is about, and so who answers it."""
 
     id: Code
@@ -186,7 +194,7 @@ class TopicRules(Value):
     """In hundredths of the channel's."""
 
 
-class ChannelRules(Value):
+class ChannelRules(Setting):
     """How much a conversation of a channel takes of an agent."""
 
     id: Code
@@ -195,7 +203,7 @@ class ChannelRules(Value):
     priority: Priority = 0
 
 
-class Mark(Value):
+class Mark(Setting):
     """What is known of a subscriber: a value, a debt, a suspicion."""
 
     id: Code
@@ -203,7 +211,7 @@ class Mark(Value):
     priority: Priority = 0
 
 
-class OutcomeRules(Value):
+class OutcomeRules(Setting):
     """What came of a conversation."""
 
     id: Code
@@ -214,7 +222,7 @@ class OutcomeRules(Value):
     """Asks for a date on which somebody comes back to it."""
 
 
-class BreakRules(Value):
+class BreakRules(Setting):
     """What one may take a break for."""
 
     id: Code
@@ -223,7 +231,7 @@ class BreakRules(Value):
     """After which leads are told; 0 for never."""
 
 
-class Group(Value):
+class Group(Setting):
     """Agents who sit together, and those who lead them."""
 
     id: Code
@@ -231,7 +239,7 @@ class Group(Value):
     leads: Annotated[tuple[Id, ...], Meta(max_length=limits.LISTED_SETTINGS)] = ()
 
 
-class AgentRules(Value):
+class AgentRules(Setting):
     """What an agent answers, and how much at once."""
 
     account: Id
@@ -244,7 +252,7 @@ class AgentRules(Value):
     """All of them without any."""
 
 
-class Configuration(Value):
+class Configuration(Setting):
     """Everything that is the same for all agents."""
 
     operator: Title

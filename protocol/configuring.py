@@ -21,6 +21,7 @@ from protocol.configuration import (
     Mark,
     OutcomeRules,
     QueueRules,
+    Setting,
     Skill,
     Title,
     TopicRules,
@@ -33,7 +34,7 @@ from protocol.workplace import Workplace
 _Several = Meta(max_length=limits.SETTINGS)
 
 
-class ConfigurationPart(Value):
+class ConfigurationPart(Setting):
     """Some items of a configuration; those of a kind in their order."""
 
     operator: Title | None = None
@@ -48,14 +49,14 @@ class ConfigurationPart(Value):
     groups: Annotated[tuple[Group, ...], _Several] = ()
 
 
-class Gone(Value):
+class Gone(Setting):
     """An item that is taken away: its kind as `ConfigurationPart` names it, and its id."""
 
     kind: Code
     id: Code
 
 
-class Order(Value):
+class Order(Setting):
     """All items of a kind, in the order in which people are to see them."""
 
     kind: Code

@@ -17,8 +17,9 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
+from protocol.configuration import AgentRules, Known
 from protocol.conversations import ConversationState
-from protocol.ids import ID_LENGTH, ClientId, ConversationId
+from protocol.ids import ID_LENGTH, AccountId, ClientId, ConversationId
 from protocol.people import AuthorRole, Role
 from protocol.scalars import Millis
 from resources.volna.centre import topic_ids
@@ -32,7 +33,7 @@ from server_stub.config import Config, ConfigError
 from server_stub.practice.library import shipped_tapes
 from server_stub.practice.tape import Tape
 from server_stub.practice.tape_file import read_tapes
-from server_stub.storage import accounts, tables
+from server_stub.storage import accounts, configuration, tables
 from server_stub.storage.engine import store_now, writing_engine
 from server_stub.tasks import TaskOwner
 from server_stub.volna import install_blocking
@@ -251,7 +252,7 @@ def _prepare_blocking(config: Config, language: str) -> None:
             name = AGENT_NAMES[language]
             agent = accounts.by_login(connection, LOGIN)
             if agent is None:
-                accounts.create(
+                agent_id = accounts.create(
                     connection,
                     login=LOGIN,
                     name=name,
@@ -259,10 +260,21 @@ def _prepare_blocking(config: Config, language: str) -> None:
                     password_hash=passwords.hash_blocking(PASSWORD),
                     now=store_now(connection),
                 )
+                configuration.save_agent(connection, _knows_everything(connection, agent_id))
             elif agent.name != name:
                 accounts.change(connection, agent.id, name=name)
     finally:
         engine.dispose()
+
+
+def _knows_everything(connection: Connection, agent: AccountId) -> AgentRules:
+    """Whoever looks at the demo is offered whatever comes in."""
+    centre = configuration.read(connection).configuration
+    return AgentRules(
+        account=agent,
+        skills=tuple(Known(skill=skill.id, level=3) for skill in centre.skills),
+        languages=("ru", "en"),
+    )
 
 
 def _refuse_real_work(connection: Connection) -> None:

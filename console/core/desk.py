@@ -19,9 +19,24 @@ class Section(StrEnum):
     OFFERS = "offers"
     MINE = "mine"
     HELD = "held"
+    AFTER = "after"
+    """Over for the subscriber, with work left for me."""
+    PUT_OFF = "put_off"
+    """Until a date; I know them."""
     GUEST = "guest"
     """Others', which I was brought into."""
     RECENT = "recent"
+
+
+_OF_THE_OWNER = {
+    ConversationState.ACTIVE: Section.MINE,
+    ConversationState.CLOSING: Section.MINE,
+    ConversationState.HELD: Section.HELD,
+    ConversationState.WRAP_UP: Section.AFTER,
+}
+
+ON_HAND = (Section.MINE, Section.HELD, Section.AFTER)
+"""Where a conversation lies that is still mine to do something with."""
 
 
 def section_of(head: Head, me: AccountId | None) -> Section | None:
@@ -32,13 +47,9 @@ def section_of(head: Head, me: AccountId | None) -> Section | None:
         return Section.OFFERS
     if head.state in OPEN and is_guest(head, me):
         return Section.GUEST
-    if head.owner != me:
-        return None
-    if head.state is ConversationState.ACTIVE:
-        return Section.MINE
-    if head.state is ConversationState.HELD:
-        return Section.HELD
-    return None
+    if head.state is ConversationState.SCHEDULED and head.known_agent == me:
+        return Section.PUT_OFF
+    return _OF_THE_OWNER.get(head.state) if head.owner == me else None
 
 
 _FIGURES = (
@@ -130,7 +141,7 @@ class DeskState:
         recent = self.recent
         if section is None:
             del places[conversation]
-            if before in (Section.MINE, Section.HELD) and conversation not in recent:
+            if before in ON_HAND and conversation not in recent:
                 recent = (conversation, *recent)
         else:
             places[conversation] = section

@@ -7,7 +7,7 @@ from protocol.conversations import ConversationState, Head, Offer
 from protocol.entries import Entry
 from protocol.ids import AccountId
 
-OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD})
+OPEN = frozenset({ConversationState.ACTIVE, ConversationState.HELD, ConversationState.CLOSING})
 """Somebody answers it."""
 
 

@@ -25,6 +25,8 @@ _STEPS = (
     bodies.Vanished,
     bodies.Held,
     bodies.Unheld,
+    bodies.KeptOpen,
+    bodies.Scheduled,
 )
 
 
@@ -82,6 +84,11 @@ def _queued(body: bodies.Queued, _: Author, place: Workplace | None) -> str:
         "declined": translate("Events", "Declined; back in the queue “{queue}”"),
         "expired": translate("Events", "Not accepted in time; back in the queue “{queue}”"),
         "released": translate("Events", "Given back to the queue “{queue}”"),
+        "reopened": translate("Events", "The subscriber wrote again; waits in “{queue}”"),
+        "robot": translate("Events", "The robot called for a person; waits in “{queue}”"),
+        "overflowed": translate("Events", "Passed to the queue “{queue}”, which can take more"),
+        "follow_up": translate("Events", "The date has come; waits in “{queue}”"),
+        "call_back": translate("Events", "The subscriber is to be called; waits in “{queue}”"),
         "passed": translate("Events", "Waits in the queue “{queue}” now, in its old place"),
         "vanished": translate("Events", "Waits in the queue “{queue}” again, in its old place"),
     }.get(body.reason, translate("Events", "Waits in the queue “{queue}”"))
@@ -149,6 +156,10 @@ def _taken(body: bodies.Taken, _: Author, __: Workplace | None) -> str:
         return translate("Events", "{name} took the chat over").format(name=body.name)
     if body.how == "auto":
         return translate("Events", "{name} got the chat at once").format(name=body.name)
+    if body.how == "reopened":
+        return translate("Events", "The subscriber wrote again; {name} answers on").format(
+            name=body.name
+        )
     if body.how == "claim":
         return translate("Events", "{name} took the chat from the queue").format(name=body.name)
     return translate("Events", "{name} accepted the chat").format(name=body.name)
@@ -174,12 +185,74 @@ def _held(body: bodies.Held, _: Author, __: Workplace | None) -> str:
 
 def _closed(body: bodies.Closed, author: Author, place: Workplace | None) -> str:
     outcome = _title(place.outcomes if place else [], body.outcome)
+    if not outcome:
+        return translate("Events", "The chat is finished")
+    if author.role is AuthorRole.SYSTEM:
+        return translate("Events", "Finished: {outcome}").format(outcome=outcome)
     text = (
         translate("Events", "Finished by {name}: {outcome}. {comment}")
         if body.comment
         else translate("Events", "Finished by {name}: {outcome}")
     )
     return text.format(name=author_name(author), outcome=outcome, comment=body.comment)
+
+
+def _closing(body: bodies.Closing, author: Author, place: Workplace | None) -> str:
+    outcome = _title(place.outcomes if place else [], body.outcome)
+    text = (
+        translate("Events", "{name} is finishing the chat, until {time}: {outcome}. {comment}")
+        if body.comment
+        else translate("Events", "{name} is finishing the chat, until {time}: {outcome}")
+        if outcome
+        else translate("Events", "{name} is finishing the chat, until {time}")
+    )
+    return text.format(
+        name=author_name(author),
+        time=formats.clock(body.until),
+        outcome=outcome,
+        comment=body.comment,
+    )
+
+
+def _kept_open(body: bodies.KeptOpen, author: Author, _: Workplace | None) -> str:
+    if body.how == "agent":
+        return translate("Events", "{name} left the chat open").format(name=author_name(author))
+    return translate("Events", "The subscriber goes on: the chat stays open")
+
+
+def _wrapped_up(body: bodies.WrappedUp, author: Author, place: Workplace | None) -> str:
+    outcome = _title(place.outcomes if place else [], body.outcome)
+    if body.how == "timed":
+        return translate("Events", "The time to sum up is over")
+    text = (
+        translate("Events", "Summed up by {name}: {outcome}. {comment}")
+        if body.comment
+        else translate("Events", "Summed up by {name}: {outcome}")
+    )
+    return text.format(name=author_name(author), outcome=outcome, comment=body.comment)
+
+
+def _scheduled(body: bodies.Scheduled, _: Author, __: Workplace | None) -> str:
+    text = (
+        translate("Events", "The subscriber asked for a call: {time}")
+        if body.why == "call_back"
+        else translate("Events", "To come back to it: {time}")
+    )
+    return text.format(time=formats.in_full(body.due))
+
+
+def _late(body: bodies.Late, _: Author, __: Workplace | None) -> str:
+    if body.level == "warn":
+        text = {
+            "first_answer": translate("Events", "The time for the first answer is nearly over"),
+            "next_answer": translate("Events", "The time for an answer is nearly over"),
+        }.get(body.of, translate("Events", "The time to solve it is nearly over"))
+    else:
+        text = {
+            "first_answer": translate("Events", "The first answer is late"),
+            "next_answer": translate("Events", "The answer is late"),
+        }.get(body.of, translate("Events", "It was to be solved by now"))
+    return text
 
 
 def _rated(body: bodies.Rated, _: Author, __: Workplace | None) -> str:
@@ -238,7 +311,16 @@ _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     bodies.Vanished: _vanished,
     bodies.Held: _held,
     bodies.Unheld: lambda *_: translate("Events", "No longer on hold"),
+    bodies.Closing: _closing,
+    bodies.KeptOpen: _kept_open,
     bodies.Closed: _closed,
+    bodies.WrappedUp: _wrapped_up,
+    bodies.Scheduled: _scheduled,
+    bodies.Merged: lambda *_: translate("Events", "Goes on in another chat of the subscriber"),
+    bodies.MergedFrom: lambda *_: translate(
+        "Events", "Another chat of the subscriber goes on here"
+    ),
+    bodies.Late: _late,
     bodies.Left: lambda *_: translate("Events", "The subscriber closed the chat"),
     bodies.Rated: _rated,
     bodies.TalkBegan: _talk_began,

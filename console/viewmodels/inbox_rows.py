@@ -37,6 +37,8 @@ class Group(StrEnum):
     COLLEAGUES = "colleagues"
     WAITING = "waiting"
     HELD = "held"
+    AFTER = "after"
+    PUT_OFF = "put_off"
     GUEST = "guest"
     RECENT = "recent"
 
@@ -66,6 +68,10 @@ class InboxRow:
     """The text is the names of files."""
     typing: bool = False
     held: bool = False
+    closing: bool = False
+    """It counts down to its end."""
+    due: Millis | None = None
+    """When its state ends by itself."""
     open: bool = False
     """A queue whose waiting list is shown."""
     draft: bool = False
@@ -103,10 +109,15 @@ class InboxRows:
         queues = {info.id: info for info in store.workplace.queues} if store.workplace else {}
         mine = self._chats(Section.MINE, store, queues)
         rows = [_section(Group.MINE, len(mine)), *(mine or [_nothing(Group.MINE)])]
+        if after := self._chats(Section.AFTER, store, queues):
+            rows += [_section(Group.AFTER, len(after)), *map(_after, after)]
         rows += _talks(store)
         rows += _waiting(store, queues, opened=opened)
         if held := self._chats(Section.HELD, store, queues):
             rows += [_section(Group.HELD, len(held)), *held]
+        if put_off := self._chats(Section.PUT_OFF, store, queues):
+            by_date = sorted(map(_put_off, put_off), key=lambda row: row.at or 0)
+            rows += [_section(Group.PUT_OFF, len(put_off)), *by_date]
         if guest_of := self._chats(Section.GUEST, store, queues):
             rows += [_section(Group.GUEST, len(guest_of)), *map(_as_guest, guest_of)]
         recent = [store.chats[id_] for id_ in store.section(Section.RECENT) if id_ in store.chats]
@@ -170,7 +181,19 @@ def _chat_row(said: _Said) -> InboxRow:
         held=held,
         draft=drafted,
         at=head.held_until if held else head.changed_at,
+        closing=head.state == "closing",
+        due=head.due_at,
     )
+
+
+def _after(row: InboxRow) -> InboxRow:
+    """The talk is over: nobody waits for anything but the end of the work."""
+    return replace(row, group=Group.AFTER, since=None, closing=False)
+
+
+def _put_off(row: InboxRow) -> InboxRow:
+    """Its time is when somebody is to come back to it."""
+    return replace(row, group=Group.PUT_OFF, since=None, unread=0, closing=False, at=row.due)
 
 
 def _as_guest(row: InboxRow) -> InboxRow:

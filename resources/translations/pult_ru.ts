@@ -456,6 +456,10 @@
             <translation>Файлы</translation>
         </message>
         <message>
+            <source>It is put off until its date: take it to answer now.</source>
+            <translation>Чат отложен до своей даты. Чтобы ответить сейчас, возьмите его.</translation>
+        </message>
+        <message>
             <source>Nobody has taken this chat yet: take it to answer.</source>
             <translation>Этот чат ещё никто не взял: возьмите его, чтобы ответить.</translation>
         </message>
@@ -466,6 +470,14 @@
         <message>
             <source>Templates</source>
             <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>The chat is over. What came of it is still to be said.</source>
+            <translation>Чат окончен. Осталось указать итог.</translation>
+        </message>
+        <message>
+            <source>The robot answers in this chat.</source>
+            <translation>В этом чате отвечает робот.</translation>
         </message>
         <message>
             <source>The subscriber will see that the message was deleted. Colleagues will still see what it said.</source>
@@ -492,6 +504,14 @@
             <translation>Вы больше не участвуете в этом разговоре.</translation>
         </message>
         <message>
+            <source>closes in {time}</source>
+            <translation>закроется через {time}</translation>
+        </message>
+        <message>
+            <source>to sum up: {time}</source>
+            <translation>на итог: {time}</translation>
+        </message>
+        <message>
             <source>{name} answers in this chat.</source>
             <translation>В этом чате отвечает {name}.</translation>
         </message>
@@ -511,6 +531,10 @@
             <translation>Чат: {name}</translation>
         </message>
         <message>
+            <source>Close now</source>
+            <translation>Закрыть сейчас</translation>
+        </message>
+        <message>
             <source>Finish</source>
             <translation>Завершить</translation>
         </message>
@@ -523,6 +547,10 @@
             <translation>Удержать</translation>
         </message>
         <message>
+            <source>Keep open</source>
+            <translation>Оставить открытым</translation>
+        </message>
+        <message>
             <source>Manage group</source>
             <translation>Управление группой</translation>
         </message>
@@ -533,6 +561,10 @@
         <message>
             <source>Resume</source>
             <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Sum up</source>
+            <translation>Подвести итог</translation>
         </message>
         <message>
             <source>Take</source>
@@ -1443,6 +1475,10 @@
             <translation>Сертификат выдан другому серверу. Проверьте адрес и не работайте через незнакомые сети. Ничего не отправлено.</translation>
         </message>
         <message>
+            <source>The chat ended too long ago to be gone on with.</source>
+            <translation>Чат закончился слишком давно: продолжить его нельзя.</translation>
+        </message>
+        <message>
             <source>The chat has changed hands meanwhile. Nothing was done.</source>
             <translation>Чат уже у другого оператора. Действие не выполнено.</translation>
         </message>
@@ -1469,6 +1505,10 @@
         <message>
             <source>The proxy of this network lets no connection to the server through. Tell your administrator: it may want a password. Nothing was sent; what you wrote is safe here.</source>
             <translation>Прокси этой сети не пропускает соединение с сервером. Скажите администратору: возможно, прокси ждёт пароль. Ничего не отправлено; написанное сохранено здесь.</translation>
+        </message>
+        <message>
+            <source>The queue asks for an outcome, or for a date to come back to it.</source>
+            <translation>Очередь требует указать итог или дату, когда вернуться к чату.</translation>
         </message>
         <message>
             <source>The server has failed. Nothing was done: try again. If it happens again, tell your lead this number: {incident}.</source>
@@ -1517,6 +1557,10 @@
         <message>
             <source>There is no connection to the server. Try again later.</source>
             <translation>Нет связи с сервером. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>These rules do not fit together. Nothing is changed: {field}.</source>
+            <translation>Правила не сходятся между собой. Ничего не изменено: {field}.</translation>
         </message>
         <message>
             <source>This is no longer there, or you have no access to it.</source>
@@ -1582,6 +1626,10 @@
             <translation>Оператор</translation>
         </message>
         <message>
+            <source>Another chat of the subscriber goes on here</source>
+            <translation>Здесь продолжается другой чат этого абонента</translation>
+        </message>
+        <message>
             <source>Declined; back in the queue “{queue}”</source>
             <translation>Отклонён, снова в очереди «{queue}»</translation>
         </message>
@@ -1594,12 +1642,24 @@
             <translation>{name} завершает чат: {outcome}. {comment}</translation>
         </message>
         <message>
+            <source>Finished: {outcome}</source>
+            <translation>Завершён: {outcome}</translation>
+        </message>
+        <message>
             <source>Given back to the queue “{queue}”</source>
             <translation>Снова в очереди «{queue}»</translation>
         </message>
         <message>
+            <source>Goes on in another chat of the subscriber</source>
+            <translation>Продолжается в другом чате этого абонента</translation>
+        </message>
+        <message>
             <source>Guest {guest} left</source>
             <translation>Гость {guest} выходит из чата</translation>
+        </message>
+        <message>
+            <source>It was to be solved by now</source>
+            <translation>Срок решения вышел</translation>
         </message>
         <message>
             <source>No longer on hold</source>
@@ -1626,6 +1686,10 @@
             <translation>На удержании до {time}</translation>
         </message>
         <message>
+            <source>Passed to the queue “{queue}”, which can take more</source>
+            <translation>Передан в очередь «{queue}»: там могут принять</translation>
+        </message>
+        <message>
             <source>Rated {stars} of 5</source>
             <translation>Оценка {stars} из 5</translation>
         </message>
@@ -1642,16 +1706,84 @@
             <translation>Абонент</translation>
         </message>
         <message>
+            <source>Summed up by {name}: {outcome}</source>
+            <translation>Итог от {name}: {outcome}</translation>
+        </message>
+        <message>
+            <source>Summed up by {name}: {outcome}. {comment}</source>
+            <translation>Итог от {name}: {outcome}. {comment}</translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>Система</translation>
+        </message>
+        <message>
+            <source>The answer is late</source>
+            <translation>Ответ опаздывает</translation>
+        </message>
+        <message>
+            <source>The chat is finished</source>
+            <translation>Чат завершён</translation>
+        </message>
+        <message>
+            <source>The date has come; waits in “{queue}”</source>
+            <translation>Пришло время вернуться; ждёт в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>The first answer is late</source>
+            <translation>Первый ответ опоздал</translation>
         </message>
         <message>
             <source>The offer was not answered in time</source>
             <translation>На предложение не ответили вовремя</translation>
         </message>
         <message>
+            <source>The robot called for a person; waits in “{queue}”</source>
+            <translation>Робот передал чат людям; ждёт в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>The subscriber asked for a call: {time}</source>
+            <translation>Абонент попросил перезвонить: {time}</translation>
+        </message>
+        <message>
             <source>The subscriber closed the chat</source>
             <translation>Абонент закрыл чат</translation>
+        </message>
+        <message>
+            <source>The subscriber goes on: the chat stays open</source>
+            <translation>Абонент продолжает разговор: чат остаётся открытым</translation>
+        </message>
+        <message>
+            <source>The subscriber is to be called; waits in “{queue}”</source>
+            <translation>Пора перезвонить абоненту; ждёт в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>The subscriber wrote again; waits in “{queue}”</source>
+            <translation>Абонент написал снова; ждёт в очереди «{queue}»</translation>
+        </message>
+        <message>
+            <source>The subscriber wrote again; {name} answers on</source>
+            <translation>Абонент написал снова; отвечает по-прежнему {name}</translation>
+        </message>
+        <message>
+            <source>The time for an answer is nearly over</source>
+            <translation>Время ответа почти вышло</translation>
+        </message>
+        <message>
+            <source>The time for the first answer is nearly over</source>
+            <translation>Время первого ответа почти вышло</translation>
+        </message>
+        <message>
+            <source>The time to solve it is nearly over</source>
+            <translation>Время решения почти вышло</translation>
+        </message>
+        <message>
+            <source>The time to sum up is over</source>
+            <translation>Время на итог истекло</translation>
+        </message>
+        <message>
+            <source>To come back to it: {time}</source>
+            <translation>Вернуться к чату: {time}</translation>
         </message>
         <message>
             <source>Waits in the queue “{queue}”</source>
@@ -1728,6 +1860,22 @@
         <message>
             <source>{name} invited {guest} to the chat: “{why}”</source>
             <translation>{name} зовёт в чат гостя ({guest}): «{why}»</translation>
+        </message>
+        <message>
+            <source>{name} is finishing the chat, until {time}</source>
+            <translation>{name} завершает чат, в {time} он закроется</translation>
+        </message>
+        <message>
+            <source>{name} is finishing the chat, until {time}: {outcome}</source>
+            <translation>{name} завершает чат, в {time} он закроется: {outcome}</translation>
+        </message>
+        <message>
+            <source>{name} is finishing the chat, until {time}: {outcome}. {comment}</source>
+            <translation>{name} завершает чат, в {time} он закроется: {outcome}. {comment}</translation>
+        </message>
+        <message>
+            <source>{name} left the chat open</source>
+            <translation>{name} оставляет чат открытым</translation>
         </message>
         <message>
             <source>{name} left the group</source>
@@ -1938,8 +2086,16 @@
     <context>
         <name>Finish</name>
         <message>
+            <source>Come back to it</source>
+            <translation>Вернуться к чату</translation>
+        </message>
+        <message>
             <source>Comment for colleagues</source>
             <translation>Комментарий для коллег</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
         </message>
         <message>
             <source>Finish</source>
@@ -1970,8 +2126,36 @@
             <translation>Тема</translation>
         </message>
         <message>
+            <source>What came of the chat with {name}?</source>
+            <translation>Чем закончился чат с {name}?</translation>
+        </message>
+        <message>
             <source>Your reply is still being sent: wait until it has gone.</source>
             <translation>Ваш ответ ещё отправляется: дождитесь, пока он уйдёт.</translation>
+        </message>
+        <message>
+            <source>in a week</source>
+            <translation>через неделю</translation>
+        </message>
+        <message>
+            <source>in an hour</source>
+            <translation>через час</translation>
+        </message>
+        <message>
+            <source>in three days</source>
+            <translation>через три дня</translation>
+        </message>
+        <message>
+            <source>in three hours</source>
+            <translation>через три часа</translation>
+        </message>
+        <message>
+            <source>not needed</source>
+            <translation>не нужно</translation>
+        </message>
+        <message>
+            <source>tomorrow at this time</source>
+            <translation>завтра в это же время</translation>
         </message>
     </context>
     <context>
@@ -2189,6 +2373,10 @@
             <translation>Здесь появятся ваши чаты.</translation>
         </message>
         <message>
+            <source>Closing: {text}</source>
+            <translation>Закрывается: {text}</translation>
+        </message>
+        <message>
             <source>Colleagues</source>
             <translation>Коллеги</translation>
         </message>
@@ -2263,6 +2451,14 @@
         <message>
             <source>There is no connection to the server</source>
             <translation>Нет связи с сервером</translation>
+        </message>
+        <message>
+            <source>To come back to</source>
+            <translation>Вернуться позже</translation>
+        </message>
+        <message>
+            <source>To sum up</source>
+            <translation>Подвести итог</translation>
         </message>
         <message>
             <source>Waiting</source>

@@ -19,7 +19,7 @@ from server_stub.accounts import passwords
 from server_stub.config import STORE_FILE, Config
 from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.permissions import ANSWERING
-from server_stub.storage import accounts, configuration, restoring, tables
+from server_stub.storage import accounts, agent_rules, configuration, restoring, tables
 from server_stub.storage.accounts import AccountRow, Standing
 from server_stub.storage.engine import store_now, writing_engine
 
@@ -116,7 +116,7 @@ class Administration:
             raise AdministrationError("bad_room")
         with connected(self._config) as connection:
             account = self._standing(connection, login).account.id
-            row = next(iter(configuration.read_agents(connection, [account])))
+            row = next(iter(agent_rules.read(connection, [account])))
             _, changes = configuration.save_agent(
                 connection, msgspec.structs.replace(row.rules, room=room)
             )

@@ -119,11 +119,12 @@ class NatsBus:
     async def aclose(self) -> None:
         self._closing = True
         self._news.set()
-        try:
-            async with asyncio.timeout(LEAVE_SECONDS):
-                await self._over.wait()
-        except TimeoutError:
-            _log.warning("bus_not_left")
+        if self._connected:
+            try:
+                async with asyncio.timeout(LEAVE_SECONDS):
+                    await self._over.wait()
+            except TimeoutError:
+                _log.warning("bus_not_left")
         self._listeners.clear()
 
     def _put(self, packed: bytes | None) -> None:

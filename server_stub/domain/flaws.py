@@ -5,26 +5,18 @@ A field is a path of names and ids: `queues.services.rings.0.without`, `agents.<
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
-from itertools import pairwise
-from zoneinfo import ZoneInfo
-
-import msgspec
 
 from protocol.configuration import (
     AgentRules,
     Configuration,
     Flaw,
-    Hours,
     Known,
     QueueRules,
     Said,
-    Span,
-    SpecialDay,
     WrapUp,
 )
-from server_stub.domain.errors import ConfigurationRefused
-from server_stub.domain.hours import DAY_MINUTES, span_minutes
+from server_stub.domain.flaws_of_hours import flaws_of_hours
+from server_stub.domain.found import Found, repeated, unknown
 
 WAITING_WORDS = frozenset({"place", "minutes"})
 """What is filled in where somebody waits."""
@@ -33,19 +25,6 @@ CLOSED_WORDS = frozenset({"opens"})
 """What is filled in where nobody answers: when somebody will."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-_WEEK_MINUTES = 7 * DAY_MINUTES
-
-
-class Found(msgspec.Struct, frozen=True):
-    """Where something does not fit, and why."""
-
-    field: str
-    reason: Flaw
-
-    def refusal(self) -> ConfigurationRefused:
-        """What says so to who wanted it."""
-        return ConfigurationRefused(field=self.field, reason=self.reason.value)
 
 
 def flaws(
@@ -62,7 +41,7 @@ def flaws(
     """
     agents = tuple(agents)
     for kind, ids in _ids(configuration).items():
-        yield from _repeated(ids, at=kind)
+        yield from repeated(ids, at=kind)
     yield from _flaws_of_queues(configuration)
     yield from _flaws_of_languages(configuration, agents, spoken_before or {})
     yield from _flaws_of_topics(configuration)
@@ -70,13 +49,13 @@ def flaws(
         if not channel.weight:
             yield Found(f"channels.{channel.id}.weight", Flaw.ZERO)
     for hours in configuration.hours:
-        yield from _flaws_of_hours(hours)
+        yield from flaws_of_hours(hours)
     for group in configuration.groups:
         at = f"groups.{group.id}.leads"
-        yield from _repeated(group.leads, at=at)
+        yield from repeated(group.leads, at=at)
         if leads is not None:
-            yield from _unknown(group.leads, leads, at=at)
-    yield from _repeated((agent.account for agent in agents), at="agents")
+            yield from unknown(group.leads, leads, at=at)
+    yield from repeated((agent.account for agent in agents), at="agents")
     for agent in agents:
         yield from flaws_of_agent(configuration, agent)
 
@@ -86,15 +65,15 @@ def flaws_of_agent(configuration: Configuration, agent: AgentRules) -> Iterator[
     at = f"agents.{agent.account}"
     ids = _ids(configuration)
     if agent.group:
-        yield from _unknown([agent.group], ids["groups"], at=f"{at}.group", whole=True)
+        yield from unknown([agent.group], ids["groups"], at=f"{at}.group", whole=True)
     if not agent.room:
         yield Found(f"{at}.room", Flaw.ZERO)
     yield from _flaws_of_needs(agent.skills, ids["skills"], at=f"{at}.skills")
     if not agent.languages:
         yield Found(f"{at}.languages", Flaw.EMPTY)
-    yield from _repeated(agent.languages, at=f"{at}.languages")
-    yield from _repeated(agent.queues, at=f"{at}.queues")
-    yield from _unknown(agent.queues, ids["queues"], at=f"{at}.queues")
+    yield from repeated(agent.languages, at=f"{at}.languages")
+    yield from repeated(agent.queues, at=f"{at}.queues")
+    yield from unknown(agent.queues, ids["queues"], at=f"{at}.queues")
 
 
 def _ids(configuration: Configuration) -> dict[str, list[str]]:
@@ -125,9 +104,9 @@ def _flaws_of_queues(configuration: Configuration) -> Iterator[Found]:
         if promised and not targets.share:
             yield Found(f"{at}.targets.share", Flaw.ZERO)
         if queue.hours:
-            yield from _unknown([queue.hours], ids["hours"], at=f"{at}.hours", whole=True)
+            yield from unknown([queue.hours], ids["hours"], at=f"{at}.hours", whole=True)
         if queue.overflow:
-            yield from _unknown([queue.overflow], ids["queues"], at=f"{at}.overflow", whole=True)
+            yield from unknown([queue.overflow], ids["queues"], at=f"{at}.overflow", whole=True)
             if _comes_back(queue.id, overflow):
                 yield Found(f"{at}.overflow", Flaw.CYCLE)
         yield from _flaws_of_rings(queue, configuration)
@@ -135,8 +114,8 @@ def _flaws_of_queues(configuration: Configuration) -> Iterator[Found]:
             yield Found(f"{at}.offer", Flaw.ZERO)
         if queue.wrap_up is WrapUp.TIMED and not queue.wrap_up_for:
             yield Found(f"{at}.wrap_up_for", Flaw.ZERO)
-        yield from _repeated(queue.codes, at=f"{at}.codes")
-        yield from _unknown(queue.codes, ids["outcomes"], at=f"{at}.codes")
+        yield from repeated(queue.codes, at=f"{at}.codes")
+        yield from unknown(queue.codes, ids["outcomes"], at=f"{at}.codes")
         if queue.code_needed and not ids["outcomes"]:
             yield Found(f"{at}.code_needed", Flaw.EMPTY)
         yield from _flaws_of_words(queue.words, WAITING_WORDS, at=f"{at}.words")
@@ -157,7 +136,7 @@ def _flaws_of_rings(queue: QueueRules, configuration: Configuration) -> Iterator
         before = ring.after
         if not (ring.without or ring.lower or ring.any_language):
             yield Found(at, Flaw.EMPTY)
-        yield from _repeated(ring.without, at=f"{at}.without")
+        yield from repeated(ring.without, at=f"{at}.without")
         for skill in ring.without:
             if skill not in skills:
                 yield Found(f"{at}.without.{skill}", Flaw.UNKNOWN)
@@ -175,7 +154,7 @@ def _flaws_of_languages(
         at = f"queues.{queue.id}.languages"
         if not queue.languages:
             yield Found(at, Flaw.EMPTY)
-        yield from _repeated(queue.languages, at=at)
+        yield from repeated(queue.languages, at=at)
         if not agents:
             continue
         spoken = {
@@ -193,7 +172,7 @@ def _flaws_of_topics(configuration: Configuration) -> Iterator[Found]:
     ids = _ids(configuration)
     for topic in configuration.topics:
         at = f"topics.{topic.id}"
-        yield from _unknown([topic.queue], ids["queues"], at=f"{at}.queue", whole=True)
+        yield from unknown([topic.queue], ids["queues"], at=f"{at}.queue", whole=True)
         yield from _flaws_of_needs(topic.needs, ids["skills"], at=f"{at}.needs")
         if not topic.weight:
             yield Found(f"{at}.weight", Flaw.ZERO)
@@ -201,8 +180,8 @@ def _flaws_of_topics(configuration: Configuration) -> Iterator[Found]:
 
 def _flaws_of_needs(needs: Iterable[Known], skills: Collection[str], *, at: str) -> Iterator[Found]:
     named = [known.skill for known in needs]
-    yield from _repeated(named, at=at)
-    yield from _unknown(named, skills, at=at)
+    yield from repeated(named, at=at)
+    yield from unknown(named, skills, at=at)
 
 
 def _flaws_of_words(words: Said | None, known: Collection[str], *, at: str) -> Iterator[Found]:
@@ -215,93 +194,6 @@ def _flaws_of_words(words: Said | None, known: Collection[str], *, at: str) -> I
                 yield Found(f"{at}.{language}", Flaw.UNKNOWN)
 
 
-def _flaws_of_hours(hours: Hours) -> Iterator[Found]:
-    at = f"hours.{hours.id}"
-    if not _is_zone(hours.zone):
-        yield Found(f"{at}.zone", Flaw.UNKNOWN)
-    if len(hours.week) != 7:
-        yield Found(f"{at}.week", Flaw.INVALID)
-        return
-    if not any(hours.week):
-        yield Found(f"{at}.week", Flaw.EMPTY)
-    for weekday, spans in enumerate(hours.week):
-        yield from _empty_spans(spans, at=f"{at}.week.{weekday}")
-    yield from _overlaps_of_week(hours)
-    yield from _repeated((one.day for one in hours.days), at=f"{at}.days")
-    days = {one.day: one for one in hours.days}
-    for special in hours.days:
-        yield from _flaws_of_special(special, days, hours, at=f"{at}.days.{special.day}")
-
-
-def _flaws_of_special(
-    special: SpecialDay, days: Mapping[str, SpecialDay], hours: Hours, *, at: str
-) -> Iterator[Found]:
-    """A special day, also beside the day before and the day after it."""
-    try:
-        day = date.fromisoformat(special.day)
-    except ValueError:
-        yield Found(at, Flaw.INVALID)
-        return
-    yield from _empty_spans(special.spans, at=at)
-    beside = []
-    for shift in (-1, 1):
-        number = day.toordinal() + shift
-        if 1 <= number <= date.max.toordinal():
-            neighbour = date.fromordinal(number)
-            known = days.get(neighbour.isoformat())
-            spans = hours.week[neighbour.weekday()] if known is None else known.spans
-            beside += [_laid(span, shift) for span in spans]
-    own = [_laid(span, 0) for span in special.spans]
-    if _overlap(own) or any(_overlap([one, other]) for one in own for other in beside):
-        yield Found(at, Flaw.OVERLAP)
-
-
-def _overlaps_of_week(hours: Hours) -> Iterator[Found]:
-    """Spans of the week, the night of Sunday beside the morning of Monday."""
-    laid = sorted(
-        (*_laid(span, weekday), weekday)
-        for weekday, spans in enumerate(hours.week)
-        for span in spans
-    )
-    if not laid:
-        return
-    first_begin, first_end, first_weekday = laid[0]
-    around = [*laid, (first_begin + _WEEK_MINUTES, first_end + _WEEK_MINUTES, first_weekday)]
-    told = set()
-    until = -1
-    for begin, end, weekday in around:
-        if begin < until and weekday not in told:
-            told.add(weekday)
-            yield Found(f"hours.{hours.id}.week.{weekday}", Flaw.OVERLAP)
-        until = max(until, end)
-
-
-def _laid(span: Span, day: int) -> tuple[int, int]:
-    """Minutes from the midnight of day 0."""
-    begin = day * DAY_MINUTES + span.begins
-    return begin, begin + span_minutes(span)
-
-
-def _overlap(laid: list[tuple[int, int]]) -> bool:
-    ordered = sorted(laid)
-    return any(later[0] < one[1] for one, later in pairwise(ordered))
-
-
-def _empty_spans(spans: Iterable[Span], *, at: str) -> Iterator[Found]:
-    for number, span in enumerate(spans):
-        if span.begins == span.ends:
-            yield Found(f"{at}.{number}", Flaw.EMPTY)
-
-
-def _is_zone(name: str) -> bool:
-    """Whether the calendar of that zone is known here: as the system has it, or the package."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
-
-
 def _comes_back(queue: str, overflow: Mapping[str, str]) -> bool:
     """Whether what leaves a queue for another comes back to it in the end."""
     passed = set()
@@ -312,20 +204,3 @@ def _comes_back(queue: str, overflow: Mapping[str, str]) -> bool:
         passed.add(place)
         place = overflow.get(place, "")
     return False
-
-
-def _repeated(ids: Iterable[str], *, at: str) -> Iterator[Found]:
-    seen = set()
-    for one in ids:
-        if one in seen:
-            yield Found(f"{at}.{one}", Flaw.REPEATED)
-        seen.add(one)
-
-
-def _unknown(
-    ids: Iterable[str], known: Collection[str], *, at: str, whole: bool = False
-) -> Iterator[Found]:
-    """Those that are not known; `whole` where the field holds but one."""
-    for one in ids:
-        if one not in known:
-            yield Found(at if whole else f"{at}.{one}", Flaw.UNKNOWN)

@@ -21,7 +21,7 @@ from protocol.configuration import (
     TopicRules,
 )
 from protocol.configuring import ConfigurationPart, Gone, Order
-from server_stub.domain.flaws import Found
+from server_stub.domain.found import Found
 
 OPERATOR = ("operator", "name")
 """The one item that is no list's: what the operator is called."""

@@ -71,7 +71,8 @@ class Files:
         self._refused = frozenset(refused)
         self._loop = asyncio.get_running_loop()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="files")
-        # Held while contents come and go by digest, so that none goes that has just come again.
+        # Held while contents come and go by digest, so that none goes that has just come again:
+        # here, at least; what another node does is looked for (`_erase_buried`).
         self._settling = asyncio.Lock()
 
     async def announce(
@@ -230,8 +231,19 @@ class Files:
             for one in old:
                 await self._run(partial(self._keeper.give_up, one.id))
                 if one.digest not in used:
-                    await self._run(partial(self._keeper.erase, one.digest))
+                    await self._run(partial(self._keeper.bury, one.digest))
+            await self._erase_buried()
         return len(old)
+
+    async def _erase_buried(self) -> None:
+        """What was set aside goes, and what another node has had announced since comes back.
+
+        So it does if a node was killed in the middle of this.
+        """
+        for digest in await self._run(self._keeper.buried):
+            wanted = await self._store.read(partial(files.digests_in_use, digests={digest}))
+            end = self._keeper.unearth if wanted else self._keeper.erase
+            await self._run(partial(end, digest))
 
     async def close(self) -> None:
         """End the threads."""

@@ -1,8 +1,9 @@
-"""The store of files in a folder of this machine: `arriving/` by identity, the rest by digest.
+"""The store of files in a folder: `arriving/` by identity, the rest by digest; all nodes have one.
 
 What has settled is never written again: it is synchronised, then renamed into its place.
 """
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._arriving = root / "arriving"
+        self._buried = root / "buried"
 
     def received(self, file: FileId) -> int:
         """How many bytes of it are here."""
@@ -84,9 +86,24 @@ class Folder:
         """Forget what has arrived of it."""
         self._part(file).unlink(missing_ok=True)
 
+    def bury(self, digest: str) -> None:
+        """Set a content aside, where nobody finds it."""
+        self._buried.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(FileNotFoundError):
+            self._place(digest).replace(self._buried / digest)
+
+    def buried(self) -> list[str]:
+        """What is set aside."""
+        return [one.name for one in self._buried.iterdir()] if self._buried.exists() else []
+
+    def unearth(self, digest: str) -> None:
+        """Put it back; if it has come again meanwhile, that is the same."""
+        with contextlib.suppress(FileNotFoundError):
+            (self._buried / digest).replace(self._place(digest))
+
     def erase(self, digest: str) -> None:
-        """Forget a content."""
-        self._place(digest).unlink(missing_ok=True)
+        """Forget a content that was set aside."""
+        (self._buried / digest).unlink(missing_ok=True)
 
     def pieces(self, digest: str) -> Iterator[bytes]:
         """A content, piece by piece."""

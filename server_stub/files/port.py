@@ -1,6 +1,6 @@
 """What every store of files offers. Its functions block, and are called on threads of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from protocol.ids import FileId
@@ -33,8 +33,20 @@ class FileStore(Protocol):
         """Forget what has arrived of it. Idempotent."""
         ...
 
+    def bury(self, digest: str) -> None:
+        """Set a content aside, where nobody finds it. Idempotent."""
+        ...
+
+    def buried(self) -> Sequence[str]:
+        """What is set aside."""
+        ...
+
+    def unearth(self, digest: str) -> None:
+        """Put it back; if it has come again meanwhile, that is the same. Idempotent."""
+        ...
+
     def erase(self, digest: str) -> None:
-        """Forget a content. Idempotent."""
+        """Forget a content that was set aside. Idempotent."""
         ...
 
     def pieces(self, digest: str) -> Iterator[bytes]:

@@ -13,10 +13,9 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import inspect
 
 from protocol.configuration import AgentRules, Configuration, Flaw, Title
-from server_stub.domain.flaws import Found
+from server_stub.domain.found import Found
 from server_stub.domain.settings import AGENTS, KINDS
 from server_stub.settings.lines import Lines
 
@@ -37,6 +36,11 @@ NAMES: Mapping[str, str] = {
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _SPAN = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+
+_FIELD_WRONG = (
+    (Flaw.MISSING, re.compile(r"Object missing required field `([^`]*)`")),
+    (Flaw.UNKNOWN, re.compile(r"Object contains unknown field `([^`]*)`")),
+)
 
 _WHERE = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 
@@ -174,7 +178,6 @@ def _item(
 ) -> _Item:
     """An item of a table. Raises `_Wrong`."""
     plain = _meant(kind, table, accounts)
-    _refuse_unknown(msgspec.inspect.type_info(made_of), plain)
     try:
         return msgspec.convert(plain, made_of)
     except msgspec.ValidationError as error:
@@ -264,29 +267,14 @@ def _listed(value: object, field: str) -> list[Any]:
     return value
 
 
-def _refuse_unknown(made_of: inspect.Type, plain: object, *, at: str = "") -> None:
-    """The wire lets unknown fields pass; a file of a person's does not: it is a slip."""
-    if isinstance(made_of, inspect.UnionType):
-        structs = (one for one in made_of.types if isinstance(one, inspect.StructType))
-        made_of = next(structs, made_of)
-    if isinstance(made_of, inspect.VarTupleType) and isinstance(plain, list):
-        for one in plain:
-            _refuse_unknown(made_of.item_type, one, at=at)
-    if isinstance(made_of, inspect.StructType) and isinstance(plain, dict):
-        fields = {field.name: field.type for field in made_of.fields}
-        for name, value in plain.items():
-            if name not in fields:
-                raise _Wrong(f"{at}{name}", Flaw.UNKNOWN)
-            _refuse_unknown(fields[name], value, at=f"{at}{name}.")
-
-
 def _explained(message: str) -> _Wrong:
     """What msgspec says, as a field and a reason."""
     where = _WHERE.search(message)
     path = where["path"].replace("[", ".").replace("]", "") if where else ""
     said = _WHERE.sub("", message)
-    missing = re.match(r"Object missing required field `([^`]*)`", said)
-    if missing is not None:
-        field = "login" if missing[1] == "account" else missing[1]
-        return _Wrong(f"{path}.{field}".lstrip("."), Flaw.MISSING)
+    for reason, pattern in _FIELD_WRONG:
+        found = pattern.match(said)
+        if found is not None:
+            field = "login" if found[1] == "account" else found[1]
+            return _Wrong(f"{path}.{field}".lstrip("."), reason)
     return _Wrong(path.lstrip("."), Flaw.INVALID, detail=said)

@@ -7,11 +7,12 @@ from protocol.ids import AccountId
 from server_stub.accounts.administration import COMMAND_LINE, connected
 from server_stub.config import Config
 from server_stub.domain.errors import ConfigurationRefused
-from server_stub.domain.flaws import Found, flaws
+from server_stub.domain.flaws import flaws
+from server_stub.domain.found import Found
 from server_stub.domain.settings import ItemChange
 from server_stub.settings.document import Document, DocumentRefused, from_toml, mistake_of
 from server_stub.settings.written import to_toml
-from server_stub.storage import accounts, configuration
+from server_stub.storage import accounts, agent_rules, configuration
 from server_stub.storage.engine import store_now
 
 
@@ -20,7 +21,7 @@ def export_blocking(config: Config) -> str:
     with connected(config) as connection:
         logins: dict[str, str] = {one.id: one.login for one in accounts.everyone(connection)}
         rules = configuration.read(connection)
-        rows = configuration.read_agents(connection)
+        rows = agent_rules.read(connection)
         return to_toml(
             rules.configuration, [row.rules for row in rows if row.version], logins=logins
         )
@@ -60,7 +61,7 @@ def _flaws(connection: Connection, document: Document) -> list[Found]:
     return list(
         flaws(
             document.configuration,
-            [set_anew.get(row.account, row.rules) for row in configuration.read_agents(connection)],
+            [set_anew.get(row.account, row.rules) for row in agent_rules.read(connection)],
             spoken_before={queue.id: queue.languages for queue in present.queues},
         )
     )

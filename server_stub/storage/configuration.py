@@ -12,21 +12,18 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from protocol import limits
 from protocol.configuration import AgentRules, Configuration, Flaw
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, new_id
-from protocol.people import Role
 from protocol.scalars import Millis
-from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.configuration import (
     NOTHING_SET,
     Rules,
     check,
 )
 from server_stub.domain.errors import NotFound, StaleVersion
-from server_stub.domain.flaws import Found, flaws_of_agent
-from server_stub.domain.permissions import ANSWERING
+from server_stub.domain.flaws import flaws_of_agent
+from server_stub.domain.found import Found
 from server_stub.domain.settings import (
     AGENTS,
     ItemChange,
@@ -36,7 +33,8 @@ from server_stub.domain.settings import (
     put_together,
     type_of,
 )
-from server_stub.storage import accounts, tables
+from server_stub.storage import agent_rules, hot_statements, tables
+from server_stub.storage.agent_rules import AgentRow
 
 REVISION = "configuration_rev"
 """The key in the table `store`; its value is the revision, a point and an identity."""
@@ -50,20 +48,7 @@ _STORES_KEPT = 8
 _kept: dict[str, Rules] = {}
 _keeping = threading.Lock()
 
-_setting, _agent = tables.setting, tables.agent_rules
-_load, _account = tables.agent_load.c, tables.account.c
-
-
-class AgentRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who answers subscribers, and what is set for him."""
-
-    account: AccountId
-    login: str
-    name: str
-    role: Role
-    disabled: bool
-    version: int
-    rules: AgentRules
+_setting = tables.setting
 
 
 def new_stamp(revision: int = FIRST) -> str:
@@ -83,7 +68,7 @@ def read(connection: Connection) -> Rules:
             return kept
         rules = Rules(
             _read_configuration(connection),
-            [row.rules for row in read_agents(connection) if row.version],
+            [row.rules for row in agent_rules.read(connection) if row.version],
             revision=_revision(stamp),
         )
         # On PostgreSQL each statement may see more than the one before it.
@@ -127,7 +112,7 @@ def change(
         raise StaleVersion(version=_revision(stamp))
     before = _read_configuration(connection)
     configuration = edit(before)
-    rows = {row.account: row for row in read_agents(connection)}
+    rows = {row.account: row for row in agent_rules.read(connection)}
     set_anew = {AccountId(one.account): one for one in agents}
     _require_known(set_anew, rows)
     after_agents = [set_anew.get(account, row.rules) for account, row in rows.items()]
@@ -140,13 +125,13 @@ def change(
     check(
         configuration,
         after_agents,
-        leads=_leads(connection),
+        leads=agent_rules.leads(connection),
         spoken_before={queue.id: queue.languages for queue in before.queues},
     )
     changes = differences(before, configuration)
     # Desks before queues, each by id: the order of locks of the lanes.
     for account in sorted(set_anew):
-        changes += _write_agent(connection, rows[account], set_anew[account])
+        changes += _set_agent(connection, rows[account], set_anew[account])
     _write_items(connection, configuration)
     if changes:
         _raise_stamp(connection, stamp)
@@ -162,58 +147,17 @@ def save_agent(
     `ConfigurationRefused`.
     """
     stamp = _locked_stamp(connection)
-    row = next(iter(read_agents(connection, [AccountId(rules.account)])), None)
+    row = next(iter(agent_rules.read(connection, [AccountId(rules.account)])), None)
     if row is None:
         raise NotFound(field="account")
     if expected is not None and expected != row.version:
         raise StaleVersion(version=row.version)
     for found in flaws_of_agent(_read_configuration(connection), rules):
         raise found.refusal()
-    changes = _write_agent(connection, row, rules)
+    changes = _set_agent(connection, row, rules)
     if changes:
         _raise_stamp(connection, stamp)
     return row.version + len(changes), changes
-
-
-def read_agents(
-    connection: Connection,
-    which: Collection[AccountId] | None = None,
-    *,
-    after: str = "",
-    limit: int | None = None,
-) -> list[AgentRow]:
-    """Those who answer subscribers, by login; all of them, or these, or those after a login."""
-    statement = (
-        select(
-            _account.id,
-            _account.login,
-            _account.name,
-            _account.role,
-            _account.disabled,
-            _load.room,
-            _agent.c.version,
-            _agent.c.body,
-        )
-        .join_from(tables.account, tables.agent_load, _load.account == _account.id)
-        .outerjoin(_agent, _agent.c.account == _account.id)
-        .where(_account.role.in_(sorted(ANSWERING)), _account.login > after)
-        .order_by(_account.login)
-        .limit(limit)
-    )
-    if which is not None:
-        statement = statement.where(_account.id.in_(sorted(which)))
-    return [
-        AgentRow(
-            account=AccountId(row.id),
-            login=row.login,
-            name=row.name,
-            role=Role(row.role),
-            disabled=bool(row.disabled),
-            version=row.version or 0,
-            rules=_agent_from(row.id, row.body, row.room),
-        )
-        for row in connection.execute(statement)
-    ]
 
 
 def put_on_record(
@@ -248,10 +192,8 @@ def _keep(stamp: str, rules: Rules) -> None:
 
 
 def _stamp(connection: Connection) -> str:
-    found = connection.execute(
-        select(tables.store.c.value).where(tables.store.c.key == REVISION)
-    ).scalar_one_or_none()
-    return f"{FIRST}." if found is None else str(found)
+    rows = hot_statements.read_store_keys(connection, [REVISION])
+    return str(rows[0][0]) if rows else f"{FIRST}."
 
 
 def _locked_stamp(connection: Connection) -> str:
@@ -328,42 +270,17 @@ def _follow_queues(connection: Connection, after: Configuration) -> None:
         connection.execute(insert(table), new)
 
 
-def _write_agent(connection: Connection, row: AgentRow, rules: AgentRules) -> list[ItemChange]:
-    """The row of an agent, and the room on his desk."""
+def _set_agent(connection: Connection, row: AgentRow, rules: AgentRules) -> list[ItemChange]:
     if row.rules == rules:
         return []
-    body = msgspec.to_builtins(rules)
-    body.pop("room", None)
-    values = {"version": row.version + 1, "body": msgspec.json.encode(body).decode()}
-    if row.version:
-        connection.execute(update(_agent).where(_agent.c.account == row.account).values(values))
-    else:
-        connection.execute(insert(_agent), {"account": row.account, **values})
-    if row.rules.room != rules.room:
-        accounts.set_room(connection, row.account, rules.room)
+    agent_rules.write(connection, row, rules)
     return [ItemChange(kind=AGENTS, id=row.account, before=row.rules, after=rules)]
-
-
-def _agent_from(account: str, body: str | None, room: int) -> AgentRules:
-    """Room has one place, where the conditions of claims stand."""
-    rules = (
-        AgentRules(account=account) if body is None else msgspec.json.decode(body, type=AgentRules)
-    )
-    most = limits.DESK_PLACES * CONVERSATION_WEIGHT
-    return msgspec.structs.replace(rules, room=min(most, room))
 
 
 def _require_known(set_anew: Iterable[AccountId], rows: Collection[AccountId]) -> None:
     for account in set_anew:
         if account not in rows:
             raise Found(f"agents.{account}", Flaw.UNKNOWN).refusal()
-
-
-def _leads(connection: Connection) -> set[str]:
-    """Who may lead a group."""
-    return set(
-        connection.execute(select(_account.id).where(_account.role == Role.LEAD.value)).scalars()
-    )
 
 
 def _awaited(connection: Connection, before: Configuration, after: Configuration) -> list[Found]:

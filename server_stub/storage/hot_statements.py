@@ -259,6 +259,7 @@ read_rights = RowsAmong(
     _account.id,
     select(_account.id, _account.role, _account.name, _account.version, _account.disabled),
 )
+read_store_keys = RowsAmong(tables.store.c.key, select(tables.store.c.value))
 read_desk_counters = RowsAmong(
     tables.agent_load.c.account,
     select(tables.agent_load.c.account, tables.agent_load.c.desk_rev, tables.agent_load.c.seen_at),

@@ -14,8 +14,8 @@ from server_stub.domain import settings
 from server_stub.domain.acts import Actor
 from server_stub.domain.permissions import Relation, authorize
 from server_stub.domain.settings import ItemChange
-from server_stub.storage import configuration, reading
-from server_stub.storage.configuration import AgentRow
+from server_stub.storage import agent_rules, configuration, reading
+from server_stub.storage.agent_rules import AgentRow
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport.services import Services
 from server_stub.transport.session import Handler
@@ -100,7 +100,7 @@ class _Configuring:
         """A page of those who answer subscribers."""
         rows = await self._session.look(
             "read_agents",
-            lambda connection: configuration.read_agents(
+            lambda connection: agent_rules.read(
                 connection, after=command.after, limit=AGENTS_AT_ONCE + 1
             ),
         )

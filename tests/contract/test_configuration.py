@@ -20,10 +20,17 @@ from protocol.configuration import (
     TopicRules,
 )
 from protocol.ids import AccountId, QueueId
-from server_stub.domain.capacity import CONVERSATION_WEIGHT
 from server_stub.domain.configuration import NOTHING_SET
 from server_stub.domain.errors import ConfigurationRefused, NotFound, StaleVersion
-from server_stub.storage import configuration, conversations, founding, migrate, reading, tables
+from server_stub.storage import (
+    agent_rules,
+    configuration,
+    conversations,
+    founding,
+    migrate,
+    reading,
+    tables,
+)
 from server_stub.storage.engine import writing_engine
 from tests.contract.acts import enter
 from tests.support.centre import answered_by, title
@@ -235,9 +242,9 @@ def test_an_agent_is_set_with_his_room_where_claims_look(bench: Bench) -> None:
         before = rooms(connection)
         version, changes = configuration.save_agent(connection, wanted, expected=0)
         assert (version, [one.after for one in changes]) == (1, [wanted])
-        assert changes[0].before == AgentRules(account=elena, room=3 * 100 // CONVERSATION_WEIGHT)
+        assert changes[0].before == AgentRules(account=elena, room=300)
         after = rooms(connection)
-        assert after.pop(elena) == (4 * CONVERSATION_WEIGHT, before.pop(elena)[1] + 1)
+        assert after.pop(elena) == (400, before.pop(elena)[1] + 1)
         assert after == before
         assert configuration.read(connection).agent(elena) == wanted
         assert configuration.save_agent(connection, wanted, expected=1) == (1, [])
@@ -281,9 +288,9 @@ def test_only_who_answers_subscribers_is_set(bench: Bench) -> None:
         with pytest.raises(ConfigurationRefused) as refusal:
             configuration.save(connection, CONFIGURED, agents=[stranger])
         assert refusal.value.data == {"field": "agents.nobody-there", "reason": "unknown"}
-        logins = [one.login for one in configuration.read_agents(connection)]
+        logins = [one.login for one in agent_rules.read(connection)]
         assert logins == ["elena", "irina", "pavel"]
-        after = configuration.read_agents(connection, after="elena", limit=1)
+        after = agent_rules.read(connection, after="elena", limit=1)
         assert [one.login for one in after] == ["irina"]
 
 

@@ -24,7 +24,7 @@ from server_stub.storage.lane import Lanes
 from server_stub.store import Store
 from server_stub.words_follower import WordsFollower
 from tests.contract.acts import by, delete, edit, enter, note, say, send, take
-from tests.support.stores import LINKS_FELT, OFFER_MS, Bench
+from tests.support.stores import OFFER_MS, Bench
 
 AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in (Audience.AGENTS, Audience.LEADS))
 
@@ -256,7 +256,6 @@ async def test_what_colleagues_tell_each_other_of_a_chat_is_found_where_it_may_b
     bench: Bench,
 ) -> None:
     elena, pavel, irina = (bench.agents[name] for name in ("elena", "pavel", "irina"))
-    bench.run(LINKS_FELT)
     async with opened(bench) as store:
         lanes = store.lanes
         chats = [await talk(lanes, elena, "здравствуйте", subscriber=f"s{n}") for n in range(3)]

@@ -12,6 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.pool import NullPool
 
+from server_stub.app import prepare_blocking
+from server_stub.config import Config
 from server_stub.storage import migrate
 from server_stub.storage.engine import reading_engine, store_now, writing_engine
 from server_stub.storage.errors import UnsafeStore, WrongSchema
@@ -81,6 +83,25 @@ def test_nodes_that_start_at_once_migrate_by_turns(storage_url: str) -> None:
     for thread in threads:
         thread.join()
     assert sorted(done, key=repr) == [False, True]
+
+
+def test_nodes_that_start_at_once_found_one_store(postgresql_url: str, tmp_path: Path) -> None:
+    config = Config(data=tmp_path, database=postgresql_url)
+    failed: list[Exception] = []
+
+    def start() -> None:
+        try:
+            prepare_blocking(config)
+        except Exception as error:  # noqa: BLE001 - told by the test
+            failed.append(error)
+
+    for _ in range(2):
+        threads = [threading.Thread(target=start) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []
 
 
 def test_a_file_is_made_by_two_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from protocol.bodies import Expired, Queued, Vanished
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.people import Presence, PresenceWhy
+from protocol.scalars import Millis
 from server_stub.domain.acts import LINK_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad, Said
 from server_stub.domain.conversation import Conversation
@@ -69,6 +70,14 @@ async def says(lanes: Lanes, agent: Actor, said: Said) -> None:
     )
 
 
+async def gone(lanes: Lanes, agent: Actor) -> None:
+    """His last link ends, whenever it was felt last."""
+    account, ever = AccountId(agent.id), Millis(10**15)
+    await lanes.run(
+        lambda unit: presences.forget(unit.connection, account, since=ever, now=unit.now)
+    )
+
+
 async def fire(lanes: Lanes, bench: Bench, kind: str, chat: ConversationId) -> None:
     """The alarm of the conversation as it stands rings now."""
     request = FireTimer(kind=kind, epoch=row(bench, chat).epoch)
@@ -119,11 +128,7 @@ async def test_who_is_gone_or_on_a_break_when_an_offer_runs_out_is_not_silent(be
             await lanes.submit(offer(chat, agent, epoch=1))
         bench.run("UPDATE conversation SET offer_until = 1")
         await says(lanes, elena, Said(Presence.BREAK, PresenceWhy.OWN))
-        await lanes.run(
-            lambda unit: presences.forget(
-                unit.connection, AccountId(pavel.id), since=unit.now, now=unit.now
-            )
-        )
+        await gone(lanes, pavel)
         for chat in chats:
             await fire(lanes, bench, OFFER_TIMER, chat)
     assert load(bench, elena).presence is Presence.BREAK
@@ -219,9 +224,7 @@ async def test_a_lost_link_gives_all_to_others_after_the_grace_and_not_before(
         await lanes.submit(by(elena, passing))
         waited = {chat: row(bench, chat).queued_at for chat in epochs}
         account = AccountId(elena.id)
-        await lanes.run(
-            lambda unit: presences.forget(unit.connection, account, since=unit.now, now=unit.now)
-        )
+        await gone(lanes, elena)
         lost_at = load(bench, elena).lost_at
         with bench.readers.begin() as connection:
             found = {one.conversation for one in presences.abandoned(connection)}
@@ -239,9 +242,7 @@ async def test_a_lost_link_gives_all_to_others_after_the_grace_and_not_before(
             assert row(bench, chat).owner == elena.id
 
         # Gone again, and for long.
-        await lanes.run(
-            lambda unit: presences.forget(unit.connection, account, since=unit.now, now=unit.now)
-        )
+        await gone(lanes, elena)
         bench.run(f"UPDATE agent_load SET lost_at = 1 WHERE account = '{elena.id}'")
         for chat in epochs:
             await fire(lanes, bench, LINK_TIMER, chat)

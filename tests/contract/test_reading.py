@@ -1,6 +1,7 @@
 """What screens and the router read is whole, in order, within its limits and for its reader."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +11,7 @@ from protocol.conversations import ConversationState
 from protocol.entries import Audience
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, new_id
 from protocol.people import Presence, Role
+from protocol.scalars import Millis
 from server_stub.domain.acts import Act, Actor
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound
@@ -17,9 +19,10 @@ from server_stub.storage import accounts, conversations, presences, reading, ses
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
+from server_stub.storage.unit_of_work import UnitOfWork
 from tests.contract.acts import by, enter, offer, say, send, take
 from tests.support.moves import QUEUE
-from tests.support.stores import Bench
+from tests.support.stores import EVER, Bench
 
 SUBSCRIBER, AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in Audience)
 
@@ -195,11 +198,16 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
                 unit.connection, AccountId(pavel.id), Presence.BREAK, reason="обед", now=unit.now
             )
         )
-        await lanes.run(
-            lambda unit: presences.forget(
-                unit.connection, AccountId(irina.id), since=unit.now, now=unit.now
+        gone = AccountId(irina.id)
+
+        def forget(since: int) -> Callable[[UnitOfWork], None]:
+            return lambda unit: presences.forget(
+                unit.connection, gone, since=Millis(EVER + since), now=unit.now
             )
-        )
+
+        await lanes.run(forget(-60_000))
+        assert candidates() == {"Irina"}, "another node has felt her since"
+        await lanes.run(forget(0))
         assert candidates() == set()
         with pytest.raises(InvalidTransition):
             await lanes.submit(offer(waiting.conversation, pavel, epoch=1))

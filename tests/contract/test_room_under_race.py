@@ -14,7 +14,7 @@ from server_stub.domain.errors import DomainError, NoRoom
 from server_stub.storage import conversations, reading
 from server_stub.storage.lane import Lanes
 from tests.contract.acts import by, enter
-from tests.support.stores import LINKS_FELT, Bench
+from tests.support.stores import Bench
 
 CHATS = 24
 ROOM = 3
@@ -45,7 +45,6 @@ async def opened(lanes: Lanes) -> ConversationId:
 
 async def test_claims_offers_and_transfers_at_once_exceed_no_room(bench: Bench) -> None:
     agents = [bench.agents[name] for name in ("elena", "pavel", "irina")]
-    bench.run(LINKS_FELT)
     async with bench.lanes() as lanes:
         chats = [await opened(lanes) for _ in range(CHATS)]
 

@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from protocol import limits
 from server_stub.storage.engine import sqlite_url
-from tests.support.nodes import NodeOn, config_in, node_in, node_of_two, prepare
+from tests.support.nodes import NodeOn, NodesOn, as_one, config_in, nodes_in, prepare
 from tests.support.postgresql import PostgresqlServer
 
 
@@ -56,13 +56,20 @@ def seeded_postgresql_url(
 
 
 @pytest.fixture(params=["one node", "two nodes"])
-def node_on(request: pytest.FixtureRequest, tmp_path: Path) -> NodeOn:
+def nodes_on(request: pytest.FixtureRequest, tmp_path: Path) -> NodesOn:
     """Give a node on SQLite, or two on PostgreSQL with NATS between them."""
     if request.param == "one node":
-        return partial(node_in, tmp_path, database=request.getfixturevalue("seeded_sqlite_url"))
+        url = request.getfixturevalue("seeded_sqlite_url")
+        return partial(nodes_in, tmp_path, count=1, database=url)
     return partial(
-        node_of_two,
+        nodes_in,
         tmp_path,
         database=request.getfixturevalue("seeded_postgresql_url"),
         bus=request.getfixturevalue("nats_address"),
     )
+
+
+@pytest.fixture
+def node_on(nodes_on: NodesOn) -> NodeOn:
+    """Give them as one: clients at the first, what is done in-process at the last."""
+    return partial(as_one, nodes_on)

@@ -4,18 +4,12 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
-from ipaddress import ip_address
 from pathlib import Path
 
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from sqlalchemy import Connection
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
@@ -33,6 +27,7 @@ from server_stub.transport import desk_session
 from server_stub.transport.pace import Pace
 from server_stub.transport.session import PATIENCE
 from server_stub.web import site
+from tests.support import certificates
 from tests.support.nodes import PASSWORD, config_in, node_in, prepare
 from tests.support.talks import agent_actor, owned
 from tests.support.wire import connected
@@ -238,39 +233,8 @@ def _only_account(connection: Connection) -> AccountId:
     return account.id
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """Made for this test, for this machine, by nobody anybody trusts."""
-    private = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(private.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(minutes=1))
-        .not_valid_after(now + timedelta(hours=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(private, hashes.SHA256())
-    )
-    certificate, key = folder / "node.pem", folder / "node.key"
-    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    key.write_bytes(
-        private.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return certificate, key
-
-
 async def test_with_a_certificate_both_ports_speak_tls_and_nothing_else(tmp_path: Path) -> None:
-    certificate, key = await asyncio.to_thread(_certificate, tmp_path)
+    certificate, key = await asyncio.to_thread(certificates.made_in, tmp_path)
     config = config_in(tmp_path, certificate=certificate, key=key)
     await asyncio.to_thread(prepare, config, {"anna": Role.AGENT})
     trust = ssl.create_default_context(cafile=certificate)

@@ -1,30 +1,42 @@
-"""Wake-ups are only a faster way: lost, doubled, late, in any order, all is told, joined on."""
+"""Wake-ups are only a faster way: lost, doubled, late, in any order, all is told, joined on.
+
+In a process and between nodes: the desk is on one of them, the subscriber on another.
+"""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from protocol import commands
-from protocol.answers import Changed, Done, EnteredVisit, VisitChanged
+from protocol.answers import (
+    Changed,
+    Done,
+    EnteredVisit,
+    KnowledgeChanged,
+    ReplyKept,
+    VisitChanged,
+)
 from protocol.bodies import Message, Note
 from protocol.conversations import ConversationState
 from protocol.ids import new_id
+from protocol.knowledge import ReplyScope
 from protocol.people import Role
 from server_stub import router
 from server_stub.bus.memory import MemoryBus
+from server_stub.bus.nats import NatsBus
+from server_stub.bus.port import Bus
 from server_stub.bus.wakes import Wake
 from server_stub.transport import hub
-from tests.support.nodes import PASSWORD, node_in
+from tests.support.nodes import PASSWORD, NodesOn
 from tests.support.wire import WireClient, connected
 
 TEXTS = 30
 SEED = 20_261_122
 FAST = {"visit_commands_burst": 1000, "commands_burst": 1000}
 
-Publish = Callable[[MemoryBus, Sequence[Wake]], None]
+Publish = Callable[[Bus, Sequence[Wake]], None]
 
 
 def _loses_all(publish: Publish) -> Publish:
@@ -35,7 +47,7 @@ def _is_sloppy(publish: Publish) -> Publish:
     """A third is lost, a sixth comes twice, a third comes with something later, in any order."""
     chance, late = Random(SEED), list[Wake]()
 
-    def told(bus: MemoryBus, wakes: Sequence[Wake]) -> None:
+    def told(bus: Bus, wakes: Sequence[Wake]) -> None:
         now: list[Wake] = []
         for wake in wakes:
             fate = chance.randrange(6)
@@ -66,15 +78,17 @@ def _texts(client: WireClient, *, after: int) -> list[str]:
 
 @pytest.mark.parametrize("bus", [_loses_all, _is_sloppy])
 async def test_whatever_becomes_of_wake_ups_everybody_hears_all_of_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bus: Callable[[Publish], Publish]
+    nodes_on: NodesOn, monkeypatch: pytest.MonkeyPatch, bus: Callable[[Publish], Publish]
 ) -> None:
     monkeypatch.setattr(hub, "COMPARE_SECONDS", 0.1)
     monkeypatch.setattr(router, "ROUTE_SECONDS", 0.1)
-    monkeypatch.setattr(MemoryBus, "publish", bus(MemoryBus.publish))
+    kinds: tuple[type[Bus], ...] = (MemoryBus, NatsBus)
+    for kind in kinds:
+        monkeypatch.setattr(kind, "publish", bus(kind.publish))
     async with (
-        node_in(tmp_path, {"anna": Role.AGENT}, **FAST) as node,
-        connected(f"ws://127.0.0.1:{node.port}/desk") as desk,
-        connected(f"ws://127.0.0.1:{node.port}/visit") as visit,
+        nodes_on({"anna": Role.AGENT}, **FAST) as nodes,
+        connected(f"ws://127.0.0.1:{nodes[0].port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{nodes[-1].port}/visit") as visit,
     ):
         await desk.sign_in("anna", PASSWORD)
         await desk.desk()
@@ -134,3 +148,32 @@ async def test_whatever_becomes_of_wake_ups_everybody_hears_all_of_it(
             heard = _texts(client, after=after)
             assert [text for text in heard if text in questions] == questions
             assert [text for text in heard if text not in questions] == replies
+
+
+async def test_of_changed_knowledge_everybody_hears_without_a_wake_up(
+    nodes_on: NodesOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "COMPARE_SECONDS", 0.1)
+    kinds: tuple[type[Bus], ...] = (MemoryBus, NatsBus)
+    for kind in kinds:
+        monkeypatch.setattr(kind, "publish", _loses_all(kind.publish))
+    async with (
+        nodes_on({"anna": Role.AGENT}, **FAST) as nodes,
+        connected(f"ws://127.0.0.1:{nodes[0].port}/desk") as desk,
+        connected(f"ws://127.0.0.1:{nodes[-1].port}/desk") as other,
+    ):
+        for one in (desk, other):
+            await one.sign_in("anna", PASSWORD)
+        save = commands.SaveReply(
+            request=desk.next_request(),
+            client_id=new_id(),
+            reply=new_id(),
+            language="ru",
+            scope=ReplyScope.OWN,
+            title="Привет",
+            text="Здравствуйте!",
+        )
+        kept = await desk.ask(save, ReplyKept)
+        for own in (False, True):
+            wanted = KnowledgeChanged(through=kept.version, own=own)
+            await other.until(lambda told: told == wanted)  # noqa: B023

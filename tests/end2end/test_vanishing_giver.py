@@ -1,26 +1,19 @@
 """`kill -9` of who passes a chat on, before his colleague has answered: it has one owner always."""
 
-import json
-import signal
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from console.core.desk import Section
-from protocol import commands
-from protocol.answers import EnteredVisit
 from protocol.bodies import Message, Taken
 from protocol.conversations import ConversationState
-from protocol.ids import AccountId, ConversationId, new_id
+from protocol.ids import AccountId
 from protocol.people import Presence, Role
 from server_stub.bus.wakes import ConversationWake, Wake
 from tests.support.desks import console_on
+from tests.support.giver import entered, giving
 from tests.support.nodes import PASSWORD, node_in
-from tests.support.processes import Process
-from tests.support.wire import connected
 
 PEOPLE = {"elena": Role.AGENT, "pavel": Role.AGENT}
 
@@ -36,57 +29,6 @@ class Watch:
             if isinstance(wake, ConversationWake):
                 assert wake.conversation.state is ConversationState.ACTIVE
                 self.owners.append(wake.conversation.owner)
-
-
-class Giver:
-    """The console that is killed."""
-
-    def __init__(self, port: int, folder: Path) -> None:
-        arguments = ("-m", "tests.support.giving_console", str(port), str(folder))
-        self._process = Process(*arguments, "elena", PASSWORD)
-
-    async def start(self) -> None:
-        before = len(self._process.lines)
-        await self._process.start()
-        await self._process.heard("ready", after=before)
-
-    async def does(self, what: str, word: str) -> str:
-        before = len(self._process.lines)
-        await self._process.tell(what)
-        return (await self._process.heard(word, after=before)).partition(" ")[2].strip()
-
-    async def shows(self) -> dict[str, Any]:
-        shown: dict[str, Any] = json.loads(await self.does("look", "looks"))
-        return shown
-
-    async def kill(self) -> None:
-        await self._process.end(signal.SIGKILL)
-
-
-@asynccontextmanager
-async def giving(port: int, folder: Path) -> AsyncIterator[Giver]:
-    giver = Giver(port, folder)
-    await giver.start()
-    try:
-        yield giver
-    finally:
-        await giver.kill()
-
-
-async def entered(port: int) -> ConversationId:
-    """A subscriber has come, and gone out of sight."""
-    async with connected(f"ws://127.0.0.1:{port}/visit") as visit:
-        told = await visit.ask(
-            commands.Enter(
-                request=visit.next_request(),
-                client_id=new_id(),
-                name="Анна Кольцова",
-                phone="+7 975 000-41-17",
-                topic="services",
-            ),
-            EnteredVisit,
-        )
-        return told.visit.conversation
 
 
 @pytest.mark.timeout(240)

@@ -17,6 +17,14 @@ from protocol.workplace import QueueState
 from server_stub.domain.previews import preview_of
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, profile, workplace
 
+ON_HAND = (
+    ConversationState.ACTIVE,
+    ConversationState.HELD,
+    ConversationState.CLOSING,
+    ConversationState.WRAP_UP,
+)
+"""States in which a conversation is on the desk of its owner."""
+
 
 class MadeUpConversations:
     """What a server knows; nothing here tells anybody."""
@@ -52,7 +60,7 @@ class MadeUpConversations:
     ) -> ConversationId:
         """A conversation with what its subscriber has written."""
         id_ = ConversationId(conversation)
-        mine = state in (ConversationState.ACTIVE, ConversationState.HELD)
+        mine = state in ON_HAND
         self.heads[id_] = Head(
             id=id_,
             world=WorldId("live"),
@@ -99,7 +107,8 @@ class MadeUpConversations:
         mine = [
             head
             for head in self.heads.values()
-            if head.owner == ME and head.state in (ConversationState.ACTIVE, ConversationState.HELD)
+            if (head.owner == ME and head.state in ON_HAND)
+            or (head.known_agent == ME and head.state is ConversationState.SCHEDULED)
         ]
         offered = [
             head

@@ -70,10 +70,10 @@ async def node_in(folder: Path, people: dict[str, Role], **settings: object) -> 
 
 @asynccontextmanager
 async def nodes_in(
-    folder: Path, people: dict[str, Role], *, database: str, count: int = 2, **settings: object
+    folder: Path, people: dict[str, Role], *, count: int = 2, **settings: object
 ) -> AsyncIterator[list[Node]]:
-    """Several running nodes of one PostgreSQL store, with one folder of files."""
-    config = config_in(folder, database=database, **settings)
+    """Several running nodes of one store, with one folder of files."""
+    config = config_in(folder, **settings)  # type: ignore[arg-type]
     await asyncio.to_thread(prepare, config, people)
     async with AsyncExitStack() as stack:
         nodes = [await stack.enter_async_context(running(config)) for _ in range(count)]
@@ -89,21 +89,30 @@ async def carried(node: Node) -> None:
             await asyncio.sleep(0.01)
 
 
+class NodesOn(Protocol):
+    """`nodes_in`, as many and on such a store as a fixture has chosen."""
+
+    def __call__(
+        self, people: dict[str, Role], **settings: object
+    ) -> AbstractAsyncContextManager[list[Node]]:
+        """Running nodes with these people in their store."""
+
+
 @asynccontextmanager
-async def node_of_two(
-    folder: Path, people: dict[str, Role], *, database: str, bus: str, **settings: object
+async def as_one(
+    nodes_on: NodesOn, people: dict[str, Role], **settings: object
 ) -> AsyncIterator[Node]:
-    """Two nodes as one: clients connect to the first, what is done in-process the second one does.
+    """All nodes as one: clients connect to the first, what is done in-process the last one does.
 
     So whatever a test does to the one side reaches the other by the store and the bus only.
     """
-    several = nodes_in(folder, people, database=database, bus=bus, **settings)  # type: ignore[arg-type]
-    async with several as (first, second):
-        yield Node(port=first.port, http_port=first.http_port, services=second.services)
+    async with nodes_on(people, **settings) as nodes:
+        first, last = nodes[0], nodes[-1]
+        yield Node(port=first.port, http_port=first.http_port, services=last.services)
 
 
 class NodeOn(Protocol):
-    """`node_in`, on a store that a fixture has chosen."""
+    """`as_one`, of nodes that a fixture has chosen."""
 
     def __call__(
         self, people: dict[str, Role], **settings: object

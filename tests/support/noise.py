@@ -23,6 +23,8 @@ _HARMLESS = re.compile(
     r"qt: This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the)"
     # asyncio's debug mode times every step: a busy machine is no fault of the test.
     r"|(asyncio|qasync\._SimpleTimer): Executing .* took \d"
+    # asyncio says so of its own streams, once somebody has turned to TLS on them.
+    r"|asyncio: returning true from eof_received\(\) has no effect when using ssl"
     # psycopg says now and then that it ends a pipeline whose error it has raised already.
     r"|psycopg: error ignored terminating <psycopg\.Pipeline .*pipeline aborted",
     re.DOTALL,

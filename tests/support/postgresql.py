@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -26,13 +26,21 @@ _ROOM = 1 << 30
 # Tries, each of which the server gives five seconds.
 _COPIES = 12
 
-# Whatever ends the tests, kill -9 included, closes our end of the pipe and so stops the server.
+# Whatever ends the tests, kill -9 included, closes our end of the pipe and so stops the server. A
+# start is tried again: who served those that are gone may be some moments on his way, too.
 _LIFE = """
+start() { "$BIN/pg_ctl" -D data -s -w -t 300 -l log start -o "-h 127.0.0.1 -p $PORT -k ''"; }
 "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C \\
     --locale-provider=builtin --builtin-locale=C.UTF-8 --no-sync >log 2>&1 || exit 1
-"$BIN/pg_ctl" -D data -s -w -t 300 -l log start -o "-h 127.0.0.1 -p $PORT -k ''" || exit 1
+start || exit 1
 echo ready
-read -r _
+while read -r order; do
+  case "$order" in
+    kill) kill -9 "$(head -1 data/postmaster.pid)" ;;
+    start) until start >>log 2>&1; do sleep 0.1; done ;;
+  esac
+  echo done
+done
 "$BIN/pg_ctl" -D data -s -m immediate stop
 rm -rf data
 """
@@ -43,6 +51,19 @@ class PostgresqlServer:
     """A running server whose superuser may make databases."""
 
     address: str
+    order: Callable[[str], None] | None = None
+
+    def kill(self) -> None:
+        """End it as a loss of power does. Blocking."""
+        self._obey("kill")
+
+    def start(self) -> None:
+        """Start it again on its port, with what it has on disk. Blocking."""
+        self._obey("start")
+
+    def _obey(self, order: str) -> None:
+        assert self.order is not None, "a server that was named is nobody's to kill"
+        self.order(order)
 
     def url(self, database: str) -> str:
         """Give a database's address as SQLAlchemy takes it."""
@@ -91,7 +112,15 @@ def launched() -> Iterator[PostgresqlServer]:
         assert server.stdout is not None
         if server.stdout.readline() != "ready\n":
             raise RuntimeError((folder / "log").read_text())
-        yield PostgresqlServer(f"postgres@127.0.0.1:{port}")
+
+        def order(what: str) -> None:
+            assert server.stdin is not None
+            assert server.stdout is not None
+            server.stdin.write(f"{what}\n")
+            server.stdin.flush()
+            assert server.stdout.readline() == "done\n"
+
+        yield PostgresqlServer(f"postgres@127.0.0.1:{port}", order)
     finally:
         server.communicate()
         shutil.rmtree(folder)
@@ -132,6 +161,15 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
     else:
         with launched() as server:
             yield server
+
+
+@pytest.fixture
+def mortal_postgresql() -> Iterator[PostgresqlServer]:
+    """Give a server that the test may kill."""
+    if sys.platform == "win32":
+        pytest.skip("NOT RUN: there is no server to kill")
+    with launched() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
 
 from protocol.people import AuthorRole, Presence, Role
+from protocol.scalars import Millis
 from server_stub.bus.wakes import Wake
 from server_stub.domain.acts import Actor
 from server_stub.storage import accounts, configuration, founding, migrate, presences
@@ -25,8 +26,11 @@ from tests.support.postgresql import PostgresqlServer
 OFFER_MS = 0
 """Every offer is over at once: alarms are due whenever a test likes to fire them."""
 
-LINKS_FELT = f"UPDATE agent_load SET seen_at = {10**15}"
-"""Everybody's link holds for as long as the test lasts."""
+EVER = Millis(10**15)
+"""Later than any test lasts."""
+
+LINKS_FELT = f"UPDATE agent_load SET seen_at = {EVER}"
+"""Everybody's link holds, however busy the machine is; they do in a prepared store."""
 
 PEOPLE = {"elena": Role.AGENT, "pavel": Role.AGENT, "irina": Role.LEAD}
 
@@ -160,6 +164,7 @@ def prepare(url: str, *, room: int = 300) -> None:
                 )
                 presences.set_presence(connection, account, Presence.ONLINE, reason="", now=now)
                 presences.touch(connection, [account], now=now)
+            connection.execute(text(LINKS_FELT))
     finally:
         engine.dispose()
 

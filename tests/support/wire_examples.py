@@ -68,6 +68,11 @@ def example(path: str, *, full: bool = True) -> Any:
     return _message({"commands": COMMANDS, "answers": ANSWERS}[family][name], path, full)
 
 
+def made(kind: type, place: str) -> Any:
+    """An example of any Struct, the same for the same place."""
+    return _message(kind, place, True)
+
+
 def _message(message: Message, place: str, full: bool, **given: object) -> Any:
     described = inspect.type_info(message)
     assert isinstance(described, inspect.StructType)

@@ -89,7 +89,7 @@ class ChatHeader(QFrame):
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._wait = Pill(name=translate("ChatHeader", "waits"))
         self._wait.hide()
-        self._compact = self._is_verified = self._watched = False
+        self._compact = self._is_verified = self._watched = self._timed = False
         self._shown: tuple[object, ...] = ()
         first.addWidget(self.name)
         first.addWidget(self._wait)
@@ -128,12 +128,15 @@ class ChatHeader(QFrame):
             row.addWidget(button)
         theme.current().measures_changed.connect(self._fit)
 
-    def show_head(self, head: Head, *, about: str, mine: bool, may_take: bool) -> None:
+    def show_head(self, head: Head, *, about: str, mine: bool, me: str, may_take: bool) -> None:
         """Show a conversation."""
         held, talk = head.state is ConversationState.HELD, is_talk(head)
-        takeable = head.state is ConversationState.QUEUED and may_take
+        closing = head.state is ConversationState.CLOSING
+        after = head.state is ConversationState.WRAP_UP and head.owner == me
+        known = head.state is ConversationState.SCHEDULED and head.known_agent == me
+        takeable = may_take and (head.state is ConversationState.QUEUED or known)
         who = head.name, person_of(head), head.verified
-        shown = (*who, about, held, talk, mine, head.group, takeable)
+        shown = (*who, about, held, talk, mine, head.group, takeable, closing, after)
         if shown == self._shown:
             return  # nothing of this is told by a message, and those come sixty times a second
         self._shown = shown
@@ -142,12 +145,22 @@ class ChatHeader(QFrame):
         self.about.set_text(about)
         self._is_verified = head.verified
         words = translate("ChatHeader", "Resume") if held else translate("ChatHeader", "Hold")
+        if closing:
+            words = translate("ChatHeader", "Keep open")
         if self.hold.accessibleName() != words:
             self.hold.setAccessibleName(words)
-            self.hold.set_icon(Icon.PLAY if held else Icon.HOLD)
+            self.hold.set_icon(Icon.PLAY if held or closing else Icon.HOLD)
+        words = translate("ChatHeader", "Finish")
+        if closing:
+            words = translate("ChatHeader", "Close now")
+        elif after:
+            words = translate("ChatHeader", "Sum up")
+        self.finish.setAccessibleName(words)
         set_ground(self, Ground.BAR_TALK if talk else Ground.BAR_TOP)
-        for button in (self.hold, self.share, self.release, self.finish):
-            button.setVisible(mine and not talk)
+        self.hold.setVisible(mine and not talk)
+        for button in (self.share, self.release):
+            button.setVisible(mine and not talk and not closing)
+        self.finish.setVisible((mine and not talk) or after)
         self.group.setVisible(mine and head.group)
         self.take.setVisible(takeable)
         words = (
@@ -168,13 +181,18 @@ class ChatHeader(QFrame):
                 fitting.fix_height(self, HEIGHT, _DENSE_HEIGHT)
             for line in (self._row, self._second):
                 line.setSpacing(_COMPACT_GAP if compact else _GAP)
-            self._wait.setVisible(compact and bool(self._wait.text()))
+            self._wait.setVisible((compact or self._timed) and bool(self._wait.text()))
             self._fit()
 
-    def show_wait(self, words: str, tone: PillTone) -> None:
-        """How long the subscriber waits; the tab says so where only one chat is in view."""
+    def show_wait(self, words: str, tone: PillTone, *, always: bool = False) -> None:
+        """How long the subscriber waits; the tab says so where only one chat is in view.
+
+        How long the chat is open yet, or its end may be written, is said always.
+        """
         self._wait.set(words, tone)
-        shown = self._compact and bool(words)
+        self._wait.setAccessibleName(words if always else translate("ChatHeader", "waits"))
+        self._timed = always
+        shown = (self._compact or always) and bool(words)
         if shown == self._wait.isHidden():
             self._wait.setVisible(shown)
             self._fit()

@@ -9,6 +9,7 @@ from console.core.errors import ConsoleError
 from console.core.links import read_link
 from console.core.talks import is_talk
 from console.core.tasks import TaskOwner
+from console.viewmodels import formats
 from console.viewmodels.attention import Attention
 from console.viewmodels.joined_transcript import JoinedTranscript
 from console.viewmodels.transcript_model import TranscriptModel
@@ -297,6 +298,15 @@ class ChatPage(QWidget):
         head = self._head()
         if head is None:
             return
+        if head.due_at is not None and head.owner == self._feed.store.me:
+            left = formats.duration(max(0, head.due_at - self._feed.now()))
+            words = (
+                translate("Chat", "closes in {time}")
+                if head.state is ConversationState.CLOSING
+                else translate("Chat", "to sum up: {time}")
+            )
+            self.header.show_wait(words.format(time=left), PillTone.WARN, always=True)
+            return
         waits_for_me = head.waiting_since is not None and head.owner == self._feed.store.me
         if head.waiting_since is None or not waits_for_me:
             self.header.show_wait("", PillTone.NEUTRAL)
@@ -328,7 +338,10 @@ class ChatPage(QWidget):
         chat = self._feed.store.chats[self._conversation]
         mine = chat.owned_by(self._feed.store.me)
         may_take = self._feed.may_answer
-        self.header.show_head(head, about=self._about(head), mine=mine, may_take=may_take)
+        me = self._feed.store.me
+        self.header.show_head(
+            head, about=self._about(head), mine=mine, me=me or "", may_take=may_take
+        )
         self.shared.show_head(head, me=self._feed.store.me, mine=mine)
         self.shared.tick(self._feed.now())
         self._show_wait()
@@ -456,6 +469,12 @@ def _why_not(head: Head, *, gone: bool) -> str:
     match head.state:
         case ConversationState.TALK:
             return translate("Chat", "You are no longer in this talk.")
+        case ConversationState.WRAP_UP:
+            return translate("Chat", "The chat is over. What came of it is still to be said.")
+        case ConversationState.SCHEDULED:
+            return translate("Chat", "It is put off until its date: take it to answer now.")
+        case ConversationState.ROBOT:
+            return translate("Chat", "The robot answers in this chat.")
         case ConversationState.CLOSED:
             return translate("Chat", "This chat is over: it can only be read.")
         case ConversationState.QUEUED | ConversationState.OFFERED:

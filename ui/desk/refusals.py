@@ -237,6 +237,12 @@ def _refused(error: CommandRejected) -> str:
             )
         case ErrorCode.NO_ROOM:
             return translate("Errors", "All your places are taken: finish a chat first.")
+        case ErrorCode.FIELD_NEEDED:
+            return translate(
+                "Errors", "The queue asks for an outcome, or for a date to come back to it."
+            )
+        case ErrorCode.CONVERSATION_OVER:
+            return translate("Errors", "The chat ended too long ago to be gone on with.")
         case ErrorCode.REASON_NEEDED:
             return translate("Errors", "Say why: this is recorded with a reason.")
         case ErrorCode.STALE_VERSION:
@@ -249,6 +255,10 @@ def _refused(error: CommandRejected) -> str:
             return translate(
                 "Errors", "There are {limit} templates of this kind already: delete one first."
             ).format(limit=error.data.get("limit", "–"))
+        case ErrorCode.CONFIGURATION_REFUSED:
+            return translate(
+                "Errors", "These rules do not fit together. Nothing is changed: {field}."
+            ).format(field=error.data.get("field", "–"))
         case ErrorCode.TOO_FAST | ErrorCode.OVERLOADED | ErrorCode.UNAVAILABLE:
             return translate(
                 "Errors",

@@ -16,7 +16,7 @@ from ui.widgets.choosable_rows import ChoosableRows
 translate = QCoreApplication.translate
 
 _THERE = (Presence.ONLINE, Presence.BUSY, Presence.ENDING, Presence.WRAP_UP)
-_TAKES_TRANSFERS = (Presence.ONLINE, Presence.ENDING)
+TAKES_TRANSFERS = (Presence.ONLINE, Presence.ENDING)
 """As the server has it, which has the last word."""
 _FRESH_MS = 30 * 60_000
 """For so long a lost connection is news; who was lost before that is simply not there."""
@@ -83,7 +83,7 @@ def receivers(
             continue
         words = [_presence(one, now=now)]
         words += [titles.get(topic, topic) for topic in one.topics]
-        ready = one.presence in (_THERE if busy_too else _TAKES_TRANSFERS)
+        ready = one.presence in (_THERE if busy_too else TAKES_TRANSFERS)
         rows.append(
             ShareRow(
                 title=one.name,

@@ -3,9 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from console.viewmodels import formats
-from protocol.people import Presence
 from ui.desk.presence_words import presence_title
-from ui.sharing.colleague_rows import ShareRow
+from ui.sharing.colleague_rows import TAKES_TRANSFERS, ShareRow
 from ui.sharing.purpose import Purpose
 from ui.widgets import plain_text
 
@@ -41,8 +40,8 @@ def of_choice(row: ShareRow, purpose: Purpose) -> str:
 
 
 def _not_open(row: ShareRow) -> str:
-    """Why he cannot be asked; who is on line and cannot has no room."""
-    if row.presence is Presence.ONLINE or row.presence is None:
+    """Why he cannot be asked; who takes what is passed on and cannot has no room."""
+    if row.presence is None or row.presence in TAKES_TRANSFERS:
         return translate("Sharing", "{name} has no room now. Choose somebody else.")
     return translate("Sharing", "{name} cannot be asked now: {presence}.")
 

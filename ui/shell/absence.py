@@ -83,10 +83,9 @@ class Absence(QObject):
 
     def _say(self, presence: Presence) -> None:
         if self._watched and self._feed.may_answer:
-            self._owner.spawn("absence", self._ask(presence))
+            said = self._feed.session.set_presence(presence, why=PresenceWhy.IDLE)
+            self._owner.spawn("absence", said, on_refusal=_let_be)
 
-    async def _ask(self, presence: Presence) -> None:
-        try:
-            await self._feed.session.set_presence(presence, why=PresenceWhy.IDLE)
-        except ConsoleError:
-            return  # without a connection he is away anyway; it is said again when there is one
+
+def _let_be(error: ConsoleError) -> None:
+    """Without a connection he is away anyway; it is said again when there is one."""

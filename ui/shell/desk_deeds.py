@@ -14,6 +14,7 @@ from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId
 from protocol.people import Presence
+from protocol.scalars import Millis
 from ui.shell.desk_parts import DeskParts
 from ui.shell.finish_dialog import Ending, FinishDialog
 
@@ -101,10 +102,13 @@ class DeskDeeds(QObject):
     # One conversation
 
     def hold(self, conversation: str) -> None:
-        """Put it on hold, or go on with it."""
+        """Put it on hold, or go on with it; let it not close, if it is about to."""
         which = ConversationId(conversation)
         head = self._session.store.head(which)
         if head is None or is_talk(head) or not self._is_mine(which):
+            return
+        if head.state is ConversationState.CLOSING:
+            self._do("hold", self._session.keep_open(which))
             return
         held = head.state is ConversationState.HELD
         self._do("hold", self._session.unhold(which) if held else self._session.hold(which))
@@ -116,11 +120,18 @@ class DeskDeeds(QObject):
             self._do("release", self._release(which))
 
     def close_chat(self, conversation: str) -> None:
-        """Finish my conversation; stop reading another one."""
+        """Finish my conversation, at once if it counts down, or sum it up; stop reading another."""
         which = ConversationId(conversation)
         chat = self._session.store.chats.get(which)
-        if chat is None or chat.is_talk or not chat.owned_by(self._session.store.me):
+        head = None if chat is None else chat.head
+        after = head is not None and head.state is ConversationState.WRAP_UP
+        after = after and head is not None and head.owner == self._session.store.me
+        mine = chat is not None and chat.owned_by(self._session.store.me)
+        if chat is None or head is None or chat.is_talk or not (mine or after):
             self._parts.chats.close(which)
+            return
+        if head.state is ConversationState.CLOSING:
+            self._do("close", self._close_now(which, head.outcome))
             return
         if self.finishing is not None:
             return
@@ -269,14 +280,26 @@ class DeskDeeds(QObject):
 
     async def _close(self, conversation: ConversationId, ending: Ending) -> None:
         try:
-            await self._session.close(
-                conversation, outcome=ending.outcome, topic=ending.topic, comment=ending.comment
+            head = self._session.store.head(conversation)
+            over = head is not None and head.state is ConversationState.WRAP_UP
+            end = self._session.end_work if over else self._session.close
+            now = self._parts.feed.now()
+            await end(
+                conversation,
+                outcome=ending.outcome,
+                topic=ending.topic,
+                comment=ending.comment,
+                follow_up=Millis(now + ending.after_ms) if ending.after_ms else None,
             )
         except CommandRejected as refusal:
             if refusal.code is ErrorCode.STALE_VIEW:
                 self._parts.show_chat(conversation)
                 self._parts.chat.transcript.jump_to_newest()
             raise
+        self._parts.chats.finish(conversation)
+
+    async def _close_now(self, conversation: ConversationId, outcome: str) -> None:
+        await self._session.close(conversation, outcome=outcome)
         self._parts.chats.finish(conversation)
 
     def _on_finish_finished(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from console.core.chat import Chat
 from protocol import limits
+from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
 from protocol.people import AuthorRole
 from protocol.workplace import Workplace
@@ -31,6 +32,8 @@ class Ending:
     outcome: str
     topic: str | None
     comment: str
+    after_ms: int = 0
+    """After which somebody is to come back to it; 0 for never."""
 
 
 class FinishDialog(Dialog):
@@ -46,11 +49,13 @@ class FinishDialog(Dialog):
     ) -> None:
         head = feed.store.head(conversation)
         name = head.name if head else ""
+        after = head is not None and head.state is ConversationState.WRAP_UP
+        question = translate("Finish", "Finish the chat with {name}?")
+        if after:
+            question = translate("Finish", "What came of the chat with {name}?")
         super().__init__(
-            translate("Finish", "Finish the chat with {name}?").format(
-                name=plain_text.plain_line(name, shown=_NAME)
-            ),
-            answer=translate("Finish", "Finish"),
+            question.format(name=plain_text.plain_line(name, shown=_NAME)),
+            answer=translate("Finish", "Done") if after else translate("Finish", "Finish"),
             parent=parent,
         )
         self.conversation = conversation
@@ -64,6 +69,11 @@ class FinishDialog(Dialog):
             self._topics.addItem(plain_text.plain_line(choice.title), choice.id)
         if head is not None:
             self._topics.setCurrentIndex(max(self._topics.findData(head.topic), 0))
+            if head.outcome:
+                self.choose_outcome(head.outcome)
+        self._dates = DropDown(name=translate("Finish", "Come back to it"))
+        for words, ms in _dates():
+            self._dates.addItem(words, ms)
         self._comment = QPlainTextEdit()
         self._comment.setAccessibleName(translate("Finish", "Comment for colleagues"))
         self._comment.setPlaceholderText(translate("Finish", "Only colleagues see it"))
@@ -72,6 +82,7 @@ class FinishDialog(Dialog):
         for title, field in (
             (translate("Finish", "Outcome"), self._outcomes),
             (translate("Finish", "Topic"), self._topics),
+            (translate("Finish", "Come back to it"), self._dates),
             (translate("Finish", "Comment for colleagues"), self._comment),
         ):
             self.body.addWidget(self.name_line(title, of=field))
@@ -83,6 +94,7 @@ class FinishDialog(Dialog):
             self.choose_outcome(begun.outcome)
             self._topics.setCurrentIndex(max(self._topics.findData(begun.topic), 0))
             self._comment.setPlainText(begun.comment)
+            self._dates.setCurrentIndex(max(self._dates.findData(begun.after_ms), 0))
         feed.chat_changed.connect(self._on_feed_chat_changed)
         self._refresh()
         self._outcomes.setFocus()
@@ -95,6 +107,7 @@ class FinishDialog(Dialog):
             outcome=str(self._outcomes.currentData() or ""),
             topic=str(topic) if topic else None,
             comment=self._comment.toPlainText().strip()[: limits.COMMENT_CHARACTERS],
+            after_ms=int(self._dates.currentData() or 0),
         )
 
     def choose_outcome(self, code: str) -> None:
@@ -114,6 +127,19 @@ class FinishDialog(Dialog):
         obstacle = "" if chat is None else _obstacle(chat)
         self._obstacle.set_text(obstacle)
         self.answer_button.setEnabled(bool(self.ending.outcome) and not obstacle)
+
+
+def _dates() -> list[tuple[str, int]]:
+    """When somebody may come back to it, from now on."""
+    hour, day = 3_600_000, 24 * 3_600_000
+    return [
+        (translate("Finish", "not needed"), 0),
+        (translate("Finish", "in an hour"), hour),
+        (translate("Finish", "in three hours"), 3 * hour),
+        (translate("Finish", "tomorrow at this time"), day),
+        (translate("Finish", "in three days"), 3 * day),
+        (translate("Finish", "in a week"), 7 * day),
+    ]
 
 
 def _obstacle(chat: Chat) -> str:

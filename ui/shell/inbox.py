@@ -248,7 +248,7 @@ class Inbox(QFrame):
                 parts = [row.title, channel_name(row.channel)]
                 if row.presence is not None:
                     parts.append(presence_title(row.presence))
-                if row.group in (Group.HELD, Group.GUEST):
+                if row.group in (Group.HELD, Group.AFTER, Group.PUT_OFF, Group.GUEST):
                     parts.append(section_title(row.group))
                 if waited:
                     parts.append(translate("Inbox", "waits {wait}").format(wait=waited))

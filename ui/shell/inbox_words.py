@@ -18,6 +18,10 @@ def section_title(group: Group) -> str:
             return translate("Inbox", "Waiting")
         case Group.HELD:
             return translate("Inbox", "On hold")
+        case Group.AFTER:
+            return translate("Inbox", "To sum up")
+        case Group.PUT_OFF:
+            return translate("Inbox", "To come back to")
         case Group.GUEST:
             return translate("Inbox", "Guest")
         case Group.RECENT:
@@ -49,6 +53,8 @@ def preview_of(row: InboxRow) -> str:
         return translate("Inbox", "typing…")
     if row.draft:
         return translate("Inbox", "Draft: {text}").format(text=row.text)
+    if row.closing:
+        return translate("Inbox", "Closing: {text}").format(text=row.text)
     text = translate("Inbox", "message deleted") if row.deleted else row.text
     if row.mine and text:
         return translate("Inbox", "You: {text}").format(text=text)

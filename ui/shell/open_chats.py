@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.core.arrangement import Arrangement, WindowPlace
 from console.core.chat import Chat
-from console.core.desk import Section
+from console.core.desk import ON_HAND
 from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
 from protocol.people import AuthorRole
@@ -210,7 +210,7 @@ class OpenChats(QObject):
 
     def _mine(self, conversation: ConversationId) -> bool:
         place = self._feed.store.desk.places.get(conversation)
-        return place in (Section.MINE, Section.HELD)
+        return place in ON_HAND
 
     def _arrange(self, wanted: Arrangement) -> None:
         if wanted == self.arrangement:
@@ -228,7 +228,7 @@ class OpenChats(QObject):
         self._restored = True
         on_desk = [one for one, chat in self._feed.store.chats.items() if chat.opened]
         store = self._feed.store
-        on_desk += [*store.section(Section.MINE), *store.section(Section.HELD)]
+        on_desk += [one for section in ON_HAND for one in store.section(section)]
         kept = self._feed.session.arrangement
         self._expected_talks = {*kept.order} - {*on_desk, *kept.barred}
         wanted = kept.only(on_desk)
@@ -245,7 +245,7 @@ class OpenChats(QObject):
         wanted = self.arrangement
         if store.desk.fresh and not self._restored:
             wanted = self._restore()
-        mine = [*store.section(Section.MINE), *store.section(Section.HELD)]
+        mine = [one for section in ON_HAND for one in store.section(section)]
         for conversation in mine:
             wanted = wanted.came(conversation)
         self._arrange(wanted)

@@ -13,11 +13,13 @@ from console.core.store import Event
 from console.viewmodels import formats
 from console.viewmodels.transcript_model import TranscriptModel, TranscriptRole
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
-from protocol.bodies import Closed, Message, Offered, Queued, Taken
+from protocol.bodies import Closed, Message, Offered, PassedToTopic, Queued, Taken
+from protocol.configuring import WorkplaceTold
 from protocol.entries import Entry
 from protocol.ids import ClientId, QueueId, TopicId
 from protocol.people import AuthorRole
 from protocol.scalars import Millis
+from protocol.workplace import Choice, Workplace
 from tests.unit.console.test_store_converges import DEAD, LIVE, answer_wants, connected
 from tests.unit.console.world import ME, World, conversation_id
 
@@ -133,6 +135,26 @@ def test_where_everything_is_new_no_line_says_so(qapp: object) -> None:
     kinds = [model.row_at(row).kind for row in range(model.rowCount())]
     assert RowKind.NEW not in kinds
     assert model.first_unread == 0
+
+
+def test_a_topic_that_is_called_otherwise_is_so_in_what_has_happened(desk: Desk) -> None:
+    desk.world[HERE].add(
+        PassedToTopic(topic=TopicId("tariff"), note="Спросил о цене"), AuthorRole.AGENT
+    )
+    desk.push()
+    desk.model.show(HERE)
+    changed: list[int] = []
+    desk.model.dataChanged.connect(lambda index: changed.append(index.row()))
+    versions = []
+    for name in ("Тариф", "Тарифы и услуги"):
+        topics = [Choice(id="tariff", title=name)]
+        told = Workplace(queues=[], topics=topics, outcomes=[], operator="Волна")
+        desk.apply(WorkplaceTold(workplace=told))
+        row = desk.rows()[-1]
+        assert f"“{name}”" in row.text
+        versions.append(row.version)
+    assert changed == [desk.model.rowCount() - 1] * 2
+    assert versions[0] != versions[1]
 
 
 def test_steps_of_routing_that_stand_together_read_as_one_line(desk: Desk) -> None:

@@ -151,6 +151,16 @@ def test_a_touch_begins_the_count_anew(qapp: QApplication, qtbot: QtBot) -> None
         touch()
         QTest.qWait(0)
         assert timer.timerId() != before
+    # Once it is over, the first touch says that somebody is back.
+    back = []
+    idle.touched.connect(lambda: back.append(idle))
+    timer.stop()
+    timer.timeout.emit()
+    for touch in touches:
+        touch()
+        QTest.qWait(0)
+    assert back == [idle]
+    assert timer.isActive()
     idle.set_minutes(0)
     assert not timer.isActive()
     idle.deleteLater()

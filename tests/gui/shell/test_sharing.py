@@ -80,7 +80,7 @@ async def test_a_chat_is_passed_on_by_name_with_a_note_and_stays_mine(
     await type_text(dialog.search, "вер")
     await office.until(lambda: dialog.chosen is not None and "Вера" in dialog.chosen.title)
     assert dialog.chosen is not None
-    assert dialog.chosen.figure == "3 of 5"
+    assert dialog.chosen.figure == "3/5"
     press(dialog.search, Qt.Key.Key_Return)
     press(dialog.note_field, Qt.Key.Key_Return, CTRL)
     assert office.server.count(commands.PassOn) == 0, "without a note"

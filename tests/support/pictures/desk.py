@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from console.core import events
 from console.core.link_state import LinkPhase, LinkState
 from console.core.preferences import Appearance, Density
-from protocol.bodies import Message
-from protocol.ids import QueueId
+from protocol.bodies import Closing, Message
+from protocol.conversations import ConversationState
+from protocol.ids import QueueId, TopicId
 from protocol.people import Author, AuthorRole, Presence
+from protocol.scalars import Millis
 from tests.support.hostile import hostile_strings
-from tests.support.made_up_operator import AGENT, now
+from tests.support.made_up_operator import AGENT, ME, now
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
 from ui import dressing
@@ -34,6 +36,8 @@ async def desk_pages(camera: Camera) -> None:
     async with stage(camera) as busy:
         await busy.take("desk-none-open")
         await _busy(busy)
+    async with stage(camera) as ending:
+        await _ending(ending)
     async with stage(camera) as broken:
         await _without_a_server(broken)
     async with stage(camera) as long:
@@ -70,6 +74,41 @@ async def _busy(on: Stage) -> None:
         await on.take(f"desk-onlookers-{len(people)}")
         for person in people:
             server.looks(on.anna, person, looking=False)
+
+
+async def _ending(on: Stage) -> None:
+    """One counts down, one is to be summed up, one is put off."""
+    desk, server = on.desk, on.server
+    desk.show_chat(on.anna)
+    over, put_off = list(server.heads)[1:3]
+    until = Millis(now() + 600_000)
+    server.change(on.anna, state=ConversationState.CLOSING, due_at=until, waiting_since=None)
+    server.change(
+        over,
+        state=ConversationState.WRAP_UP,
+        owner=ME,
+        offer=None,
+        due_at=until,
+        waiting_since=None,
+        outcome="solved",
+    )
+    server.change(
+        put_off,
+        state=ConversationState.SCHEDULED,
+        owner=None,
+        offer=None,
+        known_agent=ME,
+        due_at=Millis(now() + 86_400_000),
+        waiting_since=None,
+    )
+    server.log(on.anna, Closing(outcome="solved", topic=TopicId("services"), until=until), AGENT)
+    server.tell_desk()
+    server.read_log(on.anna)
+    await on.take("desk-closing")
+    desk.show_chat(over)
+    await on.take("desk-to-sum-up")
+    desk.deeds.finish_current()
+    await on.take("desk-sum-up")
 
 
 async def _without_a_server(on: Stage) -> None:

@@ -15,6 +15,7 @@ from tests.support.pictures.grid import grid_pages
 from tests.support.pictures.menus import menu_pages
 from tests.support.pictures.noting import noting_pages
 from tests.support.pictures.panels import panel_pages
+from tests.support.pictures.presences import presence_pages
 from tests.support.pictures.questions import question_pages
 from tests.support.pictures.replies import reply_pages
 from tests.support.pictures.sharing import sharing_pages
@@ -41,6 +42,7 @@ async def every_page(camera: Camera) -> None:
         grid_pages,
         question_pages,
         call_pages,
+        presence_pages,
         menu_pages,
     ):
         await pages(camera)

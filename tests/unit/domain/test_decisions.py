@@ -215,7 +215,7 @@ def test_a_second_close_hastens_the_end() -> None:
     check(work)
     chat = work.chats[work.chat_id(0)]
     assert (chat.state, chat.owner) == (ConversationState.WRAP_UP, "elena")
-    assert work.loads[AccountId("elena")].used == 1
+    assert work.loads[AccountId("elena")].used == 100
     work.apply(work.act_of(Move("wrap_up", 0, 0, current=True, number=1)))
     check(work)
     assert work.chats[chat.id].outcome == "helped"

@@ -23,7 +23,7 @@ from protocol.configuration import (
 from protocol.configuring import ConfigurationPart, Gone, Order
 from server_stub.domain.configuration import NOTHING_SET
 from server_stub.domain.errors import ConfigurationRefused
-from server_stub.domain.flaws import Found
+from server_stub.domain.found import Found
 from server_stub.domain.settings import (
     KINDS,
     changed,

@@ -67,9 +67,19 @@ def test_the_same_content_is_kept_once_and_erased_once(tmp_path: Path) -> None:
         folder.append(FileId(name), 0, b"same")
         folder.settle(FileId(name), digest(b"same"))
     assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == [digest(b"same")]
+    # Set aside it is nobody's; wanted by somebody after all, it is back.
+    folder.bury(digest(b"same"))
+    assert folder.buried() == [digest(b"same")]
+    with pytest.raises(FilesUnavailable):
+        list(folder.pieces(digest(b"same")))
     for _ in range(2):
+        folder.unearth(digest(b"same"))
+    assert b"".join(folder.pieces(digest(b"same"))) == b"same"
+    for _ in range(2):
+        folder.bury(digest(b"same"))
         folder.erase(digest(b"same"))
         folder.give_up(FileId("one"))
+    assert folder.buried() == []
     with pytest.raises(FilesUnavailable):
         list(folder.pieces(digest(b"same")))
 

@@ -30,7 +30,7 @@ from protocol.configuration import (
 )
 from resources.volna.centre import centre_text
 from server_stub.domain.configuration import check
-from server_stub.domain.flaws import Found
+from server_stub.domain.found import Found
 from server_stub.settings.document import DocumentRefused, from_toml, mistake_of
 from server_stub.settings.written import to_toml
 from server_stub.volna import volna_configuration
@@ -195,7 +195,7 @@ MISTAKES = [
         "rings = [{ after = 60, lower = 1 }]",
         "rings = [{ after = 60, lover = 1 }]",
         10,
-        "queues.services.rings.lover",
+        "queues.services.rings.0.lover",
         Flaw.UNKNOWN,
     ),
     (
