@@ -13,8 +13,9 @@ _NAMES = (
     "search",
     "spelling",
     "history",
-    "board",
     "nodes",
+    "board",
+    "routing",
 )
 
 

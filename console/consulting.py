@@ -23,7 +23,9 @@ from protocol.commands import (
 )
 from protocol.conversations import Head
 from protocol.entries import EntryHit
+from protocol.explaining import Explain, Explained
 from protocol.ids import ConversationId, QueueId, SubscriberId
+from protocol.routing import Explanation
 from protocol.scalars import Millis
 from protocol.subscribers import Profile, SubscriberLine
 
@@ -159,6 +161,13 @@ class Consulting:
             Conversations,
         )
         return EarlierConversations(subscriber, tuple(read.conversations), read.more)
+
+    async def why_it_waits(self, conversation: ConversationId) -> Explanation | None:
+        """How routing stands to a conversation now; nothing where it does not wait any more."""
+        told = await self._basis.link.ask(
+            lambda request: Explain(request=request, conversation=conversation), Explained
+        )
+        return told.why
 
     async def my_day(self, *, since: Millis, until: Millis, step_ms: int) -> MyDay:
         """What I have done between two times of the server's clock, in steps."""

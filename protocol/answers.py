@@ -6,7 +6,7 @@ counts, fields it does not know.
 
 import msgspec
 
-from protocol import configuring
+from protocol import configuring, explaining
 from protocol.answer import Answer as Answer
 from protocol.board import BoardListed, BoardTold
 from protocol.conversations import ConversationState, Head
@@ -383,6 +383,7 @@ DeskAnswer = (
     | Page
     | History
     | Waiting
+    | explaining.Explained
     | Conversations
     | FoundEntries
     | MyDay

@@ -2,6 +2,7 @@
 
 from protocol.ids import AccountId, ConversationId, FileId, QueueId, TopicId
 from protocol.people import AuthorRole, Person
+from protocol.routing import Explanation
 from protocol.scalars import Millis, Value
 
 
@@ -134,6 +135,14 @@ class Offered(Body, tag="offered"):
     agent: AccountId
     name: str
     until: Millis
+
+
+class Routed(Body, tag="routed"):
+    """Why routing offered it to this agent. Never for the subscriber."""
+
+    agent: AccountId
+    name: str
+    why: Explanation
 
 
 class PassedTo(Body, tag="passed_to"):
@@ -376,6 +385,7 @@ OutsideBody = (
     | Entered
     | Queued
     | Offered
+    | Routed
     | PassedTo
     | PassedToTopic
     | CalledBack

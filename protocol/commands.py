@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from protocol import configuring, limits
+from protocol import configuring, explaining, limits
 from protocol.board import ListBoard, WatchBoard
 from protocol.command import Command as Command
 from protocol.command import Language, Query
@@ -592,6 +592,7 @@ DeskCommand = (
     | CatchUp
     | ReadHistory
     | ReadWaiting
+    | explaining.Explain
     | ReadConversations
     | FindEntries
     | ReadMyDay

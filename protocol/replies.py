@@ -1,6 +1,6 @@
 """Which answer each command gets when it is not refused, and what the server says unasked."""
 
-from protocol import answers, board, commands, configuring, leading
+from protocol import answers, board, commands, configuring, explaining, leading
 from protocol.answers import Answer
 from protocol.commands import Command
 
@@ -12,6 +12,7 @@ REPLIES: dict[type[Command], type[Answer] | None] = {
     commands.CatchUp: answers.Page,
     commands.ReadHistory: answers.History,
     commands.ReadWaiting: answers.Waiting,
+    explaining.Explain: explaining.Explained,
     commands.ReadConversations: answers.Conversations,
     commands.FindEntries: answers.FoundEntries,
     commands.ReadMyDay: answers.MyDay,

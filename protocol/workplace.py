@@ -61,3 +61,5 @@ class Workplace(Value):
     operator: str
     breaks: list[Choice] = msgspec.field(default_factory=list)
     """What one may take a break for."""
+    skills: list[Choice] = msgspec.field(default_factory=list)
+    """What conversations may need, as people call it."""

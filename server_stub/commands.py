@@ -1,4 +1,4 @@
-"""What can be typed of the server: serve, import, admin; each loads what it takes when it runs."""
+"""What can be typed of the server: each command loads what it takes when it runs."""
 
 import sys
 from enum import StrEnum
@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from server_stub.simulate.commands import commands as of_simulation
+
 commands = typer.Typer()
+commands.add_typer(of_simulation)
 imports = typer.Typer(help="Bring in what was recorded elsewhere.", no_args_is_help=True)
 commands.add_typer(imports, name="import")
 admin = typer.Typer(help="Accounts of the server on this machine.", no_args_is_help=True)

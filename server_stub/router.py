@@ -1,7 +1,8 @@
 """Offers what waits to who is free: looks, plans, and claims by compare-and-set through the lanes.
 
 Any node may run it, and several at once: an offer counts only if the conversation still stands at
-the epoch the plan saw, and only if the agent's room still holds it.
+the epoch the plan saw, and only if the agent's room still holds it. A plan is made of each look
+anew: reading the rows costs more than planning, and what other nodes do meanwhile is in them.
 """
 
 import asyncio
@@ -11,13 +12,17 @@ import structlog
 from sqlalchemy import Connection
 
 from protocol.ids import ConversationId
+from protocol.routing import Explanation
 from server_stub.bus.port import Bus
 from server_stub.bus.wakes import ConfigurationWake, DeskWake, QueueWake, Wake
 from server_stub.domain.acts import LINK_TIMER, SYSTEM, Act, FireTimer, OfferTo
+from server_stub.domain.configuration import Rules
 from server_stub.domain.errors import DomainError
-from server_stub.domain.routing import Assignment, plan
+from server_stub.domain.routing import Assignment, Planner
+from server_stub.domain.routing_demands import Demands
+from server_stub.domain.routing_explained import explain_all
 from server_stub.observability import Metrics
-from server_stub.storage import reading
+from server_stub.storage import configuration, reading, routing
 from server_stub.storage.engine import store_now
 from server_stub.storage.errors import StorageUnavailable
 from server_stub.storage.reading import Alert
@@ -33,11 +38,12 @@ _log = structlog.get_logger(__name__)
 
 
 class Router:
-    """Routes and fires alarms for ever, on wake-ups and at least every second."""
+    """Routes and fires alarms for ever: on wake-ups, when something is due, and each second."""
 
     def __init__(self, store: Store, bus: Bus, metrics: Metrics) -> None:
         self._store = store
         self._metrics = metrics
+        self._demands = Demands(Rules())
         self._wanted = asyncio.Event()
         # Where something has happened it is answered at once; the other nodes would only race that
         # one for the same claims, and look by themselves every second.
@@ -45,15 +51,17 @@ class Router:
 
     async def route(self) -> None:
         """Plan whenever something may have changed."""
+        seconds = ROUTE_SECONDS
         while True:
             try:
-                async with asyncio.timeout(ROUTE_SECONDS):
+                async with asyncio.timeout(seconds):
                     await self._wanted.wait()
             except TimeoutError:
                 pass
             self._wanted.clear()
+            seconds = ROUTE_SECONDS
             try:
-                await self._route_once()
+                seconds = await self._route_once()
             except StorageUnavailable:
                 _log.warning("route_failed")
             except Exception as error:  # noqa: BLE001 - a boundary: routing must outlive a bad row
@@ -78,15 +86,40 @@ class Router:
     def close(self) -> None:
         self._stop_listening()
 
-    async def _route_once(self) -> None:
-        def look(connection: Connection) -> list[Assignment]:
-            now = store_now(connection)
-            waiting, candidates = reading.routing(connection, now=now)
-            return plan(waiting, candidates, now=now)
+    async def _route_once(self) -> float:
+        """Offer what can be offered; after how many seconds to look again by oneself."""
+        offers, seconds = await self._store.read(self._plan_blocking)
+        await self._settle([_offer(assignment, why) for assignment, why in offers])
+        self._metrics.offers.inc(len(offers))
+        return seconds
 
-        assignments = await self._store.read(look)
-        await self._settle([_offer(assignment) for assignment in assignments])
-        self._metrics.offers.inc(len(assignments))
+    def _plan_blocking(
+        self, connection: Connection
+    ) -> tuple[list[tuple[Assignment, Explanation]], float]:
+        rules = configuration.read(connection)
+        if self._demands.rules is not rules:
+            self._demands = Demands(rules)
+        now = store_now(connection)
+        look = routing.look(connection, self._demands, now=now)
+        planner = Planner()
+        for candidate in look.candidates:
+            planner.come(candidate)
+        for waiting in look.waiting:
+            planner.await_(waiting)
+        assignments = planner.plan(now)
+        due = planner.due_at()
+        seconds = ROUTE_SECONDS if due is None else min(ROUTE_SECONDS, (due - now) / 1000)
+        if not assignments:
+            return [], seconds
+        why = explain_all(
+            assignments,
+            look.waiting,
+            look.candidates,
+            away=routing.away(connection, self._demands, now=now),
+            now=now,
+        )
+        # An offer wakes it again; those behind the ones who were read must not rely on that.
+        return list(zip(assignments, why, strict=True)), 0.0 if look.more else seconds
 
     async def _settle(self, acts: Sequence[Act]) -> None:
         """Apply them all; what has changed since the look is refused, and looked at again."""
@@ -102,11 +135,13 @@ class Router:
             self._wanted.set()
 
 
-def _offer(assignment: Assignment) -> Act:
+def _offer(assignment: Assignment, why: Explanation) -> Act:
     return Act(
         actor=SYSTEM,
         conversation=assignment.conversation,
-        request=OfferTo(agent=assignment.agent, agent_name=assignment.name, epoch=assignment.epoch),
+        request=OfferTo(
+            agent=assignment.agent, agent_name=assignment.name, epoch=assignment.epoch, why=why
+        ),
     )
 
 

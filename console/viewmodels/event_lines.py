@@ -17,6 +17,7 @@ _STEPS = (
     bodies.Entered,
     bodies.Queued,
     bodies.Offered,
+    bodies.Routed,
     bodies.CalledBack,
     bodies.Declined,
     bodies.Expired,

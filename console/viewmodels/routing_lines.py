@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from console.viewmodels import event_lines, formats
-from protocol.bodies import Declined, EntryBody, Expired, Offered, Queued, Released, Taken
+from protocol.bodies import Declined, EntryBody, Expired, Offered, Queued, Released, Routed, Taken
 from protocol.entries import Entry
 from protocol.workplace import Workplace
 
@@ -18,6 +18,8 @@ _VAIN = 3
 
 def routing_line(entries: Sequence[Entry], workplace: Workplace | None) -> str:
     """What the steps say together, in their order."""
+    # Why it was offered is told when somebody asks, below the line.
+    entries = [entry for entry in entries if not isinstance(entry.body, Routed)]
     bodies = [entry.body for entry in entries]
     sentences: list[str] = []
     vain: Counter[str] = Counter()

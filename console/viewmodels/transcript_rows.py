@@ -147,6 +147,8 @@ class TranscriptRow:
     """Its words are of another language than the user's, and there is a translator."""
     translation: TranslationLine | None = None
     change: RowChange = RowChange.NONE
+    why: str = ""
+    """What decided on the offers of an event; told when somebody asks."""
     title: str = ""
     """A translated line over the words."""
     takeable: bool = False

@@ -20,6 +20,7 @@ from console.viewmodels import (
     second_word_rows,
 )
 from console.viewmodels.routing_lines import routing_line
+from console.viewmodels.routing_why import why_of
 from console.viewmodels.transcript_lines import Line
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from console.viewmodels.translation_lines import translation_line
@@ -91,6 +92,7 @@ class TranscriptWording:
         asked = about is not None and about.conversation in self._store.talks.asked
         askable = self._is_askable(entry)
         translation = chat.translation(entry) if chat is not None else None
+        why = ""
         match body:
             case Message(text=text):
                 kind = RowKind.MESSAGE
@@ -111,12 +113,13 @@ class TranscriptWording:
             case _:
                 kind, run = RowKind.EVENT, standing.run
                 text = routing_line(run, self._store.workplace)
+                why = why_of(run, self._store.workplace)
                 time_text = formats.clocks(entry.at, run[-1].at) if run else time_text
         seen = (
             entry.rev,
             mark,
             standing.follows,
-            (text, time_text) if kind is RowKind.EVENT else "",
+            (text, time_text, why) if kind is RowKind.EVENT else "",
             asked,
             askable,
             translation,
@@ -147,6 +150,7 @@ class TranscriptWording:
             settleable=own and about is not None and not about.settled,
             translatable=not own and self._is_translatable(body),
             translation=translation_line(translation) if translation is not None else None,
+            why=why,
         )
         if not row.mine or coming is None or coming.said is None:
             return row

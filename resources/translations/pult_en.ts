@@ -200,6 +200,51 @@
         </message>
     </context>
     <context>
+        <name>Routing</name>
+        <message numerus="yes">
+            <source>%n chat(s) of this queue come before it.</source>
+            <translation>
+                <numerusform>%n chat of this queue comes before it.</numerusform>
+                <numerusform>%n chats of this queue come before it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n on line, {choices} of them could take it.</source>
+            <translation>
+                <numerusform>%n on line, {choices} could take it.</numerusform>
+                <numerusform>%n on line, {choices} of them could take it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It can be offered: %n colleague(s) have room.</source>
+            <translation>
+                <numerusform>It can be offered: %n colleague has room.</numerusform>
+                <numerusform>It can be offered: %n colleagues have room.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>None of %n on line can take it now.</source>
+            <translation>
+                <numerusform>%n colleague is on line and cannot take it now.</numerusform>
+                <numerusform>None of %n on line can take it now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>levels lower by %n</source>
+            <translation>
+                <numerusform>levels lower by %n</numerusform>
+                <numerusform>levels lower by %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message numerus="yes">
             <source>After %n minutes away</source>

@@ -901,6 +901,10 @@
             <translation>Взять предложенный чат</translation>
         </message>
         <message>
+            <source>Tell why somebody was asked, or why somebody waits</source>
+            <translation>Показать, почему выбран оператор или почему чат ждёт</translation>
+        </message>
+        <message>
             <source>Translate the message, or hide its translation</source>
             <translation>Перевести сообщение или убрать перевод</translation>
         </message>
@@ -2389,6 +2393,10 @@
             <translation>Отклонить чат: {name}</translation>
         </message>
         <message>
+            <source>Does not wait any more.</source>
+            <translation>Уже не ждёт.</translation>
+        </message>
+        <message>
             <source>Draft: {text}</source>
             <translation>Черновик: {text}</translation>
         </message>
@@ -2467,6 +2475,10 @@
         <message>
             <source>Waits</source>
             <translation>Ждёт</translation>
+        </message>
+        <message>
+            <source>Why not offered yet?</source>
+            <translation>Почему ещё не предложен?</translation>
         </message>
         <message>
             <source>Write to a colleague: {keys}</source>
@@ -3404,6 +3416,157 @@
         <message>
             <source>{name}. The view is logged with its reason.</source>
             <translation>{name}. Просмотр и его причина записываются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Routing</name>
+        <message numerus="yes">
+            <source>%n chat(s) of this queue come before it.</source>
+            <translation>
+                <numerusform>Перед ним в очереди %n чат.</numerusform>
+                <numerusform>Перед ним в очереди %n чата.</numerusform>
+                <numerusform>Перед ним в очереди %n чатов.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>ещё %n</numerusform>
+                <numerusform>ещё %n</numerusform>
+                <numerusform>ещё %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n on line, {choices} of them could take it.</source>
+            <translation>
+                <numerusform>На линии %n, могли взять: {choices}.</numerusform>
+                <numerusform>На линии %n, могли взять: {choices}.</numerusform>
+                <numerusform>На линии %n, могли взять: {choices}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A skill is missing: {names}.</source>
+            <translation>Не хватает навыка: {names}.</translation>
+        </message>
+        <message>
+            <source>After waiting for {time} less was needed: {less}.</source>
+            <translation>После {time} ожидания требования снижены: {less}.</translation>
+        </message>
+        <message>
+            <source>Asked only if that one does not take it: {names}.</source>
+            <translation>Очередь дойдёт, если он не возьмёт: {names}.</translation>
+        </message>
+        <message>
+            <source>Did not take it just now: {names}.</source>
+            <translation>Только что не взяли: {names}.</translation>
+        </message>
+        <message>
+            <source>From {time} on, more colleagues may be asked.</source>
+            <translation>С {time} круг операторов станет шире.</translation>
+        </message>
+        <message numerus="yes">
+            <source>It can be offered: %n colleague(s) have room.</source>
+            <translation>
+                <numerusform>Можно предложить: место есть у %n оператора.</numerusform>
+                <numerusform>Можно предложить: место есть у %n операторов.</numerusform>
+                <numerusform>Можно предложить: место есть у %n операторов.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Needed: {needs}.</source>
+            <translation>Нужно: {needs}.</translation>
+        </message>
+        <message>
+            <source>Next would have been {names}.</source>
+            <translation>Следующие: {names}.</translation>
+        </message>
+        <message>
+            <source>No room: {names}.</source>
+            <translation>Нет места: {names}.</translation>
+        </message>
+        <message>
+            <source>Nobody is on line.</source>
+            <translation>Никого нет на линии.</translation>
+        </message>
+        <message numerus="yes">
+            <source>None of %n on line can take it now.</source>
+            <translation>
+                <numerusform>На линии %n оператор, и сейчас он взять не может.</numerusform>
+                <numerusform>На линии %n оператора, и сейчас никто взять не может.</numerusform>
+                <numerusform>На линии %n операторов, и сейчас никто взять не может.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Other languages: {names}.</source>
+            <translation>Не говорят на этом языке: {names}.</translation>
+        </message>
+        <message>
+            <source>Other queues: {names}.</source>
+            <translation>Отвечают в других очередях: {names}.</translation>
+        </message>
+        <message>
+            <source>Until {time} only the agent who knows this subscriber is asked.</source>
+            <translation>До {time} предлагаем только оператору, который знает абонента.</translation>
+        </message>
+        <message>
+            <source>Would suit, but not on line: {names}.</source>
+            <translation>Подошли бы, но не на линии: {names}.</translation>
+        </message>
+        <message>
+            <source>any language</source>
+            <translation>язык любой</translation>
+        </message>
+        <message>
+            <source>language: {language}</source>
+            <translation>язык: {language}</translation>
+        </message>
+        <message numerus="yes">
+            <source>levels lower by %n</source>
+            <translation>
+                <numerusform>уровни ниже на %n</numerusform>
+                <numerusform>уровни ниже на %n</numerusform>
+                <numerusform>уровни ниже на %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>without “{skill}”</source>
+            <translation>без навыка «{skill}»</translation>
+        </message>
+        <message>
+            <source>{name} has been free for longest.</source>
+            <translation>{name} дольше всех без новых чатов.</translation>
+        </message>
+        <message>
+            <source>{name} is the least busy: {load} of the room taken.</source>
+            <translation>{name}: загрузка меньше всех, занято {load}.</translation>
+        </message>
+        <message>
+            <source>{name} knows this subscriber and is asked first.</source>
+            <translation>{name} знает абонента, поэтому в первую очередь.</translation>
+        </message>
+        <message>
+            <source>{name} suits it best.</source>
+            <translation>{name} подходит лучше всех.</translation>
+        </message>
+        <message>
+            <source>{name} was asked.</source>
+            <translation>Выбор: {name}.</translation>
+        </message>
+        <message>
+            <source>{name}: nobody else could take it.</source>
+            <translation>{name}: больше никто не мог взять.</translation>
+        </message>
+        <message>
+            <source>{name}: the others rest after a hard chat.</source>
+            <translation>{name}: остальные отдыхают после трудного чата.</translation>
+        </message>
+        <message>
+            <source>{name}: the others would have done as well.</source>
+            <translation>{name}: остальные подошли бы не хуже.</translation>
+        </message>
+        <message>
+            <source>“{skill}” from level {level}</source>
+            <translation>«{skill}» от уровня {level}</translation>
         </message>
     </context>
     <context>
@@ -4749,6 +4912,10 @@
             <translation>Убрать перевод</translation>
         </message>
         <message>
+            <source>Hide why</source>
+            <translation>Скрыть причину</translation>
+        </message>
+        <message>
             <source>Insert into a new note</source>
             <translation>Вставить в новую заметку</translation>
         </message>
@@ -4875,6 +5042,10 @@
         <message>
             <source>Undo sending</source>
             <translation>Отменить отправку</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Почему?</translation>
         </message>
         <message>
             <source>You may read the chat until this is settled</source>

@@ -5,6 +5,7 @@ import msgspec
 from protocol.commands import Command
 from protocol.ids import AccountId, ClientId, ConversationId, SubscriberId
 from protocol.people import Author, AuthorRole, Role
+from protocol.routing import Explanation
 from protocol.scalars import Millis
 
 
@@ -66,6 +67,7 @@ class OfferTo(Internal, frozen=True, kw_only=True, tag="offer"):
     agent: AccountId
     agent_name: str
     epoch: int
+    why: Explanation | None = None
 
 
 class FireTimer(Internal, frozen=True, kw_only=True, tag="timer"):

@@ -51,7 +51,7 @@ class AgentLoad(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def most_places(self) -> int:
         """Conversations that his desk shows: light ones and held ones may be more than his room."""
-        return max(limits.DESK_PLACES, self.room // CONVERSATION_WEIGHT)
+        return most_places(self.room)
 
     def presence_at(self, now: Millis) -> Presence:
         """What he says of himself, unless his link is gone: then nothing reaches him."""
@@ -109,6 +109,11 @@ def saying(load: AgentLoad, said: Said, *, now: Millis) -> AgentLoad:
         presence_since=now,
         idle_since=now,
     )
+
+
+def most_places(room: int) -> int:
+    """Conversations that a desk with this room shows."""
+    return max(limits.DESK_PLACES, room // CONVERSATION_WEIGHT)
 
 
 def in_chats(hundredths: int) -> str:

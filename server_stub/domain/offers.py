@@ -1,7 +1,7 @@
 """Rules of whose a conversation is: offers made, taken, declined and run out; claims, releases."""
 
 from protocol import commands
-from protocol.bodies import Declined, Expired, Offered, Released, Taken
+from protocol.bodies import Declined, Expired, Offered, Released, Routed, Taken
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
 from protocol.scalars import Millis
@@ -32,6 +32,8 @@ def offer(draft: Draft, request: OfferTo) -> None:
         offer_until=until,
     )
     draft.log(Offered(agent=request.agent, name=request.agent_name, until=until))
+    if request.why is not None:
+        draft.log(Routed(agent=request.agent, name=request.agent_name, why=request.why))
     draft.refresh_queue()
     draft.wake_at(OFFER_TIMER, until, epoch=epoch)
 

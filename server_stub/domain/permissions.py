@@ -121,6 +121,7 @@ DESK_RULES: dict[str, Rule] = {
     "find_entries": Rule(_SEE),
     "catch_up": Rule(_SEE, Needs.SIGHT),
     "history": Rule(_SEE, Needs.SIGHT),
+    "explain": Rule(_SEE, Needs.SIGHT),
     "my_day": Rule(ANSWERING),
     "reply_uses": Rule(STAFF),
     "save_reply": Rule(STAFF, Needs.REPLY),

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from protocol.ids import AccountId, ConversationId
 from protocol.scalars import Millis
 from server_stub.domain.routing_lanes import Lanes
-from server_stub.domain.routing_seats import Kind, Seats
+from server_stub.domain.routing_seats import Seats
 from server_stub.domain.routing_terms import PASSED_OVER_MS, Assignment, Candidate, Waiting
 
 __all__ = ["PASSED_OVER_MS", "Assignment", "Candidate", "Planner", "Waiting", "plan"]
@@ -62,27 +62,26 @@ class Planner:
         seats.wake(now)
         lanes.bring_up_to(now)
         assignments: list[Assignment] = []
-        spent: dict[Kind, int] = {}
         heads, place = lanes.heads, 0
         while place < len(heads) and seats.roomy:
             lane = heads[place][2]
-            kind, waiting = lane.kind, lane.items[0][2]
-            ring = bisect_right(kind.opens, now - waiting.since) if kind.opens else 0
+            kind = lane.kind
             if lane.keeper is not None:
                 seat = seats.by_agent[lane.keeper]
-                found = (kind.ring_of(seat), seat)
-            elif spent.get(kind, -1) >= ring:
-                place += 1
-                continue
+                found = kind.ring_of(seat), seat
             else:
-                best = kind.best(ring, lane.resting)
+                barren = kind.barren
+                if barren == kind.last:
+                    place += 1
+                    continue
+                ring = bisect_right(kind.opens, now - lane.items[0][0])
+                best = kind.best(ring, lane.resting) if ring > barren else None
                 if best is None:
-                    if not lane.resting:
-                        spent[kind] = ring
                     place += 1
                     continue
                 found = best
             ring, seat = found
+            waiting = lane.items[0][2]
             assignments.append(
                 Assignment(
                     conversation=waiting.conversation,

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from protocol.ids import AccountId, ConversationId
 from protocol.scalars import Millis
 from server_stub.domain.routing_seats import NOBODY, Kind, Seats
-from server_stub.domain.routing_terms import PASSED_OVER_MS, Demand, Waiting
+from server_stub.domain.routing_terms import Demand, Waiting
 
 _Item = tuple[Millis, ConversationId, Waiting]
 _Head = tuple[int, ConversationId, "Lane"]
@@ -121,11 +121,7 @@ class Lanes:
         moments = []
         if waiting.passed_over:
             resting = waiting.resting_at(now)
-            moments = [
-                until
-                for one in waiting.passed_over
-                if (until := Millis(one.at + PASSED_OVER_MS)) > now
-            ]
+            moments = [until for until in waiting.rests() if until > now]
         if waiting.known_agent is not None and now < waiting.known_until:
             moments.append(waiting.known_until)
             awaited = waiting.awaited
@@ -168,9 +164,7 @@ class Lanes:
         asked = (waiting.queue, waiting.needs, waiting.language, waiting.rings, waiting.weight)
         kind = self._kinds.get(asked)
         if kind is None:
-            demand = Demand(waiting.queue, waiting.needs, waiting.language, waiting.rings)
-            kind = self._kinds[asked] = Kind(demand, waiting.weight, self._seats)
-            self._seats.weigh(waiting.weight)
+            kind = self._kinds[asked] = self._seats.kind(Demand(waiting), waiting.weight)
         return kind
 
     def _lane(

@@ -1,9 +1,8 @@
 """Who could be asked, best first, for each kind of what waits; kept right as rooms change.
 
 Heaps are lazy. An agent who takes something only becomes a worse choice, so what a heap says of
-him is put right when he comes to its top; one who may have become a better choice is named in a
-log, in which each kind reads on when it is asked next. So a change costs kinds in which nobody
-waits nothing.
+him is put right when he comes to its top. One who may have become a better choice is noted with
+the kinds that he suits, and gets into their heaps when they are asked next.
 """
 
 from heapq import heapify, heappop, heappush, heapreplace
@@ -14,9 +13,8 @@ from server_stub.domain.routing_terms import Candidate, Demand
 
 NOBODY: frozenset[AccountId] = frozenset()
 
-_LOG = 4096
-"""Changes after which kinds that lag behind are filled anew: more than any centre has agents, so
-that reading on costs less than filling."""
+_NOTED = 1024
+"""After so many notes a kind that nobody asked is filled anew: it costs less than reading them."""
 
 _GONE = -(1 << 40)
 """The room of one who has gone: less than anything weighs."""
@@ -45,20 +43,29 @@ class Seat:
 
 
 class Seats:
-    """All who are there, and the log of those who may have become better choices."""
+    """All who are there, and the kinds of what waits for them."""
 
     def __init__(self) -> None:
         self.by_agent: dict[AccountId, Seat] = {}
-        self.log: list[Seat] = []
-        self.generation = 0
-        """Of the log: it begins again when it has become long."""
         self.roomy = 0
         """How many could take the lightest of what may wait."""
+        self._kinds: list[Kind] = []
         self._lightest = 1 << 40
         self._stamp = 0
         self._profiles: dict[object, int] = {}
         self._members: list[Candidate] = []
+        self._suited: list[tuple[int, list[tuple[Kind, int]]]] = []
+        """By profile the kinds that it suits, each from which ring on, and out of how many."""
         self._rests: list[tuple[Millis, int, Seat]] = []
+
+    def kind(self, demand: Demand, weight: int) -> "Kind":
+        """A kind of what waits, to be asked from now on."""
+        kind = Kind(demand, weight, self)
+        self._kinds.append(kind)
+        if weight < self._lightest:
+            self._lightest = weight
+            self.roomy = sum(seat.free >= weight for seat in self.by_agent.values())
+        return kind
 
     def come(self, candidate: Candidate) -> bool:
         """Whether he is new here, or can other things than before."""
@@ -103,12 +110,13 @@ class Seats:
         seat.free = free
         seat.idle_since = now
         self._move(seat)
-
-    def weigh(self, weight: int) -> None:
-        """So much may something weigh that waits."""
-        if weight < self._lightest:
-            self._lightest = weight
-            self.roomy = sum(seat.free >= weight for seat in self.by_agent.values())
+        if free < self._lightest:
+            # Mostly one agent is noted, and takes one thing: then the others need not ask in vain.
+            for kind, _ in self._suited[seat.profile][1]:
+                if kind.noted and kind.noted[-1] is seat:
+                    kind.noted.pop()
+                    if not kind.noted:
+                        kind.barren = kind.barren_before
 
     def wake(self, now: Millis) -> None:
         """Who has rested from a hard conversation is asked like everybody else."""
@@ -126,10 +134,21 @@ class Seats:
         self._move(seat)
         if seat.resting:
             heappush(self._rests, (seat.candidate.rest_until, seat.stamp, seat))
-        if len(self.log) >= _LOG:
-            self.log.clear()
-            self.generation += 1
-        self.log.append(seat)
+        known, kinds = self._suited[seat.profile]
+        if known != len(self._kinds):
+            kinds = [
+                (kind, ring) for kind in self._kinds if (ring := kind.ring_of(seat)) < kind.never
+            ]
+            self._suited[seat.profile] = len(self._kinds), kinds
+        for kind, ring in kinds:
+            if seat.free >= kind.weight:
+                if not kind.noted:
+                    kind.barren_before = kind.barren
+                elif len(kind.noted) > _NOTED:
+                    kind.empty()
+                if kind.barren >= ring:
+                    kind.barren = ring - 1
+                kind.noted.append(seat)
 
     def _move(self, seat: Seat) -> None:
         self._stamp += 1
@@ -141,6 +160,7 @@ class Seats:
         if profile is None:
             profile = self._profiles[can] = len(self._members)
             self._members.append(candidate)
+            self._suited.append((0, []))
         return profile
 
 
@@ -148,13 +168,17 @@ class Kind:
     """What asks the same of an agent and weighs the same: who suits it, best first."""
 
     __slots__ = (
-        "_generation",
+        "_filled",
         "_heaps",
         "_live",
-        "_read",
         "_rings",
         "_seats",
+        "barren",
+        "barren_before",
         "demand",
+        "last",
+        "never",
+        "noted",
         "opens",
         "weight",
     )
@@ -164,26 +188,42 @@ class Kind:
         self.weight = weight
         self.opens = tuple(ring.after * 1000 for ring in demand.rings)
         """Milliseconds of waiting after which each ring opens."""
+        self.last = len(self.opens)
+        """The last ring."""
+        self.never = self.last + 1
+        """A number beyond all rings."""
+        self.noted: list[Seat] = []
+        """Who suits it, has room for it, and may have become a better choice."""
+        self.barren = -1
+        """Up to which ring nobody is there; -1 where somebody may be in each."""
+        self.barren_before = -1
         self._seats = seats
         self._rings: dict[int, int] = {}
-        self._heaps: list[list[_Choice]] = [[] for _ in range(len(self.opens) + 1)]
+        self._heaps: list[list[_Choice]] = [[] for _ in range(self.never + 1)]
+        """By ring; into the last one comes nobody whom it never suits."""
         self._live: dict[AccountId, int] = {}
         """By agent the stamp of what a heap says of him last: whatever else it says is void."""
-        self._generation = -1
-        self._read = 0
+        self._filled = False
+
+    def empty(self) -> None:
+        """To be filled anew when it is asked next."""
+        self.noted.clear()
+        self._filled = False
 
     def ring_of(self, seat: Seat) -> int:
-        """The first ring in which he suits it; a number beyond all rings when he never does."""
+        """The first ring in which he suits it, `never` when he does not."""
         ring = self._rings.get(seat.profile)
         if ring is None:
             found = self.demand.ring_of(self._seats.member(seat.profile))
-            ring = self._rings[seat.profile] = len(self._heaps) if found is None else found
+            ring = self._rings[seat.profile] = self.never if found is None else found
         return ring
 
     def best(self, ring: int, without: frozenset[AccountId]) -> tuple[int, Seat] | None:
         """Of those with room who suit it once so many rings have opened, the one to ask."""
-        if self._read != len(self._seats.log) or self._generation != self._seats.generation:
-            self._read_on()
+        if ring <= self.barren:
+            return None
+        if self.noted or not self._filled:
+            self._read_notes()
         resting = None
         for number in range(ring + 1):
             heap = self._heaps[number]
@@ -192,6 +232,8 @@ class Kind:
                 if not choice[0]:
                     return number, choice[5]
                 resting = resting or (number, choice[5])
+        if resting is None and not without:
+            self.barren = ring
         return resting
 
     def _first(self, heap: list[_Choice]) -> _Choice | None:
@@ -203,7 +245,7 @@ class Kind:
                 heappop(heap)
             elif seat.stamp == stamp:
                 return choice
-            elif seat.free < weight or heap is not self._heap_of(seat):
+            elif seat.free < weight or heap is not self._heaps[self.ring_of(seat)]:
                 heappop(heap)
                 del live[choice[3]]
             else:
@@ -220,36 +262,32 @@ class Kind:
             heappush(heap, one)
         return choice
 
-    def _heap_of(self, seat: Seat) -> list[_Choice] | None:
-        ring = self.ring_of(seat)
-        return self._heaps[ring] if ring < len(self._heaps) else None
-
-    def _read_on(self) -> None:
-        seats = self._seats
-        if self._generation != seats.generation:
+    def _read_notes(self) -> None:
+        if not self._filled:
             self._fill()
         else:
-            live, weight = self._live, self.weight
-            for seat in seats.log[self._read :]:
+            live, weight, heaps = self._live, self.weight, self._heaps
+            for seat in self.noted:
                 agent = seat.candidate.agent
-                if seat.free < weight or live.get(agent) == seat.stamp:
-                    continue
-                heap = self._heap_of(seat)
-                if heap is not None:
-                    heappush(heap, seat.choice())
+                if seat.free >= weight and live.get(agent) != seat.stamp:
+                    # Who was noted may suit it no more: then nobody looks where he gets to.
+                    heappush(heaps[self.ring_of(seat)], seat.choice())
                     live[agent] = seat.stamp
-        self._read = len(seats.log)
-        self._generation = seats.generation
+        self.noted.clear()
 
     def _fill(self) -> None:
-        for heap in self._heaps:
+        heaps, live, rings = self._heaps, self._live, self._rings
+        for heap in heaps:
             heap.clear()
-        self._live.clear()
+        live.clear()
         for agent, seat in self._seats.by_agent.items():
             if seat.free >= self.weight:
-                heap_of = self._heap_of(seat)
-                if heap_of is not None:
-                    heap_of.append(seat.choice())
-                    self._live[agent] = seat.stamp
-        for heap in self._heaps:
+                ring = rings.get(seat.profile)
+                if ring is None:
+                    ring = self.ring_of(seat)
+                if ring < self.never:
+                    heaps[ring].append(seat.choice())
+                    live[agent] = seat.stamp
+        for heap in heaps:
             heapify(heap)
+        self._filled = True

@@ -51,12 +51,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
         """Who let it pass just now."""
         return frozenset(one.agent for one in self.passed_over if now - one.at < PASSED_OVER_MS)
 
-    def moments(self) -> Iterator[Millis]:
-        """When others may be asked than before, though nothing but time has passed."""
-        for ring in self.rings:
-            yield Millis(self.since + ring.after * 1000)
-        if self.awaited is not None:
-            yield self.known_until
+    def rests(self) -> Iterator[Millis]:
+        """When those who let it pass may be asked again."""
         for one in self.passed_over:
             yield Millis(one.at + PASSED_OVER_MS)
 
@@ -100,39 +96,50 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     """The first ring in which he suits: 0 when he has all that is needed."""
 
 
-class Demand(msgspec.Struct, frozen=True):
+class Demand:
     """What conversations of one kind ask of an agent, ring by ring."""
 
-    queue: QueueId
-    needs: tuple[Known, ...]
-    language: str
-    rings: tuple[Ring, ...]
+    __slots__ = ("_steps", "queue", "rings")
+
+    def __init__(self, waiting: Waiting) -> None:
+        self.queue = waiting.queue
+        self.rings = waiting.rings
+        self._steps = [
+            (_needed(waiting, ring), "" if _any_language(waiting, ring) else waiting.language)
+            for ring in range(len(waiting.rings) + 1)
+        ]
 
     def ring_of(self, candidate: Candidate) -> int | None:
         """The first ring in which he suits; None when he never does."""
         if candidate.queues and self.queue not in candidate.queues:
             return None
-        for ring in range(len(self.rings) + 1):
-            if self._speaks(candidate, ring) and not self.lacking(candidate, ring):
+        knows, speaks = candidate.skills.get, candidate.languages
+        for ring, (needs, language) in enumerate(self._steps):
+            if language and language not in speaks:
+                continue
+            for skill, level in needs:
+                if knows(skill, 0) < level:
+                    break
+            else:
                 return ring
         return None
 
-    def lacking(self, candidate: Candidate, ring: int) -> list[Known]:
-        """What he does not know well enough, once so many rings have opened."""
-        opened = self.rings[:ring]
-        dropped = {skill for one in opened for skill in one.without}
-        lower = max((one.lower for one in opened), default=0)
-        return [
-            need
-            for need in self.needs
-            if need.skill not in dropped
-            # A lower level is still a level: only `without` makes a skill unneeded.
-            and candidate.skills.get(need.skill, 0) < max(1, need.level - lower)
-        ]
+    def needs_at(self, ring: int) -> tuple[tuple[tuple[str, int], ...], str]:
+        """The skills with their levels, and the language, needed once so many rings have opened."""
+        return self._steps[ring]
 
-    def _speaks(self, candidate: Candidate, ring: int) -> bool:
-        return (
-            not self.language
-            or self.language in candidate.languages
-            or any(one.any_language for one in self.rings[:ring])
-        )
+
+def _needed(waiting: Waiting, ring: int) -> tuple[tuple[str, int], ...]:
+    opened = waiting.rings[:ring]
+    dropped = {skill for one in opened for skill in one.without}
+    lower = max((one.lower for one in opened), default=0)
+    # A lower level is still a level: only `without` makes a skill unneeded.
+    return tuple(
+        (need.skill, max(1, need.level - lower))
+        for need in waiting.needs
+        if need.skill not in dropped
+    )
+
+
+def _any_language(waiting: Waiting, ring: int) -> bool:
+    return any(one.any_language for one in waiting.rings[:ring])

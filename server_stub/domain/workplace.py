@@ -27,5 +27,6 @@ def workplace_of(rules: Rules, language: str) -> Workplace:
         topics=[Choice(id=one.id, title=said(one.title), queue=one.queue) for one in known.topics],
         outcomes=[Choice(id=one.id, title=said(one.title)) for one in known.outcomes],
         breaks=[Choice(id=one.id, title=said(one.title)) for one in known.breaks],
+        skills=[Choice(id=one.id, title=said(one.title)) for one in known.skills],
         operator=said(known.operator),
     )

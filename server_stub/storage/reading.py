@@ -1,4 +1,4 @@
-"""What screens and the router read: each function is one consistent look at the store.
+"""What screens read: each function is one consistent look at the store.
 
 They run on reading connections, never in a lane. Where a reader's rights matter, the conversation
 is loaded, judged and read in the same transaction: `sight` is the only way to one.
@@ -14,15 +14,13 @@ from protocol import limits
 from protocol.conversations import ConversationState, Head
 from protocol.entries import Entry
 from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, TopicId
-from protocol.people import Presence
 from protocol.scalars import Millis
 from protocol.workplace import QueueState
 from server_stub.domain.acts import Actor
-from server_stub.domain.capacity import CONVERSATION_WEIGHT, LINK_LEASE_MS, AgentLoad
+from server_stub.domain.capacity import AgentLoad
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NotFound, SessionOver
-from server_stub.domain.permissions import ANSWERING, Relation, authorize, relation_to
-from server_stub.domain.routing import Candidate, Waiting
+from server_stub.domain.permissions import Relation, authorize, relation_to
 from server_stub.storage import (
     catching_up,
     configuration,
@@ -32,9 +30,6 @@ from server_stub.storage import (
     tables,
     talks,
 )
-
-ROUTED_AT_ONCE = 500
-"""Waiting conversations one plan looks at; more would not find an agent in this second anyway."""
 
 TIMERS_AT_ONCE = 200
 """Due alarms fired in one go."""
@@ -243,49 +238,6 @@ def desk_counters(
 def queue_rev(connection: Connection) -> int:
     """A number that rises whenever any queue becomes longer or shorter."""
     return int(connection.execute(select(func.sum(tables.queue.c.desk_rev))).scalar_one() or 0)
-
-
-def routing(connection: Connection, *, now: Millis) -> tuple[list[Waiting], list[Candidate]]:
-    """What waits and who is free: the snapshot that a plan is made of."""
-    waits = [
-        Waiting(
-            conversation=one.id, epoch=one.epoch, since=one.queued_at, passed_over=one.passed_over
-        )
-        for one in (
-            conversations.from_row(row)
-            for row in connection.execute(
-                _heads()
-                .where(_conversation.state == _State.QUEUED.value)
-                .order_by(_conversation.queued_at, _conversation.id)
-                .limit(ROUTED_AT_ONCE)
-            )
-        )
-    ]
-    if not waits:
-        return [], []
-    agents, accounts = tables.agent_load.c, tables.account.c
-    rows = connection.execute(
-        select(agents.account, accounts.name, agents.room, agents.used, agents.idle_since)
-        .join_from(tables.agent_load, tables.account)
-        .where(
-            agents.presence == Presence.ONLINE.value,
-            agents.seen_at > now - LINK_LEASE_MS,
-            agents.used < agents.room,
-            or_(
-                agents.places < limits.DESK_PLACES,
-                agents.places * CONVERSATION_WEIGHT < agents.room,
-            ),
-            accounts.disabled.is_(False),
-            accounts.role.in_(sorted(ANSWERING)),
-        )
-    )
-    candidates = [
-        Candidate(
-            agent=row.account, name=row.name, free=row.room - row.used, idle_since=row.idle_since
-        )
-        for row in rows
-    ]
-    return waits, candidates
 
 
 def due(

@@ -47,6 +47,7 @@ from server_stub.transport import (
     own_presence,
     receivers,
     reply_keeping,
+    routing_told,
     talking,
 )
 from server_stub.transport import leading as leads
@@ -134,6 +135,7 @@ class DeskSession(Session[DeskCommand]):
             **my_day.handlers(self),
             **reply_keeping.handlers(self),
             **receivers.handlers(self),
+            **routing_told.handlers(self),
             **merging.handlers(self),
             **self.talks.handlers,
             **self._leading.handlers,

@@ -16,7 +16,13 @@ from server_stub.domain.capacity import Said
 from server_stub.domain.conversation import Conversation, head_of
 from server_stub.domain.errors import NoRoom, NotFound, OutOfBounds
 from server_stub.domain.permissions import authorize, authorize_agent, relation_to
-from server_stub.storage import configuration, conversations, groups, reading, timelines
+from server_stub.storage import (
+    agent_rules,
+    conversations,
+    groups,
+    reading,
+    timelines,
+)
 from server_stub.storage.engine import store_now
 from server_stub.storage.unit_of_work import UnitOfWork
 from server_stub.transport import configuring
@@ -100,7 +106,7 @@ class Leading:
         account = AccountId(command.account)
 
         def change(unit: UnitOfWork, actor: Actor) -> None:
-            (row,) = configuration.read_agents(unit.connection, [account])
+            (row,) = agent_rules.read(unit.connection, [account])
             asked = {name: getattr(command, name) for name in _SETTINGS}
             wanted = {name: value for name, value in asked.items() if value is not None}
             rules = msgspec.structs.replace(row.rules, **wanted)
@@ -125,7 +131,7 @@ class Leading:
             authorize_agent(actor, verb, account, led=led)
 
             def once() -> str:
-                if not configuration.read_agents(unit.connection, [account]):
+                if not agent_rules.read(unit.connection, [account]):
                     raise NotFound
                 change(unit, actor)
                 return ""

@@ -17,6 +17,7 @@ from server_stub.domain.acts import (
     Actor,
     FireTimer,
 )
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import (
     ClientIdReused,
@@ -26,7 +27,8 @@ from server_stub.domain.errors import (
     SessionOver,
     StaleEpoch,
 )
-from server_stub.storage import accounts, conversations, reading
+from server_stub.domain.routing_demands import Demands
+from server_stub.storage import accounts, conversations, reading, routing
 from server_stub.storage.conversations import Committed
 from server_stub.storage.engine import writing_engine
 from server_stub.storage.lane import Lane, Lanes
@@ -206,9 +208,8 @@ async def test_rights_are_those_of_the_moment_of_the_commit(bench: Bench) -> Non
         with pytest.raises(Forbidden):
             await lanes.submit(take(chat, editor))
         with bench.readers.begin() as connection:
-            _, candidates = reading.routing(
-                connection, now=reading.load(connection, AccountId(elena.id)).seen_at
-            )
+            seen_at = reading.load(connection, AccountId(elena.id)).seen_at
+            candidates = routing.candidates(connection, Demands(Rules()), now=seen_at)
         assert elena.id not in [one.agent for one in candidates]
 
 

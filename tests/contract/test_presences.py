@@ -14,9 +14,11 @@ from protocol.people import Presence, PresenceWhy
 from protocol.scalars import Millis
 from server_stub.domain.acts import LINK_TIMER, OFFER_TIMER, SYSTEM, Act, Actor, FireTimer
 from server_stub.domain.capacity import AgentLoad, Said
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import Conversation
 from server_stub.domain.errors import DomainError, InvalidTransition
-from server_stub.storage import conversations, presences, reading, tables
+from server_stub.domain.routing_demands import Demands
+from server_stub.storage import conversations, presences, reading, routing, tables
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.transport.own_presence import change_presence
@@ -106,7 +108,7 @@ async def test_who_lets_an_offer_run_out_is_silent_until_he_says_otherwise(bench
         assert logged(bench, elena).count(("silent", "silent")) == 1
         # The next one is asked, she is not.
         with bench.readers.begin() as connection:
-            _, candidates = reading.routing(connection, now=store_now(connection))
+            candidates = routing.candidates(connection, Demands(Rules()), now=store_now(connection))
         assert elena.id not in {one.agent for one in candidates}
         with pytest.raises(InvalidTransition):
             await lanes.submit(offer(chat, elena, epoch=row(bench, chat).epoch))
@@ -266,7 +268,8 @@ async def test_a_lost_link_gives_all_to_others_after_the_grace_and_not_before(
             await lanes.submit(by(elena, late))
         # He who had been offered it takes what comes first, and that is the first of these.
         with bench.readers.begin() as connection:
-            waits, _ = reading.routing(connection, now=store_now(connection))
+            look = routing.look(connection, Demands(Rules()), now=store_now(connection))
+        waits = sorted(look.waiting, key=lambda one: one.key)
         assert [one.conversation for one in waits] == [active, held, passed]
 
 

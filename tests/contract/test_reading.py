@@ -13,16 +13,18 @@ from protocol.ids import AccountId, ConversationId, QueueId, SubscriberId, new_i
 from protocol.people import Presence, Role
 from protocol.scalars import Millis
 from server_stub.domain.acts import Act, Actor
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import AUDIENCE_LEVELS
 from server_stub.domain.errors import InvalidTransition, NotFound
-from server_stub.storage import accounts, conversations, presences, reading, sessions
+from server_stub.domain.routing_demands import Demands
+from server_stub.storage import accounts, conversations, presences, reading, routing, sessions
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
 from server_stub.storage.reading import EntryPage
 from server_stub.storage.unit_of_work import UnitOfWork
 from tests.contract.acts import by, enter, offer, say, send, take
 from tests.support.moves import QUEUE
-from tests.support.stores import EVER, Bench
+from tests.support.stores import Bench
 
 SUBSCRIBER, AGENTS, LEADS = (AUDIENCE_LEVELS[one] for one in Audience)
 
@@ -178,8 +180,9 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
 
     def candidates() -> set[str]:
         with bench.readers.begin() as connection:
-            _, found = reading.routing(connection, now=store_now(connection))
-        return {one.name for one in found}
+            now = store_now(connection)
+            found = routing.look(connection, Demands(Rules()), now=now).candidates
+        return {one.name for one in found if one.free > 0}
 
     async with bench.lanes() as lanes:
         waiting = enter()
@@ -202,7 +205,7 @@ async def test_the_router_sees_only_who_is_there_online_with_room(bench: Bench) 
 
         def forget(since: int) -> Callable[[UnitOfWork], None]:
             return lambda unit: presences.forget(
-                unit.connection, gone, since=Millis(EVER + since), now=unit.now
+                unit.connection, gone, since=Millis(unit.now + since), now=unit.now
             )
 
         await lanes.run(forget(-60_000))

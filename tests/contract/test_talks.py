@@ -12,9 +12,11 @@ from protocol.ids import AccountId, ClientId, ConversationId, new_id, pair_talk_
 from protocol.people import Presence, Role
 from server_stub.bus.wakes import ConversationWake
 from server_stub.domain.acts import Act, Actor
+from server_stub.domain.configuration import Rules
 from server_stub.domain.conversation import AUDIENCE_LEVELS, head_of
 from server_stub.domain.errors import ClientIdReused, DomainError, Forbidden, NotFound
-from server_stub.storage import accounts, conversations, finding, presences, reading, talks
+from server_stub.domain.routing_demands import Demands
+from server_stub.storage import accounts, conversations, finding, presences, reading, routing, talks
 from server_stub.storage.candidates import Wanted
 from server_stub.storage.engine import store_now
 from server_stub.storage.lane import Lanes
@@ -161,7 +163,7 @@ async def test_a_talk_is_nowhere_where_subscribers_are(bench: Bench) -> None:
         await lanes.submit(by(elena, saying(talk, "секретное слово")))
         with bench.readers.begin() as link:
             row = conversations.load(link, {talk})[talk]
-            waits, _ = reading.routing(link, now=store_now(link))
+            waits = routing.look(link, Demands(Rules()), now=store_now(link)).waiting
             desk = reading.desk(link, AccountId(elena.id))
             assert (waits, desk.conversations, desk.recent) == ([], [], [])
             assert all(not one.waiting for one in reading.queues(link))

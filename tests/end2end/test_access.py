@@ -14,6 +14,7 @@ from protocol.answers import Answer, Beat, Changed, Done, Hint, Ok, Page, Refuse
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.configuration import AgentRules
 from protocol.errors import CloseCode, ErrorCode
+from protocol.explaining import Explain
 from protocol.ids import AccountId, ClientId, ConversationId, new_id
 from protocol.knowledge import CannedReply, ReplyScope
 from protocol.people import Presence, Role
@@ -250,6 +251,12 @@ TABLE: dict[str, Row] = {
         Object.OWNED,
         OVERSEE,
         lambda n, talk: commands.ReadHistory(request=n, conversation=talk.conversation),
+    ),
+    "explain": Row(
+        SEE,
+        Object.OWNED,
+        OVERSEE,
+        lambda n, talk: Explain(request=n, conversation=talk.conversation),
     ),
     "look": Row(
         SEE,

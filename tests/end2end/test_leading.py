@@ -12,7 +12,7 @@ from protocol.configuration import Group, Title
 from protocol.ids import AccountId, ConversationId, new_id
 from protocol.people import Presence, Role
 from server_stub.app import Node
-from server_stub.storage import accounts, configuration, tables
+from server_stub.storage import accounts, agent_rules, configuration, tables
 from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import Talk, agent_actor, owned
 from tests.support.wire import WireClient, connected
@@ -267,7 +267,7 @@ async def _lead_leads_agent_alone(node: Node) -> dict[str, AccountId]:
     def regroup(unit: object) -> None:
         connection = unit.connection  # type: ignore[attr-defined]
         before = configuration.read(connection)
-        rows = {row.account: row.rules for row in configuration.read_agents(connection)}
+        rows = {row.account: row.rules for row in agent_rules.read(connection)}
         groups = (
             Group(id="first", title=Title(ru="Первая", en="First"), leads=(people["lead"],)),
             Group(
@@ -342,7 +342,7 @@ async def test_beyond_his_groups_a_lead_finds_nothing_at_all(node_on: NodeOn) ->
         )
         await lead.ask(settings, Ok)
         rows = await node.services.store.read(
-            lambda connection: configuration.read_agents(connection, [people["agent"]])
+            lambda connection: agent_rules.read(connection, [people["agent"]])
         )
         assert (rows[0].rules.room, rows[0].rules.group) == (700, "first")
         await lead.until(

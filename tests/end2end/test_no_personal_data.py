@@ -12,6 +12,7 @@ from protocol import codec, commands
 from protocol.answers import Answer, EnteredVisit, Refused, SignedIn
 from protocol.commands import Command, DeskCommand, VisitCommand
 from protocol.conversations import ConversationState
+from protocol.explaining import Explain
 from protocol.ids import new_id
 from protocol.knowledge import ReplyScope
 from protocol.people import Presence, Role
@@ -48,6 +49,7 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.SyncKnowledge(request=number(), after_change=0)
     yield commands.ReadMyDay(request=number(), since=0, until=900_000, step_ms=900_000)
     yield commands.ReadWaiting(request=number(), queue="canary")
+    yield Explain(request=number(), conversation=conversation)
     yield commands.FindSubscribers(request=number(), query=PHONE)
     yield commands.FindSubscribers(request=number(), query=NAME)
     yield commands.FindReceivers(request=number(), query=NAME)

@@ -15,7 +15,7 @@ from protocol.errors import ErrorCode
 from protocol.ids import ConversationId, new_id
 from protocol.people import Role
 from server_stub.app import Node
-from server_stub.domain import routing
+from server_stub.domain import routing_terms
 from server_stub.storage import accounts, tables
 from tests.support.nodes import PASSWORD, NodeOn
 from tests.support.talks import Talk, waiting
@@ -119,7 +119,7 @@ async def test_a_decline_and_a_time_out_pass_it_on_and_in_the_end_all_are_asked_
     node_on: NodeOn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Anna has the time to decline, and may be asked again only after Boris has let it pass.
-    monkeypatch.setattr(routing, "PASSED_OVER_MS", 7_000)
+    monkeypatch.setattr(routing_terms, "PASSED_OVER_MS", 7_000)
     async with _desks(node_on, "anna", "boris", offer_seconds=5.0) as (node, (anna, boris)):
         await anna.go_online()
         await boris.go_online()

@@ -467,3 +467,30 @@ def test_going_to_what_was_found_shows_its_own_line(open_view: Open) -> None:
     )
     assert first >= 0
     assert last <= page(view)
+
+
+def test_why_unfolds_under_the_line_and_folds_again(open_view: Open) -> None:
+    event = row(RowKind.EVENT, "Offered to Anna", why="Nobody else could take it.")
+    model = Transcript([event, said("Hello")])
+    view = open_view(model)
+
+    def words() -> str:
+        return view.layout_at(0).words.text
+
+    def press() -> None:
+        layout = view.layout_at(0)
+        ((action, _),) = layout.actions
+        assert action is RowAction.WHY
+        placed = next(one for one in view.placed_rows() if one.position == 0)
+        where = layout.geometry.actions[0].center() + QPointF(0, placed.top)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where.toPoint())
+        paint(view)
+
+    folded = view.layout_at(0).height
+    assert "Nobody else" not in words()
+    press()
+    assert words().endswith("Nobody else could take it.")
+    assert view.layout_at(0).height > folded
+    press()
+    assert "Nobody else" not in words()
+    assert view.layout_at(0).height == folded

@@ -93,6 +93,11 @@ def serve_options() -> str:
     return _options("serve")
 
 
+def simulate_options() -> str:
+    """The options of `simulate`."""
+    return _options("simulate")
+
+
 def console_options() -> str:
     """The options of `console`."""
     return _options("console")
@@ -144,6 +149,7 @@ PAGES: dict[Path, dict[str, Callable[[], str]]] = {
         "states": lambda: table(*state_tables.rows()),
     },
     DOCS / "operating.md": {"serve_options": serve_options, "metrics": metrics},
+    DOCS / "simulation.md": {"simulate_options": simulate_options},
     DOCS / "administrator.md": {"admin_commands": admin_commands},
     DOCS / "agent.md": {
         "keys": lambda: keys_table("en", ("keys", "what they do")),

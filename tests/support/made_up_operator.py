@@ -68,6 +68,10 @@ def workplace() -> Workplace:
             Choice(id="training", title="Обучение"),
             Choice(id="technical", title="Технический"),
         ],
+        skills=[
+            Choice(id="roaming", title="Роуминг"),
+            Choice(id="contracts", title="Договоры"),
+        ],
     )
 
 

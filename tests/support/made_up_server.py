@@ -17,6 +17,7 @@ from protocol import answers, commands
 from protocol.bodies import Message, Note, Taken
 from protocol.conversations import ConversationState, Offer
 from protocol.entries import Entry
+from protocol.explaining import Explain, Explained
 from protocol.ids import (
     AccountId,
     ConversationId,
@@ -27,7 +28,7 @@ from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
 from server_stub.domain.previews import preview_of
-from tests.support import made_up_day
+from tests.support import made_up_day, made_up_routing
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_finding import found_hits
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, workplace
@@ -300,6 +301,11 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
     def _on_read_waiting(self, command: commands.ReadWaiting) -> answers.Waiting:
         heads = [self.heads[id_] for id_ in self.waiting if self.heads[id_].queue == command.queue]
         return answers.Waiting(request=0, queue=QueueId(command.queue), conversations=heads)
+
+    def _on_explain(self, command: Explain) -> Explained:
+        conversation = ConversationId(command.conversation)
+        why = made_up_routing.waits() if conversation in self.waiting else None
+        return Explained(request=0, conversation=conversation, why=why)
 
     def _on_set_presence(self, command: commands.SetPresence) -> answers.Ok:
         self.presence, self.presence_reason = command.presence, command.reason

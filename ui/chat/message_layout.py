@@ -203,11 +203,22 @@ def place_bubble(
     )
 
 
-def place_event(*, width: int, text: TextShape) -> RowGeometry:
-    """A day or something that happened: centred words."""
+def place_event(*, width: int, text: TextShape, action_widths: Sequence[int] = ()) -> RowGeometry:
+    """A day or something that happened: centred words, and under them what one may do."""
     lines = event_text_width(width)
     words = QRectF((width - lines) / 2, EVENT_PAD, lines, text.height)
-    return RowGeometry(height=text.height + 2 * EVENT_PAD, body=words, text=words)
+    left = (width - sum(action_widths) - ACTION_GAP * (len(action_widths) - 1)) / 2
+    actions = []
+    for wide in action_widths:
+        actions.append(QRectF(left, words.bottom(), wide, ACTION_HEIGHT))
+        left += wide + ACTION_GAP
+    under = ACTION_HEIGHT if actions else 0
+    return RowGeometry(
+        height=text.height + under + 2 * EVENT_PAD,
+        body=words.adjusted(0, 0, 0, under),
+        text=words,
+        actions=tuple(actions),
+    )
 
 
 def place_folded() -> RowGeometry:

@@ -100,6 +100,17 @@ class RowDeeds(QObject):
         elif row.translatable:
             self._do_with_entry(row.seq, RowAction.TRANSLATE)
 
+    def explain(self) -> None:
+        """Tell why the current step of routing was made, or else the last one; or no more."""
+        current = self._transcript.hand.current
+        positions = [] if current is None else [current]
+        for position in [*positions, *range(self._model.rowCount() - 1, -1, -1)]:
+            row = self._model.row_at(position)
+            if row.why and not row.folded:
+                self._transcript.explain(row)
+                self._transcript.show_row(position)
+                return
+
     def settle_last(self) -> None:
         """My last question here is answered."""
         for position in range(self._model.rowCount() - 1, -1, -1):

@@ -51,7 +51,7 @@ class FileAction(StrEnum):
 
 
 class RowAction(StrEnum):
-    """What one may do with a row. SHOW_MORE is the view's own business."""
+    """What one may do with a row. SHOW_MORE and WHY are the view's own business."""
 
     RETRY = "retry"
     EDIT = "edit"
@@ -70,6 +70,8 @@ class RowAction(StrEnum):
     ORIGINAL = "original"
     """The message alone again, or no translation after all."""
     SHOW_MORE = "show_more"
+    WHY = "why"
+    """Tell why it was offered to somebody, or tell it no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class RowLayouts:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, int], RowLayout] = OrderedDict()
         self._shown: dict[str, int] = {}
+        self._explained: set[str] = set()
         self.width = 0
         self.own_name = ""
         self.take_back_keys = ""
@@ -125,10 +128,16 @@ class RowLayouts:
         """Forget the rows themselves too: another conversation."""
         self._kept.clear()
         self._shown.clear()
+        self._explained.clear()
 
     def show_more(self, row: TranscriptRow) -> None:
         """Lay out one more portion of a text that was cut."""
         self._shown[row.key] = self._shown.get(row.key, SHOWN) + 2 * SHOWN
+        self._kept.pop((row.key, row.version), None)
+
+    def explain(self, row: TranscriptRow) -> None:
+        """Lay out why with it from now on, or without it again."""
+        self._explained ^= {row.key}
         self._kept.pop((row.key, row.version), None)
 
     def get(self, row: TranscriptRow) -> RowLayout:
@@ -202,14 +211,22 @@ class RowLayouts:
         if row.time_text:
             # The time never begins a line.
             text = f"{text}\u00a0·\u00a0{row.time_text}"
+        explained = row.key in self._explained
+        if row.why and explained:
+            text = f"{text}\n{plain_text(row.why).text}"
+        actions = _explaining(explained=explained) if row.why else ()
         laid = LaidText(
             text,
             kind=fonts.Type.CAPTION,
             width=message_layout.event_text_width(self.width),
             align=Qt.AlignmentFlag.AlignHCenter,
         )
-        geometry = message_layout.place_event(width=self.width, text=laid.shape)
-        return RowLayout(row, geometry, laid)
+        geometry = message_layout.place_event(
+            width=self.width,
+            text=laid.shape,
+            action_widths=[_width(words, fonts.Type.CAPTION_STRONG) for _, words in actions],
+        )
+        return RowLayout(row, geometry, laid, actions=actions)
 
     def _make_new_line(self, row: TranscriptRow) -> RowLayout:
         words = plain_line(row.text).upper()
@@ -279,6 +296,12 @@ def _translating(row: TranscriptRow) -> list[tuple[RowAction, str]]:
         case TranslationState.FAILED:
             again = (RowAction.TRANSLATE, translate("Transcript", "Translate again"))
             return [again, (RowAction.ORIGINAL, translate("Transcript", "Leave it"))]
+
+
+def _explaining(*, explained: bool) -> tuple[tuple[RowAction, str], ...]:
+    translate = QCoreApplication.translate
+    words = translate("Transcript", "Hide why") if explained else translate("Transcript", "Why?")
+    return ((RowAction.WHY, words),)
 
 
 def _stopped_actions(row: TranscriptRow) -> list[tuple[RowAction, str]]:

@@ -485,6 +485,8 @@ class TranscriptHand(QObject):
     def _do(self, layout: RowLayout, action: RowAction) -> None:
         if action is RowAction.SHOW_MORE:
             self._sheet.show_more(layout.row)
+        elif action is RowAction.WHY:
+            self._sheet.explain(layout.row)
         else:
             self._sheet.row_action.emit(layout.row.key, action)
 

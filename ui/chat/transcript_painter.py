@@ -42,6 +42,7 @@ def paint_row(
     elif kind is RowKind.DAY or kind is RowKind.EVENT:
         painter.setPen(tokens.muted)
         layout.laid.draw(painter, layout.geometry.text.topLeft(), tokens=tokens, selected=selected)
+        _paint_actions(painter, layout, tokens, hovered_action)
     else:
         found = find(layout.laid.text) if find is not None else ()
         _paint_bubble(painter, layout, tokens, selected, hovered_action, found)
@@ -95,8 +96,14 @@ def _paint_bubble(
         painter.setPen(tokens.late if row.mark is Mark.FAILED else tokens.warn)
         _elided(painter, geometry.status, layout.status)
     _paint_added(painter, layout, tokens, under)
+    _paint_actions(painter, layout, tokens, hovered_action)
+
+
+def _paint_actions(
+    painter: QPainter, layout: RowLayout, tokens: Tokens, hovered_action: int | None
+) -> None:
     for index, (_, words) in enumerate(layout.actions):
-        rect = geometry.actions[index]
+        rect = layout.geometry.actions[index]
         painter.setFont(fonts.font(fonts.Type.CAPTION_STRONG))
         painter.setPen(tokens.accent)
         painter.drawText(rect, _LEFT, words)

@@ -156,6 +156,11 @@ class TranscriptSheet(QAbstractScrollArea):
         self._layouts.show_more(row)
         self.touch()
 
+    def explain(self, row: TranscriptRow) -> None:
+        """Tell why under an event, or tell it no more."""
+        self._layouts.explain(row)
+        self.touch()
+
     def scroll_by(self, pixels: int) -> None:
         """Scroll by as many pixels exactly."""
         self.settle()

@@ -93,7 +93,9 @@ class DeskParts(QWidget):
         self.barred_bar.open_wanted.connect(self.chats.admit)
         self.drag = TabDrag(self.tabs, self.views, self.chats, window=self)
         self.top_bar.layout_button.layout_chosen.connect(self.lay_out)
-        self.preview = WaitingPreview(self.inbox.view, self.feed, beside=self.inbox, over=self)
+        self.preview = WaitingPreview(
+            self.inbox.view, self.feed, beside=self.inbox, over=self, owner=owner
+        )
         theme.current().measures_changed.connect(self._fit)
 
     @property

@@ -60,6 +60,13 @@ class ReadingKeys(QObject):
             ),
             (
                 CommandGroup.CHATS,
+                "chat.why",
+                translate("Commands", "Tell why somebody was asked, or why somebody waits"),
+                "Ctrl+Shift+Y",
+                self._explain,
+            ),
+            (
+                CommandGroup.CHATS,
                 "chat.export",
                 translate("Commands", "Save the conversation as a file"),
                 "Ctrl+S",
@@ -96,6 +103,13 @@ class ReadingKeys(QObject):
 
     def _translate_in_chat(self) -> None:
         self._parts.chat.deeds.translate()
+
+    def _explain(self) -> None:
+        card = self._parts.preview.card
+        if card.row is not None:
+            card.explain()
+        else:
+            self._parts.chat.deeds.explain()
 
     def _find_in_chat(self) -> None:
         self._parts.uncover()

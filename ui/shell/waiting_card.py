@@ -1,15 +1,22 @@
 """What somebody who waits wrote last, to be seen before anyone takes him."""
 
+import asyncio
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from console.core.errors import CommandRejected, LinkLost
+from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_rows import InboxRow
-from ui.desk import waits
+from console.viewmodels.routing_why import why_waits
+from protocol.ids import ConversationId
+from ui.desk import refusals, waits
 from ui.desk.channels import channel_name
+from ui.desk.commands import keys_of
 from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.pill import Pill, PillTone
@@ -23,7 +30,7 @@ _ENTER = QKeySequence(Qt.Key.Key_Return)
 
 
 class WaitingCard(QFrame):
-    """Floats beside a line; nothing in it is asked of the server or told to the subscriber.
+    """Floats beside a line; why somebody waits is asked of the server only when somebody asks.
 
     Signals:
         take_pressed: claim this conversation.
@@ -36,9 +43,13 @@ class WaitingCard(QFrame):
     entered = Signal()
     left = Signal()
 
-    def __init__(self, feed: DeskFeed, *, parent: QWidget) -> None:
+    def __init__(self, feed: DeskFeed, *, owner: TaskOwner, parent: QWidget) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._owner = owner
+        self._asked: asyncio.Task[None] | None = None
+        self._beside: QWidget | None = None
+        self._top = 0
         self._over = parent
         self._row: InboxRow | None = None
         set_ground(self, Ground.FLOAT)
@@ -59,6 +70,13 @@ class WaitingCard(QFrame):
         self._words = Label(kind=fonts.Type.MESSAGE, wrap=True)
         column.addSpacing(4)
         column.addWidget(self._words)
+        self.why_button = LinkButton(translate("Inbox", "Why not offered yet?"))
+        self.why_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.why_button.clicked.connect(self.explain)
+        self._why = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED, wrap=True)
+        column.addSpacing(4)
+        column.addWidget(self.why_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._why)
         column.addSpacing(8)
         last = QHBoxLayout()
         last.setSpacing(8)
@@ -86,11 +104,50 @@ class WaitingCard(QFrame):
         """What it shows of what was written."""
         return self._words.text()
 
+    def why(self) -> str:
+        """What it says of the reason to wait; empty before somebody asks."""
+        return self._why.text()
+
+    def explain(self) -> None:
+        """Ask why he has not been offered to anybody, and tell it."""
+        row = self.row
+        if row is not None and row.conversation is not None:
+            self._stop_asking()
+            self._asked = self._owner.spawn("why", self._explain(row.conversation))
+
+    async def _explain(self, conversation: ConversationId) -> None:
+        try:
+            why = await self._feed.session.why_it_waits(conversation)
+        except (CommandRejected, LinkLost) as error:
+            self._tell_why(refusals.reading_sentence(error))
+            return
+        if why is None:
+            self._tell_why(translate("Inbox", "Does not wait any more."))
+        else:
+            self._tell_why(why_waits(why, self._feed.store.workplace))
+
+    def _tell_why(self, words: str) -> None:
+        self._why.set_text(words)
+        self._why.setVisible(bool(words))
+        self.why_button.setVisible(not words)
+        self.setAccessibleDescription("\n".join(part for part in (self.words(), words) if part))
+        self._fit()
+
+    def _stop_asking(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
+
     def show_row(self, row: InboxRow, *, beside: QWidget, top: int, by_keys: bool) -> None:
         """Tell of somebody beside his list, and no lower than it; his line begins at `top`.
 
         Enter is printed where the keyboard has come to that line.
         """
+        if self._row is None or self._row.key != row.key or self.isHidden():
+            self._stop_asking()
+            self._why.set_text("")
+            self._why.hide()
+            self.why_button.show()
         self._row = row
         self._name.set_text(row.title)
         queue = row.queue_info.title if row.queue_info is not None else ""
@@ -102,13 +159,22 @@ class WaitingCard(QFrame):
         self.setAccessibleDescription(self._words.text())
         self.take.set_keys(_ENTER if by_keys else QKeySequence(), bound=False)
         self.tick()
+        self.why_button.set_keys(keys_of("chat.why", near=self))
         self.show()
-        fitting.fit_height(self)
-        corner = beside.mapTo(self._over, QPoint(beside.width(), beside.height()))
-        room = corner.y() - self.height() - _GAP
-        self.move(corner.x() + _GAP, max(_GAP, min(top, room)))
+        self._beside, self._top = beside, top
+        self._fit()
         self.raise_()
         self.told_of.emit(row.key)
+
+    def _fit(self) -> None:
+        """As high as what it says, and no lower than the list."""
+        if self._beside is None:
+            return
+        fitting.fit_height(self)
+        beside = self._beside
+        corner = beside.mapTo(self._over, QPoint(beside.width(), beside.height()))
+        room = corner.y() - self.height() - _GAP
+        self.move(corner.x() + _GAP, max(_GAP, min(self._top, room)))
 
     def tick(self) -> None:
         """Time has passed."""
@@ -126,6 +192,7 @@ class WaitingCard(QFrame):
     # Qt overrides
 
     def hideEvent(self, event: QHideEvent) -> None:
+        self._stop_asking()
         self.told_of.emit("")
 
     def event(self, event: QEvent) -> bool:

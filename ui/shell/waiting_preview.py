@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from console.core.tasks import TaskOwner
 from console.viewmodels.inbox_model import InboxRole
 from console.viewmodels.inbox_rows import InboxRow, InboxRowKind
 from ui.desk.desk_feed import DeskFeed
@@ -19,12 +20,20 @@ _REACH_MS = 250
 class WaitingPreview(QObject):
     """Shows the card for the line that the mouse rests on or the keyboard has come to."""
 
-    def __init__(self, view: QListView, feed: DeskFeed, *, beside: QWidget, over: QWidget) -> None:
+    def __init__(
+        self,
+        view: QListView,
+        feed: DeskFeed,
+        *,
+        beside: QWidget,
+        over: QWidget,
+        owner: TaskOwner,
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._beside = beside
         self._over = over
-        self.card = WaitingCard(feed, parent=over)
+        self.card = WaitingCard(feed, owner=owner, parent=over)
         self._key = ""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._on_rest_timeout)

@@ -29,6 +29,7 @@ from console.viewmodels.inbox_rows import InboxRowKind
 from protocol import commands
 from protocol.conversations import ConversationState
 from protocol.errors import ErrorCode
+from protocol.explaining import Explain
 from protocol.ids import ConversationId, QueueId
 from protocol.people import Presence
 from tests.gui.shell.conftest import Office
@@ -494,6 +495,24 @@ async def test_the_card_of_who_waits_lies_beside_the_list_and_above_the_bar_belo
     assert not card.take.printed_keys
     card.hide()
     assert not painter.told_key
+
+
+async def test_why_somebody_waits_is_asked_only_when_the_person_asks(office: Office) -> None:
+    window, view = office.window, office.window.inbox.view
+    window.inbox.open_queue(QueueId("services"))
+    await office.until(lambda: office.server.count(commands.ReadWaiting))
+    view.setFocus()
+    view.setCurrentIndex(_waiting_row(office, 0))
+    card = window.preview.card
+    assert (card.why(), office.server.count(Explain)) == ("", 0)
+    window.keys.commands.action("chat.why").trigger()
+    await office.until(lambda: bool(card.why()))
+    assert card.why().startswith("None of 26 on line can take it now.")
+    assert not card.why_button.isVisible()
+    assert card.why() in card.accessibleDescription()
+    # Of the next one it says nothing yet.
+    view.setCurrentIndex(_waiting_row(office, 1))
+    assert (card.why(), card.why_button.isVisible()) == ("", True)
 
 
 async def test_a_mouse_that_rests_on_who_waits_shows_his_words(office: Office) -> None:

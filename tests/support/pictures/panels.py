@@ -5,10 +5,13 @@ from datetime import timedelta
 
 from console.core import events
 from console.viewmodels.inbox_rows import InboxRowKind
+from protocol.bodies import Offered, Queued, Taken
 from protocol.errors import ErrorCode
 from protocol.ids import QueueId
+from tests.support import made_up_routing
 from tests.support.made_up_before import write_before
 from tests.support.made_up_files import photo, send_files
+from tests.support.made_up_operator import AGENT, ME, now
 from tests.support.made_up_server import refusal
 from tests.support.pictures.camera import Camera
 from tests.support.pictures.stage import Stage, stage
@@ -37,6 +40,7 @@ async def panel_pages(camera: Camera) -> None:
         await _queues(on)
         await _finding(on)
         await _files(on)
+        await _routing(on)
 
 
 async def _subscriber(on: Stage) -> None:
@@ -154,7 +158,29 @@ async def _queues(on: Stage) -> None:
     waiting = next(row for row in rows if model.row_at(row).kind is InboxRowKind.WAITING)
     desk.preview.show_for(model.index(waiting))
     await on.take("queue-preview")
+    desk.preview.card.explain()
+    await on.until(lambda: bool(desk.preview.card.why()))
+    await on.take("queue-preview-why")
     desk.preview.card.hide()
+
+
+async def _routing(on: Stage) -> None:
+    """Why it was offered to her, in the log."""
+    desk, server = on.desk, on.server
+    for body in (
+        Queued(queue=QueueId("services"), reason="released"),
+        Offered(agent=ME, name="Елена Морозова", until=now()),
+        made_up_routing.routed(),
+        Taken(agent=ME, name="Елена Морозова", how="offer"),
+    ):
+        server.log(on.anna, body, AGENT)
+    server.tell_desk()
+    server.connect()
+    desk.chat.transcript.jump_to_newest()
+    await on.take("routing-line")
+    desk.chat.deeds.explain()
+    desk.chat.transcript.jump_to_newest()
+    await on.take("routing-why")
 
 
 async def _finding(on: Stage) -> None:

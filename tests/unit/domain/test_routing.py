@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from benchmarks.plain_routing import PlainPlanner, suits
 from protocol import limits
 from protocol.configuration import Known, Ring
 from protocol.ids import AccountId, ConversationId, QueueId
 from protocol.scalars import Millis
 from server_stub.domain.conversation import PassedOver
 from server_stub.domain.routing import PASSED_OVER_MS, Assignment, Candidate, Planner, Waiting, plan
-from tests.support.plain_planner import PlainPlanner, suits
 
 NOW = Millis(1_000_000)
 AGENTS = [AccountId(name) for name in "abcde"]
