@@ -13,7 +13,7 @@ from protocol import commands
 from protocol.answers import Done, Refused, SignedIn
 from protocol.errors import ErrorCode
 from protocol.ids import ClientId, ConversationId, new_id
-from protocol.people import Role
+from protocol.people import AuthorRole, Role
 from server_stub.app import Node
 from server_stub.storage import accounts, tables
 from tests.support.nodes import PASSWORD, NodesOn
@@ -114,7 +114,7 @@ def _stored(
     written = select(func.count()).where(entry.conversation == conversation.id).scalar_subquery()
     kinds = (
         select(entry.conversation, entry.kind, func.count())
-        .where(entry.kind.in_(["message", "taken"]))
+        .where(entry.kind.in_(["message", "taken"]), entry.author_role != AuthorRole.SYSTEM.value)
         .group_by(entry.conversation, entry.kind)
     )
     return (
