@@ -60,7 +60,18 @@ class _Desk:
     companions: tuple[AccountId, ...] = ()
     desk_rev: int = 1 << 40
     identity: str = ""
+    language: str = "ru"
+    workplace_rev: int = -1
     connection: _Nowhere = field(default_factory=_Nowhere)
+
+    def on_workplace(self, workplace: object, *, revision: int) -> None:
+        """It is told at the first comparing, as a desk is that signs in."""
+        del workplace
+        self.workplace_rev = revision
+
+    def on_knowledge(self, wake: object) -> None:
+        """It reads none."""
+        del wake
 
     def on_presences(self, seen: object) -> None:
         """It has no talks."""

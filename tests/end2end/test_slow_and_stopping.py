@@ -15,7 +15,7 @@ from protocol import commands, limits
 from protocol.answers import Bye, Done, EnteredVisit, Refused
 from protocol.errors import CloseCode
 from protocol.ids import new_id
-from protocol.people import Role
+from protocol.people import AuthorRole, Role
 from server_stub.storage import tables
 from server_stub.storage.engine import reading_engine
 from server_stub.transport.connection import Connection
@@ -211,7 +211,10 @@ def _messages_blocking(url: str) -> int:
                 connection.execute(
                     select(func.count())
                     .select_from(tables.entry)
-                    .where(tables.entry.c.kind == "message")
+                    .where(
+                        tables.entry.c.kind == "message",
+                        tables.entry.c.author_role == AuthorRole.SUBSCRIBER.value,
+                    )
                 ).scalar_one()
             )
     finally:
