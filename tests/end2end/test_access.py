@@ -113,6 +113,12 @@ TABLE: dict[str, Row] = {
         NOBODY,
         lambda n, _: commands.SetPresence(request=n, client_id=new_id(), presence=Presence.BUSY),
     ),
+    "set_auto_accept": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: commands.SetAutoAccept(request=n, client_id=new_id(), on=False),
+    ),
     "my_day": Row(
         ANSWER,
         Object.NOTHING,

@@ -24,6 +24,7 @@ from server_stub.domain.acts import (
     CLOSING_TIMER,
     DUE_TIMER,
     HOLD_TIMER,
+    LINK_TIMER,
     OFFER_TIMER,
     PASS_TIMER,
     ROBOT_TIMER,
@@ -84,6 +85,7 @@ ASKED: list[tuple[str, Actor, Request]] = [
     ("offer", SYSTEM, OfferTo(agent=_AGENT, agent_name="Agent", epoch=_EPOCH)),
     ("offer timer", SYSTEM, FireTimer(kind=OFFER_TIMER, epoch=_EPOCH)),
     ("hold timer", SYSTEM, FireTimer(kind=HOLD_TIMER, epoch=_EPOCH)),
+    ("link timer, agent away", SYSTEM, FireTimer(kind=LINK_TIMER, epoch=_EPOCH)),
     ("accept", _BY_AGENT, commands.Accept(**_DESK, epoch=_EPOCH)),
     ("decline", _BY_AGENT, commands.Decline(**_DESK, epoch=_EPOCH)),
     ("take", _BY_AGENT, commands.Take(**_DESK)),
@@ -245,6 +247,7 @@ def _load(account: AccountId, *, there: bool) -> AgentLoad:
         idle_since=_NOW,
         seen_at=_NOW,
         desk_rev=1,
+        lost_at=None if there else Millis(1),
     )
 
 

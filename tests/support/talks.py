@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import select, update
 
 from protocol import commands
@@ -79,12 +80,16 @@ async def offered(node: Node, agent: AccountId, talk: Talk | None = None) -> Tal
 
     def offer(unit: UnitOfWork) -> Committed:
         mine = load.c.account == agent
-        was = unit.connection.execute(select(load.c.presence).where(mine)).scalar_one()
-        online = update(load).where(mine).values(presence=Presence.ONLINE.value)
+        there = select(load.c.presence, load.c.seen_at).where(mine)
+        presence, seen_at = unit.connection.execute(there).one()
+        online = update(load).where(mine).values(presence=Presence.ONLINE.value, seen_at=unit.now)
         unit.connection.execute(online)
         unit.prepare([act])
         done = unit.apply(act)
-        unit.connection.execute(update(load).where(mine).values(presence=was))
+        unit.connection.execute(update(load).where(mine).values(seen_at=seen_at))
+        # What becomes of the row is written at the end, with the presence that the offer saw.
+        rows = unit._changed_loads  # noqa: SLF001 - none but a test puts somebody on line for a moment
+        rows[agent] = msgspec.structs.replace(rows[agent], presence=Presence(presence))
         return done
 
     done = await node.services.store.lanes.run(offer)
