@@ -23,6 +23,9 @@ class QueueInfo(Value):
     warn_after_s: int
     late_after_s: int
     urgent: bool = False
+    outcomes: list[str] = msgspec.field(default_factory=list)
+    """Those that a chat of it may end with; all of the workplace without any."""
+    outcome_needed: bool = True
 
 
 class Choice(Value):

@@ -2737,6 +2737,10 @@
             <translation>Чем закончился чат с {name}?</translation>
         </message>
         <message>
+            <source>Without an outcome</source>
+            <translation>Без итога</translation>
+        </message>
+        <message>
             <source>Your reply is still being sent: wait until it has gone.</source>
             <translation>Ваш ответ ещё отправляется: дождитесь, пока он уйдёт.</translation>
         </message>

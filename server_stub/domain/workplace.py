@@ -21,6 +21,8 @@ def workplace_of(rules: Rules, language: str) -> Workplace:
                 warn_after_s=queue.warn_after,
                 late_after_s=queue.late_after,
                 urgent=queue.urgent,
+                outcomes=list(queue.codes),
+                outcome_needed=queue.code_needed,
             )
             for queue in known.queues
         ],

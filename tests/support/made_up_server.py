@@ -15,6 +15,7 @@ from console.core.outgoing import Outgoing, OutgoingKind
 from console.session import DeskSession
 from protocol import answers, board, commands, leading
 from protocol.bodies import Message, Note, Taken, Whisper
+from protocol.configuring import WorkplaceTold
 from protocol.conversations import ConversationState, Guest, Offer
 from protocol.entries import Entry
 from protocol.errors import ErrorCode
@@ -28,6 +29,7 @@ from protocol.ids import (
 from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
+from protocol.workplace import Workplace
 from server_stub.domain.previews import preview_of
 from tests.support import made_up_board, made_up_day, made_up_routing
 from tests.support.made_up_files import MadeUpFiles, attachments
@@ -223,6 +225,10 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
     def tell_desk(self) -> None:
         """The desk has changed."""
         self._session.apply([self.desk()])
+
+    def tell_workplace(self, told: Workplace) -> None:
+        """Administrators have changed something."""
+        self._session.apply([WorkplaceTold(workplace=told)])
 
     def tell_talks(self, *changed: ConversationId) -> None:
         """What colleagues have with me, and what is new in these talks."""

@@ -63,8 +63,13 @@ class FinishDialog(Dialog):
         self._outcomes = DropDown(name=translate("Finish", "Outcome"))
         self._topics = DropDown(name=translate("Finish", "Topic"))
         workplace: Workplace | None = feed.store.workplace
+        queue = feed.queue(head.queue) if head is not None else None
+        self._outcome_needed = queue is None or queue.outcome_needed
+        if not self._outcome_needed:
+            self._outcomes.addItem(translate("Finish", "Without an outcome"), "")
         for choice in workplace.outcomes if workplace else ():
-            self._outcomes.addItem(plain_text.plain_line(choice.title), choice.id)
+            if queue is None or not queue.outcomes or choice.id in queue.outcomes:
+                self._outcomes.addItem(plain_text.plain_line(choice.title), choice.id)
         for choice in workplace.topics if workplace else ():
             self._topics.addItem(plain_text.plain_line(choice.title), choice.id)
         if head is not None:
@@ -126,7 +131,8 @@ class FinishDialog(Dialog):
         chat = self._chat()
         obstacle = "" if chat is None else _obstacle(chat)
         self._obstacle.set_text(obstacle)
-        self.answer_button.setEnabled(bool(self.ending.outcome) and not obstacle)
+        chosen = bool(self.ending.outcome) or not self._outcome_needed
+        self.answer_button.setEnabled(chosen and not obstacle)
 
 
 def _dates() -> list[tuple[str, int]]:
