@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_,
 
 from protocol.conversations import ConversationState
 from protocol.ids import AccountId
-from protocol.people import Presence
 from protocol.scalars import Millis
 from server_stub.domain.capacity import LINK_LEASE_MS, most_places
 from server_stub.domain.conversation import PassedOver
 from server_stub.domain.permissions import ANSWERING
+from server_stub.domain.presence import TAKES_CHATS
 from server_stub.domain.routing_demands import Demands
 from server_stub.domain.routing_terms import Candidate, Waiting
 from server_stub.storage import tables
@@ -85,7 +85,7 @@ def before(connection: Connection, waiting: Waiting) -> int:
 
 
 def _on_line(now: Millis) -> ColumnElement[bool]:
-    return and_(_load.presence == Presence.ONLINE.value, _load.seen_at > now - LINK_LEASE_MS)
+    return and_(_load.presence.in_(sorted(TAKES_CHATS)), _load.seen_at > now - LINK_LEASE_MS)
 
 
 def _candidates(

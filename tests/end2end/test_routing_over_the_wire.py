@@ -9,11 +9,14 @@ import pytest
 from sqlalchemy import Connection, func, select, update
 
 from protocol import commands
-from protocol.answers import Answer, Desk, Done, Refused
+from protocol.answers import Answer, Desk, Done, Page, Refused
+from protocol.bodies import Routed
 from protocol.conversations import ConversationState, Head
 from protocol.errors import ErrorCode
+from protocol.explaining import Explain, Explained
 from protocol.ids import ConversationId, new_id
 from protocol.people import Role
+from protocol.routing import ChosenFor, Limit
 from server_stub.app import Node
 from server_stub.domain import routing_terms
 from server_stub.storage import accounts, tables
@@ -113,6 +116,34 @@ async def test_the_longest_wait_goes_to_the_longest_idle(node_on: NodeOn) -> Non
         for desk in (vera, anna, boris):
             talk = await waiting(node)
             await desk.head(_is(talk))
+
+
+async def test_why_somebody_waits_is_told_now_and_why_somebody_was_asked_stays_in_the_log(
+    node_on: NodeOn,
+) -> None:
+    async with _desks(node_on, "anna", "boris") as (node, (anna, boris)):
+        talk = await waiting(node)
+        asked = Explain(request=anna.next_request(), conversation=talk.conversation)
+        told = await _answer(anna, asked)
+        assert isinstance(told, Explained)
+        assert told.why is not None
+        assert (told.why.on_line, told.why.choices) == (0, 0)
+        assert [(one.limit, one.count) for one in told.why.limits] == [(Limit.AWAY, 2)]
+        await boris.go_online()
+        head = await boris.head(_is(talk))
+        read = commands.CatchUp(
+            request=boris.next_request(), conversation=talk.conversation, after_rev=0
+        )
+        page = await _answer(boris, read)
+        assert isinstance(page, Page)
+        (routed,) = [one.body for one in page.entries if isinstance(one.body, Routed)]
+        assert head.offer is not None
+        assert routed.agent == head.offer.agent
+        assert (routed.why.on_line, routed.why.chosen_for) == (1, ChosenFor.ONLY)
+        again = Explain(request=boris.next_request(), conversation=talk.conversation)
+        nothing = await _answer(boris, again)
+        assert isinstance(nothing, Explained)
+        assert nothing.why is None
 
 
 async def test_a_decline_and_a_time_out_pass_it_on_and_in_the_end_all_are_asked_again(
