@@ -70,6 +70,23 @@ def test_whoever_came_is_answered_or_gave_up_or_is_there(policy: str, centre: _C
     assert repr(again) == repr(found)
 
 
+@given(centre=_centres())
+def test_where_everybody_knows_everything_ours_is_the_bound(centre: _Centre) -> None:
+    ours, bound = (
+        course(
+            POLICIES[policy],
+            centre.came,
+            heads=centre.heads,
+            skills=[(0, 1, 2)] * 5,
+            at_once=1,
+            until=centre.until,
+        )
+        for policy in ("pult", "pooled")
+    )
+    assert repr(ours.answered) == repr(bound.answered)
+    assert repr(ours.gave_up) == repr(bound.gave_up)
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_two_chats_slow_each_other_as_reckoned_by_hand(policy: str) -> None:
     # The first is half done when the second comes; both go on at 0.8, so its other 50 s take 62.5.
