@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.viewmodels import formats
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
+from protocol.scalars import Millis
 from ui.desk import waits
 from ui.desk.channels import channel_icon
 from ui.desk.desk_feed import DeskFeed
