@@ -340,11 +340,11 @@ class Visit(Value):
 class EnteredVisit(Answer, tag="visit.entered"):
     """The visit is open; the token resumes it.
 
-    Told besides when a message came long after the end: it is another conversation then, with a
+    Told unasked when a message came long after the end: it is another conversation then, with a
     token of its own, and the message is said there.
     """
 
-    request: int
+    request: int | None
     token: str
     visit: Visit
     entries: list[Entry]

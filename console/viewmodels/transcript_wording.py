@@ -204,10 +204,13 @@ class TranscriptWording:
         return chat is not None and chat.is_talk
 
     def _is_ours(self, author: Author) -> bool:
-        """Whether it stands at the right: in a talk of colleagues only what I say does."""
+        """Whether it stands at the right: in a talk of colleagues only what I say does.
+
+        What the robot and the queue have told the subscriber is of our side too.
+        """
         if self._is_talk():
             return author.id == self._store.me
-        return author.role in (AuthorRole.AGENT, AuthorRole.ROBOT)
+        return author.role is not AuthorRole.SUBSCRIBER
 
     def _is_askable(self, entry: Entry) -> bool:
         chat = self._chat()

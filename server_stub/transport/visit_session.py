@@ -175,7 +175,9 @@ class VisitSession(Session[VisitCommand]):
         visit = await self.services.visits.resume(command.token)
         return await self._open(visit, request=command.request, after_rev=command.after_rev)
 
-    async def _open(self, visit: OpenedVisit, *, request: int, after_rev: int) -> EnteredVisit:
+    async def _open(
+        self, visit: OpenedVisit, *, request: int | None, after_rev: int
+    ) -> EnteredVisit:
         """What comes between the read and the following is found by the next comparison."""
         self._visit = visit
         self.services.hub.add(self)
@@ -214,7 +216,7 @@ class VisitSession(Session[VisitCommand]):
         self.told.pop(over.conversation, None)
         self.services.hub.unfollow(self, over.conversation)
         self._seen_seq = self._delivered_seq = 0
-        self.connection.send(await self._open(visit, request=command.request, after_rev=0))
+        self.connection.send(await self._open(visit, request=None, after_rev=0))
         return await self.services.visits.do(visit, command)
 
     async def _catch_up(self, command: commands.VisitCatchUp) -> VisitPage:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.viewmodels import formats
 from console.viewmodels.inbox_rows import Group, InboxRow, InboxRowKind
+from protocol.scalars import Millis
 from ui.desk import waits
 from ui.desk.channels import channel_icon
 from ui.desk.desk_feed import DeskFeed
@@ -169,7 +170,7 @@ class InboxPainter(QStyledItemDelegate):
             painter.drawText(top, _RIGHT, until)
             return width + 24
         if row.since is None:
-            return 0
+            return self._end(painter, top, row, now)
         words, tone = waits.wait_pill(row.since, now=now, queue=row.queue_info)
         if tone is pill.PillTone.NEUTRAL:
             width = painting.text_width(words, fonts.Type.CAPTION)
@@ -181,6 +182,17 @@ class InboxPainter(QStyledItemDelegate):
             box = QRectF(top.right() - width, top.center().y() - _PILL / 2, width, _PILL)
             pill.paint_pill(painter, box, words, tone)
         return width + 8
+
+    def _end(self, painter: QPainter, top: QRectF, row: InboxRow, now: Millis) -> float:
+        """When it closes, when its work is over, or when somebody is to come back to it."""
+        if row.due is None:
+            return 0
+        put_off = row.group is Group.PUT_OFF
+        words = formats.moment(row.due, now=now) if put_off else formats.duration(row.due - now)
+        painter.setFont(fonts.font(fonts.Type.CAPTION))
+        painter.setPen(theme.current().tokens.muted)
+        painter.drawText(top, _RIGHT, words)
+        return painting.text_width(words, fonts.Type.CAPTION) + 8
 
     def _queue(self, painter: QPainter, rect: QRectF, row: InboxRow) -> None:
         tokens = theme.current().tokens
