@@ -302,6 +302,23 @@ TABLE: dict[str, Row] = {
     "close": Row(
         ANSWER, Object.OWNED, NOBODY, _write(commands.Close, seen_seq=9, outcome="solved")
     ),
+    "keep_open": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.KeepOpen), own=AWAY),
+    "wrap_up": Row(
+        ANSWER, Object.OWNED, NOBODY, _write(commands.EndWork, outcome="solved"), own=AWAY
+    ),
+    "merge": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        _write(commands.Merge, into=MISSING),
+        own=ErrorCode.NOT_FOUND.value,
+    ),
+    "set_auto_accept": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: commands.SetAutoAccept(request=n, client_id=new_id(), on=False),
+    ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
     "edit_message": Row(
         ANSWER,
