@@ -735,6 +735,7 @@ async def test_nobody_and_the_other_side_may_do_nothing(node_on: NodeOn) -> None
             lambda n: commands.VisitMarkRead(request=n, seq=1),
             lambda n: commands.VisitRate(request=n, client_id=new_id(), stars=5),
             lambda n: commands.VisitLeave(request=n, client_id=new_id()),
+            lambda n: commands.VisitCallMe(request=n, client_id=new_id(), at=1),
         ]
         assert len(inside) == len(VISIT_VERBS)
         for make in inside:

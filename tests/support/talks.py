@@ -79,12 +79,13 @@ async def offered(node: Node, agent: AccountId, talk: Talk | None = None) -> Tal
 
     def offer(unit: UnitOfWork) -> Committed:
         mine = load.c.account == agent
-        was = unit.connection.execute(select(load.c.presence).where(mine)).scalar_one()
-        online = update(load).where(mine).values(presence=Presence.ONLINE.value)
-        unit.connection.execute(online)
+        presence = select(load.c.presence, load.c.seen_at).where(mine)
+        was, seen_at = unit.connection.execute(presence).one()
+        there = {"presence": Presence.ONLINE.value, "seen_at": unit.now}
+        unit.connection.execute(update(load).where(mine).values(there))
         unit.prepare([act])
         done = unit.apply(act)
-        unit.connection.execute(update(load).where(mine).values(presence=was))
+        unit.connection.execute(update(load).where(mine).values(presence=was, seen_at=seen_at))
         return done
 
     done = await node.services.store.lanes.run(offer)
