@@ -6,16 +6,8 @@ from importlib import import_module
 
 # Each is a module beside this one with `main(argv: list[str]) -> None`.
 _NAMES = (
-    "relay",
-    "transcript",
-    "desk",
-    "startup",
-    "search",
-    "spelling",
-    "history",
-    "nodes",
-    "board",
-    "routing",
+    *("relay", "transcript", "desk", "board", "board_ui", "routing", "nodes"),
+    *("startup", "search", "spelling", "history"),
 )
 
 

@@ -34,6 +34,7 @@ from console.core.tasks import FailureSink, TaskOwner
 from console.core.translating import Translator
 from console.following import Follower
 from console.guarding import Guarding
+from console.leading import Leading
 from console.link.address import ServerAddress
 from console.link.desk_link import DeskLink
 from console.local import by_need
@@ -42,6 +43,7 @@ from console.local.knowledge import KnowledgeBase, KnowledgeHit
 from console.local.machine import MachineSettings
 from console.looking_up import LookingUp
 from console.onlooking import Onlooking
+from console.overseeing import Overseeing
 from console.reading import Reading
 from console.replying import Replying
 from console.sharing import Sharing
@@ -91,6 +93,8 @@ class DeskSession(
     Onlooking,
     Talking,
     Translating,
+    Leading,
+    Overseeing,
 ):
     """One agent's session on one server, from before the sign-in until after the sign-out.
 
@@ -126,6 +130,8 @@ class DeskSession(
         Onlooking.__init__(self, basis)
         Talking.__init__(self, basis)
         Translating.__init__(self, basis, translator)
+        Leading.__init__(self, basis)
+        Overseeing.__init__(self, basis)
         basis.subscribe(self._follow_link)
         self.machine = machine or MachineSettings(folder)
         self._accounts = Accounts(

@@ -7,6 +7,7 @@ stands is what the state says.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from console.core.board import alert_key
 from console.core.chat import Chat
 from console.core.desk import Section
 from console.core.preferences import AlertKind, AlertRule, Alerts
@@ -28,6 +29,7 @@ PRESSING = (
     AlertKind.MESSAGE,
     AlertKind.LINK,
     AlertKind.COLLEAGUE,
+    AlertKind.BOARD,
 )
 """From the most pressing: two sounds at once are none."""
 
@@ -86,6 +88,9 @@ def standing(store: Store, attention: Attention, *, now: Millis, here: Millis) -
     since = store.link.offline_since
     if since is not None and store.account is not None and here - since >= LINK_PATIENCE_MS:
         found.append(Alert(AlertKind.LINK))
+    elif since is None:  # of a board that is not told any more nothing calls
+        marks = (hash(alert_key(one)) for one in store.board.open_alerts())
+        found += [Alert(AlertKind.BOARD, mark=mark) for mark in marks]
     return tuple(sorted(found, key=lambda one: PRESSING.index(one.kind)))
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from console.core.outgoing import Outgoing
 from protocol.entries import Entry
-from protocol.ids import ClientId, ConversationId, QueueId
+from protocol.ids import AccountId, ClientId, ConversationId, QueueId
 
 
 class DeskChanged(Struct, frozen=True):
@@ -25,6 +25,16 @@ class TalksChanged(Struct, frozen=True):
 
 class QueuesChanged(Struct, frozen=True):
     """The figures of the queues changed."""
+
+
+class BoardChanged(Struct, frozen=True):
+    """Rows of a lead's board changed: which, who has left it; the day's curves, the alerts."""
+
+    queues: tuple[QueueId, ...] = ()
+    agents: tuple[AccountId, ...] = ()
+    gone: tuple[AccountId, ...] = ()
+    day: bool = False
+    alerts: bool = False
 
 
 class WaitingChanged(Struct, frozen=True):
@@ -157,6 +167,7 @@ Change = (
     | PresenceChanged
     | TalksChanged
     | QueuesChanged
+    | BoardChanged
     | WaitingChanged
     | LinkChanged
     | AccountChanged

@@ -20,7 +20,7 @@ from console.core.changes import (
 from console.core.hints import Onlooker, TypingHint
 from console.core.outgoing import Outgoing, OutgoingKind, OutgoingState, Said, WaitReason
 from console.core.second_words import follow, resolved, with_since
-from console.core.sharing import OPEN, is_guest
+from console.core.sharing import OPEN, has_joined, is_guest
 from console.core.talks import is_member, is_talk
 from console.core.translating import Translation
 from console.core.written import Written
@@ -118,9 +118,13 @@ class Chat(Written):
         """Whether `account` may write notes here: as its owner, or as his guest."""
         return self.owned_by(account) or (is_guest(self.head, account) and not self.gone)
 
+    def voiced_by(self, account: AccountId | None) -> bool:
+        """Whether `account` may write to the subscriber: as its owner, or as a lead who joined."""
+        return self.owned_by(account) or (has_joined(self.head, account) and not self.gone)
+
     def written_by(self, account: AccountId | None, *, note: bool) -> bool:
         """Whether `account` may write such a text here."""
-        return self.noted_by(account) if note else self.owned_by(account)
+        return self.noted_by(account) if note else self.voiced_by(account)
 
     def changeable(self, account: AccountId | None, *, now: Millis) -> list[Said]:
         """What I have said and may still edit or delete, the newest first: as its owner messages
@@ -128,7 +132,7 @@ class Chat(Written):
         if not self.noted_by(account):
             return []
         return second_words.changeable(
-            self.entries, self.outgoing, me=account, now=now, messages=self.owned_by(account)
+            self.entries, self.outgoing, me=account, now=now, messages=self.voiced_by(account)
         )
 
     def as_it_reads(self, said: Said | None) -> Said | None:

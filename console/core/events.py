@@ -11,6 +11,7 @@ from console.core.outgoing import Outgoing
 from console.core.preferences import Preferences
 from console.core.translating import Translation
 from protocol.answers import Done, History, Page, Waiting
+from protocol.board import BoardAlert
 from protocol.conversations import Head
 from protocol.errors import ErrorCode
 from protocol.ids import AccountId, ClientId, ConversationId, FileId
@@ -49,6 +50,16 @@ class WaitingRead(Struct, frozen=True):
     """The list of who waits in a queue came."""
 
     answer: Waiting
+
+
+class BoardAsked(Struct, frozen=True):
+    """The board is asked for anew: what is not told again is on it no more."""
+
+
+class AlertsSeen(Struct, frozen=True):
+    """A lead has seen these alerts of the board."""
+
+    alerts: tuple[BoardAlert, ...]
 
 
 class ColleaguesFound(Struct, frozen=True):
@@ -250,5 +261,7 @@ LocalEvent = (
     | FileRefused
     | DiskMoved
     | AccountLeft
+    | BoardAsked
+    | AlertsSeen
     | Ticked
 )

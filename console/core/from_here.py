@@ -6,6 +6,7 @@ from typing import Any
 
 from console.core import events
 from console.core.attaching import AttachedFile
+from console.core.board import BoardState
 from console.core.changes import (
     AccountChanged,
     Change,
@@ -221,12 +222,17 @@ def _disk_moved(state: State, event: events.DiskMoved) -> list[Change]:
 def _account_left(state: State, _: events.AccountLeft) -> list[Change]:
     changes: list[Change] = [ChatForgotten(conversation) for conversation in state.chats]
     state.chats, state.desk = {}, DeskState()
-    state.talks, state.people = TalksState(), {}
+    state.talks, state.people, state.board = TalksState(), {}, BoardState()
     state.account, state.workplace, state.store_epoch = None, None, ""
     changes += _preferred(state, events.Preferred(Preferences()))
     changes += _disk_moved(state, events.DiskMoved(failing=False))
     changes += [DeskChanged(), TalksChanged(), PresenceChanged(), QueuesChanged()]
     return [*changes, AccountChanged()]
+
+
+def _board_asked(state: State, _: events.BoardAsked) -> list[Change]:
+    state.board.begin()
+    return []
 
 
 def _ticked(state: State, _: events.Ticked) -> list[Change]:
@@ -272,5 +278,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     events.FileRefused: _file_refused,
     events.DiskMoved: _disk_moved,
     events.AccountLeft: _account_left,
+    events.BoardAsked: _board_asked,
+    events.AlertsSeen: lambda state, event: state.board.acknowledge(event.alerts),
     events.Ticked: _ticked,
 }

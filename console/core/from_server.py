@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from console.core import events
+from console.core.board import BoardState
 from console.core.changes import (
     AccountChanged,
+    BoardChanged,
     Change,
     DeskChanged,
     HeadChanged,
@@ -33,6 +35,7 @@ from protocol.answers import (
     SignedIn,
     Talks,
 )
+from protocol.board import BoardTold
 from protocol.configuring import WorkplaceTold
 from protocol.ids import ConversationId
 from protocol.scalars import Millis
@@ -49,6 +52,7 @@ Told = (
     | Beat
     | KnowledgeChanged
     | WorkplaceTold
+    | BoardTold
 )
 
 
@@ -62,7 +66,9 @@ def _signed_in(state: State, event: SignedIn) -> list[Change]:
             else:
                 changes += state.forget(chat)
         state.desk, state.talks = DeskState(), TalksState()
-        changes += [DeskChanged(), TalksChanged()]
+        gone = tuple(state.board.agents)
+        state.board = BoardState()
+        changes += [DeskChanged(), TalksChanged(), BoardChanged(gone=gone, day=True, alerts=True)]
     state.account, state.workplace = event.account, event.workplace
     state.store_epoch = event.store_epoch
     state.clock_offset_ms = event.server_time - state.now
@@ -279,6 +285,7 @@ RULES: dict[type[Any], Callable[[State, Any], list[Change]]] = {
     PresenceTold: _presence_told,
     events.ColleaguesFound: _colleagues_found,
     Queues: lambda state, event: state.desk.take_queues(event.queues),
+    BoardTold: lambda state, event: state.board.take(event),
     Changed: _changed,
     Hint: _hint,
     Looking: _looking,

@@ -76,6 +76,8 @@ class AlertKind(StrEnum):
     """A colleague has written, and he has not seen it."""
     LINK = "link"
     """There is no server."""
+    BOARD = "board"
+    """A threshold of a lead's board is passed, and he has not seen that."""
 
 
 class Sound(StrEnum):
@@ -117,6 +119,7 @@ class Alerts(Section, frozen=True):
     colleague: AlertRule = AlertRule(only_behind=True, card=True)
     """Nobody waits at the other end as a subscriber does: seen, not heard."""
     link: AlertRule = AlertRule(sound=Sound.HORN)
+    board: AlertRule = AlertRule(sound=Sound.BELL)
     volume_percent: Annotated[int, Meta(ge=0, le=100)] = 70
     quiet_on_break: bool = True
     """Nothing rings while he is on a break; what is to be seen is shown all the same."""
@@ -137,6 +140,7 @@ _RULES: dict[AlertKind, Callable[[Alerts], AlertRule]] = {
     AlertKind.MESSAGE: lambda alerts: alerts.message,
     AlertKind.COLLEAGUE: lambda alerts: alerts.colleague,
     AlertKind.LINK: lambda alerts: alerts.link,
+    AlertKind.BOARD: lambda alerts: alerts.board,
 }
 
 

@@ -13,6 +13,11 @@ def may_answer(role: Role | None) -> bool:
     return role is None or role in _ANSWERING
 
 
+def may_lead(role: Role | None) -> bool:
+    """Whether one of this role has a board, and the pages beside it."""
+    return role is Role.LEAD
+
+
 def may_see(role: Role | None) -> bool:
     """Whether one of this role can look into conversations of subscribers at all."""
     return role is None or role in _SEEING

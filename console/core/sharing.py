@@ -21,6 +21,19 @@ def is_guest(head: Head | None, account: AccountId | None) -> bool:
     return head is not None and any(guest.account == account for guest in head.guests)
 
 
+def has_joined(head: Head | None, account: AccountId | None) -> bool:
+    """Whether this account came in by itself, as a lead, and writes to the subscriber too."""
+    guests = head.guests if head is not None else ()
+    return any(guest.account == account and guest.lead for guest in guests)
+
+
+def is_overseen(head: Head | None, account: AccountId | None) -> bool:
+    """Whether somebody who leads would look at it unseen: others answer it, and he has no part."""
+    if head is None or account is None or head.state is ConversationState.TALK:
+        return False
+    return head.owner != account and not is_guest(head, account)
+
+
 def called_in(head: Head | None, account: AccountId | None) -> int:
     """The entry by which this account was brought in, until its person has looked; 0: nobody."""
     guests = head.guests if head is not None else ()

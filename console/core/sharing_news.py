@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.core.desk import Section
-from console.core.sharing import held_out
+from console.core.sharing import has_joined, held_out
 from console.core.state import State
 from protocol.bodies import CalledBack, Declined, Expired, GuestCame, PassedTo
 from protocol.conversations import ConversationState, Head
@@ -71,7 +71,11 @@ class SharingNews:
 
     def _invitations(self, state: State) -> Iterator[News]:
         places = state.desk.places
-        guest_of = {one for one, place in places.items() if place is Section.GUEST}
+        guest_of = {
+            one
+            for one, place in places.items()
+            if place is Section.GUEST and not has_joined(state.head(one), state.me)
+        }
         self._guest_of &= guest_of
         for conversation in sorted(guest_of - self._guest_of):
             chat = state.chats.get(conversation)

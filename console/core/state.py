@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from console.core.attaching import AttachedFile
+from console.core.board import BoardState
 from console.core.changes import Change, ChatForgotten
 from console.core.chat import Chat
 from console.core.desk import DeskState, Section, section_of
@@ -72,6 +73,7 @@ class State:
         self.link = LinkState()
         self.desk = DeskState()
         self.talks = TalksState()
+        self.board = BoardState()
         self.people: dict[AccountId, Colleague] = {}
         self.chats: dict[ConversationId, Chat] = {}
         self.now = Millis(0)

@@ -139,6 +139,25 @@ def _guest_left(body: bodies.GuestLeft, author: Author, _: Workplace | None) -> 
     return translate("Events", "Guest {guest} left").format(guest=body.name)
 
 
+def _lead_came(body: bodies.LeadCame, _: Author, __: Workplace | None) -> str:
+    return translate("Events", "{name} writes here too, as a lead").format(name=body.name)
+
+
+def _lead_left(body: bodies.LeadLeft, _: Author, __: Workplace | None) -> str:
+    return translate("Events", "{name} writes here no more").format(name=body.name)
+
+
+def _assigned(body: bodies.Assigned, author: Author, place: Workplace | None) -> str:
+    name = author_name(author)
+    if body.queue is not None:
+        titles = {queue.id: queue.title for queue in place.queues} if place else {}
+        text = translate("Events", "{name} gave the chat to the queue “{queue}”")
+        line = text.format(name=name, queue=titles.get(body.queue, body.queue))
+    else:
+        line = translate("Events", "{name} gave the chat to {to}").format(name=name, to=body.name)
+    return f"{line}: “{body.note}”" if body.note else line
+
+
 def _declined(body: bodies.Declined, author: Author, _: Workplace | None) -> str:
     if body.kept_by and not body.reason:
         text = translate("Events", "{name} did not accept; the chat stays with {keeper}")
@@ -161,6 +180,9 @@ def _taken(body: bodies.Taken, _: Author, __: Workplace | None) -> str:
         return translate("Events", "The subscriber wrote again; {name} answers on").format(
             name=body.name
         )
+    if body.how == "taken_over":
+        text = translate("Events", "{name} took the chat over from {was}")
+        return text.format(name=body.name, was=body.was)
     if body.how == "claim":
         return translate("Events", "{name} took the chat from the queue").format(name=body.name)
     return translate("Events", "{name} accepted the chat").format(name=body.name)
@@ -306,6 +328,9 @@ _LINES: dict[type[Any], Callable[[Any, Author, Workplace | None], str]] = {
     bodies.CalledBack: _called_back,
     bodies.GuestCame: _guest_came,
     bodies.GuestLeft: _guest_left,
+    bodies.LeadCame: _lead_came,
+    bodies.LeadLeft: _lead_left,
+    bodies.Assigned: _assigned,
     bodies.Expired: _expired,
     bodies.Taken: _taken,
     bodies.Released: _released,

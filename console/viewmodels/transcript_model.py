@@ -35,7 +35,7 @@ from console.viewmodels import event_lines, formats
 from console.viewmodels.transcript_lines import Line, TranscriptLines, day_lines
 from console.viewmodels.transcript_rows import Mark, RowKind, TranscriptRow
 from console.viewmodels.transcript_wording import Standing, TranscriptWording, copied, spoken
-from protocol.bodies import Message, Note
+from protocol.bodies import Message, Note, Whisper
 from protocol.conversations import Head
 from protocol.entries import Entry
 from protocol.ids import ClientId, ConversationId
@@ -128,7 +128,7 @@ class TranscriptModel(QAbstractListModel):
     def first_said(self, at: Millis) -> int | None:
         """The row of the first message or note of a time or later."""
         for position in range(bisect_left(self._entries, at, key=_at), len(self._entries)):
-            if isinstance(self._entries[position].body, Message | Note):
+            if isinstance(self._entries[position].body, Message | Note | Whisper):
                 return self._lines.row_of_entry(position)
         return None
 
@@ -359,7 +359,7 @@ class TranscriptModel(QAbstractListModel):
 
     def _entry_row(self, position: int, *, after_line: bool) -> TranscriptRow:
         entry = self._entries[position]
-        event = not isinstance(entry.body, Message | Note)
+        event = not isinstance(entry.body, Message | Note | Whisper)
         folded = event and not after_line and self._folds_into_above(position)
         standing = Standing(
             follows=(
@@ -394,7 +394,7 @@ class TranscriptModel(QAbstractListModel):
 
 def _follows(before: Entry, entry: Entry) -> bool:
     return (
-        isinstance(entry.body, Message | Note)
+        isinstance(entry.body, Message | Note | Whisper)
         and type(before.body) is type(entry.body)
         and before.author == entry.author
         and entry.at - before.at < FOLLOWS_MS

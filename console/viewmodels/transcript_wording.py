@@ -25,7 +25,7 @@ from console.viewmodels.transcript_lines import Line
 from console.viewmodels.transcript_rows import CardLine, FileLine, Mark, RowKind, TranscriptRow
 from console.viewmodels.translation_lines import translation_line
 from language.text_language import is_foreign
-from protocol.bodies import Attachment, Citation, EntryBody, Message, Note, Rated
+from protocol.bodies import Attachment, Citation, EntryBody, Message, Note, Rated, Whisper
 from protocol.entries import Entry
 from protocol.people import Author, AuthorRole
 from protocol.scalars import Millis
@@ -88,6 +88,7 @@ class TranscriptWording:
         time_text = formats.clock(entry.at)
         mark = Mark.NONE
         own = author.role is AuthorRole.AGENT and author.id == self._store.me
+        name = event_lines.author_name(author)
         about = body.about if isinstance(body, Message) else None
         asked = about is not None and about.conversation in self._store.talks.asked
         askable = self._is_askable(entry)
@@ -110,6 +111,8 @@ class TranscriptWording:
                 elif body.edited is not None:
                     edited = translate("Transcript", "edited · {time}")
                     time_text = edited.format(time=time_text)
+            case Whisper(text=text, to=to):
+                kind, name = RowKind.NOTE, whisper_author(author, to)
             case _:
                 kind, run = RowKind.EVENT, standing.run
                 text = routing_line(run, self._store.workplace)
@@ -132,7 +135,7 @@ class TranscriptWording:
             text=text,
             seq=entry.seq,
             author_role=author.role,
-            author_name=event_lines.author_name(author),
+            author_name=name,
             folded=standing.folded,
             outgoing=self._is_ours(author),
             note=kind is RowKind.NOTE,
@@ -226,6 +229,12 @@ class TranscriptWording:
         sees = may_see(account.role if account is not None else None)
         openable = sees and (own or question_open(about, self._store.talks.asked))
         return card_lines.card_line(about, own=own, openable=openable)
+
+
+def whisper_author(author: Author, to: str) -> str:
+    """Who whispers, and to whom: nobody may take it for a note to all."""
+    text = translate("Transcript", "{name} whispers to {to}")
+    return text.format(name=event_lines.author_name(author), to=to)
 
 
 def spoken(row: TranscriptRow) -> str:

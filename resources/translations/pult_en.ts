@@ -36,6 +36,58 @@
         </message>
     </context>
     <context>
+        <name>Board</name>
+        <message numerus="yes">
+            <source>%n agents</source>
+            <translation>
+                <numerusform>%n agent</numerusform>
+                <numerusform>%n agents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alert(s)</source>
+            <translation>
+                <numerusform>%n alert</numerusform>
+                <numerusform>%n alerts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n came</source>
+            <translation>
+                <numerusform>%n came</numerusform>
+                <numerusform>%n came</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chat(s) at once</source>
+            <translation>
+                <numerusform>%n chat at once</numerusform>
+                <numerusform>%n chats at once</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a link</source>
+            <translation>
+                <numerusform>%n without a link</numerusform>
+                <numerusform>%n without a link</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>as %n minute(s) ago</source>
+            <translation>
+                <numerusform>as %n minute ago</numerusform>
+                <numerusform>as %n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n minute(s)</source>
+            <translation>
+                <numerusform>in %n minute</numerusform>
+                <numerusform>in %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message numerus="yes">
             <source>%n character(s) left</source>
@@ -103,6 +155,16 @@
             <translation>
                 <numerusform>%n unread</numerusform>
                 <numerusform>%n unread</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Lead</name>
+        <message numerus="yes">
+            <source>%n alert(s)</source>
+            <translation>
+                <numerusform>%n alert</numerusform>
+                <numerusform>%n alerts</numerusform>
             </translation>
         </message>
     </context>

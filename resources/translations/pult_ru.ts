@@ -75,6 +75,10 @@
             <translation>Абонент написал</translation>
         </message>
         <message>
+            <source>A threshold of the board is passed</source>
+            <translation>Пройден порог на табло</translation>
+        </message>
+        <message>
             <source>All sounds</source>
             <translation>Все звуки</translation>
         </message>
@@ -185,6 +189,10 @@
         <message>
             <source>offered: {count}</source>
             <translation>предложено: {count}</translation>
+        </message>
+        <message>
+            <source>on the board: {count}</source>
+            <translation>на табло: {count}</translation>
         </message>
         <message>
             <source>unread chats: {count}</source>
@@ -310,6 +318,549 @@
         <message>
             <source>Open</source>
             <translation>Открыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>Board</name>
+        <message numerus="yes">
+            <source>%n agents</source>
+            <translation>
+                <numerusform>%n оператор</numerusform>
+                <numerusform>%n оператора</numerusform>
+                <numerusform>%n операторов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alert(s)</source>
+            <translation>
+                <numerusform>%n тревога</numerusform>
+                <numerusform>%n тревоги</numerusform>
+                <numerusform>%n тревог</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n came</source>
+            <translation>
+                <numerusform>пришёл %n</numerusform>
+                <numerusform>пришли %n</numerusform>
+                <numerusform>пришло %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chat(s) at once</source>
+            <translation>
+                <numerusform>%n чат сразу</numerusform>
+                <numerusform>%n чата сразу</numerusform>
+                <numerusform>%n чатов сразу</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a link</source>
+            <translation>
+                <numerusform>%n без связи</numerusform>
+                <numerusform>%n без связи</numerusform>
+                <numerusform>%n без связи</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Оператор</translation>
+        </message>
+        <message>
+            <source>Agents</source>
+            <translation>Операторы</translation>
+        </message>
+        <message>
+            <source>Agents of the groups you lead stand here.</source>
+            <translation>Здесь стоят операторы групп, которыми вы руководите.</translation>
+        </message>
+        <message>
+            <source>All conversations that wait for an agent now, in every queue of your groups. Press to see them.</source>
+            <translation>Все обращения, которые сейчас ждут оператора, во всех очередях ваших групп. Нажмите, чтобы увидеть их.</translation>
+        </message>
+        <message>
+            <source>All stars of today ÷ how many subscribers gave any.</source>
+            <translation>Все звёзды за сегодня ÷ сколько абонентов поставили оценку.</translation>
+        </message>
+        <message>
+            <source>Answered in time</source>
+            <translation>Ответ в срок</translation>
+        </message>
+        <message>
+            <source>Any group</source>
+            <translation>Любая группа</translation>
+        </message>
+        <message>
+            <source>Any queue</source>
+            <translation>Любая очередь</translation>
+        </message>
+        <message>
+            <source>Any state</source>
+            <translation>Любое состояние</translation>
+        </message>
+        <message>
+            <source>Arrivals and waits</source>
+            <translation>Поступление и ожидание</translation>
+        </message>
+        <message>
+            <source>Arrivals and waits, today over yesterday</source>
+            <translation>Поступление и ожидание: сегодня поверх вчерашнего</translation>
+        </message>
+        <message>
+            <source>Board</source>
+            <translation>Табло</translation>
+        </message>
+        <message>
+            <source>Came today</source>
+            <translation>Пришли сегодня</translation>
+        </message>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Chats of the agent</source>
+            <translation>Чаты оператора</translation>
+        </message>
+        <message>
+            <source>Chats that agents online who serve the queue could take now: their room less what they have.</source>
+            <translation>Сколько чатов могли бы взять сейчас операторы на линии, которые отвечают в этой очереди: их место минус занятое.</translation>
+        </message>
+        <message>
+            <source>Chosen: {count}</source>
+            <translation>Выбрано: {count}</translation>
+        </message>
+        <message>
+            <source>Close the list</source>
+            <translation>Закрыть список</translation>
+        </message>
+        <message>
+            <source>Closed by the robot</source>
+            <translation>Робот закрыл сам</translation>
+        </message>
+        <message>
+            <source>Closed by the robot today</source>
+            <translation>Закрыты роботом сегодня</translation>
+        </message>
+        <message>
+            <source>Closed today</source>
+            <translation>Закрыты сегодня</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>Обращения</translation>
+        </message>
+        <message>
+            <source>Conversations behind a figure</source>
+            <translation>Обращения за числом</translation>
+        </message>
+        <message>
+            <source>Conversations closed by agents within the target of resolution ÷ all closed by agents, since midnight, on the queues' hours.</source>
+            <translation>Обращения, закрытые операторами в срок решения ÷ все закрытые операторами, с полуночи, по часам очередей.</translation>
+        </message>
+        <message>
+            <source>Conversations closed without an agent ÷ all closed, since midnight.</source>
+            <translation>Обращения, закрытые без оператора ÷ все закрытые, с полуночи.</translation>
+        </message>
+        <message>
+            <source>Conversations that an agent has now: answered, on hold or being closed.</source>
+            <translation>Обращения, которые сейчас у операторов: в работе, на удержании, закрываются.</translation>
+        </message>
+        <message>
+            <source>Conversations that wait for an agent now, those being offered included.</source>
+            <translation>Обращения, которые сейчас ждут оператора, вместе с теми, что предложены.</translation>
+        </message>
+        <message>
+            <source>Done for {done}</source>
+            <translation>Сделано: {done}</translation>
+        </message>
+        <message>
+            <source>Done for {done}, not for {failed}</source>
+            <translation>Сделано: {done}, не удалось: {failed}</translation>
+        </message>
+        <message>
+            <source>Enter opens a chat: nobody there sees that you look.</source>
+            <translation>Enter открывает чат: никто в нём не видит, что вы смотрите.</translation>
+        </message>
+        <message>
+            <source>Find an agent</source>
+            <translation>Найти оператора</translation>
+        </message>
+        <message>
+            <source>First answer</source>
+            <translation>Первый ответ</translation>
+        </message>
+        <message>
+            <source>First answers of today</source>
+            <translation>Первые ответы за сегодня</translation>
+        </message>
+        <message>
+            <source>First answers within the target ÷ all first answers, since midnight of the queue, on its hours.</source>
+            <translation>Первые ответы в срок ÷ все первые ответы, с полуночи очереди, по её часам.</translation>
+        </message>
+        <message>
+            <source>First answers within their queue's target ÷ all first answers, since midnight. Pressed, it shows who waits longer than promised now.</source>
+            <translation>Первые ответы в срок своей очереди ÷ все первые ответы, с полуночи. По нажатию — кто сейчас ждёт дольше обещанного.</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>В нём</translation>
+        </message>
+        <message>
+            <source>Free</source>
+            <translation>Свободно</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Группа</translation>
+        </message>
+        <message>
+            <source>Handled today</source>
+            <translation>Обработаны сегодня</translation>
+        </message>
+        <message>
+            <source>How long the agent has been in this state.</source>
+            <translation>Сколько оператор уже в этом состоянии.</translation>
+        </message>
+        <message>
+            <source>How long the one has waited who has waited longest of those.</source>
+            <translation>Сколько ждёт тот из них, кто ждёт дольше всех.</translation>
+        </message>
+        <message>
+            <source>How long the one has waited who has waited longest, and in which queue.</source>
+            <translation>Сколько ждёт тот, кто ждёт дольше всех, и в какой очереди.</translation>
+        </message>
+        <message>
+            <source>How long the subscriber has waited who has waited longest for an answer.</source>
+            <translation>Сколько ждёт ответа тот абонент, который ждёт дольше всех.</translation>
+        </message>
+        <message>
+            <source>How many came in each five minutes of the last hour.</source>
+            <translation>Сколько пришло за каждые пять минут последнего часа.</translation>
+        </message>
+        <message>
+            <source>In how long nobody waits if it goes on as in the last ten minutes; of the queue that takes longest.</source>
+            <translation>Через сколько никто не будет ждать, если дальше всё пойдёт, как последние десять минут; по самой медленной очереди.</translation>
+        </message>
+        <message>
+            <source>In time</source>
+            <translation>В срок</translation>
+        </message>
+        <message>
+            <source>In work</source>
+            <translation>В работе</translation>
+        </message>
+        <message>
+            <source>Join or take over a chat</source>
+            <translation>Войти в чат или забрать его</translation>
+        </message>
+        <message>
+            <source>Last hour</source>
+            <translation>Последний час</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Ушли</translation>
+        </message>
+        <message>
+            <source>Left today</source>
+            <translation>Ушли сегодня</translation>
+        </message>
+        <message>
+            <source>Load</source>
+            <translation>Нагрузка</translation>
+        </message>
+        <message>
+            <source>Longest</source>
+            <translation>Дольше всех</translation>
+        </message>
+        <message>
+            <source>Longest wait</source>
+            <translation>Дольше всех ждёт</translation>
+        </message>
+        <message>
+            <source>Look at the chats unseen</source>
+            <translation>Смотреть чаты незаметно</translation>
+        </message>
+        <message>
+            <source>More: state, room, queues</source>
+            <translation>Ещё: состояние, место, очереди</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>No agent is like that now</source>
+            <translation>Сейчас таких операторов нет</translation>
+        </message>
+        <message>
+            <source>No agents yet</source>
+            <translation>Операторов пока нет</translation>
+        </message>
+        <message>
+            <source>No link</source>
+            <translation>Нет связи</translation>
+        </message>
+        <message>
+            <source>Nobody has come yet today.</source>
+            <translation>Сегодня ещё никто не приходил.</translation>
+        </message>
+        <message>
+            <source>Nobody is counted here now</source>
+            <translation>Сейчас здесь никого</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>На удержании</translation>
+        </message>
+        <message>
+            <source>Others are on the board: look at everybody.</source>
+            <translation>На табло есть другие: посмотрите всех.</translation>
+        </message>
+        <message>
+            <source>Owes</source>
+            <translation>Ждёт ответа</translation>
+        </message>
+        <message>
+            <source>Owes an answer</source>
+            <translation>Должен ответ</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Очередь</translation>
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation>Очереди</translation>
+        </message>
+        <message>
+            <source>Queues clear in</source>
+            <translation>Очередь уйдёт через</translation>
+        </message>
+        <message>
+            <source>Rated today</source>
+            <translation>Оценены сегодня</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Оценка</translation>
+        </message>
+        <message>
+            <source>Read the list again</source>
+            <translation>Прочитать список заново</translation>
+        </message>
+        <message>
+            <source>Room</source>
+            <translation>Место</translation>
+        </message>
+        <message>
+            <source>Show everybody</source>
+            <translation>Показать всех</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Показать ещё</translation>
+        </message>
+        <message>
+            <source>Show the chats</source>
+            <translation>Показать чаты</translation>
+        </message>
+        <message>
+            <source>Solved in time</source>
+            <translation>Решено в срок</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>The agent. A mark at the left: a threshold passed.</source>
+            <translation>Оператор. Метка слева: порог пройден.</translation>
+        </message>
+        <message>
+            <source>The board is being read</source>
+            <translation>Табло читается</translation>
+        </message>
+        <message>
+            <source>The list could not be read</source>
+            <translation>Список не прочитан</translation>
+        </message>
+        <message>
+            <source>The list is being read</source>
+            <translation>Список читается</translation>
+        </message>
+        <message>
+            <source>The middle first answer of today: half of them came faster, half slower.</source>
+            <translation>Средний по порядку первый ответ за сегодня: половина быстрее, половина медленнее.</translation>
+        </message>
+        <message>
+            <source>The queue. A mark at its left: one of its thresholds passed.</source>
+            <translation>Очередь. Метка слева: один из её порогов пройден.</translation>
+        </message>
+        <message>
+            <source>Those who left before anybody answered ÷ all who came, since midnight of the queue.</source>
+            <translation>Ушедшие до ответа ÷ все пришедшие, с полуночи очереди.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Ещё раз</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ждут</translation>
+        </message>
+        <message>
+            <source>Waiting for an agent</source>
+            <translation>Ждут оператора</translation>
+        </message>
+        <message>
+            <source>Waiting longer than promised</source>
+            <translation>Ждут дольше обещанного</translation>
+        </message>
+        <message>
+            <source>Waiting now</source>
+            <translation>Ждут сейчас</translation>
+        </message>
+        <message>
+            <source>What the agent says of himself; “No link” where his console is not felt.</source>
+            <translation>Что оператор говорит о себе; «Нет связи» — где его пульт не отзывается.</translation>
+        </message>
+        <message>
+            <source>What the agent's chats weigh, and his room; chats on hold weigh nothing.</source>
+            <translation>Сколько весят чаты оператора и сколько у него места; чаты на удержании ничего не весят.</translation>
+        </message>
+        <message>
+            <source>What the chats weigh ÷ the room.</source>
+            <translation>Вес чатов ÷ место.</translation>
+        </message>
+        <message>
+            <source>Whisper to the agent</source>
+            <translation>Шепнуть оператору</translation>
+        </message>
+        <message>
+            <source>agents online: {count}</source>
+            <translation>на линии: {count}</translation>
+        </message>
+        <message>
+            <source>all queues of your groups</source>
+            <translation>все очереди ваших групп</translation>
+        </message>
+        <message numerus="yes">
+            <source>as %n minute(s) ago</source>
+            <translation>
+                <numerusform>как %n минуту назад</numerusform>
+                <numerusform>как %n минуты назад</numerusform>
+                <numerusform>как %n минут назад</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>as of {time}</source>
+            <translation>данные от {time}</translation>
+        </message>
+        <message>
+            <source>being read…</source>
+            <translation>читается…</translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n minute(s)</source>
+            <translation>
+                <numerusform>за %n минуту</numerusform>
+                <numerusform>за %n минуты</numerusform>
+                <numerusform>за %n минут</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>in all queues</source>
+            <translation>во всех очередях</translation>
+        </message>
+        <message>
+            <source>nobody waits</source>
+            <translation>никто не ждёт</translation>
+        </message>
+        <message>
+            <source>not soon</source>
+            <translation>не скоро</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>сейчас</translation>
+        </message>
+        <message>
+            <source>offered to {name}</source>
+            <translation>предложен: {name}</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>завершён</translation>
+        </message>
+        <message>
+            <source>this hour {percent}</source>
+            <translation>за час {percent}</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>сегодня</translation>
+        </message>
+        <message>
+            <source>under a minute</source>
+            <translation>меньше минуты</translation>
+        </message>
+        <message>
+            <source>updates itself · every figure opens its list</source>
+            <translation>обновляется само · каждое число открывает список</translation>
+        </message>
+        <message>
+            <source>wait</source>
+            <translation>ожидание</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>вчера</translation>
+        </message>
+        <message>
+            <source>{hours} · came {came}, yesterday {before} · waited {wait}, yesterday {waited}</source>
+            <translation>{hours} · пришло {came}, вчера {before} · ждали {wait}, вчера {waited}</translation>
+        </message>
+        <message>
+            <source>{name} (trainee)</source>
+            <translation>{name} (стажёр)</translation>
+        </message>
+        <message>
+            <source>{name} has lost the link</source>
+            <translation>{name}: связь потеряна</translation>
+        </message>
+        <message>
+            <source>{name} is on a break longer than {threshold}</source>
+            <translation>{name}: перерыв дольше {threshold}</translation>
+        </message>
+        <message>
+            <source>{name} owes an answer longer than {threshold}</source>
+            <translation>{name}: абонент ждёт ответа дольше {threshold}</translation>
+        </message>
+        <message>
+            <source>{part} of {all}</source>
+            <translation>{part} из {all}</translation>
+        </message>
+        <message>
+            <source>{presence}, {reason}</source>
+            <translation>{presence}, {reason}</translation>
+        </message>
+        <message>
+            <source>{queue} · long from {time}</source>
+            <translation>{queue} · долго с {time}</translation>
+        </message>
+        <message>
+            <source>“{queue}”: somebody waits longer than {threshold}</source>
+            <translation>«{queue}»: ждут дольше {threshold}</translation>
+        </message>
+        <message>
+            <source>“{queue}”: {count} are waiting, more than {threshold}</source>
+            <translation>«{queue}»: ждут {count}, порог {threshold}</translation>
+        </message>
+        <message>
+            <source>“{queue}”: {value} answered in time, less than {threshold}</source>
+            <translation>«{queue}»: в срок {value}, обещано {threshold}</translation>
         </message>
     </context>
     <context>
@@ -665,12 +1216,20 @@
             <translation>Вернуть чат в очередь</translation>
         </message>
         <message>
+            <source>Give the chat to an agent or a queue</source>
+            <translation>Отдать чат оператору или очереди</translation>
+        </message>
+        <message>
             <source>Go to a chat by its number, 1 to 9</source>
             <translation>Перейти к чату по номеру, от 1 до 9</translation>
         </message>
         <message>
             <source>Go to a date in this chat</source>
             <translation>Перейти к дате в этом чате</translation>
+        </message>
+        <message>
+            <source>Go to a page of the lead by its number, 1 to 9</source>
+            <translation>Перейти на страницу руководителя по номеру, от 1 до 9</translation>
         </message>
         <message>
             <source>Go to the chat on the left</source>
@@ -725,8 +1284,16 @@
             <translation>Позвать коллегу в чат</translation>
         </message>
         <message>
+            <source>Join the chat, or leave it</source>
+            <translation>Войти в чат или выйти из него</translation>
+        </message>
+        <message>
             <source>Keyboard shortcuts</source>
             <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Leading a shift</source>
+            <translation>Руководство сменой</translation>
         </message>
         <message>
             <source>Leave a chat as its guest</source>
@@ -743,6 +1310,10 @@
         <message>
             <source>Lock the desk</source>
             <translation>Заблокировать Пульт</translation>
+        </message>
+        <message>
+            <source>Look at the alerts of the board</source>
+            <translation>Посмотреть тревоги табло</translation>
         </message>
         <message>
             <source>Manage templates</source>
@@ -791,6 +1362,10 @@
         <message>
             <source>Presence: {presence}</source>
             <translation>Статус: {presence}</translation>
+        </message>
+        <message>
+            <source>Put the board on a wall</source>
+            <translation>Табло на стену</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -893,6 +1468,10 @@
             <translation>Вкладки и окна чатов</translation>
         </message>
         <message>
+            <source>Take the chat over</source>
+            <translation>Забрать чат</translation>
+        </message>
+        <message>
             <source>Take the chat that waits longest</source>
             <translation>Взять чат, который ждёт дольше всех</translation>
         </message>
@@ -915,6 +1494,10 @@
         <message>
             <source>Undo sending, in a draft</source>
             <translation>Отменить отправку (в поле ответа)</translation>
+        </message>
+        <message>
+            <source>Whisper to who answers</source>
+            <translation>Шепнуть тому, кто отвечает</translation>
         </message>
         <message>
             <source>Window</source>
@@ -1854,6 +2437,14 @@
             <translation>{name} возвращает чат в очередь: {reason}</translation>
         </message>
         <message>
+            <source>{name} gave the chat to the queue “{queue}”</source>
+            <translation>{name} передаёт чат в очередь «{queue}»</translation>
+        </message>
+        <message>
+            <source>{name} gave the chat to {to}</source>
+            <translation>{name} передаёт чат: {to}</translation>
+        </message>
+        <message>
             <source>{name} got the chat at once</source>
             <translation>Чат сразу назначен: {name}</translation>
         </message>
@@ -1930,8 +2521,20 @@
             <translation>Чат теперь ведёт {name}</translation>
         </message>
         <message>
+            <source>{name} took the chat over from {was}</source>
+            <translation>{name} забирает чат, до этого отвечал: {was}</translation>
+        </message>
+        <message>
             <source>{name} withdrew the offer of the chat to {to}</source>
             <translation>{name} отзывает чат, предложенный коллеге ({to})</translation>
+        </message>
+        <message>
+            <source>{name} writes here no more</source>
+            <translation>{name} здесь больше не пишет</translation>
+        </message>
+        <message>
+            <source>{name} writes here too, as a lead</source>
+            <translation>{name} тоже пишет здесь, как руководитель</translation>
         </message>
     </context>
     <context>
@@ -2672,6 +3275,33 @@
         </message>
     </context>
     <context>
+        <name>Lead</name>
+        <message numerus="yes">
+            <source>%n alert(s)</source>
+            <translation>
+                <numerusform>%n тревога</numerusform>
+                <numerusform>%n тревоги</numerusform>
+                <numerusform>%n тревог</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Board</source>
+            <translation>Табло</translation>
+        </message>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>On the wall</source>
+            <translation>На стену</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Страницы</translation>
+        </message>
+    </context>
+    <context>
         <name>Link</name>
         <message>
             <source>A number instead of a name: nobody can tell whose it is.</source>
@@ -2947,6 +3577,10 @@
         <message>
             <source>Search everything</source>
             <translation>Искать везде</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Смена</translation>
         </message>
         <message>
             <source>Subscribers</source>
@@ -3731,6 +4365,10 @@
     <context>
         <name>Sharing</name>
         <message>
+            <source>A hint for the agent</source>
+            <translation>Подсказка оператору</translation>
+        </message>
+        <message>
             <source>Choose a colleague or a topic.</source>
             <translation>Выберите коллегу или тему.</translation>
         </message>
@@ -3755,6 +4393,14 @@
             <translation>Найти коллегу или тему</translation>
         </message>
         <message>
+            <source>Give the chat to</source>
+            <translation>Отдать чат</translation>
+        </message>
+        <message>
+            <source>Give to…</source>
+            <translation>Передать…</translation>
+        </message>
+        <message>
             <source>Guests</source>
             <translation>Гости</translation>
         </message>
@@ -3769,6 +4415,14 @@
         <message>
             <source>Invite as a guest</source>
             <translation>Позвать гостем</translation>
+        </message>
+        <message>
+            <source>It is yours at once. {name} can write there no more, and is told so.</source>
+            <translation>Чат сразу ваш. {name} больше не сможет в нём писать и узнает об этом.</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Войти</translation>
         </message>
         <message>
             <source>Leave</source>
@@ -3795,6 +4449,10 @@
             <translation>Видят только коллеги</translation>
         </message>
         <message>
+            <source>Only {name} and leads see this, the subscriber never does</source>
+            <translation>Это видят только {name} и руководители, абонент — никогда</translation>
+        </message>
+        <message>
             <source>Pass on</source>
             <translation>Передать</translation>
         </message>
@@ -3807,12 +4465,24 @@
             <translation>Для чего</translation>
         </message>
         <message>
+            <source>Queue “{title}”</source>
+            <translation>Очередь «{title}»</translation>
+        </message>
+        <message>
             <source>Reason: {said}. {follows}</source>
             <translation>Причина: {said}. {follows}</translation>
         </message>
         <message>
             <source>Remove {name}</source>
             <translation>Отпустить гостя: {name}</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>Забрать</translation>
+        </message>
+        <message>
+            <source>Take the chat over from {name}?</source>
+            <translation>Забрать чат? Сейчас отвечает {name}</translation>
         </message>
         <message>
             <source>The chat is already offered to a colleague: withdraw it first.</source>
@@ -3851,6 +4521,14 @@
             <translation>О чём вопрос и что уже сделано</translation>
         </message>
         <message>
+            <source>Whisper</source>
+            <translation>Шепнуть</translation>
+        </message>
+        <message>
+            <source>Whisper to {name}</source>
+            <translation>Шёпот: {name}</translation>
+        </message>
+        <message>
             <source>Why you need help (optional)</source>
             <translation>Зачем нужна помощь (необязательно)</translation>
         </message>
@@ -3867,8 +4545,20 @@
             <translation>Вы здесь гость</translation>
         </message>
         <message>
+            <source>You look on unseen</source>
+            <translation>Вы смотрите незаметно</translation>
+        </message>
+        <message>
+            <source>You write to the subscriber together with {name}</source>
+            <translation>Вы пишете абоненту вместе: {name} и вы</translation>
+        </message>
+        <message>
             <source>cannot be chosen now</source>
             <translation>сейчас нельзя выбрать</translation>
+        </message>
+        <message>
+            <source>nobody answers yet; your look is on record</source>
+            <translation>пока никто не отвечает; просмотр записан</translation>
         </message>
         <message numerus="yes">
             <source>queue “{queue}”, %n waiting</source>
@@ -3879,12 +4569,20 @@
             </translation>
         </message>
         <message>
+            <source>the chat stays with {name}</source>
+            <translation>чат ведёт {name}</translation>
+        </message>
+        <message>
             <source>yours until accepted · {time} left</source>
             <translation>до ответа чат у вас · осталось {time}</translation>
         </message>
         <message>
             <source>{name} answers, you write notes</source>
             <translation>отвечает {name}, вы пишете заметки</translation>
+        </message>
+        <message>
+            <source>{name} answers; your look is on record</source>
+            <translation>отвечает {name}; просмотр записан</translation>
         </message>
         <message>
             <source>{name} cannot be asked now: {presence}.</source>
@@ -3925,6 +4623,10 @@
         <message>
             <source>{name} will see the chat and write notes. The subscriber won’t know.</source>
             <translation>{name} увидит чат и сможет писать заметки. Абонент об этом не узнает.</translation>
+        </message>
+        <message>
+            <source>{name} · room for {count}</source>
+            <translation>{name} · свободно {count}</translation>
         </message>
         <message>
             <source>{used} of {room} places taken</source>
@@ -5072,6 +5774,10 @@
             <translation>{author} → {subscriber} · {time}</translation>
         </message>
         <message>
+            <source>{name} whispers to {to}</source>
+            <translation>{name} шепчет: {to}</translation>
+        </message>
+        <message>
             <source>{subscriber} · {time}</source>
             <translation>{subscriber} · {time}</translation>
         </message>
@@ -5097,6 +5803,21 @@
         <message>
             <source>Translating…</source>
             <translation>Переводится…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wall</name>
+        <message>
+            <source>Board of the shift</source>
+            <translation>Табло смены</translation>
+        </message>
+        <message>
+            <source>no link</source>
+            <translation>нет связи</translation>
+        </message>
+        <message>
+            <source>no link · as of {time}</source>
+            <translation>нет связи · данные от {time}</translation>
         </message>
     </context>
 </TS>

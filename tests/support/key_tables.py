@@ -44,7 +44,7 @@ def keys_table(language: str, head: tuple[str, str]) -> str:
     translation.current().install(Language(language))
     try:
         window = _Window()
-        keys = DeskKeys(window, _Part(), _Part(), _Part())  # type: ignore[arg-type]
+        keys = DeskKeys(window, _Part(), _Part(), _Part(), _Part())  # type: ignore[arg-type]
         listed = [one for one in keys.commands.all() if one.listed]
         parts = []
         for group in CommandGroup:

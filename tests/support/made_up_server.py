@@ -13,10 +13,11 @@ from console.core.errors import CommandRejected, ConsoleError
 from console.core.link_state import LinkPhase, LinkState
 from console.core.outgoing import Outgoing, OutgoingKind
 from console.session import DeskSession
-from protocol import answers, commands
-from protocol.bodies import Message, Note, Taken
-from protocol.conversations import ConversationState, Offer
+from protocol import answers, board, commands, leading
+from protocol.bodies import Message, Note, Taken, Whisper
+from protocol.conversations import ConversationState, Guest, Offer
 from protocol.entries import Entry
+from protocol.errors import ErrorCode
 from protocol.explaining import Explain, Explained
 from protocol.ids import (
     AccountId,
@@ -28,7 +29,7 @@ from protocol.people import Account, AuthorRole, Role
 from protocol.scalars import Millis
 from protocol.subscribers import SubscriberLine
 from server_stub.domain.previews import preview_of
-from tests.support import made_up_day, made_up_routing
+from tests.support import made_up_board, made_up_day, made_up_routing
 from tests.support.made_up_files import MadeUpFiles, attachments
 from tests.support.made_up_finding import found_hits
 from tests.support.made_up_operator import AGENT, ME, masked_number, now, workplace
@@ -56,6 +57,8 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
         self.looks_told: list[tuple[ConversationId, bool]] = []
         self.replies = MadeUpReplies(lambda told: session.apply([told]))
         self.role = Role.AGENT
+        self.unled: set[str] = set()
+        """Agents of others' groups: to a lead of none of these they do not exist."""
         self.has_worked = True
         """Whether there is anything in the figures of a day."""
         self.gates: dict[str, asyncio.Event] = defaultdict(_open_gate)
@@ -242,6 +245,51 @@ class MadeUpServer(MadeUpSharing, MadeUpTalks, MadeUpSecondWords):
         return sum(isinstance(command, kind) for command in self.asked)
 
     # Answers
+
+    def tell_board(self) -> None:
+        """The board of the shift, whole."""
+        self._session.apply([made_up_board.shift(now())])
+
+    def _on_watch_board(self, command: board.WatchBoard) -> answers.Ok:
+        if command.watching and self.has_worked:
+            self.tell_board()
+        return answers.Ok(request=command.request)
+
+    def _on_write_whisper(self, command: leading.WriteWhisper) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        to = self.heads[conversation].owner_name
+        entry = self.log(conversation, Whisper(text=command.text, to=to), AGENT)
+        self._tell(conversation, entry)
+        return self.done(command.request, conversation, seq=entry.seq)
+
+    def _on_join_chat(self, command: leading.JoinChat) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        self.change(conversation, guests=(Guest(account=ME, name=AGENT.name, lead=True),))
+        self._tell(conversation)
+        self.tell_desk()
+        return self.done(command.request, conversation, seq=1)
+
+    def _on_take_over(self, command: leading.TakeOver) -> answers.Done:
+        conversation = ConversationId(command.conversation)
+        self.change(conversation, owner=ME, owner_name=AGENT.name)
+        self._tell(conversation)
+        self.tell_desk()
+        return self.done(command.request, conversation, seq=1)
+
+    def _on_set_agent_presence(self, command: leading.SetAgentPresence) -> answers.Ok:
+        return answers.Ok(request=command.request)
+
+    def _on_set_agent(self, command: leading.SetAgent) -> answers.Ok:
+        if command.account in self.unled:
+            raise refusal(ErrorCode.NOT_FOUND)
+        return answers.Ok(request=command.request)
+
+    def _on_observe(self, command: leading.Observe) -> leading.Observed:
+        head = self.heads[ConversationId(command.conversation)]
+        return leading.Observed(request=command.request, head=head)
+
+    def _on_list_board(self, command: board.ListBoard) -> board.BoardListed:
+        return made_up_board.listed(command, list(self.heads.values()))
 
     def _on_open_file(self, command: commands.OpenFile) -> answers.Ticket:
         return self.files.ticket(command)

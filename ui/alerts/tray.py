@@ -52,6 +52,8 @@ def told(standing: Sequence[Alert]) -> str:
         words.append(
             _counted(translate("Alerts", "from colleagues: {count}"), count[AlertKind.COLLEAGUE])
         )
+    if count[AlertKind.BOARD]:
+        words.append(_counted(translate("Alerts", "on the board: {count}"), count[AlertKind.BOARD]))
     return ", ".join(words)
 
 

@@ -11,6 +11,7 @@ from console.session import DeskSession
 from language.excerpts import Ranges
 from language.finding import Sought
 from protocol.bodies import (
+    Assigned,
     Closed,
     EntryBody,
     GuestCame,
@@ -19,6 +20,7 @@ from protocol.bodies import (
     PassedTo,
     PassedToTopic,
     Rated,
+    Whisper,
 )
 from protocol.entries import Entry
 from protocol.ids import ConversationId
@@ -178,6 +180,8 @@ def _words_of(body: EntryBody) -> str:
     match body:
         case Message(text=words, files=files) | Note(text=words, files=files):
             return "\n".join((words, *(file.name for file in files)))
+        case Whisper(text=words) | Assigned(note=words):
+            return words
         case Closed(comment=words) | Rated(comment=words):
             return words
         case PassedTo(note=words) | PassedToTopic(note=words) | GuestCame(why=words):

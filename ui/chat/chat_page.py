@@ -35,6 +35,7 @@ from ui.chat.unsent_texts import UnsentTexts
 from ui.desk import waits
 from ui.desk.channels import channel_name
 from ui.desk.desk_feed import DeskFeed
+from ui.sharing.lead_bar import LeadBar
 from ui.sharing.shared_bar import SharedBar
 from ui.widgets import plain_text
 from ui.widgets.key_cap import key_words
@@ -56,6 +57,8 @@ class ChatPage(QWidget):
         ask_wanted: ask a colleague about this entry of this conversation.
         card_wanted: look into the conversation of a card, at an entry.
         group_pressed: what can be done with this group of colleagues.
+        lead_act_wanted: what a lead does in this conversation, which somebody else answers.
+        whispered: in this conversation, to who answers it.
         failed: something could not be done, and why.
     """
 
@@ -70,6 +73,8 @@ class ChatPage(QWidget):
     ask_wanted = Signal(str, int)
     card_wanted = Signal(str, int)
     group_pressed = Signal(str)
+    lead_act_wanted = Signal(str, str)
+    whispered = Signal(str, str)
     failed = Signal(Exception)
 
     def __init__(
@@ -99,6 +104,9 @@ class ChatPage(QWidget):
         self.shared.step_out_pressed.connect(self._on_shared_step_out_pressed)
         self.shared.send_away_pressed.connect(self._on_shared_send_away_pressed)
         self.header.group_pressed.connect(self._on_header_group_pressed)
+        self.lead_bar = LeadBar()
+        self.lead_bar.act_wanted.connect(self._on_lead_bar_act_wanted)
+        self.lead_bar.whispered.connect(self._on_lead_bar_whispered)
         self.model = TranscriptModel(feed.store, now=feed.here, parent=self)
         self.joined = JoinedTranscript(self.model, parent=self)
         self.earlier = EarlierTalks(feed, self.joined, owner=owner, parent=self)
@@ -142,9 +150,11 @@ class ChatPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.lead_bar)
         column.addWidget(self.shared)
         column.addWidget(self.search.bar)
         column.addWidget(self.transcript, 1)
+        column.addWidget(self.lead_bar.whisper)
         column.addWidget(self._composers)
         feed.batch_applied.connect(self._on_feed_batch_applied)
         feed.chat_changed.connect(self._on_feed_chat_changed)
@@ -342,6 +352,7 @@ class ChatPage(QWidget):
         self.header.show_head(
             head, about=self._about(head), mine=mine, me=me or "", may_take=may_take
         )
+        self.lead_bar.show_head(head, me=me, leads=self._feed.may_lead)
         self.shared.show_head(head, me=self._feed.store.me, mine=mine)
         self.shared.tick(self._feed.now())
         self._show_wait()
@@ -361,7 +372,8 @@ class ChatPage(QWidget):
             composer = self.writer.composer
             noted = chat.noted_by(self._feed.store.me)
             composer.set_writable(noted, reason=_why_not(head, gone=chat.gone))
-            self.writer.composer.set_notes_only(noted and not mine)
+            voiced = chat.voiced_by(self._feed.store.me)
+            self.writer.composer.set_notes_only(noted and not voiced)
             # What is left of drafts in a chat that has gone to somebody else is still to be seen.
             self._composers.setVisible(noted or composer.has_text or bool(chat.attached))
 
@@ -400,6 +412,12 @@ class ChatPage(QWidget):
 
     def _on_shared_call_back_pressed(self) -> None:
         self.call_back_pressed.emit(self._conversation)
+
+    def _on_lead_bar_act_wanted(self, act: str) -> None:
+        self.lead_act_wanted.emit(self._conversation, act)
+
+    def _on_lead_bar_whispered(self, text: str) -> None:
+        self.whispered.emit(self._conversation, text)
 
     def _on_shared_step_out_pressed(self) -> None:
         self.step_out_pressed.emit(self._conversation)

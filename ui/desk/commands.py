@@ -22,6 +22,7 @@ class CommandGroup(StrEnum):
     ARRANGING = "arranging"
     WRITING = "writing"
     COLLEAGUES = "colleagues"
+    LEADING = "leading"
     PANELS = "panels"
     ME = "me"
     WINDOW = "window"
@@ -38,6 +39,8 @@ def group_title(group: CommandGroup) -> str:
             return translate("Commands", "Writing")
         case CommandGroup.COLLEAGUES:
             return translate("Commands", "Colleagues")
+        case CommandGroup.LEADING:
+            return translate("Commands", "Leading a shift")
         case CommandGroup.PANELS:
             return translate("Commands", "Panels")
         case CommandGroup.ME:

@@ -6,7 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.core import changes as core
-from console.core.rights import may_answer
+from console.core.rights import may_answer, may_lead
 from console.core.store import Store
 from console.session import DeskSession
 from protocol.ids import ConversationId, QueueId
@@ -95,6 +95,12 @@ class DeskFeed(QObject):
         account = self.store.account
         return may_answer(account.role if account is not None else None)
 
+    @property
+    def may_lead(self) -> bool:
+        """Whether its user has the pages of a lead."""
+        account = self.store.account
+        return may_lead(account.role if account is not None else None)
+
     def queue(self, queue: QueueId) -> QueueInfo | None:
         """A queue of the workplace."""
         workplace = self.store.workplace
@@ -134,6 +140,8 @@ class DeskFeed(QObject):
                     plain["desk_changed"] = None
                 case core.TalksChanged():
                     plain["talks_changed"] = None
+                case core.BoardChanged():
+                    pass  # its pages read the records themselves
                 case core.PresenceChanged():
                     plain["presence_changed"] = None
                 case core.QueuesChanged():

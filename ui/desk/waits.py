@@ -6,7 +6,7 @@ from protocol.scalars import Millis
 from protocol.workplace import QueueInfo
 from ui.widgets.pill import PillTone
 
-_TONES = {
+TONES = {
     WaitStage.IN_ORDER: PillTone.NEUTRAL,
     WaitStage.LONG: PillTone.WARN,
     WaitStage.TOO_LONG: PillTone.LATE,
@@ -15,4 +15,4 @@ _TONES = {
 
 def wait_pill(since: Millis, *, now: Millis, queue: QueueInfo | None) -> tuple[str, PillTone]:
     """How long and how pressing."""
-    return formats.duration(now - since), _TONES[stage_of(since, now=now, queue=queue)]
+    return formats.duration(now - since), TONES[stage_of(since, now=now, queue=queue)]

@@ -32,6 +32,8 @@ def kind_title(kind: AlertKind) -> str:
             return translate("Alerts", "A colleague has written")
         case AlertKind.LINK:
             return translate("Alerts", "The connection is lost")
+        case AlertKind.BOARD:
+            return translate("Alerts", "A threshold of the board is passed")
 
 
 def sound_title(sound: Sound) -> str:

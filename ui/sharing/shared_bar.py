@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.core.sharing import held_out, is_guest
+from console.core.sharing import has_joined, held_out, is_guest
 from console.viewmodels import formats
 from protocol.conversations import Guest, Head
 from protocol.ids import AccountId
@@ -51,8 +51,8 @@ class SharedBar(QFrame):
     def show_head(self, head: Head, *, me: AccountId | None, mine: bool) -> None:
         """Show who has a part in this conversation."""
         offer = held_out(head) if mine else None
-        guest = is_guest(head, me) and not mine
-        guests = head.guests if mine else ()
+        guest = is_guest(head, me) and not mine and not has_joined(head, me)
+        guests = tuple(one for one in head.guests if not one.lead) if mine else ()
         shown = (head.id, offer, guest, head.owner_name, guests)
         if shown == self._shown:
             return

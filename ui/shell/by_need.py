@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.day.day_window import DayWindow
     from ui.desk.commands import Command
     from ui.desk.desk_feed import DeskFeed
+    from ui.lead.lead_area import LeadArea
     from ui.replies.replies_window import RepliesWindow
     from ui.replies.reply_editor import Preview
     from ui.settings.settings_window import SettingsWindow
@@ -39,6 +40,13 @@ def day_window(feed: DeskFeed, *, owner: TaskOwner, parent: QWidget) -> DayWindo
     from ui.day.day_window import DayWindow
 
     return DayWindow(feed, owner=owner, parent=parent)
+
+
+def lead_area(desk: QWidget, feed: DeskFeed, *, owner: TaskOwner) -> LeadArea:
+    """Make the pages of a lead, with his desk among them."""
+    from ui.lead.lead_area import LeadArea
+
+    return LeadArea(desk, feed, owner=owner)
 
 
 def replies_window(

@@ -30,6 +30,7 @@ class ChatViews(QObject):
         hold_pressed, release_pressed, finish_pressed, take_pressed: of the page of this one.
         share_pressed, call_back_pressed, step_out_pressed: the same.
         send_away_pressed: of the page of this one, this guest.
+        lead_act_wanted, whispered: what a lead does there, as of a page.
         ask_wanted, card_wanted, group_pressed: of talks among colleagues, as of a page.
         failed: something could not be done, and why.
         window_made: a window that hears no keys yet.
@@ -46,6 +47,8 @@ class ChatViews(QObject):
     ask_wanted = Signal(str, int)
     card_wanted = Signal(str, int)
     group_pressed = Signal(str)
+    lead_act_wanted = Signal(str, str)
+    whispered = Signal(str, str)
     failed = Signal(Exception)
     window_made = Signal(object)
 
@@ -216,6 +219,8 @@ class ChatViews(QObject):
         page.ask_wanted.connect(self.ask_wanted)
         page.card_wanted.connect(self.card_wanted)
         page.group_pressed.connect(self.group_pressed)
+        page.lead_act_wanted.connect(self.lead_act_wanted)
+        page.whispered.connect(self.whispered)
         page.failed.connect(self.failed)
         return pane
 

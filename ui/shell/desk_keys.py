@@ -10,6 +10,8 @@ from ui.shell import by_need, sharing_keys
 from ui.shell.arrange_keys import ArrangeKeys
 from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_parts import DeskParts
+from ui.shell.lead_deeds import LeadDeeds
+from ui.shell.lead_keys import LeadKeys
 from ui.shell.over_desk import open_once
 from ui.shell.palette import Palette
 from ui.shell.palette_hits import HitKind
@@ -33,7 +35,12 @@ class DeskKeys(QObject):
     """Binds every command of the window."""
 
     def __init__(
-        self, parts: DeskParts, deeds: DeskDeeds, sharing: SharingDeeds, talks: TalkDeeds
+        self,
+        parts: DeskParts,
+        deeds: DeskDeeds,
+        sharing: SharingDeeds,
+        talks: TalkDeeds,
+        leading: LeadDeeds,
     ) -> None:
         super().__init__(parts)
         self._parts = parts
@@ -48,6 +55,8 @@ class DeskKeys(QObject):
         self.replies = ReplyKeys(parts, self.commands)
         self.reading = ReadingKeys(parts, self.commands)
         TalkKeys(parts, talks, self.commands)
+        self._leading = leading
+        LeadKeys(parts, leading, self.commands)
         self._panels()
         self._me()
         self._windows()
@@ -80,11 +89,13 @@ class DeskKeys(QObject):
             lambda: by_need.day_window(parts.feed, owner=parts.owner, parent=parts),
         )
 
-    def follow_role(self, *, answers: bool) -> None:
+    def follow_role(self, *, answers: bool, leads: bool) -> None:
         """What the server would refuse is not offered, nor what nothing is there for."""
         own = ("presence.", "break.", "offer.", "talk.ask", "talk.settle")
         ids = [one.id for one in self.commands.all() if one.id.startswith(own)]
         self.commands.allow(*ids, "chat.take", "window.presence", "me.day", allowed=answers)
+        leading = [one.id for one in self.commands.all() if one.id.startswith("lead.")]
+        self.commands.allow(*leading, allowed=leads)
         self.commands.allow("chat.translate", allowed=self._parts.session.translates)
 
     def find_article(self) -> None:
@@ -319,6 +330,8 @@ class DeskKeys(QObject):
     def _on_palette_hit_chosen(self, kind: HitKind, target: str) -> None:
         parts = self._parts
         match kind:
+            case HitKind.SHIFT:
+                self._leading.find(target)
             case HitKind.CHAT:
                 parts.show_chat(ConversationId(target))
             case HitKind.COLLEAGUE:

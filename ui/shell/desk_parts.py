@@ -1,5 +1,7 @@
 """The parts of the agent's window, how they share its room, and what can be said over them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -35,6 +37,9 @@ from ui.widgets.empty_state import EmptyState, keep_level
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.toast import Toast
 
+if TYPE_CHECKING:  # loaded for who leads
+    from ui.lead.lead_area import LeadArea
+
 translate = QCoreApplication.translate
 
 OVERLAY_BELOW = 1280
@@ -66,6 +71,7 @@ class DeskParts(QWidget):
         self.feed = DeskFeed(session, parent=self)
         # Until the width is known the panel stands aside: it would keep a small window large.
         self._overlay = True
+        self.area: LeadArea | None = None
         set_ground(self, Ground.APP)
 
         self.top_bar = TopBar(self.feed)
@@ -110,8 +116,25 @@ class DeskParts(QWidget):
 
     def show_chat(self, conversation: ConversationId) -> None:
         """Bring a conversation in view."""
+        self.show_desk()
         self.chats.open(conversation)
         self.focus_chat()
+
+    def put_around(self, area: "LeadArea") -> None:
+        """Let the desk be one page among those of a lead."""
+        self._column.insertWidget(self._column.indexOf(self.status_bar), area, 1)
+        self.area = area
+        self._fit()
+
+    @property
+    def desk_in_view(self) -> bool:
+        """Whether the desk stands in the middle, and no page of a lead."""
+        return self.area is None or self.area.desk_in_view
+
+    def show_desk(self) -> None:
+        """Bring the desk to the middle. Idempotent."""
+        if self.area is not None:
+            self.area.show_desk()
 
     def focus_chat(self) -> None:
         """Put the cursor into the draft in use, wherever its window is."""
@@ -173,10 +196,16 @@ class DeskParts(QWidget):
         self.tell(translate("Desk", "That did not work"), refusals.sentence(error), tone=Tone.LATE)
 
     def tell(
-        self, title: str, text: str = "", *, tone: Tone = Tone.ACCENT, stays: bool = False
+        self,
+        title: str,
+        text: str = "",
+        *,
+        tone: Tone = Tone.ACCENT,
+        stays: bool = False,
     ) -> None:
         """Say something that needs no answer; what must be seen stays until it is closed."""
-        for toast in self._centre.findChildren(Toast):
+        under = self._centre if self.area is None or self.desk_in_view else self.area.page
+        for toast in under.findChildren(Toast):
             if toast.says(title, text):
                 toast.say_again()
                 return
@@ -189,7 +218,7 @@ class DeskParts(QWidget):
             tone=tone,
             close_name=close,
             stays=stays,
-            parent=self._centre,
+            parent=under,
         )
 
     def show_centre(self, *, empty: bool) -> None:
@@ -206,7 +235,7 @@ class DeskParts(QWidget):
         self.show_chat(ConversationId(conversation))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         # As wide as it is now it may not be narrower; made narrower, its parts need less.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
@@ -216,9 +245,9 @@ class DeskParts(QWidget):
         column.addWidget(self.disk_bar)
         column.addWidget(self.silent_bar)
         column.addWidget(self.barred_bar)
-        self._middle = QWidget()
-        keep_level(self._middle)
-        row = QHBoxLayout(self._middle)
+        self.middle = QWidget()
+        keep_level(self.middle)
+        row = QHBoxLayout(self.middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.inbox)
@@ -229,7 +258,7 @@ class DeskParts(QWidget):
         row.addLayout(centre, 1)
         self._row = row
         self._set_overlay(True)
-        column.addWidget(self._middle, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.status_bar)
 
     def _place_side(self) -> None:
@@ -240,13 +269,17 @@ class DeskParts(QWidget):
         if not over:
             return
         self.side.setGeometry(
-            self._middle.width() - self.side.width(), 0, self.side.width(), self._middle.height()
+            self.middle.width() - self.side.width(), 0, self.side.width(), self.middle.height()
         )
         self.side.raise_()
 
     def _fit(self) -> None:
-        overlay = self.width() < max(measures.length(OVERLAY_BELOW), self._beside_the_side())
-        narrow = self.width() < measures.length(_NARROW_BELOW)
+        width = self.width()
+        if self.area is not None:
+            self.area.fit(width)
+            width -= self.area.room_beside()
+        overlay = width < max(measures.length(OVERLAY_BELOW), self._beside_the_side())
+        narrow = width < measures.length(_NARROW_BELOW)
         self.top_bar.set_narrow(narrow)
         self.inbox.set_narrow(narrow)
         if overlay != self._overlay:
@@ -264,7 +297,7 @@ class DeskParts(QWidget):
         self.tabs.offer_panel(overlay)
         if overlay:
             self._row.removeWidget(self.side)
-            self.side.setParent(self._middle)
+            self.side.setParent(self.middle)
             self.side.hide()
         else:
             self._row.addWidget(self.side)

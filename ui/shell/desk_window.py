@@ -21,6 +21,8 @@ from ui.shell.desk_deeds import DeskDeeds
 from ui.shell.desk_keys import DeskKeys
 from ui.shell.desk_parts import DeskParts
 from ui.shell.first_cursor import FirstCursor
+from ui.shell.lead_deeds import LeadDeeds
+from ui.shell.leading import Leading
 from ui.shell.over_desk import open_once
 from ui.shell.sharing_deeds import SharingDeeds
 from ui.shell.talk_deeds import TalkDeeds
@@ -56,11 +58,13 @@ class DeskWindow(DeskParts):
         self.deeds = DeskDeeds(self)
         self.sharing = SharingDeeds(self)
         self.talk_deeds = TalkDeeds(self)
-        self.keys = DeskKeys(self, self.deeds, self.sharing, self.talk_deeds)
+        self.lead_deeds = LeadDeeds(self, Leading(self))
+        self.keys = DeskKeys(self, self.deeds, self.sharing, self.talk_deeds, self.lead_deeds)
         self._cursor = FirstCursor(self)
         self.session.use_internal_words(resources.lines("internal_words.txt"))
         self._connect()
         self._on_chats_changed()
+        self.lead_deeds.leading.follow_role()
 
     def tell_of_failure(self) -> None:
         """Something happened that nobody foresaw; what was written is kept if the disk works."""
@@ -96,6 +100,9 @@ class DeskWindow(DeskParts):
         self.chats.keep()
         self.views.close()
         self.session.look_at(frozenset())
+        self.session.observe(frozenset())
+        if self.area is not None:
+            self.area.close_page()
         self.feed.close()
         self.kept.close_page()
 
@@ -117,6 +124,8 @@ class DeskWindow(DeskParts):
         self.views.finish_pressed.connect(self.deeds.close_chat)
         self.views.take_pressed.connect(self.deeds.take)
         self.views.failed.connect(self.fail)
+        self.views.lead_act_wanted.connect(self.lead_deeds.act)
+        self.views.whispered.connect(self.lead_deeds.whisper)
         self.views.ask_wanted.connect(self.talk_deeds.ask_about)
         self.views.card_wanted.connect(self.talk_deeds.look_into)
         self.views.group_pressed.connect(self.talk_deeds.open_menu)
@@ -183,7 +192,7 @@ class DeskWindow(DeskParts):
 
     def _follow_role(self) -> None:
         answers = self.feed.may_answer
-        self.keys.follow_role(answers=answers)
+        self.keys.follow_role(answers=answers, leads=self.feed.may_lead)
         self.top_bar.set_answering(answers)
         self.top_bar.account.set_answering(answers)
         self.preview.card.take.setVisible(answers)
@@ -224,7 +233,10 @@ class DeskWindow(DeskParts):
         self.top_bar.layout_button.set_layout_count(count, shown=shown)
 
     def _tell_colleagues(self) -> None:
-        self.session.look_at(self.views.on_screen())
+        seen = self.views.on_screen() if self.desk_in_view else frozenset()
+        unseen = self.lead_deeds.looked_at(seen)
+        self.session.observe(unseen)
+        self.session.look_at(seen - unseen)
 
     def _on_nothing_acted(self) -> None:
         self.deeds.set_presence(Presence.ONLINE)

@@ -27,7 +27,10 @@ class FirstCursor(QObject):
 
     def place(self) -> None:
         """Into the draft; no window comes forward for that."""
-        if self._parts.chats.current is not None:
+        area = self._parts.area
+        if area is not None and not area.desk_in_view:
+            area.show_page(area.current)
+        elif self._parts.chats.current is not None:
             self._parts.chat.focus_editor()
 
     def _is_astray(self, focused: QWidget | None) -> bool:

@@ -32,6 +32,8 @@ def row_height() -> int:
 class HitKind(StrEnum):
     """What a line leads to."""
 
+    SHIFT = "shift"
+    """A page of a lead, a queue or an agent of his board."""
     CHAT = "chat"
     COLLEAGUE = "colleague"
     SUBSCRIBER = "subscriber"
@@ -58,6 +60,8 @@ class PaletteHit:
 def kind_title(kind: HitKind) -> str:
     """A kind in words."""
     match kind:
+        case HitKind.SHIFT:
+            return translate("Palette", "Shift")
         case HitKind.CHAT:
             return translate("Palette", "Chats")
         case HitKind.COLLEAGUE:

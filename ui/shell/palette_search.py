@@ -14,6 +14,7 @@ from ui.chat.talk_words import about_talk, describe
 from ui.desk.channels import channel_icon
 from ui.desk.commands import Commands
 from ui.desk.desk_feed import DeskFeed
+from ui.desk.presence_words import presence_title
 from ui.shell.palette_hits import HitKind, PaletteHit
 from ui.theme.icons import Icon
 from ui.widgets import key_cap, plain_text
@@ -34,6 +35,8 @@ class PaletteSearch:
     def at_once(self, query: str) -> dict[HitKind, list[PaletteHit]]:
         """What is found on this computer; the last is no find, but the way to one."""
         found = {HitKind.CHAT: self._chats(query), HitKind.COMMAND: self._named(query)}
+        if query and self._feed.may_lead:
+            found[HitKind.SHIFT] = self._shift(query)
         if query:
             found[HitKind.REPLY] = self._replies(query)
             found[HitKind.HISTORY] = [
@@ -102,6 +105,25 @@ class PaletteSearch:
                 icon=channel_icon(head.channel),
             )
             for head in called(query, heads, _told_of)[:_EACH]
+        ]
+
+    def _shift(self, query: str) -> list[PaletteHit]:
+        """Queues and agents of the board: of what their target begins with tells which."""
+        board = self._feed.store.board
+        queues = [info for one in board.queues if (info := self._feed.queue(one)) is not None]
+        found = [
+            PaletteHit(HitKind.SHIFT, f"queue {one.id}", one.title, icon=Icon.USERS)
+            for one in called(query, queues, attrgetter("title"))[:_EACH]
+        ]
+        return found + [
+            PaletteHit(
+                HitKind.SHIFT,
+                f"agent {one.account}",
+                one.name,
+                remark=presence_title(one.presence),
+                icon=Icon.USER,
+            )
+            for one in called(query, list(board.agents.values()), attrgetter("name"))[:_EACH]
         ]
 
     def _named(self, query: str) -> list[PaletteHit]:

@@ -7,6 +7,8 @@ from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from ui.desk.desk_feed import DeskFeed
 from ui.theme import fitting, fonts
+from ui.theme.icons import Icon
+from ui.widgets import plain_text
 from ui.widgets.buttons import Button, Look
 from ui.widgets.ground import Ground, Tone, set_ground
 from ui.widgets.labels import Label
@@ -25,9 +27,11 @@ class StatusBar(QFrame):
 
     Signals:
         outbox_wanted: show the first conversation with something that waits for a decision.
+        alerts_wanted: show what a lead's board calls for.
     """
 
     outbox_wanted = Signal()
+    alerts_wanted = Signal()
 
     def __init__(self, feed: DeskFeed, *, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,11 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 0)
         row.setSpacing(16)
+        self._alerts = Button("", look=Look.QUIET, icon=Icon.BELL)
+        fitting.fix_height(self._alerts, 22)
+        self._alerts.clicked.connect(self.alerts_wanted)
+        self._alerts.hide()
+        row.addWidget(self._alerts)
         self._queues = Label(kind=fonts.Type.CAPTION, tone=Tone.MUTED)
         row.addWidget(self._queues)
         row.addStretch(1)
@@ -66,6 +75,11 @@ class StatusBar(QFrame):
         self._on_outbox_changed()
         self._on_link_changed()
         self._tell_clock()
+
+    def show_alerts(self, words: str) -> None:
+        """Say what a lead's board calls for; nothing says nothing."""
+        self._alerts.setText(plain_text.plain_line(words))
+        self._alerts.setVisible(bool(words))
 
     def _tell_clock(self) -> None:
         """Times on screen are the server's; who sets his own clock right trusts them again."""

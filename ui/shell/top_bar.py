@@ -60,6 +60,7 @@ class TopBar(QFrame):
         row.setSpacing(12)
         # Two sides that share what the search leaves: it stays in the middle, whatever they say.
         left, right = QHBoxLayout(), QHBoxLayout()
+        self._right = right
         for side in (left, right):
             side.setSpacing(12)
         left.addWidget(Label(translate("TopBar", "Pult"), kind=fonts.Type.TITLE, tone=Tone.ACCENT))
@@ -106,6 +107,10 @@ class TopBar(QFrame):
         for part in (self.presence, self._load, self._shift):
             part.setVisible(answers)
         self._fit()
+
+    def put_at_right(self, widget: QWidget) -> None:
+        """Beside the mark of the link."""
+        self._right.insertWidget(self._right.indexOf(self._link), widget)
 
     def set_narrow(self, narrow: bool) -> None:
         """Where room is short the bar of the load goes: the figure says the same."""

@@ -59,6 +59,8 @@ def design_point(point: QPointF) -> QPointF:
 
 def design_rect(rect: QRect) -> QRectF:
     """A part of the screen as one of the design."""
+    if _in_force.text_percent == 100:
+        return QRectF(rect)
     top_left = QPointF(rect.topLeft()) / zoom()
     return QRectF(top_left, QSizeF(rect.size()) / zoom())
 

@@ -29,6 +29,7 @@ class Ground(StrEnum):
     COMPOSER_NOTE = "composer_note"
     COMPOSER_TALK = "composer_talk"
     BAR_TALK = "bar_talk"
+    NOTE_BAR = "note_bar"
 
 
 class Tone(StrEnum):

@@ -10,6 +10,7 @@ from console.core.preferences import Preferences, Writing
 from console.core.tasks import TaskOwner
 from console.core.translating import Translator
 from protocol.ids import ConversationId
+from protocol.people import Role
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
 from ui import translation
@@ -54,7 +55,11 @@ def _what_is_told_stays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def opened_office(
-    folder: Path, language: Language, *, translator: Translator | None = None
+    folder: Path,
+    language: Language,
+    *,
+    translator: Translator | None = None,
+    role: Role = Role.AGENT,
 ) -> AsyncIterator[Office]:
     """An office that is closed when its test is over."""
     failures: list[BaseException] = []
@@ -65,6 +70,7 @@ async def opened_office(
     theme.current()
     translation.current().install(language)
     session = MadeUpDesk(folder, on_failure=on_failure, translator=translator)
+    session.server.role = role
     fill(session.server)
     await session.begin()
     # Most tests are about what is said, and not about second thoughts.

@@ -23,6 +23,7 @@ async def test_only_who_may_answer_is_asked_to(office: Office, role: Role) -> No
     server.connect()
     answers = role in _ANSWERING
     await office.until(lambda: window.feed.may_answer is answers)
+    window.show_desk()  # a lead sees his board first
     keys = window.keys.commands
     for command in ("presence.online", "offer.accept", "chat.take", "window.presence"):
         assert keys.action(command).isEnabled() is answers

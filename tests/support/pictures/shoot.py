@@ -12,6 +12,7 @@ from tests.support.pictures.calls import call_pages
 from tests.support.pictures.camera import THEMES, Camera
 from tests.support.pictures.desk import desk_pages
 from tests.support.pictures.grid import grid_pages
+from tests.support.pictures.lead import lead_pages
 from tests.support.pictures.menus import menu_pages
 from tests.support.pictures.noting import noting_pages
 from tests.support.pictures.panels import panel_pages
@@ -44,6 +45,7 @@ async def every_page(camera: Camera) -> None:
         call_pages,
         presence_pages,
         menu_pages,
+        lead_pages,
     ):
         await pages(camera)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from console.core.tasks import TaskOwner
 from protocol.conversations import ConversationState
 from protocol.ids import ConversationId
+from protocol.people import Role
 from tests.support.made_up_desk import MadeUpDesk
 from tests.support.made_up_morning import fill
 from tests.support.made_up_server import MadeUpServer
@@ -57,11 +58,17 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    camera: Camera, *, empty: bool = False, more: Sequence[tuple[str, str, int | None]] = ()
+    camera: Camera,
+    *,
+    empty: bool = False,
+    more: Sequence[tuple[str, str, int | None]] = (),
+    role: Role = Role.AGENT,
+    shift: bool = True,
 ) -> AsyncIterator[Stage]:
-    """A desk in the middle of a morning, or before it has begun."""
+    """A desk in the middle of a morning, or before it has begun; of an agent, or of a lead."""
     with tempfile.TemporaryDirectory() as own:
         session = MadeUpDesk(Path(own), on_failure=fail)
+        session.server.role, session.server.has_worked = role, shift
         if not empty:
             fill(session.server)
         for number, (who, words, waited) in enumerate(more):

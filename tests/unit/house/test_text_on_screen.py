@@ -51,7 +51,11 @@ _KNOWN = {
     ("widgets/menu.py", "printed"): "an entry as it stood, and names of keys",
     ("widgets/month_grid.py", "str(self._day.day)"): _OURS + "a day of the month",
     ("widgets/segmented_tabs.py", "text"): _OURS + "views to choose from",
+    ("lead/agent_deeds.py", "states"): _OURS + "menus of states, rooms and queues",
+    ("lead/agent_deeds.py", "rooms"): _OURS + "the same",
+    ("lead/agent_deeds.py", "queues"): _OURS + "the same",
     # Remote, and made plain where it is taken over.
+    ("shell/lead_deeds.py", "words.replace('&', '&&')"): _MADE_PLAIN + "names and queues, plain",
     ("chat/attachment_strip.py", "words"): _MADE_PLAIN + "the name by show_file",
     ("chat/canned_popup.py", "title"): _MADE_PLAIN + "what laid_out was given",
     ("chat/canned_popup.py", "row.remark"): _MADE_PLAIN + "the same",
