@@ -308,6 +308,23 @@ TABLE: dict[str, Row] = {
     "close": Row(
         ANSWER, Object.OWNED, NOBODY, _write(commands.Close, seen_seq=9, outcome="solved")
     ),
+    "keep_open": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.KeepOpen), own=AWAY),
+    "wrap_up": Row(
+        ANSWER, Object.OWNED, NOBODY, _write(commands.EndWork, outcome="solved"), own=AWAY
+    ),
+    "merge": Row(
+        ANSWER,
+        Object.OWNED,
+        NOBODY,
+        _write(commands.Merge, into=MISSING),
+        own=ErrorCode.NOT_FOUND.value,
+    ),
+    "set_auto_accept": Row(
+        ANSWER,
+        Object.NOTHING,
+        NOBODY,
+        lambda n, _: commands.SetAutoAccept(request=n, client_id=new_id(), on=False),
+    ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
     "edit_message": Row(
         ANSWER,
@@ -724,6 +741,7 @@ async def test_nobody_and_the_other_side_may_do_nothing(node_on: NodeOn) -> None
             lambda n: commands.VisitMarkRead(request=n, seq=1),
             lambda n: commands.VisitRate(request=n, client_id=new_id(), stars=5),
             lambda n: commands.VisitLeave(request=n, client_id=new_id()),
+            lambda n: commands.VisitCallMe(request=n, client_id=new_id(), at=1),
         ]
         assert len(inside) == len(VISIT_VERBS)
         for make in inside:

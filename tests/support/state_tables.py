@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from protocol import commands
+from protocol import commands, leading
 from protocol.bodies import Message
 from protocol.conversations import ConversationState
 from protocol.entries import Audience
@@ -51,6 +51,7 @@ from server_stub.domain.conversation import Conversation, Guesthood, LogEntry
 from server_stub.domain.decisions import decide
 from server_stub.domain.draft import Context
 from server_stub.domain.errors import InvalidTransition, NotFound
+from server_stub.domain.led import EVERYBODY
 from tests.support.centre import ending_slowly
 
 State = ConversationState
@@ -77,6 +78,8 @@ _BY_AGENT, _BY_OTHER, _BY_GUEST = (
     Actor(kind=AuthorRole.AGENT, id=one, name=one.title(), role=Role.AGENT)
     for one in (_AGENT, _OTHER, _GUEST)
 )
+_LEAD = AccountId("lead")
+_BY_LEAD = Actor(kind=AuthorRole.AGENT, id=_LEAD, name="Lead", role=Role.LEAD)
 _BY_ROBOT = robot_called("Robot")
 _DESK: dict[str, Any] = {"request": 1, "client_id": _CLIENT, "conversation": _CHAT}
 _VISIT: dict[str, Any] = {"request": 1, "client_id": _CLIENT}
@@ -103,6 +106,11 @@ ASKED: list[tuple[str, Actor, Request]] = [
     ("invite", _BY_AGENT, commands.Invite(**_DESK, epoch=_EPOCH, agent=_OTHER)),
     ("send_away", _BY_AGENT, commands.SendAway(**_DESK, epoch=_EPOCH, agent=_GUEST)),
     ("step_out", _BY_GUEST, commands.StepOut(**_DESK)),
+    ("whisper", _BY_LEAD, leading.WriteWhisper(**_DESK, epoch=_EPOCH, text="text")),
+    ("join", _BY_LEAD, leading.JoinChat(**_DESK)),
+    ("leave_chat", _BY_LEAD, leading.LeaveChat(**_DESK)),
+    ("take_over", _BY_LEAD, leading.TakeOver(**_DESK, epoch=_EPOCH)),
+    ("assign", _BY_LEAD, leading.Assign(**_DESK, epoch=_EPOCH, agent=_OTHER)),
     ("hold", _BY_AGENT, commands.Hold(**_DESK, epoch=_EPOCH)),
     ("unhold", _BY_AGENT, commands.Unhold(**_DESK, epoch=_EPOCH)),
     ("close", _BY_AGENT, commands.Close(**_DESK, epoch=_EPOCH, seen_seq=_SEEN, outcome="solved")),
@@ -216,7 +224,9 @@ def _said(seq: int) -> LogEntry:
 
 def _context(*there: AccountId) -> Context:
     """Where these agents are on line, besides a colleague and a guest."""
-    loads = [_load(one, there=one != _AGENT or one in there) for one in (_AGENT, _OTHER, _GUEST)]
+    loads = [
+        _load(one, there=one != _AGENT or one in there) for one in (_AGENT, _OTHER, _GUEST, _LEAD)
+    ]
     return Context(
         now=_NOW,
         offer_ms=20_000,
@@ -228,6 +238,7 @@ def _context(*there: AccountId) -> Context:
         guest_of=lambda account: 0,
         conversation=lambda chat: _twin(),
         rules=lambda: _RULES,
+        led=lambda _: EVERYBODY,
     )
 
 
