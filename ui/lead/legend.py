@@ -58,6 +58,6 @@ class Legend(QWidget):
             painter.setFont(fonts.font(fonts.Type.LABEL))
             painter.setPen(tokens.muted)
             width = painting.text_width(words, fonts.Type.LABEL)
-            line = QRectF(left, 0, width + 1, rect.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, plain_text.plain_line(words))
+            room = QRectF(left, 0, width + 1, rect.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, plain_text.plain_line(words))
             left += width + _APART
