@@ -56,6 +56,10 @@ async def test_a_lead_sees_the_shift_whispers_joins_and_takes_over(
         )
         await lead.session.join(first)
         await lead.until(lambda: chat.voiced_by(lead.session.store.me))
+        await lead.session.send(first, "Я тоже здесь")
+        await agent.until(
+            lambda: any("тоже здесь" in str(one.body) for one in theirs.chats[first].entries)
+        )
         await lead.session.leave_joined(first)
         await lead.session.set_agent(account, room=300)
         await lead.session.set_agent_presence(account, presence=Presence.BREAK)
