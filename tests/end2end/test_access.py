@@ -319,12 +319,6 @@ TABLE: dict[str, Row] = {
         _write(commands.Merge, into=MISSING),
         own=ErrorCode.NOT_FOUND.value,
     ),
-    "set_auto_accept": Row(
-        ANSWER,
-        Object.NOTHING,
-        NOBODY,
-        lambda n, _: commands.SetAutoAccept(request=n, client_id=new_id(), on=False),
-    ),
     "send": Row(ANSWER, Object.OWNED, NOBODY, _write(commands.Send, text="Добрый день.")),
     "edit_message": Row(
         ANSWER,

@@ -49,10 +49,12 @@ def alert_words(alert: BoardAlert, feed: DeskFeed) -> str:
 
 def standing_words(alerts: Sequence[BoardAlert], feed: DeskFeed) -> str:
     """What stands, in one line: how many, and the first of them."""
-    if not alerts:
-        return ""
-    count = translate("Board", "%n alert(s)", "", len(alerts))
-    return f"{count}: {alert_words(alerts[0], feed)}"
+    return f"{count_words(alerts)}: {alert_words(alerts[0], feed)}" if alerts else ""
+
+
+def count_words(alerts: Sequence[BoardAlert]) -> str:
+    """How many stand."""
+    return translate("Board", "%n alert(s)", "", len(alerts)) if alerts else ""
 
 
 def _whose(alert: BoardAlert, feed: DeskFeed) -> str:

@@ -20,6 +20,7 @@ from ui.lead.agent_filter import AgentFilter
 from ui.lead.agent_table import AgentAct, AgentTable
 from ui.lead.arrivals_plot import ArrivalsPlot
 from ui.lead.board_card import BoardCard
+from ui.lead.board_table import COMPACT_ROW, ROW
 from ui.lead.figure_sheet import Figure, FigureSheet
 from ui.lead.lead_page import LeadPage
 from ui.lead.legend import Legend
@@ -41,6 +42,8 @@ _MARGIN = 20
 _GAP = 16
 _BESIDE = 960
 """Narrower than this the curves of the day stand under the queues."""
+_UPPER, _AROUND_ROWS = 340, 96
+"""The most that the queues and the day take while there are few; a card around its rows."""
 _QUEUES, _AGENTS = 250, 232
 """How high they are at least."""
 
@@ -201,6 +204,15 @@ class BoardPage(LeadPage):
             )
         self.controls.offer_groups()
         self._say_who()
+        self._bound_upper()
+
+    def _bound_upper(self) -> None:
+        """A few queues need no half of a large screen: the rest is for the agents."""
+        rows = self.queues.queues.rowCount() * measures.by_density(ROW, COMPACT_ROW)
+        most = measures.length(max(rows + _AROUND_ROWS, _UPPER))
+        for card in (self._queue_card, self._day_card):
+            if card.maximumHeight() != most:
+                card.setMaximumHeight(most)
 
     def _say_who(self) -> None:
         board = self._feed.store.board

@@ -131,9 +131,9 @@ class LeadArea(QWidget):
         """What one alert of the board says."""
         return alert_words.alert_words(alert, self._feed)
 
-    def words_of_all(self, alerts: Sequence[BoardAlert]) -> str:
-        """What stands, in one line."""
-        return alert_words.standing_words(alerts, self._feed)
+    def words_of_all(self, alerts: Sequence[BoardAlert]) -> tuple[str, str]:
+        """What stands, in one line; and how many, where that is too long."""
+        return alert_words.standing_words(alerts, self._feed), alert_words.count_words(alerts)
 
     def close_page(self) -> None:
         """The window goes. Idempotent."""

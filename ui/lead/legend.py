@@ -42,15 +42,15 @@ class Legend(QWidget):
         left = 0.0
         colors = (tokens.accent, tokens.border_strong, tokens.warn)
         for words, color in zip(self._words, colors, strict=True):
-            is_line = words == self._words[-1]
+            line = words == self._words[-1]
             box = QRectF(
-                left, rect.center().y() - (1 if is_line else _DOT / 2), _DOT, 2 if is_line else _DOT
+                left, rect.center().y() - (1 if line else _DOT / 2), _DOT, 2 if line else _DOT
             )
             outlined = tokens.outlined and words == self._words[1]
             painting.rounded(
                 painter,
                 box,
-                radius=1 if is_line else 2,
+                radius=1 if line else 2,
                 fill=None if outlined else color,
                 border=color if outlined else None,
             )
@@ -58,6 +58,6 @@ class Legend(QWidget):
             painter.setFont(fonts.font(fonts.Type.LABEL))
             painter.setPen(tokens.muted)
             width = painting.text_width(words, fonts.Type.LABEL)
-            place = QRectF(left, 0, width + 1, rect.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, plain_text.plain_line(words))
+            room = QRectF(left, 0, width + 1, rect.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, plain_text.plain_line(words))
             left += width + _APART

@@ -90,7 +90,8 @@ class Leading(QObject):
             return
         caught_up = store.link.phase is LinkPhase.CAUGHT_UP
         alerts = store.board.open_alerts() if caught_up else ()
-        parts.status_bar.show_alerts(parts.area.words_of_all(alerts))
+        words, short = parts.area.words_of_all(alerts)
+        parts.status_bar.show_alerts(words, short=short)
         for alert in alerts:
             key = alert_key(alert)
             if key not in self._told:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from console.core.link_state import LinkPhase
 from console.viewmodels import formats
 from ui.desk.desk_feed import DeskFeed
-from ui.theme import fitting, fonts
+from ui.theme import fitting, fonts, measures
 from ui.theme.icons import Icon
 from ui.widgets import plain_text
 from ui.widgets.buttons import Button, Look
@@ -16,6 +16,8 @@ from ui.widgets.labels import Label
 translate = QCoreApplication.translate
 
 HEIGHT = 26
+_WHOLE_FROM = 960
+"""Narrower than this alerts are told by their number alone."""
 
 
 _CLOCK_MAY_DIFFER_MS = 120_000
@@ -76,9 +78,10 @@ class StatusBar(QFrame):
         self._on_link_changed()
         self._tell_clock()
 
-    def show_alerts(self, words: str) -> None:
-        """Say what a lead's board calls for; nothing says nothing."""
-        self._alerts.setText(plain_text.plain_line(words))
+    def show_alerts(self, words: str, *, short: str) -> None:
+        """Say what a lead's board calls for, in `short` where room is; nothing says nothing."""
+        narrow = measures.design(self.width()) < _WHOLE_FROM
+        self._alerts.setText(plain_text.plain_line(short if narrow else words))
         self._alerts.setVisible(bool(words))
 
     def _tell_clock(self) -> None:
