@@ -4795,6 +4795,10 @@
     </context>
     <context>
         <name>StatusBar</name>
+        <message>
+            <source>Alerts</source>
+            <translation>Тревоги</translation>
+        </message>
         <message numerus="yes">
             <source>Need your decision: %n</source>
             <translation>

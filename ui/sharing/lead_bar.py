@@ -159,6 +159,7 @@ class Whisper(QFrame):
         set_ground(self, Ground.COMPOSER_NOTE)
         self._to = Label(kind=fonts.Type.CAPTION_STRONG)
         self.field = _Field(self)
+        self.field.setAccessibleName(translate("Sharing", "Whisper"))
         self.field.sent.connect(self._send)
         self.field.left.connect(self.put_away)
         send = Button(translate("Sharing", "Whisper"), look=Look.NOTE, icon=Icon.NOTE)

@@ -45,6 +45,7 @@ class StatusBar(QFrame):
         row.setContentsMargins(12, 1, 12, 0)
         row.setSpacing(16)
         self._alerts = Button("", look=Look.QUIET, icon=Icon.BELL)
+        self._alerts.setAccessibleName(translate("StatusBar", "Alerts"))
         fitting.fix_height(self._alerts, 22)
         self._alerts.clicked.connect(self.alerts_wanted)
         self._alerts.hide()
@@ -82,6 +83,7 @@ class StatusBar(QFrame):
         """Say what a lead's board calls for, in `short` where room is; nothing says nothing."""
         narrow = measures.design(self.width()) < _WHOLE_FROM
         self._alerts.setText(plain_text.plain_line(short if narrow else words))
+        self._alerts.setAccessibleName(words or translate("StatusBar", "Alerts"))
         self._alerts.setVisible(bool(words))
 
     def _tell_clock(self) -> None:

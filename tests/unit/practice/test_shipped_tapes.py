@@ -11,9 +11,13 @@ import pytest
 from server_stub.practice.library import shipped_tapes
 from server_stub.practice.tape import Kind, Role, Tape, TapeEvent, is_answer
 
-OPERATOR: dict[str, Any] = tomllib.loads(
-    (resources.files("resources.volna") / "operator.toml").read_text(encoding="utf-8")
-)
+
+def _page(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("resources.volna") / name).read_text(encoding="utf-8"))
+
+
+OPERATOR = _page("operator.toml")
+CENTRE = _page("centre.toml")
 TAPES = shipped_tapes()
 
 MONEY = re.compile(r"(\d+(?:,\d+)?)\s?(?:₽|руб)")
@@ -90,7 +94,7 @@ def test_there_are_enough_in_both_languages_on_every_topic_and_in_many_tempers()
     assert languages["ru"] >= 40
     assert languages["en"] >= 10
     assert set(languages) == {"ru", "en"}
-    topics = {topic["id"] for topic in OPERATOR["topic"]}
+    topics = {topic["id"] for topic in CENTRE["topic"]}
     for language in languages:
         assert {tape.topic for tape in shipped_tapes(language)} == topics
     tempers = {tag for tape in TAPES for tag in tape.tags}
@@ -154,7 +158,7 @@ class TestEach:
                 assert event.name in ACTIONS
             for name, kind in KNOWN.items():
                 if name in event.parameters:
-                    known = {thing["id"] for thing in OPERATOR[kind]}
+                    known = {thing["id"] for thing in (OPERATOR | CENTRE)[kind]}
                     assert event.parameters[name] in known
 
     def test_what_needs_a_code_word_is_done_after_asking_for_it(self, tape: Tape) -> None:
@@ -164,13 +168,13 @@ class TestEach:
 
     def test_the_outcome_is_one_of_the_operators(self, tape: Tape) -> None:
         (closing,) = [event for event in tape.events if event.kind is Kind.CLOSED]
-        assert closing.name in {outcome["id"] for outcome in OPERATOR["outcome"]}
+        assert closing.name in {outcome["id"] for outcome in CENTRE["outcome"]}
         left = any(event.kind is Kind.LEFT for event in tape.events)
         assert (closing.name == "left") == left == ("leaves" in tape.tags)
 
     def test_the_agent_answers_first_within_the_queues_warning(self, tape: Tape) -> None:
-        queue = next(t["queue"] for t in OPERATOR["topic"] if t["id"] == tape.topic)
-        warn = next(q["warn_after"] for q in OPERATOR["queue"] if q["id"] == queue)
+        queue = next(t["queue"] for t in CENTRE["topic"] if t["id"] == tape.topic)
+        warn = next(q["warn_after"] for q in CENTRE["queue"] if q["id"] == queue)
         last_of_the_first = max(
             e.at for e in tape.heard if e.at < next(a.at for a in tape.events if is_answer(a))
         )
