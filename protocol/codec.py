@@ -138,18 +138,23 @@ def _octets(frame: bytes | str) -> bytes:
 
 
 def _refuse_repeated_keys(frame: bytes, command: AnyCommand) -> None:
-    """Refuse a command that says a key twice: readers of JSON disagree about which one counts.
+    """Refuse a command that says a key twice, in whichever of its objects: readers of JSON disagree
+    about which one counts.
 
     A frame that is what we would have written says none twice; only another is read again.
     """
     if _encoder.encode(command) == frame:
         return
-    # Commands are flat, so that the pairs of the only object are the whole frame.
-    pairs: list[tuple[str, object]] = json.loads(frame, object_pairs_hook=list)
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            raise ProtocolError(
-                ErrorCode.INVALID, request=command.request, data={"field": key, "rule": "repeated"}
-            )
-        seen.add(key)
+
+    def require_once(pairs: list[tuple[str, object]]) -> None:
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                data = {"field": key, "rule": "repeated"}
+                raise ProtocolError(ErrorCode.INVALID, request=command.request, data=data)
+            seen.add(key)
+
+    try:
+        json.loads(frame, object_pairs_hook=require_once)
+    except UnicodeDecodeError:  # what our reader skips, others may not
+        raise ProtocolError(ErrorCode.MALFORMED, request=command.request) from None

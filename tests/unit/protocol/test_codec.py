@@ -138,6 +138,8 @@ def test_a_refusal_never_repeats_what_was_sent() -> None:
         (b'{"verb":"desk","request":1,"re\\u0071uest":1}', "request"),
         (b'{"verb":"typing","request":1,"conversation":"aaaaaaaa","typing":true,"typing":false}',
          "typing"),
+        (b'{"verb":"set_agent","request":1,"client_id":"aaaaaaaa","account":"aaaaaaaa",'
+         b'"skills":[{"skill":"home","skill":"roaming"}]}', "skill"),
     ],
 )  # fmt: skip
 def test_a_repeated_key_is_refused(frame: bytes, field: str) -> None:
