@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from console.viewmodels.board_rows import AgentColumn, QueueColumn
 from protocol import board, commands, leading
+from protocol.bodies import Message
 from protocol.ids import AccountId, ConversationId
 from protocol.people import Presence, Role
 from tests.gui.shell.conftest import Office, opened_office
+from tests.support.made_up_operator import ME
 from ui.chat.composer_mode import ComposerMode
 from ui.demo.typing_hand import press, type_text
 from ui.lead.board_page import BoardPage
@@ -165,13 +167,22 @@ async def test_a_whisper_has_no_way_to_the_subscriber(shift: Office) -> None:
 
 
 async def test_who_joins_writes_to_the_subscriber_beside_the_owner(shift: Office) -> None:
-    await looking_on(shift)
+    anna = await looking_on(shift)
     press(shift.window, Qt.Key.Key_J, CTRL | ALT)
     writer = shift.window.chat.writer
     assert writer is not None
     await shift.until(writer.composer.isVisible)
     assert "together" in shift.window.chat.lead_bar.accessibleName()
     assert writer.composer.mode is ComposerMode.REPLY
+    await type_text(writer.composer.editor, "Здравствуйте, я старший смены.")
+    press(writer.composer.editor, Qt.Key.Key_Return)
+    chat = shift.session.store.chats[anna]
+    await shift.until(lambda: not chat.outgoing and chat.entries[-1].author.id == ME)
+    said = chat.entries[-1].body
+    assert isinstance(said, Message)
+    assert said.text == "Здравствуйте, я старший смены."
+    assert not writer.composer.text()
+    assert chat.owned_by(AccountId("agent-0001"))
 
 
 async def test_taking_over_is_asked_once_and_makes_the_chat_mine(shift: Office) -> None:
