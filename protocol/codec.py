@@ -150,7 +150,7 @@ def _refuse_repeated_keys(frame: bytes, command: AnyCommand) -> None:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                data = {"field": key, "rule": "repeated"}
+                data: dict[str, str | int] = {"field": key, "rule": "repeated"}
                 raise ProtocolError(ErrorCode.INVALID, request=command.request, data=data)
             seen.add(key)
 

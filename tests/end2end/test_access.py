@@ -27,7 +27,7 @@ from server_stub.storage import accounts, tables
 from server_stub.storage.conversations import Committed
 from server_stub.transport import hub
 from server_stub.transport.desk_session import DeskSession
-from tests.support.nodes import PASSWORD, NodeOn
+from tests.support.nodes import PASSWORD, REVISION, NodeOn
 from tests.support.talks import (
     Talk,
     agent_actor,
@@ -412,7 +412,9 @@ TABLE: dict[str, Row] = {
         ADMINISTER,
         Object.NOTHING,
         NOBODY,
-        lambda n, _: configuring.SaveConfiguration(request=n, client_id=new_id(), revision=1),
+        lambda n, _: configuring.SaveConfiguration(
+            request=n, client_id=new_id(), revision=REVISION
+        ),
     ),
     "read_agents": Row(
         ADMINISTER, Object.NOTHING, NOBODY, lambda n, _: configuring.ReadAgents(request=n)

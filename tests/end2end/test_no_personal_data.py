@@ -2,15 +2,16 @@
 
 import asyncio
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import httpx
 
-from protocol import codec, commands
+from protocol import board, codec, commands, configuring, ending, leading, waiting
 from protocol.answers import Answer, EnteredVisit, Refused, SignedIn
 from protocol.commands import Command, DeskCommand, VisitCommand
+from protocol.configuration import AgentRules, Title
 from protocol.conversations import ConversationState
 from protocol.explaining import Explain
 from protocol.ids import new_id
@@ -102,10 +103,20 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
         (commands.Say, {"text": TEXT}),
         (commands.Ask, {"about": SECRET, "seq": 1, "text": TEXT}),
         (commands.Settle, {"seq": 1}),
+        (ending.KeepOpen, {}),
+        (ending.EndWork, {"outcome": "solved", "comment": TEXT}),
+        (ending.Merge, {"into": SECRET}),
+        (leading.Observe, {}),
+        (leading.WriteWhisper, {"text": TEXT}),
+        (leading.JoinChat, {}),
+        (leading.LeaveChat, {}),
+        (leading.TakeOver, {}),
+        (leading.Assign, {"agent": SECRET, "note": TEXT}),
     ]
     for kind, words in worded:
         held = fenced if "epoch" in kind.__struct_fields__ else where
         yield kind(request=number(), client_id=new_id(), **held, **words)
+    yield from _about_agents(number)
     yield commands.OpenFile(request=number(), file=SECRET, **where)
     yield commands.LookAt(request=number(), looking=True, **where)
     yield commands.Typing(request=number(), typing=True, **where)
@@ -119,6 +130,22 @@ def _desk_commands(desk: WireClient, conversation: str, epoch: int) -> Iterator[
     yield commands.SignOut(request=number())
 
 
+def _about_agents(number: Callable[[], int]) -> Iterator[Command]:
+    yield commands.SetAutoAccept(request=number(), client_id=new_id(), on=False)
+    yield board.WatchBoard(request=number())
+    yield board.ListBoard(request=number(), figure="waiting", account=SECRET)
+    yield leading.ReadTimeline(request=number(), account=SECRET, since=0, until=1)
+    agent: dict[str, Any] = {"client_id": SECRET, "account": SECRET}
+    yield leading.SetAgentPresence(request=number(), presence=Presence.BREAK, reason=TEXT, **agent)
+    yield leading.SetAgent(request=number(), room=100, **agent)
+    yield configuring.ReadConfiguration(request=number())
+    part = configuring.ConfigurationPart(operator=Title(ru=TEXT, en=TEXT))
+    yield configuring.SaveConfiguration(request=number(), client_id=new_id(), revision=1, put=part)
+    yield configuring.ReadAgents(request=number(), after=TEXT)
+    rules = AgentRules(account=SECRET)
+    yield configuring.SaveAgent(request=number(), client_id=new_id(), version=0, rules=rules)
+
+
 def _visit_commands(visit: WireClient) -> Iterator[Command]:
     number = visit.next_request
     yield commands.VisitSend(request=number(), client_id=new_id(), text=TEXT)
@@ -129,6 +156,7 @@ def _visit_commands(visit: WireClient) -> Iterator[Command]:
     yield commands.VisitTyping(request=number(), typing=True, text=TEXT)
     yield commands.VisitMarkRead(request=number(), seq=1)
     yield commands.VisitCatchUp(request=number(), after_rev=0)
+    yield waiting.VisitCallMe(request=number(), client_id=new_id(), at=1)
     yield commands.VisitRate(request=number(), client_id=new_id(), stars=1, comment=TEXT)
     yield commands.VisitRate(request=number(), client_id=new_id(), stars=1, comment=TEXT)
     yield commands.ResumeVisit(request=number(), token=SECRET)

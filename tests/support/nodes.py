@@ -8,19 +8,24 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+from sqlalchemy import Connection
+
 from protocol.ids import AccountId
 from protocol.people import Role
 from server_stub.accounts import passwords
 from server_stub.app import Node, prepare_blocking, running
 from server_stub.bus.port import BusState
 from server_stub.config import Config
-from server_stub.storage import accounts
+from server_stub.storage import accounts, configuration
 from server_stub.storage.engine import store_now, writing_engine
 from server_stub.volna import seed_volna
 
 PASSWORD = "correct-horse-7"
 CONNECT_SECONDS = 120.0
 TODAY = date(2026, 11, 20)
+REVISION = 3
+"""Of the configuration of a prepared store."""
 
 
 @cache
@@ -44,6 +49,7 @@ def prepare(
     try:
         with engine.begin() as connection:
             seed_volna(connection, today=TODAY, subscribers=subscribers)
+            _say_nothing_of_waiting(connection)
             return {
                 login: accounts.create(
                     connection,
@@ -57,6 +63,15 @@ def prepare(
             }
     finally:
         engine.dispose()
+
+
+def _say_nothing_of_waiting(connection: Connection) -> None:
+    """Whoever comes in is told nothing by his queue: what is said is said by people."""
+    centre = configuration.read(connection).configuration
+    silent = tuple(
+        msgspec.structs.replace(queue, words=None, closed_words=None) for queue in centre.queues
+    )
+    configuration.save(connection, msgspec.structs.replace(centre, queues=silent))
 
 
 @asynccontextmanager

@@ -41,7 +41,8 @@ def check_texts(
         assert wanted <= set(replies), "lost"
         assert len(set(replies) - wanted) <= in_doubt
     for shown_in, shown in states.items():
-        assert shown == logs[ConversationId(shown_in)][-len(shown) :]
+        log = logs[ConversationId(shown_in)]
+        assert list(shown) == log[len(log) - len(shown) :], shown_in
     failures = [line for console in consoles for line in console.lines if "failure" in line]
     assert failures == []
     return len(entered)
