@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from protocol import commands
+from protocol import commands, leading
 from protocol.answers import Answer, Done, Ok
 from protocol.board import BoardAgent, BoardListed, BoardQueue, BoardTold, ListBoard, WatchBoard
 from protocol.ids import ClientId, new_id
@@ -113,3 +113,14 @@ async def test_what_is_committed_is_told_and_each_number_opens_its_list(node_on:
         await until_board(lead, lambda rows, _: rows[queue].abandoned == 1)
         assert await figure(lead, "abandoned", queue=queue) == [second.conversation]
         assert await figure(lead, "waiting") == []
+
+        settings = leading.SetAgent(
+            request=lead.next_request(), client_id=new_id(), account=me, room=300
+        )
+        await lead.ask(settings, Ok)
+        await until_board(lead, lambda _, people: people["Agent"].room == 300)
+        rest = leading.SetAgentPresence(
+            request=lead.next_request(), client_id=new_id(), account=me, presence=Presence.BUSY
+        )
+        await lead.ask(rest, Ok)
+        await until_board(lead, lambda _, people: people["Agent"].presence is Presence.BUSY)

@@ -42,7 +42,7 @@ def check_texts(
         assert len(set(replies) - wanted) <= in_doubt
     for shown_in, shown in states.items():
         log = logs[ConversationId(shown_in)]
-        assert list(shown) == log[len(log) - len(shown) :], shown_in
+        assert list(shown) == log[len(log) - len(shown) :], (shown_in, shown, log)
     failures = [line for console in consoles for line in console.lines if "failure" in line]
     assert failures == []
     return len(entered)
