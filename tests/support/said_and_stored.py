@@ -16,11 +16,13 @@ def check_texts(
     states: Mapping[str, Sequence[str]],
     *,
     in_doubt: int,
+    untold: int = 0,
 ) -> int:
     """Nothing is lost, doubled or moved; how many replies were entered.
 
     `states` is what consoles show in the end. What was on its way to a console's disk when it was
-    killed may be there or not, so many texts at most.
+    killed may be there or not, so many texts at most. Of what visitors wrote last so many may not
+    have been told to a console when it ended: without a wake-up that takes a second.
     """
     logs = read_texts(url, [visitor.conversation for visitor in visitors])
     for visitor in visitors:
@@ -40,9 +42,13 @@ def check_texts(
         wanted = {text for text in entered if text.startswith(conversation)}
         assert wanted <= set(replies), "lost"
         assert len(set(replies) - wanted) <= in_doubt
+    names = tuple(visitor.name for visitor in visitors)
     for shown_in, shown in states.items():
         log = logs[ConversationId(shown_in)]
-        assert list(shown) == log[len(log) - len(shown) :], (shown_in, shown, log)
+        end = log.index(shown[-1]) + 1 if shown else len(log)
+        assert list(shown) == log[end - len(shown) : end], shown_in
+        assert all(text.startswith(names) for text in log[end:]), "shown no more"
+        assert len(log) - end <= untold, "not caught up"
     failures = [line for console in consoles for line in console.lines if "failure" in line]
     assert failures == []
     return len(entered)
