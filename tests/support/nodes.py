@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
-from sqlalchemy import Connection
 
+from protocol.configuration import Configuration
 from protocol.ids import AccountId
 from protocol.people import Role
 from server_stub.accounts import passwords
@@ -49,7 +49,8 @@ def prepare(
     try:
         with engine.begin() as connection:
             seed_volna(connection, today=TODAY, subscribers=subscribers)
-            _say_nothing_of_waiting(connection)
+            centre = configuration.read(connection).configuration
+            configuration.save(connection, silent(centre))
             return {
                 login: accounts.create(
                     connection,
@@ -65,13 +66,12 @@ def prepare(
         engine.dispose()
 
 
-def _say_nothing_of_waiting(connection: Connection) -> None:
+def silent(centre: Configuration) -> Configuration:
     """Whoever comes in is told nothing by his queue: what is said is said by people."""
-    centre = configuration.read(connection).configuration
-    silent = tuple(
+    queues = tuple(
         msgspec.structs.replace(queue, words=None, closed_words=None) for queue in centre.queues
     )
-    configuration.save(connection, msgspec.structs.replace(centre, queues=silent))
+    return msgspec.structs.replace(centre, queues=queues)
 
 
 @asynccontextmanager
