@@ -16,9 +16,6 @@ from protocol.scalars import Code, Count, Id, Millis, Value
 SPARK_STEPS = 12
 """Of five minutes: the last hour of a queue."""
 
-HALF_HOURS = 48
-"""Of a day."""
-
 
 class BoardQueue(Value, array_like=True):
     """A queue as it stands, and what it has done since midnight of its own time zone."""

@@ -58,8 +58,8 @@ def decline(draft: Draft, request: commands.Decline) -> None:
 
 
 def take(draft: Draft, request: commands.Take) -> None:
-    del request
     """What waits, or was put off: then it is the agent's own who knows it."""
+    del request
     draft.require_state(State.QUEUED, State.OFFERED, State.SCHEDULED)
     if draft.before.state is not State.OFFERED:
         draft.take_room(AccountId(draft.actor.id))
